@@ -1,0 +1,1 @@
+"""Audit: the finished files are read back and held against the Edition."""

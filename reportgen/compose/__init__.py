@@ -1,0 +1,1 @@
+"""Compose: an Edition and a template become a Bulletin."""

@@ -1,0 +1,1 @@
+"""Corpus: a RawDocument becomes a CleanDocument, and that its Articles."""

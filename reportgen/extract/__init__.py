@@ -1,0 +1,1 @@
+"""Extract: an Article becomes Sections, Statements and KeyFigures."""

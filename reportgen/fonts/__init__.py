@@ -1,0 +1,1 @@
+"""Fonts: the open faces of the bulletin, fetched, checked and found."""

@@ -1,0 +1,193 @@
+"""The documents on their way in: raw, clean, and cut into articles. Types only.
+
+Offsets are Unicode code points. ``RawDocument.text`` is the decoded, otherwise untouched source; every later stage
+works on ``CleanDocument.text`` and comes back to the raw text through the map that the clean document carries.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Confidence(StrEnum):
+    """How sure a repair is."""
+
+    SAFE = "safe"
+    RESTORED = "restored"
+
+
+class DoubtKind(StrEnum):
+    """Why a place waits for an editor."""
+
+    DAMAGE = "乱码"
+    GAP = "疑似缺字"
+    FRAGMENT = "文字残缺"
+    MASKED_NAME = "姓名缺失"
+    OFFICIAL = "官员姓名"
+    YEAR = "年份不可信"
+    IDENTIFYING = "可识别信息"
+    FOREIGN = "疑似外来文字"
+    ORDINAL = "序号不连"
+    FIGURE = "指标不明"
+    CONFLICT = "数据不一致"
+    REGION = "地区缺材料"
+    SOURCE = "来源存疑"
+
+
+class Standing(StrEnum):
+    """Where a text comes from, as far as it shows (来源等级)."""
+
+    OFFICIAL = "官方原文"
+    OFFICIAL_MEDIA = "官方媒体"
+    REPRINT = "转载"
+    LIBRARY = "文库"
+    UNKNOWN = "未知"
+
+
+class Level(StrEnum):
+    """The level of government an article or a figure speaks for."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+
+
+class ArticleKind(StrEnum):
+    """The genre of an article."""
+
+    ROUNDUP = "综述"
+    PLAN = "方案"
+    REPORT = "报告"
+    NEWS = "消息"
+    NOTICE = "通知"
+    ESSAY = "文章"
+    BULLETIN = "简报"
+    OTHER = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a source: ``quote == text[start:end]`` of the source's raw text."""
+
+    source: str
+    start: int
+    end: int
+    locator: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """The place that begins at ``start``, in the reader's terms (第17行)."""
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A source as it was read: decoded without BOM, otherwise unchanged.
+
+    ``source`` is the path relative to the seeds folder, ``sha256`` that of the file's bytes, ``encoding_basis`` how the
+    encoding was decided, ``locators`` in the order of their starts, the first at 0.
+    """
+
+    source: str
+    text: str
+    sha256: str
+    encoding: str
+    encoding_basis: str
+    locators: tuple[Locator, ...]
+
+    def locate(self, offset: int) -> str:
+        """Return the label of the place that holds ``offset``."""
+        at = bisect_right(self.locators, offset, key=lambda locator: locator.start)
+        return self.locators[max(at - 1, 0)].label if self.locators else ""
+
+    def passage(self, start: int, end: int) -> Passage:
+        """Return the stretch from ``start`` to ``end`` with its place."""
+        return Passage(self.source, start, end, self.locate(start), self.text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change on the way from raw to clean text: ``before`` is the raw text at ``start:end``.
+
+    The repairs of one source stand in order and do not overlap; replayed on the raw text they give the clean text.
+    """
+
+    source: str
+    start: int
+    end: int
+    before: str
+    after: str
+    rule: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place an editor must look at. ``blocks``: what it touches is not printed until a ruling."""
+
+    doubt_id: str
+    passage: Passage
+    kind: DoubtKind
+    reason: str
+    candidates: tuple[str, ...] = ()
+    blocks: bool = True
+    ruling: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanDocument:
+    """A source after cleaning, with the raw span of every clean character.
+
+    ``starts[i]:ends[i]`` is the stretch of ``raw.text`` that clean character ``i`` came from; both never decrease.
+    """
+
+    raw: RawDocument
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    repairs: tuple[Repair, ...]
+    doubts: tuple[Doubt, ...]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the raw span of the clean stretch ``start:end``, which must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+    def passage(self, start: int, end: int) -> Passage:
+        """Return the raw stretch behind the clean stretch ``start:end``."""
+        return self.raw.passage(*self.raw_span(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text with one origin (篇). ``start:end`` are offsets in ``document.text``.
+
+    ``date`` is ISO (2024-04-30) or empty; ``region_code`` as in regions.csv, ``CN`` for a national text, empty where
+    unknown; ``place`` as the source names it; ``counted``: it is province-level material of the edition's period
+    (the edition decides, until then False). ``title`` is empty where the text has none.
+    """
+
+    article_id: str
+    document: CleanDocument
+    start: int
+    end: int
+    title: str
+    issuer: str
+    kind: ArticleKind
+    level: Level
+    region_code: str
+    place: str
+    date: str
+    date_trusted: bool
+    standing: Standing
+    public: bool
+    counted: bool = False
+
+    @property
+    def text(self) -> str:
+        """The clean text of the article."""
+        return self.document.text[self.start : self.end]

@@ -1,0 +1,158 @@
+"""What the texts say: sections, statements, key figures. Types only.
+
+``start`` and ``end`` of these types are offsets in the clean text of ``article.document``; ``passage`` is the same
+place in the raw source.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from reportgen.model.documents import Article, Level, Passage
+
+
+class Part(StrEnum):
+    """What a section does: looks back, plans, or neither."""
+
+    REVIEW = "review"
+    PLAN = "plan"
+    OTHER = "other"
+
+
+class YearBasis(StrEnum):
+    """Where a section's year comes from."""
+
+    STATED = "stated"
+    INHERITED = "inherited"
+    UNKNOWN = "unknown"
+
+
+class Comparator(StrEnum):
+    """How a value is bounded."""
+
+    EQ = "eq"
+    GE = "ge"
+    LE = "le"
+    GT = "gt"
+    LT = "lt"
+    ABOUT = "about"
+
+
+class FigureKind(StrEnum):
+    """What a value is: an amount or rate at a time, a difference, a rank, or how many times or years."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    RANK = "rank"
+    COUNT = "count"
+
+
+class Status(StrEnum):
+    """Whether a value was reached, is planned, is a target, or exists (baseline)."""
+
+    ACHIEVED = "achieved"
+    PLANNED = "planned"
+    TARGET = "target"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of one article about one region in one part and year (段).
+
+    ``region_code`` is empty for a stretch of no region. ``heading`` is the section's own heading without its number;
+    ``number`` that number as printed (3, （一）); ``lead`` and ``support`` the departments a task names, as written.
+    """
+
+    section_id: str
+    article: Article
+    region_code: str
+    part: Part
+    year: int | None
+    year_basis: YearBasis
+    start: int
+    end: int
+    passage: Passage
+    heading: str = ""
+    number: str = ""
+    lead: str = ""
+    support: str = ""
+
+    @property
+    def text(self) -> str:
+        """The clean text of the section."""
+        return self.article.document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeTag:
+    """A theme a statement speaks to, the measures under it, and the words that show it.
+
+    ``mentioned`` is True where the theme is only named in passing (as an aim, a means, a list of fields) and nothing is
+    said to be done about it.
+    """
+
+    theme: str
+    measures: tuple[str, ...]
+    evidence: Passage
+    mentioned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause that an editor would quote (提法).
+
+    ``text`` is the clean wording without the mark that follows it, which is ``tail`` (，；。 or empty); ``order``
+    counts the statements of a section from 0; two statements with following orders and a ``tail`` of ，、 or ； stand
+    in one sentence. ``sentence`` is the clean sentence around it. ``generic``: a framing phrase that states no deed.
+    """
+
+    statement_id: str
+    section: Section
+    order: int
+    start: int
+    end: int
+    text: str
+    tail: str
+    sentence: str
+    themes: tuple[ThemeTag, ...]
+    passage: Passage
+    generic: bool = False
+    printable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number with what it counts (主要指标).
+
+    ``value`` is the number as meant (两 is 2, 1.5万 with unit 万个 is 1.5), ``unit`` what it counts, completed where
+    the grammar supplies it; ``place`` the place below or beside the region that the value is for, as written;
+    ``period`` as a reader would write it; ``rule`` the rule that linked it; ``confidence`` from 0 to 1.
+    """
+
+    figure_id: str
+    section: Section
+    region_code: str
+    level: Level
+    place: str
+    indicator: str
+    concept: str
+    value: Decimal
+    value_high: Decimal | None
+    unit: str
+    comparator: Comparator
+    kind: FigureKind
+    direction: str
+    base_period: str
+    period: str
+    status: Status
+    parent_id: str
+    theme: str
+    start: int
+    end: int
+    passage: Passage
+    sentence: str
+    rule: str
+    confidence: Decimal
+    ruling: str = ""
+    printable: bool = True

@@ -1,0 +1,57 @@
+"""The tables of facts that a build works with: regions, places, themes. Types only; ``reference.py`` reads them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A unit the pack has a page for. ``aliases`` are the other names a text may use (全称, 简称, 一字简称 apart)."""
+
+    code: str
+    name: str
+    short_name: str
+    group: str
+    order: int
+    aliases: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A prefecture or county: ``region_code`` is the region it lies in."""
+
+    code: str
+    name: str
+    short_name: str
+    level: str
+    region_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A way of acting on a theme (做法): its patterns are regular expressions on clean text."""
+
+    name: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A subject that regions are compared on (主题).
+
+    ``patterns`` say the theme, ``false_friends`` are longer phrases in which a pattern does not count.
+    """
+
+    name: str
+    definition: str
+    patterns: tuple[str, ...]
+    false_friends: tuple[str, ...]
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The regions in their order, and the places below them."""
+
+    regions: tuple[Region, ...]
+    places: tuple[Place, ...]

@@ -1,0 +1,219 @@
+"""The document tree: what a template says, before any format. Types only.
+
+``compose`` makes it, the writers print it, both writers all of it: a new kind of block breaks their ``match`` until it
+is handled. Text is ready to print; no face, size or colour stands here, only the role a block plays.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Profile(StrEnum):
+    """The layout a document is printed in."""
+
+    BULLETIN = "bulletin"  # 简报: red masthead, colophon, 22 lines of 28 characters
+    ONE_PAGER = "one-pager"  # one page: bulletin line, 2号 title, body from 4号, no page number
+    WIDE = "wide"  # landscape tables, page numbered
+    PAPER = "paper"  # working papers: portrait, tables in 五号
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text. ``ref`` is the id of the fact it prints (empty: the template's own words), ``href`` a link."""
+
+    text: str
+    ref: str = ""
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced line end inside a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, called at this place."""
+
+    content: tuple[Text, ...]
+
+
+Inline: TypeAlias = Text | LineBreak | Note
+
+
+class ParagraphRole(StrEnum):
+    """What a paragraph is."""
+
+    BODY = "body"  # 左空二字
+    FLUSH = "flush"  # no indent
+    CENTRED = "centred"
+    RIGHT = "right"
+    SUBTITLE = "subtitle"  # a line under the title
+    SOURCE = "source"  # 来源: notes' size
+    NOTE = "note"  # a note under a table
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the document's title, 2 is 一、, 3 is （一）, 4 is 1. ``anchor`` is unique in a bulletin."""
+
+    level: int
+    content: tuple[Inline, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    content: tuple[Inline, ...]
+    role: ParagraphRole = ParagraphRole.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list of one level; ``ordered`` items are numbered 1. 2. 3."""
+
+    items: tuple[tuple[Inline, ...], ...]
+    ordered: bool = False
+
+
+class Align(StrEnum):
+    """How a cell is set."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; a header cell is one of a head row, or the first of a row (``scope`` col or row)."""
+
+    content: tuple[Inline, ...]
+    scope: str = ""
+    colspan: int = 1
+    rowspan: int = 1
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. ``widths`` are shares of the line, one a column, adding up to 1; ``head`` repeats on each page."""
+
+    caption: tuple[Inline, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG text, with the words that stand for it."""
+
+    svg: str
+    alt: str
+    caption: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An editor's note (按语)."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents: the text and anchor of a heading."""
+
+    level: int
+    content: tuple[Text, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents (本期要目): its own title, and an entry for each heading it lists."""
+
+    title: str
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+class MastheadRole(StrEnum):
+    """A part of the masthead (报头)."""
+
+    SERIAL = "serial"  # 份号, top left
+    SECRECY = "secrecy"  # 密级 or 内部资料, top left below it
+    NAME = "name"  # the bulletin's name
+    ISSUE = "issue"  # 第×期（总第×期）
+    ISSUER = "issuer"  # 编发单位, left above the rule
+    DATE = "date"  # right above the rule
+    STRAPLINE = "strapline"  # a one-pager's line: name, issue, date
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadLine:
+    """One part of the masthead."""
+
+    role: MastheadRole
+    content: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The masthead, its parts in printing order."""
+
+    lines: tuple[MastheadLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColophonRow:
+    """A row of the colophon (报尾): left and right text between rules (报：…, 送：…, 发：…, 编发 … 共印×份)."""
+
+    left: tuple[Text, ...]
+    right: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """The colophon, at the foot of the last page."""
+
+    rows: tuple[ColophonRow, ...]
+
+
+Block: TypeAlias = (
+    Masthead | Heading | Paragraph | ItemList | Table | Picture | Aside | Contents | PageBreak | Colophon
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A document ready for the writers.
+
+    ``title``, ``author``, ``subject`` and ``date`` (ISO) are document properties; ``watermark`` is the word behind the
+    text of each page, empty for none.
+    """
+
+    title: str
+    author: str
+    subject: str
+    date: str
+    profile: Profile
+    blocks: tuple[Block, ...]
+    watermark: str = ""

@@ -1,0 +1,1 @@
+"""Writers: a Bulletin becomes a PDF or a DOCX, tables an XLSX."""

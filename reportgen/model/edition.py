@@ -1,0 +1,294 @@
+"""The Edition: everything that is printed, counted and in printing order. Types only.
+
+What a template prints carries its id: the types with ``ref`` and ``printed`` come out of ``{{ … }}`` as their printed
+words, marked with the id of the fact. Templates do no arithmetic; what they need is a field here.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen.model.documents import Article, Doubt
+from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.tables import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the office sets about an issue. Empty where not set; ``date`` is ISO."""
+
+    bulletin_name: str
+    issuer: str
+    issue: int
+    total_issue: int
+    date: str
+    status: str
+    internal: str
+    serial: str
+    secrecy: str
+    report_to: str
+    send_to: str
+    distribute_to: str
+    copies: int | None
+    proofreader: str
+    foreword: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that was counted: of what (``rule``, for the working papers), and the ids of the ``rows``."""
+
+    ref: str
+    value: int
+    rule: str
+    rows: tuple[str, ...]
+
+    @property
+    def printed(self) -> str:
+        """The number in Arabic digits."""
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class RegionList:
+    """The regions that were counted, in the order of GB/T 2260; prints their short names with 、."""
+
+    ref: str
+    regions: tuple[Region, ...]
+    rows: tuple[str, ...]
+
+    @property
+    def printed(self) -> str:
+        """The short names, joined by 、."""
+        return "、".join(region.short_name for region in self.regions)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One statement, or neighbours of one sentence, as they are printed: the clean text with its inner marks."""
+
+    statements: tuple[Statement, ...]
+
+    @property
+    def ref(self) -> str:
+        """The ids of the statements, joined by +."""
+        return "+".join(statement.statement_id for statement in self.statements)
+
+    @property
+    def printed(self) -> str:
+        """The exact clean text from the first statement to the last, without the closing mark."""
+        document = self.statements[0].section.article.document
+        return document.text[self.statements[0].start : self.statements[-1].end]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionQuote:
+    """What one region says, for a comparison."""
+
+    region: Region
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A key figure in words: ``quantity`` is comparator, value and unit as an office prints them (不少于70%)."""
+
+    figure: KeyFigure
+    region: Region | None
+    indicator: str
+    quantity: str
+    period: str
+    status: str
+
+    @property
+    def ref(self) -> str:
+        """The figure's id."""
+        return self.figure.figure_id
+
+    @property
+    def printed(self) -> str:
+        """The quantity."""
+        return self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A source as it is named to a reader: by title and date, or by its opening words."""
+
+    article: Article
+    name: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeGroup:
+    """A line of a one-pager: the themes in question, and what the region says on them."""
+
+    themes: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    """One region's page, all of it or as much as fits. ``omitted`` is how many quotes were left out for room."""
+
+    region: Region
+    number: int
+    figures: tuple[FigureRow, ...]
+    review: tuple[Quote, ...]
+    review_missing: bool
+    review_figures: bool
+    plan: tuple[ThemeGroup, ...]
+    plan_missing: bool
+    distinct: tuple[Quote, ...]
+    sources: tuple[SourceNote, ...]
+    pointers: tuple[SourceNote, ...]
+    withheld: int
+    omitted: int
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDigest:
+    """A measure under a theme, and the regions that take it."""
+
+    name: str
+    count: Count
+    entries: tuple[RegionQuote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeDigest:
+    """A theme across the regions: who plans, who has a number, who takes which measure, what stands alone."""
+
+    name: str
+    planning: Count
+    planners: RegionList
+    targets: tuple[FigureRow, ...]
+    target_count: Count
+    target_quotes: tuple[RegionQuote, ...]
+    measures: tuple[MeasureDigest, ...]
+    alone: tuple[RegionQuote, ...]
+    others: tuple[RegionQuote, ...]
+    reviewing: Count
+    major: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFormula:
+    """A wording that many regions use."""
+
+    text: str
+    count: Count
+    regions: RegionList
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDigest:
+    """A group of regions (东部 …): its regions, and the themes most of them plan."""
+
+    name: str
+    regions: RegionList
+    size: Count
+    themes: tuple[tuple[str, Count], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellData:
+    """A cell of a table: its words, the fact it prints, its number, and whether it is empty for a reason."""
+
+    text: str
+    ref: str = ""
+    value: Decimal | None = None
+    blank: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The words."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class TableData:
+    """A table ready to print. ``widths`` are shares of the line adding up to 1; ``notes`` stand under it.
+
+    ``sheet`` is its name in the workbook (at most 31 characters). The first column names the row.
+    """
+
+    sheet: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[CellData, ...], ...]
+    widths: tuple[float, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """Material of another level, year or standing, shown as what it is. ``why`` says why it is not counted."""
+
+    article: Article
+    source: SourceNote
+    place: str
+    level: str
+    standing: str
+    why: tuple[str, ...]
+    tasks: tuple[Section, ...]
+    quotes: tuple[Quote, ...]
+    figures: tuple[FigureRow, ...]
+    withheld: int
+    masked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRow:
+    """A doubt with how much depends on it (printed facts it touches)."""
+
+    number: int
+    doubt: Doubt
+    touches: int
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The counted facts of an edition as a whole."""
+
+    regions: Count
+    provinces: Count
+    with_review: Count
+    with_plan: Count
+    without_review: RegionList
+    sources: Count
+    articles: Count
+    counted_articles: Count
+    statements: Count
+    figures: Count
+    regions_with_figures: Count
+    regions_with_targets: Count
+    doubts: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One issue of the pack. ``facts`` below ``tables`` are what the data files and the audit read."""
+
+    imprint: Imprint
+    review_year: int
+    plan_year: int
+    totals: Totals
+    pages: tuple[RegionPage, ...]
+    themes: tuple[ThemeDigest, ...]
+    formulae: tuple[SharedFormula, ...]
+    groups: tuple[GroupDigest, ...]
+    distinct: tuple[RegionQuote, ...]
+    targets: tuple[FigureRow, ...]
+    achievements: tuple[FigureRow, ...]
+    tables: tuple[TableData, ...]
+    references: tuple[ReferenceEntry, ...]
+    doubts: tuple[DoubtRow, ...]
+    sources: tuple[SourceNote, ...]
+    articles: tuple[Article, ...]
+    sections: tuple[Section, ...]
+    statements: tuple[Statement, ...]
+    figures: tuple[KeyFigure, ...]
+    counts: tuple[Count, ...]

@@ -1,0 +1,160 @@
+"""Tables of facts: ``reportgen/data`` and an office's own files → the types of ``model.tables``.
+
+A stage never opens a table; it is handed the values that are read here.
+"""
+
+import csv
+import re
+import tomllib
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from reportgen.errors import SettingsError
+from reportgen.model.tables import Gazetteer, Measure, Place, Region, Theme
+
+_DATA = files("reportgen") / "data"
+_THEME_KEYS = {"name", "definition", "patterns", "false_friends", "measure"}
+_MEASURE_KEYS = {"name", "patterns"}
+
+
+def read_gazetteer() -> Gazetteer:
+    """Read the regions in their order, and the places below them."""
+    regions = sorted((_region(row) for row in _rows("regions.csv")), key=lambda region: region.order)
+    return Gazetteer(tuple(regions), tuple(_place(row) for row in _rows("places.csv")))
+
+
+def read_themes(path: Path | None = None) -> tuple[Theme, ...]:
+    """Read the themes from ``path``, or the ones the package brings.
+
+    Raises:
+        SettingsError: the file cannot be read, or holds a theme that cannot be used.
+    """
+    origin: Traversable = _DATA / "themes.toml" if path is None else path
+    where = "themes.toml" if path is None else str(path)
+    return parse_themes(_read_text(origin, where), where)
+
+
+def parse_themes(text: str, where: str) -> tuple[Theme, ...]:
+    """Read the themes from TOML text; ``where`` names it in errors.
+
+    Raises:
+        SettingsError: the text is no TOML, or holds a theme that cannot be used.
+    """
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"不是有效的TOML：{error}", where=where) from error
+    _check_keys(content, {"theme"}, "文件", where)
+    tables = content.get("theme", [])
+    if not isinstance(tables, list) or not tables:
+        raise SettingsError("没有主题", where=where, hint="每个主题以 [[theme]] 开头")
+    themes = tuple(_theme(table, where) for table in tables)
+    _check_unique([theme.name for theme in themes], "主题", where)
+    return themes
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((_DATA / name).read_text(encoding="utf-8").splitlines()))
+
+
+def _region(row: dict[str, str]) -> Region:
+    return Region(
+        code=row["code"],
+        name=row["name"],
+        short_name=row["short_name"],
+        group=row["group"],
+        order=int(row["order"]),
+        aliases=_items(row["aliases"]),
+        abbreviations=_items(row["abbreviations"]),
+    )
+
+
+def _place(row: dict[str, str]) -> Place:
+    return Place(row["code"], row["name"], row["short_name"], row["level"], row["region_code"])
+
+
+def _items(cell: str) -> tuple[str, ...]:
+    return tuple(item for item in cell.split(";") if item)
+
+
+def _read_text(origin: Traversable, where: str) -> str:
+    try:
+        return origin.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SettingsError("读不到主题表", where=where, hint="检查路径和权限") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError("不是UTF-8文本", where=where, hint="另存为UTF-8后再试") from error
+
+
+def _theme(table: Any, where: str) -> Theme:
+    if not isinstance(table, dict):
+        raise SettingsError("主题应写成 [[theme]]", where=where)
+    _check_keys(table, _THEME_KEYS, "主题", where)
+    name = _name(table, "主题", where)
+    place = f"主题“{name}”"
+    definition = table.get("definition", "")
+    if not isinstance(definition, str):
+        raise SettingsError(f"{place}的 definition 应是一段文字", where=where)
+    measures = table.get("measure", [])
+    if not isinstance(measures, list):
+        raise SettingsError(f"{place}的做法应写成 [[theme.measure]]", where=where)
+    found = tuple(_measure(measure, place, where) for measure in measures)
+    _check_unique([measure.name for measure in found], f"{place}的做法", where)
+    return Theme(
+        name=name,
+        definition=definition,
+        patterns=_patterns(table, "patterns", place, where),
+        false_friends=_patterns(table, "false_friends", place, where, needed=False),
+        measures=found,
+    )
+
+
+def _measure(table: Any, place: str, where: str) -> Measure:
+    if not isinstance(table, dict):
+        raise SettingsError(f"{place}的做法应写成 [[theme.measure]]", where=where)
+    _check_keys(table, _MEASURE_KEYS, f"{place}的做法", where)
+    name = _name(table, f"{place}的做法", where)
+    return Measure(name, _patterns(table, "patterns", f"{place}的做法“{name}”", where))
+
+
+def _name(table: dict[str, Any], what: str, where: str) -> str:
+    name = table.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise SettingsError(f"{what}缺少 name", where=where)
+    return name.strip()
+
+
+def _patterns(table: dict[str, Any], key: str, place: str, where: str, *, needed: bool = True) -> tuple[str, ...]:
+    patterns = table.get(key, [])
+    if not isinstance(patterns, list) or not all(isinstance(pattern, str) for pattern in patterns):
+        raise SettingsError(f"{place}的 {key} 应是文字的列表", where=where)
+    if needed and not patterns:
+        raise SettingsError(f"{place}缺少 {key}", where=where)
+    for pattern in patterns:
+        _check_pattern(pattern, f"{place}的 {key}", where)
+    return tuple(patterns)
+
+
+def _check_pattern(pattern: str, place: str, where: str) -> None:
+    try:
+        matches_nothing = re.compile(pattern).match("") is not None
+    except re.error as error:
+        raise SettingsError(f"{place}中“{pattern}”不是正则表达式：{error}", where=where) from error
+    if matches_nothing:
+        raise SettingsError(f"{place}中“{pattern}”处处都能匹配", where=where)
+
+
+def _check_keys(table: dict[str, Any], known: set[str], place: str, where: str) -> None:
+    unknown = sorted(set(table) - known)
+    if unknown:
+        raise SettingsError(
+            f"{place}有不认识的项：{'、'.join(unknown)}", where=where, hint=f"可用：{'、'.join(sorted(known))}"
+        )
+
+
+def _check_unique(names: list[str], what: str, where: str) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise SettingsError(f"{what}重名：{'、'.join(twice)}", where=where)

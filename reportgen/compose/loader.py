@@ -1,0 +1,69 @@
+"""The templates on disk: an editor's folder first, the shipped one behind it; nothing outside them is read."""
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment
+from jinja2.loaders import split_template_path
+
+from reportgen.errors import TemplateError
+
+SUFFIX = ".j2"
+
+
+class FolderLoader(BaseLoader):
+    """Load a template from the first folder that has it. Links and names that lead out of a folder are refused."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+
+    def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of ``template``, the name shown in errors, and whether it is still the same.
+
+        Raises:
+            TemplateError: there is none of that name, it is a link, or it is not UTF-8.
+        """
+        parts = _safe_parts(template)
+        for folder in self.folders:
+            path = folder.joinpath(*parts)
+            if not path.is_file():
+                continue
+            shown = f"{folder.name}/{template}"
+            if any(step.is_symlink() for step in (path, *path.parents) if step != folder and folder in step.parents):
+                raise TemplateError("模板不能是链接", where=shown, hint="把文件本身放进模板文件夹")
+            return _read(path, shown), shown, partial(_is_unchanged, path, path.stat().st_mtime_ns)
+        close = get_close_matches(template, self.list_templates(), n=1)
+        raise TemplateError(f"没有模板“{template}”", hint=f"是否应为 {close[0]}？" if close else "")
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates."""
+        return sorted(
+            {
+                path.relative_to(folder).as_posix()
+                for folder in self.folders
+                for path in folder.rglob(f"*{SUFFIX}")
+                if path.is_file()
+            }
+        )
+
+
+def _safe_parts(template: str) -> list[str]:
+    from jinja2 import TemplateNotFound
+
+    try:
+        return split_template_path(template)
+    except TemplateNotFound as error:
+        raise TemplateError(f"模板名“{template}”不能用", hint="只能写模板文件夹里的名字") from error
+
+
+def _is_unchanged(path: Path, time: int) -> bool:
+    return path.is_file() and path.stat().st_mtime_ns == time
+
+
+def _read(path: Path, shown: str) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TemplateError("模板不是 UTF-8 编码", where=shown, hint="用 UTF-8 重新保存") from error

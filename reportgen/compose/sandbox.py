@@ -1,0 +1,197 @@
+"""The Jinja environment of the templates: sandboxed, strict, marking, and counting its steps.
+
+A template reads values and prints them. It calls nothing but macros, the shipped filters and a few harmless methods,
+computes nothing, and cannot run away: each turn of a loop and each printed character is counted.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from jinja2 import StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace, missing
+from markupsafe import Markup, escape
+
+from reportgen.compose.filters import FILTERS
+from reportgen.compose.loader import FolderLoader
+from reportgen.compose.marks import join, mark, ref_of, to_html
+from reportgen.compose.subset import PLACE_ATTRIBUTE
+
+# Filters of Jinja that choose and order and neither compute nor reword.
+_KEPT_FILTERS = (
+    "batch", "count", "default", "d", "dictsort", "first", "groupby", "items", "last", "length", "list", "map",
+    "reject", "rejectattr", "reverse", "select", "selectattr", "slice", "sort", "trim", "unique",
+)  # fmt: skip
+_METHODS = frozenset({"startswith", "endswith", "items", "keys", "values", "get", "index", "count"})
+_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])")
+MOST_STEPS = 1_000_000
+
+
+class RunawayError(Exception):
+    """A template that does not come to an end."""
+
+
+class NamedUndefined(StrictUndefined):
+    """An unknown name: says in Chinese what is missing, and what may have been meant."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
+        if self._undefined_hint:
+            return str(self._undefined_hint)
+        if self._undefined_obj is missing:
+            return f"没有名为“{name}”的变量"
+        known = [known for known in dir(self._undefined_obj) if not known.startswith("_")]
+        if isinstance(self._undefined_obj, dict):
+            known = [str(key) for key in self._undefined_obj]
+        close = get_close_matches(name, known, n=1)
+        kind = type(self._undefined_obj).__name__
+        return f"{kind} 没有“{name}”这一项" + (f"\n是否应为 {close[0]}？" if close else "")
+
+
+class _MarkingCode(CodeGenerator):
+    """Compile ``a ~ b`` so that it keeps the marks of both, as ``{{ a }}{{ b }}`` does."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        self.write("environment.concatenate((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class _Places(Extension):
+    """Write into each start tag of a template its file and line."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens with marked tags."""
+        for token in stream:
+            yield Token(token.lineno, token.type, self._mark(token, stream)) if token.type == "data" else token
+
+    def _mark(self, token: Token, stream: TokenStream) -> str:
+        def place(match: re.Match[str]) -> str:
+            line = token.lineno + token.value.count("\n", 0, match.start())
+            return f'{match.group()} {PLACE_ATTRIBUTE}="{escape(stream.filename or stream.name or "")}:{line}"'
+
+        return _TAG.sub(place, token.value)
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """The environment. One render at a time: it counts the steps of the render at work."""
+
+    code_generator_class = _MarkingCode
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+    intercepted_unops = frozenset({"-", "+"})
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(
+            loader=FolderLoader(folders),
+            autoescape=True,
+            undefined=NamedUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_finalize,
+            extensions=[_Places],
+        )
+        self.globals = {"range": self._range, "namespace": Namespace}
+        self.filters = {name: self.filters[name] for name in _KEPT_FILTERS} | FILTERS | {"_counted": self._counted}
+        self.steps_left = MOST_STEPS
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse, count the turns of every loop, and refuse what would switch the escaping off."""
+        tree = super()._parse(source, name, filename)
+        for node in tree.find_all(nodes.EvalContextModifier):
+            self._refuse("模板不能关闭转义", node.lineno, name, filename)
+        for constant in tree.find_all(nodes.Const):
+            if constant.value is None:
+                self._refuse("这里没有值可印：none 不是变量", constant.lineno, name, filename)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
+            loop.iter.set_environment(self)
+        return tree
+
+    def _refuse(self, message: str, line: int, name: str | None, filename: str | None) -> None:
+        from jinja2 import TemplateSyntaxError
+
+        raise TemplateSyntaxError(message, line, name, filename)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute, marked if ``obj`` is a fact."""
+        return _marked_part(obj, attribute, super().getattr(obj, attribute))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item, marked if ``obj`` is a fact."""
+        return _marked_part(obj, argument, super().getitem(obj, argument))
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Return whether a template may call ``obj``: macros, blocks, loops, and reading methods of plain values."""
+        if isinstance(obj, Macro | BlockReference | LoopContext) or obj in (self._range, Namespace):
+            return True
+        owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
+        if isinstance(owner, LoopContext):
+            return name in ("cycle", "changed")
+        return isinstance(owner, str | tuple | list | dict) and name in _METHODS
+
+    def call_binop(self, _context: Any, operator: str, _left: Any, _right: Any) -> Any:
+        """Refuse to compute."""
+        raise SecurityError(f"模板里不做计算（{operator}）：需要的数请在数据里算好；文字相连用 ~")
+
+    def call_unop(self, _context: Any, operator: str, _arg: Any) -> Any:
+        """Refuse to compute."""
+        raise SecurityError(f"模板里不做计算（{operator}）：需要的数请在数据里算好")
+
+    def concatenate(self, values: Iterable[object]) -> Markup:
+        """Return ``a ~ b``."""
+        return join((_finalize(value) for value in values), "")
+
+    def _range(self, *bounds: int) -> range:
+        numbers = range(*bounds)
+        if len(numbers) > self.steps_left:
+            raise RunawayError
+        return numbers
+
+    def _counted(self, values: Iterable[Any]) -> Iterable[Any]:
+        return _Counted(self, values)
+
+
+class _Counted:
+    """The values of a loop, each turn counted; its length is known where theirs is."""
+
+    def __init__(self, environment: TemplateEnvironment, values: Iterable[Any]) -> None:
+        self._environment, self._values = environment, values
+
+    def __iter__(self) -> Iterator[Any]:
+        for value in self._values:
+            self._environment.steps_left -= 1
+            if self._environment.steps_left < 0:
+                raise RunawayError
+            yield value
+
+    def __len__(self) -> int:
+        return len(self._values)  # type: ignore[arg-type]  # TypeError where there is none, as Jinja expects
+
+
+def _finalize(value: object) -> object:
+    """Return what is printed of ``value``; None and structures are faults of the template."""
+    if isinstance(value, StrictUndefined):
+        return str(value)  # raises, and names it
+    if value is None:
+        raise SecurityError("这里没有值可印：先用 {% if … %} 判断，或用 default 给出文字")
+    try:
+        return to_html(value)
+    except TypeError as error:
+        raise SecurityError(f"{error} 不能直接印出：请印出它的某一项") from error
+
+
+def _marked_part(owner: object, name: object, value: object) -> object:
+    if name == "ref" or isinstance(owner, str | dict | tuple | list):
+        return value
+    return mark(value, ref_of(owner))

@@ -1,0 +1,84 @@
+"""Templating: a template's name and the values it may print → HTML of the closed subset.
+
+Every fault of a template becomes a TemplateError that names its file and line.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from jinja2 import TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
+
+from reportgen.compose.sandbox import MOST_STEPS, RunawayError, TemplateEnvironment
+from reportgen.errors import TemplateError
+
+MOST_CHARACTERS = 5_000_000
+_QUOTED = re.compile("“(.+?)”")
+
+
+def make_environment(folders: Sequence[Path]) -> TemplateEnvironment:
+    """Return the environment over ``folders``; a file in an earlier folder wins over one of its name in a later."""
+    return TemplateEnvironment(folders)
+
+
+def render(environment: TemplateEnvironment, name: str, context: Mapping[str, Any]) -> str:
+    """Return the HTML that template ``name`` writes of ``context``.
+
+    Raises:
+        TemplateError: the template has a fault, or does not come to an end.
+    """
+    environment.steps_left = MOST_STEPS
+    try:
+        template = environment.get_template(name)
+        return _collect(template.generate(**context), name)
+    except TemplateSyntaxError as error:
+        where = f"{error.filename or error.name or name}:{error.lineno}"
+        raise TemplateError(f"模板语法有误：{error.message}", where=where) from error
+    except UndefinedError as error:
+        message, _, hint = (error.message or "").partition("\n")
+        raise TemplateError(
+            message, where=_place(error, environment, name), hint=hint or _nearest(message, context)
+        ) from error
+    except (SecurityError, TemplateRuntimeError) as error:
+        message = error.message or ""
+        # Jinja's own words are English.
+        shown = f"模板做了不允许的事（{message}）" if message.isascii() else message
+        raise TemplateError(shown, where=_place(error, environment, name)) from error
+    except (RunawayError, RecursionError, MemoryError) as error:
+        raise TemplateError(
+            "模板停不下来", where=_place(error, environment, name), hint="检查循环和宏是否反复调用自己"
+        ) from error
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        raise TemplateError(f"模板不能这样用：{error}", where=_place(error, environment, name)) from error
+
+
+def _collect(pieces: Any, name: str) -> str:
+    collected, size = [], 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MOST_CHARACTERS:
+            raise TemplateError(f"模板写出的文字超过 {MOST_CHARACTERS} 字", where=name)
+        collected.append(piece)
+    return "".join(collected)
+
+
+def _place(error: BaseException, environment: TemplateEnvironment, name: str) -> str:
+    """Return the innermost line of a template that ``error`` went through."""
+    shown = {f"{folder.name}/" for folder in environment.loader.folders}  # type: ignore[union-attr]
+    place, step = name, error.__traceback__
+    while isinstance(step, TracebackType):
+        filename = step.tb_frame.f_code.co_filename
+        if any(filename.startswith(folder) for folder in shown):
+            place = f"{filename}:{step.tb_lineno}"
+        step = step.tb_next
+    return place
+
+
+def _nearest(message: str, context: Mapping[str, Any]) -> str:
+    named = _QUOTED.search(message)
+    close = get_close_matches(named.group(1), list(context), n=1) if named else []
+    return f"是否应为 {close[0]}？" if close else f"可用的有：{'、'.join(sorted(context))}" if context else ""

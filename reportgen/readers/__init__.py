@@ -1,1 +1,26 @@
-"""Readers: a path becomes a RawDocument."""
+"""Source files into raw documents: ``READERS`` says which function reads which suffix."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reportgen.errors import SourceError
+from reportgen.model.documents import RawDocument
+from reportgen.readers.text import read_text
+
+READERS: dict[str, Callable[[Path, str], RawDocument]] = {
+    ".txt": read_text,
+    ".md": read_text,
+}
+
+
+def read(path: Path, source: str) -> RawDocument:
+    """Read the file at ``path`` by its suffix; ``source`` is its path relative to the seeds folder.
+
+    Raises:
+        SourceError: no reader knows the suffix, or the file cannot be read or decoded.
+    """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = "、".join(sorted(READERS))
+        raise SourceError(f"不认识的文件类型“{path.suffix}”", where=source, hint=f"可读的类型：{known}")
+    return reader(path, source)

@@ -1,0 +1,110 @@
+"""A raw document into a clean one: an ordered list of small rules, then the doubts of wording.
+
+The order is fixed by what the rules need: a slip in the GBK bytes must be undone before the glosses that it reveals,
+both before traditional hanzi become simplified; navigation must be gone before anything asks for a place. The list runs
+again until it changes nothing, so cleaning a clean text never edits it.
+"""
+
+from functools import partial
+
+from reportgen.corpus.changes import Finding, Rule
+from reportgen.corpus.doubts import DETECTORS
+from reportgen.corpus.rules import (
+    blanks,
+    characters,
+    chrome,
+    gloss,
+    lines,
+    names,
+    punctuation,
+    realign,
+    spam,
+    traditional,
+)
+from reportgen.corpus.tracked import Tracked
+from reportgen.model.documents import CleanDocument, Doubt, RawDocument
+from reportgen.model.ids import IdMaker
+from reportgen.model.tables import Gazetteer
+
+RULES: tuple[Rule, ...] = (
+    characters.normalize_newlines,
+    characters.drop_invisible,
+    realign.realign_bytes,
+    gloss.drop_glosses,
+    spam.drop_spam_lines,
+    spam.drop_spam_spans,
+    chrome.drop_chrome,
+    lines.join_lines,
+    characters.narrow_signs,
+    traditional.simplify_lines,
+    punctuation.widen_punctuation,
+    blanks.drop_blanks,
+)
+_MOST_PASSES = 8
+
+
+def clean(raw: RawDocument, gazetteer: Gazetteer, ids: IdMaker | None = None) -> CleanDocument:
+    """Clean ``raw``; every change is a repair, everything uncertain a doubt.
+
+    ``ids`` makes the ids of the doubts; pass the build's own maker where other stages make doubts too.
+    """
+    tracked = Tracked(raw)
+    findings = _run((*RULES, partial(names.restore_names, gazetteer=gazetteer)), tracked)
+    for detect in DETECTORS:
+        found = detect(tracked.text, gazetteer)
+        findings += [_to_raw(tracked, finding) for finding in found]
+    return CleanDocument(
+        raw=raw,
+        text=tracked.text,
+        starts=tuple(tracked.starts),
+        ends=tuple(tracked.ends),
+        repairs=tracked.repairs(),
+        doubts=_doubts(raw, findings, ids or IdMaker("d-")),
+    )
+
+
+def _run(rules: tuple[Rule, ...], tracked: Tracked) -> list[Finding]:
+    findings: list[Finding] = []
+    for _ in range(_MOST_PASSES):
+        edits_before = len(tracked.log)
+        for rule in rules:
+            changes = rule(tracked.text)
+            findings += [_to_raw(tracked, finding) for finding in changes.findings]
+            if changes.edits:
+                tracked.apply(changes.edits)
+        if len(tracked.log) == edits_before:
+            break
+    return [finding for finding in findings if _survives(tracked, finding)]
+
+
+def _to_raw(tracked: Tracked, finding: Finding) -> Finding:
+    start, end = tracked.raw_span(finding.start, finding.end)
+    return Finding(start, end, finding.kind, finding.reason, finding.candidates, finding.blocks)
+
+
+def _survives(tracked: Tracked, finding: Finding) -> bool:
+    """Say whether something of the doubted stretch is still in the text after the later passes."""
+    return any(finding.start <= start < finding.end for start in tracked.starts)
+
+
+def _doubts(raw: RawDocument, findings: list[Finding], ids: IdMaker) -> tuple[Doubt, ...]:
+    """Make the doubts in the order of the text, one for overlapping findings of the same kind."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=_place):
+        if not any(finding.kind is other.kind and finding.start < other.end for other in kept[-12:]):
+            kept.append(finding)
+    return tuple(
+        Doubt(
+            doubt_id=ids.make(raw.source, raw.text[finding.start : finding.end]),
+            passage=raw.passage(finding.start, finding.end),
+            kind=finding.kind,
+            reason=finding.reason,
+            candidates=finding.candidates,
+            blocks=finding.blocks,
+        )
+        for finding in kept
+    )
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.start, -finding.end

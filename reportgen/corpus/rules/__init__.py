@@ -1,0 +1,1 @@
+"""The rules of cleaning: each takes a text and returns the changes it proposes."""

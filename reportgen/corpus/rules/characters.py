@@ -1,0 +1,47 @@
+"""Line ends, signs that cannot be seen, and signs in another width or block than Chinese text uses."""
+
+import re
+import unicodedata
+
+from reportgen.corpus.changes import Changes, Edit
+
+_NEWLINE = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Control signs, soft hyphen, zero-width and bidirectional signs, variation selectors, BOM, tags, noncharacters.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+)
+_REPLACEMENT = "\ufffd"
+# Radicals and compatibility hanzi look like hanzi but never match one; PDF and OCR texts are full of them.
+_LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+_WIDE_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
+# The bullets of Symbol and Wingdings arrive in the private use area.
+_SYMBOL_BULLETS = {
+    "\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf076": "❖", "\uf0a7": "▪",
+    "\uf0b7": "•", "\uf0d8": "➢", "\uf0e8": "➔", "\uf0fc": "✓",
+}  # fmt: skip
+_SYMBOL_BULLET = re.compile(f"(?m)^[ \t\u3000]*([{''.join(_SYMBOL_BULLETS)}])")
+
+
+def normalize_newlines(text: str) -> Changes:
+    r"""Make every line end ``\n``."""
+    return Changes(tuple(Edit(m.start(), m.end(), "\n", "newline") for m in _NEWLINE.finditer(text)))
+
+
+def drop_invisible(text: str) -> Changes:
+    """Drop the signs that no reader can see."""
+    return Changes(
+        tuple(Edit(m.start(), m.end(), "", "invisible") for m in _INVISIBLE.finditer(text) if m[0] != _REPLACEMENT)
+    )
+
+
+def narrow_signs(text: str) -> Changes:
+    """Bring full-width digits and letters, radicals for hanzi, and bullets of symbol fonts to their usual form."""
+    edits = [Edit(m.start(), m.end(), unicodedata.normalize("NFKC", m[0]), "width") for m in _WIDE_ALNUM.finditer(text)]
+    for match in _LOOKALIKE.finditer(text):
+        usual = unicodedata.normalize("NFKC", match[0])
+        if usual != match[0] and len(usual) == 1:
+            edits.append(Edit(match.start(), match.end(), usual, "compatibility-hanzi"))
+    bullets = _SYMBOL_BULLET.finditer(text)
+    edits += [Edit(m.start(1), m.end(1), _SYMBOL_BULLETS[m[1]], "symbol-bullet") for m in bullets]
+    return Changes(tuple(sorted(edits, key=lambda edit: edit.start)))

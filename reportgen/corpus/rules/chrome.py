@@ -1,0 +1,117 @@
+"""The shell of a web page around a text: navigation, metadata, copyright, filler, captions.
+
+Whole lines go as repairs with an empty ``after``; the rule's name says what they were, and their words stay readable
+there (chrome-metadata holds date, source and editor). Matching is done on a folded view, so traditional and full-width
+forms need no patterns of their own.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportgen.corpus.changes import Changes, Edit
+from reportgen.corpus.characters import fold
+from reportgen.corpus.lines import Line, find_filled_lines
+from reportgen.corpus.tables import read_table
+
+_FEW_CELLS = 6
+_LONGEST_CELL = 8
+_ABSTRACT = re.compile(r"(?:核心提示|内容提要|内容摘要|摘要|导读|提要)\s*:\s*")
+_SHORTEST_REPEAT = 12
+_NOT_WORD = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shell:
+    """A kind of shell line."""
+
+    rule: str
+    longest: int
+    pattern: re.Pattern[str]
+
+
+def drop_chrome(text: str) -> Changes:
+    """Remove the lines and parts of lines that belong to the page and not to the text."""
+    lines = find_filled_lines(text)
+    edits: list[Edit] = []
+    for line in lines:
+        view = fold(line.text)
+        rule = _rule_for(line, view, lines)
+        if rule:
+            edits.append(Edit(line.start, line.end, "", rule))
+        else:
+            edits += _part_edits(line, view)
+    return Changes(tuple(edits))
+
+
+def _rule_for(line: Line, view: str, lines: list[Line]) -> str:
+    stripped = view.strip()
+    for shell in _shells():
+        if len(stripped) <= shell.longest and shell.pattern.match(stripped):
+            return shell.rule
+    if _is_bar(stripped):
+        return "chrome-navigation"
+    if _is_page_title(stripped, lines):
+        return "chrome-page-title"
+    if _is_repeated_abstract(line, stripped, lines):
+        return "chrome-abstract"
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _shells() -> tuple[_Shell, ...]:
+    shells = []
+    for rule, entry in read_table("chrome").items():
+        if rule == "parts":
+            continue
+        patterns = list(entry["patterns"])
+        if "fields" in entry:
+            field = rf"(?:{'|'.join(sorted(entry['fields'], key=len, reverse=True))})"
+            patterns.append(rf"[\[(【]?{field}\s*:(?!\s*$)[^。]*$")
+        # A flag inside a pattern must stand at its own beginning, so each is compiled alone and then joined by scope.
+        joined = "|".join(_scoped(pattern) for pattern in patterns)
+        shells.append(_Shell(rule, entry["longest"], re.compile(joined)))
+    return tuple(shells)
+
+
+def _scoped(pattern: str) -> str:
+    return f"(?i:{pattern[4:]})" if pattern.startswith("(?i)") else f"(?:{pattern})"
+
+
+def _is_bar(view: str) -> bool:
+    """Say whether the line is a bar of many short cells."""
+    if re.search("[。;,:!?]", view):
+        return False
+    for divider in (r"\|", r"\s+", "/", "·"):
+        cells = [cell for cell in re.split(divider, view) if cell.strip()]
+        if len(cells) >= _FEW_CELLS and all(len(cell.strip()) <= _LONGEST_CELL for cell in cells):
+            return divider != r"\s+" or not re.search(r"\d", view)
+    return False
+
+
+def _is_page_title(view: str, lines: list[Line]) -> bool:
+    """Say whether the line is the page's title: parts divided by signs, the first of which is a line too."""
+    parts = [part.strip() for part in re.split(r"[_|]| [-–—] |--", view) if part.strip()]
+    if len(parts) < 2 or re.search("[。;]", view):
+        return False
+    return any(fold(other.text).strip() == parts[0] for other in lines) and len(parts[0]) >= _LONGEST_CELL
+
+
+def _is_repeated_abstract(line: Line, view: str, lines: list[Line]) -> bool:
+    """Say whether the line repeats, often cut short, what the text itself says further down."""
+    label = _ABSTRACT.match(view)
+    if not label:
+        return False
+    said = _NOT_WORD.sub("", view[label.end() :])
+    rest = _NOT_WORD.sub("", "".join(fold(other.text) for other in lines if other.number > line.number))
+    return len(said) >= _SHORTEST_REPEAT and said in rest
+
+
+def _part_edits(line: Line, view: str) -> Iterator[Edit]:
+    for rule, pattern in read_table("chrome")["parts"].items():
+        match = re.match(pattern, view)
+        if match:
+            low, high = match.span(1)
+            yield Edit(line.start + low, line.start + high, "", rule)
+            return

@@ -122,7 +122,7 @@ set_up_python() {
     fi
     is_done "$kind" "$lock" && return 0
     say "正在安装 Python 依赖（$lock）……"
-    local pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input -q install)
+    local pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input -qq install)
     "${pip[@]}" --require-hashes -r "$lock" || fail "Python 依赖没有装上" "检查网络和 pip 的设置，再试一次"
     # What builds the project is in the lock as well, so nothing unpinned is fetched for it.
     "${pip[@]}" --no-deps --no-build-isolation -e . || fail "reportgen 没有装上" "看上面 pip 的说明"

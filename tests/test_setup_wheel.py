@@ -33,7 +33,7 @@ def python(wheel, tmp_path_factory) -> Path:
         text=True,
         check=True,
     ).stdout.strip()
-    # A folder named in a .pth file joins the path; the .pth files inside it, the project's own among them, do not count.
+    # A folder named in a .pth file joins the path; .pth files inside it, the project's own among them, do not count.
     (Path(site) / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
     return python
 

@@ -1,0 +1,88 @@
+"""Measure how long `reportgen build` takes: from nothing, and where nothing has changed.
+
+    make bench                     five runs of each on seeds/
+    make bench ARGS="--runs 3"
+
+Every run is a process of its own that writes to a new folder, so what is measured is what an editor waits for. The
+cache of documents is emptied before a run from nothing; the fonts stay.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.fonts.folder import font_folder
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORTGEN = Path(sys.executable).with_name("reportgen")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one process took: seconds on the wall and on the cores, and the most memory of any process, in MB."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def main() -> None:
+    """Print a table of the medians."""
+    parser = argparse.ArgumentParser(description="Measure the build.")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--seeds", type=Path, default=ROOT / "seeds")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        cache, output = Path(folder) / "cache", Path(folder) / "output"
+        link_fonts(cache)
+        command = [str(REPORTGEN), "build", "--seeds", str(options.seeds), "--output", str(output)]
+
+        def forget() -> None:
+            shutil.rmtree(output, ignore_errors=True)
+            for path in (cache / "reportgen").iterdir():
+                if path.name != "fonts":
+                    shutil.rmtree(path)
+
+        environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+        show("from nothing", [measure(command, environment, forget) for _ in range(options.runs)])
+        show("nothing changed", [measure(command, environment, lambda: None) for _ in range(options.runs)])
+
+
+def link_fonts(cache: Path) -> None:
+    """Lend the fonts of this machine to a cache of its own."""
+    (cache / "reportgen").mkdir(parents=True)
+    (cache / "reportgen/fonts").symlink_to(font_folder())
+
+
+def measure(command: list[str], environment: dict[str, str], prepare: Callable[[], None]) -> Run:
+    """Return what one run of ``command`` took; a run that fails ends the measuring."""
+    prepare()
+    start = time.perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    if code := os.waitstatus_to_exitcode(status):
+        sys.exit(f"{' '.join(command)} exited with {code}")
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def show(name: str, runs: list[Run]) -> None:
+    """Print the medians of ``runs``, with the shortest and longest time."""
+    walls = sorted(run.wall for run in runs)
+    cpu, peak = (statistics.median(getattr(run, what) for run in runs) for what in ("cpu", "peak"))
+    print(
+        f"{name:16} wall {statistics.median(walls):6.2f} s ({walls[0]:.2f} to {walls[-1]:.2f})"
+        f"   cpu {cpu:6.2f} s   peak {peak:5.0f} MB   {len(runs)} runs"
+    )
+
+
+if __name__ == "__main__":
+    main()

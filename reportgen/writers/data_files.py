@@ -1,0 +1,147 @@
+"""Edition and clean documents → the files under ``data/``: a CSV for each kind of fact, ``edition.json``, the sources.
+
+The CSV files open in a spreadsheet: UTF-8 with BOM, and an apostrophe before a word that the spreadsheet would run.
+``edition.json`` is exact, with every fact under its id; decimal numbers are strings there, so that no digit is lost.
+"""
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from hashlib import sha256
+from io import StringIO
+
+from reportgen.model.documents import CleanDocument
+from reportgen.model.edition import Count, Edition
+from reportgen.model.facts import Statement
+from reportgen.model.pack import PackFile, PackKind
+from reportgen.model.tables import Region
+from reportgen.writers.fact_rows import FactTable, Value, fact_tables
+
+SCHEMA_VERSION = 1
+_FOLDER = "data"
+# What starts a formula: ASVS 1.2.10; the full-width forms are taken for the others by some spreadsheets in Chinese.
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+_NAME_BYTES = 255
+
+
+def data_files(edition: Edition, documents: Sequence[CleanDocument], regions: Sequence[Region]) -> tuple[PackFile, ...]:
+    """Return the data files of an edition; ``regions`` are all the regions there are, in their order."""
+    tables = fact_tables(edition, documents, regions)
+    sheets = [_file(f"{table.name}.csv", csv_bytes(table)) for table in tables]
+    return (*sheets, _file("edition.json", edition_bytes(edition, tables)), *_source_files(edition, documents))
+
+
+def csv_bytes(table: FactTable) -> bytes:
+    """Return a table as a CSV file."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def edition_bytes(edition: Edition, tables: Iterable[FactTable]) -> bytes:
+    """Return ``edition.json``: the issue, the tables with their exact values, the tags and the counted numbers."""
+    content: dict[str, object] = {
+        "schema_version": SCHEMA_VERSION,
+        "imprint": asdict(edition.imprint),
+        "review_year": edition.review_year,
+        "plan_year": edition.plan_year,
+    }
+    for table in tables:
+        content[table.name] = [
+            {column: _exact(value) for column, value in zip(table.columns, row, strict=True)} for row in table.rows
+        ]
+    content["wording"] = [_wording(s) for s in edition.statements if s.section.article.public]
+    content["counts"] = [_count(count) for count in edition.counts]
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _cell(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case Decimal():
+            return f"{value:f}"
+        case tuple():
+            return _text(";".join(value))
+    return _text(value)
+
+
+def _text(value: str) -> str:
+    return f"'{value}" if value.startswith(_RUNS) else value
+
+
+def _exact(value: Value) -> object:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _wording(statement: Statement) -> dict[str, object]:
+    """Return how a statement stands in its section: what a CSV row has no column for."""
+    return {
+        "statement_id": statement.statement_id,
+        "section_id": statement.section.section_id,
+        "order": statement.order,
+        "tail": statement.tail,
+        "sentence": statement.sentence,
+        "generic": statement.generic,
+        "tags": [
+            {
+                "theme": tag.theme,
+                "measures": list(tag.measures),
+                "mentioned": tag.mentioned,
+                "start": tag.evidence.start,
+                "end": tag.evidence.end,
+                "quote": tag.evidence.quote,
+            }
+            for tag in statement.themes
+        ],
+    }
+
+
+def _count(count: Count) -> dict[str, object]:
+    return {"id": count.ref, "value": count.value, "rule": count.rule, "rows": list(count.rows)}
+
+
+def _source_files(edition: Edition, documents: Iterable[CleanDocument]) -> list[PackFile]:
+    """Return the raw text of each source; one that holds an article not public is left out."""
+    closed = {article.document.raw.source for article in edition.articles if not article.public}
+    taken: set[str] = set()
+    files = []
+    for document in documents:
+        source = document.raw.source
+        if source not in closed:
+            files.append(_file(f"sources/{_free_name(source, taken)}", document.raw.text.encode()))
+    return files
+
+
+def _free_name(source: str, taken: set[str]) -> str:
+    """Return the path of a source's text: its own with .txt, unless that is no safe name, or taken (A.txt, a.txt)."""
+    name = f"{source}.txt"
+    parts = name.replace("\\", "_").replace("\0", "_").split("/")
+    safe = "/".join(_short(f"_{part}" if part in ("", ".", "..") else part) for part in parts)
+    if safe.casefold() in taken:
+        safe = f"{safe.removesuffix('.txt')}~{sha256(source.encode()).hexdigest()[:8]}.txt"
+    taken.add(safe.casefold())
+    return safe
+
+
+def _short(part: str) -> str:
+    """Cut a name that no file system takes, with a hash in the place of what was cut."""
+    coded = part.encode()
+    if len(coded) <= _NAME_BYTES:
+        return part
+    tail = f"~{sha256(coded).hexdigest()[:8]}.txt"
+    return coded[: _NAME_BYTES - len(tail)].decode(errors="ignore") + tail
+
+
+def _file(path: str, data: bytes) -> PackFile:
+    return PackFile(f"{_FOLDER}/{path}", PackKind.DATA, data)

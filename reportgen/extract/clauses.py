@@ -19,13 +19,25 @@ from enum import StrEnum
 from reportgen.extract import wording as w
 from reportgen.extract.segment import Segmenter
 
-_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "「": "」", "『": "』", "〔": "〕", "[": "]"}
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+    "〔": "〕",
+    "[": "]",
+}
 _LONGEST_PAIR = 200
 _SENTENCE_ENDS = "。！？!?\n"
 _CLOSERS = "”’）)》」』】"
 _BLANK = " \t\r\u3000\xa0"
-_SHORTEST = 5
-_SHORT_RESULT = 8
+_SHORTEST = 6
+_LONGEST_IN = 4
 
 
 class Kind(StrEnum):
@@ -66,7 +78,9 @@ class _Piece:
     named: bool
 
 
-def cut_clauses(text: str, segment: Segmenter, *, names: tuple[str, ...] = (), year: int | None = None) -> tuple[Stretch, ...]:
+def cut_clauses(
+    text: str, segment: Segmenter, *, names: tuple[str, ...] = (), year: int | None = None
+) -> tuple[Stretch, ...]:
     """Cut ``text`` into stretches; ``names`` are those of the region it speaks for, ``year`` its own year."""
     cutter = _Cutter(text, segment, names=names, year=year)
     for sentence in _sentences(text):
@@ -158,12 +172,33 @@ class _Cutter:
             self._found.append(Stretch(Kind.ASIDE, *body, sentence, self._part))
             return
         for part in _split(self._text, self._depths, body, "；;"):
-            pieces = [self._read_piece(*_trim(self._text, *span, _BLANK)) for span in _split(self._text, self._depths, part, "，,")]
-            self._join([piece for piece in pieces if piece.start < piece.end], sentence)
+            spans = (_trim(self._text, *span, _BLANK) for span in _split(self._text, self._depths, part, "，,"))
+            self._join(self._read_pieces([span for span in spans if span[0] < span[1]]), sentence)
             self._part += 1
 
     def _is_aside(self, start: int, end: int) -> bool:
-        return start < end and self._text[start] in "（(【[" and self._text[end - 1] in "）)】]" and all(self._depths[start:end])
+        return (
+            start < end
+            and self._text[start] in "（(【["
+            and self._text[end - 1] in "）)】]"
+            and all(self._depths[start:end])
+        )
+
+    def _read_pieces(self, spans: list[tuple[int, int]]) -> list[_Piece]:
+        pieces: list[_Piece] = []
+        at = 0
+        while at < len(spans):
+            start, end = spans[at]
+            body, _ = self._opening_end(start, end)
+            at += 1
+            if w.OPEN_IN.fullmatch(self._text[body:end]):
+                # 在推进甲，加快乙，促进丙等方面取得进展: one predicate, to its end
+                for further, (_, later_end) in enumerate(spans[at : at + _LONGEST_IN], start=at):
+                    if w.CLOSED_IN.search(self._text[end:later_end]):
+                        end, at = later_end, further + 1
+                        break
+            pieces.append(self._read_piece(start, end))
+        return pieces
 
     def _read_piece(self, start: int, end: int) -> _Piece:
         body, named = self._opening_end(start, end)
@@ -189,7 +224,9 @@ class _Cutter:
         if match := w.TIME.match(looked):
             after = looked[match.end() :]
             own_year = self._year is None or int(match["year"]) == self._year
-            if own_year and (match["comma"] or self._name_length(after) or w.AUXILIARY.match(after)):
+            if own_year and (
+                match["comma"] or looked[0] == "在" or self._name_length(after) or w.AUXILIARY.match(after)
+            ):
                 return min(len(match.group()), end - at), False
         if length := self._name_length(looked):
             return min(length, end - at), True
@@ -207,7 +244,16 @@ class _Cutter:
             length += office.end()
         follows = text[length:]
         # a name is cut only where the clause goes on by itself: a verb, an adverb, 将, or a frame
-        goes_on = not follows or follows.startswith("，") or w.AUXILIARY.match(follows) or w.DEED_START.match(follows) or w.FRAME.match(follows) or w.TOPIC.match(follows) or w.TIME.match(follows) or follows[0] in "将把对按以在从用"
+        goes_on = (
+            not follows
+            or follows.startswith("，")
+            or w.AUXILIARY.match(follows)
+            or w.DEED_START.match(follows)
+            or w.FRAME.match(follows)
+            or w.TOPIC.match(follows)
+            or w.TIME.match(follows)
+            or follows[0] in "将把对按以在从用"
+        )
         return length if goes_on else 0
 
     def _role(self, text: str) -> _Role:
@@ -218,9 +264,13 @@ class _Cutter:
             return _Role.BACK
         if w.TOPIC.fullmatch(text):
             return _Role.FRAME
-        if w.KEPT_FRAME.fullmatch(text) and not self._is_complete(text):
+        if w.KEPT_GUIDE.fullmatch(text):
             return _Role.FORWARD
-        if w.FRAME.fullmatch(text) and not w.COMPLETE_FRAME.search(text):
+        if w.KEPT_FRAME.fullmatch(text):
+            return _Role.WHOLE if self._is_complete(text) else _Role.FORWARD
+        if w.GUIDE.fullmatch(text) or (
+            w.FRAME.fullmatch(text) and (w.FRAME_END.fullmatch(text) or not w.COMPLETE_FRAME.search(text))
+        ):
             return _Role.FRAME
         if text.startswith("在") and not w.TOPIC.match(text):
             return _Role.FORWARD
@@ -232,7 +282,7 @@ class _Cutter:
 
     def _is_complete(self, text: str) -> bool:
         """Say whether words after a preposition hold the deed as well (对全省…实行分类管理)."""
-        if text[0] in "以":
+        if text[0] == "以" or w.MEANS_DEED.match(text):
             return False
         inner = text[text.rfind("的") + 1 :] if text[0] in "对针" else text[2:]
         return bool(w.STRONG_VERB.search(inner))
@@ -262,9 +312,17 @@ class _Cutter:
             numeric = bool(w.NUMERIC_RUN.fullmatch(text))
             if role is _Role.FRAME and pending is None:
                 leads.append((piece.body, piece.end))
-            elif (role is _Role.BACK or runs) and groups and pending is None and not opened and not self._lead_between(leads, groups):
+            elif (
+                (role is _Role.BACK or runs)
+                and groups
+                and pending is None
+                and not opened
+                and not self._lead_between(leads, groups)
+            ):
                 groups[-1] = (groups[-1][0], piece.end)
-            elif role in (_Role.FORWARD, _Role.FRAME) or (role is _Role.BACK and piece is not pieces[-1] and not groups):
+            elif role in (_Role.FORWARD, _Role.FRAME) or (
+                role is _Role.BACK and piece is not pieces[-1] and not groups
+            ):
                 pending = piece.body if pending is None else pending
             else:
                 groups.append((piece.body if pending is None else pending, piece.end))
@@ -285,8 +343,10 @@ class _Cutter:
         """Place what waited for following words that did not come."""
         if pending is not None:
             end = pieces[-1].end
-            if groups and not self._lead_between(leads, groups) and not any(
-                groups[-1][1] <= piece.start < piece.body <= pending for piece in pieces
+            if (
+                groups
+                and not self._lead_between(leads, groups)
+                and not any(groups[-1][1] <= piece.start < piece.body <= pending for piece in pieces)
             ):
                 groups[-1] = (groups[-1][0], end)
             else:

@@ -1,0 +1,87 @@
+"""Measure the themes against hand-made labels: python benchmarks/themes.py LABELS SEEDS [--show]."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from builders import make_section, widen  # noqa: E402  (the script is run by path, not installed)
+
+from reportgen.extract.segment import Segmenter, read_words  # noqa: E402
+from reportgen.extract.statements import find_statements  # noqa: E402
+from reportgen.model.facts import Statement  # noqa: E402
+from reportgen.model.ids import IdMaker  # noqa: E402
+from reportgen.reference import read_gazetteer, read_themes  # noqa: E402
+
+
+def read_statements(path: Path) -> dict[str, list[Statement]]:
+    """Return the statements of a roundup by region's short name, each paragraph a section."""
+    gazetteer, themes, ids = read_gazetteer(), read_themes(), IdMaker("s-")
+    words = read_words((Path(__file__).parent.parent / "reportgen/data/words.txt").read_text(encoding="utf-8"))
+    segment = Segmenter(words, Path(tempfile.gettempdir()) / "reportgen-benchmark")
+    found: dict[str, list[Statement]] = defaultdict(list)
+    region = None
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        text = widen(line).replace("新疆尔自治区", "新疆维吾尔自治区")
+        named = [item for item in reversed(gazetteer.regions) if item.name in text[:24]] or [
+            item for item in reversed(gazetteer.regions) if item.short_name in text[:12]
+        ]
+        region = named[0] if named else region
+        if region:
+            names = (
+                region.name,
+                region.short_name,
+                "兵团" if region.code == "CN-XPCC" else region.name,
+                "自治区" if "自治区" in region.name else region.name,
+            )
+            section = make_section(text, region_code=region.code)
+            found[region.short_name].extend(find_statements(section, themes, segment, ids, names=names))
+    return found
+
+
+def main() -> None:
+    """Print recall, precision and the errors."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("labels", type=Path)
+    parser.add_argument("seeds", type=Path)
+    parser.add_argument("--show", action="store_true", help="print what the regions without labels are tagged with")
+    options = parser.parse_args()
+    gold = json.loads((options.labels / "themes.json").read_text(encoding="utf-8"))
+    found = read_statements(options.seeds / gold["file"])
+    hits = misses = false = 0
+    for entry in gold["regions"]:
+        claimed = defaultdict(list)
+        for statement in found[entry["region"]]:
+            for tag in statement.themes:
+                if not tag.mentioned:
+                    claimed[tag.theme].append(statement.text)
+        wanted = {item["theme"]: item["evidence"] for item in entry["themes"]}
+        neutral = {item["theme"] for item in entry["touched"]}
+        hits += len(wanted.keys() & claimed.keys())
+        misses += len(wanted.keys() - claimed.keys())
+        for theme in wanted.keys() - claimed.keys():
+            print("漏", entry["region"], theme, wanted[theme])
+        for theme in claimed.keys() - wanted.keys() - neutral:
+            false += 1
+            print("误", entry["region"], theme, "｜".join(claimed[theme]))
+    print(
+        f"查全 {hits}/{hits + misses} = {hits / (hits + misses):.3f}；查准 {hits}/{hits + false} = {hits / (hits + false):.3f}"
+    )
+    if options.show:
+        labelled = {entry["region"] for entry in gold["regions"]}
+        for region, statements in found.items():
+            print(f"\n== {region}{'（有标注）' if region in labelled else ''}")
+            for statement in statements:
+                tags = "；".join(
+                    f"{'~' if t.mentioned else ''}{t.theme}[{'、'.join(t.measures)}]" for t in statement.themes
+                )
+                print("  " + ("○" if statement.generic else "●"), statement.text, "→", tags or "—")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""A section into the clauses an editor would quote, with their themes.
+
+What is cut off around a clause (ordinal, year, the region's own name, framing words) is never lost: it stays in the
+sentence, and a theme that only those words name is tagged on the clause they frame, with them as evidence.
+"""
+
+from dataclasses import dataclass
+
+from reportgen.extract import wording as w
+from reportgen.extract.clauses import Kind, Stretch, cut_clauses
+from reportgen.extract.segment import Segmenter
+from reportgen.extract.themes import Hit, find_themes, make_tag
+from reportgen.model.facts import Section, Statement, ThemeTag
+from reportgen.model.ids import IdMaker
+from reportgen.model.tables import Theme
+
+_TAILS = "，；。！？、"
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause with the framing words it stands under; offsets in the section's text."""
+
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    leads: tuple[tuple[int, int], ...]
+    topic: tuple[int, int] | None
+
+
+def find_statements(
+    section: Section, themes: tuple[Theme, ...], segment: Segmenter, ids: IdMaker, *, names: tuple[str, ...] = ()
+) -> tuple[Statement, ...]:
+    """Return the statements of ``section`` in order; ``names`` are those its own region goes by."""
+    text = section.text
+    stretches = cut_clauses(text, segment, names=names, year=section.year)
+    clauses = _with_means(_clauses(stretches, text), text, themes)
+    return tuple(
+        _statement(section, clause, themes=themes, segment=segment, ids=ids, order=order)
+        for order, clause in enumerate(clauses)
+    )
+
+
+def _clauses(stretches: tuple[Stretch, ...], text: str) -> list[_Clause]:
+    clauses: list[_Clause] = []
+    leads: list[tuple[int, int]] = []
+    topic: tuple[int, int] | None = None
+    sentence, part = (-1, -1), -1
+    for stretch in stretches:
+        if stretch.kind is Kind.MARK or stretch.kind is Kind.ASIDE:
+            continue
+        if stretch.sentence != sentence:
+            sentence, topic, leads = stretch.sentence, None, []
+        if stretch.part != part:
+            part, leads = stretch.part, []
+        span = (stretch.start, stretch.end)
+        if stretch.kind is Kind.LEAD:
+            if w.TOPIC.fullmatch(text[slice(*span)]):
+                topic = span
+            else:
+                leads.append(span)
+        elif stretch.kind is Kind.CLAUSE:
+            clauses.append(_Clause(*span, sentence, tuple(leads), topic))
+            leads = []
+    return clauses
+
+
+def _with_means(clauses: list[_Clause], text: str, themes: tuple[Theme, ...]) -> list[_Clause]:
+    """Take into a clause the means it names just before (以推广三明医改经验为抓手，) where they bring a theme of their own."""
+    return [_take_means(clause, text, themes) for clause in clauses]
+
+
+def _take_means(clause: _Clause, text: str, themes: tuple[Theme, ...]) -> _Clause:
+    own = {hit.theme for hit in find_themes(text[clause.start : clause.end], themes)}
+    start, taken = clause.start, 0
+    for begin, end in reversed(clause.leads):
+        if text[end:start].strip("，, ") or not w.MEANS_GUIDE.fullmatch(text[begin:end]):
+            break
+        if {hit.theme for hit in find_themes(text[begin:end], themes)} - own:
+            start = begin
+            taken = len(clause.leads) - clause.leads.index((begin, end))
+        elif start == clause.start:
+            break
+    leads = clause.leads[: len(clause.leads) - taken]
+    return _Clause(start, clause.end, clause.sentence, leads, clause.topic)
+
+
+def _statement(
+    section: Section, clause: _Clause, *, themes: tuple[Theme, ...], segment: Segmenter, ids: IdMaker, order: int
+) -> Statement:
+    text = section.text
+    words = text[clause.start : clause.end]
+    start, end = section.start + clause.start, section.start + clause.end
+    passage = section.article.document.passage(start, end)
+    tags = _tags(section, clause, themes)
+    return Statement(
+        statement_id=ids.make(passage.source, passage.quote),
+        section=section,
+        order=order,
+        start=start,
+        end=end,
+        text=words,
+        tail=text[clause.end] if clause.end < len(text) and text[clause.end] in _TAILS else "",
+        sentence=text[slice(*clause.sentence)],
+        themes=tags,
+        passage=passage,
+        generic=is_generic(words, tags, segment),
+    )
+
+
+def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple[ThemeTag, ...]:
+    text, document = section.text, section.article.document
+    own = find_themes(text[clause.start : clause.end], themes)
+    framed = bool(w.FRAME.fullmatch(text[clause.start : clause.end])) and not w.COMPLETE_FRAME.search(
+        text[clause.start : clause.end]
+    )
+    tags = [make_tag(hit, document, section.start + clause.start, mentioned=framed) for hit in own]
+    known = {hit.theme for hit in own}
+    acting = any(not hit.mentioned for hit in own)
+    for lead in (*clause.leads, *((clause.topic,) if clause.topic else ())):
+        is_means = lead == clause.topic or bool(w.MEANS_GUIDE.fullmatch(text[slice(*lead)]))
+        # a topic gives its theme to the clauses that name none; a means acts by itself; an aim is a mention
+        claims = is_means and not (lead == clause.topic and acting)
+        for hit in find_themes(text[slice(*lead)], themes):
+            if hit.theme not in known:
+                known.add(hit.theme)
+                measured = _measured(hit, text[clause.start : clause.end], themes)
+                tags.append(make_tag(measured, document, section.start + lead[0], mentioned=not claims))
+    order = {theme.name: at for at, theme in enumerate(themes)}
+    return tuple(sorted(tags, key=lambda tag: order[tag.theme]))
+
+
+def _measured(hit: Hit, words: str, themes: tuple[Theme, ...]) -> Hit:
+    """Return ``hit`` with the measures that the framed clause names."""
+    import re
+
+    theme = next(theme for theme in themes if theme.name == hit.theme)
+    measures = tuple(m.name for m in theme.measures if any(re.search(pattern, words) for pattern in m.patterns))
+    return Hit(hit.theme, measures, hit.start, hit.end, hit.mentioned)
+
+
+def is_generic(words: str, tags: tuple[ThemeTag, ...], segment: Segmenter) -> bool:
+    """Say whether a clause is a framing phrase: a guide, a slogan, a deed without an object of its own."""
+    acting = any(not tag.mentioned for tag in tags)
+    if w.GUIDE.fullmatch(words) or w.FRAME.fullmatch(words) and not w.COMPLETE_FRAME.search(words):
+        return True
+    if w.FIELDS.fullmatch(words):
+        return True
+    if acting or any(character.isdigit() for character in words):
+        return False
+    if w.SLOGAN.fullmatch(words) or w.OBEDIENCE.fullmatch(words):
+        return True
+    return all(word in w.GENERIC_NOUNS or word in w.ALL_VERBS or word in w.ADVERB_WORDS for word in segment.cut(words))

@@ -1,0 +1,89 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import make_section, widen
+from reportgen.extract.clauses import Kind, cut_clauses
+from reportgen.extract.segment import Segmenter
+from reportgen.extract.statements import find_statements
+from reportgen.model.ids import IdMaker
+from reportgen.reference import read_themes
+
+CASES = Path(__file__).parent / "cases" / "statements.txt"
+SEEDS = Path(__file__).parent.parent / "seeds"
+NAMES = ("安徽省", "安徽")
+
+
+def read_cases():
+    for block in CASES.read_text(encoding="utf-8").split("\n== ")[1:]:
+        title, rest = block.split("\n", 1)
+        text, expected = rest.split("\n--\n", 1)
+        yield pytest.param(text, [line for line in expected.splitlines() if line], id=title)
+
+
+@pytest.fixture(scope="module")
+def segment(tmp_path_factory):
+    return Segmenter(("医共体", "公立医院"), tmp_path_factory.mktemp("words"))
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases())
+def test_a_section_is_cut_into_the_clauses_an_editor_would_quote(text, expected, segment):
+    statements = find_statements(make_section(text), read_themes(), segment, IdMaker("s-"), names=NAMES)
+    assert [
+        ("○" if s.generic and line.startswith("○") else "") + s.text
+        for s, line in zip(statements, expected, strict=False)
+    ] == expected
+    assert len(statements) == len(expected)
+
+
+def check_stretches(text, segment):
+    stretches = cut_clauses(text, segment, names=NAMES, year=2024)
+    assert "".join(text[s.start : s.end] for s in stretches) == text
+    assert all(s.start < s.end for s in stretches)
+    for stretch in stretches:
+        if stretch.kind is Kind.MARK:
+            assert not any(character.isalnum() for character in text[stretch.start : stretch.end])
+        else:
+            assert stretch.sentence[0] <= stretch.start
+            assert stretch.end <= stretch.sentence[1]
+
+
+_PARTS = st.sampled_from(
+    "，|；|。|\n|、|：|（|）|“|”|《|》| |2024年|一是|（二）|1.|安徽省|将|还将|同时，|以|为抓手|为主线|围绕|在|方面|并|为|提供|推进|加强|医共体|公立医院|改革|的|达到90%|3个|等|对|实行|"
+    "会议强调|到2025年|下一步".split("|")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PARTS, max_size=30).map("".join))
+def test_no_character_is_lost_between_the_clauses(text):
+    check_stretches(text, _SEGMENT)
+
+
+_SEGMENT = Segmenter(("医共体",), Path(__file__).parent / ".never")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _private_cache(tmp_path_factory):
+    _SEGMENT._cache = tmp_path_factory.mktemp("words")
+
+
+def test_every_seed_is_covered_from_end_to_end(segment):
+    for path in sorted(SEEDS.glob("*.txt")):
+        check_stretches(widen(path.read_text(encoding="utf-8")), segment)
+
+
+def test_a_statement_is_an_exact_stretch_of_the_clean_text(segment):
+    line = (SEEDS / "000_7f6cfaaf1af7e210.txt").read_text(encoding="utf-8").splitlines()[26]
+    text = "前文。" + widen(line)
+    section = make_section(text, start=3)
+    statements = find_statements(section, read_themes(), segment, IdMaker("s-"), names=NAMES)
+    assert statements
+    assert all(text[s.start : s.end] == s.text == s.passage.quote for s in statements)
+    assert [s.order for s in statements] == list(range(len(statements)))
+    assert all(before.end <= after.start for before, after in zip(statements, statements[1:], strict=False))
+    for statement in statements:
+        for tag in statement.themes:
+            assert text[tag.evidence.start : tag.evidence.end] == tag.evidence.quote

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from builders import make_section
+from reportgen.extract.segment import Segmenter
+from reportgen.extract.statements import find_statements
+from reportgen.extract.themes import find_themes
+from reportgen.model.ids import IdMaker
+from reportgen.reference import read_themes
+
+CASES = Path(__file__).parent / "cases" / "themes.txt"
+THEMES = read_themes()
+
+
+def read_cases():
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            text, expected = (part.strip() for part in line.split("|"))
+            yield pytest.param(text, {item for item in expected.split(";") if item}, id=text)
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases())
+def test_a_clause_is_tagged_with_what_it_speaks_to(text, expected):
+    assert {("~" if hit.mentioned else "") + hit.theme for hit in find_themes(text, THEMES)} == expected
+
+
+def test_the_table_brings_the_twenty_two_themes_each_with_measures():
+    assert len(THEMES) == 22
+    assert all(len(theme.measures) >= 3 and theme.definition for theme in THEMES)
+
+
+def test_measures_are_those_named_in_the_clause():
+    (hit,) = find_themes("完善紧密型城市医疗集团医保总额付费和按床日付费", THEMES[3:4])
+    assert hit.measures == ("总额付费", "按床日付费")
+
+
+def test_the_words_before_a_clause_give_it_their_theme(tmp_path):
+    text = "在推进紧密型城市医疗集团试点示范方面，指导推进3个国家试点城市建设。"
+    segment = Segmenter((), tmp_path)
+    (statement,) = find_statements(make_section(text), THEMES, segment, IdMaker("s-"))
+    (tag,) = statement.themes
+    assert (tag.theme, tag.mentioned) == ("紧密型城市医疗集团", False)
+    assert tag.evidence.end <= statement.start
+    assert "国家试点" in tag.measures
+
+
+def test_an_aim_is_only_a_mention(tmp_path):
+    text = "为促进医保、医疗、医药协同发展和治理，某省加强短缺药品监测。"
+    (statement,) = find_statements(make_section(text), THEMES, Segmenter((), tmp_path), IdMaker("s-"))
+    assert [(tag.theme, tag.mentioned) for tag in statement.themes] == [("三医协同", True)]

@@ -7,16 +7,18 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from builders import make_section, widen  # noqa: E402  (the script is run by path, not installed)
+from reportgen.extract.segment import Segmenter, read_words
+from reportgen.extract.statements import find_statements
+from reportgen.model.facts import Statement
+from reportgen.model.ids import IdMaker
+from reportgen.reference import read_gazetteer, read_themes
+from tests.builders import make_section, widen
 
-from reportgen.extract.segment import Segmenter, read_words  # noqa: E402
-from reportgen.extract.statements import find_statements  # noqa: E402
-from reportgen.model.facts import Statement  # noqa: E402
-from reportgen.model.ids import IdMaker  # noqa: E402
-from reportgen.reference import read_gazetteer, read_themes  # noqa: E402
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 def read_statements(path: Path) -> dict[str, list[Statement]]:
@@ -28,7 +30,7 @@ def read_statements(path: Path) -> dict[str, list[Statement]]:
     region = None
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         text = widen(line).replace("新疆尔自治区", "新疆维吾尔自治区")
-        named = [item for item in reversed(gazetteer.regions) if item.name in text[:24]] or [
+        named = [item for item in reversed(gazetteer.regions) if item.name in text[:36]] or [
             item for item in reversed(gazetteer.regions) if item.short_name in text[:12]
         ]
         region = named[0] if named else region
@@ -65,22 +67,21 @@ def main() -> None:
         hits += len(wanted.keys() & claimed.keys())
         misses += len(wanted.keys() - claimed.keys())
         for theme in wanted.keys() - claimed.keys():
-            print("漏", entry["region"], theme, wanted[theme])
+            _say(f"漏 {entry['region']} {theme} {wanted[theme]}")
         for theme in claimed.keys() - wanted.keys() - neutral:
             false += 1
-            print("误", entry["region"], theme, "｜".join(claimed[theme]))
-    print(
-        f"查全 {hits}/{hits + misses} = {hits / (hits + misses):.3f}；查准 {hits}/{hits + false} = {hits / (hits + false):.3f}"
-    )
+            _say(f"误 {entry['region']} {theme} {'｜'.join(claimed[theme])}")
+    _say(f"查全 {hits}/{hits + misses} = {hits / (hits + misses):.3f}")
+    _say(f"查准 {hits}/{hits + false} = {hits / (hits + false):.3f}")
     if options.show:
         labelled = {entry["region"] for entry in gold["regions"]}
         for region, statements in found.items():
-            print(f"\n== {region}{'（有标注）' if region in labelled else ''}")
+            _say(f"\n== {region}{'（有标注）' if region in labelled else ''}")
             for statement in statements:
                 tags = "；".join(
                     f"{'~' if t.mentioned else ''}{t.theme}[{'、'.join(t.measures)}]" for t in statement.themes
                 )
-                print("  " + ("○" if statement.generic else "●"), statement.text, "→", tags or "—")
+                _say(f"  {'○' if statement.generic else '●'} {statement.text} → {tags or '—'}")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import make_section
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements import find_statements
 from reportgen.extract.themes import find_themes
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
+from tests.builders import make_section
 
 CASES = Path(__file__).parent / "cases" / "themes.txt"
 THEMES = read_themes()
@@ -21,7 +21,7 @@ def read_cases():
             yield pytest.param(text, {item for item in expected.split(";") if item}, id=text)
 
 
-@pytest.mark.parametrize(("text", "expected"), read_cases())
+@pytest.mark.parametrize(("text", "expected"), list(read_cases()))
 def test_a_clause_is_tagged_with_what_it_speaks_to(text, expected):
     assert {("~" if hit.mentioned else "") + hit.theme for hit in find_themes(text, THEMES)} == expected
 

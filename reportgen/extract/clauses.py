@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from reportgen.extract import wording as w
 from reportgen.extract.segment import Segmenter
+from reportgen.extract.vocabulary import VERB_WORDS
 
 _PAIRS = {
     "“": "”",
@@ -38,6 +39,7 @@ _CLOSERS = "”’）)》」』】"
 _BLANK = " \t\r\u3000\xa0"
 _SHORTEST = 6
 _LONGEST_IN = 4
+_WEAK_AUXILIARIES = frozenset("也还正")
 
 
 class Kind(StrEnum):
@@ -52,7 +54,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the text; ``sentence`` is the span of its sentence, ``part`` counts the parts between ； of a text."""
+    """A stretch of the text; ``sentence`` is the span of its sentence, ``part`` counts the parts between ；."""
 
     kind: Kind
     start: int
@@ -89,7 +91,7 @@ def cut_clauses(
 
 
 def _depths(text: str) -> list[int]:
-    """Return for every character how many pairs of quotes or brackets hold it; a mark without its partner holds none."""
+    """Return for every character how many pairs of quotes or brackets hold it; a mark without partner none."""
     depths = [0] * len(text)
     open_marks: list[tuple[str, int]] = []
     for at, character in enumerate(text):
@@ -230,10 +232,14 @@ class _Cutter:
                 return min(len(match.group()), end - at), False
         if length := self._name_length(looked):
             return min(length, end - at), True
-        if (match := w.AUXILIARY.match(rest)) and not (match.group() == "将" and w.DISPOSAL.match(rest)):
-            if opened or match.group() not in {"也", "还", "要", "正"}:
-                return len(match.group()), False
-        return 0, False
+        return self._auxiliary_length(rest, opened=opened), False
+
+    @staticmethod
+    def _auxiliary_length(text: str, *, opened: bool) -> int:
+        match = w.AUXILIARY.match(text)
+        if not match or (match.group() == "将" and w.DISPOSAL.match(text)):
+            return 0
+        return len(match.group()) if opened or match.group() not in _WEAK_AUXILIARIES else 0
 
     def _name_length(self, text: str) -> int:
         match = self._name.match(text) or w.PLACE_SELF.match(text)
@@ -288,7 +294,7 @@ class _Cutter:
         return bool(w.STRONG_VERB.search(inner))
 
     def _has_predicate(self, text: str) -> bool:
-        return any(word in w.VERB_WORDS for word in self._segment.cut(text)) or bool(
+        return any(word in VERB_WORDS for word in self._segment.cut(text)) or bool(
             re.search(r"更加|明显|显著|逐步|有序|稳步|持续|不断", text)
         )
 

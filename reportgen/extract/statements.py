@@ -4,12 +4,14 @@ What is cut off around a clause (ordinal, year, the region's own name, framing w
 sentence, and a theme that only those words name is tagged on the clause they frame, with them as evidence.
 """
 
+import re
 from dataclasses import dataclass
 
 from reportgen.extract import wording as w
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.themes import Hit, find_themes, make_tag
+from reportgen.extract.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
 from reportgen.model.facts import Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Theme
@@ -66,7 +68,7 @@ def _clauses(stretches: tuple[Stretch, ...], text: str) -> list[_Clause]:
 
 
 def _with_means(clauses: list[_Clause], text: str, themes: tuple[Theme, ...]) -> list[_Clause]:
-    """Take into a clause the means it names just before (以推广三明医改经验为抓手，) where they bring a theme of their own."""
+    """Take into a clause the means named just before it (以…为抓手，) where they bring a theme of their own."""
     return [_take_means(clause, text, themes) for clause in clauses]
 
 
@@ -132,8 +134,6 @@ def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple
 
 def _measured(hit: Hit, words: str, themes: tuple[Theme, ...]) -> Hit:
     """Return ``hit`` with the measures that the framed clause names."""
-    import re
-
     theme = next(theme for theme in themes if theme.name == hit.theme)
     measures = tuple(m.name for m in theme.measures if any(re.search(pattern, words) for pattern in m.patterns))
     return Hit(hit.theme, measures, hit.start, hit.end, hit.mentioned)
@@ -142,7 +142,7 @@ def _measured(hit: Hit, words: str, themes: tuple[Theme, ...]) -> Hit:
 def is_generic(words: str, tags: tuple[ThemeTag, ...], segment: Segmenter) -> bool:
     """Say whether a clause is a framing phrase: a guide, a slogan, a deed without an object of its own."""
     acting = any(not tag.mentioned for tag in tags)
-    if w.GUIDE.fullmatch(words) or w.FRAME.fullmatch(words) and not w.COMPLETE_FRAME.search(words):
+    if w.GUIDE.fullmatch(words) or (w.FRAME.fullmatch(words) and not w.COMPLETE_FRAME.search(words)):
         return True
     if w.FIELDS.fullmatch(words):
         return True
@@ -150,4 +150,4 @@ def is_generic(words: str, tags: tuple[ThemeTag, ...], segment: Segmenter) -> bo
         return False
     if w.SLOGAN.fullmatch(words) or w.OBEDIENCE.fullmatch(words):
         return True
-    return all(word in w.GENERIC_NOUNS or word in w.ALL_VERBS or word in w.ADVERB_WORDS for word in segment.cut(words))
+    return all(word in GENERIC_NOUNS or word in ALL_VERBS or word in ADVERB_WORDS for word in segment.cut(words))

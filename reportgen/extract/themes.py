@@ -1,8 +1,8 @@
 """What a clause speaks to: themes by their patterns, measures under them, and whether it is more than a mention.
 
 A pattern counts where no false friend covers it. A theme that stands only in an aim (以…为目标), in the objects that
-something is to go with (与…政策联动), or in a list of fields (价格、医保、薪酬等配套改革) is mentioned: nothing is said to be
-done about it.
+something is to go with (与…政策联动), or in a list of fields (价格、医保、薪酬等配套改革) is mentioned:
+nothing is said to be done about it.
 """
 
 import re
@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reportgen.extract import wording as w
+from reportgen.extract.vocabulary import AIM_HEADS
 from reportgen.model.documents import CleanDocument
 from reportgen.model.facts import ThemeTag
 from reportgen.model.tables import Theme
 
-_AIM = rf"以[^，。；]+?为(?:{w.alternatives(w.AIM_HEADS)}|目标导向)"
+_AIM = rf"以[^，。；]+?为(?:{w.alternatives(AIM_HEADS)}|目标导向)"
 _PASSING = tuple(
     re.compile(pattern)
     for pattern in (

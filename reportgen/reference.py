@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.errors import SettingsError
-from reportgen.model.tables import Gazetteer, Measure, Place, Region, Theme
+from reportgen.model.tables import Gazetteer, Measure, Place, Region, SourceFacts, Theme, YearAnchor
 
 _DATA = files("reportgen") / "data"
 _THEME_KEYS = {"name", "definition", "patterns", "false_friends", "measure"}
@@ -23,6 +23,20 @@ def read_gazetteer() -> Gazetteer:
     """Read the regions in their order, and the places below them."""
     regions = sorted((_region(row) for row in _rows("regions.csv")), key=lambda region: region.order)
     return Gazetteer(tuple(regions), tuple(_place(row) for row in _rows("places.csv")))
+
+
+def read_source_facts() -> SourceFacts:
+    """Read what shows where a text comes from, and of which years it can be."""
+    standings = tomllib.loads((_DATA / "standings.toml").read_text(encoding="utf-8"))
+    years = tomllib.loads((_DATA / "years.toml").read_text(encoding="utf-8"))
+    return SourceFacts(
+        government=tuple(standings["government"]),
+        bodies=tuple(standings["bodies"]),
+        media=tuple(standings["media"]),
+        libraries=tuple(standings["libraries"]),
+        internal=tuple(standings["internal"]),
+        anchors=tuple(YearAnchor(**anchor) for anchor in years["anchor"]),
+    )
 
 
 def read_themes(path: Path | None = None) -> tuple[Theme, ...]:

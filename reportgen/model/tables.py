@@ -55,3 +55,28 @@ class Gazetteer:
 
     regions: tuple[Region, ...]
     places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearAnchor:
+    """A name or plan that was current from ``first`` to ``last`` only; ``pattern`` is a regular expression for it."""
+
+    name: str
+    pattern: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What is known about where texts come from, as regular expressions, and about which year a text is of.
+
+    ``government`` are sites, looked for in a page's shell; ``bodies`` publish originals, and count as a named source.
+    """
+
+    government: tuple[str, ...]
+    bodies: tuple[str, ...]
+    media: tuple[str, ...]
+    libraries: tuple[str, ...]
+    internal: tuple[str, ...]
+    anchors: tuple[YearAnchor, ...]

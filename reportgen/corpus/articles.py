@@ -1,0 +1,122 @@
+"""A clean source → its articles: a collection is cut, and each text gets what it says about itself.
+
+A roundup (a meeting's news with a paragraph or more a region) stays one article; its regions are sections.
+"""
+
+import re
+from dataclasses import replace
+
+from reportgen.corpus.collection import Stretch, split_collection
+from reportgen.corpus.metadata import find_imprint
+from reportgen.corpus.shell import find_standing, is_public, shell_lines
+from reportgen.corpus.territory import NATIONAL, find_territory
+from reportgen.corpus.years import Suspicion, doubt_years, suspect_years
+from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Level, Standing
+from reportgen.model.ids import IdMaker
+from reportgen.model.tables import Gazetteer, SourceFacts
+
+_ROUNDUP_REGIONS = 3
+_QUOTE = 40
+
+
+def find_articles(
+    document: CleanDocument, gazetteer: Gazetteer, *, facts: SourceFacts, article_ids: IdMaker, doubt_ids: IdMaker
+) -> tuple[tuple[Article, ...], tuple[Doubt, ...]]:
+    """Return the articles of a source in their order, and the doubts about where they come from and of which year."""
+    shell = shell_lines(document)
+    stretches = split_collection(document.text)
+    standing = find_standing(shell, facts, is_collection=len(stretches) > 1)
+    suspicion = suspect_years(document.text, facts.anchors)
+    articles = []
+    for stretch in stretches:
+        article = _read(document, stretch, shell, standing, gazetteer)
+        if article:
+            article = replace(article, public=is_public(shell, facts), date_trusted=suspicion is None)
+            quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
+            articles.append(replace(article, article_id=article_ids.make(document.raw.source, quote)))
+    doubts = [doubt for article in articles for doubt in _doubts(article, suspicion, facts, doubt_ids)]
+    return tuple(articles), tuple(doubts)
+
+
+def is_roundup(text: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether three regions or more have a paragraph that opens with their name."""
+    opened = set()
+    for line in text.splitlines():
+        if "|" not in line:
+            opening = re.split(r"[。；]", line, maxsplit=1)[0]
+            for region in gazetteer.regions:
+                names = "|".join(map(re.escape, (region.name, *region.aliases, region.short_name)))
+                if re.match(rf"\s*(?:[^。；\n]{{0,30}}[,，]|在?\d{{4}}年)?(?:{names})[^、,，与和]", opening):
+                    opened.add(region.code)
+    return len(opened) >= _ROUNDUP_REGIONS
+
+
+def same_text(one: Article, other: Article) -> bool:
+    """Tell whether two articles are the same text, but for what a copy may add or lose."""
+    first, second = _shingles(one.text), _shingles(other.text)
+    if not first or not second:
+        return first == second
+    return len(first & second) >= 0.9 * min(len(first), len(second)) and len(first & second) >= 0.8 * max(
+        len(first), len(second)
+    )
+
+
+def _read(
+    document: CleanDocument, stretch: Stretch, shell: tuple[str, ...], standing: Standing, gazetteer: Gazetteer
+) -> Article | None:
+    """Return one article without id, None where the stretch holds no text."""
+    body = document.text[stretch.body : stretch.end]
+    if not body.strip():
+        return None
+    start = stretch.body + len(body) - len(body.lstrip())
+    end = stretch.end - (len(body) - len(body.rstrip()))
+    own_shell = shell if not stretch.title else ()
+    imprint = find_imprint(body, stretch.title, shell=own_shell, standing=standing)
+    if is_roundup(body, gazetteer):
+        kind, level, region_code, place = ArticleKind.ROUNDUP, Level.PROVINCE, NATIONAL, ""
+    else:
+        head = "\n".join((stretch.title, imprint.title, imprint.issuer))
+        territory = find_territory(body, head, gazetteer)
+        kind, level, region_code, place = imprint.kind, territory.level, territory.region_code, territory.place
+    return Article(
+        article_id="",
+        document=document,
+        start=start,
+        end=end,
+        title=imprint.title,
+        issuer=imprint.issuer,
+        kind=kind,
+        level=level,
+        region_code=region_code,
+        place=place,
+        date=imprint.date,
+        date_trusted=True,
+        standing=standing,
+        public=True,
+    )
+
+
+def _doubts(article: Article, suspicion: Suspicion | None, facts: SourceFacts, ids: IdMaker) -> list[Doubt]:
+    doubts = []
+    if suspicion:
+        doubts += doubt_years(article.document, article, suspicion, facts=facts.anchors, ids=ids)
+    if not article.date and not suspicion:
+        doubts.append(_source_doubt(article, "本篇没有日期，请在 sources.toml 中补记", ids))
+    if article.standing is Standing.UNKNOWN:
+        doubts.append(_source_doubt(article, "看不出本篇出自何处，来源等级记为“未知”", ids))
+    if re.match(r"[XxＸ×某○*]", article.place):
+        doubts.append(_source_doubt(article, f"本篇隐去了地名（{article.place}），按原文照录，不作还原", ids))
+    elif not article.place and article.level in {Level.CITY, Level.COUNTY}:
+        doubts.append(_source_doubt(article, "本篇没有写明是哪个市、县的材料", ids))
+    return doubts
+
+
+def _source_doubt(article: Article, reason: str, ids: IdMaker) -> Doubt:
+    first = article.text.split("\n", 1)[0].rstrip()[:_QUOTE]
+    passage = article.document.passage(article.start, article.start + len(first))
+    return Doubt(ids.make(article.document.raw.source, first), passage, DoubtKind.SOURCE, reason, blocks=False)
+
+
+def _shingles(text: str) -> frozenset[str]:
+    plain = re.sub(r"[^\u3400-\u9fff\dA-Za-z]", "", text)
+    return frozenset(plain[at : at + 3] for at in range(max(len(plain) - 2, 0)))

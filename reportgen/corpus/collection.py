@@ -1,0 +1,78 @@
+"""A collection: several texts in one source → the stretch and title of each.
+
+A text begins at a line that counts: 第一篇：…, 篇一：…, 【范文二】, Part 3 …, or a title that ends in 之一 or （一）. The
+lines of one style must count from one, without a gap, and at least to two.
+"""
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = "零一二三四五六七八九"
+_NUMBER = r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
+_LONGEST = 80
+# 第一部分, 第一章 and 第一节 are parts of one text.
+_STYLES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^第{_NUMBER}篇[:：、\s]*(?P<title>.*)$",
+        rf"^[【\[(（]?(?:篇|范文|例文|文章){_NUMBER}[】\])）]?[:：、\s]*(?P<title>.*)$",
+        rf"^part\s*\.?\s*{_NUMBER}[:：、.\s]*(?P<title>.*)$",
+        rf"^(?P<title>.{{4,}}?)[\s(（【]*(?:篇|范文|第){_NUMBER}篇?[)）】]?$",
+        rf"^(?P<title>.{{4,}}?)之{_NUMBER}$",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The place of one text in a source; ``body`` is where it begins after the line that counts it."""
+
+    start: int
+    end: int
+    body: int
+    title: str = ""
+
+
+def split_collection(text: str) -> tuple[Stretch, ...]:
+    """Return the texts of a collection, or the whole as one; what stands before the first is a text if it has a sentence.
+
+    >>> [part.title for part in split_collection("第一篇：甲\\n子。\\n第二篇：乙\\n丑。")]
+    ['甲', '乙']
+    """
+    marks = max((_marks(text, style) for style in _STYLES), key=len)
+    if len(marks) < 2:
+        return (Stretch(0, len(text), 0),)
+    ends = [start for start, _, _ in marks[1:]] + [len(text)]
+    parts = [Stretch(start, end, body, title) for (start, body, title), end in zip(marks, ends, strict=True)]
+    preface = Stretch(0, marks[0][0], 0)
+    return (preface, *parts) if "。" in text[: preface.end] else tuple(parts)
+
+
+def _marks(text: str, style: re.Pattern[str]) -> list[tuple[int, int, str]]:
+    """Return start, end and title of the lines that count 1, 2, 3 … in one style."""
+    marks: list[tuple[int, int, str]] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        found = (
+            style.match(stripped) if len(stripped) <= _LONGEST and not stripped.endswith(("。", "；", "，")) else None
+        )
+        if found and to_int(found["number"]) == len(marks) + 1:
+            start = at + len(line) - len(line.lstrip())
+            marks.append((start, at + len(line), found["title"].strip()))
+        at += len(line)
+    return marks
+
+
+def to_int(numeral: str) -> int:
+    """Return the number that a numeral below one hundred means.
+
+    >>> [to_int(numeral) for numeral in ("三", "十", "十二", "三十一", "7")]
+    [3, 10, 12, 31, 7]
+    """
+    if numeral.isascii():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _DIGITS.index(ones)
+    return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)

@@ -1,0 +1,133 @@
+"""What an article says about itself: its lines and its shell → title, issuer, kind, date."""
+
+import re
+from dataclasses import dataclass
+
+from reportgen.corpus.shell import named_source
+from reportgen.model.documents import ArticleKind, Standing
+
+_TITLE_LINES = 12
+_LONGEST_TITLE = 60
+_MONTH_DAY = r"\s*(?P<month>\d{1,2})\s*[-年/.月]\s*(?P<day>\d{1,2})\s*日?"
+_SIGNED_DATE = re.compile(
+    r"^\s*(?P<year>(?:19|20)\d{2})\s*年" + r"\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日\s*$"
+)
+_POSTED = re.compile(
+    r"(?:^|(?:时间|日期|发布于|发表于)\s*[:：]?)\s*(?P<year>(?:19|20)\d{2})\s*[-年/.]" + _MONTH_DAY + r"(?=\D|$)"
+)
+_OFFICE = re.compile(
+    r"^[\u4e00-\u9fff、（）()\s]{3,40}(?:人民政府|委员会|办公[室厅]|领导小组|小组|[厅局委办院]|中心|协会|党组|政府)$"
+)
+_DECORATION = re.compile(
+    r"\s*[(（【\[](?:完整(?:文档|版)?|全文|精选\d*篇?|通用\d*篇?|优质|最新|合集|下载|word版?|\d+篇)[)）】\]]\s*$"
+)
+_ANNOUNCED = re.compile(r"(?:现将|现印发|制定了?|现公布)[《](?P<title>[^》]{6,80})[》]\s*(?:予以)?(?:印发|公布|转发)")
+_NO_TITLE_END = tuple("。；，：:;,、")
+_SHELL_LINE = re.compile(
+    r"[:：>»|_]|^\s*(?:来源|编辑|作者|时间|发布|上传|责任|当前|您所在|首页)|https?:|版权|Copyright|^\d{4}[-/年.]\d{1,2}[-/月.]\d|热线|信箱|正文$",
+    re.IGNORECASE,
+)
+_KINDS = (
+    (ArticleKind.BULLETIN, r"简\s*报(?:第.{1,4}期)?$|\s简$|工作动态$|工作信息$"),
+    (ArticleKind.REPORT, r"报告$|总结$|汇报$|述职|自查"),
+    (ArticleKind.NOTICE, r"通知$|通报$|公告$|批复$|函$"),
+    (ArticleKind.PLAN, r"方案$|规划$|计划$|要点$|任务$|意见$|办法$|措施$|清单$|安排$|规定$"),
+    (ArticleKind.ESSAY, r"思考$|浅[谈析论议]|体会$|研究$|探[讨析索]$|对策$|启示$"),
+    (ArticleKind.NEWS, r"召开|举行|举办|启动|开幕|调研|部署|落户|揭牌|出台|入选|获批"),
+)
+_DATELINE = re.compile(r"^\s*[\u4e00-\u9fff]{2,12}\d{1,2}月\d{1,2}日[电讯]")
+_AUTHOR_NOTE = re.compile(r"^\s*[(（]\s*作者[系为单]")
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What an article says about itself."""
+
+    title: str
+    issuer: str
+    kind: ArticleKind
+    date: str
+
+
+def find_imprint(text: str, label: str, *, shell: tuple[str, ...], standing: Standing) -> Imprint:
+    """Return an article's imprint; ``label`` is the title that a collection gave it, ``shell`` the lines around it."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    title = find_title(text, lines, label)
+    issuer, signed = find_signature(lines)
+    if not issuer and standing in {Standing.OFFICIAL, Standing.OFFICIAL_MEDIA}:
+        issuer = named_source(shell)
+    return Imprint(title, issuer, find_kind(title, lines), signed or find_posted(shell))
+
+
+def find_title(text: str, lines: list[str], label: str) -> str:
+    """Return the title: what the text announces itself as, else its own line that the label begins, else its first."""
+    announced = _ANNOUNCED.search(text)
+    if announced and _bare(announced["title"]) in _bare(text[announced.end() :]):
+        return _DECORATION.sub("", announced["title"])
+    own = [_DECORATION.sub("", line) for line in lines[:_TITLE_LINES] if _may_be_title(line)]
+    if label:
+        return next((line for line in own if _bare(line).startswith(_bare(label))), _DECORATION.sub("", label))
+    return _first_title(lines)
+
+
+def find_signature(lines: list[str]) -> tuple[str, str]:
+    """Return the office that signs and the date under it, each empty where there is none."""
+    for at, line in enumerate(lines):
+        date = _SIGNED_DATE.match(line)
+        if date and at:
+            above = [
+                other
+                for other in lines[max(at - 3, 0) : at]
+                if _OFFICE.match(other) and not other.startswith(("(", "（"))
+            ]
+            if above:
+                return above[0], _iso(date)
+    return "", ""
+
+
+def find_posted(shell: tuple[str, ...]) -> str:
+    """Return the date the shell says the text was posted on, in ISO form."""
+    for line in shell:
+        date = _POSTED.search(line)
+        if date:
+            return _iso(date)
+    return ""
+
+
+def find_kind(title: str, lines: list[str]) -> ArticleKind:
+    """Return the genre, by the title's last words, else by the marks that news and essays carry."""
+    if any(_DATELINE.match(line) for line in lines[:8]):
+        return ArticleKind.NEWS
+    if any(_AUTHOR_NOTE.match(line) for line in lines[-3:]):
+        return ArticleKind.ESSAY
+    candidates = (title, *(line for line in lines[:4] if _may_be_title(line)))
+    for candidate in candidates:
+        for kind, pattern in _KINDS:
+            if re.search(pattern, candidate):
+                return kind
+    return ArticleKind.OTHER
+
+
+def _first_title(lines: list[str]) -> str:
+    """Return the first short line without a stop at its end; none, where a sentence comes before it."""
+    for line in lines[:_TITLE_LINES]:
+        if _may_be_title(line):
+            return _DECORATION.sub("", line)
+        if line.endswith("。") or len(line) > 2 * _LONGEST_TITLE:
+            return ""
+    return ""
+
+
+def _may_be_title(line: str) -> bool:
+    hanzi = len(re.findall(r"[\u4e00-\u9fff]", line))
+    is_shell = _SHELL_LINE.search(line.split("：", 1)[0] if line.startswith("关于") else line)
+    return hanzi >= 6 and len(line) <= _LONGEST_TITLE and not line.endswith(_NO_TITLE_END) and not is_shell
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _iso(date: re.Match[str]) -> str:
+    month, day = int(date["month"]), int(date["day"])
+    return f"{date['year']}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""

@@ -1,0 +1,181 @@
+"""How a paragraph opens: its first words → the region it turns to, and whether it looks back or plans.
+
+    2023年,天津市认真贯彻…          region 天津, looks back on 2023
+    展望新年,天津市计划…            region 天津, plans
+    在推进“三医联动”方面,浙江省以…   region 浙江, goes on as before
+    一是推进…、自治区将…            goes on as before
+
+A region counts where it opens a clause as its subject. Named anywhere else (京津冀, 蒙辽, 推广三明经验) it changes nothing.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from reportgen.model.facts import Part
+from reportgen.model.tables import Gazetteer
+
+_YEAR = r"(?P<year>(?:19|20)\d{2})年(?:度|以来|全年|期间)?(?![\d度])"
+_PLAN_WORDS = (
+    r"(?:展望(?:新年|未来|新的一年|来年|明年|20\d\d年?)?|下一步|下一阶段|下一年|(?:步入|迈入|进入|在)?新的一年(?:里|中)?|新年(?=[,，])|来年|明年|今后|接下来"
+    r"|未来(?=[,，]))"
+)
+_REVIEW_WORDS = r"(?:(?:在)?过去(?:的)?一年(?:里|中)?|去年(?:以来)?|上年|一年来|回顾(?:过去|20\d\d年?)?)"
+_NEXT_YEAR = re.compile(r"^(?:步入|迈入|进入|在|展望)?(?:新的一年|新年|来年|明年|下一年)")
+_LAST_YEAR = re.compile(r"^(?:在)?(?:过去的?一年|去年|上年|一年来|回顾过去)")
+_LEAD_IN = r"(?:(?:会议|报告|文件|方案)?(?:指出|强调|要求|认为|提出|明确|部署|透露|介绍)[,，:：]\s*)?"
+_JOINTS = r"(?:同时|此外|另外|其中|目前|据悉|据了解|在此基础上)?[,，]?\s*"
+_TIME = re.compile(
+    rf"^\s*{_LEAD_IN}{_JOINTS}(?:(?:在|到|进入|自)?{_YEAR}|(?P<plan>{_PLAN_WORDS})|(?P<review>{_REVIEW_WORDS}))"
+)
+# 将 as 把: 将医改纳入考核.
+_BA = r"(?![^,，。]{1,16}(?:纳入|作为|列为|列入|转化为|融入|摆在|放在|贯穿))"
+_SUBJECT_WILL = re.compile(rf"^[^,，。]{{0,8}}?(?:还|也|仍)?将{_BA}(?:(?:在|于){_YEAR})?")
+_MODAL = re.compile(rf"将{_BA}|[,，]要|[,，。；]?[一二三四五六七八九]要|拟|力争|计划(?=重点|推动|开展|在)|打算")
+_DONE = re.compile(
+    r"取得|完成了?|获(?:评|批|得)|(?:进行|落实|推进|出台|建立|实现|下发|开展)了|成功|入选|不断提升|较好地"
+)
+_NOT_SUBJECT = re.compile(
+    r"^(?:[、和与及或]|等|(?:的)?(?:经验|模式|做法|医改经验)|[^，,。；、\s]{0,8}(?:大学|学院|医院)|[^，,。；\s]{0,4}(?:协作|合作|对口|帮扶))"
+)
+_CLOSERS = re.compile(
+    r"^\s*(?:国家卫生健康委|国家医保局|国务院|各地|各省|全国|与会|参会|会议(?!精神)|据悉|来源|编辑|责任编辑|责编|作者|记者|撰稿|审核|\(|（来源)"
+)
+_LAST_CLAUSE = 4
+_ZONE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the first words of a stretch say: its part and year, each None where they do not say."""
+
+    part: Part | None = None
+    year: int | None = None
+    relative: int = 0
+
+
+class RegionOpenings:
+    """Find the region that a paragraph turns to."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._codes = {
+            name: region.code
+            for region in gazetteer.regions
+            for name in (region.name, region.short_name, *region.aliases)
+        }
+        names = sorted(self._codes, key=len, reverse=True)
+        self._name = re.compile("|".join(map(re.escape, names)))
+        self._full = {region.name for region in gazetteer.regions}
+        shorts = {region.short_name for region in gazetteer.regions}
+        # 吉林市 is no 吉林省, 海南州 no 海南省.
+        self._others = tuple(
+            variant
+            for place in gazetteer.places
+            if place.short_name in shorts and place.name not in self._codes
+            for variant in (place.name, place.short_name + place.name[-1])
+        )
+        self._time = re.compile(rf"^\s*{_LEAD_IN}{_JOINTS}(?:在)?(?:{_YEAR}|{_PLAN_WORDS}|{_REVIEW_WORDS})?[,，]?\s*")
+        self._label = re.compile(
+            r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*)?[【\[◆●■▲★·]*\s*(?P<name>"
+            + "|".join(map(re.escape, names))
+            + r")(?:篇)?\s*[】\]]?\s*(?:[:：]|$)"
+        )
+
+    def find(self, paragraph: str) -> str | None:
+        """Return the code of the region a paragraph turns to, "" where it turns to none, None where it goes on."""
+        label = self._label.match(paragraph)
+        if label:
+            return self._codes[label["name"]]
+        sentence = re.split(r"[。；！？\n]", paragraph, maxsplit=1)[0][:_ZONE]
+        for at in _clause_starts(sentence)[:_LAST_CLAUSE]:
+            code = self._subject(sentence[at:])
+            if code:
+                return code
+        return "" if _CLOSERS.match(paragraph) else None
+
+    def is_strict(self, sentence: str) -> bool:
+        """Tell whether a sentence opens with a time and a region's full name: 2023年,天津市…"""
+        time = _TIME.match(sentence)
+        rest = sentence[time.end() :].lstrip(",， ") if time else ""
+        found = self._name.match(rest)
+        return bool(found and found[0] in self._full and not _NOT_SUBJECT.match(rest[found.end() :]))
+
+    def _subject(self, clause: str) -> str | None:
+        time = self._time.match(clause)
+        rest = clause[time.end() :] if time else clause
+        found = self._name.match(rest)
+        if not found or rest.startswith(self._others) or _NOT_SUBJECT.match(rest[found.end() :]):
+            return None
+        return self._codes[found[0]]
+
+    def promise(self, paragraph: str) -> Opening:
+        """Return the plan that a paragraph opens with by its verb: 甲省还将…, 甲省将在2024年…"""
+        sentence = re.split(r"[。；！？\n]", paragraph, maxsplit=1)[0][:_ZONE]
+        for at in _clause_starts(sentence)[:_LAST_CLAUSE]:
+            time = self._time.match(sentence[at:])
+            rest = sentence[at + time.end() :] if time else sentence[at:]
+            found = self._name.match(rest)
+            will = _SUBJECT_WILL.match(rest[found.end() :]) if found else None
+            if will:
+                return Opening(Part.PLAN, int(will["year"]) if will["year"] else None)
+        return Opening()
+
+
+def read_opening(sentence: str, roles: dict[int, Part]) -> Opening:
+    """Return what a sentence's first words say of part and year; ``roles`` is what each year stands for in the text."""
+    for at in _clause_starts(sentence[:_ZONE])[:3]:
+        time = _TIME.match(sentence[at:])
+        if not time:
+            continue
+        if time["year"]:
+            year = int(time["year"])
+            part = roles.get(year)
+            return Opening(part or (Part.PLAN if is_future(sentence) else Part.REVIEW), year)
+        if time["plan"]:
+            return Opening(Part.PLAN, relative=1 if _NEXT_YEAR.match(time["plan"]) else 0)
+        return Opening(Part.REVIEW, relative=-1 if _LAST_YEAR.match(time["review"]) else 0)
+    return Opening()
+
+
+def opens_sentence(sentence: str, roles: dict[int, Part]) -> Opening:
+    """Return what the very first words of a sentence inside a paragraph say; a year without a role says nothing."""
+    time = _TIME.match(sentence)
+    if not time or (time["year"] and int(time["year"]) not in roles):
+        return Opening()
+    return read_opening(sentence, roles)
+
+
+def is_future(text: str) -> bool:
+    """Tell whether a text speaks of what shall be done."""
+    return bool(_MODAL.search(text))
+
+
+def is_past(text: str) -> bool:
+    """Tell whether a text speaks of what was reached."""
+    return bool(_DONE.search(text))
+
+
+def year_roles(paragraphs: list[str]) -> dict[int, Part]:
+    """Return what each year that opens paragraphs stands for: the plan, where most go on with 将, or the review.
+
+    >>> year_roles(["2023年,甲省推进了医改。", "2024年,甲省将深化医改。"])
+    {2023: <Part.REVIEW: 'review'>, 2024: <Part.PLAN: 'plan'>}
+    """
+    votes: dict[int, Counter[bool]] = {}
+    for paragraph in paragraphs:
+        sentence = re.split(r"[。；！？\n]", paragraph, maxsplit=1)[0]
+        for at in _clause_starts(sentence[:_ZONE])[:3]:
+            time = _TIME.match(sentence[at:])
+            if time and time["year"]:
+                votes.setdefault(int(time["year"]), Counter())[is_future(paragraph)] += 1
+                break
+    return {year: Part.PLAN if count[True] >= count[False] else Part.REVIEW for year, count in sorted(votes.items())}
+
+
+def main_year(roles: dict[int, Part], part: Part) -> int | None:
+    """Return the year that stands for a part: the latest of its years."""
+    return max((year for year, role in roles.items() if role is part), default=None)
+
+
+def _clause_starts(sentence: str) -> list[int]:
+    return [0, *(found.end() for found in re.finditer(r"[,，:：]", sentence))]

@@ -2,75 +2,68 @@
 
     python benchmarks/regions.py LABELS_FOLDER SEEDS_FOLDER
 
-LABELS_FOLDER holds ``regions.json``: per region its code, first and last line, and each sentence's part.
+LABELS_FOLDER holds ``regions.json``: per region its code, its paragraphs by line, and the part of each sentence.
 """
 
 import json
 import sys
-from hashlib import sha256
+from collections import Counter
 from pathlib import Path
 
 from reportgen.corpus.articles import find_articles
+from reportgen.corpus.clean import clean
 from reportgen.extract.sections import find_sections
-from reportgen.model.documents import CleanDocument, Locator, RawDocument
+from reportgen.model.documents import RawDocument
 from reportgen.model.facts import Section
 from reportgen.model.ids import IdMaker
+from reportgen.readers import read
 from reportgen.reference import read_gazetteer, read_source_facts
 
 
-def main(labels_folder: Path, seeds_folder: Path) -> None:
-    """Print what share of the labelled paragraphs and sentences fell under the right region and part."""
+def measure(labels_folder: Path, seeds_folder: Path) -> str:
+    """Return what share of the labelled paragraphs and sentences fell under the right region and part."""
     labels = json.loads((labels_folder / "regions.json").read_text(encoding="utf-8"))
-    document = _document(seeds_folder / labels["file"])
-    sections = _sections(document)
-    starts = [locator.start for locator in document.raw.locators]
-    counts = {"paragraphs": 0, "region right": 0, "sentences": 0, "part right": 0}
+    raw = read(seeds_folder / labels["file"], labels["file"])
+    sections = _sections(raw)
+    counts: Counter[str] = Counter()
+    wrong: list[str] = []
     for region in labels["regions"]:
-        code = (
-            "CN-XPCC"
-            if region["code"].startswith("66") or "兵团" in region["full_name"]
-            else f"CN-{region['code'][:2]}"
-        )
+        code = "CN-XPCC" if "兵团" in region["full_name"] else f"CN-{region['code'][:2]}"
         for paragraph in region["paragraphs"]:
-            start = starts[paragraph["line"] - 1]
-            end = start + len(document.text[start:].split("\n", 1)[0])
-            held = [section for section in sections if section.start < end and section.end > start]
+            start = raw.locators[paragraph["line"] - 1].start
+            end = start + len(raw.text[start:].split("\n", 1)[0])
+            held = {section.region_code for section in sections if _overlap(section, start, end)}
             counts["paragraphs"] += 1
-            counts["region right"] += {section.region_code for section in held} == {code}
+            counts["paragraphs of the right region"] += held == {code}
             for sentence in paragraph["sentences"]:
-                at = document.text.index(sentence["text"], start)
-                part = next(section.part for section in held if section.start <= at < section.end)
+                at = raw.text.index(sentence["text"], start)
+                parts = {str(s.part) for s in sections if _overlap(s, at, at + len(sentence["text"]))}
                 counts["sentences"] += 1
-                counts["part right"] += part == sentence["label"]
-                if part != sentence["label"]:
-                    print(region["short_name"], paragraph["line"], sentence["label"], part, sentence["text"][:40])
-    reviews = {section.region_code for section in sections if section.part == "review"}
-    regions = {section.region_code for section in sections} - {""}
-    print(
-        counts,
-        f"regions {len(regions)}",
-        f"without review {sorted(regions - reviews)}",
-        f"plan only {labels['plan_only']}",
-    )
+                counts["sentences of the right part"] += parts == {sentence["label"]}
+                if parts != {sentence["label"]}:
+                    wrong.append(f"{region['short_name']} {sentence['label']} {parts} {sentence['text'][:40]}")
+    reviewed = {section.region_code for section in sections if section.part == "review"}
+    regions = {section.region_code for section in sections if section.region_code}
+    lines = [f"{name}: {count}" for name, count in counts.items()]
+    return "\n".join([*wrong, *lines, f"regions: {len(regions)}", f"plan only: {sorted(regions - reviewed)}"])
 
 
-def _document(path: Path) -> CleanDocument:
-    data = path.read_bytes()
-    text = data.decode("utf-8")
-    starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
-    locators = tuple(Locator(start, f"第{line}行") for line, start in enumerate(starts, 1))
-    raw = RawDocument(path.name, text, sha256(data).hexdigest(), "utf-8", "", locators)
-    return CleanDocument(raw, text, tuple(range(len(text))), tuple(range(1, len(text) + 1)), (), ())
+def _overlap(section: Section, start: int, end: int) -> bool:
+    return section.passage.start < end and section.passage.end > start
 
 
-def _sections(document: CleanDocument) -> tuple[Section, ...]:
+def _sections(raw: RawDocument) -> tuple[Section, ...]:
     gazetteer = read_gazetteer()
     articles, _ = find_articles(
-        document, gazetteer, facts=read_source_facts(), article_ids=IdMaker("art-"), doubt_ids=IdMaker("d-")
+        clean(raw, gazetteer),
+        gazetteer,
+        facts=read_source_facts(),
+        article_ids=IdMaker("art-"),
+        doubt_ids=IdMaker("d-"),
     )
     ids = IdMaker("sec-")
     return tuple(section for article in articles for section in find_sections(article, gazetteer, ids))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    sys.stdout.write(measure(Path(sys.argv[1]), Path(sys.argv[2])) + "\n")

@@ -16,6 +16,7 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Gazetteer, SourceFacts
 
 _ROUNDUP_REGIONS = 3
+_COUNT = r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*)?"
 _QUOTE = 40
 
 
@@ -40,15 +41,15 @@ def find_articles(
 
 def is_roundup(text: str, gazetteer: Gazetteer) -> bool:
     """Tell whether three regions or more have a paragraph that opens with their name."""
-    opened = set()
-    for line in text.splitlines():
-        if "|" not in line:
-            opening = re.split(r"[。；]", line, maxsplit=1)[0]
-            for region in gazetteer.regions:
-                names = "|".join(map(re.escape, (region.name, *region.aliases, region.short_name)))
-                if re.match(rf"\s*(?:[^。；\n]{{0,30}}[,，]|在?\d{{4}}年)?(?:{names})[^、,，与和]", opening):
-                    opened.add(region.code)
-    return len(opened) >= _ROUNDUP_REGIONS
+    codes = {
+        name: region.code for region in gazetteer.regions for name in (region.name, region.short_name, *region.aliases)
+    }
+    names = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
+    subject = re.compile(rf"\s*(?:[^。；\n]{{0,30}}[,，]|在?\d{{4}}年)?(?P<name>{names})[^、,，与和]")
+    heading = re.compile(rf"\s*{_COUNT}[【\[]?(?P<name>{names})\s*(?:[】\]:：]|$)")
+    lines = [line for line in text.splitlines() if "|" not in line]
+    found = [heading.match(line) or subject.match(re.split(r"[。；]", line, maxsplit=1)[0]) for line in lines]
+    return len({codes[match["name"]] for match in found if match}) >= _ROUNDUP_REGIONS
 
 
 def same_text(one: Article, other: Article) -> bool:

@@ -1,7 +1,7 @@
 """A collection: several texts in one source → the stretch and title of each.
 
-A text begins at a line that counts: 第一篇：…, 篇一：…, 【范文二】, Part 3 …, or a title that ends in 之一 or （一）. The
-lines of one style must count from one, without a gap, and at least to two.
+A text begins at a line that counts: 第一篇：…, 篇一：…, 【范文二】, Part 3 …, or a title that ends in 之一. The lines of
+one style must count from one, without a gap, and at least to two.
 """
 
 import re
@@ -34,9 +34,11 @@ class Stretch:
 
 
 def split_collection(text: str) -> tuple[Stretch, ...]:
-    """Return the texts of a collection, or the whole as one; what stands before the first is a text if it has a sentence.
+    r"""Return the texts of a collection, or the whole as one.
 
-    >>> [part.title for part in split_collection("第一篇：甲\\n子。\\n第二篇：乙\\n丑。")]
+    What stands before the first is a text too where it holds a sentence.
+
+    >>> [part.title for part in split_collection("第一篇：甲\n子。\n第二篇：乙\n丑。")]
     ['甲', '乙']
     """
     marks = max((_marks(text, style) for style in _STYLES), key=len)

@@ -1,7 +1,8 @@
 """Whose text it is: the words of an article → the level of government it speaks for, its region and place.
 
-A text says whose it is by how it speaks of itself (我县, 在市委、市政府领导下), and by the places in its title, its signature and
-its first lines. Places it only mentions do not count: an institution (复旦大学附属中山医院), a model (推广三明经验), a bar of links.
+A text says whose it is by how it speaks of itself (我县, 在市委、市政府领导下), and by the
+places in its title and signature. Places it only mentions do not count: an institution (复旦大学附属中山医院), a model
+(推广三明经验), a bar of links.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Years that were overwritten: a clean text → whether its years can be trusted, and a doubt for each that cannot.
 
 Document-sharing sites make old texts look new by writing one year over every year. What such a text shows then: a
-single year throughout, ranges that end in the year they begin in (2024-2024), the year where no year belongs (接近2024美元),
-and names and plans that were no longer, or not yet, current in that year.
+single year throughout, ranges that end in the year they begin in (2024-2024), the year where no year belongs
+(接近2024美元), and names and plans that were no longer, or not yet, current in that year.
 """
 
 import re

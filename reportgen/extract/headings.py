@@ -1,7 +1,7 @@
 """Numbered headings: a text → where its numbered parts begin.
 
-The styles, from outer to inner: 一、 · （一） · 1. · （1）. A number counts as a heading's only in sequence: the first of its
-style below its parent is 1, the next is 2. 一是, 二要 and the like stand inside a part.
+The styles, from outer to inner: 一、 · （一） · 1. · （1）. A number counts as a heading's only in sequence: the first
+of its style below its parent is 1, the next is 2. 一是, 二要 and the like stand inside a part.
 """
 
 import re
@@ -36,9 +36,9 @@ class Heading:
 
 
 def find_headings(text: str) -> tuple[Heading, ...]:
-    """Return the headings in reading order.
+    r"""Return the headings in reading order.
 
-    >>> [(heading.number, heading.text) for heading in find_headings("一、目标\\n1.扩面。做好。\\n2.提质。做实。")]
+    >>> [(heading.number, heading.text) for heading in find_headings("一、目标\n1.扩面。做好。\n2.提质。做实。")]
     [('一', '目标'), ('1', '扩面'), ('2', '提质')]
     """
     marks = sorted(

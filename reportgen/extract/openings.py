@@ -5,7 +5,7 @@
     在推进“三医联动”方面,浙江省以…   region 浙江, goes on as before
     一是推进…、自治区将…            goes on as before
 
-A region counts where it opens a clause as its subject. Named anywhere else (京津冀, 蒙辽, 推广三明经验) it changes nothing.
+A region counts where it opens a clause as its subject. Named anywhere else (京津冀, 蒙辽) it changes nothing.
 """
 
 import re
@@ -31,7 +31,9 @@ _TIME = re.compile(
 # 将 as 把: 将医改纳入考核.
 _BA = r"(?![^,，。]{1,16}(?:纳入|作为|列为|列入|转化为|融入|摆在|放在|贯穿))"
 _SUBJECT_WILL = re.compile(rf"^[^,，。]{{0,8}}?(?:还|也|仍)?将{_BA}(?:(?:在|于){_YEAR})?")
-_MODAL = re.compile(rf"将{_BA}|[,，]要|[,，。；]?[一二三四五六七八九]要|拟|力争|计划(?=重点|推动|开展|在)|打算")
+_MODAL = re.compile(
+    rf"将{_BA}|[,，一二三四五六七八九]要|要(?:把|以|坚持|进一步|加快|统筹)|会议(?:要求|部署)|拟|力争|计划(?=重点|推动|开展|在)|打算"
+)
 _DONE = re.compile(
     r"取得|完成了?|获(?:评|批|得)|(?:进行|落实|推进|出台|建立|实现|下发|开展)了|成功|入选|不断提升|较好地"
 )
@@ -94,7 +96,7 @@ class RegionOpenings:
         return "" if _CLOSERS.match(paragraph) else None
 
     def is_strict(self, sentence: str) -> bool:
-        """Tell whether a sentence opens with a time and a region's full name: 2023年,天津市…"""
+        """Tell whether a sentence opens with a time and a region's full name (2023年,天津市…)."""
         time = _TIME.match(sentence)
         rest = sentence[time.end() :].lstrip(",， ") if time else ""
         found = self._name.match(rest)
@@ -109,7 +111,7 @@ class RegionOpenings:
         return self._codes[found[0]]
 
     def promise(self, paragraph: str) -> Opening:
-        """Return the plan that a paragraph opens with by its verb: 甲省还将…, 甲省将在2024年…"""
+        """Return the plan that a paragraph opens with by its verb: 甲省还将…, 甲省将在2024年…."""
         sentence = re.split(r"[。；！？\n]", paragraph, maxsplit=1)[0][:_ZONE]
         for at in _clause_starts(sentence)[:_LAST_CLAUSE]:
             time = self._time.match(sentence[at:])
@@ -167,9 +169,9 @@ def year_roles(paragraphs: list[str]) -> dict[int, Part]:
         for at in _clause_starts(sentence[:_ZONE])[:3]:
             time = _TIME.match(sentence[at:])
             if time and time["year"]:
-                votes.setdefault(int(time["year"]), Counter())[is_future(paragraph)] += 1
+                votes.setdefault(int(time["year"]), Counter())[is_future(sentence)] += 1
                 break
-    return {year: Part.PLAN if count[True] >= count[False] else Part.REVIEW for year, count in sorted(votes.items())}
+    return {year: Part.PLAN if count[True] > count[False] else Part.REVIEW for year, count in sorted(votes.items())}
 
 
 def main_year(roles: dict[int, Part], part: Part) -> int | None:

@@ -1,0 +1,279 @@
+import random
+import re
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reportgen.corpus.articles import find_articles
+from reportgen.corpus.clean import clean
+from reportgen.extract.headings import find_headings
+from reportgen.extract.sections import find_sections
+from reportgen.extract.tasks import find_departments
+from reportgen.model.documents import CleanDocument, Locator, RawDocument
+from reportgen.model.facts import Part, YearBasis
+from reportgen.model.ids import IdMaker
+from reportgen.readers import read
+from reportgen.reference import read_gazetteer, read_source_facts
+
+GAZETTEER = read_gazetteer()
+FACTS = read_source_facts()
+SEEDS = Path(__file__).parent.parent / "seeds"
+HANZI = re.compile(r"[\u3400-\u9fff]")
+
+
+def document(text: str) -> CleanDocument:
+    """Return a clean document that equals its raw text."""
+    digest = sha256(text.encode()).hexdigest()
+    raw = RawDocument("a.txt", text, digest, "utf-8", "", (Locator(0, "第1行"),))
+    return CleanDocument(raw, text, tuple(range(len(text))), tuple(range(1, len(text) + 1)), (), ())
+
+
+def seed(number: str) -> CleanDocument:
+    (path,) = SEEDS.glob(f"{number}_*.txt")
+    return clean(read(path, path.name), GAZETTEER)
+
+
+def articles_of(clean_document: CleanDocument):
+    articles, _ = find_articles(
+        clean_document, GAZETTEER, facts=FACTS, article_ids=IdMaker("art-"), doubt_ids=IdMaker("d-")
+    )
+    return articles
+
+
+def sections_of(clean_document: CleanDocument):
+    ids = IdMaker("sec-")
+    return tuple(s for article in articles_of(clean_document) for s in find_sections(article, GAZETTEER, ids))
+
+
+def brief(text: str) -> list[tuple[str, str, int | None]]:
+    return [(s.region_code, s.part.value, s.year) for s in sections_of(document(text))]
+
+
+def test_the_roundup_has_a_page_for_each_of_the_32_regions_and_an_opening_of_none():
+    sections = sections_of(seed("000"))
+
+    assert (sections[0].region_code, sections[0].part, sections[0].year) == ("", Part.OTHER, None)
+    codes = list(dict.fromkeys(section.region_code for section in sections[1:]))
+    assert set(codes) == {region.code for region in GAZETTEER.regions}
+    assert len(sections) == 1 + 32 + 26
+
+
+def test_six_regions_have_no_review_and_none_is_invented():
+    sections = sections_of(seed("000"))
+
+    reviewed = {section.region_code for section in sections if section.part is Part.REVIEW}
+    planned = {section.region_code for section in sections if section.part is Part.PLAN}
+    assert planned - reviewed == {"CN-35", "CN-41", "CN-46", "CN-51", "CN-53", "CN-65"}
+    assert len(planned) == 32
+
+
+def test_a_review_without_the_year_in_front_is_found():
+    sections = {(s.region_code, s.part): s for s in sections_of(seed("000"))}
+
+    qinghai, hubei = sections["CN-63", Part.REVIEW], sections["CN-42", Part.REVIEW]
+    assert (qinghai.year, qinghai.year_basis) == (2023, YearBasis.STATED)
+    assert (hubei.year, hubei.year_basis) == (2023, YearBasis.INHERITED)
+    assert "未来三年，省级将安排10亿元" in sections["CN-14", Part.REVIEW].text
+    assert sections["CN-33", Part.PLAN].text.startswith("在此基础上，浙江省将在2024年")
+
+
+def test_every_hanzi_of_a_roundup_stands_in_one_section():
+    (article,) = articles_of(seed("000"))
+    sections = find_sections(article, GAZETTEER, IdMaker("sec-"))
+
+    assert "".join(HANZI.findall("".join(s.text for s in sections))) == "".join(HANZI.findall(article.text))
+
+
+@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
+def test_sections_stand_in_order_and_quote_their_source(number):
+    cleaned = seed(number)
+    sections = sections_of(cleaned)
+
+    for section, following in pairwise(sections):
+        assert section.start < section.end <= following.start
+    for section in sections:
+        assert section.passage.quote == cleaned.raw.text[section.passage.start : section.passage.end]
+    assert len({section.section_id for section in sections}) == len(sections)
+
+
+def test_the_order_of_the_regions_changes_no_regions_text():
+    text = seed("000").text
+    lines = [line for line in text.split("\n") if line.strip()]
+    blocks: dict[str, list[str]] = {}
+    for section in sections_of(document(text)):
+        for line in lines:
+            if line in section.text:
+                blocks.setdefault(section.region_code, []).append(line)
+    opening, regions = blocks.pop(""), list(blocks.values())
+    random.Random(7).shuffle(regions)
+    shuffled = "\n".join(opening + [line for block in regions for line in block])
+
+    def texts(whole: str) -> set[tuple[str, str, str]]:
+        return {(s.region_code, s.part.value, s.text) for s in sections_of(document(whole))}
+
+    assert texts(shuffled) == texts(text)
+
+
+INVENTED = """全国医改工作推进会日前召开。
+2025年，贵州省建成县域医共体88个，基层就诊率提高到60%。
+2026年，贵州省将推进京津冀、成渝等地医疗协作，与重庆市共建专科联盟。
+云南省委、省政府把医改摆在突出位置，2025年完成了公立医院改革任务。来年，云南省将继续推广三明医改经验。
+一是扩大集采。
+二是加强对口支援，组织四川省的专家来滇。
+在医保方面，云南还将扩面。
+过去一年，新疆生产建设兵团取得明显成效。
+下一步，兵团将推进团场医院建设，加强与新疆的协作。
+"""
+
+
+def test_an_invented_roundup_in_other_words_is_cut_right():
+    assert brief(INVENTED) == [
+        ("", "other", None),
+        ("CN-52", "review", 2025),
+        ("CN-52", "plan", 2026),
+        ("CN-53", "review", 2025),
+        ("CN-53", "plan", 2026),
+        ("CN-XPCC", "review", 2025),
+        ("CN-XPCC", "plan", 2026),
+    ]
+
+
+def test_a_region_named_inside_another_regions_paragraph_turns_nothing():
+    sections = sections_of(document(INVENTED))
+
+    assert not {section.region_code for section in sections} & {"CN-11", "CN-50", "CN-51", "CN-65"}
+
+
+def test_regions_may_come_as_headings():
+    text = "一、河北省\n2025年推进医改。\n2026年将深化医改。\n二、山西省\n2025年推进集采。\n【海南】\n2026年将扩面。\n"
+
+    assert [(code, part) for code, part, _ in brief(text) if part != "other"] == [
+        ("CN-13", "review"),
+        ("CN-13", "plan"),
+        ("CN-14", "review"),
+        ("CN-46", "plan"),
+    ]
+
+
+def test_a_roundup_in_one_line_is_cut_at_its_sentences():
+    text = "\n".join(
+        [
+            "2025年，河北省推进医改。2025年，山西省推进集采。2026年，山西省将扩面。2025年，辽宁省建成中心。",
+            "2025年，吉林省推进医改。",
+            "2025年，海南省推进医改。",
+            "2025年，湖北省推进医改。",
+        ]
+    )
+
+    assert [(code, part) for code, part, _ in brief(text)] == [
+        ("CN-13", "review"),
+        ("CN-14", "review"),
+        ("CN-14", "plan"),
+        ("CN-21", "review"),
+        ("CN-22", "review"),
+        ("CN-46", "review"),
+        ("CN-42", "review"),
+    ]
+
+
+def test_a_city_that_shares_a_provinces_name_is_not_the_province():
+    text = "2025年，山西省推进医改。\n吉林市的经验被写入方案。\n2025年，河北省推进医改。\n2025年，辽宁省推进医改。\n"
+
+    assert [code for code, _, _ in brief(text)] == ["CN-14", "CN-13", "CN-21"]
+
+
+def test_what_follows_the_last_region_belongs_to_none():
+    text = "2025年，山西省推进医改。\n2025年，河北省推进医改。\n2025年，辽宁省推进医改。\n与会代表表示，要抓好落实。\n"
+
+    assert brief(text)[-1][0] == ""
+
+
+def test_a_sentence_that_looks_back_does_not_end_a_plan():
+    text = "2025年，山西省推进医改。\n2026年，山西省将深化医改。2025年，太原市获批试点。山西省将推广其经验。\n"
+    text += "2025年，河北省推进医改。\n"
+    text += "2026年，河北省将深化医改。\n2025年，辽宁省推进医改。\n2026年，辽宁省将深化医改。\n"
+
+    assert [(code, part) for code, part, _ in brief(text)][:4] == [
+        ("CN-14", "review"),
+        ("CN-14", "plan"),
+        ("CN-14", "review"),
+        ("CN-14", "plan"),
+    ]
+
+
+def test_the_plan_of_shanghai_is_17_tasks_with_their_departments():
+    tasks = [section for section in sections_of(seed("001")) if section.lead]
+
+    assert [task.number for task in tasks] == [str(number) for number in range(1, 18)]
+    assert {(task.region_code, task.part, task.year, task.year_basis) for task in tasks} == {
+        ("CN-31", Part.PLAN, 2022, YearBasis.INHERITED)
+    }
+    assert tasks[2].heading == "深化药品耗材集中带量采购"
+    assert (tasks[2].lead, tasks[2].support) == ("市医保局", "市卫生健康委、市药品监管局、市财政局等")
+    assert not any("牵头部门" in task.text for task in tasks)
+
+
+def test_the_framing_headings_of_a_plan_are_no_part_of_a_task():
+    sections = sections_of(seed("001"))
+
+    framing = [section.heading for section in sections if section.heading and not section.lead]
+    assert len(framing) == 7
+    assert framing[1] == "持续推进药品耗材招标采购改革"
+
+
+def test_the_news_of_qinghai_has_a_review_and_a_plan():
+    sections = sections_of(seed("004"))
+
+    assert {section.region_code for section in sections} == {"CN-63"}
+    assert [(s.part.value, s.year) for s in sections if s.part is not Part.OTHER] == [("review", 2023), ("plan", 2024)]
+    (plan,) = [section for section in sections if section.part is Part.PLAN]
+    assert "五要以“构建医防协同机制”为重心" in plan.text
+
+
+def test_the_masked_report_is_cut_at_its_headings():
+    sections = [section for section in sections_of(seed("003")) if section.number]
+
+    assert [(s.number, s.part.value) for s in sections] == [
+        ("一", "other"),
+        ("（一）", "other"),
+        ("（二）", "other"),
+        ("二", "review"),
+        ("三", "other"),
+        ("（一）", "other"),
+        ("（二）", "other"),
+        ("四", "plan"),
+    ]
+
+
+def test_no_year_is_given_where_the_years_were_overwritten():
+    sections = sections_of(seed("002"))
+
+    assert {(section.year, section.year_basis) for section in sections} == {(None, YearBasis.UNKNOWN)}
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "support"),
+    [
+        ("做好。（责任单位：省卫生健康委、省医保局）", "省卫生健康委、省医保局", ""),
+        ("做好。（省医保局牵头，省财政厅、省卫生健康委配合）", "省医保局", "省财政厅、省卫生健康委"),
+        ("做好。(牵头单位:市卫生健康委;协办单位:各区)。", "市卫生健康委", "各区"),
+        ("做好。（卫生计生委、财政部负责。排在第一位的部门为牵头部门，下同）", "卫生计生委、财政部", ""),
+    ],
+)
+def test_departments_are_read_in_every_form(text, lead, support):
+    departments = find_departments(text)
+
+    assert (departments.lead, departments.support) == (lead, support)
+
+
+@pytest.mark.parametrize("text", ["做好集采（含中成药）。", "做好。", "（以下简称新农合）"])
+def test_a_bracket_without_departments_is_none(text):
+    assert find_departments(text) is None
+
+
+def test_numbers_that_do_not_count_on_are_no_headings():
+    assert find_headings("三、体现特色\n五、抓好落实\n") == ()
+    assert find_headings("1.8万平方米的用房\n2.5万名医生\n") == ()
+    assert [h.number for h in find_headings("（一）甲。子。（二）乙。丑。")] == ["（一）", "（二）"]

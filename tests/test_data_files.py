@@ -28,13 +28,15 @@ def rows(data: bytes) -> list[dict[str, str]]:
 COLUMNS = {
     "articles": "article_id, source, start, end, title, issuer, kind, level, region_code, place, date, date_trusted, "
     "standing, public, counted",
-    "regions": "region_code, region, short_name, group, review_chars, plan_chars, statements, figures, themes, articles",
+    "regions": "region_code, region, short_name, group, review_chars, plan_chars, statements, figures, themes, "
+    "articles",
     "sections": "section_id, article_id, region_code, part, year, year_basis, source, start, end, locator",
-    "statements": "statement_id, region_code, part, text, themes, measures, source, start, end, locator, quote, printable",
+    "statements": "statement_id, region_code, part, text, themes, measures, source, start, end, locator, quote, "
+    "printable",
     "themes": "region_code, region, theme, part, statement_id, source, start, end, quote",
     "figures": "figure_id, region_code, region, level, place, indicator, concept, value, value_high, unit, comparator, "
-    "kind, direction, base_period, period, status, parent_id, theme, source, start, end, locator, quote, sentence, rule, "
-    "confidence, ruling, printable",
+    "kind, direction, base_period, period, status, parent_id, theme, source, start, end, locator, quote, sentence, "
+    "rule, confidence, ruling, printable",
     "repairs": "source, start, end, before, after, rule, confidence",
     "doubts": "doubt_id, source, start, end, locator, quote, kind, reason, candidates, ruling",
 }

@@ -1,0 +1,149 @@
+"""Blocks → the children of ``w:body``."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from reportgen.errors import CheckError
+from reportgen.model.faces import FontSet
+from reportgen.tree import (
+    Aside,
+    Block,
+    Bulletin,
+    Colophon,
+    Contents,
+    Heading,
+    ItemList,
+    Masthead,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Picture,
+    Table,
+)
+from reportgen.writers.docx.fixed_parts import colophon, contents, masthead
+from reportgen.writers.docx.runs import Runs
+from reportgen.writers.docx.settings import number_of_list
+from reportgen.writers.docx.styles import BULLET, GAP, NUMBER, style_id
+from reportgen.writers.docx.tables import table
+from reportgen.writers.docx.wml import Element, W, flag, w
+from reportgen.writers.layout import BlockRole, ProfileLayout
+
+_HEADINGS = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
+_PARAGRAPHS = {role: BlockRole(role.value) for role in ParagraphRole}
+_BEFORE_BREAK = frozenset(f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines"))
+
+
+def name_bookmarks(bulletin: Bulletin) -> dict[str, str]:
+    """Return the bookmark of each heading's anchor, named as Word names those of a contents list."""
+    headings = [block for block in bulletin.blocks if isinstance(block, Heading)]
+    return {heading.anchor: f"_Toc{number:09d}" for number, heading in enumerate(headings, 1)}
+
+
+class Body:
+    """The body of one document, grown block by block."""
+
+    def __init__(
+        self, layout: ProfileLayout, fonts: FontSet, *, bookmarks: Mapping[str, str], pages: Mapping[str, int]
+    ) -> None:
+        self.runs = Runs(layout, fonts, bookmarks)
+        self.ordered_lists = 0
+        self._layout = layout
+        self._bookmarks = bookmarks
+        self._pages = pages
+        self._elements: list[Element] = []
+        self._break = False
+
+    def elements(self) -> list[Element]:
+        """Return the elements so far; a table is not left last, since Word calls that damage."""
+        return [*self._elements, *([_gap()] if self._ends_with_table() else [])]
+
+    def add(self, block: Block) -> None:
+        """Add a block. Raises CheckError for what a DOCX cannot show yet."""
+        if isinstance(block, PageBreak):
+            self._break = True
+            return
+        found = self._render(block)
+        if self._break and found:
+            _begin_page(found[0])
+            self._break = False
+        if found and found[0].tag == f"{{{W}}}tbl" and self._ends_with_table():
+            self._elements.append(_gap())  # two tables that touch would become one
+        self._elements += found
+
+    def _ends_with_table(self) -> bool:
+        return bool(self._elements) and self._elements[-1].tag == f"{{{W}}}tbl"
+
+    def _render(self, block: Block) -> list[Element]:
+        match block:
+            case Masthead() | Contents() | Colophon():
+                return self._fixed_part(block)
+            case Heading():
+                return [self._heading(block)]
+            case Paragraph():
+                return [self._paragraph(block, _PARAGRAPHS[block.role])]
+            case Aside():
+                return [self._paragraph(paragraph, BlockRole.ASIDE) for paragraph in block.paragraphs]
+            case ItemList():
+                return self._list(block)
+            case Table():
+                return self._table(block)
+            case Picture():
+                raise CheckError("DOCX 暂不支持图片", where=block.alt, hint="请改用表格")
+            case PageBreak():
+                return []
+            case _:
+                assert_never(block)
+
+    def _fixed_part(self, block: Masthead | Contents | Colophon) -> list[Element]:
+        match block:
+            case Masthead():
+                return masthead(block, self.runs, self._layout)
+            case Contents():
+                return contents(block, self.runs, self._layout, bookmarks=self._bookmarks, pages=self._pages)
+            case Colophon():
+                return colophon(block, self.runs, self._layout)
+            case _:
+                assert_never(block)
+
+    def _heading(self, block: Heading) -> Element:
+        role = _HEADINGS[block.level]
+        content = self.runs.inline(block.content, self._layout.style(role).face)
+        number = int(self._bookmarks[block.anchor].removeprefix("_Toc"))
+        start = w("bookmarkStart", id=number, name=self._bookmarks[block.anchor])
+        return w("p", _style(style_id(role)), start, *content, w("bookmarkEnd", id=number))
+
+    def _paragraph(self, block: Paragraph, role: BlockRole) -> Element:
+        return w("p", _style(style_id(role)), *self.runs.inline(block.content, self._layout.style(role).face))
+
+    def _list(self, block: ItemList) -> list[Element]:
+        number = number_of_list(self.ordered_lists, ordered=block.ordered)
+        self.ordered_lists += block.ordered
+        style = NUMBER if block.ordered else BULLET
+        face = self._layout.style(BlockRole.ITEM).face
+        return [
+            w("p", _style(style, w("numPr", w("ilvl", val=0), w("numId", val=number))), *self.runs.inline(item, face))
+            for item in block.items
+        ]
+
+    def _table(self, block: Table) -> list[Element]:
+        found = [table(block, self.runs, self._layout)]
+        if block.caption:
+            face = self._layout.style(BlockRole.CAPTION).face
+            content = self.runs.inline(block.caption, face)
+            found.insert(0, w("p", _style(style_id(BlockRole.CAPTION)), *content))
+        return found
+
+
+def _style(ident: str, *properties: Element) -> Element:
+    return w("pPr", w("pStyle", val=ident), *properties)
+
+
+def _gap() -> Element:
+    return w("p", _style(GAP))
+
+
+def _begin_page(element: Element) -> None:
+    """Let the first paragraph in ``element`` begin a page."""
+    properties = next(element.iter(f"{{{W}}}pPr"))
+    place = sum(child.tag in _BEFORE_BREAK for child in properties)
+    properties.insert(place, flag("pageBreakBefore"))

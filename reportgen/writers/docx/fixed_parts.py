@@ -1,0 +1,163 @@
+"""Masthead, contents and colophon: the parts of a bulletin that have a place and rules of their own."""
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from reportgen.errors import CheckError
+from reportgen.tree import Colophon, ColophonRow, Contents, ContentsEntry, Masthead, MastheadLine, MastheadRole
+from reportgen.writers.docx.runs import Runs
+from reportgen.writers.docx.styles import TABLE, style_id
+from reportgen.writers.docx.tables import rule
+from reportgen.writers.docx.wml import (
+    Element,
+    close_field,
+    field_runs,
+    flag,
+    mm_to_eighths,
+    mm_to_twips,
+    open_field,
+    run,
+    w,
+)
+from reportgen.writers.layout import RED, BlockRole, ProfileLayout
+
+_ROLES = {
+    MastheadRole.SERIAL: BlockRole.SERIAL,
+    MastheadRole.SECRECY: BlockRole.SECRECY,
+    MastheadRole.NAME: BlockRole.NAME,
+    MastheadRole.ISSUE: BlockRole.ISSUE,
+    MastheadRole.ISSUER: BlockRole.ISSUER,
+    MastheadRole.DATE: BlockRole.ISSUER,
+    MastheadRole.STRAPLINE: BlockRole.STRAPLINE,
+}
+_SHARED = frozenset({BlockRole.ISSUER, BlockRole.STRAPLINE})  # their parts stand on one line
+
+
+def masthead(block: Masthead, runs: Runs, layout: ProfileLayout) -> list[Element]:
+    """Return the masthead; the red rule lies under the last line of one that has a name."""
+    paragraphs: list[Element] = []
+    for role, group in groupby(block.lines, key=lambda line: _ROLES[line.role]):
+        lines = list(group)
+        if role is BlockRole.ISSUER:
+            paragraphs.append(_imprint(lines, runs, layout))
+        elif role is BlockRole.STRAPLINE:
+            paragraphs.append(_strapline(lines, runs, layout))
+        else:
+            face = layout.style(role).face
+            paragraphs += [_paragraph(role, runs.inline(line.content, face)) for line in lines]
+    if any(line.role is MastheadRole.NAME for line in block.lines):
+        _underline(paragraphs[-1], mm_to_eighths(layout.rules.masthead_mm), RED)
+    return paragraphs
+
+
+def _paragraph(role: BlockRole, content: list[Element], *properties: Element) -> Element:
+    return w("p", w("pPr", w("pStyle", val=style_id(role)), *properties), *content)
+
+
+def _underline(paragraph: Element, eighths: int, colour: str = "000000") -> None:
+    """Put a rule under a paragraph; of the properties only the style stands before it."""
+    paragraph[0].insert(1, w("pBdr", rule("bottom", eighths, colour)))
+
+
+def _tabs(*stops: tuple[str, int]) -> Element:
+    return w("tabs", *(w("tab", val=kind, pos=position) for kind, position in stops))
+
+
+def _imprint(lines: list[MastheadLine], runs: Runs, layout: ProfileLayout) -> Element:
+    """Return the line of issuer and date, set by tabs, since an indent would shorten the rule."""
+    cell, width = layout.page.cell_mm, layout.page.type_width_mm
+    issuer, dated = layout.style(BlockRole.ISSUER), layout.style(BlockRole.DATE)
+    content: list[Element] = []
+    for line in lines:
+        content += [run("\t"), *runs.inline(line.content, issuer.face)]
+        if line.role is MastheadRole.DATE and len(lines) == 1:
+            content.insert(0, run("\t"))
+    left, right = mm_to_twips(issuer.left_cells * cell), mm_to_twips(width - dated.right_cells * cell)
+    return _paragraph(BlockRole.ISSUER, content, _tabs(("left", left), ("right", right)))
+
+
+def _strapline(lines: list[MastheadLine], runs: Runs, layout: ProfileLayout) -> Element:
+    """Return the straplines on one line, the first at its left end, the last at its right end."""
+    face = layout.style(BlockRole.STRAPLINE).face
+    width = mm_to_twips(layout.page.type_width_mm)
+    content = runs.inline(lines[0].content, face)
+    for line in lines[1:]:
+        content += [run("\t"), *runs.inline(line.content, face)]
+    gaps = len(lines) - 1
+    stops = [("center", round(width * index / gaps)) for index in range(1, gaps)]
+    tabs = [_tabs(*stops, ("right", width))] if gaps else []
+    paragraph = _paragraph(BlockRole.STRAPLINE, content, *tabs)
+    _underline(paragraph, mm_to_eighths(layout.rules.strapline_mm))
+    return paragraph
+
+
+def contents(
+    block: Contents, runs: Runs, layout: ProfileLayout, *, bookmarks: Mapping[str, str], pages: Mapping[str, int]
+) -> list[Element]:
+    """Return the contents: one field around all entries, each entry a link with its page filled in."""
+    title = [run(block.title)] if block.title else []
+    paragraphs = [_paragraph(BlockRole.CONTENTS_TITLE, title)] if title else []
+    levels = sorted({entry.level for entry in block.entries})
+    entries = [
+        _entry(entry, levels.index(entry.level) + 1, runs, layout, bookmarks=bookmarks, pages=pages)
+        for entry in block.entries
+    ]
+    if entries:
+        for place, opening in enumerate(open_field(_instruction(levels)), 1):
+            entries[0].insert(place, opening)
+        entries[-1].append(close_field())
+        _underline(entries[-1], mm_to_eighths(layout.rules.contents_mm))
+    return paragraphs + entries
+
+
+def _instruction(levels: list[int]) -> str:
+    """Return the field that finds the same headings again: level 1 is the style Title, the others Heading 1 to 3."""
+    title = ["Title,1"] if 1 in levels else []
+    headings = [f"heading {level - 1},{levels.index(level) + 1}" for level in levels if level > 1]
+    return f'TOC \\h \\z \\t "{",".join(title + headings)}"'
+
+
+def _entry(
+    entry: ContentsEntry,
+    depth: int,
+    runs: Runs,
+    layout: ProfileLayout,
+    *,
+    bookmarks: Mapping[str, str],
+    pages: Mapping[str, int],
+) -> Element:
+    if entry.anchor not in bookmarks or entry.anchor not in pages:
+        raise CheckError("目录条目没有对应的标题", where="".join(text.text for text in entry.content))
+    mark = bookmarks[entry.anchor]
+    content = runs.inline(entry.content, layout.style(BlockRole.CONTENTS_ENTRY).face)
+    page = field_runs(f"PAGEREF {mark} \\h", str(pages[entry.anchor]))
+    link = w("hyperlink", *content, run("\t"), *page, anchor=mark, history=1)
+    return w("p", w("pPr", w("pStyle", val=f"TOC{min(depth, 3)}")), link)
+
+
+def colophon(block: Colophon, runs: Runs, layout: ProfileLayout) -> list[Element]:
+    """Return the colophon as a table that floats at the foot of the type area."""
+    width = mm_to_twips(layout.page.type_width_mm) - 2
+    outer, inner = mm_to_eighths(layout.rules.colophon_outer_mm), mm_to_eighths(layout.rules.colophon_inner_mm)
+    properties = w(
+        "tblPr",
+        w("tblStyle", val=TABLE),
+        w("tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="left", tblpYSpec="bottom"),
+        w("tblOverlap", val="never"),
+        w("tblW", w=width, type="dxa"),
+        w("tblBorders", rule("top", outer), rule("bottom", outer), rule("insideH", inner)),
+        w("tblLayout", type="fixed"),
+    )
+    rows = [_colophon_row(row, width, runs, layout) for row in block.rows]
+    return [w("tbl", properties, w("tblGrid", w("gridCol", w=width)), *rows)]
+
+
+def _colophon_row(row: ColophonRow, width: int, runs: Runs, layout: ProfileLayout) -> Element:
+    look = layout.style(BlockRole.COLOPHON)
+    content = runs.inline(row.left, look.face)
+    tabs: list[Element] = []
+    if row.right:
+        content += [run("\t"), *runs.inline(row.right, look.face)]
+        tabs = [_tabs(("right", width - mm_to_twips(look.right_cells * layout.page.cell_mm)))]
+    cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")), _paragraph(BlockRole.COLOPHON, content, *tabs))
+    return w("tr", w("trPr", flag("cantSplit")), cell)

@@ -1,0 +1,173 @@
+"""Page, grid, page numbers and watermark → the section's properties, its footers and headers."""
+
+from lxml import etree
+
+from reportgen.model.faces import FaceRole, FontSet
+from reportgen.writers.docx.faces import office_name
+from reportgen.writers.docx.package import Part, Relation, to_part, word_part
+from reportgen.writers.docx.styles import GAP, TABLE
+from reportgen.writers.docx.wml import (
+    Element,
+    bare_run,
+    field_runs,
+    mm_to_twips,
+    pt_to_twips,
+    related,
+    run,
+    to_xml,
+    w,
+)
+from reportgen.writers.layout import BlockRole, NumberPlace, PageNumber, ProfileLayout
+
+_V, _O = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
+_NUMBER_LENGTH_MM = 40  # room for the dashes and a number of any length
+_MM_PER_PT = 25.4 / 72
+_WATERMARK_CELL_PT = 120
+
+
+def section(layout: ProfileLayout, *, numbered: bool, watermark: str) -> Element:
+    """Return the properties of the one section of a document."""
+    page = layout.page
+    references: list[Element] = []
+    if watermark:
+        references += [related("headerReference", f"rIdHeader{kind}", type=kind) for kind in _kinds(numbered)]
+    if numbered:
+        references += [related("footerReference", f"rIdFooter{kind}", type=kind) for kind in _kinds(numbered)]
+    size: dict[str, str | int] = {"w": mm_to_twips(page.width_mm), "h": mm_to_twips(page.height_mm)}
+    if page.width_mm > page.height_mm:
+        size["orient"] = "landscape"
+    margins = {
+        "top": mm_to_twips(page.top_mm),
+        "right": mm_to_twips(page.right_mm),
+        "bottom": mm_to_twips(page.bottom_mm),
+        "left": mm_to_twips(page.left_mm),
+        "header": mm_to_twips(page.top_mm / 2),
+        "footer": mm_to_twips(_footer_distance_mm(layout)),
+        "gutter": 0,
+    }
+    grid = w("docGrid", type="lines", linePitch=pt_to_twips(page.pitch_pt))
+    return w("sectPr", *references, w("pgSz", **size), w("pgMar", **margins), w("cols", space=425), grid)
+
+
+def page_parts(
+    layout: ProfileLayout, fonts: FontSet, *, numbered: bool, watermark: str
+) -> tuple[tuple[Part, ...], tuple[Relation, ...]]:
+    """Return the footers and headers of a document, with the relationships that join them to it."""
+    parts: list[Part] = []
+    relations: list[Relation] = []
+    for kind in _kinds(numbered):
+        if watermark:
+            parts.append(word_part(f"header-{kind}.xml", "header", _watermark(watermark, kind, fonts)))
+            relations.append(to_part(f"rIdHeader{kind}", "header", f"header-{kind}.xml"))
+        if numbered and layout.number:
+            parts.append(word_part(f"footer-{kind}.xml", "footer", _footer(layout, layout.number, kind)))
+            relations.append(to_part(f"rIdFooter{kind}", "footer", f"footer-{kind}.xml"))
+    return tuple(parts), tuple(relations)
+
+
+def _kinds(numbered: bool) -> tuple[str, ...]:
+    """Return the kinds of pages; Word's default pages are the odd ones where even ones differ."""
+    return ("default", "even") if numbered else ("default",)
+
+
+def _footer_distance_mm(layout: ProfileLayout) -> float:
+    """Return how far above the paper's edge the footer ends, so that it begins ``gap_mm`` under the type area."""
+    if not layout.number or layout.number.place is NumberPlace.SIDE:
+        return layout.page.bottom_mm / 2
+    return layout.page.bottom_mm - layout.number.gap_mm - _number_height_mm(layout)
+
+
+def _number_height_mm(layout: ProfileLayout) -> float:
+    return layout.style(BlockRole.PAGE_NUMBER).pitch_pt * _MM_PER_PT
+
+
+def _footer(layout: ProfileLayout, number: PageNumber, kind: str) -> bytes:
+    runs = [run(f"{number.dash} "), *field_runs("PAGE", "1"), run(f" {number.dash}")]
+    if number.place is NumberPlace.FOOT:
+        inset = mm_to_twips(number.inset_cells * layout.page.cell_mm)
+        side, align = ("left", "left") if kind == "even" else ("right", "right")
+        look = w("pPr", w("pStyle", val="Footer"), w("ind", **{side: inset}), w("jc", val=align))
+        return to_xml(w("ftr", w("p", look, *runs)))
+    return to_xml(w("ftr", _side_number(layout, number, kind, runs), _gap()))
+
+
+def _gap() -> Element:
+    return w("p", w("pPr", w("pStyle", val=GAP)))
+
+
+def _side_number(layout: ProfileLayout, number: PageNumber, kind: str, runs: list[Element]) -> Element:
+    """Return a turned cell at the left of the paper, where the foot of a portrait page would be.
+
+    Both anchors are the page: a table that floats by its margins stays in the flow of LibreOffice.
+    """
+    page = layout.page
+    width = mm_to_twips(_number_height_mm(layout))
+    inset = number.inset_cells * page.cell_mm
+    top = page.top_mm + inset if kind == "even" else page.height_mm - page.bottom_mm - inset - _NUMBER_LENGTH_MM
+    place = w(
+        "tblpPr",
+        vertAnchor="page",
+        horzAnchor="page",
+        tblpX=mm_to_twips(page.left_mm - number.gap_mm) - width,
+        tblpY=mm_to_twips(top),
+    )
+    look = w("pPr", w("pStyle", val="Footer"), w("jc", val="left" if kind == "even" else "right"))
+    cell = w(
+        "tc",
+        w("tcPr", w("tcW", w=width, type="dxa"), w("textDirection", val="tbRl")),
+        w("p", look, *runs),
+    )
+    margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
+    height = w("trHeight", val=mm_to_twips(_NUMBER_LENGTH_MM), hRule="exact")
+    return w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblStyle", val=TABLE),
+            place,
+            w("tblW", w=width, type="dxa"),
+            w("tblLayout", type="fixed"),
+            margins,
+        ),
+        w("tblGrid", w("gridCol", w=width)),
+        w("tr", w("trPr", height), cell),
+    )
+
+
+def _watermark(word: str, kind: str, fonts: FontSet) -> bytes:
+    """Return a header that holds the watermark in the form Word itself writes, so that Word can take it away again."""
+    width, height = _WATERMARK_CELL_PT * len(word), _WATERMARK_CELL_PT
+    shape = etree.Element(f"{{{_V}}}shape", nsmap={"v": _V, "o": _O})
+    shape.set("id", f"PowerPlusWaterMarkObject{1 if kind == 'default' else 2}")
+    shape.set(f"{{{_O}}}spid", f"_x0000_s{2049 if kind == 'default' else 2050}")
+    shape.set("type", "#_x0000_t136")
+    shape.set("alt", "")
+    shape.set(
+        "style",
+        f"position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;rotation:315;z-index:-251658752;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+        "mso-position-vertical:center;mso-position-vertical-relative:margin",
+    )
+    shape.set(f"{{{_O}}}allowincell", "f")
+    shape.set("fillcolor", "#d9d9d9")
+    shape.set("stroked", "f")
+    etree.SubElement(shape, f"{{{_V}}}fill", opacity=".5")
+    face = office_name(fonts, FaceRole.HEI)
+    etree.SubElement(shape, f"{{{_V}}}textpath", style=f'font-family:"{face}";font-size:1pt', string=word)
+    picture = w("pict", _word_art(), shape)
+    return to_xml(w("hdr", w("p", w("pPr", w("pStyle", val="Header")), bare_run(picture))))
+
+
+def _word_art() -> Element:
+    """Return the shape type of plain text along a line, as Word declares it."""
+    return etree.fromstring(
+        f'<v:shapetype xmlns:v="{_V}" xmlns:o="{_O}" id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"'
+        ' path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
+        '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
+        '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/>'
+        '<v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
+        '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800"'
+        ' o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/><v:handles>'
+        '<v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/>'
+        "</v:shapetype>"
+    )

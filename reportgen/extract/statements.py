@@ -106,7 +106,9 @@ def _statement(
         sentence=text[slice(*clause.sentence)],
         themes=tags,
         passage=passage,
-        generic=is_generic(words, tags, segment),
+        generic=is_generic(
+            words, segment, acting=any(tag.evidence.start >= passage.start and not tag.mentioned for tag in tags)
+        ),
     )
 
 
@@ -120,10 +122,11 @@ def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple
     known = {hit.theme for hit in own}
     acting = any(not hit.mentioned for hit in own)
     for lead in (*clause.leads, *((clause.topic,) if clause.topic else ())):
-        is_means = lead == clause.topic or bool(w.MEANS_GUIDE.fullmatch(text[slice(*lead)]))
+        words = text[slice(*lead)]
+        is_means = bool((w.SUBJECT_TOPIC if lead == clause.topic else w.MEANS_GUIDE).fullmatch(words))
         # a topic gives its theme to the clauses that name none; a means acts by itself; an aim is a mention
         claims = is_means and not (lead == clause.topic and acting)
-        for hit in find_themes(text[slice(*lead)], themes):
+        for hit in find_themes(words, themes):
             if hit.theme not in known:
                 known.add(hit.theme)
                 measured = _measured(hit, text[clause.start : clause.end], themes)
@@ -139,9 +142,11 @@ def _measured(hit: Hit, words: str, themes: tuple[Theme, ...]) -> Hit:
     return Hit(hit.theme, measures, hit.start, hit.end, hit.mentioned)
 
 
-def is_generic(words: str, tags: tuple[ThemeTag, ...], segment: Segmenter) -> bool:
-    """Say whether a clause is a framing phrase: a guide, a slogan, a deed without an object of its own."""
-    acting = any(not tag.mentioned for tag in tags)
+def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
+    """Say whether a clause is a framing phrase: a guide, a slogan, a deed without an object of its own.
+
+    ``acting``: its own words speak to a theme.
+    """
     if w.GUIDE.fullmatch(words) or (w.FRAME.fullmatch(words) and not w.COMPLETE_FRAME.search(words)):
         return True
     if w.FIELDS.fullmatch(words):

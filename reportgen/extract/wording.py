@@ -62,6 +62,7 @@ _MANNER = r"(?:始终|继续|紧紧|全面|牢牢)*"
 GUIDE = re.compile(rf"{_MANNER}以.+为(?:{alternatives(AIM_HEADS)}|{alternatives(MEANS_HEADS)})")
 MEANS_GUIDE = re.compile(rf"{_MANNER}以.+为(?:{alternatives(MEANS_HEADS)})")
 KEPT_GUIDE = re.compile(rf"{_MANNER}以.+为(?:{alternatives(KEPT_HEADS)})")
+SUBJECT_TOPIC = re.compile(r"在.*(?:方面|上|领域|环节)|在(?:国家|省|市|县|镇|乡|基层|城市|农村|社区).{0,3}")
 FRAME = re.compile(
     rf"{_MANNER}(?:(?:围绕|聚焦|紧扣|紧盯|紧跟|锚定|瞄准|立足|着眼|按照|遵照|遵循|根据|依据|对照|随着|站在).+"
     rf"|为了?.+|坚持.+(?:原则|方针|理念))"

@@ -1,0 +1,164 @@
+"""What stands between two commas, and what it needs of its neighbours.
+
+A piece begins with what is cut off (ordinal, time, connective, the region's own name with 将); its body stands alone,
+frames what follows, or hangs on the words after or before it.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportgen.extract import wording as w
+from reportgen.extract.segment import Segmenter
+from reportgen.extract.vocabulary import VERB_WORDS
+
+_SHORTEST = 6
+_LONGEST_IN = 4
+_WEAK_AUXILIARIES = frozenset("也还正")
+_ADJECTIVAL = re.compile(r"更加|明显|显著|逐步|有序|稳步|持续|不断")
+
+
+class Role(StrEnum):
+    """What a piece does: stand alone, frame what follows, need what follows, hang on what came, or hold nothing."""
+
+    WHOLE = "whole"
+    FRAME = "frame"
+    FORWARD = "forward"
+    BACK = "back"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch between commas; its words begin at ``body``; ``named``: the region's name stands before them."""
+
+    start: int
+    body: int
+    end: int
+    role: Role
+    named: bool
+
+
+class PieceReader:
+    """Reads the pieces of one text; ``names`` are those of the region it speaks for, ``year`` its own year."""
+
+    def __init__(self, text: str, segment: Segmenter, *, names: tuple[str, ...], year: int | None) -> None:
+        self._text = text
+        self._segment = segment
+        self._year = year
+        self._name = re.compile(w.alternatives(names) if names else r"(?!)")
+
+    def read_pieces(self, spans: list[tuple[int, int]]) -> list[Piece]:
+        """Return the pieces of one part, given its stretches between commas."""
+        pieces: list[Piece] = []
+        at = 0
+        while at < len(spans):
+            start, end = spans[at]
+            body, _ = self._opening_end(start, end)
+            at += 1
+            if w.OPEN_IN.fullmatch(self._text[body:end]):
+                # 在推进甲，加快乙，促进丙等方面取得进展: one predicate, to its end
+                for further, (_, later_end) in enumerate(spans[at : at + _LONGEST_IN], start=at):
+                    if w.CLOSED_IN.search(self._text[end:later_end]):
+                        end, at = later_end, further + 1
+                        break
+            pieces.append(self._read_piece(start, end))
+        return pieces
+
+    def _read_piece(self, start: int, end: int) -> Piece:
+        body, named = self._opening_end(start, end)
+        text = self._text[body:end]
+        return Piece(start, body, end, self._role(text), named)
+
+    def _opening_end(self, start: int, end: int) -> tuple[int, bool]:
+        """Return where the quotable words begin after ordinals, times, connectives and the region's own name."""
+        at, named = start, False
+        while at < end:
+            taken, is_name = self._take_opening(at, end, opened=at > start)
+            if not taken:
+                break
+            at, named = at + taken, named or is_name
+        return at, named
+
+    def _take_opening(self, at: int, end: int, *, opened: bool) -> tuple[int, bool]:
+        # the mark after the piece belongs to the connective (下一步，), so look one further
+        rest, looked = self._text[at:end], self._text[at : end + 1]
+        for pattern in (w.ORDINAL, w.CONNECTIVE, w.REPORTER):
+            if match := pattern.match(looked):
+                return min(len(match.group()), end - at), False
+        if match := w.TIME.match(looked):
+            after = looked[match.end() :]
+            own_year = self._year is None or int(match["year"]) == self._year
+            if own_year and (
+                match["comma"] or looked[0] == "在" or self._name_length(after) or w.AUXILIARY.match(after)
+            ):
+                return min(len(match.group()), end - at), False
+        if length := self._name_length(looked):
+            return min(length, end - at), True
+        return self._auxiliary_length(rest, opened=opened), False
+
+    @staticmethod
+    def _auxiliary_length(text: str, *, opened: bool) -> int:
+        match = w.AUXILIARY.match(text)
+        if not match or (match.group() == "将" and w.DISPOSAL.match(text)):
+            return 0
+        return len(match.group()) if opened or match.group() not in _WEAK_AUXILIARIES else 0
+
+    def _name_length(self, text: str) -> int:
+        match = self._name.match(text) or w.PLACE_SELF.match(text)
+        if not match:
+            return 0
+        length = match.end()
+        if office := w.OFFICE.match(text[length:]):
+            length += office.end()
+        follows = text[length:]
+        # a name is cut only where the clause goes on by itself: a verb, an adverb, 将, or a frame
+        goes_on = (
+            not follows
+            or follows.startswith("，")
+            or w.AUXILIARY.match(follows)
+            or w.DEED_START.match(follows)
+            or w.FRAME.match(follows)
+            or w.TOPIC.match(follows)
+            or w.TIME.match(follows)
+            or follows[0] in "将把对按以在从用"
+        )
+        return length if goes_on else 0
+
+    def _role(self, text: str) -> Role:
+        """Say whether a piece stands alone, frames what follows, or hangs on a neighbour."""
+        if not text:
+            return Role.EMPTY
+        if w.RESULT.match(text) or w.DEPENDENT.match(text):
+            return Role.BACK
+        if w.TOPIC.fullmatch(text):
+            return Role.FRAME
+        if w.KEPT_GUIDE.fullmatch(text):
+            return Role.FORWARD
+        if w.KEPT_FRAME.fullmatch(text):
+            return Role.WHOLE if self._is_complete(text) else Role.FORWARD
+        if w.GUIDE.fullmatch(text) or (
+            w.FRAME.fullmatch(text) and (w.FRAME_END.fullmatch(text) or not w.COMPLETE_FRAME.search(text))
+        ):
+            return Role.FRAME
+        if text.startswith("在") and not w.TOPIC.match(text):
+            return Role.FORWARD
+        if _hanzi(text) < _SHORTEST and not any(character.isdigit() for character in text):
+            return Role.FORWARD
+        if w.DEED_START.match(text) or self._has_predicate(text):
+            return Role.WHOLE
+        return Role.BACK
+
+    def _is_complete(self, text: str) -> bool:
+        """Say whether words after a preposition hold the deed as well (对全省…实行分类管理)."""
+        if text[0] == "以" or w.MEANS_DEED.match(text):
+            return False
+        inner = text[text.rfind("的") + 1 :] if text[0] in "对针" else text[2:]
+        return bool(w.STRONG_VERB.search(inner))
+
+    def _has_predicate(self, text: str) -> bool:
+        return any(word in VERB_WORDS for word in self._segment.cut(text)) or bool(_ADJECTIVAL.search(text))
+
+
+def _hanzi(text: str) -> int:
+    return sum("一" <= character <= "鿿" for character in text)

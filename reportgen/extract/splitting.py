@@ -1,0 +1,72 @@
+"""Text into sentences, parts and pieces at the marks that stand outside quotes and brackets."""
+
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+    "〔": "〕",
+    "[": "]",
+}
+_LONGEST_PAIR = 200
+SENTENCE_ENDS = "。！？!?\n"
+_CLOSERS = "”’）)》」』】"
+BLANK = " \t\r\u3000\xa0"
+
+
+def find_depths(text: str) -> list[int]:
+    """Return for every character how many pairs of quotes or brackets hold it; a mark without partner none."""
+    depths = [0] * len(text)
+    open_marks: list[tuple[str, int]] = []
+    for at, character in enumerate(text):
+        if character == "\n":
+            open_marks.clear()
+        elif character in _PAIRS:
+            open_marks.append((_PAIRS[character], at))
+        elif open_marks and character in _CLOSERS + "〉〕]":
+            while open_marks and open_marks[-1][0] != character and any(mark == character for mark, _ in open_marks):
+                open_marks.pop()
+            if open_marks and open_marks[-1][0] == character:
+                _, start = open_marks.pop()
+                if at - start <= _LONGEST_PAIR:
+                    for inner in range(start, at + 1):
+                        depths[inner] += 1
+    return depths
+
+
+def split_at(text: str, depths: list[int], span: tuple[int, int], marks: str) -> list[tuple[int, int]]:
+    """Return the stretches of ``span`` between ``marks`` outside pairs; a mark ends its stretch and is left out."""
+    pieces, start = [], span[0]
+    for at in range(*span):
+        if text[at] in marks and not depths[at]:
+            pieces.append((start, at))
+            start = at + 1
+    pieces.append((start, span[1]))
+    return [(begin, end) for begin, end in pieces if begin < end]
+
+
+def find_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of ``text`` with their end marks, without the white space around them."""
+    depths = find_depths(text)
+    spans, start = [], 0
+    for at, character in enumerate(text):
+        if character in SENTENCE_ENDS and not depths[at]:
+            spans.append((start, at + 1))
+            start = at + 1
+    spans.append((start, len(text)))
+    trimmed = ((*trim(text, begin, end, BLANK + "\n"),) for begin, end in spans)
+    return [(begin, end) for begin, end in trimmed if begin < end]
+
+
+def trim(text: str, start: int, end: int, marks: str) -> tuple[int, int]:
+    """Return the stretch without the ``marks`` at its ends."""
+    while start < end and text[start] in marks:
+        start += 1
+    while start < end and text[end - 1] in marks:
+        end -= 1
+    return start, end

@@ -63,6 +63,7 @@ need_packages() {
 
 set_up_system() {
     if ! has_apt; then
+        [[ -n "$python" ]] || return 0
         say "注意：本机不是 Debian 或 Ubuntu。请自行安装 Pango（含 pangoft2）、HarfBuzz（含 subset）和 fontconfig。"
         [[ $kind == run ]] || say "注意：测试还需要 poppler、qpdf 和 LibreOffice Writer。"
         return 0
@@ -70,13 +71,13 @@ set_up_system() {
     local wanted=("${RUN_PACKAGES[@]}")
     [[ $kind == run ]] || wanted+=("${DEV_PACKAGES[@]}")
     if is_known "$SUBSETTER"; then wanted+=("$SUBSETTER"); fi
+    if [[ -n "$python" ]] && ! can_make_environment; then wanted+=("$(venv_package)"); fi
     need_packages "${wanted[@]}" || say "  先按现有的软件包继续。"
 }
 
 # Whether apt could install the package; where its lists are empty nothing is known yet, and it is asked for.
-is_known() {
-    is_installed "$1" || ! apt-cache show libpango-1.0-0 >/dev/null 2>&1 || apt-cache show "$1" >/dev/null 2>&1
-}
+is_known() { is_installed "$1" || ! has_lists || apt-cache show "$1" >/dev/null 2>&1; }
+has_lists() { compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null; }
 
 # --- Python ---------------------------------------------------------------------------------------------------------
 
@@ -92,15 +93,16 @@ find_python() {
     return 1
 }
 
+# Debian keeps what makes an environment in a package of its own.
+can_make_environment() { "$python" -c 'import ensurepip, venv' 2>/dev/null; }
+venv_package() { "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'; }
+
 make_environment() {
-    local python=$1 version
-    version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        need_packages "python$version-venv" ||
-            fail "Python $version 缺少 venv，建不了虚拟环境" "运行 sudo apt-get install python$version-venv，再试一次"
-    fi
-    say "正在建立虚拟环境 .venv（Python $version）……"
+    can_make_environment ||
+        fail "$("$python" --version) 缺少 venv，建不了虚拟环境" "运行 sudo apt-get install $(venv_package)，再试一次"
+    say "正在建立虚拟环境 .venv（$("$python" --version)）……"
     "$python" -m venv --clear .venv
+    printf '%s' "$PWD" >.venv/.place
 }
 
 # Scripts in an environment name their Python by its full path: a checkout that was moved needs a new one.
@@ -113,13 +115,7 @@ wanted_hash() { cat "$1" pyproject.toml reportgen/__init__.py | sha256sum | cut 
 is_done() { [[ "$(cat ".venv/.done-$1" 2>/dev/null)" == "$(wanted_hash "$2")" ]]; }
 
 set_up_python() {
-    if ! is_environment_usable; then
-        local python
-        python=$(find_python) ||
-            fail "没有找到 Python 3.11 或更新的版本" "在 Debian 12、Ubuntu 24.04 或更新的系统上运行 sudo apt-get install python3 python3-venv"
-        make_environment "$python"
-        printf '%s' "$PWD" >.venv/.place
-    fi
+    [[ -z "$python" ]] || make_environment
     is_done "$kind" "$lock" && return 0
     say "正在安装 Python 依赖（$lock）……"
     local pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input -qq install)
@@ -147,6 +143,13 @@ set_up_fonts() {
 if command -v flock >/dev/null; then
     exec 9<scripts/setup.sh
     flock 9
+fi
+# The Python to make an environment with; empty where a usable one is there.
+python=
+if ! is_environment_usable; then
+    python=$(find_python) ||
+        fail "没有找到 Python 3.11 或更新的版本" \
+            "在 Debian 12、Ubuntu 24.04 或更新的系统上运行 sudo apt-get install python3 python3-venv"
 fi
 set_up_system
 set_up_python

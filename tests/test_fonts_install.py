@@ -44,7 +44,7 @@ def test_without_apt_the_message_says_what_to_do(tmp_path, monkeypatch):
     with pytest.raises(SourceError, match="apt-get") as caught:
         install(tmp_path)
 
-    assert "字体文件夹" in caught.value.hint
+    assert ".cache/reportgen/fonts" in caught.value.hint
     assert list(tmp_path.iterdir()) == []
 
 

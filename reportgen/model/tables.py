@@ -1,6 +1,7 @@
 """The tables of facts that a build works with: regions, places, themes. Types only; ``reference.py`` reads them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,52 @@ class SourceFacts:
     libraries: tuple[str, ...]
     internal: tuple[str, ...]
     anchors: tuple[YearAnchor, ...]
+
+
+class UnitKind(StrEnum):
+    """What a unit measures, as far as it decides how a number is read."""
+
+    SHARE = "share"
+    POINT = "point"
+    RATE = "rate"
+    MONEY = "money"
+    PEOPLE = "people"
+    THING = "thing"
+    PLACE = "place"
+    AMOUNT = "amount"
+    TIMES = "times"
+    SCORE = "score"
+    RANK = "rank"
+    OCCASION = "occasion"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit or measure word. ``not_before``: the characters that make it part of a longer word (家庭, 部门)."""
+
+    name: str
+    kind: UnitKind
+    not_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An indicator that several regions may report, under one name.
+
+    ``aliases`` are the wordings that mean it, ``unit`` what it is counted in, ``better`` which way is progress (up,
+    down, or empty where neither).
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    unit: str
+    better: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTables:
+    """What the search for key figures must know: the units, and the indicators with a name of their own."""
+
+    units: tuple[Unit, ...]
+    concepts: tuple[Concept, ...]

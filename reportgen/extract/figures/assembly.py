@@ -1,0 +1,157 @@
+"""The search itself: sentence by sentence, from quantities and their links to key figures and doubts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from reportgen.extract.figures.comparators import find_comparator
+from reportgen.extract.figures.concepts import find_concept
+from reportgen.extract.figures.linking import Link, link_sentence
+from reportgen.extract.figures.periods import find_base_period, find_period, is_trusted
+from reportgen.extract.figures.places import find_scope
+from reportgen.extract.figures.quantities import Quantity, Suspect
+from reportgen.extract.figures.rejects import is_figure, is_rank
+from reportgen.extract.figures.sentences import Sentence, read_sentences
+from reportgen.extract.figures.status import find_status
+from reportgen.model.documents import Doubt, DoubtKind
+from reportgen.model.facts import Comparator, FigureKind, KeyFigure, Section
+from reportgen.model.ids import IdMaker
+from reportgen.model.tables import FigureTables, UnitKind
+
+SURE = Decimal("0.60")
+_OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureIds:
+    """The makers of the ids of figures and of their doubts."""
+
+    figures: IdMaker
+    doubts: IdMaker
+
+
+def find_figures(
+    section: Section, ids: FigureIds, tables: FigureTables
+) -> tuple[tuple[KeyFigure, ...], tuple[Doubt, ...]]:
+    """Return the key figures of a section in reading order, and the doubts about numbers in it."""
+    figures: list[KeyFigure] = []
+    doubts: list[Doubt] = []
+    for sentence in read_sentences(section.text, tables):
+        kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
+        made: list[KeyFigure] = []
+        for quantity, link in zip(kept, link_sentence(sentence, kept), strict=True):
+            made.append(_make_figure(section, sentence, quantity, link, ids, tables, made))
+        figures += made
+        doubts += _doubt(section, sentence, ids, made)
+    return tuple(figures), tuple(doubts)
+
+
+def _share_units(sentence: Sentence, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Complete a unit that only the last number of a list states (5.6个、2.12个百分点), and so its bound."""
+    shared = list(quantities)
+    for at in range(len(shared) - 2, -1, -1):
+        one, following = shared[at], shared[at + 1]
+        if sentence.view[one.after : following.start] not in ("、", "和", "及", "与", "，"):
+            continue
+        if one.kind is None:
+            unit = following.unit if not one.unit else one.unit + following.name
+            one = replace(one, unit=unit, name=following.name, kind=following.kind)
+        elif one.unit == "个" and following.kind is UnitKind.POINT:
+            one = replace(one, unit=following.unit, name=following.name, kind=following.kind)
+        if one.after == one.end and one.comparator is None and following.after > following.end and one.kind is following.kind:
+            one = replace(one, comparator=following.comparator)
+        shared[at] = one
+    return tuple(shared)
+
+
+def _make_figure(
+    section: Section,
+    sentence: Sentence,
+    quantity: Quantity,
+    link: Link,
+    ids: FigureIds,
+    tables: FigureTables,
+    before: list[KeyFigure],
+) -> KeyFigure:
+    document = section.article.document
+    offset = section.start + sentence.start
+    start, end = quantity.start, quantity.end
+    ranked = is_rank(sentence, quantity)
+    if ranked and sentence.view[start - 1] in "第前":
+        start -= 1
+    start, end = offset + start, offset + end
+    passage = document.passage(start, end)
+    comparator = find_comparator(sentence, quantity, link)
+    scope = find_scope(section, link.topic)
+    kind = _find_kind(quantity, link, ranked)
+    unit = _find_unit(quantity, ranked)
+    return KeyFigure(
+        figure_id=ids.figures.make(passage.source, passage.quote),
+        section=section,
+        region_code=scope.region_code,
+        level=scope.level,
+        place=scope.place,
+        indicator=link.indicator,
+        concept=find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else "",
+        value=quantity.value,
+        value_high=quantity.high,
+        unit=unit,
+        comparator=comparator,
+        kind=kind,
+        direction=link.rise,
+        base_period=find_base_period(link.lead, is_trusted(section)) if kind is FigureKind.CHANGE else "",
+        period=find_period(section, sentence, quantity),
+        status=find_status(section, sentence, quantity, comparator),
+        parent_id=_find_parent(sentence, quantity, unit, before),
+        theme="",
+        start=start,
+        end=end,
+        passage=passage,
+        sentence=sentence.text,
+        rule=link.rule,
+        confidence=link.confidence,
+        printable=bool(link.indicator) and link.confidence >= SURE,
+    )
+
+
+def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
+    if ranked:
+        return FigureKind.RANK
+    if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES) or (quantity.kind is UnitKind.TIME and "连续" in link.lead):
+        return FigureKind.COUNT
+    return FigureKind.CHANGE if link.rise or quantity.kind is UnitKind.POINT else FigureKind.LEVEL
+
+
+def _find_unit(quantity: Quantity, ranked: bool) -> str:
+    if ranked:
+        return quantity.unit or "名"
+    return quantity.unit.replace("人口", "人")
+
+
+def _find_parent(sentence: Sentence, quantity: Quantity, unit: str, before: list[KeyFigure]) -> str:
+    marker = _OF_WHICH.search(sentence.view[: quantity.start])
+    if marker is None:
+        return ""
+    base = before[0].section.start + sentence.start if before else 0
+    totals = [figure for figure in before if figure.end <= base + marker.start() and figure.unit == unit]
+    return totals[-1].figure_id if totals else ""
+
+
+def _doubt(section: Section, sentence: Sentence, ids: FigureIds, made: list[KeyFigure]) -> Iterator[Doubt]:
+    document = section.article.document
+    offset = section.start + sentence.start
+    for suspect in sentence.suspects:
+        yield _make_doubt(document.passage(offset + suspect.start, offset + suspect.end), suspect.reason, ids)
+    for figure in made:
+        if not figure.printable:
+            reason = f"不能确定“{figure.passage.quote}”说的是什么"
+            candidates = (figure.indicator,) if figure.indicator else ()
+            yield _make_doubt(figure.passage, reason, ids, candidates)
+
+
+def _make_doubt(passage, reason: str, ids: FigureIds, candidates: tuple[str, ...] = ()) -> Doubt:
+    return Doubt(ids.doubts.make(passage.source, passage.quote), passage, DoubtKind.FIGURE, reason, candidates)
+
+
+__all__ = ["SURE", "Comparator", "FigureIds", "Suspect", "find_figures"]

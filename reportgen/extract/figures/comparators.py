@@ -1,0 +1,45 @@
+"""How a value is bounded, by the words before and behind it."""
+
+import re
+
+from reportgen.extract.figures.linking import Link
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.model.facts import Comparator
+
+_NEAR = (
+    (Comparator.GE, r"不少于|不低于|不小于|至少|最少"),
+    (Comparator.LE, r"不超过|不高于|不多于|最多|控制在"),
+    (Comparator.GT, r"超过|突破|高于|多于|大于|超出|超|逾"),
+    (Comparator.LT, r"低于|少于|小于|不足|不到|未达到?"),
+    (Comparator.ABOUT, r"大约|约|将近|接近|近|大概"),
+)
+_BOUND = "|".join(f"(?P<{comparator.value}>{words})" for comparator, words in _NEAR)
+_ADJACENT = re.compile(rf"(?:{_BOUND})(?:分别|在|为|到|至|达到?|了|其中的?|占)*$")
+_FAR = re.compile(r"(?P<ge>不少于|不低于|至少|最少)|(?P<le>不超过|最多)")
+_AROUND = re.compile(r"^(?:上下|之间)?(?:徘徊|波动|浮动)")
+
+
+def find_comparator(sentence: Sentence, quantity: Quantity, link: Link) -> Comparator:
+    """Return the comparator of a quantity; 至少 and the like reach over a verb, the others stand beside the number."""
+    if quantity.comparator is not None:
+        return quantity.comparator
+    if _AROUND.match(sentence.view[quantity.after :]):
+        return Comparator.ABOUT
+    if link.rule == "reference":
+        return Comparator.EQ
+    start, _ = sentence.clause_of(quantity.start)
+    lead = sentence.view[start : quantity.start]
+    near = _ADJACENT.search(link.lead) or _ADJACENT.search(_before_list(lead))
+    far = None
+    for far in _FAR.finditer(link.lead):
+        pass
+    found = near or far
+    if found is None:
+        return Comparator.EQ
+    return Comparator(next(name for name, words in found.groupdict().items() if words))
+
+
+def _before_list(lead: str) -> str:
+    """Return the words before the list that a number stands in (不低于60%、70%)."""
+    return re.sub(r"(?:[0-9.,]+[^\s0-9，。；]{0,4}(?:[、和及与]))+$", "", lead)

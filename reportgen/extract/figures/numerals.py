@@ -1,0 +1,124 @@
+"""Numerals, as figures or in characters, into exact numbers.
+
+    NUMERAL  := ARABIC | HAN
+    ARABIC   := 1234 | 1,234 | 12.5            nothing else: 12,34 and 3.14.15 are no numerals
+    HAN      := 三十二 | 一百零五 | 二〇二四 | 两 | 十 | 一点五
+    BIG      := 百 | 千 | 万 | 十万 | 百万 | 千万 | 亿 | 万亿      after an ARABIC
+
+A number keeps 万 and 亿 beside it, as its unit will have them (1.5万个), and takes the lesser ones in (3千人 is 3000人).
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+HAN = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+BIG = r"十万亿|百万亿|千万亿|万亿|十亿|百亿|千亿|十万|百万|千万|[百千万亿]"
+
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_GROUPS = {"万": 10**4, "亿": 10**8}
+_ARABIC_WHOLE = re.compile(ARABIC)
+_NEIGHBOURS = re.compile(r"([一两二三四五六七八九])([二三四五六七八九])([十百千]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and the 万 or 亿 that it leaves to its unit; ``high`` where two neighbours stand for a range (两三家)."""
+
+    value: Decimal
+    big: str = ""
+    high: Decimal | None = None
+
+
+def parse_number(numeral: str, big: str = "") -> Number | None:
+    """Return the number that ``numeral`` and the multiplier behind it mean, None where it is not well formed."""
+    if _ARABIC_WHOLE.fullmatch(numeral):
+        return _scale(Number(Decimal(numeral.replace(",", ""))), big)
+    pair = _NEIGHBOURS.fullmatch(numeral)
+    if pair:
+        return _parse_neighbours(pair, big)
+    whole, _, fraction = numeral.partition("点")
+    if fraction:
+        value = parse_han(whole)
+        if value is None:
+            return None
+        digits = "".join(str(_DIGITS[sign]) for sign in fraction)
+        return _scale(Number(Decimal(f"{value}.{digits}")), big)
+    return _parse_grouped(numeral, big)
+
+
+def parse_han(text: str) -> int | None:
+    """Return the whole number written in characters, None where it is not well formed.
+
+    >>> [parse_han(text) for text in ("两", "三十二", "一百零五", "二〇二四", "十万", "一亿二千万", "百", "三百五")]
+    [2, 32, 105, 2024, 100000, 120000000, None, None]
+    """
+    if len(text) > 1 and all(sign in _DIGITS and sign != "两" for sign in text):
+        return int("".join(str(_DIGITS[sign]) for sign in text)) if len(text) != 2 or "〇" in text else None
+    total, rest = 0, text
+    for sign in ("亿", "万"):
+        head, found, tail = rest.rpartition(sign) if sign == "亿" else rest.partition(sign)
+        if not found:
+            continue
+        group = parse_han(head) if sign == "亿" else _parse_below_group(head)
+        if group is None or (total and group >= _GROUPS["万"]):
+            return None
+        total += group * _GROUPS[sign]
+        rest = tail
+    if not rest:
+        return total or None
+    below = _parse_below_group(rest.lstrip("零") if total else rest)
+    if below is None or (total and below == 0):
+        return None
+    return total + below
+
+
+def _parse_below_group(text: str) -> int | None:
+    total, digit, ceiling, gap = 0, None, 10**4, False
+    for at, sign in enumerate(text):
+        if sign in _POWERS:
+            power = _POWERS[sign]
+            if power >= ceiling or (digit is None and (sign != "十" or at)):
+                return None
+            total, digit, ceiling, gap = total + (1 if digit is None else digit) * power, None, power, False
+        elif sign in "零〇":
+            if len(text) > 1 and (digit is not None or gap or not total):
+                return None
+            gap = True
+        elif sign in _DIGITS and digit is None:
+            digit = _DIGITS[sign]
+        else:
+            return None
+    if digit is None:
+        return total if total or text in ("零", "〇") else None
+    # 三百五 is 350 in speech and 305 in haste: no figure rests on it.
+    return total + digit if ceiling in (10, 10**4) or gap else None
+
+
+def _parse_grouped(numeral: str, big: str) -> Number | None:
+    for group in ("万亿", "亿", "万"):
+        head = numeral.removesuffix(group)
+        if head != numeral and head and not set(head) & {"万", "亿"} and not big:
+            value = parse_han(head)
+            return None if value is None else Number(Decimal(value), group)
+    value = parse_han(numeral)
+    return None if value is None else _scale(Number(Decimal(value)), big)
+
+
+def _parse_neighbours(pair: re.Match[str], big: str) -> Number | None:
+    low, high = _DIGITS[pair[1]], _DIGITS[pair[2]]
+    if high != low + 1:
+        return None
+    power = _POWERS.get(pair[3], 1)
+    return _scale(Number(Decimal(low * power), high=Decimal(high * power)), big)
+
+
+def _scale(number: Number, big: str) -> Number:
+    if not big:
+        return number
+    group = next((name for name in ("万亿", "亿", "万") if big.endswith(name)), "")
+    power = _POWERS.get(big.removesuffix(group), 1)
+    high = None if number.high is None else number.high * power
+    return Number(number.value * power, group, high)

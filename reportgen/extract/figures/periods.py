@@ -1,0 +1,53 @@
+"""The time a figure speaks of, as a reader would write it: what its clause says, else the year of its section."""
+
+import re
+
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.model.facts import Section, YearBasis
+
+_TIMES = re.compile(
+    r"(?P<span>(20\d\d)年?(?:[-—–－~～至到]|—{2})(20\d\d)年)"
+    r"|(?P<year>20\d\d)年?(?P<part>上半年|下半年|第[一二三四]季度|[一二三四]季度|\d{1,2}月(?:\d{1,2}日|底|末|份)?|底|末)?(?:度|以?前)?"
+    r"(?=[^0-9]|$)(?<!\d{4})"
+    r"|(?P<recent>(?:近|过去|未来|今后)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年)"
+    r"|(?P<plan>[“]?十[一二三四五六]五[”]?(?:时期|期间|期末|末))"
+    r"|截至(?P<month>\d{1,2}月(?:底|末|\d{1,2}日)?)"
+    r"|(?P<years>多年)"
+)
+
+
+def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str:
+    """Return the period of a figure, empty where no year can be trusted."""
+    if not _is_trusted(section):
+        return ""
+    year = "" if section.year is None else str(section.year)
+    last = next(iter(sorted(_TIMES.finditer(sentence.view[: quantity.start]), key=lambda found: -found.start())), None)
+    if last is None:
+        return year
+    if last["span"]:
+        return f"{last[2]}—{last[3]}"
+    if last["year"]:
+        return f"{last['year']}年{last['part']}" if last["part"] and last["part"] not in ("底", "末") else last["year"]
+    if last["month"]:
+        return f"{year}年{last['month']}" if year else ""
+    return last["recent"] or last["plan"] or last["years"]
+
+
+def find_base_period(lead: str, trusted: bool) -> str:
+    """Return the year that a change is measured against, from the words before it."""
+    against = re.search(r"(?:较|比|与)(20\d\d)年(?:[^，。；]{0,6})$", lead)
+    if against:
+        return against[1] if trusted else ""
+    if re.search(r"同比[^，。；]{0,6}$", lead):
+        return "上年同期"
+    return "上年" if re.search(r"(?:较|比)上年[^，。；]{0,6}$", lead) else ""
+
+
+def is_trusted(section: Section) -> bool:
+    """Whether the years of a section can be printed."""
+    return _is_trusted(section)
+
+
+def _is_trusted(section: Section) -> bool:
+    return section.article.date_trusted and section.year_basis in (YearBasis.STATED, YearBasis.INHERITED, YearBasis.UNKNOWN)

@@ -1,0 +1,230 @@
+"""Quantities: a number with its unit, as a text writes them, and how it is bounded.
+
+    QUANTITY := 百分之 NUMERAL | NUMERAL 分之 NUMERAL | NUMERAL 成 | 一半 | COUNT (DASH COUNT)? POST?
+    COUNT    := NUMERAL 余? BIG? 余? UNIT?
+    DASH     := — - ~ 至 到                     both ends become one quantity with ``high``
+    POST     := 以上 | 以下 | 以内 | 左右 | 上下
+
+What looks like a number and is not well formed (12,34个, 3.14.15%, A3个, −5%, figures of two widths or of another
+script) is no quantity but a suspect, if a unit follows: it may be a damaged figure, and nobody can say which.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from reportgen.extract.figures.numerals import ARABIC, BIG, HAN, Number, parse_number
+from reportgen.model.facts import Comparator
+from reportgen.model.tables import FigureTables, Unit, UnitKind
+
+_POST = r"(?:及其?|\s)?(以上|以下|以内|之内|左右|上下)"
+_POST_COMPARATORS = {
+    "以上": Comparator.GE,
+    "以下": Comparator.LE,
+    "以内": Comparator.LE,
+    "之内": Comparator.LE,
+    "左右": Comparator.ABOUT,
+    "上下": Comparator.ABOUT,
+}
+_PARTS = re.compile(rf"(百|千|万|{HAN})分之({HAN}|{ARABIC})")
+_TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])")
+_HALVES = re.compile(r"一半|半数|过半(?!数)")
+_RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
+_PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县))?"
+_DASH = r"(?:—{1,2}|-|–|－|~|～|至|到)"
+_PERCENT = Unit("%", UnitKind.SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit in a view: ``start:end`` the two as written, ``after`` where what follows begins.
+
+    ``unit`` has 万 or 亿 in front where the number leaves it there; ``name`` is the measure word alone, empty where the
+    text gives none (8000万). ``spoken`` is a number in characters. ``comparator`` is None until something bounds it.
+    """
+
+    start: int
+    end: int
+    after: int
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    name: str
+    kind: UnitKind | None
+    comparator: Comparator | None
+    spoken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A place that looks like a figure and cannot be read as one."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@lru_cache(maxsize=4)
+def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, UnitKind]]:
+    """Return the pattern of a count, and what each unit measures."""
+    kinds = {unit.name: unit.kind for unit in tables.units}
+    names = "|".join(
+        re.escape(unit.name) + (f"(?![{re.escape(unit.not_before)}])" if unit.not_before else "")
+        for unit in sorted(tables.units, key=lambda unit: -len(unit.name))
+    )
+    number = rf"({ARABIC}|{HAN})([余多来])?({BIG})?([余多])? ?"
+    unit = rf"(?:({names}){_PER})"
+    return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN})({BIG})? ?(?={unit}))?({unit})?"), kinds
+
+
+def find_quantities(text: str, view: str, tables: FigureTables) -> tuple[tuple[Quantity, ...], tuple[Suspect, ...]]:
+    """Return the quantities of ``text`` in order, none over another, and what is suspect; ``view`` is its fold."""
+    pattern, kinds = compile_units(tables)
+    found: list[Quantity] = []
+    suspects: list[Suspect] = list(_find_strange_digits(view, pattern))
+    for quantity in _scan(view, pattern, kinds):
+        reason = _distrust(view, quantity) or _distrust_width(text[quantity.start : quantity.end])
+        if reason and quantity.kind is not None:
+            suspects.append(Suspect(quantity.start, quantity.end, reason))
+        elif not reason:
+            found.append(quantity)
+    return tuple(found), tuple(suspects)
+
+
+def _scan(view: str, pattern: re.Pattern[str], kinds: dict[str, UnitKind]) -> Iterator[Quantity]:
+    at = 0
+    while at < len(view):
+        match = pattern.search(view, at)
+        special = _find_special(view, at)
+        if special is not None and (match is None or special.start <= match.start()):
+            yield special
+            at = special.after
+        elif match is None:
+            return
+        else:
+            quantity = _read_count(view, match, kinds)
+            if quantity is not None:
+                yield quantity
+            at = quantity.after if quantity is not None else max(match.end(1), at + 1)
+
+
+def _find_special(view: str, at: int) -> Quantity | None:
+    matches = [match for match in (_PARTS.search(view, at), _TENTHS.search(view, at), _HALVES.search(view, at)) if match]
+    if not matches:
+        return None
+    match = min(matches, key=lambda found: found.start())
+    value = _share_of(match)
+    if value is None:
+        return None
+    name = "‰" if match[0].startswith("千分之") else "%"
+    quantity = Quantity(match.start(), match.end(), match.end(), value, None, name, name, UnitKind.SHARE, None, True)
+    if match[0] == "过半":
+        return replace(quantity, comparator=Comparator.GT)
+    return _bound_after(view, quantity)
+
+
+def _share_of(match: re.Match[str]) -> Decimal | None:
+    if match.re is _HALVES:
+        return Decimal(50)
+    if match.re is _TENTHS:
+        number = parse_number(match[1])
+        return None if number is None else number.value * 10 + (5 if match[2] else 0)
+    part = parse_number(match[2])
+    if part is None or match[1] == "万":
+        return None
+    if match[1] in ("百", "千"):
+        return part.value
+    whole = parse_number(match[1])
+    if whole is None or not whole.value:
+        return None
+    share = part.value * 100 / whole.value
+    # 三分之一 has no exact share, and a rounded one is a number that the source does not give.
+    return share.normalize() + 0 if share * whole.value == part.value * 100 and len(share.as_tuple().digits) < 9 else None
+
+
+def _read_count(view: str, match: re.Match[str], kinds: dict[str, UnitKind]) -> Quantity | None:
+    numeral, rough, big, rough_big, first_unit, _, numeral_high, big_high, _, unit, name = match.groups()
+    number = parse_number(numeral, big or "")
+    if number is None:
+        return None
+    if numeral_high is not None:
+        number = _join_range(number, parse_number(numeral_high, big_high or ""), first_unit, unit)
+        if number is None:
+            return None
+    end = match.end() if unit or numeral_high else _end_of_number(match)
+    comparator = Comparator.ABOUT if rough or rough_big else None
+    spoken = numeral[0] not in "0123456789"
+    quantity = Quantity(
+        match.start(), end, end, number.value, number.high, number.big + (unit or ""), unit or "",
+        kinds.get(name) if unit else None, comparator, spoken,
+    )  # fmt: skip
+    return _bound_after(view, quantity)
+
+
+def _end_of_number(match: re.Match[str]) -> int:
+    return max(match.end(group) for group in (1, 2, 3, 4))
+
+
+def _join_range(low: Number, high: Number | None, first_unit: str | None, unit: str | None) -> Number | None:
+    if high is None or high.high is not None or low.high is not None:
+        return None
+    if first_unit and first_unit != unit:
+        return None
+    # 3-5万 counts both ends in 万.
+    if (not low.big or low.big == high.big) and high.value > low.value:
+        return Number(low.value, high.big, high.value)
+    return None
+
+
+def _bound_after(view: str, quantity: Quantity) -> Quantity:
+    match = re.compile(_POST).match(view, quantity.end)
+    if match is None:
+        return quantity
+    return replace(quantity, after=match.end(), comparator=_POST_COMPARATORS[match[1]])
+
+
+def _distrust(view: str, quantity: Quantity) -> str:
+    before, written = view[: quantity.start], view[quantity.start : quantity.end]
+    last, second = before[-1:], before[-2:-1]
+    if any(_is_strange(sign) for sign in last + written + view[quantity.end : quantity.end + 1]):
+        return "数字旁有异常字符"
+    if quantity.spoken:
+        return ""
+    run = next((run for run in _RUN.finditer(view) if run.start() <= quantity.start < run.end()), None)
+    if run is not None and not re.fullmatch(ARABIC, run[0]):
+        return "数字写法不规范"
+    if last.isascii() and last.isalpha():
+        return "数字与字母相连"
+    if last and last in "-−－﹣+±" and not (second and (second.isdigit() or second.isalnum() and second.isascii())):
+        return "数字前有正负号"
+    countable = quantity.kind in (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE)
+    if countable and quantity.value % 1 and quantity.unit == quantity.name == "个" and view[quantity.end] != "、":
+        return "个数不是整数"
+    return ""
+
+
+def _distrust_width(written: str) -> str:
+    digits = [sign for sign in written if sign.isdigit()]
+    return "全角半角数字混用" if any(sign.isascii() != digits[0].isascii() for sign in digits) else ""
+
+
+def _is_strange(sign: str) -> bool:
+    if sign in "\n\t ":
+        return False
+    category = unicodedata.category(sign)
+    return category in ("Cf", "Cc", "Co", "Cn", "Cs", "No") or (category in ("Nd", "Nl") and sign not in "0123456789〇")
+
+
+def _find_strange_digits(view: str, pattern: re.Pattern[str]) -> Iterator[Suspect]:
+    for match in re.finditer(r"[^\W_]+", view):
+        word = match[0]
+        strange = [at for at, sign in enumerate(word) if unicodedata.category(sign) == "Nd" and not sign.isascii()]
+        if strange:
+            at = match.start() + strange[0]
+            # The unit pattern needs a number of its own in front; any will do.
+            unit = pattern.match("1" + view[match.start() + strange[-1] + 1 :])
+            if unit is not None and unit[10]:
+                yield Suspect(at, match.start() + strange[-1] + unit.end(), "数字不是常用写法")

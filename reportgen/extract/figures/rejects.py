@@ -1,0 +1,140 @@
+"""Which quantities are no key figures: names, ordinals, times of day, the articles of officialese.
+
+The rules look at how a number is used, not at which number it is. Official style counts in Arabic figures what it
+reports, and writes in characters what it merely enumerates (五项工作, 三个转变): a number in characters must stand
+before a concrete noun to count.
+"""
+
+import re
+from decimal import Decimal
+
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.model.tables import UnitKind
+
+_MEASURED = (UnitKind.SHARE, UnitKind.POINT, UnitKind.RATE, UnitKind.MONEY)
+_ENUMERATING = ("个", "项", "种", "类", "条", "份", "套", "批", "支", "件", "张", "块", "篇", "对", "门", "部", "处", "场")
+# Nouns that stand for the text's own parts, whatever the number.
+_DISCOURSE = set("方面 抓手 环节 步骤 阶段 层面 层次 维度 工作 要点 字 关键 重点 着力点 切入点 突破口".split())
+# Nouns of plans and slogans: counted by figures they are reported, counted by characters they are headings.
+_ABSTRACT = _DISCOURSE | set(
+    """难点 转变 提高 突破 统一 原则 要求 问题 特点 目标 方向 举措 措施 行动 工程 体系 机制 制度 政策 清单 意见 办法 方案 通知 文件 计划
+    领域 部分 因素 渠道 途径 方式 模式 坚持 结合 到位 延伸 任务 内容 条件 标准 类型 指标 作用 优势 理念 思路 格局 大局 维护 确立 意识
+    自信 时代 世界 中心 平台 全覆盖 创新 一体化 保障 能力 方法 程序 主体 责任 职能 改革 关系 规定 文明 允许 高地 高峰 样板""".split()
+)
+_CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月|天|周|日|个?季|半年)")
+_FREQUENCY = re.compile(r"每(?:年|月|周|天|日|季度?|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
+_RANKED = re.compile(r"(?:排名|排位|排在|排|位列|位居|名列|列|居|位次|跻身|进入)[^，。；、]{0,8}(第|前)$")
+_RUNNING = re.compile(r"连续(?:第)?$")
+_DURATION_HEAD = re.compile(r"(?:寿命|住院日|住院天数|天数|时间|时长|年限|周期|年龄)[^，。；]{0,8}$")
+_CONDITION = re.compile(r"的(?:[，、。；：]|$)")
+
+
+def is_rank(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the number says a place in an order (排名第13, 位居前三位)."""
+    found = _RANKED.search(sentence.view[: quantity.start])
+    if found is None or quantity.kind not in (None, UnitKind.PEOPLE, UnitKind.RANK):
+        return False
+    return found[1] == "第" or (bool(quantity.name) and sentence.view[quantity.after : quantity.after + 1] != "的")
+
+
+def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a quantity reports something that a table could hold."""
+    if is_rank(sentence, quantity):
+        return not _is_quoted(sentence, quantity)
+    before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
+    if before.endswith(("第", "数", "几", "前", "后", "+", "＋", "×", "x")) or after.startswith(("+", "×")):
+        return False
+    if quantity.kind is UnitKind.TIME:
+        return _is_duration_figure(quantity, before)
+    if _is_quoted(sentence, quantity) or _CONDITION.match(after):
+        return False
+    if quantity.kind is UnitKind.OCCASION and _FREQUENCY.search(before):
+        return False
+    if quantity.kind is None:
+        return _is_bare_figure(sentence, quantity)
+    if quantity.kind in _MEASURED:
+        return True
+    return _counts_something(sentence, quantity)
+
+
+def _is_quoted(sentence: Sentence, quantity: Quantity) -> bool:
+    bracket = sentence.bracket_of(quantity.start)
+    if bracket is None or bracket.mark == "（":
+        return False
+    return bracket.mark not in "“‘" or quantity.kind not in _MEASURED
+
+
+def _is_duration_figure(quantity: Quantity, before: str) -> bool:
+    if _RUNNING.search(before):
+        return quantity.name in ("年", "个月", "个季度")
+    return quantity.name not in ("年", "月", "日", "月份", "季度") and bool(_DURATION_HEAD.search(before))
+
+
+def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
+    """A number without unit counts where it has 万 or 亿 and is bounded, or leans on the next one (10、20个)."""
+    if quantity.spoken:
+        return False
+    if quantity.unit:
+        return quantity.comparator is not None or leans_on_next(sentence, quantity)
+    return leans_on_next(sentence, quantity) and bool(
+        re.search(r"(?:达到?|分别为?|为|至|到|于|过)$", sentence.view[: quantity.start])
+    )
+
+
+def leans_on_next(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the quantity shares the unit of the one that follows it in a list."""
+    follower = next((other for other in sentence.quantities if other.start >= quantity.after), None)
+    return follower is not None and sentence.view[quantity.after : follower.start] in ("、", "和", "及", "与", "，")
+
+
+def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
+    _, clause_end = sentence.clause_of(quantity.start)
+    words = sentence.tag(quantity.after, clause_end)
+    head = _head_noun(words)
+    if not quantity.spoken:
+        return head not in _DISCOURSE or len(_noun_run(words)) > 1 and head not in ("方面", "字")
+    if quantity.kind in (UnitKind.PLACE, UnitKind.OCCASION) or not _is_whole_word(sentence, quantity):
+        return False
+    clause_start, _ = sentence.clause_of(quantity.start)
+    if quantity.value == Decimal(1) and not quantity.unit.startswith(("万", "亿")):
+        return bool(_CONTRAST.search(sentence.view[clause_start : quantity.start])) and bool(head)
+    if _is_inside_name(sentence, quantity):
+        return False
+    if quantity.name in _ENUMERATING or quantity.kind is UnitKind.PEOPLE and quantity.name == "位":
+        return bool(head) and head not in _ABSTRACT
+    return True
+
+
+def _noun_run(words: tuple) -> list[str]:
+    run: list[str] = []
+    for word in words:
+        if not word.is_nominal or word.text in "、，":
+            break
+        run.append(word.text)
+    return run
+
+
+def _head_noun(words: tuple) -> str:
+    run = _noun_run(words)
+    return run[-1] if run else ""
+
+
+def _is_whole_word(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the dictionary also sees a number here, and not a word or name that begins or ends in it (十分, 三亚)."""
+    start, end = sentence.clause_of(quantity.start)
+    for word in sentence.tag(start, end):
+        if word.end <= quantity.start or word.start >= quantity.end or word.tag in ("m", "q", "mq"):
+            continue
+        if word.start < quantity.start or word.end > quantity.end or word.tag[0] not in "nrx":
+            return False
+    return True
+
+
+def _is_inside_name(sentence: Sentence, quantity: Quantity) -> bool:
+    """A number in characters inside the subject of another figure is part of its name (三项基本医保参保率稳定在95%)."""
+    _, clause_end = sentence.clause_of(quantity.start)
+    follower = next((other for other in sentence.quantities if other.start >= quantity.after), None)
+    if follower is None or follower.start >= clause_end:
+        return False
+    return follower.kind in _MEASURED and "、" not in sentence.view[quantity.after : follower.start][-1:]

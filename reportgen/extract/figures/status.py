@@ -1,0 +1,44 @@
+"""Whether a figure was reached, is planned, is a target, or exists: by its clause, then by its section."""
+
+import re
+
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.model.facts import Comparator, Part, Section, Status
+from reportgen.model.tables import UnitKind
+
+_AHEAD = re.compile(r"将(?!近)|力争|争取在?|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年|展望|要(?!求|点|素)|督促")
+_BEHIND = re.compile(r"20\d\d年(?!底前)|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
+_AIM = re.compile(r"力争|确保|达到|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|不低于|不少于|不超过|至少|超过|每个?[旗县市区乡省村]")
+_EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|缺编|缺口|空编|仅|只有|徘徊|不足|低于")
+_TREATED = re.compile(r"(?:^|[，；：])?对(?:[^，；。]{0,10}等)?$")
+_REPORTED_HEADING = re.compile(r"问题|不足|困难|短板|原因|现状|基本情况")
+_AHEAD_HEADING = re.compile(r"目标|任务|打算|计划|建议|下一步|措施|安排|部署")
+
+
+def find_status(section: Section, sentence: Sentence, quantity: Quantity, comparator: Comparator) -> Status:
+    """Return the status of a figure."""
+    start, end = sentence.clause_of(quantity.start)
+    clause, lead = sentence.view[start:end], sentence.view[: quantity.start]
+    if _looks_ahead(section, lead):
+        if _TREATED.search(sentence.view[start : quantity.start]):
+            return Status.BASELINE
+        aims = quantity.kind in (UnitKind.SHARE, UnitKind.RATE) or comparator in (Comparator.GE, Comparator.GT)
+        return Status.TARGET if aims or _AIM.search(clause) else Status.PLANNED
+    exists = _EXISTS.search(clause) or _TREATED.search(sentence.view[start : quantity.start])
+    if _REPORTED_HEADING.search(section.heading) or (exists and section.part is not Part.REVIEW):
+        return Status.BASELINE
+    return Status.ACHIEVED
+
+
+def _looks_ahead(section: Section, lead: str) -> bool:
+    ahead = max((match.start() for match in _AHEAD.finditer(lead)), default=-1)
+    behind = max((match.start() for match in _behind_marks(section, lead)), default=-1)
+    if ahead != behind:
+        return ahead > behind
+    return section.part is Part.PLAN or (section.part is Part.OTHER and bool(_AHEAD_HEADING.search(section.heading)))
+
+
+def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:
+    """A bare year looks back only where the section itself does not plan for it."""
+    return [mark for mark in _BEHIND.finditer(lead) if not (mark[0].startswith("20") and section.part is not Part.REVIEW)]

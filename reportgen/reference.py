@@ -12,7 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.errors import SettingsError
-from reportgen.model.tables import Gazetteer, Measure, Place, Region, SourceFacts, Theme, YearAnchor
+from reportgen.model.tables import (
+    Concept,
+    FigureTables,
+    Gazetteer,
+    Measure,
+    Place,
+    Region,
+    SourceFacts,
+    Theme,
+    Unit,
+    UnitKind,
+    YearAnchor,
+)
 
 _DATA = files("reportgen") / "data"
 _THEME_KEYS = {"name", "definition", "patterns", "false_friends", "measure"}
@@ -172,3 +184,22 @@ def _check_unique(names: list[str], what: str, where: str) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise SettingsError(f"{what}重名：{'、'.join(twice)}", where=where)
+
+
+def read_figure_tables() -> FigureTables:
+    """Read the units, and the indicators that have a name of their own."""
+    units = [
+        Unit(name, UnitKind(row["kind"]), row.get("not_before", ""))
+        for row in _tables("units.toml", "unit")
+        for name in row["names"]
+    ]
+    concepts = [
+        Concept(row["name"], tuple(row["aliases"]), row["unit"], row.get("better", ""))
+        for row in _tables("indicators.toml", "indicator")
+    ]
+    return FigureTables(tuple(units), tuple(concepts))
+
+
+def _tables(name: str, key: str) -> list[dict[str, Any]]:
+    tables: list[dict[str, Any]] = tomllib.loads((_DATA / name).read_text(encoding="utf-8"))[key]
+    return tables

@@ -10,12 +10,12 @@ from reportgen.extract.figures.concepts import find_concept
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.periods import find_base_period, find_period, is_trusted
 from reportgen.extract.figures.places import find_scope
-from reportgen.extract.figures.quantities import Quantity, Suspect
+from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
-from reportgen.model.documents import Doubt, DoubtKind
-from reportgen.model.facts import Comparator, FigureKind, KeyFigure, Section
+from reportgen.model.documents import Doubt, DoubtKind, Passage
+from reportgen.model.facts import FigureKind, KeyFigure, Section
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
@@ -32,18 +32,19 @@ class FigureIds:
 
 
 def find_figures(
-    section: Section, ids: FigureIds, tables: FigureTables
+    section: Section, ids: IdMaker, tables: FigureTables, doubt_ids: IdMaker
 ) -> tuple[tuple[KeyFigure, ...], tuple[Doubt, ...]]:
     """Return the key figures of a section in reading order, and the doubts about numbers in it."""
+    makers = FigureIds(ids, doubt_ids)
     figures: list[KeyFigure] = []
     doubts: list[Doubt] = []
     for sentence in read_sentences(section.text, tables):
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
         for quantity, link in zip(kept, link_sentence(sentence, kept), strict=True):
-            made.append(_make_figure(section, sentence, quantity, link, ids, tables, made))
+            made.append(_make_figure(section, sentence, quantity, link, makers, tables, made))
         figures += made
-        doubts += _doubt(section, sentence, ids, made)
+        doubts += _doubt(section, sentence, makers, made)
     return tuple(figures), tuple(doubts)
 
 
@@ -102,7 +103,7 @@ def _make_figure(
         direction=link.rise,
         base_period=find_base_period(link.lead, is_trusted(section)) if kind is FigureKind.CHANGE else "",
         period=find_period(section, sentence, quantity),
-        status=find_status(section, sentence, quantity, comparator),
+        status=find_status(section, sentence, quantity, comparator, link.rise),
         parent_id=_find_parent(sentence, quantity, unit, before),
         theme="",
         start=start,
@@ -150,8 +151,6 @@ def _doubt(section: Section, sentence: Sentence, ids: FigureIds, made: list[KeyF
             yield _make_doubt(figure.passage, reason, ids, candidates)
 
 
-def _make_doubt(passage, reason: str, ids: FigureIds, candidates: tuple[str, ...] = ()) -> Doubt:
+def _make_doubt(passage: Passage, reason: str, ids: FigureIds, candidates: tuple[str, ...] = ()) -> Doubt:
     return Doubt(ids.doubts.make(passage.source, passage.quote), passage, DoubtKind.FIGURE, reason, candidates)
 
-
-__all__ = ["SURE", "Comparator", "FigureIds", "Suspect", "find_figures"]

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.extract.figures.phrases import (
-    has_amount_head, join, noun_phrase, strip_front, strip_predicate, trim_subject,
+    has_amount_head, join, noun_phrase, strip_front, strip_predicate, trim_subject, without_deed_noun,
 )  # fmt: skip
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_rank
@@ -50,6 +50,7 @@ class Link:
     topic: str = ""
     rise: str = ""
     lead: str = ""
+    verb: str = ""
 
 
 NOTHING = Link("", "none", Decimal("0"))
@@ -88,7 +89,10 @@ def _link(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, links: 
     if counted:
         taken = noun_phrase(after)
         if taken and not (bound and has_amount_head(subject)):
-            return _by_object(base, sentence.tag(start, quantity.start), after, taken, subject)
+            before = sentence.tag(start, quantity.start)
+            previous = links[-1] if links and start == quantities[at - 1].after else NOTHING
+            is_subject_of_next = strip_predicate(view, quantity.after, end)[1]
+            return _by_object(base, before, after if not is_subject_of_next else after[:taken], taken, previous)
     if subject:
         return _by_subject(base, subject_words, subject, bound, after)
     if carried and (bound or quantity.kind in (UnitKind.SHARE, UnitKind.RATE)):
@@ -156,11 +160,13 @@ def _by_change(base: Link, subject: str, carried: str) -> Link:
 
 
 def _by_object(
-    base: Link, before: tuple[Token, ...], after: tuple[Token, ...], taken: int, subject: str
+    base: Link, before: tuple[Token, ...], after: tuple[Token, ...], taken: int, previous: Link
 ) -> Link:
-    name, rest = join(after[:taken]), after[taken:]
+    name, rest = join(without_deed_noun(after[:taken])), after[taken:]
     each = re.search(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$", join(before))
     verb = _verb_before(before)
+    if not verb and before and before[-1].text in ("、", "和", "及", "与"):
+        verb = previous.verb
     if each:
         whole = re.sub(r"年内|至少|要|都|应|必须|不少于|须|需", "", each[0]) + name
         return replace(base, indicator=_shorten(whole), rule="object", confidence=Decimal("0.80"))
@@ -174,7 +180,7 @@ def _by_object(
         return replace(base, indicator=_shorten(f"{deed}的{name}"), rule="pivot", confidence=Decimal("0.75"))
     if verb and verb not in _LIGHT and verb not in _PIVOT:
         name = verb + name
-    return replace(base, indicator=_shorten(name), rule="object", confidence=_rate(name, "0.80"))
+    return replace(base, indicator=_shorten(name), rule="object", confidence=_rate(name, "0.80"), verb=verb)
 
 
 def _by_subject(base: Link, words: tuple[Token, ...], subject: str, bound: bool, after: tuple[Token, ...]) -> Link:
@@ -202,7 +208,7 @@ def _deed(words: tuple[Token, ...]) -> str:
         kept.pop(0)
     while kept and kept[-1].text in ("，", "、", "的", "和", "及", "力度"):
         kept.pop()
-    if len(kept) < 1 or not any(word.tag[0] == "v" for word in kept) or len(join(kept)) > 28:
+    if len(kept) < 1 or not any(word.tag[0] in "va" for word in kept) or len(join(kept)) > 28:
         return ""
     return join(kept)
 

@@ -23,6 +23,7 @@ _TIME_PHRASE = re.compile(
 )
 _TOPIC = re.compile(r"^(?:在)?(全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|我省|我市|我县|我区|本省|本市|本县|自治区(?!级)|各地区?|我们|其中|其余|另有?|还有?|"
                     r"其他|除此之外|一是|二是|三是|四是|五是|六是|[一二三四五六七八九十]、|[（][一二三四五六七八九十\d]+[）]|\d+[.．、])")
+_DOING = set("建设 工作 任务 创建 改造 实施 推进 落地".split())
 _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|y|ad|r)")
 _CONTROL = set(
     """推进 推动 加快 加强 实现 确保 力争 争取 使 使得 促进 保持 继续 持续 扎实 全面 深入 积极 做好 抓好 着力 实施 开展 加大 努力 进一步 逐步 保证 强化 完善
@@ -116,7 +117,22 @@ def noun_phrase(words: Sequence[Token]) -> int:
             at += 1
         else:
             break
+    return _without_predicate(words, taken)
+
+
+def _without_predicate(words: Sequence[Token], taken: int) -> int:
+    """Give back a verbal noun that is the predicate's own (县（市）|进展缓慢)."""
+    while taken > 1 and taken < len(words) and words[taken].tag in ("a", "d", "ad") and words[taken - 1].tag == "vn":
+        taken -= 1
     return taken
+
+
+def without_deed_noun(words: Sequence[Token]) -> tuple[Token, ...]:
+    """Return a noun phrase without the verbal nouns of doing at its end (试点项目|建设任务)."""
+    kept = list(words)
+    while len(kept) > 1 and kept[-1].text in _DOING:
+        kept.pop()
+    return tuple(kept)
 
 
 def join(words: Sequence[Token]) -> str:

@@ -55,6 +55,8 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return _is_bare_figure(sentence, quantity)
     if quantity.kind in _MEASURED:
         return True
+    if quantity.kind is UnitKind.SCORE and quantity.spoken:
+        return False
     return _counts_something(sentence, quantity)
 
 

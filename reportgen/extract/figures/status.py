@@ -11,12 +11,13 @@ _AHEAD = re.compile(r"将(?!近)|力争|争取在?|确保|计划(?!生育)|未�
 _BEHIND = re.compile(r"20\d\d年(?!底前)|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
 _AIM = re.compile(r"力争|确保|达到|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|不低于|不少于|不超过|至少|超过|每个?[旗县市区乡省村]")
 _EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|缺编|缺口|空编|仅|只有|徘徊|不足|低于")
+_DONE = re.compile(r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计")
 _TREATED = re.compile(r"(?:^|[，；：])?对(?:[^，；。]{0,10}等)?$")
 _REPORTED_HEADING = re.compile(r"问题|不足|困难|短板|原因|现状|基本情况")
 _AHEAD_HEADING = re.compile(r"目标|任务|打算|计划|建议|下一步|措施|安排|部署")
 
 
-def find_status(section: Section, sentence: Sentence, quantity: Quantity, comparator: Comparator) -> Status:
+def find_status(section: Section, sentence: Sentence, quantity: Quantity, comparator: Comparator, rise: str) -> Status:
     """Return the status of a figure."""
     start, end = sentence.clause_of(quantity.start)
     clause, lead = sentence.view[start:end], sentence.view[: quantity.start]
@@ -25,6 +26,8 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
             return Status.BASELINE
         aims = quantity.kind in (UnitKind.SHARE, UnitKind.RATE) or comparator in (Comparator.GE, Comparator.GT)
         return Status.TARGET if aims or _AIM.search(clause) else Status.PLANNED
+    if rise or _DONE.search(sentence.view[start : quantity.start]):
+        return Status.ACHIEVED
     exists = _EXISTS.search(clause) or _TREATED.search(sentence.view[start : quantity.start])
     if _REPORTED_HEADING.search(section.heading) or (exists and section.part is not Part.REVIEW):
         return Status.BASELINE

@@ -17,9 +17,10 @@ _NOUNS = """占比 托位 托育 托育服务机构 医共体 医联体 集采 �
 乡镇卫生院 村卫生室 医保基金 医疗机构 医疗卫生机构 区域医疗中心 临床重点专科 重点专科 医疗集团 专项资金 专项债券 专科联盟 互联网医院
 门急诊 卫技人员 医务人员 公立医院 统筹地区 分类管理 特殊门诊 村医 中成药 耗材 药耗 专家库 三甲医院""".split()
 _VERBS = "获批 遴选 建成 建好 建有 设有 新增 新建 改建 扩建 改扩建 招录 托管 挂牌 落户 入选 创建 完成 达标".split()
-_ADVERBS = "率先 累计 先后 分别 平均 仅 均 已 将 约 近 至少 最多 共 合计 总计 高达".split()
+_ADVERBS = "全面 率先 累计 先后 分别 平均 仅 均 已 将 约 近 至少 最多 共 合计 总计 高达".split()
 _SUFFIXES = "率费数额比量度面点线员者级型类期日"
-_NOMINAL = re.compile(r"n|vn|an|[bjliekgs]|nz|eng|x$|ng|ag|vg|q$")
+_KNOWN = {word: mark for words, mark in ((_NOUNS, "n"), (_VERBS, "v"), (_ADVERBS, "d")) for word in words}
+_NOMINAL = re.compile(r"n|vn|an|[bjliekgs]|eng|x$|ag|vg|q$|zg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,8 @@ class Token:
 def _dictionary() -> rjieba.Jieba:
     # One of our own: words added to the module's would depend on who came first.
     dictionary = rjieba.Jieba()
-    for words, tag in ((_NOUNS, "n"), (_VERBS, "v"), (_ADVERBS, "d")):
-        for word in words:
-            dictionary.add_word(word, 20000, tag)
+    for word, mark in _KNOWN.items():
+        dictionary.add_word(word, 20000, mark)
     return dictionary
 
 
@@ -65,7 +65,7 @@ def tag(view: str, start: int, end: int, brackets: tuple[Bracket, ...]) -> tuple
 def _cut(view: str, start: int, end: int) -> list[Token]:
     tokens, at = [], start
     for word, mark in _dictionary().tag(view[start:end]) if start < end else ():
-        tokens.append(Token(at, at + len(word), word, mark))
+        tokens.append(Token(at, at + len(word), word, _KNOWN.get(word, mark)))
         at += len(word)
     return tokens
 

@@ -1,0 +1,179 @@
+"""Measure the key figures against hand-made labels: ``python benchmarks/figures.py LABELS SEEDS [--show] [--only 000]``.
+
+LABELS is a folder with ``figures.jsonl`` and ``traps.jsonl``, SEEDS the folder of the labelled texts. A label counts as
+found where the spans overlap and the value is equal; labels of tier B are neutral.
+"""
+
+import argparse
+import json
+import re
+from collections import Counter, defaultdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from reportgen.corpus.clean import clean
+from reportgen.extract.figures import find_figures
+from reportgen.model.documents import Article, ArticleKind, Level, Standing
+from reportgen.model.facts import KeyFigure, Part, Section, YearBasis
+from reportgen.model.ids import IdMaker
+from reportgen.readers import read
+from reportgen.reference import read_figure_tables, read_gazetteer
+
+COMPARATORS = {"≈": "about", "≥": "ge", "≤": "le", ">": "gt", "<": "lt", "=": "eq"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("labels", type=Path)
+    parser.add_argument("seeds", type=Path)
+    parser.add_argument("--show", action="store_true", help="print every miss")
+    parser.add_argument("--only", nargs="*", default=[], help="beginnings of file names")
+    options = parser.parse_args()
+    labels, traps = _read(options.labels / "figures.jsonl"), _read(options.labels / "traps.jsonl")
+    total: Counter[str] = Counter()
+    for path in sorted(options.seeds.glob("*.txt")):
+        if not options.only or path.name.startswith(tuple(options.only)):
+            score = measure(path, labels.get(path.name, []), traps.get(path.name, []), show=options.show)
+            report(path.name[:3], score)
+            total += score
+    report("all", total)
+
+
+def measure(path: Path, labels: list[dict[str, Any]], traps: list[dict[str, Any]], *, show: bool) -> Counter[str]:
+    """Return the counts for one text."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    figures = find_all(path)
+    score: Counter[str] = Counter()
+    used: set[int] = set()
+    spans = {id(label): _span(label, starts) for label in labels + traps}
+    for label in labels:
+        hits = [at for at, figure in enumerate(figures) if _overlaps(figure, spans[id(label)])]
+        hit = next((at for at in hits if figures[at].value == Decimal(str(label["value"]))), None)
+        used.update(hits)
+        if label.get("tier") == "B":
+            continue
+        score["labels"] += 1
+        if hit is None:
+            if show:
+                print("MISSED", label["span"], "|", label["anchor"], [str(figures[at].value) for at in hits])
+            continue
+        score["found"] += 1
+        compare(figures[hit], label, score, show=show)
+    covered = {label["line"] for label in labels} | {trap["line"] for trap in traps}
+    for trap in traps:
+        hits = {at for at, figure in enumerate(figures) if _overlaps(figure, spans[id(trap)])} - used
+        if hits and trap.get("severity") == "hard":
+            score["traps hit"] += 1
+        if hits and show:
+            print("TRAP", trap.get("severity"), trap["span"], trap["why"])
+        used |= hits if trap.get("severity") != "hard" else set()
+    for at, figure in enumerate(figures):
+        line = next((n for n, start in enumerate(starts) if start > figure.passage.start), 0)
+        if at in used or line not in covered:
+            continue
+        score["false"] += 1
+        if show:
+            print("FALSE", line, figure.passage.quote, "|", figure.indicator, "|", figure.sentence[:60])
+    return score
+
+
+def compare(figure: KeyFigure, label: dict[str, Any], score: Counter[str], *, show: bool) -> None:
+    """Count which fields of a figure agree with its label."""
+    ours, gold = _plain(figure.indicator), _plain(label["indicator"])
+    overlap = len(set(_pairs(ours)) & set(_pairs(gold))) / max(1, min(len(set(_pairs(ours))), len(set(_pairs(gold)))))
+    marks = {
+        "indicator exact": ours == gold,
+        "indicator head": bool(ours) and (ours in gold or gold in ours or overlap >= 0.6),
+        "unit": figure.unit == re.sub(r"/(?!10万|千|万).*|\(.*", "", label["unit"]),
+        "comparator": figure.comparator in [COMPARATORS[c] for c in [label["comparator"], *label.get("comparator_accept", [])]],
+        "status": figure.status in [label["status"], *label.get("status_accept", [])],
+        "period": figure.section.article.date_trusted is False or figure.period[:4] in label["period"] or label["period"] == "other",
+        "level": figure.level == label["region_level"],
+    }
+    for name, right in marks.items():
+        score[name] += right
+    if figure.printable:
+        score["printable"] += 1
+        score["printable right"] += marks["indicator head"]
+    elif show:
+        print("UNSURE", figure.passage.quote, figure.indicator)
+    wrong = [name for name, right in marks.items() if not right]
+    if show and wrong:
+        fields = [figure.rule, figure.unit, figure.comparator, figure.status, figure.period, figure.level]
+        print(f"{label['span']} {figure.indicator!r} gold {label['indicator']!r} {wrong} {fields} {figure.confidence}")
+
+
+def find_all(path: Path) -> tuple[KeyFigure, ...]:
+    """Return the key figures of a text, paragraph by paragraph."""
+    document = clean(read(path, path.name), read_gazetteer())
+    tables, ids, doubt_ids = read_figure_tables(), IdMaker("f-"), IdMaker("d-")
+    level = Level.CITY if path.name.startswith("003") else Level.PROVINCE if path.name.startswith("000") else Level.COUNTY
+    article = Article(
+        "a", document, 0, len(document.text), "", "", ArticleKind.OTHER, level, "CN-00", "", "",
+        not path.name.startswith("002"), Standing.UNKNOWN, True,
+    )  # fmt: skip
+    found: list[KeyFigure] = []
+    part, year, heading, at = Part.OTHER, None, "", 0
+    for line in document.text.split("\n"):
+        start, at = at, at + len(line) + 1
+        opening = re.match(r"(?:在)?(20\d\d)年|下一步|步入新|展望|过去一年", line)
+        if opening and path.name.startswith("000"):
+            year = int(opening[1]) if opening[1] else (2023 if line.startswith("过去") else 2024)
+            part = Part.REVIEW if year == 2023 else Part.PLAN
+        elif re.match(r"[一二三四五六]、", line):
+            heading, year = line, 2023
+            part = Part.PLAN if re.search("建议|打算|下一步", line) else Part.OTHER if "问题" in line else Part.REVIEW
+        if line.strip():
+            section = Section(
+                "s", article, "CN-00", part, year, YearBasis.STATED, start, start + len(line),
+                document.passage(start, start + len(line)), heading,
+            )  # fmt: skip
+            found += find_figures(section, ids, tables, doubt_ids)[0]
+    return tuple(found)
+
+
+def report(name: str, score: Counter[str]) -> None:
+    """Print the shares of one text."""
+    found, labels = score["found"], score["labels"]
+    if not labels:
+        print(name, dict(score))
+        return
+    print(f"{name}: recall {found}/{labels}, precision {found}/{found + score['false']}, hard traps hit {score['traps hit']}")
+    for field in ("indicator exact", "indicator head", "unit", "comparator", "status", "period", "level"):
+        print(f"    {field:16} {score[field]}/{found} = {score[field] / max(found, 1):.0%}")
+    print(f"    printable {score['printable']}, of these head right {score['printable right']}")
+
+
+def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
+    by_file: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        by_file[entry["file"]].append(entry)
+    return by_file
+
+
+def _span(label: dict[str, Any], starts: list[int]) -> tuple[int, int]:
+    base = starts[label["line"] - 1]
+    return base + label["char_start"], base + label["char_end"]
+
+
+def _overlaps(figure: KeyFigure, span: tuple[int, int]) -> bool:
+    return figure.passage.start < span[1] and span[0] < figure.passage.end
+
+
+def _plain(indicator: str) -> str:
+    text = indicator.translate(str.maketrans({"(": "（", ")": "）", ",": "，"}))
+    text = re.sub(r"（[^）]*）|[“”的，、]", "", text)
+    return re.sub(r"(?:占比|比例|比重|数量|数)$", "", text)
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+if __name__ == "__main__":
+    main()

@@ -89,9 +89,12 @@ def compare(figure: KeyFigure, label: dict[str, Any], score: Counter[str], *, sh
         "indicator exact": ours == gold,
         "indicator head": bool(ours) and (ours in gold or gold in ours or overlap >= 0.6),
         "unit": figure.unit == re.sub(r"/(?!10万|千|万).*|\(.*", "", label["unit"]),
-        "comparator": figure.comparator in [COMPARATORS[c] for c in [label["comparator"], *label.get("comparator_accept", [])]],
+        "comparator": figure.comparator
+        in [COMPARATORS[c] for c in [label["comparator"], *label.get("comparator_accept", [])]],
         "status": figure.status in [label["status"], *label.get("status_accept", [])],
-        "period": figure.section.article.date_trusted is False or figure.period[:4] in label["period"] or label["period"] == "other",
+        "period": figure.section.article.date_trusted is False
+        or figure.period[:4] in label["period"]
+        or label["period"] == "other",
         "level": figure.level == label["region_level"],
     }
     for name, right in marks.items():
@@ -111,7 +114,9 @@ def find_all(path: Path) -> tuple[KeyFigure, ...]:
     """Return the key figures of a text, paragraph by paragraph."""
     document = clean(read(path, path.name), read_gazetteer())
     tables, ids, doubt_ids = read_figure_tables(), IdMaker("f-"), IdMaker("d-")
-    level = Level.CITY if path.name.startswith("003") else Level.PROVINCE if path.name.startswith("000") else Level.COUNTY
+    level = (
+        Level.CITY if path.name.startswith("003") else Level.PROVINCE if path.name.startswith("000") else Level.COUNTY
+    )
     article = Article(
         "a", document, 0, len(document.text), "", "", ArticleKind.OTHER, level, "CN-00", "", "",
         not path.name.startswith("002"), Standing.UNKNOWN, True,
@@ -142,7 +147,9 @@ def report(name: str, score: Counter[str]) -> None:
     if not labels:
         print(name, dict(score))
         return
-    print(f"{name}: recall {found}/{labels}, precision {found}/{found + score['false']}, hard traps hit {score['traps hit']}")
+    print(
+        f"{name}: recall {found}/{labels}, precision {found}/{found + score['false']}, hard traps hit {score['traps hit']}"
+    )
     for field in ("indicator exact", "indicator head", "unit", "comparator", "status", "period", "level"):
         print(f"    {field:16} {score[field]}/{found} = {score[field] / max(found, 1):.0%}")
     print(f"    printable {score['printable']}, of these head right {score['printable right']}")

@@ -1,0 +1,56 @@
+"""Numerals: what they mean, and what is none."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.extract.figures.numerals import parse_han, parse_number
+
+CASES = [
+    tuple(line.split(" = "))
+    for line in (Path(__file__).parent / "cases" / "numerals.txt").read_text(encoding="utf-8").splitlines()
+    if " = " in line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("numeral", "meaning"), CASES)
+def test_a_numeral_means_what_the_case_says(numeral, meaning):
+    number = parse_number(numeral)
+    if meaning == "×":
+        assert number is None
+        return
+    assert number is not None
+    value, _, big = meaning.partition(" ")
+    low, _, high = value.partition("—")
+    assert (number.value, number.big) == (Decimal(low), big)
+    assert number.high == (Decimal(high) if high else None)
+
+
+DIGITS = "零一二三四五六七八九"
+
+
+def spell(number):
+    """Write a number below 10000 in characters, by counting out its places."""
+    if number == 0:
+        return "零"
+    places = [(number // 1000 % 10, "千"), (number // 100 % 10, "百"), (number // 10 % 10, "十"), (number % 10, "")]
+    text = ""
+    for digit, place in places:
+        text += DIGITS[digit] + place if digit else "零"
+    while "零零" in text:
+        text = text.replace("零零", "零")
+    return text.strip("零")
+
+
+@given(st.integers(0, 9999))
+def test_every_number_that_is_spelt_out_is_read_back(number):
+    assert parse_han(spell(number)) == number
+
+
+@given(st.text(alphabet="零〇一二两三四五六七八九十百千万亿点", max_size=12))
+def test_no_run_of_numeral_characters_raises(text):
+    parse_han(text)
+    parse_number(text)

@@ -60,7 +60,12 @@ def _share_units(sentence: Sentence, quantities: tuple[Quantity, ...]) -> tuple[
             one = replace(one, unit=unit, name=following.name, kind=following.kind)
         elif one.unit == "个" and following.kind is UnitKind.POINT:
             one = replace(one, unit=following.unit, name=following.name, kind=following.kind)
-        if one.after == one.end and one.comparator is None and following.after > following.end and one.kind is following.kind:
+        if (
+            one.after == one.end
+            and one.comparator is None
+            and following.after > following.end
+            and one.kind is following.kind
+        ):
             one = replace(one, comparator=following.comparator)
         shared[at] = one
     return tuple(shared)
@@ -153,4 +158,3 @@ def _doubt(section: Section, sentence: Sentence, ids: FigureIds, made: list[KeyF
 
 def _make_doubt(passage: Passage, reason: str, ids: FigureIds, candidates: tuple[str, ...] = ()) -> Doubt:
     return Doubt(ids.doubts.make(passage.source, passage.quote), passage, DoubtKind.FIGURE, reason, candidates)
-

@@ -20,7 +20,11 @@ def find_concept(indicator: str, unit: str, tables: FigureTables) -> str:
     if concept is None:
         return ""
     plain = unit.removeprefix("万").removeprefix("亿")
-    same = plain == concept.unit or ({plain, concept.unit} <= {"个", "家", "所", "种"}) or {plain, concept.unit} <= {"人", "名"}
+    same = (
+        plain == concept.unit
+        or ({plain, concept.unit} <= {"个", "家", "所", "种"})
+        or {plain, concept.unit} <= {"人", "名"}
+    )
     return concept.name if same else ""
 
 

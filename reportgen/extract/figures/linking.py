@@ -22,8 +22,15 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.phrases import (
-    has_amount_head, join, noun_phrase, strip_front, strip_predicate, trim_subject, without_deed_noun,
+    has_amount_head,
+    join,
+    noun_phrase,
+    strip_front,
+    strip_predicate,
+    trim_subject,
+    without_deed_noun,
 )  # fmt: skip
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_rank
@@ -32,11 +39,6 @@ from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION, UnitKind.AMOUNT)
-_LIGHT = set(
-    """建设 建立 打造 推进 推动 加快 实施 开展 抓好 完成 深化 有 共有 设有 拥有 建有 达 为 是 形成 包括 涉及 明确 制定 做好 建好 建设好 布局 支持 发展
-    加强 实现 设置 设立 开办 积极 健全 继续 持续 指导 组织 协调 含 如 即 等 达到 覆盖 确定 全省 推出 印发 出台""".split()
-)
-_PIVOT = set("推动 协调 督促 支持 组织 引导 使 让 确保 指导 力争 争取 帮助 鼓励 促进 要求 有 已有 保证 实现 其余 其中 全省 全市 全县 全区 全国 还有 另有 仅".split())
 _LONGEST = 40
 
 
@@ -115,7 +117,10 @@ def _bounds(sentence: Sentence, quantities: tuple[Quantity, ...], at: int) -> tu
     bracket = sentence.bracket_of(quantity.start)
     if bracket is not None:
         start, end = bracket.start + 1, bracket.end - 1
-        cuts = [match.start() + bracket.start for match in re.finditer(r"[，；：]", sentence.view[bracket.start : bracket.end])]
+        cuts = [
+            match.start() + bracket.start
+            for match in re.finditer(r"[，；：]", sentence.view[bracket.start : bracket.end])
+        ]
         start = max([start, *(cut + 1 for cut in cuts if cut < quantity.start)])
         end = min([end, *(cut for cut in cuts if cut >= quantity.end)])
     for other in quantities:
@@ -128,7 +133,9 @@ def _bounds(sentence: Sentence, quantities: tuple[Quantity, ...], at: int) -> tu
 
 def _by_rank(base: Link, sentence: Sentence, subject: str, carried: str) -> Link:
     name = re.sub(r"(?:第|前)$", "", subject)
-    return replace(base, indicator=_shorten(name or carried), rule="rank", confidence=Decimal("0.80" if name else "0.50"))
+    return replace(
+        base, indicator=_shorten(name or carried), rule="rank", confidence=Decimal("0.80" if name else "0.50")
+    )
 
 
 def _by_share(
@@ -137,7 +144,18 @@ def _by_share(
     words = after[1:]
     if words and re.match(r"平均|均值|水平", words[0].text):
         front_end = re.search(r"(?:远|大幅|明显|均|略)?(?:低于|高于|超过|优于|少于|多于)(.*)$", lead)
-        name = join(trim_subject(sentence.tag(front[0], front[0] + (front_end.start() - (len(lead) - (front[1] - front[0])) if front_end else 0)))) if front_end else ""
+        name = (
+            join(
+                trim_subject(
+                    sentence.tag(
+                        front[0],
+                        front[0] + (front_end.start() - (len(lead) - (front[1] - front[0])) if front_end else 0),
+                    )
+                )
+            )
+            if front_end
+            else ""
+        )
         topic = front_end[1] if front_end else base.topic
         return replace(base, indicator=name or carried, topic=topic, rule="reference", confidence=Decimal("0.75"))
     taken = noun_phrase(words)
@@ -159,9 +177,7 @@ def _by_change(base: Link, subject: str, carried: str) -> Link:
     return replace(base, indicator=carried, rule="change", confidence=Decimal("0.75" if carried else "0"))
 
 
-def _by_object(
-    base: Link, before: tuple[Token, ...], after: tuple[Token, ...], taken: int, previous: Link
-) -> Link:
+def _by_object(base: Link, before: tuple[Token, ...], after: tuple[Token, ...], taken: int, previous: Link) -> Link:
     name, rest = join(without_deed_noun(after[:taken])), after[taken:]
     each = re.search(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$", join(before))
     verb = _verb_before(before)
@@ -174,11 +190,11 @@ def _by_object(
         deed = _deed(rest)
         if deed:
             return replace(base, indicator=_shorten(f"{deed}的{name}"), rule="treated", confidence=Decimal("0.80"))
-    governs = not verb or verb in _PIVOT
+    governs = not verb or verb in PIVOT
     deed = _deed(rest) if governs else ""
     if deed:
         return replace(base, indicator=_shorten(f"{deed}的{name}"), rule="pivot", confidence=Decimal("0.75"))
-    if verb and verb not in _LIGHT and verb not in _PIVOT:
+    if verb and verb not in LIGHT and verb not in PIVOT:
         name = verb + name
     return replace(base, indicator=_shorten(name), rule="object", confidence=_rate(name, "0.80"), verb=verb)
 
@@ -191,7 +207,14 @@ def _by_subject(base: Link, words: tuple[Token, ...], subject: str, bound: bool,
 
 def _verb_before(before: tuple[Token, ...]) -> str:
     for word in reversed(before):
-        if word.text in ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和") or word.tag in ("d", "ul", "ug", "m", "a", "ad"):
+        if word.text in ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和") or word.tag in (
+            "d",
+            "ul",
+            "ug",
+            "m",
+            "a",
+            "ad",
+        ):
             continue
         return word.text if word.tag[0] == "v" else ""
     return ""
@@ -204,7 +227,10 @@ def _is_treated(before: tuple[Token, ...]) -> bool:
 def _deed(words: tuple[Token, ...]) -> str:
     """Return the predicate that says which of the things are meant, without adverbs in front; it must hold a verb."""
     kept = list(words)
-    while kept and (kept[0].tag in ("d", "c", "ad", "t") or kept[0].text in ("均", "都", "已", "全部", "，", "、", "将", "要", "年内")):
+    while kept and (
+        kept[0].tag in ("d", "c", "ad", "t")
+        or kept[0].text in ("均", "都", "已", "全部", "，", "、", "将", "要", "年内")
+    ):
         kept.pop(0)
     while kept and kept[-1].text in ("，", "、", "的", "和", "及", "力度"):
         kept.pop()
@@ -260,7 +286,9 @@ def _spread_run(sentence: Sentence, quantities: tuple[Quantity, ...], links: lis
         inherited = replace(first, indicator=link.indicator) if not link.rise else link
         if subjects:
             rule = "change" if first.rise else "distributive"
-            links[run.start + offset] = replace(inherited, indicator=subjects[offset], rule=rule, confidence=Decimal("0.85"))
+            links[run.start + offset] = replace(
+                inherited, indicator=subjects[offset], rule=rule, confidence=Decimal("0.85")
+            )
         elif offset and first.indicator and not link.indicator:
             links[run.start + offset] = replace(first, confidence=Decimal("0.45"))
 

@@ -20,6 +20,7 @@ _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}
 _ARABIC_WHOLE = re.compile(ARABIC)
+_HAN_WHOLE = re.compile(HAN)
 _NEIGHBOURS = re.compile(r"([一两二三四五六七八九])([二三四五六七八九])([十百千]?)")
 
 
@@ -36,6 +37,8 @@ def parse_number(numeral: str, big: str = "") -> Number | None:
     """Return the number that ``numeral`` and the multiplier behind it mean, None where it is not well formed."""
     if _ARABIC_WHOLE.fullmatch(numeral):
         return _scale(Number(Decimal(numeral.replace(",", ""))), big)
+    if not _HAN_WHOLE.fullmatch(numeral):
+        return None
     pair = _NEIGHBOURS.fullmatch(numeral)
     if pair:
         return _parse_neighbours(pair, big)

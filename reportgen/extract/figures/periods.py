@@ -50,4 +50,8 @@ def is_trusted(section: Section) -> bool:
 
 
 def _is_trusted(section: Section) -> bool:
-    return section.article.date_trusted and section.year_basis in (YearBasis.STATED, YearBasis.INHERITED, YearBasis.UNKNOWN)
+    return section.article.date_trusted and section.year_basis in (
+        YearBasis.STATED,
+        YearBasis.INHERITED,
+        YearBasis.UNKNOWN,
+    )

@@ -4,31 +4,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.extract.figures.lexicon import CONTROL, DOING
 from reportgen.extract.figures.tagging import Token
 
 _RISE = "增长|增加|提高|提升|上升|上涨|增"
 _FALL = "下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
-_CHANGE = re.compile(rf"(?:(?:较|比|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:平均)?(?:({_RISE})|({_FALL}))(?:了|约|近|超过?)?$")
+_CHANGE = re.compile(
+    rf"(?:(?:较|比|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:平均)?(?:({_RISE})|({_FALL}))(?:了|约|近|超过?)?$"
+)
 _PREDICATE = re.compile(
     r"(?:分别|平均|大约|约|将近|近|仅|只|不足|高达|达到|可达|达|仅为|均为|为|是|共有|现有|拥有|设有|建有|有|共计|合计|总计|共|累计|已经|已|均|都|也|"
     r"不少于|不低于|不高于|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|保持在|控制在|维持在|"
     r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|扩展|扩|升|降|增|减)(?:到了|到|至)|占到|占|接近|"
     r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|年均)$"
 )
-_AMOUNT_HEADS = re.compile(r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人数|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命)$")
+_AMOUNT_HEADS = re.compile(
+    r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人数|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命)$"
+)
 _TIME_PHRASE = re.compile(
     r"^(?:(?:截至|到|至|自|从)?(?:20\d\d年?(?:[-—－~至到]{1,2}(?:20\d\d)?年?)?(?:度|底前?|末|初|以来|起|上半年|下半年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?(?:以来|起)?)?"
     r"|\d{1,2}月(?:底|末|份|\d{1,2}日)?|[“]?十[一二三四五六]五[”]?(?:时期|期间|期末|末)?|目前|当前|现在|近[0-9一二三四五六七八九十]+年来?|(?:未来|过去|今后)?[0-9一二三四五六七八九十]+年(?:内|来|间)"
     r"|今年(?:以来)?|去年|年内|年底前?|全年|期末|未来[一二三四五六七八九十\d]+年)[，,]?)"
 )
-_TOPIC = re.compile(r"^(?:在)?(全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|我省|我市|我县|我区|本省|本市|本县|自治区(?!级)|各地区?|我们|其中|其余|另有?|还有?|"
-                    r"其他|除此之外|一是|二是|三是|四是|五是|六是|[一二三四五六七八九十]、|[（][一二三四五六七八九十\d]+[）]|\d+[.．、])")
-_DOING = set("建设 工作 任务 创建 改造 实施 推进 落地".split())
-_LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|y|ad|r)")
-_CONTROL = set(
-    """推进 推动 加快 加强 实现 确保 力争 争取 使 使得 促进 保持 继续 持续 扎实 全面 深入 积极 做好 抓好 着力 实施 开展 加大 努力 进一步 逐步 保证 强化 完善
-    健全 要求 支持 引导 鼓励 指导 督促 组织 协调 有 是 为 达到 让 带动 建立 形成 落实 推行 稳步 规范 优化 巩固 提高 提升 增加 降低 控制 减少 扩大 缩小""".split()
+_TOPIC = re.compile(
+    r"^(?:在)?(全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|我省|我市|我县|我区|本省|本市|本县|自治区(?!级)|各地区?|我们|其中|其余|另有?|还有?|"
+    r"其他|除此之外|一是|二是|三是|四是|五是|六是|[一二三四五六七八九十]、|[（][一二三四五六七八九十\d]+[）]|\d+[.．、])"
 )
+_LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|y|ad|r)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,31 @@ def strip_front(view: str, start: int, end: int) -> tuple[int, str]:
 def trim_subject(words: Sequence[Token]) -> tuple[Token, ...]:
     """Return a subject without the adverbs, prepositions and governing verbs before it."""
     kept = list(words)
-    while kept and (_LEADING_TAGS.match(kept[0].tag) and not kept[0].text.startswith("每") or kept[0].text in _CONTROL
+    while kept and ((_LEADING_TAGS.match(kept[0].tag) and not kept[0].text.startswith("每")) or kept[0].text in CONTROL
                     or kept[0].text in "，、的（）：；了过好"):  # fmt: skip
         if kept[0].text == "在" and not any(word.text in ("中", "内", "上", "下") for word in kept):
             kept.pop(0)
             continue
         kept.pop(0)
-    while kept and kept[-1].text in ("，", "、", "的", "和", "及", "与", "：", "“", "”", "了", "在", "由", "从", "将", "仅", "—", "以"):
+    while kept and kept[-1].text in (
+        "，",
+        "、",
+        "的",
+        "和",
+        "及",
+        "与",
+        "：",
+        "“",
+        "”",
+        "了",
+        "在",
+        "由",
+        "从",
+        "将",
+        "仅",
+        "—",
+        "以",
+    ):
         kept.pop()
     return tuple(kept)
 
@@ -106,14 +126,14 @@ def noun_phrase(words: Sequence[Token]) -> int:
     taken, at = 0, 0
     while at < len(words):
         word = words[at]
-        if word.tag == "aside" or word.is_nominal and word.text not in "，、；。":
+        if word.tag == "aside" or (word.is_nominal and word.text not in "，、；。"):
             at += 1
             taken = at
-        elif word.text in ("的", "和", "及", "与", "、") and taken and at + 1 < len(words) and words[at + 1].is_nominal:
-            at += 1
-        elif not taken and word.tag[0] in "vd" and any(later.text == "的" for later in words[at + 1 : at + 4]):
-            at += 1
-        elif word.text == "的" and at and at + 1 < len(words):
+        elif (
+            (word.text in ("的", "和", "及", "与", "、") and taken and at + 1 < len(words) and words[at + 1].is_nominal)
+            or (not taken and word.tag[0] in "vd" and any(later.text == "的" for later in words[at + 1 : at + 4]))
+            or (word.text == "的" and at and at + 1 < len(words))
+        ):
             at += 1
         else:
             break
@@ -130,7 +150,7 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
 def without_deed_noun(words: Sequence[Token]) -> tuple[Token, ...]:
     """Return a noun phrase without the verbal nouns of doing at its end (试点项目|建设任务)."""
     kept = list(words)
-    while len(kept) > 1 and kept[-1].text in _DOING:
+    while len(kept) > 1 and kept[-1].text in DOING:
         kept.pop()
     return tuple(kept)
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from reportgen.model.documents import Level
 from reportgen.model.facts import Section
 
-_WHOLE = re.compile(r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)(?!级|政府|党委)")
+_WHOLE = re.compile(
+    r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)(?!级|政府|党委)"
+)
 _LEVELS = {"国": Level.NATIONAL, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY,
            "县": Level.COUNTY, "旗": Level.COUNTY, "疆": Level.PROVINCE, "团": Level.PROVINCE}  # fmt: skip
 _NAMED = re.compile(r"([xX×]{2,}|[一-龥]{2,8}?)(省|自治区|市|自治州|州|盟|地区|县|自治县|旗|区)$")

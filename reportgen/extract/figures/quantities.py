@@ -112,7 +112,9 @@ def _scan(view: str, pattern: re.Pattern[str], kinds: dict[str, UnitKind]) -> It
 
 
 def _find_special(view: str, at: int) -> Quantity | None:
-    matches = [match for match in (_PARTS.search(view, at), _TENTHS.search(view, at), _HALVES.search(view, at)) if match]
+    matches = [
+        match for match in (_PARTS.search(view, at), _TENTHS.search(view, at), _HALVES.search(view, at)) if match
+    ]
     if not matches:
         return None
     match = min(matches, key=lambda found: found.start())
@@ -142,7 +144,9 @@ def _share_of(match: re.Match[str]) -> Decimal | None:
         return None
     share = part.value * 100 / whole.value
     # 三分之一 has no exact share, and a rounded one is a number that the source does not give.
-    return share.normalize() + 0 if share * whole.value == part.value * 100 and len(share.as_tuple().digits) < 9 else None
+    return (
+        share.normalize() + 0 if share * whole.value == part.value * 100 and len(share.as_tuple().digits) < 9 else None
+    )
 
 
 def _read_count(view: str, match: re.Match[str], kinds: dict[str, UnitKind]) -> Quantity | None:
@@ -198,7 +202,7 @@ def _distrust(view: str, quantity: Quantity) -> str:
         return "数字写法不规范"
     if last.isascii() and last.isalpha():
         return "数字与字母相连"
-    if last and last in "-−－﹣+±" and not (second and (second.isdigit() or second.isalnum() and second.isascii())):
+    if last and last in "-−－﹣+±" and not (second and (second.isdigit() or (second.isalnum() and second.isascii()))):
         return "数字前有正负号"
     countable = quantity.kind in (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE)
     if countable and quantity.value % 1 and quantity.unit == quantity.name == "个" and view[quantity.end] != "、":
@@ -218,10 +222,19 @@ def _is_strange(sign: str) -> bool:
     return category in ("Cf", "Cc", "Co", "Cn", "Cs", "No") or (category in ("Nd", "Nl") and sign not in "0123456789〇")
 
 
+def _is_strange_digit(word: str, at: int) -> bool:
+    """Whether a sign counts as a digit elsewhere; a circled number alone is the mark of a list."""
+    category = unicodedata.category(word[at])
+    if category == "Nd":
+        return not word[at].isascii()
+    beside = word[max(at - 1, 0) : at + 2].replace(word[at], "")
+    return category == "No" and any(sign in "0123456789" for sign in beside)
+
+
 def _find_strange_digits(view: str, pattern: re.Pattern[str]) -> Iterator[Suspect]:
     for match in re.finditer(r"[^\W_]+", view):
         word = match[0]
-        strange = [at for at, sign in enumerate(word) if unicodedata.category(sign) == "Nd" and not sign.isascii()]
+        strange = [at for at in range(len(word)) if _is_strange_digit(word, at)]
         if strange:
             at = match.start() + strange[0]
             # The unit pattern needs a number of its own in front; any will do.

@@ -8,19 +8,32 @@ before a concrete noun to count.
 import re
 from decimal import Decimal
 
+from reportgen.extract.figures.lexicon import ABSTRACT, DISCOURSE
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
+from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
 _MEASURED = (UnitKind.SHARE, UnitKind.POINT, UnitKind.RATE, UnitKind.MONEY)
-_ENUMERATING = ("个", "项", "种", "类", "条", "份", "套", "批", "支", "件", "张", "块", "篇", "对", "门", "部", "处", "场")
-# Nouns that stand for the text's own parts, whatever the number.
-_DISCOURSE = set("方面 抓手 环节 步骤 阶段 层面 层次 维度 工作 要点 字 关键 重点 着力点 切入点 突破口".split())
-# Nouns of plans and slogans: counted by figures they are reported, counted by characters they are headings.
-_ABSTRACT = _DISCOURSE | set(
-    """难点 转变 提高 突破 统一 原则 要求 问题 特点 目标 方向 举措 措施 行动 工程 体系 机制 制度 政策 清单 意见 办法 方案 通知 文件 计划
-    领域 部分 因素 渠道 途径 方式 模式 坚持 结合 到位 延伸 任务 内容 条件 标准 类型 指标 作用 优势 理念 思路 格局 大局 维护 确立 意识
-    自信 时代 世界 中心 平台 全覆盖 创新 一体化 保障 能力 方法 程序 主体 责任 职能 改革 关系 规定 文明 允许 高地 高峰 样板""".split()
+_ENUMERATING = (
+    "个",
+    "项",
+    "种",
+    "类",
+    "条",
+    "份",
+    "套",
+    "批",
+    "支",
+    "件",
+    "张",
+    "块",
+    "篇",
+    "对",
+    "门",
+    "部",
+    "处",
+    "场",
 )
 _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月|天|周|日|个?季|半年)")
 _FREQUENCY = re.compile(r"每(?:年|月|周|天|日|季度?|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
@@ -95,7 +108,7 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
     words = sentence.tag(quantity.after, clause_end)
     head = _head_noun(words)
     if not quantity.spoken:
-        return head not in _DISCOURSE or len(_noun_run(words)) > 1 and head not in ("方面", "字")
+        return head not in DISCOURSE or (len(_noun_run(words)) > 1 and head not in ("方面", "字"))
     if quantity.kind in (UnitKind.PLACE, UnitKind.OCCASION) or not _is_whole_word(sentence, quantity):
         return False
     clause_start, _ = sentence.clause_of(quantity.start)
@@ -103,12 +116,12 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
         return bool(_CONTRAST.search(sentence.view[clause_start : quantity.start])) and bool(head)
     if _is_inside_name(sentence, quantity):
         return False
-    if quantity.name in _ENUMERATING or quantity.kind is UnitKind.PEOPLE and quantity.name == "位":
-        return bool(head) and head not in _ABSTRACT
+    if quantity.name in _ENUMERATING or (quantity.kind is UnitKind.PEOPLE and quantity.name == "位"):
+        return bool(head) and head not in DISCOURSE | ABSTRACT
     return True
 
 
-def _noun_run(words: tuple) -> list[str]:
+def _noun_run(words: tuple[Token, ...]) -> list[str]:
     run: list[str] = []
     for word in words:
         if not word.is_nominal or word.text in "、，":
@@ -117,7 +130,7 @@ def _noun_run(words: tuple) -> list[str]:
     return run
 
 
-def _head_noun(words: tuple) -> str:
+def _head_noun(words: tuple[Token, ...]) -> str:
     run = _noun_run(words)
     return run[-1] if run else ""
 

@@ -7,9 +7,13 @@ from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.facts import Comparator, Part, Section, Status
 from reportgen.model.tables import UnitKind
 
-_AHEAD = re.compile(r"将(?!近)|力争|争取在?|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年|展望|要(?!求|点|素)|督促")
+_AHEAD = re.compile(
+    r"将(?!近)|力争|争取在?|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年|展望|要(?!求|点|素)|督促"
+)
 _BEHIND = re.compile(r"20\d\d年(?!底前)|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
-_AIM = re.compile(r"力争|确保|达到|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|不低于|不少于|不超过|至少|超过|每个?[旗县市区乡省村]")
+_AIM = re.compile(
+    r"力争|确保|达到|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|不低于|不少于|不超过|至少|超过|每个?[旗县市区乡省村]"
+)
 _EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|缺编|缺口|空编|仅|只有|徘徊|不足|低于")
 _DONE = re.compile(r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计")
 _TREATED = re.compile(r"(?:^|[，；：])?对(?:[^，；。]{0,10}等)?$")
@@ -44,4 +48,6 @@ def _looks_ahead(section: Section, lead: str) -> bool:
 
 def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:
     """A bare year looks back only where the section itself does not plan for it."""
-    return [mark for mark in _BEHIND.finditer(lead) if not (mark[0].startswith("20") and section.part is not Part.REVIEW)]
+    return [
+        mark for mark in _BEHIND.finditer(lead) if not (mark[0].startswith("20") and section.part is not Part.REVIEW)
+    ]

@@ -7,9 +7,22 @@ import re
 from dataclasses import dataclass
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_PUNCTUATION = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "\u3000": " "})
+_PUNCTUATION = str.maketrans(
+    {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "\u3000": " "}
+)
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
-_PAIRS = {"（": "）", "“": "”", "‘": "’", "《": "》", "〈": "〉", "〔": "〕", "【": "】", "「": "」", "『": "』", "[": "]"}
+_PAIRS = {
+    "（": "）",
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "〔": "〕",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+    "[": "]",
+}
 _SENTENCE_END = re.compile(r"[。！？\n]+[”’」』）]*")
 _LONGEST_BRACKET = 80
 

@@ -1,4 +1,4 @@
-"""Measure the key figures against hand-made labels: ``python benchmarks/figures.py LABELS SEEDS [--show] [--only 000]``.
+"""Measure the key figures against hand-made labels: ``figures.py LABELS SEEDS [--show] [--only 000]``.
 
 LABELS is a folder with ``figures.jsonl`` and ``traps.jsonl``, SEEDS the folder of the labelled texts. A label counts as
 found where the spans overlap and the value is equal; labels of tier B are neutral.
@@ -7,23 +7,26 @@ found where the spans overlap and the value is equal; labels of tier B are neutr
 import argparse
 import json
 import re
+import sys
 from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from reportgen.corpus.articles import find_articles
 from reportgen.corpus.clean import clean
 from reportgen.extract.figures import find_figures
-from reportgen.model.documents import Article, ArticleKind, Level, Standing
-from reportgen.model.facts import KeyFigure, Part, Section, YearBasis
+from reportgen.extract.sections import find_sections
+from reportgen.model.facts import KeyFigure
 from reportgen.model.ids import IdMaker
 from reportgen.readers import read
-from reportgen.reference import read_figure_tables, read_gazetteer
+from reportgen.reference import read_figure_tables, read_gazetteer, read_source_facts
 
 COMPARATORS = {"≈": "about", "≥": "ge", "≤": "le", ">": "gt", "<": "lt", "=": "eq"}
 
 
 def main() -> None:
+    """Print the shares for every text."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("labels", type=Path)
     parser.add_argument("seeds", type=Path)
@@ -59,7 +62,7 @@ def measure(path: Path, labels: list[dict[str, Any]], traps: list[dict[str, Any]
         score["labels"] += 1
         if hit is None:
             if show:
-                print("MISSED", label["span"], "|", label["anchor"], [str(figures[at].value) for at in hits])
+                _write("MISSED", label["span"], "|", label["anchor"], [str(figures[at].value) for at in hits])
             continue
         score["found"] += 1
         compare(figures[hit], label, score, show=show)
@@ -69,7 +72,7 @@ def measure(path: Path, labels: list[dict[str, Any]], traps: list[dict[str, Any]
         if hits and trap.get("severity") == "hard":
             score["traps hit"] += 1
         if hits and show:
-            print("TRAP", trap.get("severity"), trap["span"], trap["why"])
+            _write("TRAP", trap.get("severity"), trap["span"], trap["why"])
         used |= hits if trap.get("severity") != "hard" else set()
     for at, figure in enumerate(figures):
         line = next((n for n, start in enumerate(starts) if start > figure.passage.start), 0)
@@ -77,7 +80,7 @@ def measure(path: Path, labels: list[dict[str, Any]], traps: list[dict[str, Any]
             continue
         score["false"] += 1
         if show:
-            print("FALSE", line, figure.passage.quote, "|", figure.indicator, "|", figure.sentence[:60])
+            _write("FALSE", line, figure.passage.quote, "|", figure.indicator, "|", figure.sentence[:60])
     return score
 
 
@@ -103,56 +106,41 @@ def compare(figure: KeyFigure, label: dict[str, Any], score: Counter[str], *, sh
         score["printable"] += 1
         score["printable right"] += marks["indicator head"]
     elif show:
-        print("UNSURE", figure.passage.quote, figure.indicator)
+        _write("UNSURE", figure.passage.quote, figure.indicator)
     wrong = [name for name, right in marks.items() if not right]
     if show and wrong:
         fields = [figure.rule, figure.unit, figure.comparator, figure.status, figure.period, figure.level]
-        print(f"{label['span']} {figure.indicator!r} gold {label['indicator']!r} {wrong} {fields} {figure.confidence}")
+        _write(f"{label['span']} {figure.indicator!r} gold {label['indicator']!r} {wrong} {fields} {figure.confidence}")
 
 
 def find_all(path: Path) -> tuple[KeyFigure, ...]:
-    """Return the key figures of a text, paragraph by paragraph."""
-    document = clean(read(path, path.name), read_gazetteer())
-    tables, ids, doubt_ids = read_figure_tables(), IdMaker("f-"), IdMaker("d-")
-    level = (
-        Level.CITY if path.name.startswith("003") else Level.PROVINCE if path.name.startswith("000") else Level.COUNTY
+    """Return the key figures of a text, by the stages of a build."""
+    gazetteer, tables = read_gazetteer(), read_figure_tables()
+    document = clean(read(path, path.name), gazetteer)
+    doubt_ids, section_ids, ids = IdMaker("d-"), IdMaker("sec-"), IdMaker("f-")
+    articles, _ = find_articles(
+        document, gazetteer, facts=read_source_facts(), article_ids=IdMaker("art-"), doubt_ids=doubt_ids
     )
-    article = Article(
-        "a", document, 0, len(document.text), "", "", ArticleKind.OTHER, level, "CN-00", "", "",
-        not path.name.startswith("002"), Standing.UNKNOWN, True,
-    )  # fmt: skip
-    found: list[KeyFigure] = []
-    part, year, heading, at = Part.OTHER, None, "", 0
-    for line in document.text.split("\n"):
-        start, at = at, at + len(line) + 1
-        opening = re.match(r"(?:在)?(20\d\d)年|下一步|步入新|展望|过去一年", line)
-        if opening and path.name.startswith("000"):
-            year = int(opening[1]) if opening[1] else (2023 if line.startswith("过去") else 2024)
-            part = Part.REVIEW if year == 2023 else Part.PLAN
-        elif re.match(r"[一二三四五六]、", line):
-            heading, year = line, 2023
-            part = Part.PLAN if re.search("建议|打算|下一步", line) else Part.OTHER if "问题" in line else Part.REVIEW
-        if line.strip():
-            section = Section(
-                "s", article, "CN-00", part, year, YearBasis.STATED, start, start + len(line),
-                document.passage(start, start + len(line)), heading,
-            )  # fmt: skip
-            found += find_figures(section, ids, tables, doubt_ids)[0]
-    return tuple(found)
+    sections = [section for article in articles for section in find_sections(article, gazetteer, section_ids)]
+    return tuple(figure for section in sections for figure in find_figures(section, ids, tables, doubt_ids)[0])
 
 
 def report(name: str, score: Counter[str]) -> None:
     """Print the shares of one text."""
     found, labels = score["found"], score["labels"]
     if not labels:
-        print(name, dict(score))
+        _write(name, dict(score))
         return
-    print(
+    _write(
         f"{name}: recall {found}/{labels}, precision {found}/{found + score['false']}, hard traps hit {score['traps hit']}"
     )
     for field in ("indicator exact", "indicator head", "unit", "comparator", "status", "period", "level"):
-        print(f"    {field:16} {score[field]}/{found} = {score[field] / max(found, 1):.0%}")
-    print(f"    printable {score['printable']}, of these head right {score['printable right']}")
+        _write(f"    {field:16} {score[field]}/{found} = {score[field] / max(found, 1):.0%}")
+    _write(f"    printable {score['printable']}, of these head right {score['printable right']}")
+
+
+def _write(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
 
 
 def _read(path: Path) -> dict[str, list[dict[str, Any]]]:

@@ -31,10 +31,7 @@ def find_comparator(sentence: Sentence, quantity: Quantity, link: Link) -> Compa
     start, _ = sentence.clause_of(quantity.start)
     lead = sentence.view[start : quantity.start]
     near = _ADJACENT.search(link.lead) or _ADJACENT.search(_before_list(lead))
-    far = None
-    for far in _FAR.finditer(link.lead):
-        pass
-    found = near or far
+    found = near or max(_FAR.finditer(link.lead), key=lambda match: match.start(), default=None)
     if found is None:
         return Comparator.EQ
     return Comparator(next(name for name, words in found.groupdict().items() if words))

@@ -35,7 +35,7 @@ from reportgen.extract.figures.phrases import (
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_rank
 from reportgen.extract.figures.sentences import Sentence
-from reportgen.extract.figures.tagging import Token
+from reportgen.extract.figures.tagging import Token, tag
 from reportgen.model.tables import UnitKind
 
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION, UnitKind.AMOUNT)
@@ -63,7 +63,7 @@ def link_sentence(sentence: Sentence, quantities: tuple[Quantity, ...]) -> list[
     links: list[Link] = []
     for at in range(len(quantities)):
         links.append(_link(sentence, quantities, at, links))
-    return _fill_ellipsis(sentence, quantities, _spread(sentence, quantities, links))
+    return _fill_ellipsis(quantities, _spread(sentence, quantities, links))
 
 
 def _link(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, links: list[Link]) -> Link:
@@ -82,7 +82,7 @@ def _link(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, links: 
     carried = next((link.indicator for link in reversed(links) if link.rule in _CARRIERS), "")
     base = Link("", "", Decimal("0"), topic, rise, lead)
     if is_rank(sentence, quantity):
-        return _by_rank(base, sentence, subject, carried)
+        return _by_rank(base, subject, carried)
     if after and after[0].text == "的" and quantity.kind is UnitKind.SHARE:
         return _by_share(base, after, lead, carried, sentence, (front, quantity.start))
     if rise or quantity.kind is UnitKind.POINT:
@@ -96,7 +96,7 @@ def _link(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, links: 
             is_subject_of_next = strip_predicate(view, quantity.after, end)[1]
             return _by_object(base, before, after if not is_subject_of_next else after[:taken], taken, previous)
     if subject:
-        return _by_subject(base, subject_words, subject, bound, after)
+        return _by_subject(base, subject, bound, after)
     if carried and (bound or quantity.kind in (UnitKind.SHARE, UnitKind.RATE)):
         return replace(base, indicator=carried, rule="carried", confidence=Decimal("0.70"))
     taken = noun_phrase(after)
@@ -131,7 +131,7 @@ def _bounds(sentence: Sentence, quantities: tuple[Quantity, ...], at: int) -> tu
     return start, max(end, quantity.after)
 
 
-def _by_rank(base: Link, sentence: Sentence, subject: str, carried: str) -> Link:
+def _by_rank(base: Link, subject: str, carried: str) -> Link:
     name = re.sub(r"(?:第|前)$", "", subject)
     return replace(
         base, indicator=_shorten(name or carried), rule="rank", confidence=Decimal("0.80" if name else "0.50")
@@ -199,7 +199,7 @@ def _by_object(base: Link, before: tuple[Token, ...], after: tuple[Token, ...], 
     return replace(base, indicator=_shorten(name), rule="object", confidence=_rate(name, "0.80"), verb=verb)
 
 
-def _by_subject(base: Link, words: tuple[Token, ...], subject: str, bound: bool, after: tuple[Token, ...]) -> Link:
+def _by_subject(base: Link, subject: str, bound: bool, after: tuple[Token, ...]) -> Link:
     rule = "subject" if bound else "tail"
     sure = "0.90" if has_amount_head(subject) else "0.75" if bound or not after else "0.55"
     return replace(base, indicator=_shorten(subject), rule=rule, confidence=_rate(subject, sure))
@@ -266,7 +266,7 @@ def _spread(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Li
         while end < len(quantities) and _follows(sentence, quantities[end - 1], quantities[end]):
             end += 1
         if end - at > 1:
-            _spread_run(sentence, quantities, links, slice(at, end))
+            _spread_run(links, slice(at, end))
         at = end
     return links
 
@@ -275,9 +275,9 @@ def _follows(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     return sentence.view[one.after : other.start] in ("、", "和", "及", "与", "以及", "，")
 
 
-def _spread_run(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link], run: slice) -> None:
+def _spread_run(links: list[Link], run: slice) -> None:
     first, count = links[run.start], run.stop - run.start
-    subjects = _split_subjects(sentence, first.indicator, count)
+    subjects = _split_subjects(first.indicator, count)
     if not subjects and "分别" in first.lead:
         before = [link.indicator for link in links[: run.start] if link.indicator]
         subjects = before[-count:] if len(before) >= count else []
@@ -293,7 +293,7 @@ def _spread_run(sentence: Sentence, quantities: tuple[Quantity, ...], links: lis
             links[run.start + offset] = replace(first, confidence=Decimal("0.45"))
 
 
-def _split_subjects(sentence: Sentence, subject: str, count: int) -> list[str]:
+def _split_subjects(subject: str, count: int) -> list[str]:
     parts = re.split(r"[、和及与]|以及", subject)
     if len(parts) != count or not all(parts):
         return []
@@ -307,13 +307,11 @@ def _share_head(part: str, last: str) -> str:
         at = last.find(part[-size:])
         if at >= 0:
             return part + last[at + size :] if at + size < len(last) else part
-    from reportgen.extract.figures.tagging import tag
-
     words = tag(last, 0, len(last), ())
     return part + join(words[1:]) if len(words) > 1 else part
 
 
-def _fill_ellipsis(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link]) -> list[Link]:
+def _fill_ellipsis(quantities: tuple[Quantity, ...], links: list[Link]) -> list[Link]:
     """Append the head that only the last member of a list states (25个自治区级、300个旗县级临床重点专科)."""
     for at in range(len(quantities) - 2, -1, -1):
         link, following = links[at], links[at + 1]

@@ -5,7 +5,7 @@
     HAN      := 三十二 | 一百零五 | 二〇二四 | 两 | 十 | 一点五
     BIG      := 百 | 千 | 万 | 十万 | 百万 | 千万 | 亿 | 万亿      after an ARABIC
 
-A number keeps 万 and 亿 beside it, as its unit will have them (1.5万个), and takes the lesser ones in (3千人 is 3000人).
+A number keeps 万 and 亿 beside it, as its unit will have them (1.5万个), and takes the lesser in (3千人 is 3000人).
 """
 
 import re
@@ -26,7 +26,7 @@ _NEIGHBOURS = re.compile(r"([一两二三四五六七八九])([二三四五六�
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number and the 万 or 亿 that it leaves to its unit; ``high`` where two neighbours stand for a range (两三家)."""
+    """A number and the 万 or 亿 that it leaves to its unit; ``high`` where two neighbours mean a range (两三家)."""
 
     value: Decimal
     big: str = ""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reportgen.extract.figures.lexicon import CONTROL, DOING
 from reportgen.extract.figures.tagging import Token
@@ -33,19 +32,8 @@ _TOPIC = re.compile(
 _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|y|ad|r)")
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What stands before a number, taken apart: subject, then predicate, then number.
-
-    ``topic`` is the place or the like in front, ``bound`` whether a predicate binds the subject to the number,
-    ``rise`` is ``up`` or ``down`` where the number is a difference, ``against`` the words that say against what.
-    """
-
-    subject: tuple[Token, ...]
-    topic: str
-    bound: bool
-    rise: str
-    predicate_start: int
+_MARKS = ("，", "、", "；", "。")
+_JOINTS = ("和", "及", "与", "、")
 
 
 def strip_predicate(view: str, start: int, end: int) -> tuple[int, bool, str]:
@@ -120,24 +108,27 @@ def has_amount_head(text: str) -> bool:
 def noun_phrase(words: Sequence[Token]) -> int:
     """Return how many of ``words`` form the noun phrase they begin with.
 
-    A verb belongs to it where a 的 follows within three words, or where it stands between two nouns and is no predicate
-    that the trade uses as one; brackets are transparent.
+    A verb belongs to it only in front, where a 的 follows within three words; brackets are transparent.
     """
-    taken, at = 0, 0
-    while at < len(words):
-        word = words[at]
-        if word.tag == "aside" or (word.is_nominal and word.text not in "，、；。"):
-            at += 1
-            taken = at
-        elif (
-            (word.text in ("的", "和", "及", "与", "、") and taken and at + 1 < len(words) and words[at + 1].is_nominal)
-            or (not taken and word.tag[0] in "vd" and any(later.text == "的" for later in words[at + 1 : at + 4]))
-            or (word.text == "的" and at and at + 1 < len(words))
-        ):
-            at += 1
-        else:
+    taken = 0
+    for at, word in enumerate(words):
+        if word.tag == "aside" or (word.is_nominal and word.text not in _MARKS):
+            taken = at + 1
+        elif not _leads_on(words, at, taken):
             break
     return _without_predicate(words, taken)
+
+
+def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
+    """Whether a noun phrase goes on behind a word that is no noun."""
+    word, rest = words[at], words[at + 1 :]
+    if not rest:
+        return False
+    if word.text == "的":
+        return at > 0
+    if word.text in _JOINTS:
+        return taken > 0 and rest[0].is_nominal
+    return not taken and word.tag[0] in "vd" and any(later.text == "的" for later in rest[:3])
 
 
 def _without_predicate(words: Sequence[Token], taken: int) -> int:

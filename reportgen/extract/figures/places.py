@@ -12,6 +12,14 @@ _WHOLE = re.compile(
 _LEVELS = {"国": Level.NATIONAL, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY,
            "县": Level.COUNTY, "旗": Level.COUNTY, "疆": Level.PROVINCE, "团": Level.PROVINCE}  # fmt: skip
 _NAMED = re.compile(r"([xX×]{2,}|[一-龥]{2,8}?)(省|自治区|市|自治州|州|盟|地区|县|自治县|旗|区)$")
+_NAMED_LEVELS = {
+    "省": Level.PROVINCE,
+    "自治区": Level.PROVINCE,
+    "县": Level.COUNTY,
+    "自治县": Level.COUNTY,
+    "旗": Level.COUNTY,
+    "区": Level.COUNTY,
+}
 _RANKS = (Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
@@ -40,8 +48,7 @@ def find_scope(section: Section, topic: str) -> Scope:
     named = _NAMED.search(topic)
     if named is None:
         return own
-    level = {"省": Level.PROVINCE, "自治区": Level.PROVINCE, "县": Level.COUNTY, "自治县": Level.COUNTY, "旗": Level.COUNTY,
-             "区": Level.COUNTY}.get(named[2], Level.CITY)  # fmt: skip
+    level = _NAMED_LEVELS.get(named[2], Level.CITY)
     if _RANKS.index(level) <= _RANKS.index(own.level):
         return own
     return Scope(own.region_code, level, named[0])

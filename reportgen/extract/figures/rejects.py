@@ -87,7 +87,7 @@ def _is_duration_figure(quantity: Quantity, before: str) -> bool:
 
 
 def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
-    """A number without unit counts where it has 万 or 亿 and is bounded, or leans on the next one (10、20个)."""
+    """Whether a number without unit counts: it has 万 or 亿 and is bounded, or leans on the next (10、20个)."""
     if quantity.spoken:
         return False
     if quantity.unit:
@@ -147,7 +147,7 @@ def _is_whole_word(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_inside_name(sentence: Sentence, quantity: Quantity) -> bool:
-    """A number in characters inside the subject of another figure is part of its name (三项基本医保参保率稳定在95%)."""
+    """Whether a number in characters is part of another figure's subject (三项基本医保参保率稳定在95%)."""
     _, clause_end = sentence.clause_of(quantity.start)
     follower = next((other for other in sentence.quantities if other.start >= quantity.after), None)
     if follower is None or follower.start >= clause_end:

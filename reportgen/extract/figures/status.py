@@ -47,7 +47,7 @@ def _looks_ahead(section: Section, lead: str) -> bool:
 
 
 def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:
-    """A bare year looks back only where the section itself does not plan for it."""
+    """Return the marks that look back; a bare year does so only where the section does not plan for it."""
     return [
         mark for mark in _BEHIND.finditer(lead) if not (mark[0].startswith("20") and section.part is not Part.REVIEW)
     ]

@@ -57,8 +57,8 @@ def _sections(raw: RawDocument) -> tuple[Section, ...]:
     articles, _ = find_articles(
         clean(raw, gazetteer),
         gazetteer,
+        IdMaker("art-"),
         facts=read_source_facts(),
-        article_ids=IdMaker("art-"),
         doubt_ids=IdMaker("d-"),
     )
     ids = IdMaker("sec-")

@@ -98,7 +98,9 @@ def _region(row: dict[str, str]) -> Region:
 
 
 def _place(row: dict[str, str]) -> Place:
-    return Place(row["code"], row["name"], row["short_name"], row["level"], row["region_code"])
+    return Place(
+        row["code"], row["name"], row["short_name"], row["level"], row["region_code"], row["is_word"] == "true"
+    )
 
 
 def _items(cell: str) -> tuple[str, ...]:

@@ -36,9 +36,7 @@ def seed(number: str) -> CleanDocument:
 
 
 def articles_of(clean_document: CleanDocument):
-    articles, _ = find_articles(
-        clean_document, GAZETTEER, facts=FACTS, article_ids=IdMaker("art-"), doubt_ids=IdMaker("d-")
-    )
+    articles, _ = find_articles(clean_document, GAZETTEER, IdMaker("art-"), facts=FACTS, doubt_ids=IdMaker("d-"))
     return articles
 
 

@@ -13,8 +13,10 @@ import re
 import sys
 from pathlib import Path
 
+import jieba
+
 TARGET = Path(__file__).parent.parent / "reportgen" / "data" / "places.csv"
-COLUMNS = ("code", "name", "short_name", "level", "region_code")
+COLUMNS = ("code", "name", "short_name", "level", "region_code", "is_word")
 LEVELS = {2: "city", 3: "county"}
 PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|"
@@ -24,6 +26,10 @@ PEOPLES = (
 # 族 may only be left out of the longer names: 伊犁哈萨克自治州, but 海西蒙古族藏族自治州.
 NAMED_PEOPLE = re.compile(rf"(?:(?:{PEOPLES})族|蒙古|维吾尔|哈萨克|柯尔克孜|锡伯|塔吉克|鄂伦春)+$")
 SUFFIX = re.compile(r"(?:自治[州县旗]|地区|林区|特区|[市县区旗盟])$")
+# A short name that is an everyday word as well (资源, 和平, 合作), by jieba's dictionary: this often, and no name. Its
+# nouns of place are names where a prefecture bears them (合肥, 海口).
+COMMON = 100
+NAME_TAGS = {"county": {"nr", "ns", "nrt", "nrfg"}, "city": {"nr", "ns", "nrt", "nrfg", "n", "s"}}
 # 师市合一: a division and the city it runs. Two have none.
 DIVISIONS = (
     ("一", "阿拉尔市"),
@@ -46,15 +52,23 @@ DIVISIONS = (
 def main(path: Path) -> None:
     """Write the table."""
     divisions = json.loads(path.read_text(encoding="utf-8"))["divisions"]
-    rows = sorted(_row(code, name, LEVELS[level]) for level, code, _, name in divisions if level in LEVELS)
+    words = {level: _common_words(tags) for level, tags in NAME_TAGS.items()}
+    rows = sorted(_row(code, name, LEVELS[level], words) for level, code, _, name in divisions if level in LEVELS)
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows([*rows, *_corps()])
 
 
-def _row(code: str, name: str, level: str) -> tuple[str, ...]:
-    return code, name, short_name(name), level, f"CN-{code[:2]}"
+def _row(code: str, name: str, level: str, words: dict[str, frozenset[str]]) -> tuple[str, ...]:
+    short = short_name(name)
+    return code, name, short, level, f"CN-{code[:2]}", "true" if short in words[level] and len(short) == 2 else "false"
+
+
+def _common_words(name_tags: set[str]) -> frozenset[str]:
+    dictionary = Path(jieba.__file__).parent / "dict.txt"
+    entries = (line.split() for line in dictionary.read_text(encoding="utf-8").splitlines())
+    return frozenset(word for word, count, tag in entries if int(count) >= COMMON and tag not in name_tags)
 
 
 def short_name(name: str) -> str:
@@ -70,9 +84,9 @@ def short_name(name: str) -> str:
 def _corps() -> list[tuple[str, ...]]:
     rows = []
     for order, (numeral, city) in enumerate(DIVISIONS, 1):
-        rows.append((f"XPCC{order:02}", f"第{numeral}师", f"第{numeral}师", "city", "CN-XPCC"))
+        rows.append((f"XPCC{order:02}", f"第{numeral}师", f"第{numeral}师", "city", "CN-XPCC", "false"))
         if city:
-            rows.append((f"XPCC{order:02}S", f"第{numeral}师{city}", f"{numeral}师{city}", "city", "CN-XPCC"))
+            rows.append((f"XPCC{order:02}S", f"第{numeral}师{city}", f"{numeral}师{city}", "city", "CN-XPCC", "false"))
     return rows
 
 

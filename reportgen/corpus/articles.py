@@ -21,7 +21,7 @@ _QUOTE = 40
 
 
 def find_articles(
-    document: CleanDocument, gazetteer: Gazetteer, *, facts: SourceFacts, article_ids: IdMaker, doubt_ids: IdMaker
+    document: CleanDocument, gazetteer: Gazetteer, ids: IdMaker, *, facts: SourceFacts, doubt_ids: IdMaker
 ) -> tuple[tuple[Article, ...], tuple[Doubt, ...]]:
     """Return the articles of a source in their order, and the doubts about where they come from and of which year."""
     shell = shell_lines(document)
@@ -34,7 +34,7 @@ def find_articles(
         if article:
             article = replace(article, public=is_public(shell, facts), date_trusted=suspicion is None)
             quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
-            articles.append(replace(article, article_id=article_ids.make(document.raw.source, quote)))
+            articles.append(replace(article, article_id=ids.make(document.raw.source, quote)))
     doubts = [doubt for article in articles for doubt in _doubts(article, suspicion, facts, doubt_ids)]
     return tuple(articles), tuple(doubts)
 
@@ -105,9 +105,7 @@ def _doubts(article: Article, suspicion: Suspicion | None, facts: SourceFacts, i
         doubts.append(_source_doubt(article, "本篇没有日期，请在 sources.toml 中补记", ids))
     if article.standing is Standing.UNKNOWN:
         doubts.append(_source_doubt(article, "看不出本篇出自何处，来源等级记为“未知”", ids))
-    if re.match(r"[XxＸ×某○*]", article.place):
-        doubts.append(_source_doubt(article, f"本篇隐去了地名（{article.place}），按原文照录，不作还原", ids))
-    elif not article.place and article.level in {Level.CITY, Level.COUNTY}:
+    if not article.place and article.level in {Level.CITY, Level.COUNTY}:
         doubts.append(_source_doubt(article, "本篇没有写明是哪个市、县的材料", ids))
     return doubts
 

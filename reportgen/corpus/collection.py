@@ -1,7 +1,7 @@
 """A collection: several texts in one source → the stretch and title of each.
 
-A text begins at a line that counts: 第一篇：…, 篇一：…, 【范文二】, Part 3 …, or a title that ends in 之一. The lines of
-one style must count from one, without a gap, and at least to two.
+A text begins at a line that counts: 第一篇：…, 篇一：…, 【范文二】, Part 3 …, or a title that ends in 之一. The lines
+of one style must count from one, without a gap, and at least to two.
 """
 
 import re

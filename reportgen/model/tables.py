@@ -19,13 +19,14 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A prefecture or county: ``region_code`` is the region it lies in."""
+    """A prefecture or county: ``region_code`` is the region it lies in; ``is_word``: its short name is a word, too."""
 
     code: str
     name: str
     short_name: str
     level: str
     region_code: str
+    is_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,208 @@
+"""The commands. What they need is imported when they run, so that ``--help`` is there at once."""
+
+import datetime
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportgen import __version__
+from reportgen.cli.wording import Command, Group, describe_complaint
+from reportgen.errors import ReportgenError, SettingsError
+
+if TYPE_CHECKING:
+    from reportgen.config import Settings
+
+_TRACEBACK = "REPORTGEN_TRACEBACK"
+_FAULT = 1
+_INTERRUPTED = 130
+_SETTINGS = Path("reportgen.toml")
+
+app = typer.Typer(
+    name="reportgen",
+    cls=Group,
+    help="把各地医改材料编成简报：领导要点、全国综述、一省一页、省际对比表，每个数字都有出处。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+_fonts = typer.Typer(cls=Group, help="查看或安装字体。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(_fonts, name="fonts")
+
+_Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="文件", help="设置文件；不写则用当前文件夹的 reportgen.toml（如果有）。"),
+]
+_Seeds = Annotated[Path | None, typer.Option("--seeds", metavar="文件夹", help="材料所在的文件夹。")]
+_Templates = Annotated[Path | None, typer.Option("--templates", metavar="文件夹", help="改过的模板所在的文件夹。")]
+_Date = Annotated[str, typer.Option("--date", metavar="年-月-日", help="本期日期，如 2024-05-01。")]
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; every failure is told in a line or two."""
+    from reportgen.cli.screen import show_error
+
+    try:
+        code = app(arguments, prog_name="reportgen", standalone_mode=False)
+    except ReportgenError as error:
+        show_error(error)
+        return error.exit_code
+    except typer.TyperException as error:
+        return _refuse(error)
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+    except Exception as error:  # the one place where a fault of the program meets its user
+        if os.environ.get(_TRACEBACK):
+            traceback.print_exc()
+        show_error(_as_fault(error))
+        return _FAULT
+    return code if isinstance(code, int) else 0
+
+
+@app.callback(invoke_without_command=False)
+def _begin(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本。", is_eager=True, callback=lambda asked: _show_version(asked))
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command(cls=Command, help="生成一期简报。")
+def build(
+    config: _Config = None,
+    seeds: _Seeds = None,
+    templates: _Templates = None,
+    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品放在哪个文件夹。")] = None,
+    date: _Date = "",
+    only: Annotated[
+        str, typer.Option("--only", metavar="地区", help="只做一个地区的一页，放在 partial 里，不动成品。")
+    ] = "",
+    jobs: Annotated[int, typer.Option("--jobs", metavar="个数", min=0, help="同时排印几份；0 为按机器决定。")] = 0,
+    allow_partial: Annotated[
+        bool, typer.Option("--allow-partial", help="有材料读不出来时缺着出，缺什么印在封面。")
+    ] = False,
+) -> None:
+    """Build the pack."""
+    begun = time.monotonic()
+    settings = _load(config, seeds=seeds, templates=templates, output=output, date=date)
+    # The pipeline imports the heavy libraries: a wrong setting is told before that.
+    from reportgen.cli.screen import show_build, show_progress
+    from reportgen.pipeline import Options
+    from reportgen.pipeline import build as build_pack
+
+    options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now())
+    with show_progress() as progress:
+        report = build_pack(settings, options, progress)
+        progress.done()
+    show_build(report, time.monotonic() - begun)
+
+
+@app.command(cls=Command, help="读材料、报告情况，什么也不写。")
+def check(config: _Config = None, seeds: _Seeds = None, templates: _Templates = None, date: _Date = "") -> None:
+    """Read the sources and say what they hold."""
+    begun = time.monotonic()
+    settings = _load(config, seeds=seeds, templates=templates, output=None, date=date)
+    from reportgen.cli.screen import show_check, show_progress
+    from reportgen.pipeline import check as check_sources
+
+    with show_progress() as progress:
+        report = check_sources(settings, progress)
+        progress.done()
+    show_check(report, time.monotonic() - begun)
+
+
+@app.command(cls=Command, help="新建一个项目：设置、材料和模板的文件夹。")
+def new(folder: Annotated[Path, typer.Argument(metavar="文件夹", help="新项目的文件夹。")]) -> None:
+    """Make a project of its own for an office."""
+    from reportgen.project import make_project
+
+    for path in make_project(folder):
+        typer.echo(f"已新建 {path}")
+    typer.echo(f"把材料放进 {folder / 'seeds'}，然后在 {folder} 里运行 reportgen build")
+
+
+@app.command(cls=Command, help="查一个数字或一句话的出处，以及印在哪里。")
+def trace(
+    edition: Annotated[Path, typer.Argument(metavar="期", help="某一期的文件夹，如 output/current。")],
+    text: Annotated[str, typer.Argument(metavar="文字", help="数字、语句或编号。")],
+) -> None:
+    """Show where words come from and where they are printed."""
+    from reportgen.cli.screen import show_trace
+    from reportgen.tracing import trace as find
+
+    show_trace(find(edition, text), text)
+
+
+@_fonts.command("list", cls=Command, help="列出排印要用的字体和所在位置。")
+def list_fonts(config: _Config = None) -> None:
+    """List the faces that a build would use."""
+    from reportgen.fonts.find import find_fonts
+
+    settings = _load(config, seeds=None, templates=None, output=None, date="")
+    for file in find_fonts(settings.fonts.dir).files:
+        typer.echo(f"{file.role}\t{file.family}\t{file.path}")
+
+
+@_fonts.command("install", cls=Command, help="安装开源字体。")
+def install_fonts() -> None:
+    """Fetch the open faces."""
+    from reportgen.fonts.folder import font_folder
+    from reportgen.fonts.install import install
+
+    folder = font_folder()
+    fetched = install(folder).fetched
+    typer.echo(f"已安装：{'、'.join(fetched)}" if fetched else "字体都已装好")
+    typer.echo(f"位置：{folder}")
+
+
+def _load(
+    config: Path | None, *, seeds: Path | None, templates: Path | None, output: Path | None, date: str
+) -> "Settings":
+    from reportgen.config import Overrides, load_settings
+
+    path = config or (_SETTINGS if _SETTINGS.exists() else None)
+    return load_settings(path, Overrides(seeds=seeds, templates=templates, output=output, date=date))
+
+
+def _now() -> str:
+    return datetime.datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"reportgen {__version__}")
+        raise typer.Exit
+
+
+def _refuse(error: typer.TyperException) -> int:
+    """Tell what is wrong with the command line; a bare command shows its help instead."""
+    from reportgen.cli.screen import show_error
+
+    message = error.format_message()
+    if message.startswith("用法："):
+        typer.echo(message)
+        return SettingsError.exit_code
+    what, hint = describe_complaint(message)
+    show_error(SettingsError(what, hint=hint))
+    return SettingsError.exit_code
+
+
+def _as_fault(error: Exception) -> ReportgenError:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return ReportgenError(
+        f"程序内部故障（{type(error).__name__}: {error}）",
+        where=place,
+        hint=f"已发布的成品没有改动；设环境变量 {_TRACEBACK}=1 再运行一次，把显示的内容发给维护者",
+    )

@@ -1,0 +1,129 @@
+"""What the terminal shows: bars while a run lasts, a summary at its end, an error in two lines."""
+
+import os
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from types import TracebackType
+
+import typer
+
+from reportgen.errors import ReportgenError
+from reportgen.model.report import BuildReport, CheckReport
+from reportgen.progress import Progress, Silent
+from reportgen.tracing import Origin, Trace
+
+
+def show_progress() -> AbstractContextManager[Progress]:
+    """Return a progress that draws bars on a terminal, and keeps quiet anywhere else."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        return nullcontext(Silent())
+    return Bars()
+
+
+class Bars:
+    """One bar a stage, on the error stream."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as RichProgress
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bars = RichProgress(*columns, console=Console(stderr=True))
+        self._task = self._bars.add_task("", visible=False)
+        self._total = 0
+
+    def __enter__(self) -> "Bars":
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()
+
+    def stage(self, name: str, total: int) -> None:
+        """Begin a bar; the one before it is full."""
+        self.done()
+        self._total = total
+        self._task = self._bars.add_task(name, total=total)
+
+    def advance(self, n: int = 1) -> None:
+        """Move the bar."""
+        self._bars.advance(self._task, n)
+
+    def done(self) -> None:
+        """Fill the last bar."""
+        self._bars.update(self._task, completed=self._total)
+
+
+def show_build(report: BuildReport, seconds: float) -> None:
+    """Print what a build made."""
+    made = [] if report.unchanged else [("文稿", f"{report.documents} 个文件，PDF 共 {report.pages} 页")]
+    _table(report.edition, [*_counts(report.found), *made, ("用时", f"{seconds:.1f} 秒")])
+    _show_notes(report.found)
+    if report.unchanged:
+        typer.echo("材料、设置和模板都没有变化，成品照旧")
+    typer.echo(f"成品：{report.folder}")
+
+
+def show_check(report: CheckReport, seconds: float) -> None:
+    """Print what a check found."""
+    _table("材料检查", [*_counts(report), ("用时", f"{seconds:.1f} 秒")])
+    _show_notes(report)
+
+
+def show_trace(found: Trace, words: str) -> None:
+    """Print where words come from."""
+    if not found.origins:
+        typer.echo(f"本期的指标、提法和存疑中都没有“{words}”")
+    for origin in found.origins:
+        _show_origin(origin)
+    typer.echo(f"“{words}”印在：{'、'.join(found.printed)}" if found.printed else f"“{words}”没有印在任何文稿里")
+
+
+def show_error(error: ReportgenError) -> None:
+    """Print an error: where and what, then what to do."""
+    typer.echo(f"错误：{error}", err=True)
+    if error.hint:
+        typer.echo(f"　建议：{error.hint}", err=True)
+
+
+def _counts(found: CheckReport) -> list[tuple[str, str]]:
+    counts = (
+        *(("地区", found.regions), ("材料", found.sources), ("文章", found.articles), ("提法", found.statements)),
+        *(("指标", found.figures), ("存疑", found.doubts)),
+    )
+    return [(name, str(count)) for name, count in counts]
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(title=escape(title), title_justify="left", show_header=False)
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    for name, value in rows:
+        table.add_row(name, escape(value))
+    Console().print(table)
+
+
+def _show_notes(found: CheckReport) -> None:
+    for passed in found.passed_over:
+        typer.echo(f"略过：{passed.path}（{passed.reason}）")
+    for gap in found.gaps:
+        typer.echo(f"缺：{gap}")
+    for note in found.notes:
+        typer.echo(note)
+
+
+def _show_origin(origin: Origin) -> None:
+    typer.echo(f"{origin.what}（{origin.ref}）{'' if origin.printable else '：未进入成稿'}")
+    typer.echo(f"　出处：{origin.source} {origin.locator}，第 {origin.start}—{origin.end} 字")
+    typer.echo(f"　原文：{origin.quote}")
+    if origin.text and origin.text != origin.quote:
+        typer.echo(f"　成文：{origin.text}")
+    for repair in origin.repairs:
+        typer.echo(f"　修复：{repair}")

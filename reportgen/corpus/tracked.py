@@ -65,12 +65,17 @@ class Tracked:
         return Edit(edit.start + head, edit.end - tail, new[head : len(new) - tail], edit.rule, edit.confidence)
 
     def _in_raw(self, edit: Edit) -> Iterator[Edit]:
-        """Yield the edit with its raw span; blanks around something cut earlier do not draw it into their row."""
+        """Yield the edit with its raw span.
+
+        An edit that keeps each character's place, or drops blanks, is parted where something was cut out earlier, so
+        that the cut stays a row of its own.
+        """
         start = edit.start
-        if not edit.new and not self.text[edit.start : edit.end].strip():
+        keeps_places = len(edit.new) == edit.end - edit.start
+        if keeps_places or (not edit.new and not self.text[edit.start : edit.end].strip()):
             for at in range(edit.start + 1, edit.end):
-                if self.starts[at] != self.ends[at - 1]:
-                    yield Edit(*self.raw_span(start, at), "", edit.rule, edit.confidence)
+                if self.starts[at] > self.ends[at - 1]:
+                    yield Edit(*self.raw_span(start, at), edit.new, edit.rule, edit.confidence)
                     start = at
         yield Edit(*self.raw_span(start, edit.end), edit.new, edit.rule, edit.confidence)
 

@@ -16,10 +16,11 @@ _UNSEEN = 0.3
 
 @dataclass(frozen=True, slots=True)
 class WordModel:
-    """The logarithm of each word's probability, and that of an unseen character."""
+    """The logarithm of each word's probability, that of an unseen character, and the words that name a person."""
 
     scores: dict[str, float]
     unseen: float
+    people: frozenset[str]
 
     def score(self, text: str) -> float:
         """Return the score of the likeliest division of ``text`` into words."""
@@ -56,10 +57,10 @@ class WordModel:
 @lru_cache(maxsize=1)
 def read_words() -> WordModel:
     """Read jieba's dictionary; about 0.3 s, once."""
-    counts: dict[str, float] = {}
-    for line in files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines():
-        word, count, _ = line.split(" ", 2)
-        counts[word] = float(count)
-    total = log(sum(counts.values()))
-    scores = {word: log(count or _UNSEEN) - total for word, count in counts.items()}
-    return WordModel(scores, log(_UNSEEN) - total)
+    # A row is word, count, tag; taken by columns, since a loop over the rows is twice as slow.
+    cells = files("jieba").joinpath("dict.txt").read_text("utf-8").split()
+    counts = [float(count) or _UNSEEN for count in cells[1::3]]
+    total = log(sum(counts))
+    scores = dict(zip(cells[::3], (log(count) - total for count in counts), strict=True))
+    people = frozenset(word for word, tag in zip(cells[::3], cells[2::3], strict=True) if tag.startswith("nr"))
+    return WordModel(scores, log(_UNSEEN) - total, people)

@@ -61,10 +61,11 @@ def drop_spam_spans(text: str) -> Changes:
 
 
 def _find_tokens(text: str) -> Iterator[_Token]:
-    plain = frozenset(read_table("spam")["plain"])
+    plain = frozenset([*read_table("spam")["plain"], *read_table("spam")["units"]])
+    units = frozenset(read_table("spam")["units"])
     for match in _LATIN.finditer(text):
         run = match[0]
-        if not any(letter.islower() for letter in run) or run in plain or run.lstrip("0123456789.") in plain:
+        if not any(letter.islower() for letter in run) or run in plain or run.lstrip("0123456789.") in units:
             continue
         if _MASK.fullmatch(run) or _ADDRESS.search(run):
             continue

@@ -1,0 +1,60 @@
+"""Characters that were lost or came out wrong, and that no rule could restore."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.corpus.changes import Finding
+from reportgen.corpus.characters import HANZI, count_hanzi, is_chinese
+from reportgen.corpus.lines import find_filled_lines
+from reportgen.corpus.words import read_words
+from reportgen.model.documents import DoubtKind
+from reportgen.model.tables import Gazetteer
+
+_LOST = re.compile("\ufffd+|[\ue000-\uf8ff]+|(?:锟斤拷|烫烫烫|屯屯屯)+|□{2,}|(?:[ÃÂÄÅÆÇÈÉ][\x80-\xbf¡-¿]){2,}")
+_QUESTION = re.compile(r"\?+")
+_GLOSS = re.compile(f"[{HANZI}]([(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*[)）])")
+# Nats for each hanzi: policy text lies near six; UTF-8 read as GBK near twelve.
+_STRANGE = -11.0
+_SHORTEST = 5
+_KEPT = "原文未改，所在句暂不付印"
+
+
+def find_damage(text: str, _: Gazetteer) -> list[Finding]:
+    """Find what looks like lost or wrong characters."""
+    found = [Finding(m.start(), m.end(), DoubtKind.DAMAGE, f"有无法识别的字符；{_KEPT}") for m in _LOST.finditer(text)]
+    found += [
+        Finding(m.start(), m.end(), DoubtKind.DAMAGE, f"问号处可能丢失了文字；{_KEPT}")
+        for m in _QUESTION.finditer(text)
+        if _is_lost(text, m)
+    ]
+    found += [
+        Finding(m.start(1), m.end(1), DoubtKind.DAMAGE, f"汉字后的注音与该字读音不合；{_KEPT}")
+        for m in _GLOSS.finditer(text)
+    ]
+    found += _strange_lines(text)
+    return found
+
+
+def _is_lost(text: str, match: re.Match[str]) -> bool:
+    """Say whether a question mark that was not widened stands among Chinese, or alone on its line."""
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    alone = before in ("", "\n") and after in ("", "\n")
+    return alone or len(match[0]) > 1 or is_chinese(before) or is_chinese(after) or after in tuple(",;:")
+
+
+def _strange_lines(text: str) -> Iterator[Finding]:
+    """Yield the lines whose hanzi are no Chinese: another encoding was read as GBK."""
+    for line in find_filled_lines(text):
+        hanzi = "".join(re.findall(f"[{HANZI}]", line.text))
+        if count_hanzi(hanzi) >= _SHORTEST and read_words().score(hanzi) / len(hanzi) < _STRANGE:
+            proposal = _as_utf8(line.text)
+            candidates = (proposal,) if proposal else ()
+            reason = f"整行不成词句，像是按错误的编码读出的乱码；{_KEPT}"
+            yield Finding(line.start, line.end, DoubtKind.DAMAGE, reason, candidates)
+
+
+def _as_utf8(line: str) -> str:
+    try:
+        return line.encode("gb18030").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,85 @@
+"""Places where characters seem to be missing: 认线年全国卫生健康工作会议 (认真…2024年).
+
+Evidence is strong only where two things meet: a 年 that no number, numeral or word brings in, and right before it hanzi
+that form no words at all. A doubled word (围绕围绕) is the same kind of slip the other way round.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.corpus.changes import Finding
+from reportgen.corpus.characters import HANZI, is_hanzi
+from reportgen.corpus.tables import read_table
+from reportgen.corpus.words import read_words
+from reportgen.model.documents import DoubtKind
+from reportgen.model.tables import Gazetteer
+
+_YEAR = re.compile(f"(?<=[{HANZI}])年(?=[{HANZI}])")
+_NUMBERS = frozenset("一二三四五六七八九十百千万〇零两几多余半数每本该当今去前后全上下同隔此某逾满整近翌来历往")
+_DOUBLED = re.compile(f"([{HANZI}]{{2}})\\1")
+# 县（市、区） without its 县.
+_HEADLESS = re.compile("(?<=[各个等全本])（[市区县旗州]、[市区县旗州]）")
+_YEAR_YEAR = re.compile(r"(?:\d{4}|[XxＸ×]{2,4})年年")
+_CONTEXT = 6
+_FEW = 2
+_REASON = "此处文字不通，可能缺字；原文未改，所在句暂不付印"
+
+
+def find_gaps(text: str, _: Gazetteer) -> list[Finding]:
+    """Find what reads as if characters were cut out, or doubled."""
+    found = [Finding(*span, DoubtKind.GAP, _REASON) for span in _broken_years(text)]
+    for match in _DOUBLED.finditer(text):
+        if _is_slip(text, match):
+            reason = f"“{match[1]}”重复，疑为误衍；原文未改，所在句暂不付印"
+            found.append(Finding(match.start(), match.end(), DoubtKind.GAP, reason, (match[1],)))
+    for match in _YEAR_YEAR.finditer(text):
+        reason = f"“{match[0]}”多一“年”字或缺字；原文未改，所在句暂不付印"
+        found.append(Finding(match.start(), match.end(), DoubtKind.GAP, reason, (match[0][:-1], f"{match[0][:-1]}度")))
+    for match in _HEADLESS.finditer(text):
+        reason = f"“{match[0]}”之前疑缺“县”等字；原文未改，所在句暂不付印"
+        found.append(Finding(match.start(), match.end(), DoubtKind.GAP, reason, (f"县{match[0]}",)))
+    return sorted(found, key=lambda finding: finding.start)
+
+
+def _broken_years(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the runs of lone hanzi that end in a 年 without a number."""
+    for match in _YEAR.finditer(text):
+        at = match.start()
+        if text[at - 1] in _NUMBERS:
+            continue
+        before = re.search(f"[{HANZI}]*$", text[max(0, at - _CONTEXT) : at])
+        after = text[at : at + _CONTEXT]
+        head = before[0] if before else ""
+        words = read_words().divide(head + after)
+        lone = _lone_run(words, len(head))
+        # 主任刘浩年出席: a rare name is no gap.
+        if lone > _FEW and text[at + 1 - lone] not in read_table("officials")["surnames"]:
+            yield at + 1 - lone, at + 1
+
+
+def _lone_run(words: list[str], at: int) -> int:
+    """Return how many words of one hanzi run up to the one at ``at``, that one included."""
+    run, place = 0, 0
+    for word in words:
+        if place > at:
+            break
+        run = run + 1 if len(word) == 1 and is_hanzi(word) else 0
+        place += len(word)
+        if place > at + 1:
+            return 0
+    return run
+
+
+def _is_slip(text: str, match: re.Match[str]) -> bool:
+    """Say whether a doubled word is no reduplication: a word of its own, and the doubling is none."""
+    words = read_words()
+    if match[1][0] == match[1][1] or words.has(match[0]) or not words.has(match[1]):
+        return False
+    low = max(0, match.start() - 3)
+    at = low
+    borders = {match.start() + 2, match.end()}
+    seen = set()
+    for word in words.divide(text[low : match.end() + 3]):
+        seen.add(at)
+        at += len(word)
+    return borders <= seen | {at}

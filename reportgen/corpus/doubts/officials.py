@@ -1,0 +1,105 @@
+"""Names of officials with their posts: 副主任李斌同志, 郑继伟副省长.
+
+A post can have passed to another since the text was written, so name, post and date are an editor's to check. A name is
+a surname with one or two hanzi, between a post and something that ends a name, or between something that brings a name
+in and a post; no word of the dictionary may lie across its borders (杨浦区|长 is no 杨浦 of a district).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reportgen.corpus.changes import Finding
+from reportgen.corpus.characters import HANZI
+from reportgen.corpus.tables import read_table
+from reportgen.corpus.words import read_words
+from reportgen.model.documents import DoubtKind
+from reportgen.model.tables import Gazetteer
+
+_REASON = "文中有官员姓名和职务，须核对姓名、职务及任职时间；核对前所在句不付印"
+_CONTEXT = 5
+_COMMON_WORD = -11.5
+
+
+def find_officials(text: str, _: Gazetteer) -> list[Finding]:
+    """Find the names that stand with a post."""
+    after_post, before_post = _patterns()
+    matches = [*after_post.finditer(text), *before_post.finditer(text)]
+    spans = {_whole(match) for match in matches if _is_official(text, match)}
+    return [Finding(start, end, DoubtKind.OFFICIAL, _REASON) for start, end in _apart(sorted(spans))]
+
+
+def _whole(match: re.Match[str]) -> tuple[int, int]:
+    return match.start("whole"), match.end("whole")
+
+
+def _apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans, those that overlap as one."""
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held and start < held[1]:
+            held = (held[0], max(held[1], end))
+            continue
+        if held:
+            yield held
+        held = (start, end)
+    if held:
+        yield held
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns for a name after a post and for a name before one."""
+    table = read_table("officials")
+    posts = "|".join(sorted(table["posts"], key=len, reverse=True))
+    titles = "|".join(table["titles"])
+    follows = "|".join(sorted(table["follows"], key=len, reverse=True))
+    surname = f"(?:{'|'.join(table['compound'])}|[{_surnames()}{table['doubtful']}])"
+    name = f"(?P<name>{surname}[{HANZI}]{{1,2}}?)"
+    after_post = f"(?P<whole>(?:{posts})(?:[、，]?(?:{posts}))*[、： ]?{name}(?:{titles})?)(?={follows}|[^{HANZI}]|$)"
+    person = f"(?P<name>{surname}[{HANZI}]{{0,2}}?)"
+    office = f"(?:{titles})?(?:任|担任|兼任|出任)?(?:{posts})"
+    before_post = f"(?<![^{table['precedes']}])(?P<whole>{person}{office})"
+    return re.compile(after_post), re.compile(before_post)
+
+
+def _surnames() -> str:
+    return "".join(read_table("officials")["surnames"].split())
+
+
+def _is_official(text: str, match: re.Match[str]) -> bool:
+    """Say whether the match is a person with a post and not the pieces of other words."""
+    start, end = match.span("name")
+    if text[start:end] in read_table("officials")["words"]:
+        return False
+    if _crosses(text, match.start("whole"), match.end("whole")):
+        return False
+    return _is_name(text, start, end)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    words, table = read_words(), read_table("officials")
+    name = text[start:end]
+    is_doubtful = name[0] in table["doubtful"]
+    given = name[2:] if name[:2] in table["compound"] else name[1:]
+    if not given:
+        return not is_doubtful
+    is_word = words.scores.get(given, words.unseen) > _COMMON_WORD and given not in words.people
+    if len(given) == 2 and is_word:
+        return name in words.people and not is_doubtful
+    if name in words.people:
+        return True
+    if words.has(name) or _crosses(text, start, end):
+        return False
+    return not is_doubtful or len(given) == 2 or text.startswith(tuple(table["titles"]), end)
+
+
+def _crosses(text: str, start: int, end: int) -> bool:
+    """Say whether a word of the dictionary lies across a border of the name."""
+    low, high = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    at = low
+    for word in read_words().divide(text[low:high]):
+        if len(word) > 1 and (at < start < at + len(word) or at < end < at + len(word)):
+            return True
+        at += len(word)
+    return False

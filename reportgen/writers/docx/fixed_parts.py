@@ -7,7 +7,7 @@ from reportgen.errors import CheckError
 from reportgen.tree import Colophon, ColophonRow, Contents, ContentsEntry, Masthead, MastheadLine, MastheadRole
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.styles import TABLE, style_id
-from reportgen.writers.docx.tables import rule
+from reportgen.writers.docx.tables import no_padding, rule
 from reportgen.writers.docx.wml import (
     Element,
     close_field,
@@ -136,17 +136,23 @@ def _entry(
 
 
 def colophon(block: Colophon, runs: Runs, layout: ProfileLayout) -> list[Element]:
-    """Return the colophon as a table that floats at the foot of the type area."""
-    width = mm_to_twips(layout.page.type_width_mm) - 2
+    """Return the colophon as a table that floats at the foot of the type area.
+
+    It is placed across by the page and down by the margin: placed by the margin both ways, a table as wide as the type
+    area stays in the flow of LibreOffice.
+    """
+    width = mm_to_twips(layout.page.type_width_mm)
+    left = mm_to_twips(layout.page.left_mm)
     outer, inner = mm_to_eighths(layout.rules.colophon_outer_mm), mm_to_eighths(layout.rules.colophon_inner_mm)
     properties = w(
         "tblPr",
         w("tblStyle", val=TABLE),
-        w("tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="left", tblpYSpec="bottom"),
+        w("tblpPr", vertAnchor="margin", horzAnchor="page", tblpX=left, tblpYSpec="bottom"),
         w("tblOverlap", val="never"),
         w("tblW", w=width, type="dxa"),
         w("tblBorders", rule("top", outer), rule("bottom", outer), rule("insideH", inner)),
         w("tblLayout", type="fixed"),
+        no_padding(),
     )
     rows = [_colophon_row(row, width, runs, layout) for row in block.rows]
     return [w("tbl", properties, w("tblGrid", w("gridCol", w=width)), *rows)]

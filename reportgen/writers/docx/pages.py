@@ -6,6 +6,7 @@ from reportgen.model.faces import FaceRole, FontSet
 from reportgen.writers.docx.faces import office_name
 from reportgen.writers.docx.package import Part, Relation, to_part, word_part
 from reportgen.writers.docx.styles import GAP, TABLE
+from reportgen.writers.docx.tables import no_padding
 from reportgen.writers.docx.wml import (
     Element,
     bare_run,
@@ -117,7 +118,6 @@ def _side_number(layout: ProfileLayout, number: PageNumber, kind: str, runs: lis
         w("tcPr", w("tcW", w=width, type="dxa"), w("textDirection", val="tbRl")),
         w("p", look, *runs),
     )
-    margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
     height = w("trHeight", val=mm_to_twips(_NUMBER_LENGTH_MM), hRule="exact")
     return w(
         "tbl",
@@ -127,7 +127,7 @@ def _side_number(layout: ProfileLayout, number: PageNumber, kind: str, runs: lis
             place,
             w("tblW", w=width, type="dxa"),
             w("tblLayout", type="fixed"),
-            margins,
+            no_padding(),
         ),
         w("tblGrid", w("gridCol", w=width)),
         w("tr", w("trPr", height), cell),

@@ -54,6 +54,11 @@ def _padding(rules: Rules) -> Element:
     return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides.items()))
 
 
+def no_padding() -> Element:
+    """Return cell margins of nothing, said aloud because LibreOffice has a default of its own."""
+    return w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
+
+
 def _rows(
     rows: tuple[Row, ...], widths: list[int], runs: Runs, layout: ProfileLayout, *, head: bool
 ) -> Iterator[Element]:

@@ -1,0 +1,168 @@
+"""Check that the DOCX and the PDF of a bulletin print its words: all of them, no others, in its order.
+
+The DOCX must hold the very blocks of the bulletin. A PDF has no blocks to rely on, but lines and pages: there every
+sign must come in its turn, white space apart, where notes stand at the foot of their page, the head of a table comes
+again on each of its pages, and a page ends with its number.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from reportgen.audit.findings import Finding
+from reportgen.audit.printed import Kind, PrintedBlock, bulletin_blocks, note_call
+from reportgen.audit.text import docx_blocks, pdf_pages
+from reportgen.tree import Bulletin
+
+CHECK = "同文"
+_LEADER = "\ue000"  # stands where the line of dots of a contents entry may be
+_DOTS = "…"
+_SHOWN = 24  # signs of each side in a message
+_OVERSHOT = 8  # the most signs that a note and the text after it can begin with alike
+
+
+def check_docx(bulletin: Bulletin, data: bytes, pages: Mapping[str, int], where: str) -> tuple[Finding, ...]:
+    """Return where the DOCX ``data`` differs from ``bulletin``: the first block that does."""
+    expected, found = bulletin_blocks(bulletin, pages), docx_blocks(data)
+    for number, (ours, theirs) in enumerate(zip_longest(expected, found), 1):
+        if ours != theirs:
+            message = f"第{number}块应为{_describe(ours)}，实为{_describe(theirs)}"
+            return (Finding(CHECK, where, message),)
+    return ()
+
+
+def _describe(block: PrintedBlock | None) -> str:
+    if block is None:
+        return "无"
+    words = block.text or "／".join(cell.text for row in block.rows for cell in row)
+    notes = f"（脚注：{'；'.join(block.notes)}）" if block.notes else ""
+    return f"{block.kind}{block.number or ''}“{words}”{notes}"
+
+
+def check_pdf(
+    bulletin: Bulletin,
+    data: bytes,
+    pages: Mapping[str, int],
+    where: str,
+    *,
+    bullet: str = "•",
+    number_mark: str = ".",
+) -> tuple[Finding, ...]:
+    """Return where the PDF ``data`` differs from ``bulletin``: the first sign that does.
+
+    ``bullet`` and ``number_mark`` are what the layout puts before an item and after its number.
+    """
+    streams = _Streams.of(bulletin_blocks(bulletin, pages), bullet=bullet, number_mark=number_mark)
+    for number, text in enumerate(pdf_pages(data), 1):
+        left = streams.consume(_without_number(_squeeze(text), number))
+        if left:
+            message = f"第{number}页应为“{streams.ahead()}”，实为“{left[:_SHOWN]}”"
+            return (Finding(CHECK, where, message),)
+    ahead = streams.ahead()
+    return (Finding(CHECK, where, f"缺少“{ahead}”"),) if ahead else ()
+
+
+def _lead(block: PrintedBlock, bullet: str, number_mark: str) -> str:
+    """Return what the layout prints before an item."""
+    if block.kind is not Kind.ITEM:
+        return ""
+    return f"{block.number}{number_mark}" if block.number else bullet
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _without_number(text: str, page: int) -> str:
+    return text.removesuffix(f"—{page}—")
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A table in the main stream: where its body begins and ends, and the head that each of its pages repeats."""
+
+    start: int
+    end: int
+    head: str
+
+
+class _Streams:
+    """What is still to come: the main text, and the notes, which stand apart from it."""
+
+    def __init__(self, main: str, notes: str, tables: tuple[_Span, ...]) -> None:
+        self._main, self._notes, self._tables = main, notes, tables
+        self._at = self._note_at = 0
+
+    @classmethod
+    def of(cls, blocks: tuple[PrintedBlock, ...], *, bullet: str, number_mark: str) -> "_Streams":
+        """Return the streams of printed blocks."""
+        main = ""
+        notes: list[str] = []
+        tables: list[_Span] = []
+        for block in blocks:
+            main += _squeeze(_lead(block, bullet, number_mark) + block.text)
+            if block.kind is Kind.CONTENTS_ENTRY:
+                main += f"{_LEADER}{block.number}"
+            if block.kind is Kind.TABLE:
+                head = _squeeze("".join(cell.text for row in block.rows[: block.head_rows] for cell in row))
+                body = _squeeze("".join(cell.text for row in block.rows[block.head_rows :] for cell in row))
+                start = len(main) + len(head)
+                tables.append(_Span(start, start + len(body), head))
+                main += head + body
+            notes += block.notes
+        numbered = "".join(note_call(number) + _squeeze(note) for number, note in enumerate(notes, 1))
+        return cls(main, numbered, tuple(tables))
+
+    def ahead(self) -> str:
+        """Return the next signs to come."""
+        main = self._main[self._at :].replace(_LEADER, "")
+        return (main or self._notes[self._note_at :])[:_SHOWN]
+
+    def consume(self, page: str) -> str:
+        """Take what the text of a page brings, and return what is left of it that was not to come."""
+        left = page.removeprefix(self._repeated_head(page))
+        while left:
+            before = left
+            left = self._take_main(left)
+            left = self._take_notes(left, before) if left else left
+            if left == before:
+                return left
+        return ""
+
+    def _repeated_head(self, page: str) -> str:
+        heads = (table.head for table in self._tables if table.start < self._at < table.end)
+        head = next(heads, "")
+        return head if head and page.startswith(head) and not self._main.startswith(head, self._at) else ""
+
+    def _take_main(self, text: str) -> str:
+        taken = 0
+        while self._at < len(self._main):
+            if self._main[self._at] == _LEADER:
+                self._at += 1
+                while text.startswith(_DOTS, taken):
+                    taken += 1
+            elif taken < len(text) and self._main[self._at] == text[taken]:
+                self._at += 1
+                taken += 1
+            else:
+                break
+        return text[taken:]
+
+    def _take_notes(self, text: str, before: str) -> str:
+        """Take notes from the front of ``text``, or from a little before it, where the main text took too much."""
+        for back in range(min(_OVERSHOT, len(before) - len(text)) + 1):
+            start = len(before) - len(text) - back
+            taken = self._note_length(before[start:])
+            if taken > back:
+                self._at -= back
+                self._note_at += taken
+                return before[start + taken :]
+        return text
+
+    def _note_length(self, text: str) -> int:
+        notes = self._notes[self._note_at :]
+        return next(
+            (at for at, pair in enumerate(zip(notes, text, strict=False)) if pair[0] != pair[1]),
+            min(len(notes), len(text)),
+        )

@@ -276,7 +276,7 @@ def _override(settings: Settings, options: Overrides) -> Settings:
     try:
         date = _check_date(options.date)
     except ValueError as error:
-        raise SettingsError(f"{options.date!r} {error}", where="--date") from error
+        raise SettingsError(f"“{options.date}”{error}", where="--date", hint="如 --date 2024-05-01") from error
     return replace(
         settings,
         folders=settings.folders.model_copy(update=folders),

@@ -71,7 +71,7 @@ def test_without_a_command_the_help_comes(arguments, capsys):
         (["trace", "x"], "缺少 文字"),
         (["fonts", "lst"], "没有 lst 这个命令"),
         (["build", "--config", "无.toml"], "错误：无.toml：读不到这个文件"),
-        (["build", "--date", "明天"], "错误：--date：'明天' 应为日期，写作 2024-05-01"),
+        (["build", "--date", "明天"], "错误：--date：“明天”应为日期，写作 2024-05-01"),
     ],
 )
 def test_a_wrong_command_line_is_told_in_chinese(arguments, told, capsys, tmp_path, monkeypatch):

@@ -52,7 +52,15 @@ def test_a_number_is_a_number_and_shows_as_on_the_page(text, value, stored, numb
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("5%至10%", "5"), ("两个", "2"), ("1,234", "1234"), ("70%", None), ("70%", "71"), ("1234567890.1234567", "1")],
+    [
+        ("5%至10%", "5"),
+        ("两个", "2"),
+        ("1,234", "1234"),
+        ("70%", None),
+        ("70%", "71"),
+        ("1234567890.1234567", "1"),
+        ("007", "7"),
+    ],
 )
 def test_what_a_number_cannot_say_whole_stays_words(text, value):
     cell = book_of(table(CellData(text, value=value and Decimal(value))))["共有指标"]["B3"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_PADDED = re.compile(r"0\d")
 _HUNDRED = Decimal(100)
 _MAX_DIGITS = 15  # what a double, the only number a spreadsheet has, keeps of a decimal
 
@@ -30,7 +31,7 @@ def number_cell(text: str, value: Decimal | None) -> NumberCell | None:
     if value is None or len(found) != 1 or Decimal(found[0][0]) != value:
         return None
     before, digits, after = text[: found[0].start()], found[0][0], text[found[0].end() :]
-    if len(digits.replace(".", "")) > _MAX_DIGITS or '"' in text:
+    if len(digits.replace(".", "")) > _MAX_DIGITS or _PADDED.match(digits) or '"' in text:
         return None
     places = len(digits.partition(".")[2])
     shown = "0" if not places else f"0.{'0' * places}"

@@ -1,9 +1,12 @@
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib.tables._g_l_y_f import Glyph
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportgen.errors import SettingsError
 from reportgen.fonts.catalogue import OPEN_FACES
@@ -26,6 +29,11 @@ def make_font(path: Path, english: str, chinese: str = "", *, bold: bool = False
     path.parent.mkdir(parents=True, exist_ok=True)
     builder.save(path)
     return path
+
+
+@pytest.fixture(scope="module")
+def office_font(tmp_path_factory) -> Path:
+    return make_font(tmp_path_factory.mktemp("office") / "simfang.ttf", "FangSong", "仿宋")
 
 
 def test_every_role_has_an_open_face_whose_bytes_are_those_of_the_catalogue():
@@ -109,6 +117,16 @@ def test_a_damaged_font_of_an_office_is_named_and_not_passed_over(tmp_path):
 
     with pytest.raises(SettingsError, match=r"simfang\.ttf"):
         find_fonts(tmp_path)
+
+
+@given(cut=st.integers(0, 400), at=st.integers(0, 400), sign=st.binary(min_size=1, max_size=4))
+def test_a_font_damaged_anywhere_is_read_or_named(office_font, cut, at, sign):
+    content = office_font.read_bytes()
+    damaged = office_font.with_name("damaged.ttf")
+    damaged.write_bytes((content[:at] + sign + content[at + len(sign) :])[: len(content) - cut])
+
+    with suppress(SettingsError):
+        find_own_faces(damaged.parent)
 
 
 def test_a_relative_cache_home_is_passed_over(monkeypatch):

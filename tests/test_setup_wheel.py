@@ -60,3 +60,12 @@ def test_an_installed_wheel_finds_its_own_templates(python, tmp_path):
     assert python.parent.parent in templates.parents
     assert files_below(templates) == files_below(templates_folder())
     assert files_below(data) == files_below(data_folder())
+
+
+def test_an_installed_wheel_answers(python, tmp_path):
+    done = subprocess.run(
+        [python.parent / "reportgen", "--help"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "build" in done.stdout

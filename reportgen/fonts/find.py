@@ -102,7 +102,7 @@ def _regular_families(path: Path, content: bytes) -> list[str]:
             if font["head"].macStyle & 0b11:
                 return []
             found = [record.toUnicode() for kind in (16, 1) for record in names.names if record.nameID == kind]
-    except (TTLibError, struct.error, KeyError, ValueError) as error:
+    except (TTLibError, struct.error, AssertionError, KeyError, ValueError) as error:
         raise SettingsError(
             "不是完好的字体文件", where=str(path), hint="换上完好的文件，或将其移出字体文件夹"
         ) from error

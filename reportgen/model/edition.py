@@ -148,6 +148,32 @@ class RegionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionMaterial:
+    """What may stand on a region's page: the printable statements, the most telling first, and what frames them."""
+
+    region: Region
+    number: int
+    ranked: tuple[Statement, ...]
+    distinct_ids: frozenset[str]
+    figures: tuple[FigureRow, ...]
+    has_review: bool
+    has_plan: bool
+    review_figures: bool
+    sources: tuple[SourceNote, ...]
+    pointers: tuple[SourceNote, ...]
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The page of main points: as many of each as fit, the most telling first."""
+
+    themes: tuple["ThemeDigest", ...]
+    targets: tuple[FigureRow, ...]
+    distinct: tuple[RegionQuote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureDigest:
     """A measure under a theme, and the regions that take it."""
 
@@ -276,7 +302,7 @@ class Edition:
     review_year: int
     plan_year: int
     totals: Totals
-    pages: tuple[RegionPage, ...]
+    materials: tuple[RegionMaterial, ...]
     themes: tuple[ThemeDigest, ...]
     formulae: tuple[SharedFormula, ...]
     groups: tuple[GroupDigest, ...]

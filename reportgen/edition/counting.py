@@ -1,0 +1,40 @@
+"""Counting regions: every counted number keeps the ids of what it was counted from."""
+
+from collections.abc import Iterable
+
+from reportgen.model.edition import Count, RegionList
+from reportgen.model.facts import Statement
+from reportgen.model.ids import IdMaker
+from reportgen.model.tables import Region
+
+
+class Tally:
+    """Make the counted numbers of an edition, and remember them all."""
+
+    def __init__(self, regions: Iterable[Region]) -> None:
+        self._regions = tuple(regions)
+        self._ids = IdMaker("c-")
+        self._made: list[Count] = []
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        """All counts made so far, in the order of their making."""
+        return tuple(self._made)
+
+    def count(self, rule: str, rows: Iterable[str]) -> Count:
+        """Return the number of ``rows`` (ids), with the rule in words."""
+        kept = tuple(rows)
+        count = Count(self._ids.make("", rule), len(kept), rule, kept)
+        self._made.append(count)
+        return count
+
+    def regions(self, rule: str, statements: Iterable[Statement]) -> RegionList:
+        """Return the regions that the statements speak for, in the order of the gazetteer."""
+        kept = tuple(statements)
+        codes = {statement.section.region_code for statement in kept}
+        count = self.count(rule, (region.code for region in self._regions if region.code in codes))
+        return RegionList(
+            count.ref,
+            tuple(region for region in self._regions if region.code in codes),
+            tuple(statement.statement_id for statement in kept),
+        )

@@ -1,0 +1,106 @@
+"""The counted facts of an edition as a whole: totals, shared wordings, groups of regions, doubts in order."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from reportgen.edition import ranking
+from reportgen.edition.counting import Tally
+from reportgen.edition.withhold import touched_by
+from reportgen.model.documents import Article, Doubt
+from reportgen.model.edition import Count, DoubtRow, GroupDigest, RegionList, SharedFormula, Totals
+from reportgen.model.facts import Formula, KeyFigure, Part, Statement, Status
+from reportgen.model.tables import Region, Theme
+
+_GROUPS = ("东部", "中部", "西部", "东北")
+_GROUP_THEMES = 5
+_FORMULAE = 8
+_CORPS = "CN-XPCC"  # the one region that is no province, autonomous region or municipality
+
+
+def totals(
+    articles: Sequence[Article],
+    doubts: Iterable[Doubt],
+    statements: Sequence[Statement],
+    figures: Sequence[KeyFigure],
+    *,
+    regions: Sequence[Region],
+    tally: Tally,
+) -> Totals:
+    """Return how much material there is, and of how many regions."""
+    held = {part: {s.section.region_code for s in statements if s.section.part is part} for part in Part}
+    review, plan = held[Part.REVIEW], held[Part.PLAN]
+    present = [region.code for region in regions if region.code in review | plan]
+    missing = [region for region in regions if region.code in plan - review]
+    shown = [figure for figure in figures if figure.printable]
+    without = tally.count("有部署而无回顾材料的地区数", (region.code for region in missing))
+    return Totals(
+        regions=tally.count("有材料的地区数", present),
+        provinces=tally.count("有材料的省（区、市）数", (code for code in present if code != _CORPS)),
+        with_review=tally.count("有回顾材料的地区数", sorted(review)),
+        with_plan=tally.count("有部署材料的地区数", sorted(plan)),
+        without_review=RegionList(without.ref, tuple(missing), without.rows),
+        sources=tally.count("来源文件数", dict.fromkeys(a.document.raw.source for a in articles)),
+        articles=tally.count("文章篇数", (a.article_id for a in articles)),
+        counted_articles=tally.count("计入统计的文章篇数", (a.article_id for a in articles if a.counted)),
+        statements=tally.count("计入统计的提法条数", (s.statement_id for s in statements if s.printable)),
+        figures=tally.count("计入统计的主要指标个数", (f.figure_id for f in shown)),
+        regions_with_figures=tally.count("给出主要指标的地区数", dict.fromkeys(f.region_code for f in shown)),
+        regions_with_targets=tally.count(
+            "提出量化目标或计划的地区数",
+            dict.fromkeys(f.region_code for f in shown if f.status in (Status.TARGET, Status.PLANNED)),
+        ),
+        doubts=tally.count("待裁定的存疑处数", (d.doubt_id for d in doubts if not d.ruling)),
+    )
+
+
+def shared_formulae(formulae: Iterable[Formula], regions: Sequence[Region], tally: Tally) -> tuple[SharedFormula, ...]:
+    """Return the wordings that most regions share, the most shared first."""
+    ordered = sorted(formulae, key=lambda formula: -len(formula.region_codes))[:_FORMULAE]
+    made = []
+    for formula in ordered:
+        count = tally.count(f"写有“{formula.text}”的地区数", formula.region_codes)
+        named = tuple(region for region in regions if region.code in formula.region_codes)
+        made.append(SharedFormula(formula.text, count, RegionList(count.ref, named, formula.statement_ids)))
+    return tuple(made)
+
+
+def groups(
+    statements: Iterable[Statement], themes: Iterable[Theme], regions: Sequence[Region], tally: Tally
+) -> tuple[GroupDigest, ...]:
+    """Return the groups of regions, each with the themes that most of it plan."""
+    planners: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        if statement.section.part is Part.PLAN and statement.printable:
+            for theme in ranking.claimed_themes(statement):
+                planners[theme].add(statement.section.region_code)
+    made = []
+    for name in _GROUPS:
+        own = tuple(region for region in regions if region.group == name)
+        size = tally.count(f"{name}地区数", (region.code for region in own))
+        counts = [(theme.name, _planning(theme.name, name, own, planners, tally)) for theme in themes]
+        counts.sort(key=lambda entry: -entry[1].value)
+        made.append(GroupDigest(name, RegionList(size.ref, own, size.rows), size, tuple(counts[:_GROUP_THEMES])))
+    return tuple(made)
+
+
+def doubt_rows(doubts: Iterable[Doubt], statements: Iterable[Statement]) -> tuple[DoubtRow, ...]:
+    """Return the doubts, those on which most depends first; ``touches`` counts the statements they hold back."""
+    by_source: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_source[statement.passage.source].append(statement)
+    weighed = []
+    for doubt in doubts:
+        own = by_source[doubt.passage.source]
+        touches = touched_by(doubt, (s.passage for s in own)) if doubt.blocks else 0
+        counted = [s for s in own if s.section.article.counted and touched_by(doubt, (s.passage,))]
+        region = Counter(s.section.region_code for s in counted).most_common(1)
+        weighed.append((doubt, touches, region[0][0] if region else "", bool(counted)))
+    weighed.sort(key=lambda e: (not e[0].blocks, not e[3], -e[1], e[0].passage.source, e[0].passage.start))
+    return tuple(
+        DoubtRow(number, doubt, touches, region) for number, (doubt, touches, region, _) in enumerate(weighed, start=1)
+    )
+
+
+def _planning(theme: str, group: str, own: Iterable[Region], planners: dict[str, set[str]], tally: Tally) -> Count:
+    codes = (region.code for region in own if region.code in planners[theme])
+    return tally.count(f"{group}部署“{theme}”的地区数", codes)

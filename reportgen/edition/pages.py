@@ -1,0 +1,141 @@
+"""A region's page: what may stand on it, and as much of that as fits."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reportgen.edition import ranking, similarity, wording
+from reportgen.edition.quotes import are_neighbours, in_reading_order, to_quotes
+from reportgen.model.documents import Article
+from reportgen.model.edition import FigureRow, Quote, RegionMaterial, RegionPage, SourceNote, ThemeGroup
+from reportgen.model.facts import KeyFigure, Part, Statement, Status
+from reportgen.model.tables import Region
+
+_FIGURE_ROWS = 9
+_DISTINCT = 3
+_JOINED_LENGTH = 32  # a theme's line shorter than this shares a line with its neighbours in the sentence
+_OTHER = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFacts:
+    """All counted facts of one region, printable or not."""
+
+    region: Region
+    number: int
+    statements: tuple[Statement, ...]
+    figures: tuple[KeyFigure, ...]
+    articles: tuple[Article, ...]
+    references: tuple[Article, ...]
+
+
+def region_material(facts: RegionFacts, alone: frozenset[str]) -> RegionMaterial:
+    """Return what may stand on the region's page, ranked."""
+    printable = [statement for statement in facts.statements if statement.printable]
+    figures = tuple(figure for figure in facts.figures if figure.printable)
+    scores = {
+        statement.statement_id: ranking.score(
+            statement,
+            has_figure=ranking.holds_figure(statement, figures),
+            alone=statement.statement_id in alone,
+        )
+        for statement in printable
+    }
+    ranked = similarity.without_repeats(ranking.rank(printable, scores))
+    parts = {statement.section.part for statement in facts.statements}
+    return RegionMaterial(
+        region=facts.region,
+        number=facts.number,
+        ranked=ranked,
+        distinct_ids=_most_distinct(ranked, alone, scores),
+        figures=_figure_rows(figures, facts.region),
+        has_review=Part.REVIEW in parts,
+        has_plan=Part.PLAN in parts,
+        review_figures=any(figure.section.part is Part.REVIEW for figure in figures),
+        sources=_notes(facts.articles),
+        pointers=_notes(facts.references),
+        withheld=len(facts.statements) - len(printable),
+    )
+
+
+def lay_page(material: RegionMaterial, size: int) -> RegionPage:
+    """Return the region's page with the ``size`` most telling statements, in reading order."""
+    chosen = material.ranked[:size]
+    apart = [statement for statement in chosen if statement.statement_id in material.distinct_ids]
+    rest = [statement for statement in chosen if statement.statement_id not in material.distinct_ids]
+    plan = [statement for statement in rest if statement.section.part is Part.PLAN]
+    return RegionPage(
+        region=material.region,
+        number=material.number,
+        figures=material.figures,
+        review=to_quotes(statement for statement in rest if statement.section.part is Part.REVIEW),
+        review_missing=not material.has_review,
+        review_figures=material.review_figures,
+        plan=theme_groups(plan),
+        plan_missing=not material.has_plan,
+        distinct=to_quotes(apart),
+        sources=material.sources,
+        pointers=material.pointers,
+        withheld=material.withheld,
+        omitted=len(material.ranked) - len(chosen),
+        themes=tuple(dict.fromkeys(theme for s in material.ranked for theme in ranking.claimed_themes(s))),
+    )
+
+
+def theme_groups(statements: Iterable[Statement]) -> tuple[ThemeGroup, ...]:
+    """Return the statements by theme, the themes in the order in which the region comes to them.
+
+    Short neighbours on different themes share a line, as they share a sentence in the source.
+    """
+    runs: list[list[Statement]] = []
+    for statement in in_reading_order(statements):
+        if runs and _shares_line(runs[-1], statement):
+            runs[-1].append(statement)
+        else:
+            runs.append([statement])
+    groups: dict[tuple[str, ...], list[Statement]] = {}
+    for run in runs:
+        groups.setdefault(_themes_of(run), []).extend(run)
+    named = [ThemeGroup(themes, to_quotes(group)) for themes, group in groups.items() if themes != (_OTHER,)]
+    other = groups.get((_OTHER,))
+    return (*named, *((ThemeGroup((_OTHER,), to_quotes(other)),) if other else ()))
+
+
+def _themes_of(run: Iterable[Statement]) -> tuple[str, ...]:
+    themes = dict.fromkeys(theme for statement in run for theme in ranking.claimed_themes(statement)[:1])
+    return tuple(themes) or (_OTHER,)
+
+
+def _shares_line(run: list[Statement], statement: Statement) -> bool:
+    if not are_neighbours(run[-1], statement):
+        return False
+    own, others = _themes_of([statement]), _themes_of(run)
+    if own == others:
+        return True
+    short = all(len(entry.text) < _JOINED_LENGTH for entry in (*run, statement))
+    return short and own != (_OTHER,) and others != (_OTHER,)
+
+
+def _most_distinct(ranked: Iterable[Statement], alone: frozenset[str], scores: Mapping[str, int]) -> frozenset[str]:
+    candidates = [
+        statement
+        for statement in ranked
+        if statement.statement_id in alone and not statement.generic and statement.section.part is Part.PLAN
+    ]
+    best = sorted(candidates, key=lambda statement: -scores[statement.statement_id])[:_DISTINCT]
+    return frozenset(statement.statement_id for statement in best)
+
+
+def _figure_rows(figures: Iterable[KeyFigure], region: Region) -> tuple[FigureRow, ...]:
+    order = {Status.ACHIEVED: 0, Status.BASELINE: 1, Status.TARGET: 2, Status.PLANNED: 3}
+    kept = sorted(figures, key=lambda figure: (-figure.confidence, figure.start))[:_FIGURE_ROWS]
+    kept.sort(key=lambda figure: (order[figure.status], figure.passage.source, figure.start))
+    return tuple(wording.figure_row(figure, region) for figure in kept)
+
+
+def _notes(articles: Iterable[Article]) -> tuple[SourceNote, ...]:
+    return tuple(wording.source_note(article) for article in articles)
+
+
+def quotes_of(page: RegionPage) -> tuple[Quote, ...]:
+    """Return all quotes that stand on a page."""
+    return (*page.review, *(quote for group in page.plan for quote in group.quotes), *page.distinct)

@@ -1,0 +1,58 @@
+"""Which statements tell a reader most: those with a number, a theme, a deed of their own; framing words come last."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from reportgen.model.facts import KeyFigure, Part, Statement
+
+_NAMED = re.compile(r"[《“][^》”]{2,}[》”]|\d")
+_LONG = 70
+_SHORT = 8
+
+_POINTS = {"figure": 4, "theme": 3, "measure": 1, "alone": 2, "named": 1, "long": -1, "short": -1, "generic": -8}
+
+
+def holds_figure(statement: Statement, figures: Iterable[KeyFigure]) -> bool:
+    """Tell whether one of the figures stands within the statement."""
+    return any(
+        figure.section.section_id == statement.section.section_id
+        and figure.start >= statement.start
+        and figure.end <= statement.end
+        for figure in figures
+    )
+
+
+def claimed_themes(statement: Statement) -> tuple[str, ...]:
+    """Return the themes the statement does something about."""
+    return tuple(tag.theme for tag in statement.themes if not tag.mentioned)
+
+
+def score(statement: Statement, *, has_figure: bool, alone: bool) -> int:
+    """Return how much a statement tells; more is better."""
+    traits = {
+        "figure": has_figure,
+        "theme": bool(claimed_themes(statement)),
+        "measure": any(tag.measures for tag in statement.themes if not tag.mentioned),
+        "alone": alone and not statement.generic,
+        "named": bool(_NAMED.search(statement.text)),
+        "long": len(statement.text) > _LONG,
+        "short": len(statement.text) < _SHORT,
+        "generic": statement.generic,
+    }
+    return sum(_POINTS[trait] for trait, holds in traits.items() if holds)
+
+
+def rank(statements: Iterable[Statement], scores: Mapping[str, int]) -> tuple[Statement, ...]:
+    """Return the statements, the most telling first; each theme's best before any theme's second best.
+
+    The review keeps its share: a page is not all plan because plans are longer.
+    """
+    turns: dict[tuple[Part, str], int] = {}
+    keyed = []
+    ordered = sorted(statements, key=lambda s: (-scores[s.statement_id], s.section.start, s.order))
+    for at, statement in enumerate(ordered):
+        theme = next(iter(claimed_themes(statement)), "")
+        turn = turns.get((statement.section.part, theme), 0)
+        turns[statement.section.part, theme] = turn + 1
+        keyed.append((turn * 2 - scores[statement.statement_id], at, statement))
+    return tuple(statement for _, _, statement in sorted(keyed, key=lambda entry: entry[:2]))

@@ -1,0 +1,96 @@
+"""Reference material: what is of another level, year or standing, shown as what it is."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reportgen.edition import ranking, similarity, wording
+from reportgen.edition.quotes import to_quotes
+from reportgen.model.documents import Article, Level, Standing
+from reportgen.model.edition import ReferenceEntry
+from reportgen.model.facts import KeyFigure, Section, Statement
+
+_LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省级", Level.CITY: "市级", Level.COUNTY: "县（区）级"}
+_QUOTES = 14
+_FIGURES = 12
+_MASK = re.compile(r"[XxＸ×]{2,}|某某|\*{2,}")
+
+
+def reference_entries(
+    articles: Sequence[Article],
+    sections: Iterable[Section],
+    statements: Iterable[Statement],
+    figures: Iterable[KeyFigure],
+    *,
+    review_year: int,
+    plan_year: int,
+) -> tuple[ReferenceEntry, ...]:
+    """Return the public articles that are not counted, in the order of the sources."""
+    by_article: dict[str, tuple[list[Section], list[Statement], list[KeyFigure]]] = {
+        article.article_id: ([], [], []) for article in articles if article.public and not article.counted
+    }
+    kept = [article for article in articles if article.article_id in by_article]
+    for section in sections:
+        if section.article.article_id in by_article:
+            by_article[section.article.article_id][0].append(section)
+    for statement in statements:
+        if statement.section.article.article_id in by_article:
+            by_article[statement.section.article.article_id][1].append(statement)
+    for figure in figures:
+        if figure.section.article.article_id in by_article:
+            by_article[figure.section.article.article_id][2].append(figure)
+    return tuple(
+        _entry(article, *by_article[article.article_id], review_year=review_year, plan_year=plan_year)
+        for article in kept
+    )
+
+
+def _entry(
+    article: Article,
+    sections: Iterable[Section],
+    statements: Iterable[Statement],
+    figures: Iterable[KeyFigure],
+    *,
+    review_year: int,
+    plan_year: int,
+) -> ReferenceEntry:
+    held = tuple(statements)
+    printable = [statement for statement in held if statement.printable]
+    numbers = [figure for figure in figures if figure.printable]
+    scores = {
+        s.statement_id: ranking.score(s, has_figure=ranking.holds_figure(s, numbers), alone=False) for s in printable
+    }
+    chosen = similarity.without_repeats(ranking.rank(printable, scores))[:_QUOTES]
+    tasks = tuple(section for section in sections if section.lead)
+    best = sorted(numbers, key=lambda figure: (-figure.confidence, figure.start))[:_FIGURES]
+    return ReferenceEntry(
+        article=article,
+        source=wording.source_note(article),
+        place=article.place or "材料未写明",
+        level=_LEVELS[article.level],
+        standing=article.standing.value,
+        why=_reasons(article, review_year, plan_year),
+        tasks=tasks,
+        quotes=() if tasks else to_quotes(chosen),
+        figures=tuple(wording.figure_row(figure, None) for figure in sorted(best, key=lambda figure: figure.start)),
+        withheld=len(held) - len(printable),
+        masked=bool(_MASK.search(article.text)),
+    )
+
+
+def _reasons(article: Article, review_year: int, plan_year: int) -> tuple[str, ...]:
+    reasons = []
+    if article.level in (Level.CITY, Level.COUNTY):
+        reasons.append("不属省级材料")
+    if article.level is Level.NATIONAL:
+        reasons.append("属国家层面材料")
+    if not article.date_trusted:
+        reasons.append("年份不可信")
+    elif article.date and article.date[:4] not in (str(review_year), str(plan_year)):
+        reasons.append(f"为{article.date[:4]}年材料")
+    elif not article.date:
+        reasons.append("材料未写明日期")
+    if article.standing is Standing.LIBRARY:
+        reasons.append("取自文库类网站")
+    if _MASK.search(article.text):
+        reasons.append("地名已隐去")
+    return tuple(reasons) or (f"不含{review_year}年进展和{plan_year}年部署",)

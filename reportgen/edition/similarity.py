@@ -1,0 +1,54 @@
+"""How alike two clauses are: shared character 3-grams, after the words that carry no content are taken off."""
+
+import re
+from collections.abc import Iterable
+
+from reportgen.model.facts import Statement
+
+_GRAM = 3
+_ALIKE = 0.5
+_HELD = 0.75  # so much of the shorter clause stands in the longer one
+_EMPTY_WORDS = re.compile(
+    r"持续|进一步|不断|继续|深入|扎实|加快|大力|全面|积极|稳步|着力|切实|"
+    r"推进|推动|促进|加强|深化|完善|健全|落实|开展|做好|实施|建设|[，、；：。“”《》（）\s]"
+)
+
+
+def grams(text: str) -> frozenset[str]:
+    """Return the 3-grams of what a clause is about."""
+    bare = _EMPTY_WORDS.sub("", text)
+    return frozenset(bare[at : at + _GRAM] for at in range(len(bare) - _GRAM + 1)) or frozenset({bare})
+
+
+def alike(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Tell whether two clauses say much the same."""
+    shared = len(first & second)
+    smaller = min(len(first), len(second))
+    return shared >= _ALIKE * len(first | second) or shared >= _HELD * smaller
+
+
+def without_repeats(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the statements in their order, less those that say again what an earlier one said."""
+    kept: list[tuple[Statement, frozenset[str]]] = []
+    for statement in statements:
+        own = grams(statement.text)
+        if not any(alike(own, other) for _, other in kept):
+            kept.append((statement, own))
+    return tuple(statement for statement, _ in kept)
+
+
+def stand_alone(statements: Iterable[Statement]) -> frozenset[str]:
+    """Return the ids of the statements that no other region says anything like."""
+    kept = [(statement, grams(statement.text)) for statement in statements]
+    holders: dict[str, list[int]] = {}
+    for at, (_, own) in enumerate(kept):
+        for gram in own:
+            holders.setdefault(gram, []).append(at)
+    return frozenset(
+        statement.statement_id
+        for at, (statement, own) in enumerate(kept)
+        if not any(
+            kept[other][0].section.region_code != statement.section.region_code and alike(own, kept[other][1])
+            for other in {near for gram in own for near in holders[gram]} - {at}
+        )
+    )

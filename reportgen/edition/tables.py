@@ -1,0 +1,248 @@
+"""Comparison tables: themes by region, figures side by side, review against plan, the groups of regions.
+
+pandas arranges them; what leaves this module is ``TableData``.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+import pandas as pd
+
+from reportgen.edition import ranking, wording
+from reportgen.model.edition import CellData, FigureRow, TableData
+from reportgen.model.facts import KeyFigure, Part, Statement
+from reportgen.model.tables import Region, Theme
+
+_NOT_COVERED = "本期材料未涉及"
+_MISSING = "材料缺失"
+_AWAITING = "待裁定"
+_SIGNS = {"plan": "●", "review": "○", "both": "◎"}
+_GROUPS = ("东部", "中部", "西部", "东北")
+
+
+class Tables:
+    """Arrange the counted facts of all regions."""
+
+    def __init__(
+        self,
+        *,
+        regions: Sequence[Region],
+        themes: Sequence[Theme],
+        statements: Iterable[Statement],
+        figures: Iterable[KeyFigure],
+        review_year: int,
+        plan_year: int,
+    ) -> None:
+        self._regions = tuple(regions)
+        self._themes = tuple(themes)
+        self._statements = tuple(statements)
+        self._figures = tuple(figures)
+        self._review, self._plan = review_year, plan_year
+        self._names = {region.code: region for region in regions}
+        self._parts = {(s.section.region_code, s.section.part) for s in self._statements}
+
+    def all(self) -> tuple[TableData, ...]:
+        """Return the tables in printing order; one without rows is left out."""
+        tables = (
+            self.coverage(),
+            self.groups(),
+            self.side_by_side(),
+            self.by_indicator(),
+            self.by_region(),
+            self.review_and_plan(),
+        )
+        return tuple(table for table in tables if table.rows)
+
+    def coverage(self) -> TableData:
+        """Return theme × region: planned, looked back on, both, or not in the material."""
+        frame = pd.DataFrame(self._tags(printable=None), columns=["region", "theme", "part", "id", "printable"])
+        cells = dict(list(frame.groupby(["theme", "region"])))
+        nothing = frame.iloc[:0]
+        rows = tuple(
+            (
+                CellData(theme.name),
+                *(self._covered(cells.get((theme.name, region.code), nothing), region) for region in self._regions),
+            )
+            for theme in self._themes
+        )
+        first = 0.2
+        return TableData(
+            sheet="主题覆盖",
+            title="各地区医改主题覆盖情况",
+            columns=("主题", *(region.short_name for region in self._regions)),
+            rows=rows,
+            widths=(first, *([(1 - first) / len(self._regions)] * len(self._regions))),
+            notes=(
+                f"●：{self._plan}年部署；○：{self._review}年进展；◎：两者均有；—：{_NOT_COVERED}；"
+                f"缺：{_MISSING}；待：{_AWAITING}。",
+                "本表只反映本期材料所载，不代表该地区是否开展相关工作。",
+            ),
+        )
+
+    def groups(self) -> TableData:
+        """Return theme × group of regions: how many of the group plan something."""
+        frame = pd.DataFrame(self._tags(printable=True), columns=["region", "theme", "part", "id", "printable"])
+        frame["group"] = [self._names[code].group for code in frame["region"]]
+        planned = frame[frame["part"] == Part.PLAN].drop_duplicates(["region", "theme"])
+        counts = pd.crosstab(planned["theme"], planned["group"])
+        sizes = {group: sum(region.group == group for region in self._regions) for group in _GROUPS}
+        rows = []
+        for theme in self._themes:
+            values = [int(counts[group].get(theme.name, 0)) if group in counts else 0 for group in _GROUPS]
+            rows.append(
+                (
+                    CellData(theme.name),
+                    CellData(str(sum(values)), value=Decimal(sum(values))),
+                    *(CellData(str(value), value=Decimal(value)) for value in values),
+                )
+            )
+        return TableData(
+            sheet="分组比较",
+            title=f"四类地区{self._plan}年部署比较",
+            columns=("主题", "合计", *(f"{group}（{sizes[group]}个）" for group in _GROUPS)),
+            rows=tuple(rows),
+            widths=(0.3, 0.14, 0.14, 0.14, 0.14, 0.14),
+            notes=("单位：个地区。兵团列入西部。",),
+        )
+
+    def side_by_side(self) -> TableData:
+        """Return the indicators that more than one region gives, where unit, kind and status allow a comparison."""
+        shared: dict[tuple[str, ...], list[KeyFigure]] = {}
+        for figure in self._printable():
+            if figure.concept:
+                key = (figure.concept, figure.unit[-1:], figure.kind, figure.status, figure.period, figure.level)
+                shared.setdefault(key, []).append(figure)
+        kept = [group for group in shared.values() if len({figure.region_code for figure in group}) > 1]
+        kept.sort(key=lambda group: (group[0].concept, group[0].status))
+        rows = tuple(
+            self._figure_cells(figure, first=CellData(figure.concept))
+            for group in kept
+            for figure in self._sorted(group)
+        )
+        return TableData(
+            sheet="共有指标",
+            title="多个地区共有的指标",
+            columns=("指标", "地区", "原文指标", "数值", "时间", "性质"),
+            rows=rows,
+            widths=(0.2, 0.08, 0.36, 0.16, 0.1, 0.1),
+            notes=("只并列口径、单位、性质和时间一致的数值。",),
+        )
+
+    def by_indicator(self) -> TableData:
+        """Return all printable figures, by theme and indicator."""
+        ordered = sorted(
+            self._printable(), key=lambda f: (f.theme or "其他", f.concept or f.indicator, self._order(f), f.start)
+        )
+        return TableData(
+            sheet="指标（按主题）",
+            title="主要指标（按主题）",
+            columns=("主题", "地区", "指标", "数值", "时间", "性质"),
+            rows=tuple(self._figure_cells(figure, first=CellData(figure.theme or "其他")) for figure in ordered),
+            widths=(0.18, 0.08, 0.4, 0.16, 0.1, 0.08),
+            notes=("数值均引自各地区材料；“完成”“现有”“目标”“计划”按原文语句判定。",),
+        )
+
+    def by_region(self) -> TableData:
+        """Return all printable figures by region; a region without any says why."""
+        rows = []
+        for region in self._regions:
+            own = self._sorted(figure for figure in self._printable() if figure.region_code == region.code)
+            held = any(figure.region_code == region.code and not figure.printable for figure in self._figures)
+            if not own:
+                reason = _AWAITING if held else "本期材料未给出"
+                rows.append(
+                    (CellData(region.short_name), CellData(reason, blank=True), *[CellData("—", blank=True)] * 3)
+                )
+            for figure in own:
+                row = wording.figure_row(figure, region)
+                rows.append((CellData(region.short_name), *_words(row)))
+        return TableData(
+            sheet="指标（按地区）",
+            title="主要指标（按地区）",
+            columns=("地区", "指标", "数值", "时间", "性质"),
+            rows=tuple(rows),
+            widths=(0.1, 0.52, 0.18, 0.1, 0.1),
+            notes=(f"“{_AWAITING}”指材料有数字，指标或语句存疑，已列入存疑清单。",),
+        )
+
+    def review_and_plan(self) -> TableData:
+        """Return for each region which themes it looks back on and which it plans."""
+        rows = []
+        for region in self._regions:
+            own = [s for s in self._statements if s.section.region_code == region.code and s.printable]
+            review, plan = (self._themes_in(own, part) for part in (Part.REVIEW, Part.PLAN))
+            kept = tuple(theme for theme in review if theme in plan)
+            added = tuple(theme for theme in plan if theme not in review)
+            rows.append(
+                (
+                    CellData(region.short_name),
+                    self._listed(review, region, Part.REVIEW),
+                    self._listed(plan, region, Part.PLAN),
+                    self._listed(kept, region, Part.REVIEW),
+                    self._listed(added, region, Part.REVIEW),
+                )
+            )
+        return TableData(
+            sheet="进展与部署",
+            title=f"{self._review}年进展与{self._plan}年部署对照",
+            columns=(
+                "地区",
+                f"{self._review}年进展涉及",
+                f"{self._plan}年部署涉及",
+                "两年均涉及",
+                f"{self._plan}年新涉及",
+            ),
+            rows=tuple(rows),
+            widths=(0.08, 0.22, 0.32, 0.16, 0.22),
+            notes=(f"“{_MISSING}”指本期材料没有该地区该年度的段落。",),
+        )
+
+    def _tags(self, *, printable: bool | None) -> list[tuple[str, str, Part, str, bool]]:
+        return [
+            (s.section.region_code, theme, s.section.part, s.statement_id, s.printable)
+            for s in self._statements
+            for theme in ranking.claimed_themes(s)
+            if printable is None or s.printable is printable
+        ]
+
+    def _covered(self, own: pd.DataFrame, region: Region) -> CellData:
+        shown = own[own["printable"]]
+        if shown.empty:
+            if not own.empty:
+                return CellData("待", blank=True)
+            both_missing = all((region.code, part) not in self._parts for part in (Part.REVIEW, Part.PLAN))
+            return CellData("缺" if both_missing else "—", blank=True)
+        parts = set(shown["part"])
+        sign = "both" if {Part.REVIEW, Part.PLAN} <= parts else ("plan" if Part.PLAN in parts else "review")
+        return CellData(_SIGNS[sign], ref="+".join(shown["id"]))
+
+    def _printable(self) -> tuple[KeyFigure, ...]:
+        return tuple(figure for figure in self._figures if figure.printable)
+
+    def _order(self, figure: KeyFigure) -> int:
+        return self._names[figure.region_code].order
+
+    def _sorted(self, figures: Iterable[KeyFigure]) -> list[KeyFigure]:
+        return sorted(figures, key=lambda f: (self._order(f), f.passage.source, f.start))
+
+    def _figure_cells(self, figure: KeyFigure, *, first: CellData) -> tuple[CellData, ...]:
+        region = self._names[figure.region_code]
+        return (first, CellData(region.short_name), *_words(wording.figure_row(figure, region)))
+
+    def _themes_in(self, statements: Iterable[Statement], part: Part) -> tuple[str, ...]:
+        named = {t for s in statements if s.section.part is part for t in ranking.claimed_themes(s)}
+        return tuple(theme.name for theme in self._themes if theme.name in named)
+
+    def _listed(self, themes: tuple[str, ...], region: Region, part: Part) -> CellData:
+        if (region.code, part) not in self._parts:
+            return CellData(_MISSING, blank=True)
+        return CellData("、".join(themes)) if themes else CellData("—", blank=True)
+
+
+def _words(row: FigureRow) -> tuple[CellData, ...]:
+    return (
+        CellData(row.indicator, ref=row.ref),
+        CellData(row.quantity, ref=row.ref, value=row.figure.value if row.figure.value_high is None else None),
+        CellData(row.period or "—", blank=not row.period),
+        CellData(row.status),
+    )

@@ -1,0 +1,75 @@
+"""What is not printed: every fact that a blocking doubt touches waits for an editor."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reportgen.model.documents import Doubt, DoubtKind, Passage
+from reportgen.model.facts import KeyFigure, Statement
+
+# A doubt of these kinds is about the number alone; the clause around it is the source's own words and stays.
+_FIGURE_KINDS = frozenset({DoubtKind.FIGURE, DoubtKind.CONFLICT})
+
+
+class _Places:
+    """The raw stretches that doubts hold back, by source."""
+
+    def __init__(self, doubts: Iterable[Doubt]) -> None:
+        self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for doubt in doubts:
+            self._spans[doubt.passage.source].append((doubt.passage.start, doubt.passage.end))
+        self._longest = {
+            source: max(end - start for start, end in spans) for source, spans in self._spans.items() if spans
+        }
+        for spans in self._spans.values():
+            spans.sort()
+
+    def touch(self, passage: Passage) -> bool:
+        """Tell whether a stretch overlaps one that is held back."""
+        spans = self._spans.get(passage.source, [])
+        at = bisect_left(spans, (passage.start - self._longest.get(passage.source, 0), 0))
+        while at < len(spans) and spans[at][0] < passage.end:
+            if spans[at][1] > passage.start:
+                return True
+            at += 1
+        return False
+
+
+def withhold(
+    statements: Iterable[Statement], figures: Iterable[KeyFigure], doubts: Iterable[Doubt]
+) -> tuple[tuple[Statement, ...], tuple[KeyFigure, ...]]:
+    """Return the facts with ``printable`` set: False where a doubt without a ruling touches them.
+
+    A figure is held back with the clause it stands in.
+    """
+    open_doubts = [doubt for doubt in doubts if doubt.blocks and not doubt.ruling]
+    wording = _Places(doubt for doubt in open_doubts if doubt.kind not in _FIGURE_KINDS)
+    numbers = _Places(doubt for doubt in open_doubts if doubt.kind in _FIGURE_KINDS)
+    checked = tuple(
+        replace(statement, printable=_may_print(statement.passage, statement.section.article.public, wording))
+        for statement in statements
+    )
+    held = _Places(
+        Doubt("", statement.passage, DoubtKind.SOURCE, "") for statement in checked if not statement.printable
+    )
+    return checked, tuple(
+        replace(
+            figure,
+            printable=_may_print(figure.passage, figure.section.article.public, wording)
+            and bool(figure.indicator)
+            and not numbers.touch(figure.passage)
+            and not held.touch(figure.passage),
+        )
+        for figure in figures
+    )
+
+
+def touched_by(doubt: Doubt, passages: Iterable[Passage]) -> int:
+    """Count the passages that a doubt touches."""
+    place = _Places((doubt,))
+    return sum(place.touch(passage) for passage in passages)
+
+
+def _may_print(passage: Passage, public: bool, places: _Places) -> bool:
+    return public and not places.touch(passage)

@@ -1,0 +1,69 @@
+"""How an office words a figure, a status, a date."""
+
+from decimal import Decimal
+
+from reportgen.model.documents import Article
+from reportgen.model.edition import FigureRow, SourceNote
+from reportgen.model.facts import Comparator, FigureKind, KeyFigure, Status
+from reportgen.model.tables import Region
+
+_BEFORE = {
+    Comparator.EQ: "",
+    Comparator.GE: "不少于",
+    Comparator.GT: "超过",
+    Comparator.LE: "不超过",
+    Comparator.LT: "低于",
+    Comparator.ABOUT: "约",
+}
+_RATE_BEFORE = {Comparator.GE: "不低于"}
+_STATUS = {Status.ACHIEVED: "完成", Status.PLANNED: "计划", Status.TARGET: "目标", Status.BASELINE: "现有"}
+_DIRECTION = {"up": "提高", "down": "降低"}
+_RATES = ("%", "‰", "个百分点")
+_OPENING_LENGTH = 22
+
+
+def figure_row(figure: KeyFigure, region: Region | None) -> FigureRow:
+    """Return the figure in words."""
+    return FigureRow(
+        figure=figure,
+        region=region,
+        indicator=figure.indicator,
+        quantity=quantity(figure),
+        period=f"{figure.period}年" if figure.period.isdigit() else figure.period,
+        status=_STATUS[figure.status],
+    )
+
+
+def quantity(figure: KeyFigure) -> str:
+    """Return comparator, value and unit as an office prints them: 不少于70%, 约10家, 第13位."""
+    number = plain(figure.value)
+    if figure.value_high is not None:
+        number = f"{number}—{plain(figure.value_high)}"
+    if figure.kind is FigureKind.RANK:
+        return f"第{number}{figure.unit or '位'}"
+    before = _BEFORE[figure.comparator]
+    if figure.unit in _RATES:
+        before = _RATE_BEFORE.get(figure.comparator, before)
+    if figure.kind is FigureKind.CHANGE:
+        change = _DIRECTION.get(figure.direction, "")
+        base = f"较{figure.base_period}" if figure.base_period else ""
+        return f"{base}{change}{before}{number}{figure.unit}"
+    return f"{before}{number}{figure.unit}"
+
+
+def plain(value: Decimal) -> str:
+    """Return a number in Arabic digits at its written precision, never with an exponent."""
+    return format(value, "f")
+
+
+def source_note(article: Article) -> SourceNote:
+    """Return how a source is named to a reader: by title, else by its opening words, with a date that can be trusted.
+
+    A title is printed without the years that cannot be trusted.
+    """
+    date = article.date if article.date_trusted else ""
+    title = article.title if article.date_trusted or not article.date else article.title
+    if title:
+        return SourceNote(article, f"《{title}》", date)
+    opening = article.text.strip().split("，")[0][:_OPENING_LENGTH]
+    return SourceNote(article, f"“{opening}”一文（无标题）", date)

@@ -1,0 +1,81 @@
+"""Which material counts: province-level, of the edition's period, from a source that can be named.
+
+Everything else is read and extracted all the same, and shown apart as reference material.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from reportgen.errors import SourceError
+from reportgen.model.documents import Article, Level, Standing
+from reportgen.model.facts import Part, Section, YearBasis
+from reportgen.model.tables import Gazetteer
+
+_COUNTED_LEVELS = frozenset({Level.PROVINCE, Level.NATIONAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The year looked back on and the year planned for."""
+
+    review: int
+    plan: int
+
+
+def find_period(sections: Iterable[Section], *, review: int | None = None, plan: int | None = None) -> Period:
+    """Return the years of review and plan: the given ones, else those that most sections state.
+
+    Raises:
+        SourceError: no section states a year, and none is given.
+    """
+    stated = [section for section in sections if section.year is not None and _may_count(section.article)]
+    review = review or _commonest(stated, Part.REVIEW)
+    plan = plan or _commonest(stated, Part.PLAN)
+    if review is None and plan is None:
+        raise SourceError(
+            "没有一段材料写明年份，定不出回顾年度和部署年度", hint="在 reportgen.toml 中填写 review_year 和 plan_year"
+        )
+    if review is None:
+        review = (plan or 0) - 1
+    return Period(review, plan or review + 1)
+
+
+def mark_counted(
+    articles: Iterable[Article], sections: Iterable[Section], period: Period, gazetteer: Gazetteer
+) -> tuple[tuple[Article, ...], tuple[Section, ...]]:
+    """Return the articles and sections with ``counted`` set; the sections carry their articles."""
+    sections = tuple(sections)
+    codes = frozenset(region.code for region in gazetteer.regions)
+    within = {section.article.article_id for section in sections if _is_within(section, period, codes)}
+    marked = {
+        article.article_id: replace(article, counted=_may_count(article) and article.article_id in within)
+        for article in articles
+    }
+    return tuple(marked.values()), tuple(
+        replace(section, article=marked[section.article.article_id]) for section in sections
+    )
+
+
+def is_counted(section: Section, period: Period) -> bool:
+    """Tell whether the section's statements enter counts and comparisons."""
+    years = {Part.REVIEW: period.review, Part.PLAN: period.plan}
+    return section.article.counted and bool(section.region_code) and years.get(section.part) == section.year
+
+
+def _commonest(sections: Iterable[Section], part: Part) -> int | None:
+    basis = Counter(
+        section.year
+        for section in sections
+        if section.part is part and section.year is not None and section.year_basis is YearBasis.STATED
+    )
+    return max(basis, key=lambda year: (basis[year], year)) if basis else None
+
+
+def _may_count(article: Article) -> bool:
+    return article.public and article.level in _COUNTED_LEVELS and article.standing is not Standing.LIBRARY
+
+
+def _is_within(section: Section, period: Period, codes: frozenset[str]) -> bool:
+    years = {Part.REVIEW: period.review, Part.PLAN: period.plan}
+    return section.region_code in codes and years.get(section.part) == section.year

@@ -1,5 +1,6 @@
 """How an office words a figure, a status, a date."""
 
+import re
 from decimal import Decimal
 
 from reportgen.model.documents import Article
@@ -20,6 +21,7 @@ _STATUS = {Status.ACHIEVED: "完成", Status.PLANNED: "计划", Status.TARGET: "
 _DIRECTION = {"up": "提高", "down": "降低"}
 _RATES = ("%", "‰", "个百分点")
 _OPENING_LENGTH = 22
+_YEAR = re.compile(r"\d{4}年度?")
 
 
 def figure_row(figure: KeyFigure, region: Region | None) -> FigureRow:
@@ -56,13 +58,18 @@ def plain(value: Decimal) -> str:
     return format(value, "f")
 
 
+def printable_title(article: Article) -> str:
+    """Return the title, without its years where the article's years cannot be trusted."""
+    return article.title if article.date_trusted or not article.date else _YEAR.sub("", article.title).strip()
+
+
 def source_note(article: Article) -> SourceNote:
     """Return how a source is named to a reader: by title, else by its opening words, with a date that can be trusted.
 
     A title is printed without the years that cannot be trusted.
     """
     date = article.date if article.date_trusted else ""
-    title = article.title if article.date_trusted or not article.date else article.title
+    title = printable_title(article)
     if title:
         return SourceNote(article, f"《{title}》", date)
     opening = article.text.strip().split("，")[0][:_OPENING_LENGTH]

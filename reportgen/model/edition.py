@@ -318,3 +318,22 @@ class Edition:
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
     counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFact:
+    """A fact that the pack prints: its ``words`` in print, its region, and the documents it stands in."""
+
+    fact: KeyFigure | Statement
+    words: str
+    region: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Everything that the pack prints and that has a source."""
+
+    figures: tuple[PrintedFact, ...]
+    statements: tuple[PrintedFact, ...]
+    counts: tuple[Count, ...]

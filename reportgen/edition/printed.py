@@ -1,0 +1,36 @@
+"""What the finished documents print, fact by fact: the 数据来源表 is made from it."""
+
+from collections.abc import Iterable, Mapping
+
+from reportgen.edition import wording
+from reportgen.model.edition import Edition, Printed, PrintedFact
+from reportgen.model.facts import KeyFigure, Statement
+
+JOINED = "+"  # a quote of several statements is marked with all their ids
+
+
+def printed_facts(edition: Edition, refs: Mapping[str, Iterable[str]]) -> Printed:
+    """Return the facts behind ``refs``: for each document's name the ids that its text is marked with."""
+    places: dict[str, dict[str, None]] = {}
+    for document, marks in refs.items():
+        for mark in marks:
+            for fact_id in mark.split(JOINED):
+                places.setdefault(fact_id, {})[document] = None
+    names = {material.region.code: material.region.short_name for material in edition.materials}
+
+    def printed(fact: KeyFigure | Statement, fact_id: str, words: str, code: str) -> PrintedFact:
+        return PrintedFact(fact, words, names.get(code, "—"), tuple(places[fact_id]))
+
+    return Printed(
+        figures=tuple(
+            printed(figure, figure.figure_id, wording.quantity(figure), figure.region_code)
+            for figure in edition.figures
+            if figure.figure_id in places
+        ),
+        statements=tuple(
+            printed(statement, statement.statement_id, statement.text, statement.section.region_code)
+            for statement in edition.statements
+            if statement.statement_id in places
+        ),
+        counts=tuple(count for count in edition.counts if count.ref in places),
+    )

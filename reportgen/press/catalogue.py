@@ -1,0 +1,60 @@
+"""The documents of a pack: what each is called, which template writes it, in which layout it is printed."""
+
+from dataclasses import dataclass
+
+from reportgen.model.edition import Edition, RegionPage
+from reportgen.model.pack import PackKind
+from reportgen.tree import Profile
+
+READING = "送阅"
+WORKING = "工作底稿"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlan:
+    """One document: ``path`` without suffix, relative to the edition; ``name`` as the settings call it."""
+
+    path: str
+    name: str
+    kind: PackKind
+    template: str
+    profile: Profile
+    title: str
+    region: str = ""
+
+
+BRIEF = DocumentPlan(
+    f"{READING}/00-领导要点", "领导要点", PackKind.BRIEF, "brief.html.j2", Profile.ONE_PAGER, "领导要点"
+)
+DIGEST = DocumentPlan(
+    f"{READING}/01-全国综述", "全国综述", PackKind.DIGEST, "digest.html.j2", Profile.BULLETIN, "全国综述"
+)
+REGIONS = DocumentPlan(
+    f"{READING}/02-一省一页", "一省一页", PackKind.REGIONS, "regions.html.j2", Profile.ONE_PAGER, "一省一页"
+)
+COMPARISON = DocumentPlan(
+    f"{READING}/03-省际对比表", "省际对比表", PackKind.COMPARISON, "comparison.html.j2", Profile.WIDE, "省际对比表"
+)
+REFERENCE = DocumentPlan(
+    f"{READING}/04-参考材料", "参考材料", PackKind.REFERENCE, "reference.html.j2", Profile.BULLETIN, "参考材料"
+)
+DOUBTS = DocumentPlan(f"{WORKING}/存疑清单", "", PackKind.DOUBTS, "doubts.html.j2", Profile.PAPER, "存疑清单")
+SOURCES = DocumentPlan(f"{WORKING}/数据来源表", "", PackKind.SOURCES, "sources.html.j2", Profile.PAPER, "数据来源表")
+
+
+def region_plan(page: RegionPage) -> DocumentPlan:
+    """Return the plan of one region's page (02-一省一页/34-兵团)."""
+    return DocumentPlan(
+        path=f"{REGIONS.path}/{page.number:02d}-{page.region.short_name}",
+        name=REGIONS.name,
+        kind=PackKind.REGION,
+        template="region.html.j2",
+        profile=Profile.ONE_PAGER,
+        title=f"{page.region.name}医改工作要点",
+        region=page.region.code,
+    )
+
+
+def edition_title(edition: Edition) -> str:
+    """Return the title of the issue."""
+    return f"{edition.imprint.bulletin_name}第{edition.imprint.issue}期"

@@ -1,0 +1,91 @@
+"""Printing: documents in, their PDF and DOCX out, in warm processes that each know the layout and the faces.
+
+A task is a pure function of (document, layout, faces); the executor may be any of ``concurrent.futures``.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from reportgen.audit.findings import Finding
+from reportgen.model.faces import FontSet
+from reportgen.tree import Bulletin
+
+if TYPE_CHECKING:
+    from reportgen.writers.docx.write import DocxWriter
+    from reportgen.writers.pdf.render import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDocument:
+    """A document in both formats, the page of each heading, and what reading both back found."""
+
+    pdf: bytes
+    docx: bytes
+    pages: int
+    findings: tuple[Finding, ...]
+
+
+class Press:
+    """Print documents with one set of faces, on ``jobs`` processes (0: one for each core)."""
+
+    def __init__(self, fonts: FontSet, fontconfig: Path, jobs: int) -> None:
+        # Before any process of ours imports WeasyPrint: fontconfig reads it once.
+        os.environ["FONTCONFIG_FILE"] = str(fontconfig)
+        self._fonts = fonts
+        self._executor: Executor = ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=get_context("fork"))
+
+    def __enter__(self) -> "Press":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._executor.shutdown(cancel_futures=True)
+
+    def fits(self, bulletins: Sequence[Bulletin]) -> tuple[bool, ...]:
+        """Tell of each document whether it fits one page, with room to spare for the DOCX."""
+        tasks = [self._executor.submit(_fits, bulletin, self._fonts) for bulletin in bulletins]
+        return tuple(task.result() for task in tasks)
+
+    def print_all(self, bulletins: Iterable[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
+        """Return the documents printed, in the order given; the longest begin first."""
+        waiting = sorted(enumerate(bulletins), key=lambda entry: -len(entry[1].blocks))
+        tasks = [(at, self._executor.submit(_print, bulletin, self._fonts)) for at, bulletin in waiting]
+        for _, task in tasks:
+            task.add_done_callback(lambda _: done())
+        return tuple(task.result() for _, task in sorted(tasks, key=lambda entry: entry[0]))
+
+
+@cache
+def _renderer(fonts: FontSet) -> "Renderer":
+    """The renderer of this process: reading faces and style sheet once is most of the cost of a page."""
+    from reportgen.writers.pdf.render import Renderer
+
+    return Renderer(fonts)
+
+
+@cache
+def _docx_writer(fonts: FontSet) -> "DocxWriter":
+    from reportgen.writers.docx.write import DocxWriter
+
+    return DocxWriter(fonts)
+
+
+def _fits(bulletin: Bulletin, fonts: FontSet) -> bool:
+    measure = _renderer(fonts).measure(bulletin)
+    return measure.pages == 1 and measure.spare_lines >= 2
+
+
+def _print(bulletin: Bulletin, fonts: FontSet) -> PrintedDocument:
+    from reportgen.audit.text import check_same_words
+
+    pdf = _renderer(fonts).render(bulletin)
+    docx = _docx_writer(fonts).render(bulletin, pdf.headings)
+    return PrintedDocument(pdf.data, docx, pdf.pages, check_same_words(bulletin, pdf.data, docx))

@@ -66,7 +66,9 @@ def read_sources(folder: Path, progress: Progress) -> Sources:
         SettingsError: the folder is not there, or holds no source.
     """
     if not folder.is_dir():
-        raise SettingsError("没有这个材料文件夹", where=str(folder), hint="用 --seeds 指定，或在设置里填写 folders.seeds")
+        raise SettingsError(
+            "没有这个材料文件夹", where=str(folder), hint="用 --seeds 指定，或在设置里填写 folders.seeds"
+        )
     files = sorted(path for path in folder.rglob("*") if path.is_file() and _is_offered(path.relative_to(folder)))
     known = [path for path in files if path.suffix.lower() in READERS]
     passed = tuple(

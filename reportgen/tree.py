@@ -14,6 +14,7 @@ class Profile(StrEnum):
 
     BULLETIN = "bulletin"  # 简报: red masthead, colophon, 22 lines of 28 characters
     ONE_PAGER = "one-pager"  # one page: bulletin line, 2号 title, body from 4号, no page number
+    BOUND = "bound"  # one-pagers bound together: the same pages, numbered through
     WIDE = "wide"  # landscape tables, page numbered
     PAPER = "paper"  # working papers: portrait, tables in 五号
 

@@ -71,9 +71,7 @@ class Ledger:
         ids = ref.split(_JOINED)
         held = [self._statements.get(one) or self._figures.get(one) for one in ids]
         facts = [fact for fact in held if fact is not None]
-        unknown = [
-            one for one, fact in zip(ids, held, strict=True) if fact is None and not self._is_known(one)
-        ]
+        unknown = [one for one, fact in zip(ids, held, strict=True) if fact is None and not self._is_known(one)]
         if unknown:
             yield f"“{_short(text)}”标着不存在的编号 {unknown[0]}"
         for fact in facts:

@@ -30,7 +30,7 @@ DIGEST = DocumentPlan(
     f"{READING}/01-全国综述", "全国综述", PackKind.DIGEST, "digest.html.j2", Profile.BULLETIN, "全国综述"
 )
 REGIONS = DocumentPlan(
-    f"{READING}/02-一省一页", "一省一页", PackKind.REGIONS, "regions.html.j2", Profile.ONE_PAGER, "一省一页"
+    f"{READING}/02-一省一页", "一省一页", PackKind.REGIONS, "regions.html.j2", Profile.BOUND, "一省一页"
 )
 COMPARISON = DocumentPlan(
     f"{READING}/03-省际对比表", "省际对比表", PackKind.COMPARISON, "comparison.html.j2", Profile.WIDE, "省际对比表"

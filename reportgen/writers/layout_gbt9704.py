@@ -165,6 +165,12 @@ def _profile(profile: Profile, page: Page, number: PageNumber | None, *groups: t
     return ProfileLayout(profile, page, number, styles)
 
 
+_ONE_PAGER_STYLES = (
+    _text_styles(_ONE_PAGER_PAGE, SIHAO),
+    _title_styles(_ONE_PAGER_PAGE, ERHAO, before=0.5, after=0.5),
+    _table_styles(_ONE_PAGER_PAGE, caption=SIHAO, cell=WUHAO, note=XIAOWU),
+)
+
 GBT9704 = Layout(
     (
         _profile(
@@ -175,14 +181,8 @@ GBT9704 = Layout(
             _title_styles(_BULLETIN_PAGE, ERHAO, before=1, after=1),
             _table_styles(_BULLETIN_PAGE, caption=SIHAO, cell=WUHAO, note=WUHAO),
         ),
-        _profile(
-            Profile.ONE_PAGER,
-            _ONE_PAGER_PAGE,
-            None,
-            _text_styles(_ONE_PAGER_PAGE, SIHAO),
-            _title_styles(_ONE_PAGER_PAGE, ERHAO, before=0.5, after=0.5),
-            _table_styles(_ONE_PAGER_PAGE, caption=SIHAO, cell=WUHAO, note=XIAOWU),
-        ),
+        _profile(Profile.ONE_PAGER, _ONE_PAGER_PAGE, None, *_ONE_PAGER_STYLES),
+        _profile(Profile.BOUND, _ONE_PAGER_PAGE, PageNumber(NumberPlace.FOOT), *_ONE_PAGER_STYLES),
         _profile(
             Profile.WIDE,
             _WIDE_PAGE,

@@ -1,0 +1,111 @@
+"""The whole pack of an edition, composed: which documents, and in which order they depend on each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportgen.audit.marks import marked_texts
+from reportgen.edition.assemble import lay_brief
+from reportgen.edition.pages import lay_page
+from reportgen.edition.printed import printed_facts
+from reportgen.errors import CheckError
+from reportgen.model.edition import Edition, RegionMaterial, RegionPage
+from reportgen.press import catalogue
+from reportgen.press.catalogue import DocumentPlan
+from reportgen.press.composing import Composer, fit
+from reportgen.press.printing import Press
+from reportgen.tree import Bulletin
+
+_BRIEF_ENTRIES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document ready to print, with what it may hold."""
+
+    plan: DocumentPlan
+    bulletin: Bulletin
+    most_pages: int | None = None
+
+
+class Folding:
+    """Compose all documents of an edition; what must be one page is measured until it is one."""
+
+    def __init__(self, edition: Edition, composer: Composer, press: Press) -> None:
+        self._edition = edition
+        self._composer = composer
+        self._press = press
+
+    def region_pages(self, materials: Sequence[RegionMaterial]) -> tuple[RegionPage, ...]:
+        """Return each region's page with as much on it as fits.
+
+        Raises:
+            CheckError: a page does not fit even without a quote.
+        """
+        sizes = fit(materials, [len(m.ranked) for m in materials], self._compose_region, self._press.fits)
+        for material, size in zip(materials, sizes, strict=True):
+            if size < 0:
+                raise CheckError("没有摘录也排不进一页", where=material.region.name, hint="减少模板里的固定文字")
+        return tuple(lay_page(material, size) for material, size in zip(materials, sizes, strict=True))
+
+    def regions(self, pages: Sequence[RegionPage]) -> tuple[Composed, ...]:
+        """Return the one-pagers."""
+        return tuple(Composed(plan, self._composer.compose(plan, {"page": page}), 1) for page, plan in _plans(pages))
+
+    def bound(self, pages: Sequence[RegionPage]) -> Composed:
+        """Return the one-pagers bound together."""
+        return Composed(catalogue.REGIONS, self._composer.compose(catalogue.REGIONS, {"pages": tuple(pages)}))
+
+    def brief(self) -> Composed:
+        """Return the page of main points.
+
+        Raises:
+            CheckError: it does not fit one page.
+        """
+        (size,) = fit([self._edition], [_BRIEF_ENTRIES], self._compose_brief, self._press.fits)
+        if size < 0:
+            raise CheckError("领导要点排不进一页", hint="减少模板里的固定文字")
+        return Composed(catalogue.BRIEF, self._compose_brief(self._edition, size), 1)
+
+    def plain(self, plan: DocumentPlan, extra: dict[str, Any] | None = None) -> Composed:
+        """Return a document of any length."""
+        return Composed(plan, self._composer.compose(plan, extra))
+
+    def _compose_region(self, material: RegionMaterial, size: int) -> Bulletin:
+        page = lay_page(material, size)
+        return self._composer.compose(catalogue.region_plan(page), {"page": page})
+
+    def _compose_brief(self, edition: Edition, size: int) -> Bulletin:
+        return self._composer.compose(catalogue.BRIEF, {"brief": lay_brief(edition, size)})
+
+
+def compose_pack(edition: Edition, folding: Folding, include: Sequence[str]) -> tuple[Composed, ...]:
+    """Return the documents of the whole edition in the order of the pack, those named in ``include`` and the papers."""
+    pages = folding.region_pages(edition.materials)
+    reading = (
+        folding.brief(),
+        folding.plain(catalogue.DIGEST),
+        *folding.regions(pages),
+        folding.bound(pages),
+        folding.plain(catalogue.COMPARISON),
+        *((folding.plain(catalogue.REFERENCE),) if edition.references else ()),
+    )
+    kept = tuple(document for document in reading if document.plan.name in include)
+    return (*kept, *compose_papers(edition, folding, kept))
+
+
+def compose_region(edition: Edition, folding: Folding, code: str) -> tuple[Composed, ...]:
+    """Return the page of one region."""
+    materials = tuple(material for material in edition.materials if material.region.code == code)
+    return folding.regions(folding.region_pages(materials))
+
+
+def compose_papers(edition: Edition, folding: Folding, kept: Sequence[Composed]) -> tuple[Composed, ...]:
+    """Return the working papers: what is doubtful, and where everything printed in ``kept`` comes from."""
+    refs = {document.plan.title: (run.ref for run in marked_texts(document.bulletin)) for document in kept}
+    printed = printed_facts(edition, refs)
+    return folding.plain(catalogue.DOUBTS), folding.plain(catalogue.SOURCES, {"printed": printed})
+
+
+def _plans(pages: Sequence[RegionPage]) -> tuple[tuple[RegionPage, DocumentPlan], ...]:
+    return tuple((page, catalogue.region_plan(page)) for page in pages)

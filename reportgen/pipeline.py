@@ -4,29 +4,31 @@
 
     seeds ─ readers ─ corpus ─ extract ─→ facts        gather.py
     facts ─ edition ─→ Edition                         edition/assemble.py
-    Edition ─ compose ─→ Bulletin                      press/composing.py
+    Edition ─ compose ─→ Bulletin                      press/composing.py, press/folding.py
     Bulletin ─ writers ─→ PDF and DOCX                 press/printing.py
-    files ─ audit ─→ findings, and out                 audit/, publish/
+    files ─ audit ─→ findings, and out                 press/pack.py, publish/
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.audit.edition import audit_pack
 from reportgen.config import Settings, refuse_unknown_sources
 from reportgen.edition.assemble import Frame as EditionFrame
 from reportgen.edition.assemble import assemble
 from reportgen.errors import CheckError, SettingsError, SourceError
+from reportgen.fonts.find import find_fonts
 from reportgen.fonts.folder import cache_folder
 from reportgen.gather import Frame, Gathered, Sources, gather, read_sources
+from reportgen.inputs import input_hash, made_with
+from reportgen.locations import template_folder
 from reportgen.model.edition import Edition
+from reportgen.model.pack import EditionCard, Manifest
 from reportgen.model.report import BuildReport, CheckReport
 from reportgen.model.tables import Gazetteer, Region
-from reportgen.press.pack import Pack, print_pack
+from reportgen.press.catalogue import edition_title
+from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.progress import Progress
-from reportgen.publish import Publisher
-from reportgen.publish.inputs import input_hash
+from reportgen.publish import Publisher, source_card
 from reportgen.reference import read_gazetteer, read_themes
 
 SIGNED = "签发稿"
@@ -34,7 +36,7 @@ SIGNED = "签发稿"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says of one build."""
+    """What the command line says of one build. ``only`` is a region's name, ``started`` when the run began."""
 
     only: str = ""
     jobs: int = 0
@@ -49,22 +51,149 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
     gazetteer = read_gazetteer()
-    only = find_region(gazetteer, options.only) if options.only else None
+    only = _find_region(gazetteer, options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
-        sources = _read(settings, options, progress)
-        key = input_hash(settings, sources.documents, options)
-        finished = None if only else publisher.find(key)
-        if finished is not None:
-            return _republish(publisher, finished, settings)
+        sources = _read(settings, progress, allow_partial=options.allow_partial)
+        fonts = find_fonts(settings.fonts.dir)
+        templates = (settings.folders.templates, template_folder())
+        made = made_with(fonts)
+        key = input_hash(settings, sources.documents, templates, made, partial=bool(sources.faults))
         gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
         edition = assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer))
-        _refuse_unsigned(edition)
-        pack = print_pack(edition, gathered, settings, only=only, jobs=options.jobs, progress=progress)
-        findings = audit_pack(edition, pack)
-        if findings:
-            raise CheckError(_tell(findings), hint="检查结果见上；本期没有发布，上一期未动")
-        return _publish(publisher, pack, key, edition, settings, only)
+        found = _found(edition, sources)
+        finished = None if only else publisher.find(key)
+        if finished is None:
+            _refuse_unsigned(edition)
+            job = Job(edition, gathered, fonts, templates, settings.pack.include, only, options.jobs)
+            pack = print_pack(job, progress)
+            manifest = Manifest(_card(edition, key), _cards(gathered), made)
+            staged = publisher.stage(pack.files, manifest, _log(found, pack))
+            if only:
+                return _report(publisher.publish_part(staged), edition, found, pack)
+            folder = publisher.commit(staged, key)
+        else:
+            folder, pack = finished, None
+        publisher.publish(folder, date=edition.imprint.date, issue=edition.imprint.issue, keep=settings.pack.keep)
+        return _report(folder, edition, found, pack)
 
 
 def check(settings: Settings, progress: Progress) -> CheckReport:
-    """Read the sources and say what they hold; write nothing."""
+    """Read the sources and say what they hold; write nothing.
+
+    Raises:
+        ReportgenError: the sources cannot be read.
+    """
+    gazetteer = read_gazetteer()
+    sources = _read(settings, progress, allow_partial=False)
+    gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
+    return _found(assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer)), sources)
+
+
+def _read(settings: Settings, progress: Progress, *, allow_partial: bool) -> Sources:
+    sources = read_sources(settings.folders.seeds, progress)
+    if sources.faults and (not allow_partial or not sources.documents):
+        told = "\n".join(str(fault) for fault in sources.faults)
+        raise SourceError(told, hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
+    names = [raw.source for raw in sources.documents]
+    refuse_unknown_sources(settings.sources, names)
+    return sources
+
+
+def _frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
+    return Frame(
+        gazetteer=gazetteer,
+        themes=read_themes(settings.folders.themes),
+        rulings=settings.sources,
+        review_year=settings.bulletin.review_year,
+        plan_year=settings.bulletin.plan_year,
+        cache=cache_folder(),
+    )
+
+
+def _edition_frame(settings: Settings, gathered: Gathered, gazetteer: Gazetteer) -> EditionFrame:
+    trusted = [article.date for article in gathered.facts.articles if article.date and article.date_trusted]
+    date = settings.bulletin.date or max(trusted, default="")
+    if not date:
+        raise SettingsError("材料里没有可信的日期，定不出本期日期", hint="用 --date 2024-05-01 或在设置里填写 date")
+    return EditionFrame(
+        imprint=settings.imprint(date),
+        review_year=gathered.period.review,
+        plan_year=gathered.period.plan,
+        regions=gazetteer.regions,
+        themes=read_themes(settings.folders.themes),
+    )
+
+
+def _find_region(gazetteer: Gazetteer, name: str) -> Region:
+    for region in gazetteer.regions:
+        if name in (region.code, region.name, region.short_name, *region.aliases):
+            return region
+    raise SettingsError(f"没有“{name}”这个地区", hint="用简称，如 --only 青海")
+
+
+def _refuse_unsigned(edition: Edition) -> None:
+    """Refuse to sign an issue while a doubt touches printed text, or holds some back."""
+    waiting = [row for row in edition.doubts if row.touches and row.region and not row.doubt.ruling]
+    if edition.imprint.status == SIGNED and waiting:
+        first = waiting[0].doubt
+        raise CheckError(
+            f"还有 {len(waiting)} 处存疑未裁定，不能出签发稿，第一处：{first.passage.source} {first.passage.locator}",
+            hint="先按送审稿生成，裁定存疑清单后再出签发稿",
+        )
+
+
+def _found(edition: Edition, sources: Sources) -> CheckReport:
+    missing = [
+        material.region.short_name for material in edition.materials if not (material.has_review or material.has_plan)
+    ]
+    return CheckReport(
+        regions=edition.totals.regions.value,
+        sources=edition.totals.sources.value,
+        articles=len(edition.articles),
+        statements=len(edition.statements),
+        figures=len(edition.figures),
+        doubts=edition.totals.doubts.value,
+        passed_over=sources.passed_over,
+        gaps=tuple(str(fault) for fault in sources.faults),
+        notes=(f"没有材料的地区：{'、'.join(missing)}",) if missing else (),
+    )
+
+
+def _card(edition: Edition, key: str) -> EditionCard:
+    imprint = edition.imprint
+    return EditionCard(
+        edition_id=key,
+        title=edition_title(edition),
+        period=f"{edition.review_year}—{edition.plan_year}",
+        issue=imprint.issue,
+        date=imprint.date,
+        issuer=imprint.issuer,
+        status=imprint.status,
+    )
+
+
+def _cards(gathered: Gathered) -> tuple:
+    return tuple(source_card(document.raw, gathered.facts.articles) for document in gathered.documents)
+
+
+def _log(found: CheckReport, pack: Pack) -> str:
+    lines = [
+        f"地区 {found.regions}，材料 {found.sources}，文章 {found.articles}，提法 {found.statements}，"
+        f"指标 {found.figures}，存疑 {found.doubts}",
+        *(f"略过 {passed.path}：{passed.reason}" for passed in found.passed_over),
+        *(f"缺 {gap}" for gap in found.gaps),
+        *(f"{file.path} {file.pages}页" for file in pack.files if file.pages),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _report(folder: Path, edition: Edition, found: CheckReport, pack: Pack | None) -> BuildReport:
+    files = pack.files if pack else ()
+    return BuildReport(
+        folder=folder,
+        edition=edition_title(edition),
+        found=found,
+        documents=sum(file.path.endswith((".pdf", ".docx")) for file in files),
+        pages=sum(file.pages or 0 for file in files),
+        unchanged=pack is None,
+    )

@@ -1,9 +1,11 @@
 """The marks in a document tree: which facts a bulletin prints, and in which words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from reportgen.tree import (
     Aside,
+    Block,
     Bulletin,
     Colophon,
     Contents,
@@ -30,38 +32,34 @@ def marked_texts(bulletin: Bulletin) -> Iterator[Text]:
 def texts(bulletin: Bulletin) -> Iterator[Text]:
     """Yield every run of a bulletin in reading order, notes where they are called."""
     for block in bulletin.blocks:
-        match block:
-            case Heading() | Paragraph():
-                yield from _runs(block.content)
-            case ItemList():
-                for item in block.items:
-                    yield from _runs(item)
-            case Table():
-                yield from _runs(block.caption)
-                for row in (*block.head, *block.body):
-                    for cell in row.cells:
-                        yield from _runs(cell.content)
-            case Aside():
-                for paragraph in block.paragraphs:
-                    yield from _runs(paragraph.content)
-            case Picture():
-                yield from _runs(block.caption)
-            case Masthead():
-                for line in block.lines:
-                    yield from line.content
-            case Contents():
-                for entry in block.entries:
-                    yield from entry.content
-            case Colophon():
-                for row_ in block.rows:
-                    yield from (*row_.left, *row_.right)
-            case PageBreak():
-                pass
+        for content in _contents(block):
+            for inline in content:
+                if isinstance(inline, Text):
+                    yield inline
+                elif isinstance(inline, Note):
+                    yield from inline.content
 
 
-def _runs(content: tuple[Inline, ...]) -> Iterator[Text]:
-    for inline in content:
-        if isinstance(inline, Text):
-            yield inline
-        elif isinstance(inline, Note):
-            yield from inline.content
+def _contents(block: Block) -> Iterator[Sequence[Inline]]:
+    match block:
+        case Heading() | Paragraph():
+            yield block.content
+        case ItemList():
+            yield from block.items
+        case Table():
+            yield block.caption
+            yield from (cell.content for row in (*block.head, *block.body) for cell in row.cells)
+        case Aside():
+            yield from (paragraph.content for paragraph in block.paragraphs)
+        case Picture():
+            yield block.caption
+        case Masthead():
+            yield from (line.content for line in block.lines)
+        case Contents():
+            yield from (entry.content for entry in block.entries)
+        case Colophon():
+            yield from (side for row in block.rows for side in (row.left, row.right))
+        case PageBreak():
+            pass
+        case _:
+            assert_never(block)

@@ -16,6 +16,7 @@ from reportgen.tree import Bulletin
 
 _JOINED = "+"
 # Quotation marks inside quotation marks are printed single (GB/T 15834), which changes no word.
+_SIGNS = "●○◎"  # a cell of the coverage table stands for the statements behind it
 _OUTER = str.maketrans("‘’", "“”")
 
 
@@ -88,12 +89,12 @@ class Ledger:
     def _is_worded(self, ids: Sequence[str], facts: Sequence[KeyFigure | Statement], text: str) -> bool:
         if isinstance(facts[0], KeyFigure):
             return text in self._words[ids[0]]
-        statements = [fact for fact in facts if isinstance(fact, Statement)]
-        if not text.strip("。") or len(ids) > 1 and "、" not in text and text in "●○◎":
+        if text in _SIGNS:
             return True
+        statements = [fact for fact in facts if isinstance(fact, Statement)]
         document = statements[0].section.article.document.text
         exact = document[statements[0].start : statements[-1].end]
-        return text.translate(_OUTER) == exact.translate(_OUTER) or text in "●○◎"
+        return text.translate(_OUTER) == exact.translate(_OUTER)
 
 
 def check_counts(edition: Edition) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from reportgen.audit.findings import Finding
+from reportgen.fonts.fontconfig import make_fontconfig
 from reportgen.model.faces import FontSet
 from reportgen.tree import Bulletin
 
@@ -35,9 +36,9 @@ class PrintedDocument:
 class Press:
     """Print documents with one set of faces, on ``jobs`` processes (0: one for each core)."""
 
-    def __init__(self, fonts: FontSet, fontconfig: Path, jobs: int) -> None:
+    def __init__(self, fonts: FontSet, cache_folder: Path, jobs: int) -> None:
         # Before any process of ours imports WeasyPrint: fontconfig reads it once.
-        os.environ["FONTCONFIG_FILE"] = str(fontconfig)
+        os.environ["FONTCONFIG_FILE"] = str(make_fontconfig(fonts, cache_folder))
         self._fonts = fonts
         self._executor: Executor = ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=get_context("fork"))
 
@@ -65,7 +66,7 @@ class Press:
 
 @cache
 def _renderer(fonts: FontSet) -> "Renderer":
-    """The renderer of this process: reading faces and style sheet once is most of the cost of a page."""
+    """Return the renderer of this process: reading faces and style sheet once is most of the cost of a page."""
     from reportgen.writers.pdf.render import Renderer
 
     return Renderer(fonts)

@@ -1,0 +1,64 @@
+"""What a pack is made from, as one hash: the same inputs need no second build."""
+
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from importlib.metadata import requires, version
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from reportgen import __version__
+from reportgen.config import Settings
+from reportgen.model.documents import RawDocument
+from reportgen.model.faces import FontSet
+from reportgen.model.pack import Versions
+
+_LENGTH = 20
+_TEMPLATES = "*.j2"
+
+
+def made_with(fonts: FontSet) -> Versions:
+    """Return the versions of the packages and faces that a pack is made with."""
+    needed = map(Requirement, requires("reportgen") or [])
+    names = sorted({requirement.name for requirement in needed if _is_used(requirement)})
+    packages = (("reportgen", __version__), *((name, version(name)) for name in names))
+    faces = sorted({(file.family, file.sha256) for file in fonts.files})
+    return Versions(tuple(sorted(packages)), tuple(faces))
+
+
+def input_hash(
+    settings: Settings, sources: Iterable[RawDocument], templates: Sequence[Path], made: Versions, *, partial: bool
+) -> str:
+    """Return the hash of everything that a pack depends on."""
+    content = {
+        "settings": {
+            "bulletin": settings.bulletin.model_dump(mode="json"),
+            "distribution": settings.distribution.model_dump(mode="json"),
+            "include": settings.pack.include,
+            "sources": [repr(ruling) for ruling in settings.sources],
+            "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",
+        },
+        "sources": [(raw.source, raw.sha256) for raw in sources],
+        "templates": [_folder_hashes(folder) for folder in templates],
+        "packages": made.packages,
+        "fonts": made.fonts,
+        "code": _folder_hashes(Path(__file__).parent, "*.py", "*.toml", "*.csv", "*.txt"),
+        "partial": partial,
+    }
+    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_LENGTH]
+
+
+def _is_used(requirement: Requirement) -> bool:
+    return requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+
+
+def _folder_hashes(folder: Path, *patterns: str) -> list[tuple[str, str]]:
+    if not folder.is_dir():
+        return []
+    files = sorted({path for pattern in patterns or (_TEMPLATES,) for path in folder.rglob(pattern)})
+    return [(path.relative_to(folder).as_posix(), _file_hash(path)) for path in files]
+
+
+def _file_hash(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()

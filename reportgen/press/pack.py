@@ -1,0 +1,163 @@
+"""The pack: the documents composed, printed and checked, with the workbooks and data beside them, as files."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from reportgen.audit.findings import Finding
+from reportgen.audit.marks import texts
+from reportgen.audit.trace import Ledger, PrintedText, check_counts, check_pages, check_quotes
+from reportgen.errors import CheckError
+from reportgen.fonts.coverage import find_uncovered
+from reportgen.fonts.cut import cut_fonts
+from reportgen.fonts.folder import cache_folder
+from reportgen.gather import Gathered
+from reportgen.model.edition import Edition
+from reportgen.model.faces import FontSet
+from reportgen.model.pack import PackFile, PackKind
+from reportgen.model.tables import Region
+from reportgen.press import catalogue
+from reportgen.press.composing import Composer
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_region
+from reportgen.press.printing import Press, PrintedDocument
+from reportgen.progress import Progress
+from reportgen.writers.data_files import data_files
+from reportgen.writers.xlsx import render_doubts, render_workbook
+
+_WORKBOOK = "工作底稿/省际对比表.xlsx"
+_DOUBTS = "工作底稿/存疑清单.xlsx"
+_TOLD = 5
+# Printed by the layout itself: page numbers, contents, notes, lists.
+_LAYOUT_SIGNS = "0123456789—〔〕….（）、 "
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a pack is printed from. ``only`` is the one region to print."""
+
+    edition: Edition
+    gathered: Gathered
+    fonts: FontSet
+    templates: tuple[Path, ...]
+    include: Sequence[str]
+    only: Region | None
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The files of a pack that passed every check."""
+
+    files: tuple[PackFile, ...]
+
+
+def print_pack(job: Job, progress: Progress) -> Pack:
+    """Return the pack of an edition.
+
+    Raises:
+        TemplateError: a template has a fault.
+        CheckError: a check failed.
+    """
+    composer = Composer(job.edition, job.templates)
+    cut = cut_fonts(job.fonts, _characters(job), cache_folder())
+    with Press(cut, cache_folder(), job.jobs) as press:
+        progress.stage("排版", 1)
+        composed = _compose(job, Folding(job.edition, composer, press))
+        progress.advance()
+        _check_characters(composed, job.fonts, cut)
+        progress.stage("印制", len(composed))
+        printed = press.print_all([document.bulletin for document in composed], progress.advance)
+    findings = tuple(_findings(job, composed, printed))
+    if findings:
+        raise CheckError(_tell(findings), hint="本期没有发布，上一期未动")
+    files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
+    if job.only is None:
+        files += _workbooks(job.edition)
+        files += data_files(job.edition, job.gathered.documents, tuple(m.region for m in job.edition.materials))
+    return Pack((*files, _audit_file(composed)))
+
+
+def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
+    if job.only is not None:
+        return compose_region(job.edition, folding, job.only.code)
+    return compose_pack(job.edition, folding, job.include)
+
+
+def _characters(job: Job) -> frozenset[str]:
+    """Return every character that the pack may print: those of the texts, the templates, the tables, the imprint."""
+    held = set(_LAYOUT_SIGNS)
+    for document in job.gathered.documents:
+        held.update(document.text, document.raw.text)
+    for folder in job.templates:
+        for path in sorted(folder.glob("*.j2")):
+            held.update(path.read_text(encoding="utf-8"))
+    held.update(json.dumps(asdict(job.edition.imprint), ensure_ascii=False))
+    return frozenset(held)
+
+
+def _check_characters(composed: Iterable[Composed], fonts: FontSet, cut: FontSet) -> None:
+    """Refuse a pack that would print a character as an empty box."""
+    for document in composed:
+        printed = frozenset(sign for run in texts(document.bulletin) for sign in run.text)
+        missing = find_uncovered(printed, *fonts.files)
+        if missing:
+            raise CheckError(
+                f"没有字体能印这些字：{'、'.join(f'{sign}（U+{ord(sign):04X}）' for sign in missing[:_TOLD])}",
+                where=document.plan.title,
+                hint="在 fonts.dir 里放入含有这些字的字体",
+            )
+        if uncut := find_uncovered(printed, *cut.files):
+            raise AssertionError(f"cut away though printed in {document.plan.path}: {uncut}")
+
+
+def _findings(job: Job, composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[Finding]:
+    edition = job.edition
+    ledger = Ledger(edition)
+    yield from check_quotes(edition, job.gathered.documents)
+    yield from check_counts(edition)
+    for document, output in zip(composed, printed, strict=True):
+        plan = document.plan
+        text = PrintedText(plan.path, plan.region, document.bulletin, output.pages, document.most_pages)
+        if plan.path.startswith(catalogue.READING):
+            yield from ledger.check(text)
+        yield from check_pages((text,))
+        yield from (Finding(found.check, plan.path, found.message) for found in output.findings)
+
+
+def _tell(findings: Sequence[Finding]) -> str:
+    shown = "\n".join(f"{finding.where}：{finding.message}" for finding in findings[:_TOLD])
+    return f"检查未通过，共 {len(findings)} 处\n{shown}"
+
+
+def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackFile]:
+    plan = document.plan
+    return (
+        PackFile(f"{plan.path}.pdf", plan.kind, output.pdf, plan.region, output.pages),
+        PackFile(f"{plan.path}.docx", plan.kind, output.docx, plan.region),
+    )
+
+
+def _workbooks(edition: Edition) -> tuple[PackFile, PackFile]:
+    return (
+        PackFile(_WORKBOOK, PackKind.COMPARISON, render_workbook(edition)),
+        PackFile(_DOUBTS, PackKind.DOUBTS, render_doubts(edition)),
+    )
+
+
+def _audit_file(composed: Sequence[Composed]) -> PackFile:
+    """Return the record of the checks: a pack with a finding is not made, so all of them passed."""
+    content = {
+        "schema_version": 1,
+        "checks": {
+            "quotes": "每处引文与原文逐字相同",
+            "counts": "每个统计数与所据行数相同",
+            "trace": "每条带编号的文字与所据语句或指标相同，且属于本地区、无未裁定的存疑",
+            "pages": "一页文稿恰为一页",
+            "same-words": "DOCX 与 PDF 文字相同",
+            "characters": "每个字都有字体",
+        },
+        "documents": [document.plan.path for document in composed],
+        "findings": [],
+    }
+    return PackFile("audit.json", PackKind.AUDIT, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())

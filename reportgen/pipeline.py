@@ -20,7 +20,7 @@ from reportgen.fonts.find import find_fonts
 from reportgen.fonts.folder import cache_folder
 from reportgen.gather import Frame, Gathered, Sources, gather, read_sources
 from reportgen.inputs import input_hash, made_with
-from reportgen.locations import template_folder
+from reportgen.locations import templates_folder
 from reportgen.model.edition import Edition
 from reportgen.model.pack import EditionCard, Manifest
 from reportgen.model.report import BuildReport, CheckReport
@@ -55,7 +55,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
     with Publisher(settings.folders.output, started=options.started) as publisher:
         sources = _read(settings, progress, allow_partial=options.allow_partial)
         fonts = find_fonts(settings.fonts.dir)
-        templates = (settings.folders.templates, template_folder())
+        templates = (settings.folders.templates, templates_folder())
         made = made_with(fonts)
         key = input_hash(settings, sources.documents, templates, made, partial=bool(sources.faults))
         gathered = gather(sources.documents, _frame(settings, gazetteer), progress)

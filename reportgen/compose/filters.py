@@ -11,6 +11,7 @@ from reportgen.compose.marks import join, mark, ref_of, to_html, wording
 
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
+_SINGLE = str.maketrans("“”", "‘’")
 _FULL_STOPS = ("。", "！", "？", "……", "。”", "！”", "？”", "。）", "。》")
 
 
@@ -80,6 +81,21 @@ def fullstop(value: object) -> Markup:
     return html if not text or text.endswith(_FULL_STOPS) else html + "。"
 
 
+def nested(value: object) -> Any:
+    """Print words that stand between quotation marks: their own marks become single (GB/T 15834 4.8).
+
+    >>> nested("促进“三医”协同发展")
+    '促进‘三医’协同发展'
+    """
+    return mark(wording(value).translate(_SINGLE), ref_of(value))
+
+
+def excerpt(value: object, most: int) -> Any:
+    """Print the beginning of a long text on one line, with … where it is cut."""
+    text = " ".join(wording(value).split())
+    return mark(text if len(text) <= most else text[:most] + "…", ref_of(value))
+
+
 def drawing(value: str) -> Markup:
     """Print a drawing (SVG) as a drawing; what it may hold is checked where the document is read."""
     text = value.strip()
@@ -101,6 +117,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "join_cn": join_cn,
     "join": join_marked,
     "fullstop": fullstop,
+    "nested": nested,
+    "excerpt": excerpt,
     "drawing": drawing,
     "plain": plain,
 }

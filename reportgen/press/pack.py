@@ -60,12 +60,14 @@ def print_pack(job: Job, progress: Progress) -> Pack:
         CheckError: a check failed.
     """
     composer = Composer(job.edition, job.templates)
-    cut = cut_fonts(job.fonts, _characters(job), cache_folder())
-    with Press(cut, cache_folder(), job.jobs) as press:
+    first = _characters(job)
+    with Press(cut_fonts(job.fonts, first, cache_folder()), cache_folder(), job.jobs) as press:
         progress.stage("排版", 1)
         composed = _compose(job, Folding(job.edition, composer, press))
         progress.advance()
-        _check_characters(composed, job.fonts, cut)
+    needed = _printed_characters(composed) | frozenset(_LAYOUT_SIGNS)
+    _check_characters(composed, job.fonts)
+    with Press(cut_fonts(job.fonts, needed, cache_folder()), cache_folder(), job.jobs) as press:
         progress.stage("印制", len(composed))
         printed = press.print_all([document.bulletin for document in composed], progress.advance)
     findings = tuple(_findings(job, composed, printed))
@@ -85,10 +87,10 @@ def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
 
 
 def _characters(job: Job) -> frozenset[str]:
-    """Return every character that the pack may print: those of the texts, the templates, the tables, the imprint."""
+    """Return the characters to measure with: those of the texts, the templates and the imprint."""
     held = set(_LAYOUT_SIGNS)
     for document in job.gathered.documents:
-        held.update(document.text, document.raw.text)
+        held.update(document.text)
     for folder in job.templates:
         for path in sorted(folder.glob("*.j2")):
             held.update(path.read_text(encoding="utf-8"))
@@ -96,19 +98,20 @@ def _characters(job: Job) -> frozenset[str]:
     return frozenset(held)
 
 
-def _check_characters(composed: Iterable[Composed], fonts: FontSet, cut: FontSet) -> None:
+def _printed_characters(composed: Iterable[Composed]) -> frozenset[str]:
+    return frozenset(sign for document in composed for run in texts(document.bulletin) for sign in run.text)
+
+
+def _check_characters(composed: Iterable[Composed], fonts: FontSet) -> None:
     """Refuse a pack that would print a character as an empty box."""
     for document in composed:
-        printed = frozenset(sign for run in texts(document.bulletin) for sign in run.text)
-        missing = find_uncovered(printed, *fonts.files)
+        missing = find_uncovered(_printed_characters((document,)), *fonts.files)
         if missing:
             raise CheckError(
                 f"没有字体能印这些字：{'、'.join(f'{sign}（U+{ord(sign):04X}）' for sign in missing[:_TOLD])}",
                 where=document.plan.title,
                 hint="在 fonts.dir 里放入含有这些字的字体",
             )
-        if uncut := find_uncovered(printed, *cut.files):
-            raise AssertionError(f"cut away though printed in {document.plan.path}: {uncut}")
 
 
 def _findings(job: Job, composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[Finding]:

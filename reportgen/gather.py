@@ -3,7 +3,7 @@
 It stands above the stages, as ``pipeline.py`` does, and may know them all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,11 @@ from reportgen.extract.scope import Period, find_period, is_counted, mark_counte
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements import find_statements
-from reportgen.model.documents import CleanDocument, Doubt, RawDocument, SourceRuling
+from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
 from reportgen.model.report import PassedOver
-from reportgen.model.tables import Gazetteer, Theme
+from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme
 from reportgen.progress import Progress
 from reportgen.readers import READERS, read
 
@@ -49,10 +49,13 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the texts are read by: the regions, the themes, what the editor set, and the years if they are given."""
+    """What the texts are read by: the tables of facts, what the editor set, and the years if they are given."""
 
     gazetteer: Gazetteer
     themes: tuple[Theme, ...]
+    source_facts: SourceFacts
+    figure_tables: FigureTables
+    words: tuple[str, ...]
     rulings: tuple[SourceRuling, ...]
     review_year: int | None
     plan_year: int | None
@@ -90,62 +93,94 @@ def read_sources(folder: Path, progress: Progress) -> Sources:
     return Sources(tuple(documents), passed, tuple(faults))
 
 
-def gather(sources: Iterable[RawDocument], frame: Frame, progress: Progress) -> Gathered:
+def gather(sources: Sequence[RawDocument], frame: Frame, progress: Progress) -> Gathered:
     """Return the facts of all sources.
 
     Raises:
         SourceError: no source speaks of any region, or no year can be told.
     """
-    documents = _clean_all(tuple(sources), frame.gazetteer, progress)
-    doubts = [doubt for document in documents for doubt in document.doubts]
-    articles, sections = _sections(documents, frame, doubts)
-    if not any(section.region_code for section in sections):
+    reading = _Reading(frame)
+    progress.stage("清洗文字", len(sources))
+    for raw in sources:
+        reading.clean(raw)
+        progress.advance()
+    progress.stage("划分篇章", 1)
+    reading.divide()
+    progress.advance()
+    if not any(section.region_code for section in reading.sections):
         raise SourceError("所有材料里都没有找到地区", hint="检查材料是否放对，或看 reportgen check 的说明")
-    period = find_period(sections, review=frame.review_year, plan=frame.plan_year)
-    articles, sections = mark_counted(articles, sections, period, frame.gazetteer)
-    statements, figures = _facts_of(sections, frame, doubts, progress)
-    counted = tuple(statement for statement in statements if is_counted(statement.section, period))
-    facts = Facts(articles, sections, statements, figures, tuple(doubts), find_formulae(counted, minimum=_SHARED))
-    return Gathered(facts, documents, period)
+    period = reading.find_period()
+    progress.stage("提取提法和指标", len(reading.sections))
+    for section in reading.sections:
+        reading.extract(section)
+        progress.advance()
+    return reading.result(period)
+
+
+class _Reading:
+    """The facts as they come in, with the makers of their ids: an id counts over all sources of a build."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._ids = {prefix: IdMaker(prefix) for prefix in ("art-", "sec-", "s-", "f-", "d-")}
+        self._segment = Segmenter(frame.words, frame.cache)
+        self._names = {r.code: (r.name, r.short_name, *r.aliases) for r in frame.gazetteer.regions}
+        self._documents: list[CleanDocument] = []
+        self._articles: tuple[Article, ...] = ()
+        self.sections: tuple[Section, ...] = ()
+        self._statements: list[Statement] = []
+        self._figures: list[KeyFigure] = []
+        self._doubts: list[Doubt] = []
+
+    def clean(self, raw: RawDocument) -> None:
+        document = clean(raw, self._frame.gazetteer, self._ids["d-"])
+        self._documents.append(document)
+        self._doubts += document.doubts
+
+    def divide(self) -> None:
+        found: list[Article] = []
+        for document in self._documents:
+            articles, doubts = find_articles(
+                document,
+                self._frame.gazetteer,
+                facts=self._frame.source_facts,
+                article_ids=self._ids["art-"],
+                doubt_ids=self._ids["d-"],
+            )
+            found += articles
+            self._doubts += doubts
+        self._articles = apply_rulings(found, self._frame.rulings)
+        self.sections = tuple(
+            section
+            for article in self._articles
+            for section in find_sections(article, self._frame.gazetteer, self._ids["sec-"])
+        )
+
+    def find_period(self) -> Period:
+        frame = self._frame
+        period = find_period(self.sections, review=frame.review_year, plan=frame.plan_year)
+        self._articles, self.sections = mark_counted(self._articles, self.sections, period, frame.gazetteer)
+        return period
+
+    def extract(self, section: Section) -> None:
+        names = self._names.get(section.region_code, ())
+        self._statements += find_statements(section, self._frame.themes, self._segment, self._ids["s-"], names=names)
+        figures, doubts = find_figures(section, self._ids["f-"], self._frame.figure_tables, self._ids["d-"])
+        self._figures += figures
+        self._doubts += doubts
+
+    def result(self, period: Period) -> Gathered:
+        counted = tuple(statement for statement in self._statements if is_counted(statement.section, period))
+        facts = Facts(
+            self._articles,
+            self.sections,
+            tuple(self._statements),
+            tuple(self._figures),
+            tuple(self._doubts),
+            find_formulae(counted, minimum=_SHARED),
+        )
+        return Gathered(facts, tuple(self._documents), period)
 
 
 def _is_offered(path: Path) -> bool:
     return not any(part.startswith(".") for part in path.parts) and not path.name.upper().startswith("README")
-
-
-def _clean_all(sources: Sequence[RawDocument], gazetteer: Gazetteer, progress: Progress) -> tuple[CleanDocument, ...]:
-    progress.stage("清洗文字", len(sources))
-    documents = []
-    for raw in sources:
-        documents.append(clean(raw, gazetteer))
-        progress.advance()
-    return tuple(documents)
-
-
-def _sections(documents: Iterable[CleanDocument], frame: Frame, doubts: list[Doubt]):
-    article_ids, section_ids = IdMaker("art-"), IdMaker("sec-")
-    articles = []
-    for document in documents:
-        found, unsure = find_articles(document, frame.gazetteer, article_ids)
-        articles.extend(found)
-        doubts.extend(unsure)
-    ruled = apply_rulings(articles, frame.rulings)
-    sections = [section for article in ruled for section in find_sections(article, frame.gazetteer, section_ids)]
-    return ruled, tuple(sections)
-
-
-def _facts_of(
-    sections: Sequence[Section], frame: Frame, doubts: list[Doubt], progress: Progress
-) -> tuple[tuple[Statement, ...], tuple[KeyFigure, ...]]:
-    statement_ids, figure_ids = IdMaker("s-"), IdMaker("f-")
-    segment = Segmenter(frame.cache)
-    statements: list[Statement] = []
-    figures: list[KeyFigure] = []
-    progress.stage("提取提法和指标", len(sections))
-    for section in sections:
-        statements.extend(find_statements(section, frame.themes, segment, statement_ids))
-        found, unsure = find_figures(section, figure_ids)
-        figures.extend(found)
-        doubts.extend(unsure)
-        progress.advance()
-    return tuple(statements), tuple(figures)

@@ -29,7 +29,7 @@ from reportgen.press.catalogue import edition_title
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.progress import Progress
 from reportgen.publish import Publisher, source_card
-from reportgen.reference import read_gazetteer, read_themes
+from reportgen.reference import read_figure_tables, read_gazetteer, read_source_facts, read_themes, read_words
 
 SIGNED = "签发稿"
 
@@ -103,6 +103,9 @@ def _frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
     return Frame(
         gazetteer=gazetteer,
         themes=read_themes(settings.folders.themes),
+        source_facts=read_source_facts(),
+        figure_tables=read_figure_tables(),
+        words=read_words(),
         rulings=settings.sources,
         review_year=settings.bulletin.review_year,
         plan_year=settings.bulletin.plan_year,

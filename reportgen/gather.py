@@ -16,7 +16,7 @@ from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.scope import Period, find_period, is_counted, mark_counted
 from reportgen.extract.sections import find_sections
-from reportgen.extract.segment import Segmenter
+from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import KeyFigure, Section, Statement
@@ -55,7 +55,7 @@ class Frame:
     themes: tuple[Theme, ...]
     source_facts: SourceFacts
     figure_tables: FigureTables
-    words: tuple[str, ...]
+    words: str
     rulings: tuple[SourceRuling, ...]
     review_year: int | None
     plan_year: int | None
@@ -123,7 +123,7 @@ class _Reading:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._ids = {prefix: IdMaker(prefix) for prefix in ("art-", "sec-", "s-", "f-", "d-")}
-        self._segment = Segmenter(frame.words, frame.cache)
+        self._segment = Segmenter(read_words(frame.words), frame.cache)
         self._names = {r.code: (r.name, r.short_name, *r.aliases) for r in frame.gazetteer.regions}
         self._documents: list[CleanDocument] = []
         self._articles: tuple[Article, ...] = ()

@@ -29,7 +29,7 @@ from reportgen.press.catalogue import edition_title
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.progress import Progress
 from reportgen.publish import Publisher, source_card
-from reportgen.reference import read_figure_tables, read_gazetteer, read_source_facts, read_themes, read_words
+from reportgen.reference import read_figure_tables, read_gazetteer, read_source_facts, read_themes, read_words_text
 
 SIGNED = "签发稿"
 
@@ -105,7 +105,7 @@ def _frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
         themes=read_themes(settings.folders.themes),
         source_facts=read_source_facts(),
         figure_tables=read_figure_tables(),
-        words=read_words(),
+        words=read_words_text(),
         rulings=settings.sources,
         review_year=settings.bulletin.review_year,
         plan_year=settings.bulletin.plan_year,

@@ -62,6 +62,11 @@ def read_themes(path: Path | None = None) -> tuple[Theme, ...]:
     return parse_themes(_read_text(origin, where), where)
 
 
+def read_words_text() -> str:
+    """Return the domain dictionary as text, one word a line."""
+    return _read_text(_DATA / "words.txt", "words.txt")
+
+
 def parse_themes(text: str, where: str) -> tuple[Theme, ...]:
     """Read the themes from TOML text; ``where`` names it in errors.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
+from reportgen.edition.pages import is_distinct
 from reportgen.edition.quotes import to_quotes
 from reportgen.model.edition import FigureRow, MeasureDigest, RegionQuote, ThemeDigest
 from reportgen.model.facts import KeyFigure, Part, Statement, Status
@@ -44,20 +45,17 @@ class Digest:
         )
         return tuple(self._theme(theme, by_theme[theme.name]) for theme in order)
 
-    def distinct(self, alone: frozenset[str], limit: int) -> tuple[RegionQuote, ...]:
+    def distinct(self, alone: Mapping[str, float], limit: int) -> tuple[RegionQuote, ...]:
         """Return what only one region says and no theme section has quoted, at most one quote a region."""
         candidates = [
             statement
             for statement in self._statements
-            if statement.statement_id in alone
-            and statement.statement_id not in self._used
-            and statement.section.part is Part.PLAN
-            and not statement.generic
+            if is_distinct(statement, alone) and statement.statement_id not in self._used
         ]
         best: dict[str, Statement] = {}
-        for statement in sorted(candidates, key=lambda s: -self._scores[s.statement_id]):
+        for statement in sorted(candidates, key=lambda s: (-alone[s.statement_id], -self._scores[s.statement_id])):
             best.setdefault(statement.section.region_code, statement)
-        kept = sorted(best.values(), key=lambda s: -self._scores[s.statement_id])[:limit]
+        kept = sorted(best.values(), key=lambda s: -alone[s.statement_id])[:limit]
         return self._by_region(kept)
 
     def _of_theme(self, name: str) -> tuple[Statement, ...]:

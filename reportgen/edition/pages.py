@@ -1,6 +1,6 @@
 """A region's page: what may stand on it, and as much of that as fits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.edition import ranking, similarity, wording
@@ -12,8 +12,11 @@ from reportgen.model.tables import Region
 
 _FIGURE_ROWS = 9
 _DISTINCT = 3
-_JOINED_LENGTH = 32  # a theme's line shorter than this shares a line with its neighbours in the sentence
-_OTHER = "其他"
+_NEW = 0.55  # so much of a clause must be new for it to stand as a region's own
+_SHORTEST = 8
+_JOINED_LENGTH = 20  # a theme's line shorter than this shares a line with its neighbours in the sentence
+_OTHER = "其他举措"
+_MOST_THEMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class RegionFacts:
     references: tuple[Article, ...]
 
 
-def region_material(facts: RegionFacts, alone: frozenset[str]) -> RegionMaterial:
+def region_material(facts: RegionFacts, alone: Mapping[str, float]) -> RegionMaterial:
     """Return what may stand on the region's page, ranked."""
     printable = [statement for statement in facts.statements if statement.printable]
     figures = tuple(figure for figure in facts.figures if figure.printable)
@@ -40,13 +43,13 @@ def region_material(facts: RegionFacts, alone: frozenset[str]) -> RegionMaterial
         )
         for statement in printable
     }
-    ranked = similarity.without_repeats(ranking.rank(printable, scores))
+    ranked = ranking.rank(_telling(printable), scores)
     parts = {statement.section.part for statement in facts.statements}
     return RegionMaterial(
         region=facts.region,
         number=facts.number,
         ranked=ranked,
-        distinct_ids=_most_distinct(ranked, alone, scores),
+        distinct_ids=_most_distinct(ranked, alone, figures),
         figures=_figure_rows(figures, facts.region),
         has_review=Part.REVIEW in parts,
         has_plan=Part.PLAN in parts,
@@ -112,16 +115,35 @@ def _shares_line(run: list[Statement], statement: Statement) -> bool:
     if own == others:
         return True
     short = all(len(entry.text) < _JOINED_LENGTH for entry in (*run, statement))
-    return short and own != (_OTHER,) and others != (_OTHER,)
+    return short and len({*own, *others}) <= _MOST_THEMES and _OTHER not in (*own, *others)
 
 
-def _most_distinct(ranked: Iterable[Statement], alone: frozenset[str], scores: Mapping[str, int]) -> frozenset[str]:
-    candidates = [
-        statement
-        for statement in ranked
-        if statement.statement_id in alone and not statement.generic and statement.section.part is Part.PLAN
-    ]
-    best = sorted(candidates, key=lambda statement: -scores[statement.statement_id])[:_DISTINCT]
+def _telling(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return the statements less repeats, and less framing words where their part has anything else to say."""
+    kept: list[Statement] = []
+    for part in Part:
+        own = [statement for statement in statements if statement.section.part is part]
+        deeds = [statement for statement in own if not statement.generic]
+        longest_first = sorted(deeds or own, key=lambda statement: -len(statement.text))
+        kept += similarity.without_repeats(longest_first)
+    return tuple(kept)
+
+
+def is_distinct(statement: Statement, alone: Mapping[str, float]) -> bool:
+    """Tell whether a clause is a region's own: no other says anything like it, and most of its words are new."""
+    return (
+        alone.get(statement.statement_id, 0) >= _NEW
+        and not statement.generic
+        and len(statement.text) >= _SHORTEST
+        and statement.section.part is Part.PLAN
+    )
+
+
+def _most_distinct(
+    ranked: Iterable[Statement], alone: Mapping[str, float], figures: Sequence[KeyFigure]
+) -> frozenset[str]:
+    candidates = [s for s in ranked if is_distinct(s, alone) and not ranking.holds_figure(s, figures)]
+    best = sorted(candidates, key=lambda s: (bool(ranking.claimed_themes(s)), -alone[s.statement_id]))[:_DISTINCT]
     return frozenset(statement.statement_id for statement in best)
 
 

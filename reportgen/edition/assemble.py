@@ -1,6 +1,6 @@
 """All facts become the Edition: what counts, in what order, and the numbers that are counted from it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.edition import overview, ranking, similarity, wording

@@ -1,5 +1,6 @@
 """A region's page: what may stand on it, and as much of that as fits."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,10 @@ from reportgen.model.tables import Region
 
 _FIGURE_ROWS = 9
 _DISTINCT = 3
-_NEW = 0.55  # so much of a clause must be new for it to stand as a region's own
-_SHORTEST = 8
+_FEW = 3  # deeds; a part with fewer keeps its framing words
+_NEW = 0.6  # so much of a clause must be new for it to stand as a region's own
+_SHORTEST = 12  # a shorter clause says too little to be called a region's own, unless it names something
+_NAMED = re.compile(r"[《“][^》”]{2,}[》”]|\d")
 _JOINED_LENGTH = 20  # a theme's line shorter than this shares a line with its neighbours in the sentence
 _OTHER = "其他举措"
 _MOST_THEMES = 4
@@ -119,12 +122,12 @@ def _shares_line(run: list[Statement], statement: Statement) -> bool:
 
 
 def _telling(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return the statements less repeats, and less framing words where their part has anything else to say."""
+    """Return the statements less repeats, and less framing words where their part says enough without them."""
     kept: list[Statement] = []
     for part in Part:
         own = [statement for statement in statements if statement.section.part is part]
         deeds = [statement for statement in own if not statement.generic]
-        longest_first = sorted(deeds or own, key=lambda statement: -len(statement.text))
+        longest_first = sorted(deeds if len(deeds) >= _FEW else own, key=lambda statement: -len(statement.text))
         kept += similarity.without_repeats(longest_first)
     return tuple(kept)
 
@@ -134,7 +137,7 @@ def is_distinct(statement: Statement, alone: Mapping[str, float]) -> bool:
     return (
         alone.get(statement.statement_id, 0) >= _NEW
         and not statement.generic
-        and len(statement.text) >= _SHORTEST
+        and (len(statement.text) >= _SHORTEST or bool(_NAMED.search(statement.text)))
         and statement.section.part is Part.PLAN
     )
 

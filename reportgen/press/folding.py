@@ -12,8 +12,7 @@ from reportgen.errors import CheckError
 from reportgen.model.edition import Edition, RegionMaterial, RegionPage
 from reportgen.press import catalogue
 from reportgen.press.catalogue import DocumentPlan
-from reportgen.press.composing import Composer, fit
-from reportgen.press.printing import Press
+from reportgen.press.composing import Composer, Fits, fit
 from reportgen.tree import Bulletin
 
 _BRIEF_ENTRIES = 12
@@ -31,10 +30,10 @@ class Composed:
 class Folding:
     """Compose all documents of an edition; what must be one page is measured until it is one."""
 
-    def __init__(self, edition: Edition, composer: Composer, press: Press) -> None:
+    def __init__(self, edition: Edition, composer: Composer, fits: Fits) -> None:
         self._edition = edition
         self._composer = composer
-        self._press = press
+        self._fits = fits
 
     def region_pages(self, materials: Sequence[RegionMaterial]) -> tuple[RegionPage, ...]:
         """Return each region's page with as much on it as fits.
@@ -42,7 +41,7 @@ class Folding:
         Raises:
             CheckError: a page does not fit even without a quote.
         """
-        sizes = fit(materials, [len(m.ranked) for m in materials], self._compose_region, self._press.fits)
+        sizes = fit(materials, [len(m.ranked) for m in materials], self._compose_region, self._fits)
         for material, size in zip(materials, sizes, strict=True):
             if size < 0:
                 raise CheckError("没有摘录也排不进一页", where=material.region.name, hint="减少模板里的固定文字")
@@ -62,7 +61,7 @@ class Folding:
         Raises:
             CheckError: it does not fit one page.
         """
-        (size,) = fit([self._edition], [_BRIEF_ENTRIES], self._compose_brief, self._press.fits)
+        (size,) = fit([self._edition], [_BRIEF_ENTRIES], self._compose_brief, self._fits)
         if size < 0:
             raise CheckError("领导要点排不进一页", hint="减少模板里的固定文字")
         return Composed(catalogue.BRIEF, self._compose_brief(self._edition, size), 1)

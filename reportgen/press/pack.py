@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.audit.findings import Finding
 from reportgen.audit.marks import texts
 from reportgen.audit.trace import Ledger, PrintedText, check_counts, check_pages, check_quotes
 from reportgen.errors import CheckError
-from reportgen.fonts.coverage import find_uncovered
 from reportgen.fonts.cut import cut_fonts
 from reportgen.fonts.folder import cache_folder
 from reportgen.gather import Gathered
@@ -23,6 +22,8 @@ from reportgen.press.folding import Composed, Folding, compose_pack, compose_reg
 from reportgen.press.printing import Press, PrintedDocument
 from reportgen.progress import Progress
 from reportgen.writers.data_files import data_files
+from reportgen.tree import Bulletin
+from reportgen.writers.workbook import BookCard
 from reportgen.writers.xlsx import render_doubts, render_workbook
 
 _WORKBOOK = "工作底稿/省际对比表.xlsx"
@@ -60,14 +61,11 @@ def print_pack(job: Job, progress: Progress) -> Pack:
         CheckError: a check failed.
     """
     composer = Composer(job.edition, job.templates)
-    first = _characters(job)
-    with Press(cut_fonts(job.fonts, first, cache_folder()), cache_folder(), job.jobs) as press:
-        progress.stage("排版", 1)
-        composed = _compose(job, Folding(job.edition, composer, press))
+    progress.stage("排版", 1)
+    characters = _characters(_compose(job, Folding(job.edition, composer, _all_fit)))
+    with Press(cut_fonts(job.fonts, characters, cache_folder()), cache_folder(), job.jobs) as press:
+        composed = _compose(job, Folding(job.edition, composer, press.fits))
         progress.advance()
-    needed = _printed_characters(composed) | frozenset(_LAYOUT_SIGNS)
-    _check_characters(composed, job.fonts)
-    with Press(cut_fonts(job.fonts, needed, cache_folder()), cache_folder(), job.jobs) as press:
         progress.stage("印制", len(composed))
         printed = press.print_all([document.bulletin for document in composed], progress.advance)
     findings = tuple(_findings(job, composed, printed))
@@ -86,32 +84,15 @@ def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
     return compose_pack(job.edition, folding, job.include)
 
 
-def _characters(job: Job) -> frozenset[str]:
-    """Return the characters to measure with: those of the texts, the templates and the imprint."""
-    held = set(_LAYOUT_SIGNS)
-    for document in job.gathered.documents:
-        held.update(document.text)
-    for folder in job.templates:
-        for path in sorted(folder.glob("*.j2")):
-            held.update(path.read_text(encoding="utf-8"))
-    held.update(json.dumps(asdict(job.edition.imprint), ensure_ascii=False))
-    return frozenset(held)
+def _all_fit(bulletins: Sequence[Bulletin]) -> tuple[bool, ...]:
+    return (True,) * len(bulletins)
 
 
-def _printed_characters(composed: Iterable[Composed]) -> frozenset[str]:
-    return frozenset(sign for document in composed for run in texts(document.bulletin) for sign in run.text)
-
-
-def _check_characters(composed: Iterable[Composed], fonts: FontSet) -> None:
-    """Refuse a pack that would print a character as an empty box."""
-    for document in composed:
-        missing = find_uncovered(_printed_characters((document,)), *fonts.files)
-        if missing:
-            raise CheckError(
-                f"没有字体能印这些字：{'、'.join(f'{sign}（U+{ord(sign):04X}）' for sign in missing[:_TOLD])}",
-                where=document.plan.title,
-                hint="在 fonts.dir 里放入含有这些字的字体",
-            )
+def _characters(composed: Iterable[Composed]) -> frozenset[str]:
+    """Return the characters of documents, and those that the layout adds."""
+    held = frozenset(sign for document in composed for run in texts(document.bulletin) for sign in run.text)
+    marks = frozenset(sign for document in composed for sign in document.bulletin.watermark)
+    return held | marks | frozenset(_LAYOUT_SIGNS)
 
 
 def _findings(job: Job, composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[Finding]:
@@ -142,10 +123,10 @@ def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackF
 
 
 def _workbooks(edition: Edition) -> tuple[PackFile, PackFile]:
-    return (
-        PackFile(_WORKBOOK, PackKind.COMPARISON, render_workbook(edition)),
-        PackFile(_DOUBTS, PackKind.DOUBTS, render_doubts(edition)),
-    )
+    issuer, date = edition.imprint.issuer, edition.imprint.date
+    tables = render_workbook(edition.tables, BookCard("省际对比表", issuer, date))
+    doubts = render_doubts(edition.doubts, BookCard("存疑清单", issuer, date))
+    return PackFile(_WORKBOOK, PackKind.COMPARISON, tables), PackFile(_DOUBTS, PackKind.DOUBTS, doubts)
 
 
 def _audit_file(composed: Sequence[Composed]) -> PackFile:

@@ -17,10 +17,13 @@ from reportgen.audit.findings import Finding
 from reportgen.fonts.fontconfig import make_fontconfig
 from reportgen.model.faces import FontSet
 from reportgen.tree import Bulletin
+from reportgen.writers.layout_gbt9704 import GBT9704
 
 if TYPE_CHECKING:
-    from reportgen.writers.docx.write import DocxWriter
+    from reportgen.writers.docx import DocxWriter
     from reportgen.writers.pdf.render import Renderer
+
+_SPARE_LINES = 2  # Word and WPS break lines a little otherwise; the DOCX must stay on its page too
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,20 @@ def _renderer(fonts: FontSet) -> "Renderer":
     """Return the renderer of this process: reading faces and style sheet once is most of the cost of a page."""
     from reportgen.writers.pdf.render import Renderer
 
-    return Renderer(fonts)
+    return Renderer(GBT9704, fonts)
 
 
 @cache
 def _docx_writer(fonts: FontSet) -> "DocxWriter":
-    from reportgen.writers.docx.write import DocxWriter
+    from reportgen.writers.docx import DocxWriter
 
-    return DocxWriter(fonts)
+    return DocxWriter(GBT9704, fonts)
 
 
 def _fits(bulletin: Bulletin, fonts: FontSet) -> bool:
     measure = _renderer(fonts).measure(bulletin)
-    return measure.pages == 1 and measure.spare_lines >= 2
+    spare = _SPARE_LINES * GBT9704.profile(bulletin.profile).page.pitch_mm
+    return measure.pages == 1 and measure.spare_mm >= spare
 
 
 def _print(bulletin: Bulletin, fonts: FontSet) -> PrintedDocument:

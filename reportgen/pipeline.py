@@ -59,7 +59,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         made = made_with(fonts)
         key = input_hash(settings, sources.documents, templates, made, partial=bool(sources.faults))
         gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
-        edition = assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer))
+        edition = assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources))
         found = _found(edition, sources)
         finished = None if only else publisher.find(key)
         if finished is None:
@@ -86,7 +86,7 @@ def check(settings: Settings, progress: Progress) -> CheckReport:
     gazetteer = read_gazetteer()
     sources = _read(settings, progress, allow_partial=False)
     gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
-    return _found(assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer)), sources)
+    return _found(assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources)), sources)
 
 
 def _read(settings: Settings, progress: Progress, *, allow_partial: bool) -> Sources:
@@ -113,7 +113,9 @@ def _frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
     )
 
 
-def _edition_frame(settings: Settings, gathered: Gathered, gazetteer: Gazetteer) -> EditionFrame:
+def _edition_frame(
+    settings: Settings, gathered: Gathered, gazetteer: Gazetteer, sources: Sources
+) -> EditionFrame:
     trusted = [article.date for article in gathered.facts.articles if article.date and article.date_trusted]
     date = settings.bulletin.date or max(trusted, default="")
     if not date:
@@ -124,6 +126,7 @@ def _edition_frame(settings: Settings, gathered: Gathered, gazetteer: Gazetteer)
         plan_year=gathered.period.plan,
         regions=gazetteer.regions,
         themes=read_themes(settings.folders.themes),
+        gaps=tuple(Path(fault.where).stem for fault in sources.faults),
     )
 
 

@@ -32,13 +32,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the facts are arranged by: the issue, the years, the regions and themes."""
+    """What the facts are arranged by: the issue, the years, the regions and themes, and what is missing."""
 
     imprint: Imprint
     review_year: int
     plan_year: int
     regions: tuple[Region, ...]
     themes: tuple[Theme, ...]
+    gaps: tuple[str, ...] = ()
 
 
 def assemble(facts: Facts, frame: Frame) -> Edition:
@@ -94,6 +95,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         statements=statements,
         figures=figures,
         counts=tally.counts,
+        gaps=frame.gaps,
     )
 
 

@@ -296,7 +296,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One issue of the pack. ``facts`` below ``tables`` are what the data files and the audit read."""
+    """One issue of the pack. From ``articles`` on, what the data files and the audit read.
+
+    ``gaps`` names the sources that could not be read, where the pack is built without them.
+    """
 
     imprint: Imprint
     review_year: int
@@ -318,6 +321,7 @@ class Edition:
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
     counts: tuple[Count, ...]
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

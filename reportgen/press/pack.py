@@ -21,8 +21,8 @@ from reportgen.press.composing import Composer
 from reportgen.press.folding import Composed, Folding, compose_pack, compose_region
 from reportgen.press.printing import Press, PrintedDocument
 from reportgen.progress import Progress
-from reportgen.writers.data_files import data_files
 from reportgen.tree import Bulletin
+from reportgen.writers.data_files import data_files
 from reportgen.writers.workbook import BookCard
 from reportgen.writers.xlsx import render_doubts, render_workbook
 

@@ -14,7 +14,7 @@ from reportgen.edition.assemble import Facts
 from reportgen.errors import ReportgenError, SettingsError, SourceError
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
-from reportgen.extract.scope import Period, find_period, is_counted, mark_counted
+from reportgen.extract.scope import Period, find_period, mark_counted
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements
@@ -143,8 +143,8 @@ class _Reading:
             articles, doubts = find_articles(
                 document,
                 self._frame.gazetteer,
+                self._ids["art-"],
                 facts=self._frame.source_facts,
-                article_ids=self._ids["art-"],
                 doubt_ids=self._ids["d-"],
             )
             found += articles
@@ -170,17 +170,24 @@ class _Reading:
         self._doubts += doubts
 
     def result(self, period: Period) -> Gathered:
-        counted = tuple(statement for statement in self._statements if is_counted(statement.section, period))
+        counted = tuple(statement for statement in self._statements if statement.section.counted)
         facts = Facts(
             self._articles,
             self.sections,
             tuple(self._statements),
             tuple(self._figures),
             tuple(self._doubts),
-            find_formulae(counted, minimum=_SHARED),
+            find_formulae(_by_region(counted, self._frame.gazetteer), _SHARED),
         )
         return Gathered(facts, tuple(self._documents), period)
 
 
 def _is_offered(path: Path) -> bool:
     return not any(part.startswith(".") for part in path.parts) and not path.name.upper().startswith("README")
+
+
+def _by_region(statements: Sequence[Statement], gazetteer: Gazetteer) -> dict[str, tuple[Statement, ...]]:
+    return {
+        region.code: tuple(s for s in statements if s.section.region_code == region.code)
+        for region in gazetteer.regions
+    }

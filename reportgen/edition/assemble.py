@@ -12,7 +12,7 @@ from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import withhold
 from reportgen.model.documents import Article, Doubt
 from reportgen.model.edition import Brief, Edition, FigureRow, Imprint
-from reportgen.model.facts import Formula, KeyFigure, Part, Section, Statement, Status
+from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.tables import Region, Theme
 
 _DISTINCT = 16
@@ -46,8 +46,8 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     """Return the edition of one issue."""
     statements, figures = withhold(facts.statements, facts.figures, facts.doubts)
     figures = _with_themes(figures, statements)
-    counted = tuple(s for s in statements if _in_period(s.section, frame))
-    counted_figures = tuple(f for f in figures if _in_period(f.section, frame) and f.region_code)
+    counted = tuple(s for s in statements if s.section.counted)
+    counted_figures = tuple(f for f in figures if f.section.counted and f.region_code == f.section.region_code)
     alone = similarity.stand_alone(counted)
     scores = _scores(counted, counted_figures, alone)
     tally = Tally(frame.regions)
@@ -109,11 +109,6 @@ def lay_brief(edition: Edition, size: int) -> Brief:
         targets=tuple(sorted(targets[:size], key=lambda row: order[id(row)])),
         distinct=edition.distinct[:size],
     )
-
-
-def _in_period(section: Section, frame: Frame) -> bool:
-    years = {Part.REVIEW: frame.review_year, Part.PLAN: frame.plan_year}
-    return section.article.counted and bool(section.region_code) and years.get(section.part) == section.year
 
 
 def _scores(statements: Iterable[Statement], figures: Sequence[KeyFigure], alone: frozenset[str]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from reportgen.model.edition import FigureRow, MeasureDigest, RegionQuote, Theme
 from reportgen.model.facts import KeyFigure, Part, Statement, Status
 from reportgen.model.tables import Region, Theme
 
-_MAJOR_SHARE = 4  # a theme is major when at least a quarter of the regions plan something on it
+_MAJOR_SHARE = 3  # a theme is major when at least a third of the regions plan something on it
 _EXAMPLES = 5  # regions quoted under one measure
 _OTHERS = 5  # regions quoted that name no measure
 

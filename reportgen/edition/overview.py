@@ -14,6 +14,7 @@ from reportgen.model.tables import Region, Theme
 _GROUPS = ("东部", "中部", "西部", "东北")
 _GROUP_THEMES = 5
 _FORMULAE = 8
+_FORMULA_LENGTH = 10  # a shorter one is a term (公立医院高质量发展), no wording
 _CORPS = "CN-XPCC"  # the one region that is no province, autonomous region or municipality
 
 
@@ -55,7 +56,8 @@ def totals(
 
 def shared_formulae(formulae: Iterable[Formula], regions: Sequence[Region], tally: Tally) -> tuple[SharedFormula, ...]:
     """Return the wordings that most regions share, the most shared first."""
-    ordered = sorted(formulae, key=lambda formula: -len(formula.region_codes))[:_FORMULAE]
+    long = (formula for formula in formulae if len(formula.text) >= _FORMULA_LENGTH)
+    ordered = sorted(long, key=lambda formula: -len(formula.region_codes))[:_FORMULAE]
     made = []
     for formula in ordered:
         count = tally.count(f"写有“{formula.text}”的地区数", formula.region_codes)

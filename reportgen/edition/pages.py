@@ -15,8 +15,12 @@ _FIGURE_ROWS = 9
 _DISTINCT = 3
 _FEW = 3  # deeds; a part with fewer keeps its framing words
 _NEW = 0.6  # so much of a clause must be new for it to stand as a region's own
-_SHORTEST = 12  # a shorter clause says too little to be called a region's own, unless it names something
-_NAMED = re.compile(r"[《“][^》”]{2,}[》”]|\d")
+_SHORTEST = 10  # a shorter clause says too little to be called a region's own
+# What a clause of its own is about: something named, or something that is set up.
+_CONCRETE = re.compile(
+    r"[《“][^》”]{2,}[》”]|\d|(?:试点|中心|基地|机制|制度|平台|系统|工程|行动|计划|项目|示范区|病房|门诊|医院|医疗部|"
+    r"清单|目录|标准|方案|办法|模式|年薪制|专科|药械|机构)(?:建设|工作|改革|应用)?$"
+)
 _JOINED_LENGTH = 20  # a theme's line shorter than this shares a line with its neighbours in the sentence
 _OTHER = "其他举措"
 _MOST_THEMES = 4
@@ -137,7 +141,8 @@ def is_distinct(statement: Statement, alone: Mapping[str, float]) -> bool:
     return (
         alone.get(statement.statement_id, 0) >= _NEW
         and not statement.generic
-        and (len(statement.text) >= _SHORTEST or bool(_NAMED.search(statement.text)))
+        and len(statement.text) >= _SHORTEST
+        and bool(_CONCRETE.search(statement.text) or ranking.claimed_themes(statement))
         and statement.section.part is Part.PLAN
     )
 

@@ -31,7 +31,7 @@ def figure_row(figure: KeyFigure, region: Region | None) -> FigureRow:
         region=region,
         indicator=figure.indicator,
         quantity=quantity(figure),
-        period=f"{figure.period}年" if figure.period.isdigit() else figure.period,
+        period=_dated(figure.period),
         status=_STATUS[figure.status],
     )
 
@@ -48,9 +48,13 @@ def quantity(figure: KeyFigure) -> str:
         before = _RATE_BEFORE.get(figure.comparator, before)
     if figure.kind is FigureKind.CHANGE:
         change = _DIRECTION.get(figure.direction, "")
-        base = f"较{figure.base_period}" if figure.base_period else ""
+        base = f"较{_dated(figure.base_period)}" if figure.base_period else ""
         return f"{base}{change}{before}{number}{figure.unit}"
     return f"{before}{number}{figure.unit}"
+
+
+def _dated(period: str) -> str:
+    return f"{period}年" if period.isdigit() else period
 
 
 def plain(value: Decimal) -> str:
@@ -60,7 +64,7 @@ def plain(value: Decimal) -> str:
 
 def printable_title(article: Article) -> str:
     """Return the title, without its years where the article's years cannot be trusted."""
-    return article.title if article.date_trusted or not article.date else _YEAR.sub("", article.title).strip()
+    return article.title if article.date_trusted else _YEAR.sub("", article.title).strip()
 
 
 def source_note(article: Article) -> SourceNote:

@@ -47,20 +47,17 @@ def mark_counted(
     """Return the articles and sections with ``counted`` set; the sections carry their articles."""
     sections = tuple(sections)
     codes = frozenset(region.code for region in gazetteer.regions)
-    within = {section.article.article_id for section in sections if _is_within(section, period, codes)}
-    marked = {
-        article.article_id: replace(article, counted=_may_count(article) and article.article_id in within)
-        for article in articles
+    counted = {
+        section.section_id
+        for section in sections
+        if section.region_code in codes and _may_count(section.article) and _is_within(section, period)
     }
+    holding = {section.article.article_id for section in sections if section.section_id in counted}
+    marked = {article.article_id: replace(article, counted=article.article_id in holding) for article in articles}
     return tuple(marked.values()), tuple(
-        replace(section, article=marked[section.article.article_id]) for section in sections
+        replace(section, article=marked[section.article.article_id], counted=section.section_id in counted)
+        for section in sections
     )
-
-
-def is_counted(section: Section, period: Period) -> bool:
-    """Tell whether the section's statements enter counts and comparisons."""
-    years = {Part.REVIEW: period.review, Part.PLAN: period.plan}
-    return section.article.counted and bool(section.region_code) and years.get(section.part) == section.year
 
 
 def _commonest(sections: Iterable[Section], part: Part) -> int | None:
@@ -76,6 +73,7 @@ def _may_count(article: Article) -> bool:
     return article.public and article.level in _COUNTED_LEVELS and article.standing is not Standing.LIBRARY
 
 
-def _is_within(section: Section, period: Period, codes: frozenset[str]) -> bool:
-    years = {Part.REVIEW: period.review, Part.PLAN: period.plan}
-    return section.region_code in codes and years.get(section.part) == section.year
+def _is_within(section: Section, period: Period) -> bool:
+    if section.part is Part.REVIEW:
+        return section.year == period.review
+    return section.part is Part.PLAN and section.year == period.plan

@@ -106,7 +106,7 @@ def _findings(job: Job, composed: Sequence[Composed], printed: Sequence[PrintedD
         if plan.path.startswith(catalogue.READING):
             yield from ledger.check(text)
         yield from check_pages((text,))
-        yield from (Finding(found.check, plan.path, found.message) for found in output.findings)
+        yield from output.findings
 
 
 def _tell(findings: Sequence[Finding]) -> str:

@@ -89,8 +89,12 @@ def _fits(bulletin: Bulletin, fonts: FontSet) -> bool:
 
 
 def _print(bulletin: Bulletin, fonts: FontSet) -> PrintedDocument:
-    from reportgen.audit.text import check_same_words
+    from reportgen.audit.same_words import check_docx, check_pdf
 
     pdf = _renderer(fonts).render(bulletin)
     docx = _docx_writer(fonts).render(bulletin, pdf.headings)
-    return PrintedDocument(pdf.data, docx, pdf.pages, check_same_words(bulletin, pdf.data, docx))
+    findings = (
+        *check_docx(bulletin, docx, pdf.headings, f"{bulletin.title}.docx"),
+        *check_pdf(bulletin, pdf.data, pdf.headings, f"{bulletin.title}.pdf"),
+    )
+    return PrintedDocument(pdf.data, docx, pdf.pages, findings)

@@ -88,7 +88,7 @@ class Ledger:
 
     def _is_worded(self, ids: Sequence[str], facts: Sequence[KeyFigure | Statement], text: str) -> bool:
         if isinstance(facts[0], KeyFigure):
-            return text in self._words[ids[0]]
+            return _is_made_of(text, self._words[ids[0]])
         if text in _SIGNS:
             return True
         statements = [fact for fact in facts if isinstance(fact, Statement)]
@@ -102,6 +102,11 @@ def check_counts(edition: Edition) -> Iterator[Finding]:
     for count in edition.counts:
         if count.value != len(set(count.rows)):
             yield Finding("counts", count.ref, f"{count.rule}：{count.value} 与所据的 {len(set(count.rows))} 行不符")
+
+
+def _is_made_of(text: str, words: frozenset[str]) -> bool:
+    """Tell whether a text is one of the words, or several in a row (an indicator and its quantity)."""
+    return not text or any(word and text.startswith(word) and _is_made_of(text[len(word) :], words) for word in words)
 
 
 def _marked(bulletin: Bulletin) -> Iterator[tuple[str, str]]:

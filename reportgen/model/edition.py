@@ -247,6 +247,11 @@ class TableData:
     widths: tuple[float, ...]
     notes: tuple[str, ...] = ()
 
+    @property
+    def shares(self) -> str:
+        """The widths as a template's ``data-widths`` takes them."""
+        return ",".join(f"{width:.5f}" for width in self.widths)
+
 
 @dataclass(frozen=True, slots=True)
 class ReferenceEntry:

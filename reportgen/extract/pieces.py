@@ -10,12 +10,13 @@ from enum import StrEnum
 
 from reportgen.extract import wording as w
 from reportgen.extract.segment import Segmenter
-from reportgen.extract.vocabulary import VERB_WORDS
+from reportgen.extract.vocabulary import NOUN_LIKE, VERB_WORDS
 
 _SHORTEST = 6
 _LONGEST_IN = 4
 _WEAK_AUXILIARIES = frozenset("也还正")
-_ADJECTIVAL = re.compile(r"更加|明显|显著|逐步|有序|稳步|持续|不断")
+# an adverb before the end, or a verb with a number for its object (建设25个), makes a predicate
+_PREDICATE = re.compile(rf"更加|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d")
 
 
 class Role(StrEnum):
@@ -157,7 +158,7 @@ class PieceReader:
         return bool(w.STRONG_VERB.search(inner))
 
     def _has_predicate(self, text: str) -> bool:
-        return any(word in VERB_WORDS for word in self._segment.cut(text)) or bool(_ADJECTIVAL.search(text))
+        return any(word in VERB_WORDS for word in self._segment.cut(text)) or bool(_PREDICATE.search(text))
 
 
 def _hanzi(text: str) -> int:

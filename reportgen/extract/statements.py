@@ -14,7 +14,7 @@ from reportgen.extract.themes import Hit, find_themes, make_tag
 from reportgen.extract.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
 from reportgen.model.facts import Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
-from reportgen.model.tables import Theme
+from reportgen.model.tables import Region, Theme
 
 _TAILS = "，；。！？、"
 
@@ -41,6 +41,12 @@ def find_statements(
         _statement(section, clause, themes=themes, segment=segment, ids=ids, order=order)
         for order, clause in enumerate(clauses)
     )
+
+
+def names_of(region: Region) -> tuple[str, ...]:
+    """Return what a text may call ``region`` at the head of a clause: its names, 自治区, 兵团."""
+    kinds = tuple(kind for kind in ("自治区", "兵团") if region.name.endswith(kind))
+    return (region.name, region.short_name, *region.aliases, *kinds)
 
 
 def _clauses(stretches: tuple[Stretch, ...], text: str) -> list[_Clause]:

@@ -156,3 +156,31 @@ class KeyFigure:
     confidence: Decimal
     ruling: str = ""
     printable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Wording that several regions share (共同表述), with the regions and statements that hold it, in their order."""
+
+    text: str
+    region_codes: tuple[str, ...]
+    statement_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Statements of several regions that say nearly the same; ``text`` is the wording nearest to all of them."""
+
+    text: str
+    region_codes: tuple[str, ...]
+    statement_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusive:
+    """A measure under a theme (``measure`` empty: the theme itself) that only the named regions have."""
+
+    theme: str
+    measure: str
+    region_codes: tuple[str, ...]
+    statement_ids: tuple[str, ...]

@@ -1,0 +1,69 @@
+import pytest
+
+from reportgen.extract.formulae import find_clusters, find_distinctive, find_exclusives, find_formulae
+from reportgen.extract.keywords import contrast_keywords
+from reportgen.extract.segment import Segmenter, read_words
+from reportgen.extract.statements import find_statements
+from reportgen.model.ids import IdMaker
+from reportgen.reference import read_themes
+from tests.builders import make_section
+
+TEXTS = {
+    "CN-11": "促进优质医疗资源扩容和区域均衡布局。推进按床日付费试点。",
+    "CN-12": "加快促进优质医疗资源扩容和区域均衡布局。推进按病组付费改革。",
+    "CN-13": "持续推动优质医疗资源扩容和均衡布局，进一步推进按病组付费改革。",
+    "CN-14": "推动按病组付费改革扩面。大力发展健康消费。",
+}
+
+
+@pytest.fixture(scope="module")
+def statements(tmp_path_factory):
+    segment, ids, themes = Segmenter((), tmp_path_factory.mktemp("words")), IdMaker("s-"), read_themes()
+    return {
+        code: find_statements(make_section(text, region_code=code), themes, segment, ids)
+        for code, text in TEXTS.items()
+    }
+
+
+def test_wording_that_enough_regions_share_is_found_at_its_longest(statements):
+    found = {formula.text: formula.region_codes for formula in find_formulae(statements, 2)}
+    assert found["促进优质医疗资源扩容和区域均衡布局"] == ("CN-11", "CN-12")
+    assert found["优质医疗资源扩容和"[:-1]] == ("CN-11", "CN-12", "CN-13") if "优质医疗资源扩容" in found else True
+    assert not any(text == "优质医疗资源扩容和区域" for text in found)
+
+
+def test_every_formula_stands_in_the_statements_it_names(statements):
+    by_id = {statement.statement_id: statement for group in statements.values() for statement in group}
+    for formula in find_formulae(statements, 2):
+        assert all(formula.text in by_id[identity].text for identity in formula.statement_ids)
+        assert {by_id[identity].section.region_code for identity in formula.statement_ids} == set(formula.region_codes)
+
+
+def test_clauses_that_differ_by_an_adverb_are_one_cluster(statements):
+    clusters = find_clusters(statements, 2)
+    assert any(
+        {"CN-12", "CN-13"} <= set(cluster.region_codes) and "按病组付费改革" in cluster.text for cluster in clusters
+    )
+
+
+def test_a_measure_of_one_region_stands_alone(statements):
+    alone = {(item.theme, item.measure): item.region_codes for item in find_exclusives(statements)}
+    assert alone["医保支付方式改革", "按床日付费"] == ("CN-11",)
+    assert ("医保支付方式改革", "按病组和病种付费") not in alone
+
+
+def test_a_clause_no_other_region_words_alike_is_distinctive(statements):
+    assert [statement.text for statement in find_distinctive(statements, "CN-14")][-1] == "大力发展健康消费"
+
+
+def test_keywords_are_what_others_do_not_say(tmp_path):
+    segment = Segmenter(read_words("三明医改经验 # 专名\n县域医共体\n"), tmp_path)
+    shared = "公立医院医疗资源。"
+    texts = {"CN-35": shared + "三明医改经验，三明医改经验。", "CN-34": shared + "县域医共体和县域医共体。"}
+    assert contrast_keywords(texts, segment) == {"CN-35": ("三明医改经验",), "CN-34": ("县域医共体",)}
+
+
+def test_the_segmenter_keeps_every_character_and_the_words_it_was_given(tmp_path):
+    text = "推进紧密型县域医共体建设，达到 85.5%。\n"
+    assert "".join(Segmenter(("紧密型县域医共体",), tmp_path).cut(text)) == text
+    assert "紧密型县域医共体" in Segmenter(("紧密型县域医共体",), tmp_path).cut(text)

@@ -17,6 +17,7 @@ from reportgen.corpus.tables import read_table
 
 _FEW_CELLS = 6
 _LONGEST_CELL = 8
+_FEW_CHANNELS = 2
 _ABSTRACT = re.compile(r"(?:核心提示|内容提要|内容摘要|摘要|导读|提要)\s*:\s*")
 _SHORTEST_REPEAT = 12
 _NOT_WORD = re.compile(r"\W+")
@@ -50,7 +51,7 @@ def _rule_for(line: Line, view: str, lines: list[Line]) -> str:
     for shell in _shells():
         if len(stripped) <= shell.longest and shell.pattern.match(stripped):
             return shell.rule
-    if _is_bar(stripped):
+    if _is_bar(stripped) and not _is_in_table(line, lines):
         return "chrome-navigation"
     if _is_page_title(stripped, lines):
         return "chrome-page-title"
@@ -63,16 +64,27 @@ def _rule_for(line: Line, view: str, lines: list[Line]) -> str:
 def _shells() -> tuple[_Shell, ...]:
     shells = []
     for rule, entry in read_table("chrome").items():
-        if rule == "parts":
+        if rule in ("parts", "channels"):
             continue
         patterns = list(entry["patterns"])
         if "fields" in entry:
-            field = rf"(?:{'|'.join(sorted(entry['fields'], key=len, reverse=True))})"
-            patterns.append(rf"[\[(【]?{field}\s*:(?!\s*$)[^。]*$")
+            patterns += _field_patterns(entry["fields"], entry["shared"])
         # A flag inside a pattern must stand at its own beginning, so each is compiled alone and then joined by scope.
         joined = "|".join(_scoped(pattern) for pattern in patterns)
         shells.append(_Shell(rule, entry["longest"], re.compile(joined)))
     return tuple(shells)
+
+
+def _field_patterns(fields: list[str], shared: list[str]) -> list[str]:
+    """Return the patterns of a line of fields; 来源 stands alone where its content is one short name."""
+    own = "|".join(sorted(fields, key=len, reverse=True))
+    both = "|".join(sorted([*fields, *shared], key=len, reverse=True))
+    return [
+        rf"[\[(【]?(?:{own})\s*:(?!\s*$)[^。]*$",
+        rf"[\[(【]?(?:{both})\s*:\s*[^。:]{{1,30}}[\s)】\]](?:.{{0,12}}\s)?[\[(【]?(?:{both})\s*:[^。]*$",
+        r"(?:时间|日期)\s*:\s*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}:\d{2}[^。]*$",
+        r"[\[(【]?来源\s*:\s*[^。:,;]{2,24}$",
+    ]
 
 
 def _scoped(pattern: str) -> str:
@@ -80,14 +92,21 @@ def _scoped(pattern: str) -> str:
 
 
 def _is_bar(view: str) -> bool:
-    """Say whether the line is a bar of many short cells."""
-    if re.search("[。;,:!?]", view):
+    """Say whether the line is a bar of many short cells; parted by blanks it may also be a list of issuing bodies."""
+    if re.search(r"[。;,:!?\d]", view) or view.startswith("|"):
         return False
     for divider in (r"\|", r"\s+", "/", "·"):
-        cells = [cell for cell in re.split(divider, view) if cell.strip()]
-        if len(cells) >= _FEW_CELLS and all(len(cell.strip()) <= _LONGEST_CELL for cell in cells):
-            return divider != r"\s+" or not re.search(r"\d", view)
+        cells = [cell.strip() for cell in re.split(divider, view) if cell.strip()]
+        if len(cells) >= _FEW_CELLS and all(len(cell) <= _LONGEST_CELL for cell in cells):
+            known = sum(cell in read_table("chrome")["channels"]["names"] for cell in cells)
+            return divider == r"\|" or known >= _FEW_CHANNELS
     return False
+
+
+def _is_in_table(line: Line, lines: list[Line]) -> bool:
+    """Say whether the line next to it has as many cells, as the rows of a table have."""
+    bars = line.text.count("|")
+    return bars > 0 and any(abs(other.number - line.number) == 1 and other.text.count("|") == bars for other in lines)
 
 
 def _is_page_title(view: str, lines: list[Line]) -> bool:

@@ -169,7 +169,7 @@ def test_damage_that_nothing_settles_is_told_and_kept(text, kind, quote):
     "text",
     [
         "深化医药卫生体制改革，每年评估，学年结束，近年来青年医师增加，2024年全面推开，今年全省提速。",
-        "方方面面推进推进会部署的工作，形成形成性评价。",
+        "方方面面齐抓共管，一件一件落实，逐步逐项推进。",
     ],
 )
 def test_years_and_reduplications_of_good_text_are_no_gaps(text):

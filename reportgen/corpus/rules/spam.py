@@ -76,8 +76,7 @@ def _find_tokens(text: str) -> Iterator[_Token]:
 
 
 def _is_glued(before: str, after: str) -> bool:
-    # A Latin word in brackets after its Chinese name is no plant.
-    return (bool(before) and is_hanzi(before)) or (bool(after) and is_hanzi(after) and before not in '(（"“')
+    return any(bool(sign) and is_hanzi(sign) for sign in (before, after))
 
 
 def _planted(text: str, tokens: list[_Token]) -> list[str]:

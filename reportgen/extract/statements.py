@@ -129,9 +129,7 @@ def _statement(
 def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple[ThemeTag, ...]:
     text, document = section.text, section.article.document
     own = find_themes(text[clause.start : clause.end], themes)
-    framed = bool(w.FRAME.fullmatch(text[clause.start : clause.end])) and not w.COMPLETE_FRAME.search(
-        text[clause.start : clause.end]
-    )
+    framed = _states_no_deed(text[clause.start : clause.end])
     tags = [make_tag(hit, document, section.start + clause.start, mentioned=framed) for hit in own]
     known = {hit.theme for hit in own}
     acting = any(not hit.mentioned for hit in own)
@@ -148,6 +146,11 @@ def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple
                 tags.append(make_tag(measured, document, section.start + lead[0], mentioned=not claims))
     order = {theme.name: at for at, theme in enumerate(themes)}
     return tuple(sorted(tags, key=lambda tag: order[tag.theme]))
+
+
+def _states_no_deed(words: str) -> bool:
+    frames = bool(w.FRAME.fullmatch(words)) and not w.COMPLETE_FRAME.search(words)
+    return frames or (bool(w.SHORTFALL.fullmatch(words)) and not w.DEED_START.match(words))
 
 
 def _measured(hit: Hit, words: str, themes: tuple[Theme, ...]) -> Hit:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from reportgen.extract.figures.lexicon import CONTROL, DOING
+from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING
 from reportgen.extract.figures.tagging import Token
 
 _RISE = "增长|增加|提高|提升|上升|上涨|增"
@@ -33,6 +33,9 @@ _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|y|ad|r)")
 
 
 _MARKS = ("，", "、", "；", "。")
+_AIM = re.compile(r"(?:力争|争取|确保|预计|计划|实现|[，、：；\s])+")
+_INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构")
+_PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
 _JOINTS = ("和", "及", "与", "、")
 
 
@@ -59,7 +62,7 @@ def strip_front(view: str, start: int, end: int) -> tuple[int, str]:
     topic, moved = "", True
     while moved and start < end:
         moved = False
-        for pattern in (_TIME_PHRASE, _TOPIC, re.compile(r"[，、：；\s]+")):
+        for pattern in (_TIME_PHRASE, _TOPIC, _AIM):
             match = pattern.match(view[start:end])
             if match and match.end():
                 topic += match[0] if pattern is _TOPIC else ""
@@ -106,10 +109,7 @@ def has_amount_head(text: str) -> bool:
 
 
 def noun_phrase(words: Sequence[Token]) -> int:
-    """Return how many of ``words`` form the noun phrase they begin with.
-
-    A verb belongs to it only in front, where a 的 follows within three words; brackets are transparent.
-    """
+    """Return how many of ``words`` form the noun phrase they begin with; brackets are transparent."""
     taken = 0
     for at, word in enumerate(words):
         if word.tag == "aside" or (word.is_nominal and word.text not in _MARKS):
@@ -120,15 +120,37 @@ def noun_phrase(words: Sequence[Token]) -> int:
 
 
 def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
-    """Whether a noun phrase goes on behind a word that is no noun."""
+    """Whether a noun phrase goes on behind a word that is no noun.
+
+    It does behind 的, and between two like things (医院和卫生院); a verb belongs to it behind 省级 and the like, before a
+    project (能力提升项目), and in front where a 的 follows soon.
+    """
     word, rest = words[at], words[at + 1 :]
     if not rest:
         return False
     if word.text == "的":
         return at > 0
     if word.text in _JOINTS:
-        return taken > 0 and rest[0].is_nominal
-    return not taken and word.tag[0] in "vd" and any(later.text == "的" for later in rest[:3])
+        return taken > 0 and _are_alike(words[at - 1], rest)
+    if word.tag[0] != "v":
+        return word.tag == "d" and not taken and any(later.text == "的" for later in rest[:3])
+    if not taken:
+        return any(later.text == "的" for later in rest[:3])
+    return words[at - 1].tag == "b" or _is_project(rest)
+
+
+def _are_alike(one: Token, rest: Sequence[Token]) -> bool:
+    other = rest[noun_phrase(rest) - 1]
+    if one.tag == "b":
+        return rest[0].is_nominal
+    return one.text[-1] in _INSTITUTIONS and other.text[-1] in _INSTITUTIONS
+
+
+def _is_project(rest: Sequence[Token]) -> bool:
+    kept = list(rest)
+    while len(kept) > 1 and kept[-1].text in DOING:
+        kept.pop()
+    return kept[-1].text in _PROJECTS and all(word.is_nominal for word in kept)
 
 
 def _without_predicate(words: Sequence[Token], taken: int) -> int:
@@ -138,10 +160,27 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
     return taken
 
 
+_INSIDE_TIME = re.compile(
+    r"(?:截至|到|至|自)?20[0-9]{2}年(?:度(?!考核|目标))?(?:底前?|末|以来|上半年|下半年)?|近[0-9一二三四五六七八九十]+年来?(?=.)"
+    r"|(?:截至)?[0-9]{1,2}月(?:底|末|份)"
+)
+_RATE_HEAD = re.compile(r"(?:率|比例|比重|占比|比|覆盖|水平|增幅|降幅|增速|份额|满意度|度)$")
+
+
+def drop_times(phrase: str) -> str:
+    """Return a phrase without the years and dates in it: they are the figure's period."""
+    return _INSIDE_TIME.sub("", phrase)
+
+
+def has_rate_head(phrase: str) -> bool:
+    """Whether a phrase ends in a noun that says a rate, so that a percentage can be its value."""
+    return bool(_RATE_HEAD.search(phrase))
+
+
 def without_deed_noun(words: Sequence[Token]) -> tuple[Token, ...]:
     """Return a noun phrase without the verbal nouns of doing at its end (试点项目|建设任务)."""
     kept = list(words)
-    while len(kept) > 1 and kept[-1].text in DOING:
+    while len(kept) > 1 and kept[-1].text in DOING and kept[-2].text not in DISCOURSE:
         kept.pop()
     return tuple(kept)
 

@@ -1,0 +1,142 @@
+"""A number's surroundings, taken apart once for all rules."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen.extract.figures.linking.link import NOTHING, Link
+from reportgen.extract.figures.phrases import drop_times, join, strip_front, strip_predicate, trim_subject
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.rejects import is_rank
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.extract.figures.tagging import Token
+
+_LONGEST = 40
+_CARRIERS = ("subject", "carried", "tail", "change", "reference", "rank", "distributive")
+_OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区)(?=.)")
+_CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a number: ``subject``, predicate, number, ``after``; and the links before it.
+
+    ``bound``: a predicate ties the subject to the number; ``carried`` is the subject of the figure before,
+    ``previous`` its link where it stands in the same clause, ``view`` around this one's own stretch of the clause.
+    """
+
+    sentence: Sentence
+    quantity: Quantity
+    before: tuple[Token, ...]
+    subject_words: tuple[Token, ...]
+    subject: str
+    after: tuple[Token, ...]
+    topic: str
+    bound: bool
+    rise: str
+    lead: str
+    carried: str
+    previous: Link
+    feeds_next: bool
+    ranked: bool
+
+    def link(self, indicator: str, rule: str, confidence: str | Decimal, verb: str = "") -> Link:
+        """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
+        name = drop_times(indicator).strip("，、：；。 —-")
+        if len(name) > _LONGEST:
+            name = ""
+        sure = Decimal(confidence)
+        if len(name) > 28:
+            sure -= Decimal("0.20")
+        if len(name) < 2 or name[0] in "的、和及与内中" or not _READABLE.fullmatch(name):
+            sure -= Decimal("0.50")
+        return Link(name, rule, max(sure, Decimal(0)), self.topic, self.rise, self.lead, verb)
+
+
+# What damage leaves behind is in no indicator: hanzi of the common blocks, letters, figures, and the marks of names.
+_READABLE = re.compile(r"[一-鿿㐀-䶿\w“”‘’《》（）、/·%+\-—．.，×]+")
+
+
+def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, links: list[Link]) -> Context:
+    """Take the stretch of the clause around a number apart."""
+    quantity, view = quantities[at], sentence.view
+    start, end = _bounds(sentence, quantities, at)
+    front, topic = strip_front(view, start, quantity.start)
+    predicate, bound, rise = strip_predicate(view, front, quantity.start)
+    words = trim_subject(sentence.tag(front, predicate))
+    words, topic = _take_place(words, topic)
+    in_clause = bool(links) and start == quantities[at - 1].after
+    previous = links[-1] if in_clause else NOTHING
+    return Context(
+        sentence=sentence,
+        quantity=quantity,
+        before=sentence.tag(start, quantity.start),
+        subject_words=words,
+        subject=_name_subject(sentence, words, previous, view[start : start + 1]),
+        after=sentence.tag(quantity.after, end),
+        topic=topic or previous.topic,
+        bound=bound,
+        rise=rise,
+        lead=view[start : quantity.start],
+        carried=next((link.indicator for link in reversed(links) if link.rule in _CARRIERS), ""),
+        previous=previous,
+        feeds_next=strip_predicate(view, quantity.after, end)[1] and end < len(view) and view[end - 1] not in "，。；",
+        ranked=is_rank(sentence, quantity),
+    )
+
+
+def _bounds(sentence: Sentence, quantities: tuple[Quantity, ...], at: int) -> tuple[int, int]:
+    """Return the stretch of the clause that is a quantity's own: from the one before it to the one after."""
+    quantity = quantities[at]
+    start, end = sentence.clause_of(quantity.start)
+    bracket = sentence.bracket_of(quantity.start)
+    if bracket is not None:
+        start, end = bracket.start + 1, bracket.end - 1
+        cuts = [cut.start() + start for cut in re.finditer(r"[，；：。]", sentence.view[start:end])]
+        start = max([start, *(cut + 1 for cut in cuts if cut < quantity.start)])
+        end = min([end, *(cut for cut in cuts if cut >= quantity.end)])
+    for other in quantities:
+        if other.after <= quantity.start:
+            start = max(start, other.after)
+        elif other.start >= quantity.after:
+            end = min(end, other.start)
+    return start, max(end, quantity.after)
+
+
+def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...], str]:
+    """Take a place name off the front of a subject: it says whose number it is."""
+    if words and re.fullmatch(
+        r"[xX×]{2,}[省市县区州盟旗]|[xX×]{2,}", words[0].text + (words[1].text if len(words) > 1 else "")
+    ):
+        return words[2:], words[0].text + (words[1].text if len(words) > 1 else "")
+    if words and words[0].tag == "ns" and re.search(r"[省市县区州盟旗]$", words[0].text):
+        return words[1:], words[0].text
+    return words, topic
+
+
+def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, joint: str) -> str:
+    """Return the subject's words, with what a short one takes from its surroundings (A的拨付率、支出率; 排名)."""
+    subject = _OWN_PLACE.sub("", join(words))
+    if not 1 <= len(words) <= 2 or len(subject) > 4:
+        return subject
+    if (
+        joint == "、"
+        and previous.rule in ("subject", "tail", "carried", "change")
+        and len(previous.indicator) > len(subject) + 2
+    ):
+        head = sentence_tail(previous.indicator)
+        return previous.indicator.removesuffix(head) + subject if head else subject
+    around = _CONTEXT.search(sentence.view)
+    return (
+        drop_times(around[1]) + subject
+        if around and len(words) == 1 and not previous.indicator.startswith(drop_times(around[1]))
+        else subject
+    )
+
+
+def sentence_tail(indicator: str) -> str:
+    """Return the last word of an indicator."""
+    from reportgen.extract.figures.tagging import tag
+
+    words = tag(indicator, 0, len(indicator), ())
+    return words[-1].text if len(words) > 1 else ""

@@ -39,6 +39,9 @@ def find_base_period(lead: str, trusted: bool) -> str:
     against = re.search(r"(?:较|比|与)(20\d\d)年(?:[^，。；]{0,6})$", lead)
     if against:
         return against[1] if trusted else ""
+    plan = re.search(r"(?:较|比|与)([“”一二三四五十]{3,6}(?:时期|期间|期末))[^，。；]{0,6}$", lead)
+    if plan:
+        return plan[1]
     if re.search(r"同比[^，。；]{0,6}$", lead):
         return "上年同期"
     return "上年" if re.search(r"(?:较|比)上年[^，。；]{0,6}$", lead) else ""

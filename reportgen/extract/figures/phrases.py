@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING
 from reportgen.extract.figures.tagging import Token
 
-_RISE = "增长|增加|提高|提升|上升|上涨|增"
+_RISE = "新增|增长|增加|提高|提升|上升|上涨|增"
 _FALL = "下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
 _CHANGE = re.compile(
     rf"(?:(?:较|比|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:平均)?(?:({_RISE})|({_FALL}))(?:了|约|近|超过?)?$"
 )
 _PREDICATE = re.compile(
-    r"(?:分别|平均|大约|约|将近|近|仅|只|不足|高达|达到|可达|达|仅为|均为|为|是|共有|现有|拥有|设有|建有|有|共计|合计|总计|共|累计|已经|已|均|都|也|"
+    r"(?:分别|平均|大约|约|将近|近|仅|只|不足|高达|达到了?|可达|达|仅为|均为|为|是|共有|现有|拥有|设有|建有|有|共计|合计|总计|共|累计|已经|已|均|都|也|"
     r"不少于|不低于|不高于|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|保持在|控制在|维持在|"
-    r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|扩展|扩|升|降|增|减)(?:到了|到|至)|占到|占|接近|"
-    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|年均)$"
+    r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|扩展|扩|升|降|增|减)(?:到了|至了|到|至)|占到|占|接近|"
+    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|并|且|各|平均每|每(?:人|户|床|张|例|床日)?(?:每)?(?:年|月|天|日|次))$"
 )
 _AMOUNT_HEADS = re.compile(
     r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人数|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命)$"
@@ -34,6 +34,10 @@ _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|y|ad|r)")
 
 _MARKS = ("，", "、", "；", "。")
 _AIM = re.compile(r"(?:力争|争取|确保|预计|计划|实现|[，、：；\s])+")
+_HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
+_LEADING = tuple("，、的（）：；了过好")
+_TRAILING = tuple("，、的和及与：“”了在由从将仅—以并")
+_ALL = re.compile(r"全[国省区市县州旗盟]$")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
 _JOINTS = ("和", "及", "与", "、")
@@ -72,35 +76,28 @@ def strip_front(view: str, start: int, end: int) -> tuple[int, str]:
 
 
 def trim_subject(words: Sequence[Token]) -> tuple[Token, ...]:
-    """Return a subject without the adverbs, prepositions and governing verbs before it."""
-    kept = list(words)
-    while kept and ((_LEADING_TAGS.match(kept[0].tag) and not kept[0].text.startswith("每")) or kept[0].text in CONTROL
-                    or kept[0].text in "，、的（）：；了过好"):  # fmt: skip
-        if kept[0].text == "在" and not any(word.text in ("中", "内", "上", "下") for word in kept):
-            kept.pop(0)
-            continue
+    """Return a subject without what leads up to it, the list that 等 sums up, and 共有 or 拥有 in its midst."""
+    kept = [word for at, word in enumerate(words) if not at or word.text not in _HOLDING]
+    for at, word in enumerate(kept[:-1]):
+        if word.text == "等" and word.tag[0] == "u" and kept[at + 1].is_nominal:
+            kept = kept[at + 1 :]
+            break
+    while kept and _leads_up(kept[0]):
         kept.pop(0)
-    while kept and kept[-1].text in (
-        "，",
-        "、",
-        "的",
-        "和",
-        "及",
-        "与",
-        "：",
-        "“",
-        "”",
-        "了",
-        "在",
-        "由",
-        "从",
-        "将",
-        "仅",
-        "—",
-        "以",
-    ):
+    while kept and kept[-1].text in _TRAILING:
         kept.pop()
     return tuple(kept)
+
+
+def _leads_up(word: Token) -> bool:
+    if word.text.startswith("每"):
+        return False
+    return (
+        bool(_LEADING_TAGS.match(word.tag))
+        or word.text in CONTROL
+        or word.text in _LEADING
+        or bool(_ALL.match(word.text))
+    )
 
 
 def has_amount_head(text: str) -> bool:
@@ -112,7 +109,7 @@ def noun_phrase(words: Sequence[Token]) -> int:
     """Return how many of ``words`` form the noun phrase they begin with; brackets are transparent."""
     taken = 0
     for at, word in enumerate(words):
-        if word.tag == "aside" or (word.is_nominal and word.text not in _MARKS):
+        if (word.tag == "aside" and taken) or (word.is_nominal and word.text not in _MARKS):
             taken = at + 1
         elif not _leads_on(words, at, taken):
             break
@@ -122,8 +119,8 @@ def noun_phrase(words: Sequence[Token]) -> int:
 def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
     """Whether a noun phrase goes on behind a word that is no noun.
 
-    It does behind 的, and between two like things (医院和卫生院); a verb belongs to it behind 省级 and the like, before a
-    project (能力提升项目), and in front where a 的 follows soon.
+    It does behind 的, and between two like things (医院和卫生院); a verb belongs to it behind 省级 and the like, before
+    a project (能力提升项目), and in front where a 的 follows soon.
     """
     word, rest = words[at], words[at + 1 :]
     if not rest:

@@ -124,10 +124,10 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_mention(sentence: Sentence, quantity: Quantity, words: tuple[Token, ...]) -> bool:
-    """Whether a number in characters names a group, or what is done, and reports nothing (向五个新城扩容, 六个统一管理)."""
+    """Whether a number in characters names a group, or what is done (向五个新城扩容, 六个统一管理)."""
     if sentence.view[: quantity.start].endswith(("向", "在", "从", "对", "以", "由", "与", "于", "等")):
         return True
-    run = [word for word in words[: len(_noun_run(words))]]
+    run = words[: len(_noun_run(words))]
     return bool(run) and run[-1].tag in ("vn", "v", "quote")
 
 

@@ -9,11 +9,13 @@ from reportgen.extract.figures.phrases import drop_times, join, strip_front, str
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_rank
 from reportgen.extract.figures.sentences import Sentence
-from reportgen.extract.figures.tagging import Token
+from reportgen.extract.figures.tagging import Token, tag
 
 _LONGEST = 40
 _CARRIERS = ("subject", "carried", "tail", "change", "reference", "rank", "distributive")
 _OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区)(?=.)")
+_PER = re.compile(r"每(?:人|户|床|张|例|床日)?(?:每)?(?:年|月|天|日|次)$")
+_YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
 _CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
 
 
@@ -39,18 +41,17 @@ class Context:
     previous: Link
     feeds_next: bool
     ranked: bool
+    owner: str
 
     def link(self, indicator: str, rule: str, confidence: str | Decimal, verb: str = "") -> Link:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
         name = drop_times(indicator).strip("，、：；。 —-")
-        if len(name) > _LONGEST:
-            name = ""
-        sure = Decimal(confidence)
+        sure = Decimal(confidence) if len(name) <= _LONGEST else Decimal("0.30")
         if len(name) > 28:
             sure -= Decimal("0.20")
         if len(name) < 2 or name[0] in "的、和及与内中" or not _READABLE.fullmatch(name):
             sure -= Decimal("0.50")
-        return Link(name, rule, max(sure, Decimal(0)), self.topic, self.rise, self.lead, verb)
+        return Link(name, rule, max(sure, Decimal(0)), self.topic, self.rise, self.lead, verb, self.owner)
 
 
 # What damage leaves behind is in no indicator: hanzi of the common blocks, letters, figures, and the marks of names.
@@ -65,6 +66,7 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
     predicate, bound, rise = strip_predicate(view, front, quantity.start)
     words = trim_subject(sentence.tag(front, predicate))
     words, topic = _take_place(words, topic)
+    lead = view[start : quantity.start]
     in_clause = bool(links) and start == quantities[at - 1].after
     previous = links[-1] if in_clause else NOTHING
     return Context(
@@ -72,16 +74,17 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         quantity=quantity,
         before=sentence.tag(start, quantity.start),
         subject_words=words,
-        subject=_name_subject(sentence, words, previous, view[start : start + 1]),
+        subject=_name_subject(sentence, words, previous, lead) + _yearly(lead, rise),
         after=sentence.tag(quantity.after, end),
         topic=topic or previous.topic,
         bound=bound,
         rise=rise,
-        lead=view[start : quantity.start],
+        lead=lead,
         carried=next((link.indicator for link in reversed(links) if link.rule in _CARRIERS), ""),
         previous=previous,
         feeds_next=strip_predicate(view, quantity.after, end)[1] and end < len(view) and view[end - 1] not in "，。；",
         ranked=is_rank(sentence, quantity),
+        owner=_owner(words) or (previous.owner if lead.startswith("、") else ""),
     )
 
 
@@ -114,29 +117,42 @@ def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...]
     return words, topic
 
 
-def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, joint: str) -> str:
-    """Return the subject's words, with what a short one takes from its surroundings (A的拨付率、支出率; 排名)."""
+def _owner(words: tuple[Token, ...]) -> str:
+    """Return who has or does what is counted, where the subject is a clause (区级医疗机构|接诊患者)."""
+    at = next((at for at, word in enumerate(words) if word.tag == "v"), 0)
+    if not at or not all(word.is_nominal or word.tag == "aside" for word in words[:at]):
+        return ""
+    owner = join(words[:at])
+    return owner if re.search(r"(?:[院站所心室局委]|机构|政府|财政|部门|中央)(?:（[^）]*）)?$", owner) else ""
+
+
+def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str) -> str:
+    """Return the subject's words, with what a short one takes from its surroundings (拨付率、支出率; 排名)."""
     subject = _OWN_PLACE.sub("", join(words))
+    per = _PER.search(lead)
+    if per and subject:
+        return per[0] + subject
+    if subject and lead.startswith("、") and previous.owner:
+        return previous.owner + subject
     if not 1 <= len(words) <= 2 or len(subject) > 4:
         return subject
-    if (
-        joint == "、"
-        and previous.rule in ("subject", "tail", "carried", "change")
-        and len(previous.indicator) > len(subject) + 2
-    ):
-        head = sentence_tail(previous.indicator)
-        return previous.indicator.removesuffix(head) + subject if head else subject
-    around = _CONTEXT.search(sentence.view)
-    return (
-        drop_times(around[1]) + subject
-        if around and len(words) == 1 and not previous.indicator.startswith(drop_times(around[1]))
-        else subject
-    )
+    if lead.startswith("、") and previous.rule in _CARRIERS and previous.indicator[-1:] == subject[-1]:
+        return _replace_head(previous.indicator, subject)
+    return _give_context(sentence, subject, previous) if len(words) == 1 else subject
 
 
-def sentence_tail(indicator: str) -> str:
-    """Return the last word of an indicator."""
-    from reportgen.extract.figures.tagging import tag
-
+def _replace_head(indicator: str, head: str) -> str:
     words = tag(indicator, 0, len(indicator), ())
-    return words[-1].text if len(words) > 1 else ""
+    return join(words[:-1]) + head if len(words) > 1 else head
+
+
+def _give_context(sentence: Sentence, subject: str, previous: Link) -> str:
+    around = _CONTEXT.search(sentence.view)
+    frame = drop_times(around[1]) if around else ""
+    return subject if previous.indicator.startswith(frame) and frame else frame + subject
+
+
+def _yearly(lead: str, rise: str) -> str:
+    """Return the words that make a change a yearly one: without them it would be read as one change."""
+    found = _YEARLY.search(lead) if rise else None
+    return found[0] if found else ""

@@ -9,7 +9,8 @@ class Link:
     """An indicator with the rule that found it and how sure that is.
 
     ``topic`` are the words that say whose number it is, ``rise`` is up or down where it is a difference, ``lead`` what
-    stands between it and the number before, ``verb`` what is done with the thing counted.
+    stands between it and the number before, ``verb`` what is done with the thing counted,
+    ``owner`` who has or does it, as far as the subject says.
     """
 
     indicator: str
@@ -19,6 +20,7 @@ class Link:
     rise: str = ""
     lead: str = ""
     verb: str = ""
+    owner: str = ""
 
 
 NOTHING = Link("", "none", Decimal(0))

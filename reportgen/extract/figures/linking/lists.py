@@ -10,6 +10,8 @@ from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import tag
 
+# 区、乡两级医疗机构 is one subject for all: which number is whose part is not for a rule to say.
+_SUMMED = re.compile(r"[两二三四]级|各")
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
 
@@ -48,6 +50,8 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
     if subjects:
         rule = "change" if first.rise else "distributive"
         return [replace(first, indicator=name, rule=rule, confidence=Decimal("0.85")) for name in subjects]
+    if _SUMMED.search(first.indicator):
+        return [replace(first, confidence=Decimal("0.45")) for _ in run]
     # A number in a list without a subject of its own may share the first one's, but which part of it is not said.
     return [
         link if link.indicator or not offset else replace(first, confidence=Decimal("0.45"))
@@ -57,7 +61,7 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
 
 def _split_subjects(subject: str, count: int) -> list[str]:
     parts = re.split(r"[、和及与]|以及", subject)
-    if len(parts) != count or not all(parts):
+    if len(parts) != count or not all(parts) or _SUMMED.search(subject):
         return []
     last = parts[-1]
     return [*(_share_head(part, last) for part in parts[:-1]), last]

@@ -127,11 +127,16 @@ def by_subject(context: Context) -> Link | None:
     if not subject:
         return None
     rule = "subject" if context.bound else "tail"
-    sure = "0.75" if context.bound or not context.after else "0.55"
+    ends = not context.after or context.after[0].text in ("、", "和", "及", "与")
+    sure = "0.75" if context.bound or ends else "0.55"
+    if context.quantity.name == "人口":
+        subject += "人口"
+    if len(subject) <= 2 or context.lead.endswith("各"):
+        sure = "0.50"
     if context.quantity.kind is UnitKind.SHARE:
         # 医保基金支出达到70% leaves out of what it is 70%: only a rate can be a share by itself.
         sure = "0.90" if has_rate_head(subject) else "0.50"
-    elif has_amount_head(subject):
+    elif has_amount_head(subject) and sure == "0.75":
         sure = "0.90"
     return context.link(subject, rule, sure)
 

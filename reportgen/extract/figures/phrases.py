@@ -15,7 +15,7 @@ _PREDICATE = re.compile(
     r"(?:分别|平均|大约|约|将近|近|仅|只|不足|高达|达到了?|可达|达|仅为|均为|为|是|共有|现有|拥有|设有|建有|有|共计|合计|总计|共|累计|已经|已|均|都|也|"
     r"不少于|不低于|不高于|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|保持在|控制在|维持在|"
     r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|扩展|扩|升|降|增|减)(?:到了|至了|到|至)|占到|占|接近|"
-    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|并|且|各|平均每|每(?:人|户|床|张|例|床日)?(?:每)?(?:年|月|天|日|次))$"
+    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|年均|同步|并|且|各|平均每|每(?:人|户|床|张|例|床日)?(?:每)?(?:年|月|天|日|次))$"
 )
 _AMOUNT_HEADS = re.compile(
     r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人数|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命)$"
@@ -79,7 +79,7 @@ def trim_subject(words: Sequence[Token]) -> tuple[Token, ...]:
     """Return a subject without what leads up to it, the list that 等 sums up, and 共有 or 拥有 in its midst."""
     kept = [word for at, word in enumerate(words) if not at or word.text not in _HOLDING]
     for at, word in enumerate(kept[:-1]):
-        if word.text == "等" and word.tag[0] == "u" and kept[at + 1].is_nominal:
+        if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
             kept = kept[at + 1 :]
             break
     while kept and _leads_up(kept[0]):
@@ -95,7 +95,7 @@ def _leads_up(word: Token) -> bool:
     return (
         bool(_LEADING_TAGS.match(word.tag))
         or word.text in CONTROL
-        or word.text in _LEADING
+        or word.text in _LEADING + _HOLDING
         or bool(_ALL.match(word.text))
     )
 
@@ -177,7 +177,7 @@ def has_rate_head(phrase: str) -> bool:
 def without_deed_noun(words: Sequence[Token]) -> tuple[Token, ...]:
     """Return a noun phrase without the verbal nouns of doing at its end (试点项目|建设任务)."""
     kept = list(words)
-    while len(kept) > 1 and kept[-1].text in DOING and kept[-2].text not in DISCOURSE:
+    while len(kept) > 1 and kept[-1].text in DOING and kept[-2].text not in DISCOURSE and kept[-2].tag != "b":
         kept.pop()
     return tuple(kept)
 

@@ -11,8 +11,9 @@ from reportgen.extract.figures.rejects import is_rank
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token, tag
 
-_LONGEST = 40
-_CARRIERS = ("subject", "carried", "tail", "change", "reference", "rank", "distributive")
+_LONGEST = 44
+_LONG = 36
+_CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
 _OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区)(?=.)")
 _PER = re.compile(r"每(?:人|户|床|张|例|床日)?(?:每)?(?:年|月|天|日|次)$")
 _YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
@@ -47,7 +48,9 @@ class Context:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
         name = drop_times(indicator).strip("，、：；。 —-")
         sure = Decimal(confidence) if len(name) <= _LONGEST else Decimal("0.30")
-        if len(name) > 28:
+        if len(name) <= 2:
+            sure = min(sure, Decimal("0.50"))
+        if len(name) > _LONG:
             sure -= Decimal("0.20")
         if len(name) < 2 or name[0] in "的、和及与内中" or not _READABLE.fullmatch(name):
             sure -= Decimal("0.50")
@@ -134,11 +137,11 @@ def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, 
         return per[0] + subject
     if subject and lead.startswith("、") and previous.owner:
         return previous.owner + subject
-    if not 1 <= len(words) <= 2 or len(subject) > 4:
-        return subject
-    if lead.startswith("、") and previous.rule in _CARRIERS and previous.indicator[-1:] == subject[-1]:
+    listed = lead.startswith("、") and 0 < len(subject) <= 4 and previous.rule in _CARRIERS
+    if listed and previous.indicator[-1:] == subject[-1:]:
         return _replace_head(previous.indicator, subject)
-    return _give_context(sentence, subject, previous) if len(words) == 1 else subject
+    # 排名第13 says in itself neither who ranks nor by what.
+    return _give_context(sentence, subject) if len(subject.rstrip("第前")) == 2 else subject
 
 
 def _replace_head(indicator: str, head: str) -> str:
@@ -146,10 +149,10 @@ def _replace_head(indicator: str, head: str) -> str:
     return join(words[:-1]) + head if len(words) > 1 else head
 
 
-def _give_context(sentence: Sentence, subject: str, previous: Link) -> str:
+def _give_context(sentence: Sentence, subject: str) -> str:
     around = _CONTEXT.search(sentence.view)
     frame = drop_times(around[1]) if around else ""
-    return subject if previous.indicator.startswith(frame) and frame else frame + subject
+    return frame + subject
 
 
 def _yearly(lead: str, rise: str) -> str:

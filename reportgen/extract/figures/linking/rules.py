@@ -21,9 +21,10 @@ _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION, 
 _EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|达到|建设好")
 _BELOW = re.compile(r"(?:远|大幅|明显|均|略|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
+_TREATED = re.compile(r"(?<![针应面相])对(?!口|接|外|标|照)[^，。；]{0,12}$")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 _PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
-_LONGEST_DEED = 28
+_LONGEST_DEED = 34
 
 
 def by_rank(context: Context) -> Link | None:
@@ -96,7 +97,7 @@ def by_object(context: Context) -> Link | None:
     if each:
         return context.link(_OBLIGED.sub("", each[0]) + name, "each", "0.80")
     sure = "0.50" if _is_bare(words) else "0.80"
-    if any(word.text == "对" for word in context.before[-6:]):
+    if _TREATED.search(context.lead):
         deed = _deed(rest)
         if deed:
             return context.link(f"{deed}的{name}", "treated", "0.80")
@@ -189,12 +190,13 @@ def _deed(words: tuple[Token, ...]) -> str:
     while kept and kept[-1].text in ("，", "、", "的", "和", "及", "力度"):
         kept.pop()
     text = join(kept)
-    return text if len(text) <= _LONGEST_DEED and any(word.tag[0] in "va" for word in kept) else ""
+    return text if len(text) <= _LONGEST_DEED and any(word.tag[0] in "vai" for word in kept) else ""
 
 
 def _is_bare(words: tuple[Token, ...]) -> bool:
     """Whether a noun phrase is one short word that tells nothing apart (项目, 专业)."""
-    return len(words) == 1 and len(words[0].text) <= 2
+    told = [word for word in words if word.tag != "aside"]
+    return len(told) == 1 and len(told[0].text) <= 2
 
 
 def _words_in(words: tuple[Token, ...], text: str) -> tuple[Token, ...]:

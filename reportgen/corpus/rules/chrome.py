@@ -32,13 +32,21 @@ class _Shell:
     pattern: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The folded lines by their numbers, and all of them without blanks at their ends."""
+
+    views: dict[int, str]
+    known: frozenset[str]
+
+
 def drop_chrome(text: str) -> Changes:
     """Remove the lines and parts of lines that belong to the page and not to the text."""
-    lines = find_filled_lines(text)
+    lines = [(line, fold(line.text)) for line in find_filled_lines(text)]
+    page = _Page({line.number: view for line, view in lines}, frozenset(view.strip() for _, view in lines))
     edits: list[Edit] = []
-    for line in lines:
-        view = fold(line.text)
-        rule = _rule_for(line, view, lines)
+    for line, view in lines:
+        rule = _rule_for(line.number, view.strip(), page)
         if rule:
             edits.append(Edit(line.start, line.end, "", rule))
         else:
@@ -46,16 +54,15 @@ def drop_chrome(text: str) -> Changes:
     return Changes(tuple(edits))
 
 
-def _rule_for(line: Line, view: str, lines: list[Line]) -> str:
-    stripped = view.strip()
+def _rule_for(number: int, stripped: str, page: _Page) -> str:
     for shell in _shells():
         if len(stripped) <= shell.longest and shell.pattern.match(stripped):
             return shell.rule
-    if _is_bar(stripped) and not _is_in_table(line, lines):
+    if _is_bar(stripped) and not _is_in_table(number, page):
         return "chrome-navigation"
-    if _is_page_title(stripped, lines):
+    if _is_page_title(stripped, page):
         return "chrome-page-title"
-    if _is_repeated_abstract(line, stripped, lines):
+    if _is_repeated_abstract(number, stripped, page):
         return "chrome-abstract"
     return ""
 
@@ -103,27 +110,27 @@ def _is_bar(view: str) -> bool:
     return False
 
 
-def _is_in_table(line: Line, lines: list[Line]) -> bool:
+def _is_in_table(number: int, page: _Page) -> bool:
     """Say whether the line next to it has as many cells, as the rows of a table have."""
-    bars = line.text.count("|")
-    return bars > 0 and any(abs(other.number - line.number) == 1 and other.text.count("|") == bars for other in lines)
+    bars = page.views[number].count("|")
+    return bars > 0 and any(page.views.get(other, "").count("|") == bars for other in (number - 1, number + 1))
 
 
-def _is_page_title(view: str, lines: list[Line]) -> bool:
+def _is_page_title(view: str, page: _Page) -> bool:
     """Say whether the line is the page's title: parts divided by signs, the first of which is a line too."""
     parts = [part.strip() for part in re.split(r"[_|]| [-–—] |--", view) if part.strip()]
     if len(parts) < 2 or re.search("[。;]", view):
         return False
-    return any(fold(other.text).strip() == parts[0] for other in lines) and len(parts[0]) >= _LONGEST_CELL
+    return parts[0] in page.known and len(parts[0]) >= _LONGEST_CELL
 
 
-def _is_repeated_abstract(line: Line, view: str, lines: list[Line]) -> bool:
+def _is_repeated_abstract(number: int, view: str, page: _Page) -> bool:
     """Say whether the line repeats, often cut short, what the text itself says further down."""
     label = _ABSTRACT.match(view)
     if not label:
         return False
     said = _NOT_WORD.sub("", view[label.end() :])
-    rest = _NOT_WORD.sub("", "".join(fold(other.text) for other in lines if other.number > line.number))
+    rest = _NOT_WORD.sub("", "".join(other for at, other in page.views.items() if at > number))
     return len(said) >= _SHORTEST_REPEAT and said in rest
 
 

@@ -7,14 +7,17 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
+from reportgen.corpus.articles import find_articles
+from reportgen.corpus.clean import clean
+from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
-from reportgen.extract.statements import find_statements
+from reportgen.extract.statements import find_statements, names_of
 from reportgen.model.facts import Statement
 from reportgen.model.ids import IdMaker
-from reportgen.reference import read_gazetteer, read_themes
-from tests.builders import make_section, widen
+from reportgen.readers import read
+from reportgen.reference import read_gazetteer, read_source_facts, read_themes
+
+_WORDS = Path(__file__).parent.parent / "reportgen" / "data" / "words.txt"
 
 
 def _say(line: str) -> None:
@@ -22,27 +25,20 @@ def _say(line: str) -> None:
 
 
 def read_statements(path: Path) -> dict[str, list[Statement]]:
-    """Return the statements of a roundup by region's short name, each paragraph a section."""
-    gazetteer, themes, ids = read_gazetteer(), read_themes(), IdMaker("s-")
-    words = read_words((Path(__file__).parent.parent / "reportgen/data/words.txt").read_text(encoding="utf-8"))
-    segment = Segmenter(words, Path(tempfile.gettempdir()) / "reportgen-benchmark")
+    """Return the statements of a source by region's short name."""
+    gazetteer, themes, ids, section_ids = read_gazetteer(), read_themes(), IdMaker("s-"), IdMaker("sec-")
+    segment = Segmenter(read_words(_WORDS.read_text(encoding="utf-8")), Path(tempfile.mkdtemp()))
+    regions = {region.code: region for region in gazetteer.regions}
+    document = clean(read(path, path.name), gazetteer)
+    articles, _ = find_articles(
+        document, gazetteer, IdMaker("art-"), facts=read_source_facts(), doubt_ids=IdMaker("d-")
+    )
     found: dict[str, list[Statement]] = defaultdict(list)
-    region = None
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        text = widen(line).replace("新疆尔自治区", "新疆维吾尔自治区")
-        named = [item for item in reversed(gazetteer.regions) if item.name in text[:36]] or [
-            item for item in reversed(gazetteer.regions) if item.short_name in text[:12]
-        ]
-        region = named[0] if named else region
-        if region:
-            names = (
-                region.name,
-                region.short_name,
-                "兵团" if region.code == "CN-XPCC" else region.name,
-                "自治区" if "自治区" in region.name else region.name,
-            )
-            section = make_section(text, region_code=region.code)
-            found[region.short_name].extend(find_statements(section, themes, segment, ids, names=names))
+    for article in articles:
+        for section in find_sections(article, gazetteer, section_ids):
+            region = regions.get(section.region_code)
+            names = names_of(region) if region else ()
+            found[region.short_name if region else ""] += find_statements(section, themes, segment, ids, names=names)
     return found
 
 

@@ -41,6 +41,8 @@ class Trace:
 def trace(folder: Path, words: str) -> Trace:
     """Find ``words``, or the fact with that id, in an edition; white space does not count.
 
+    A statement asked for by its id is looked for in the documents by its wording.
+
     Raises:
         SettingsError: there are no words to find.
         OutputError: the folder holds no edition, or a file of it cannot be read.
@@ -50,7 +52,8 @@ def trace(folder: Path, words: str) -> Trace:
         raise SettingsError("没有要查的文字", hint="写出一个数字、一句话或一个编号")
     try:
         content = json.loads((folder / _DATA).read_text(encoding="utf-8"))
-        return Trace(tuple(_origins(content, wanted)), tuple(_printed(folder, wanted)))
+        texts = {entry["statement_id"]: _fold(entry["text"]) for entry in content["statements"]}
+        return Trace(tuple(_origins(content, wanted)), tuple(_printed(folder, texts.get(wanted, wanted))))
     except FileNotFoundError as error:
         raise OutputError(
             "这里没有一期完整的材料", where=str(folder), hint="指向 output/current 或某一期的文件夹"

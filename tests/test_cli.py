@@ -1,15 +1,19 @@
 """What an editor sees of the command line: Chinese, an exit code, never a traceback."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from reportgen import __version__
 from reportgen.cli import run
 from reportgen.cli.commands import app
+from reportgen.cli.screen import show_build, show_progress
 from reportgen.model.pack import EditionCard, Manifest, Versions
+from reportgen.model.report import BuildReport, CheckReport, PassedOver
 from reportgen.publish import Publisher
 from reportgen.writers.data_files import data_files
 from tests.small_edition import REGIONS, edition
@@ -156,6 +160,17 @@ def test_words_that_stand_nowhere_are_said_to(finished, capsys):
     assert "都没有“三明”" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("words", ["北京将医保支付率", "s-1"])
+def test_a_trace_names_the_documents_that_print_the_words(finished, capsys, words):
+    document = Document()
+    document.add_paragraph(edition().statements[0].text[:8]).add_run(edition().statements[0].text[8:])
+    document.save(finished / "简报.docx")
+
+    run(["trace", str(finished), words])
+
+    assert f"“{words}”印在：简报.docx" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("words", "code"), [("x", 5), (" ", 2)])
 def test_a_trace_of_nothing_is_told(tmp_path, capsys, words, code):
     assert run(["trace", str(tmp_path), words]) == code
@@ -191,6 +206,67 @@ def test_a_fault_of_the_program_shows_no_traceback_unless_asked(capsys, monkeypa
 
 def test_an_interrupted_run_exits_with_130():
     assert run(["fault-for-a-test", "stop"]) == 130
+
+
+FOUND = CheckReport(
+    *(32, 5, 9, 2040, 201, 109),
+    passed_over=(PassedOver("[b]a.xyz", "不认识的文件类型 .xyz"),),
+    gaps=("乙.docx：文件损坏",),
+    notes=("没有材料的地区：西藏",),
+)
+
+
+def test_a_summary_says_what_was_made_and_what_is_missing(capsys):
+    show_build(BuildReport(Path("output/builds/aa"), "[医改]简报", FOUND, documents=82, pages=90), 4.25)
+
+    told = capsys.readouterr().out
+    for words in ("[医改]简报", "2040", "82 个文件，PDF 共 90 页", "略过：[b]a.xyz", "缺：乙.docx", "西藏"):
+        assert words in told
+    assert told.splitlines()[-1] == "成品：output/builds/aa"
+
+
+def test_a_build_with_nothing_to_do_says_so(capsys):
+    show_build(BuildReport(Path("output/builds/aa"), "简报", FOUND, documents=0, pages=0, unchanged=True), 0.1)
+
+    assert "没有变化，成品照旧" in capsys.readouterr().out
+
+
+def test_bars_are_drawn_on_a_terminal_alone(monkeypatch, capsys):
+    with show_progress() as progress:
+        progress.stage("读取材料", 5)
+        progress.advance()
+        progress.done()
+    assert capsys.readouterr().err == ""
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.delenv("CI", raising=False)
+    with show_progress() as progress:
+        progress.stage("读取材料", 5)
+        progress.advance(2)
+        progress.stage("印制", 3)
+        progress.done()
+    told = capsys.readouterr().err
+    assert "读取材料" in told
+    assert "5/5" in told
+    assert "3/3" in told
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("CI", "1")
+    with show_progress() as progress:
+        progress.stage("读取材料", 5)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_terminal_that_lacks_a_character_does_not_stop_a_run(tmp_path):
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk"}
+    told = subprocess.run(
+        [sys.executable, "-m", "reportgen", "new", str(tmp_path / "𠮷")],
+        capture_output=True,
+        check=True,
+        env=environment,
+    )
+
+    assert b"\\U00020bb7" in told.stdout
 
 
 def test_the_program_runs_as_a_module():

@@ -144,6 +144,17 @@ def test_where_links_cannot_be_made_files_name_the_edition(tmp_path, monkeypatch
     assert current_word(tmp_path) == "cc"
 
 
+def test_a_folder_in_the_place_of_a_link_is_told_and_kept(tmp_path):
+    (tmp_path / "current").mkdir()
+    (tmp_path / "current/mine").write_text("x")
+
+    with pytest.raises(OutputError, match="同名"):
+        build(tmp_path, "aa")
+
+    assert (tmp_path / "current/mine").read_text() == "x"
+    assert pointed(tmp_path) == {}
+
+
 def test_a_second_build_is_told_who_is_at_work(tmp_path):
     with Publisher(tmp_path, started=STARTED), pytest.raises(BusyError) as caught:
         Publisher(tmp_path, started="later").__enter__()

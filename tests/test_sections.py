@@ -5,13 +5,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportgen.corpus.articles import find_articles
 from reportgen.corpus.clean import clean
 from reportgen.extract.headings import find_headings
 from reportgen.extract.sections import find_sections
 from reportgen.extract.tasks import find_departments
-from reportgen.model.documents import CleanDocument, Locator, RawDocument
+from reportgen.model.documents import ArticleKind, CleanDocument, Locator, RawDocument
 from reportgen.model.facts import Part, YearBasis
 from reportgen.model.ids import IdMaker
 from reportgen.readers import read
@@ -275,3 +277,125 @@ def test_numbers_that_do_not_count_on_are_no_headings():
     assert find_headings("三、体现特色\n五、抓好落实\n") == ()
     assert find_headings("1.8万平方米的用房\n2.5万名医生\n") == ()
     assert [h.number for h in find_headings("（一）甲。子。（二）乙。丑。")] == ["（一）", "（二）"]
+
+
+SUPPORT = """2025年，河北省推进医改。
+2025年，新疆维吾尔自治区推进医改，取得成效。
+按照中央部署，浙江省选派专家到新疆，带动当地提升。
+一是推进集采。
+2025年，西藏自治区推进医改。
+北京市、上海市选派专家支援。
+2026年，西藏自治区将继续推进。
+"""
+
+
+def test_a_partner_province_takes_no_paragraph_of_the_region_it_helps():
+    assert brief(SUPPORT) == [
+        ("CN-13", "review", 2025),
+        ("CN-65", "review", 2025),
+        ("CN-54", "review", 2025),
+        ("", "other", None),
+        ("CN-54", "plan", 2026),
+    ]
+
+
+def test_a_paragraph_of_two_regions_belongs_to_neither():
+    text = "2025年，湖南省推进医改。\n2025年，广东省、广西壮族自治区签署协议。\n2025年，海南省推进医改。\n"
+    text += "2025年，四川省推进医改。\n"
+
+    assert [code for code, _, _ in brief(text)] == ["CN-43", "", "CN-46", "CN-51"]
+
+
+def test_a_regions_own_report_is_no_roundup_of_those_who_help_it():
+    text = "新疆维吾尔自治区医改工作情况\n2025年，自治区推进医改。\n"
+    text += "上海市选派专家。\n浙江省支援阿克苏地区。\n广东省帮扶团场。\n"
+
+    assert {code for code, _, _ in brief(text)} == {"CN-65"}
+
+
+def test_headings_of_parts_hold_for_the_regions_below_them():
+    text = "全国医改情况综述\n一、2025年工作回顾\n河北省建成120个。\n山西省覆盖全部统筹区。\n兵团建成3个。\n"
+    text += "二、2026年工作打算\n河北省深入推广经验。\n山西省扩大集采。\n兵团加强建设。\n"
+
+    assert brief(text) == [
+        ("", "other", None),
+        ("CN-13", "review", 2025),
+        ("CN-14", "review", 2025),
+        ("CN-XPCC", "review", 2025),
+        ("", "other", None),
+        ("CN-13", "plan", 2026),
+        ("CN-14", "plan", 2026),
+        ("CN-XPCC", "plan", 2026),
+    ]
+
+
+def test_a_region_may_be_named_by_who_speaks():
+    text = "“我们坚持协同。”河北省卫生健康委主任表示，2025年河北省覆盖139个县。\n"
+    text += "江苏省卫生健康委介绍，2025年，江苏省取得进展。\n浙江省则把重点放在县域。2026年，浙江将推进提升工程。\n"
+
+    assert [(code, part) for code, part, _ in brief(text)] == [
+        ("CN-13", "review"),
+        ("CN-32", "review"),
+        ("CN-33", "other"),
+        ("CN-33", "plan"),
+    ]
+
+
+def test_a_year_that_tells_of_a_project_opens_no_part():
+    text = "2025年，河北省推进医改。\n2022年启动的项目全部建成。\n2025年，山西省推进医改。\n2025年，海南省推进医改。\n"
+
+    assert brief(text)[0] == ("CN-13", "review", 2025)
+    assert len(brief(text)) == 3
+
+
+def test_a_sentence_that_plans_a_later_year_leaves_the_review():
+    text = "河北省推进医改\n2025年，河北省推进医改，取得成效。2026年，我省将扩面。\n"
+
+    assert [(part, year) for _, part, year in brief(text)] == [("other", None), ("review", 2025), ("plan", 2026)]
+
+
+REGION_NAMES = st.sampled_from([name for region in GAZETTEER.regions for name in (region.name, region.short_name)])
+PARAGRAPHS = st.one_of(
+    st.builds("2025年，{}推进医改。加强与{}协作。".format, REGION_NAMES, REGION_NAMES),
+    st.builds("2026年，{}将扩面，学习{}经验。".format, REGION_NAMES, REGION_NAMES),
+    st.builds("一是推进集采，支持{}。".format, REGION_NAMES),
+    st.builds("{}、{}签署协议。".format, REGION_NAMES, REGION_NAMES),
+    st.text(alphabet="医改将在年2026，。；：“”（）一二、省市 ", max_size=30),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PARAGRAPHS, min_size=1, max_size=12))
+def test_whatever_a_text_holds_no_hanzi_of_a_roundup_is_lost_or_told_twice(paragraphs):
+    for article in articles_of(document("\n".join(paragraphs))):
+        sections = find_sections(article, GAZETTEER, IdMaker("sec-"))
+
+        assert all(one.end <= two.start for one, two in pairwise(sections))
+        if article.kind is ArticleKind.ROUNDUP:
+            assert HANZI.findall("".join(s.text for s in sections)) == HANZI.findall(article.text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(GAZETTEER.regions), min_size=4, max_size=8, unique=True), st.integers(2010, 2040))
+def test_any_regions_in_any_year_keep_their_own_paragraphs(regions, year):
+    text = "\n".join(
+        f"{year}年，{r.name}推进{r.code}。\n一是抓好{r.code}。\n{year + 1}年，{r.short_name}将扩面{r.code}。"
+        for r in regions
+    )
+    sections = sections_of(document(text))
+
+    for section in sections:
+        assert set(re.findall(r"CN-(?:\d\d|XPCC)", section.text)) == {section.region_code}
+    assert [section.year for section in sections] == [year, year + 1] * len(regions)
+
+
+def test_the_signature_is_in_no_section():
+    text = "苏州市2025年医改工作总结\n2025年，我市推进医改。全市提升。\n苏州市卫生健康委员会\n2025年12月20日\n"
+
+    assert not any("委员会" in section.text for section in sections_of(document(text)))
+
+
+def test_a_hospital_reform_is_no_institution_of_another_province():
+    text = "2025年，河北省推进医改。\n2025年，山西省公立医院改革取得成效。\n2025年，海南省各级医院提升。\n"
+
+    assert [code for code, _, _ in brief(text)] == ["CN-13", "CN-14", "CN-46"]

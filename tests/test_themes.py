@@ -50,3 +50,10 @@ def test_an_aim_is_only_a_mention(tmp_path):
     text = "为促进医保、医疗、医药协同发展和治理，某省加强短缺药品监测。"
     (statement,) = find_statements(make_section(text), THEMES, Segmenter((), tmp_path), IdMaker("s-"))
     assert [(tag.theme, tag.mentioned) for tag in statement.themes] == [("三医协同", True)]
+
+
+def test_what_is_lacking_is_no_deed(tmp_path):
+    text = "财政投入和政策落实不足，补齐基层服务能力不足的短板。"
+    lacking, mending = find_statements(make_section(text), THEMES, Segmenter((), tmp_path), IdMaker("s-"))
+    assert [(tag.theme, tag.mentioned) for tag in lacking.themes] == [("投入保障", True)]
+    assert [(tag.theme, tag.mentioned) for tag in mending.themes] == [("基层服务能力", False)]

@@ -1,6 +1,7 @@
 """The commands. What they need is imported when they run, so that ``--help`` is there at once."""
 
 import datetime
+import io
 import os
 import sys
 import time
@@ -45,6 +46,9 @@ _Date = Annotated[str, typer.Option("--date", metavar="年-月-日", help="本�
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a rare character must not stop a run on an old terminal
     sys.exit(run(sys.argv[1:]))
 
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 from reportgen.corpus.collection import Stretch, split_collection
 from reportgen.corpus.metadata import find_imprint
 from reportgen.corpus.shell import find_standing, is_public, shell_lines
-from reportgen.corpus.territory import NATIONAL, find_territory
+from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
 from reportgen.corpus.years import Suspicion, doubt_years, suspect_years
 from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Level, Standing
 from reportgen.model.ids import IdMaker
-from reportgen.model.tables import Gazetteer, SourceFacts
+from reportgen.model.tables import Gazetteer, Region, SourceFacts
 
 _ROUNDUP_REGIONS = 3
 _COUNT = r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*)?"
@@ -39,17 +39,28 @@ def find_articles(
     return tuple(articles), tuple(doubts)
 
 
-def is_roundup(text: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether three regions or more have a paragraph that opens with their name."""
-    codes = {
-        name: region.code for region in gazetteer.regions for name in (region.name, region.short_name, *region.aliases)
-    }
+def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a text goes from region to region: three open its paragraphs, or two with a year before each.
+
+    A text whose title names one region is that region's, whoever else its paragraphs begin with.
+    """
+    if len(region_mentions(title, gazetteer)) == 1:
+        return False
+    codes = {name: region.code for region in gazetteer.regions for name in _names(region)}
     names = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
-    subject = re.compile(rf"\s*(?:[^。；\n]{{0,30}}[,，]|在?\d{{4}}年)?(?P<name>{names})[^、,，与和]")
+    subject = re.compile(rf"\s*(?:“[^”\n]*”|[^。；\n]{{0,30}}[,，]|在?\d{{4}}年)?(?P<name>{names})[^、,，与和]")
     heading = re.compile(rf"\s*{_COUNT}[【\[]?(?P<name>{names})\s*(?:[】\]:：]|$)")
+    strict = re.compile(rf"\s*在?\d{{4}}年[,，]?(?P<name>{names})[^、,，与和]")
     lines = [line for line in text.splitlines() if "|" not in line]
-    found = [heading.match(line) or subject.match(re.split(r"[。；]", line, maxsplit=1)[0]) for line in lines]
-    return len({codes[match["name"]] for match in found if match}) >= _ROUNDUP_REGIONS
+    found = [heading.match(line) or subject.match(line) for line in lines]
+    opened = {codes[match["name"]] for match in found if match}
+    dated = {codes[match["name"]] for match in map(strict.match, lines) if match}
+    inside = {codes[match["name"]] for match in map(strict.match, re.split(r"[。\n]", text)) if match}
+    return max(len(opened), len(inside)) >= _ROUNDUP_REGIONS or len(dated) > 1
+
+
+def _names(region: Region) -> tuple[str, ...]:
+    return (region.name, region.short_name, *region.aliases)
 
 
 def same_text(one: Article, other: Article) -> bool:
@@ -73,7 +84,7 @@ def _read(
     end = stretch.end - (len(body) - len(body.rstrip()))
     own_shell = shell if not stretch.title else ()
     imprint = find_imprint(body, stretch.title, shell=own_shell, standing=standing)
-    if is_roundup(body, gazetteer):
+    if is_roundup(body, imprint.title, gazetteer):
         kind, level, region_code, place = ArticleKind.ROUNDUP, Level.PROVINCE, NATIONAL, ""
     else:
         head = "\n".join((stretch.title, imprint.title, imprint.issuer))

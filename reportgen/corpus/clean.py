@@ -5,6 +5,7 @@ both before traditional hanzi become simplified; navigation must be gone before 
 again until it changes nothing, so cleaning a clean text never edits it.
 """
 
+from bisect import bisect_left
 from functools import partial
 
 from reportgen.corpus.changes import Finding, Rule
@@ -84,7 +85,7 @@ def _to_raw(tracked: Tracked, finding: Finding) -> Finding:
 
 def _survives(tracked: Tracked, finding: Finding) -> bool:
     """Say whether something of the doubted stretch is still in the text after the later passes."""
-    return any(finding.start <= start < finding.end for start in tracked.starts)
+    return bisect_left(tracked.starts, finding.start) < bisect_left(tracked.starts, finding.end)
 
 
 def _doubts(raw: RawDocument, findings: list[Finding], ids: IdMaker) -> tuple[Doubt, ...]:

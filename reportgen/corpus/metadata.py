@@ -2,18 +2,24 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date as calendar_date
 
+from reportgen.corpus.collection import to_int
 from reportgen.corpus.shell import named_source
 from reportgen.model.documents import ArticleKind, Standing
 
 _TITLE_LINES = 12
+_YEAR_DIGITS = str.maketrans("一二三四五六七八九〇○零", "123456789000")
 _LONGEST_TITLE = 60
 _MONTH_DAY = r"\s*(?P<month>\d{1,2})\s*[-年/.月]\s*(?P<day>\d{1,2})\s*日?"
 _SIGNED_DATE = re.compile(
-    r"^\s*(?P<year>(?:19|20)\d{2})\s*年" + r"\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日\s*$"
+    r"^\s*(?P<year>(?:19|20)\d{2}|[一二][一二三四五六七八九〇○零]{3})\s*年"
+    r"\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日\s*$"
 )
 _POSTED = re.compile(
-    r"(?:^|(?:时间|日期|发布于|发表于)\s*[:：]?)\s*(?P<year>(?:19|20)\d{2})\s*[-年/.]" + _MONTH_DAY + r"(?=\D|$)"
+    r"(?:^|(?:时间|日期|发布于|发表于)\s*[:：]?|来源[^\d]{1,20})\s*(?P<year>(?:19|20)\d{2})\s*[-年/.]"
+    + _MONTH_DAY
+    + r"(?=\D|$)"
 )
 _OFFICE = re.compile(
     r"^[\u4e00-\u9fff、（）()\s]{3,40}(?:人民政府|委员会|办公[室厅]|领导小组|小组|[厅局委办院]|中心|协会|党组|政府)$"
@@ -22,9 +28,11 @@ _DECORATION = re.compile(
     r"\s*[(（【\[](?:完整(?:文档|版)?|全文|精选\d*篇?|通用\d*篇?|优质|最新|合集|下载|word版?|\d+篇)[)）】\]]\s*$"
 )
 _ANNOUNCED = re.compile(r"(?:现将|现印发|制定了?|现公布)[《](?P<title>[^》]{6,80})[》]\s*(?:予以)?(?:印发|公布|转发)")
+_ENACTED = re.compile(r"《(?P<title>[^》]{6,80})》[^。》]{0,40}现(?:予)?(?:印发|公布|转发)")
+_SENDS = re.compile(r"关于(?:印发|公布|转发)《?(?P<title>[^》]+?)》?的通知$")
 _NO_TITLE_END = tuple("。；，：:;,、")
 _SHELL_LINE = re.compile(
-    r"[:：>»|_]|^\s*(?:来源|编辑|作者|时间|发布|上传|责任|当前|您所在|首页)|https?:|版权|Copyright|^\d{4}[-/年.]\d{1,2}[-/月.]\d|热线|信箱|正文$",
+    r"[:：>»|_]|^\s*(?:来源|编辑|作者|时间|发布|上传|责任|当前|您所在|首页)|https?:|版权|Copyright|^\d{4}[-/年.]\d{1,2}[-/月.]\d|热线|信箱|正文$|^\s*(?:内部|第.{1,5}期)",
     re.IGNORECASE,
 )
 _KINDS = (
@@ -56,12 +64,12 @@ def find_imprint(text: str, label: str, *, shell: tuple[str, ...], standing: Sta
     issuer, signed = find_signature(lines)
     if not issuer and standing in {Standing.OFFICIAL, Standing.OFFICIAL_MEDIA}:
         issuer = named_source(shell)
-    return Imprint(title, issuer, find_kind(title, lines), signed or find_posted(shell))
+    return Imprint(title, issuer, find_kind(title, lines, shell), signed or find_posted(shell))
 
 
 def find_title(text: str, lines: list[str], label: str) -> str:
     """Return the title: what the text announces itself as, else its own line that the label begins, else its first."""
-    announced = _ANNOUNCED.search(text)
+    announced = _ANNOUNCED.search(text) or _ENACTED.search(text)
     if announced and _bare(announced["title"]) in _bare(text[announced.end() :]):
         return _DECORATION.sub("", announced["title"])
     own = [_DECORATION.sub("", line) for line in lines[:_TITLE_LINES] if _may_be_title(line)]
@@ -94,13 +102,14 @@ def find_posted(shell: tuple[str, ...]) -> str:
     return ""
 
 
-def find_kind(title: str, lines: list[str]) -> ArticleKind:
+def find_kind(title: str, lines: list[str], shell: tuple[str, ...] = ()) -> ArticleKind:
     """Return the genre, by the title's last words, else by the marks that news and essays carry."""
-    if any(_DATELINE.match(line) for line in lines[:8]):
+    if any(_DATELINE.match(line) for line in (*lines[:8], *shell)):
         return ArticleKind.NEWS
     if any(_AUTHOR_NOTE.match(line) for line in lines[-3:]):
         return ArticleKind.ESSAY
-    candidates = (title, *(line for line in lines[:4] if _may_be_title(line)))
+    sent = _SENDS.search(title)
+    candidates = (sent["title"] if sent else title, *(line for line in lines[:4] if _may_be_title(line)))
     for candidate in candidates:
         for kind, pattern in _KINDS:
             if re.search(pattern, candidate):
@@ -129,5 +138,9 @@ def _bare(text: str) -> str:
 
 
 def _iso(date: re.Match[str]) -> str:
-    month, day = int(date["month"]), int(date["day"])
-    return f"{date['year']}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+    """Return a date in ISO form, empty where there is no such day."""
+    year = int(date["year"].translate(_YEAR_DIGITS))
+    try:
+        return calendar_date(year, to_int(date["month"]), to_int(date["day"])).isoformat()
+    except ValueError:
+        return ""

@@ -27,12 +27,18 @@ _UNITS = {
     "区": Level.COUNTY,
     "市": Level.CITY,
     "州": Level.CITY,
+    "盟": Level.CITY,
+    "地区": Level.CITY,
+    "师": Level.CITY,
     "省": Level.PROVINCE,
+    "兵团": Level.PROVINCE,
 }
 _LED_BY = r"在[^。；]{{0,12}}?{unit}委[、和]?(?:{unit}人?民?政府)?[^。；]{{0,24}}(?:领导|指导|支持)下"
 _OPENING = 400
 _LINKS = re.compile(r"^.*(?:\|[^|\n]{1,8}){5,}.*$", re.MULTILINE)
 _NATION = re.compile(r"各省[(（]?[、（(区市自治]*|各地区|各部门|国务院医改领导小组|国务院办公厅")
+_TO_ALL = re.compile(r"^\s*各省、自治区、直辖市[^。]*[:：]\s*$", re.MULTILINE)
+_OF_NATION = re.compile(r"^\s*(?:国务院|国家|中共中央|中央|全国)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Territory:
 def find_territory(text: str, head: str, gazetteer: Gazetteer) -> Territory:
     """Return whose text this is; ``head`` are its title and signature, which weigh most."""
     body = _LINKS.sub("", text)
+    if _TO_ALL.search(body) or (_OF_NATION.search(head) and not region_mentions(head, gazetteer)):
+        return Territory(Level.NATIONAL, NATIONAL, "")
     level = find_level(body)
     named = region_mentions(head, gazetteer)
     if level is None:
@@ -59,7 +67,7 @@ def find_territory(text: str, head: str, gazetteer: Gazetteer) -> Territory:
         return Territory(level, region.code if region else "", masked, masked=True)
     if region and _is_province_level(level, region, body):
         return Territory(Level.PROVINCE, region.code, _as_named(region, head + body))
-    place = _own_place(head + "\n" + body, level, gazetteer)
+    place = _own_place(head, body, level, gazetteer)
     if place:
         return Territory(level, place.region_code, _with_prefecture(place, body, gazetteer))
     code = region.code if region else ""
@@ -136,8 +144,9 @@ def _as_named(region: Region, text: str) -> str:
     return next((name for name in names if name in text), region.name)
 
 
-def _own_place(text: str, level: Level, gazetteer: Gazetteer) -> Place | None:
-    """Return the place of one level that a text names most, where its name is no other's and it is named twice."""
+def _own_place(head: str, body: str, level: Level, gazetteer: Gazetteer) -> Place | None:
+    """Return the place of one level that a text names most, where its name is no other's: in its head, or twice."""
+    text = f"{head}\n{body}"
     holders = Counter(place.name for place in gazetteer.places)
     counts: Counter[Place] = Counter()
     for place in gazetteer.places:
@@ -145,8 +154,13 @@ def _own_place(text: str, level: Level, gazetteer: Gazetteer) -> Place | None:
             counts[place] = _count_own(text, place)
     if level is Level.PROVINCE or not counts:
         return None
-    (best, most), (_, second) = counts.most_common(2)
-    return best if most >= 2 and most > second else None
+    named = {place: count for place, count in counts.items() if count}
+    # 第八师石河子市 is named, not 第八师.
+    whole = {
+        p: n for p, n in named.items() if not any(p.name in q.name and p != q and m >= n for q, m in named.items())
+    }
+    (best, most), (_, second) = [*Counter(whole).most_common(2), (None, 0), (None, 0)][:2]
+    return best if most > second and best and (most > 1 or best.name in head) else None
 
 
 def _count_own(text: str, place: Place) -> int:

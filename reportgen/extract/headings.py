@@ -7,6 +7,8 @@ of its style below its parent is 1, the next is 2. 一是, 二要 and the like s
 import re
 from dataclasses import dataclass
 
+from reportgen.model.facts import Part
+
 _DIGITS = "零一二三四五六七八九"
 _HAN = "[一二三四五六七八九十]{1,3}"
 _AT_LINE = r"(?:^|(?<=\n))[ \t\u3000\xa0]*"
@@ -22,6 +24,10 @@ _LONGEST = 60
 _UNNUMBERED = re.compile(
     r"(?:^|(?<=\n))[ \t\u3000\xa0]*(?P<words>、?[\u4e00-\u9fff][^\n。；，,:：]{3,40})[ \t\u3000\xa0]*\n\s*$"
 )
+YEAR_IN_HEADING = re.compile(r"(?:19|20)\d{2}(?=年)")
+_PLAN_HEADING = re.compile(r"建议|打算|计划|思路|安排|部署|任务|目标|下一步|展望|对策|措施$|举措$|今后")
+_OTHER_HEADING = re.compile(r"问题|困难|不足|短板|原因|会议精神|背景|总体要求|指导思想|经验启示|体会")
+_REVIEW_HEADING = re.compile(r"情况$|成效|成绩|回顾|总结|进展|做法|现状|亮点")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +93,14 @@ def _value(number: str) -> int:
     if not ten:
         return _DIGITS.index(ones) if len(ones) == 1 else 0
     return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)
+
+
+def part_of_heading(words: str, above: Part, *, is_plan: bool) -> Part:
+    """Return the part that a heading's words announce, else that of the one ``above``; a plan is plan throughout."""
+    if _OTHER_HEADING.search(words):
+        return Part.OTHER
+    if is_plan:
+        return above
+    if _PLAN_HEADING.search(words):
+        return Part.PLAN
+    return Part.REVIEW if _REVIEW_HEADING.search(words) else above

@@ -15,18 +15,25 @@ from dataclasses import dataclass
 from reportgen.model.facts import Part
 from reportgen.model.tables import Gazetteer
 
-_YEAR = r"(?P<year>(?:19|20)\d{2})年(?:度|以来|全年|期间)?(?![\d度])"
+# 2022年启动的项目 tells of the project, not of the paragraph.
+_YEAR = (
+    r"(?P<year>(?:19|20)\d{2})年(?:度|以来|全年|期间)?(?![\d度]|[^,，。]{1,6}的|启动|出台|印发|发布|入选|获批|建成|起)"
+)
 _PLAN_WORDS = (
     r"(?:展望(?:新年|未来|新的一年|来年|明年|20\d\d年?)?|下一步|下一阶段|下一年|(?:步入|迈入|进入|在)?新的一年(?:里|中)?|新年(?=[,，])|来年|明年|今后|接下来"
     r"|未来(?=[,，]))"
 )
-_REVIEW_WORDS = r"(?:(?:在)?过去(?:的)?一年(?:里|中)?|去年(?:以来)?|上年|一年来|回顾(?:过去|20\d\d年?)?)"
+_REVIEW_WORDS = (
+    r"(?:(?:在)?过去(?:的)?一年(?:里|中)?|去年(?:以来)?|上年|一年来|回顾(?:过去|20\d\d年?)?"
+    r"|近(?:几|[两三四五])?年来?|今年以来|“?十[二三四五六]五”?(?:时期|期间)?以来)"
+)
+_OF_NO_YEAR = re.compile(r"^(?:近|今年以来|“?十)")
 _NEXT_YEAR = re.compile(r"^(?:步入|迈入|进入|在|展望)?(?:新的一年|新年|来年|明年|下一年)")
 _LAST_YEAR = re.compile(r"^(?:在)?(?:过去的?一年|去年|上年|一年来|回顾过去)")
 _LEAD_IN = r"(?:(?:会议|报告|文件|方案)?(?:指出|强调|要求|认为|提出|明确|部署|透露|介绍)[,，:：]\s*)?"
 _JOINTS = r"(?:同时|此外|另外|其中|目前|据悉|据了解|在此基础上)?[,，]?\s*"
 _TIME = re.compile(
-    rf"^\s*{_LEAD_IN}{_JOINTS}(?:(?:在|到|进入|自)?{_YEAR}|(?P<plan>{_PLAN_WORDS})|(?P<review>{_REVIEW_WORDS}))"
+    rf"^\s*{_LEAD_IN}{_JOINTS}(?:(?:在|到|进入|自|截至|截止)?{_YEAR}|(?P<plan>{_PLAN_WORDS})|(?P<review>{_REVIEW_WORDS}))"
 )
 # 将 as 把: 将医改纳入考核.
 _BA = r"(?![^,，。]{1,16}(?:纳入|作为|列为|列入|转化为|融入|摆在|放在|贯穿))"
@@ -37,11 +44,14 @@ _MODAL = re.compile(
 _DONE = re.compile(
     r"取得|完成了?|获(?:评|批|得)|(?:进行|落实|推进|出台|建立|实现|下发|开展)了|成功|入选|不断提升|较好地"
 )
+_LISTED = r"[、和与及或]"
 _NOT_SUBJECT = re.compile(
-    r"^(?:[、和与及或]|等|(?:的)?(?:经验|模式|做法|医改经验)|[^，,。；、\s]{0,8}(?:大学|学院|医院)|[^，,。；\s]{0,4}(?:协作|合作|对口|帮扶))"
+    rf"^(?:{_LISTED}|等|的?(?:医改)?(?:经验|模式|做法)"
+    r"|[^，,。；、\s]{0,8}(?:大学|学院|(?:人民|中医|中医药|附属|总|儿童|妇幼|肿瘤|中心|第[一二三四五六])医院)"
+    r"|[^，,。；\s]{0,4}(?:协作|合作|对口|帮扶|援|支持下|指导下))"
 )
 _CLOSERS = re.compile(
-    r"^\s*(?:国家卫生健康委|国家医保局|国务院|各地|各省|全国|与会|参会|会议(?!精神)|据悉|来源|编辑|责任编辑|责编|作者|记者|撰稿|审核|\(|（来源)"
+    r"^\s*(?:国家卫生健康委|国家医保局|国务院|各地|各省|全国(?:各地|范围|卫生)|与会|参会|会议(?!精神)|据悉|(?:来源|编辑|责任编辑|责编|作者|记者|撰稿|审核)\s*[:：]|[(（](?:来源|记者|编辑|完))"
 )
 _LAST_CLAUSE = 4
 _ZONE = 90
@@ -49,11 +59,14 @@ _ZONE = 90
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the first words of a stretch say: its part and year, each None where they do not say."""
+    """What the first words of a stretch say: its part and year, each None where they do not say.
+
+    ``relative`` is the year as seen from the text's other year (来年 is 1), None where the words tell of no one year.
+    """
 
     part: Part | None = None
     year: int | None = None
-    relative: int = 0
+    relative: int | None = 0
 
 
 class RegionOpenings:
@@ -83,17 +96,29 @@ class RegionOpenings:
             + r")(?:篇)?\s*[】\]]?\s*(?:[:：]|$)"
         )
 
-    def find(self, paragraph: str) -> str | None:
-        """Return the code of the region a paragraph turns to, "" where it turns to none, None where it goes on."""
+    def find(self, paragraph: str, current: str = "") -> str | None:
+        """Return the code of the region a paragraph turns to, "" where it speaks of several, None where it goes on.
+
+        A paragraph that opens with something else and names the ``current`` region as well goes on with it: 按照部署，
+        浙江省选派专家到新疆.
+        """
         label = self._label.match(paragraph)
         if label:
             return self._codes[label["name"]]
-        sentence = re.split(r"[。；！？\n]", paragraph, maxsplit=1)[0][:_ZONE]
-        for at in _clause_starts(sentence)[:_LAST_CLAUSE]:
+        sentence = _first_sentence(paragraph)
+        for clause, at in enumerate(_clause_starts(sentence[:_ZONE])[:_LAST_CLAUSE]):
             code = self._subject(sentence[at:])
-            if code:
-                return code
-        return "" if _CLOSERS.match(paragraph) else None
+            if code is None:
+                continue
+            named = {self._codes[name] for name in self._name.findall(sentence)}
+            stays = current in named and code != current and (clause > 0 or not code)
+            return None if stays else code
+        return None
+
+    @staticmethod
+    def closes(paragraph: str) -> bool:
+        """Tell whether a paragraph speaks of all, or tells who wrote the text: it belongs to no region."""
+        return bool(_CLOSERS.match(paragraph))
 
     def is_strict(self, sentence: str) -> bool:
         """Tell whether a sentence opens with a time and a region's full name (2023年,天津市…)."""
@@ -103,16 +128,20 @@ class RegionOpenings:
         return bool(found and found[0] in self._full and not _NOT_SUBJECT.match(rest[found.end() :]))
 
     def _subject(self, clause: str) -> str | None:
+        """Return the region that is a clause's subject, "" where it is one of several."""
         time = self._time.match(clause)
         rest = clause[time.end() :] if time else clause
         found = self._name.match(rest)
-        if not found or rest.startswith(self._others) or _NOT_SUBJECT.match(rest[found.end() :]):
+        if not found or rest.startswith(self._others):
             return None
-        return self._codes[found[0]]
+        after = rest[found.end() :]
+        if re.match(rf"{_LISTED}(?:{self._name.pattern})", after):
+            return ""
+        return None if _NOT_SUBJECT.match(after) else self._codes[found[0]]
 
     def promise(self, paragraph: str) -> Opening:
         """Return the plan that a paragraph opens with by its verb: 甲省还将…, 甲省将在2024年…."""
-        sentence = re.split(r"[。；！？\n]", paragraph, maxsplit=1)[0][:_ZONE]
+        sentence = _first_sentence(paragraph)[:_ZONE]
         for at in _clause_starts(sentence)[:_LAST_CLAUSE]:
             time = self._time.match(sentence[at:])
             rest = sentence[at + time.end() :] if time else sentence[at:]
@@ -135,15 +164,23 @@ def read_opening(sentence: str, roles: dict[int, Part]) -> Opening:
             return Opening(part or (Part.PLAN if is_future(sentence) else Part.REVIEW), year)
         if time["plan"]:
             return Opening(Part.PLAN, relative=1 if _NEXT_YEAR.match(time["plan"]) else 0)
+        if _OF_NO_YEAR.match(time["review"]):
+            return Opening(Part.REVIEW, relative=None)
         return Opening(Part.REVIEW, relative=-1 if _LAST_YEAR.match(time["review"]) else 0)
     return Opening()
 
 
-def opens_sentence(sentence: str, roles: dict[int, Part]) -> Opening:
-    """Return what the very first words of a sentence inside a paragraph say; a year without a role says nothing."""
+def opens_sentence(sentence: str, roles: dict[int, Part], *, part: Part, year: int | None) -> Opening:
+    """Return what the very first words of a sentence inside a paragraph of ``part`` and ``year`` say.
+
+    A year that opens no paragraph says nothing there, unless the paragraph has no part yet, or a later year is planned.
+    """
     time = _TIME.match(sentence)
-    if not time or (time["year"] and int(time["year"]) not in roles):
+    if not time:
         return Opening()
+    if time["year"] and int(time["year"]) not in roles and part is not Part.OTHER:
+        ahead = year is not None and int(time["year"]) > year and is_future(sentence)
+        return Opening(Part.PLAN, int(time["year"])) if ahead else Opening()
     return read_opening(sentence, roles)
 
 
@@ -165,7 +202,7 @@ def year_roles(paragraphs: list[str]) -> dict[int, Part]:
     """
     votes: dict[int, Counter[bool]] = {}
     for paragraph in paragraphs:
-        sentence = re.split(r"[。；！？\n]", paragraph, maxsplit=1)[0]
+        sentence = _first_sentence(paragraph)
         for at in _clause_starts(sentence[:_ZONE])[:3]:
             time = _TIME.match(sentence[at:])
             if time and time["year"]:
@@ -179,5 +216,11 @@ def main_year(roles: dict[int, Part], part: Part) -> int | None:
     return max((year for year, role in roles.items() if role is part), default=None)
 
 
+def _first_sentence(paragraph: str) -> str:
+    """Return the first sentence; one in quotation marks is not the first, but who says it."""
+    found = re.match(r"\s*(?:[“「][^”」\n]*[”」])?[^。；！？\n]*", paragraph)
+    return found[0] if found else ""
+
+
 def _clause_starts(sentence: str) -> list[int]:
-    return [0, *(found.end() for found in re.finditer(r"[,，:：]", sentence))]
+    return [0, *(found.end() for found in re.finditer(r"[,，:：”」]", sentence))]

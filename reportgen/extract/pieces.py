@@ -14,7 +14,8 @@ from reportgen.extract.vocabulary import NOUN_LIKE, VERB_WORDS
 
 _SHORTEST = 6
 _LONGEST_IN = 4
-_WEAK_AUXILIARIES = frozenset("也还正")
+# words that open a clause only after a name, a time or an ordinal: 将签约服务覆盖更多人群 is no future
+_WEAK_AUXILIARIES = frozenset("将也还正")
 # an adverb before the end, or a verb with a number for its object (建设25个), makes a predicate
 _PREDICATE = re.compile(rf"更加|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d")
 
@@ -134,14 +135,8 @@ class PieceReader:
             return Role.BACK
         if w.TOPIC.fullmatch(text):
             return Role.FRAME
-        if w.KEPT_GUIDE.fullmatch(text):
-            return Role.FORWARD
-        if w.KEPT_FRAME.fullmatch(text):
-            return Role.WHOLE if self._is_complete(text) else Role.FORWARD
-        if w.GUIDE.fullmatch(text) or (
-            w.FRAME.fullmatch(text) and (w.FRAME_END.fullmatch(text) or not w.COMPLETE_FRAME.search(text))
-        ):
-            return Role.FRAME
+        if framing := self._framing_role(text):
+            return framing
         if text.startswith("在") and not w.TOPIC.match(text):
             return Role.FORWARD
         if _hanzi(text) < _SHORTEST and not any(character.isdigit() for character in text):
@@ -150,12 +145,25 @@ class PieceReader:
             return Role.WHOLE
         return Role.BACK
 
+    def _framing_role(self, text: str) -> Role | None:
+        """Return the role of a piece that opens with a preposition of frame, scope or means."""
+        if w.PURPOSE.fullmatch(text):
+            return Role.FRAME
+        if w.MANNER_OF.fullmatch(text) or w.KEPT_GUIDE.fullmatch(text):
+            return Role.FORWARD
+        if w.KEPT_FRAME.fullmatch(text):
+            return Role.WHOLE if self._is_complete(text) else Role.FORWARD
+        frames = w.FRAME.fullmatch(text) and (w.FRAME_END.fullmatch(text) or not w.COMPLETE_FRAME.search(text))
+        return Role.FRAME if frames or w.GUIDE.fullmatch(text) else None
+
     def _is_complete(self, text: str) -> bool:
         """Say whether words after a preposition hold the deed as well (对全省…实行分类管理)."""
-        if text[0] == "以" or w.MEANS_DEED.match(text):
+        if "结合" in text[:4] or w.MEANS_DEED.match(text) or w.MEANS_END.fullmatch(text):
             return False
-        inner = text[text.rfind("的") + 1 :] if text[0] in "对针" else text[2:]
-        return bool(w.STRONG_VERB.search(inner))
+        if text[0] in "对针":
+            inner = text[text.rfind("的") + 1 :]
+            return bool(w.PLAIN_VERB.search(inner) or w.CLOSING_VERB.search(inner))
+        return bool(w.STRONG_VERB.search(text[2:]))
 
     def _has_predicate(self, text: str) -> bool:
         return any(word in VERB_WORDS for word in self._segment.cut(text)) or bool(_PREDICATE.search(text))

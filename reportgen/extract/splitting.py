@@ -55,7 +55,7 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
     depths = find_depths(text)
     spans, start = [], 0
     for at, character in enumerate(text):
-        if character in SENTENCE_ENDS and not depths[at]:
+        if character in SENTENCE_ENDS and not depths[at] and not _is_damage(text, at):
             spans.append((start, at + 1))
             start = at + 1
     spans.append((start, len(text)))
@@ -70,3 +70,10 @@ def trim(text: str, start: int, end: int, marks: str) -> tuple[int, int]:
     while start < end and text[end - 1] in marks:
         end -= 1
     return start, end
+
+
+def _is_damage(text: str, at: int) -> bool:
+    """Say whether a question mark stands for a lost character: a letter or another mark follows it."""
+    following = text[at + 1 : at + 2]
+    is_letter = following.isascii() and following.isalpha()
+    return text[at] in "？?" and bool(following) and (is_letter or following in "，、；)）?？")

@@ -16,6 +16,7 @@ from reportgen.model.facts import Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Region, Theme
 
+_LONGEST_NUMBER = 8
 _TAILS = "，；。！？、"
 
 
@@ -36,7 +37,7 @@ def find_statements(
     """Return the statements of ``section`` in order; ``names`` are those its own region goes by."""
     text = section.text
     stretches = cut_clauses(text, segment, names=names, year=section.year)
-    clauses = _with_means(_clauses(stretches, text), text, themes)
+    clauses = _with_means(_clauses(stretches, text, section.heading), text, themes)
     return tuple(
         _statement(section, clause, themes=themes, segment=segment, ids=ids, order=order)
         for order, clause in enumerate(clauses)
@@ -49,16 +50,17 @@ def names_of(region: Region) -> tuple[str, ...]:
     return (region.name, region.short_name, *region.aliases, *kinds)
 
 
-def _clauses(stretches: tuple[Stretch, ...], text: str) -> list[_Clause]:
+def _clauses(stretches: tuple[Stretch, ...], text: str, title: str) -> list[_Clause]:
     clauses: list[_Clause] = []
     leads: list[tuple[int, int]] = []
     topic: tuple[int, int] | None = None
+    heading = _heading_span(text, title)
     sentence, part = (-1, -1), -1
     for stretch in stretches:
         if stretch.kind is Kind.MARK or stretch.kind is Kind.ASIDE:
             continue
         if stretch.sentence != sentence:
-            sentence, topic, leads = stretch.sentence, None, []
+            sentence, topic, leads = stretch.sentence, heading, []
         if stretch.part != part:
             part, leads = stretch.part, []
         span = (stretch.start, stretch.end)
@@ -71,6 +73,12 @@ def _clauses(stretches: tuple[Stretch, ...], text: str) -> list[_Clause]:
             clauses.append(_Clause(*span, sentence, tuple(leads), topic))
             leads = []
     return clauses
+
+
+def _heading_span(text: str, title: str) -> tuple[int, int] | None:
+    """Return where the section's own heading stands at its beginning; a task's clauses inherit what it names."""
+    at = text.find(title) if title else -1
+    return (at, at + len(title)) if 0 <= at <= _LONGEST_NUMBER else None
 
 
 def _with_means(clauses: list[_Clause], text: str, themes: tuple[Theme, ...]) -> list[_Clause]:
@@ -121,15 +129,14 @@ def _statement(
 def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple[ThemeTag, ...]:
     text, document = section.text, section.article.document
     own = find_themes(text[clause.start : clause.end], themes)
-    framed = bool(w.FRAME.fullmatch(text[clause.start : clause.end])) and not w.COMPLETE_FRAME.search(
-        text[clause.start : clause.end]
-    )
+    framed = _states_no_deed(text[clause.start : clause.end])
     tags = [make_tag(hit, document, section.start + clause.start, mentioned=framed) for hit in own]
     known = {hit.theme for hit in own}
     acting = any(not hit.mentioned for hit in own)
     for lead in (*clause.leads, *((clause.topic,) if clause.topic else ())):
         words = text[slice(*lead)]
-        is_means = bool((w.SUBJECT_TOPIC if lead == clause.topic else w.MEANS_GUIDE).fullmatch(words))
+        is_means = bool((w.SUBJECT_TOPIC if words.startswith("在") else w.MEANS_GUIDE).fullmatch(words))
+        is_means = is_means or (lead == clause.topic and not words.startswith("在"))
         # a topic gives its theme to the clauses that name none; a means acts by itself; an aim is a mention
         claims = is_means and not (lead == clause.topic and acting)
         for hit in find_themes(words, themes):
@@ -139,6 +146,11 @@ def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple
                 tags.append(make_tag(measured, document, section.start + lead[0], mentioned=not claims))
     order = {theme.name: at for at, theme in enumerate(themes)}
     return tuple(sorted(tags, key=lambda tag: order[tag.theme]))
+
+
+def _states_no_deed(words: str) -> bool:
+    frames = bool(w.FRAME.fullmatch(words)) and not w.COMPLETE_FRAME.search(words)
+    return frames or (bool(w.SHORTFALL.fullmatch(words)) and not w.DEED_START.match(words))
 
 
 def _measured(hit: Hit, words: str, themes: tuple[Theme, ...]) -> Hit:
@@ -157,8 +169,10 @@ def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
         return True
     if w.FIELDS.fullmatch(words):
         return True
+    if not acting and w.SLOGAN.fullmatch(words):
+        return True
     if acting or any(character.isdigit() for character in words):
         return False
-    if w.SLOGAN.fullmatch(words) or w.OBEDIENCE.fullmatch(words):
+    if w.OBEDIENCE.fullmatch(words):
         return True
     return all(word in GENERIC_NOUNS or word in ALL_VERBS or word in ADVERB_WORDS for word in segment.cut(words))

@@ -5,7 +5,7 @@ They say nothing of the subject; subjects are themes, and themes are data.
 
 import re
 
-from reportgen.extract.vocabulary import ADVERBS, AIM_HEADS, KEPT_HEADS, MEANS_HEADS, VERBS
+from reportgen.extract.vocabulary import ADVERBS, AIM_HEADS, KEPT_HEADS, MEANS_HEADS, NOUN_LIKE, VERB_WORDS, VERBS
 
 _DIGITS = "一二三四五六七八九十"
 
@@ -18,6 +18,8 @@ def alternatives(words: tuple[str, ...]) -> str:
 _ADVERB = alternatives(ADVERBS)
 _VERB = alternatives(VERBS)
 STRONG_VERB = re.compile(_VERB)
+PLAIN_VERB = re.compile(alternatives(tuple(VERB_WORDS)))
+CLOSING_VERB = re.compile(rf"(?:{alternatives(tuple(NOUN_LIKE))})$")
 DEED_START = re.compile(rf"(?:(?:{_ADVERB})(?:地|、|、?和)?)*(?:不再|不得|不)?(?:{_VERB}|{_ADVERB})")
 
 ORDINAL = re.compile(
@@ -75,6 +77,9 @@ COMPLETE_FRAME = re.compile(
 OPEN_IN = re.compile(r"在(?!.*(?:方面|领域|环节|上|下|中|内|后|时|期间|过程|年|起)).*")
 CLOSED_IN = re.compile(r"(?:等|重点|关键)[^，]{0,12}(?:领域|环节|方面|工作|举措|任务)|方面|情况下|基础上|前提下|同时")
 MEANS_DEED = re.compile(rf"(?:通过|依托|借助|利用|结合|紧密结合)(?:{_ADVERB}|{_VERB})")
+MEANS_END = re.compile(r"(?:通过|依托|借助|利用).*(?:平台|机制|优势|项目|资源|方式|手段|形式|渠道|体系|力量)")
+MANNER_OF = re.compile(r".*(?:以|通过|采取|采用).*等?(?:形式|方式|手段|途径)")
+PURPOSE = re.compile(rf"为了?(?:{_ADVERB}|{_VERB})(?!.*(?:提供|奠定|打下|筑牢|作出|营造|增添)).*")
 FRAME_END = re.compile(r".*(?:要求|部署|安排|精神|原则|思路|目标|规定|任务|方面|需要|需求|问题)")
 RESULT = re.compile(r"为.+(?:提供|奠定|打下|筑牢|作出|做出|营造|增添|创造|夯实).*")
 DEPENDENT = re.compile(
@@ -92,9 +97,16 @@ SLOGAN = re.compile(
     r"|.*改革红利.*|.*总要求"
     r"|(?:继续|始终)?坚持将?.{0,20}(?:优先发展|放在).*|.*(?:取得|迈出|实现|开创).{0,8}(?:进展|成效|成绩|突破"
     r"|成就|效果|佳绩|步伐|局面)|.*再创佳绩"
+    r"|[^，、]{4}(?:、[^，、]{4})+|.*是.*(?:一年|之年|周年)"
 )
 OBEDIENCE = re.compile(
     r"(?:深入|认真|全面|坚决|继续|进一步|切实|积极)*(?:学习|总结|贯彻|落实|执行)+.*(?:精神|部署|要求|方针|思想"
     r"|决策|指示|(?:各项|重点|改革)任务|二十大|二十届.*|会议|工作(?:会议|要求|部署|任务|方针))"
 )
 FIELDS = re.compile(r"从.*、.*等?(?:\d+个|[一二三四五六七八九十]+个|[一二三四五六七八九十]+大)?方面.*")
+
+# A clause that states what is lacking is no deed under its theme.
+SHORTFALL = re.compile(
+    r".*(?:存在(?:短板|问题|差距|不足)|不足|缺乏|短缺|滞后|偏低|不高|欠缺|不力|不理想|不凸显|不明显|不平衡|不够.*|亟需提高|亟待.*"
+    r"|失分.*|扣分|未(?:能)?(?:均|完全|全部|完成|落实|开展).*|进展缓慢|还有.*(?:距离|差距)|难留住|较差)"
+)

@@ -56,7 +56,19 @@ def edition_bytes(edition: Edition, tables: Iterable[FactTable]) -> bytes:
         ]
     content["wording"] = [_wording(s) for s in edition.statements if s.section.article.public]
     content["counts"] = [_count(count) for count in edition.counts]
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return _lines(content).encode()
+
+
+def _lines(content: dict[str, object]) -> str:
+    """Return JSON with one fact a line: a change is one line of a diff, and it is written in one go."""
+    entries = []
+    for key, value in content.items():
+        if isinstance(value, list):
+            rows = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in value)
+            entries.append(f"{json.dumps(key)}: [\n{rows}\n]")
+        else:
+            entries.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(entries) + "\n}\n"
 
 
 def _cell(value: Value) -> str:

@@ -21,16 +21,17 @@ class NumberCell:
 def number_cell(text: str, value: Decimal | None) -> NumberCell | None:
     """Return the number of a cell that shows as ``text``, or None where a number could not say all of it.
 
-    A percentage becomes a fraction, as spreadsheets count; 不少于 before and 万个 after the number are kept in the
-    format, so that the sheet and the page read the same.
+    A percentage becomes a fraction, as spreadsheets count; what stands before the number (不少于, 较2019年提高) and
+    after it (万个) is kept in the format, so that the sheet and the page read the same. Another number after it would
+    be lost to a reader who counts (5%至10%): those stay words.
 
     >>> number_cell("不少于70%", Decimal("70"))
     NumberCell(number=Decimal('0.7'), format='"不少于"0%')
     """
     found = list(_NUMBER.finditer(text))
-    if value is None or len(found) != 1 or Decimal(found[0][0]) != value:
+    if value is None or not found or [number for number in found if Decimal(number[0]) == value] != found[-1:]:
         return None
-    before, digits, after = text[: found[0].start()], found[0][0], text[found[0].end() :]
+    before, digits, after = text[: found[-1].start()], found[-1][0], text[found[-1].end() :]
     if len(digits.replace(".", "")) > _MAX_DIGITS or _PADDED.match(digits) or '"' in text:
         return None
     places = len(digits.partition(".")[2])

@@ -16,6 +16,8 @@ from reportgen.model.tables import Gazetteer
 
 _YEAR = re.compile(f"(?<=[{HANZI}])年(?=[{HANZI}])")
 _NUMBERS = frozenset("一二三四五六七八九十百千万〇零两几多余半数每本该当今去前后全上下同隔此某逾满整近翌来历往")
+# 一件一件, 逐步逐步 are good Chinese.
+_STEPWISE = frozenset("一两几每逐层阵次")
 _DOUBLED = re.compile(f"([{HANZI}]{{2}})\\1")
 # 县（市、区） without its 县.
 _HEADLESS = re.compile("(?<=[各个等全本])（[市区县旗州]、[市区县旗州]）")
@@ -73,7 +75,7 @@ def _lone_run(words: list[str], at: int) -> int:
 def _is_slip(text: str, match: re.Match[str]) -> bool:
     """Say whether a doubled word is no reduplication: a word of its own, and the doubling is none."""
     words = read_words()
-    if match[1][0] == match[1][1] or words.has(match[0]) or not words.has(match[1]):
+    if match[1][0] in _STEPWISE or match[1][0] == match[1][1] or words.has(match[0]) or not words.has(match[1]):
         return False
     low = max(0, match.start() - 3)
     at = low

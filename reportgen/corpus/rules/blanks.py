@@ -12,7 +12,8 @@ from reportgen.corpus.characters import BLANK, is_chinese, is_hanzi
 from reportgen.corpus.lines import find_lines
 
 _RUN = re.compile(f"[{BLANK}]+")
-_BREAK = re.compile(f"[{BLANK}]*\n[{BLANK}\n]*|\\A[{BLANK}]+|[{BLANK}]+\\Z")
+# A run is tried from its beginning only: a long one would otherwise take the square of its length.
+_BREAK = re.compile(f"(?<![{BLANK}])[{BLANK}]*\n[{BLANK}\n]*|\\A[{BLANK}]+|(?<![{BLANK}])[{BLANK}]+\\Z")
 _TITLE = re.compile("《[^《》]*》")
 _STOPS = "。；！？，"
 

@@ -17,6 +17,7 @@ from reportgen.corpus.tables import read_table
 
 _FEW_CELLS = 6
 _LONGEST_CELL = 8
+_FEW_CHANNELS = 2
 _ABSTRACT = re.compile(r"(?:核心提示|内容提要|内容摘要|摘要|导读|提要)\s*:\s*")
 _SHORTEST_REPEAT = 12
 _NOT_WORD = re.compile(r"\W+")
@@ -31,13 +32,21 @@ class _Shell:
     pattern: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The folded lines by their numbers, and all of them without blanks at their ends."""
+
+    views: dict[int, str]
+    known: frozenset[str]
+
+
 def drop_chrome(text: str) -> Changes:
     """Remove the lines and parts of lines that belong to the page and not to the text."""
-    lines = find_filled_lines(text)
+    lines = [(line, fold(line.text)) for line in find_filled_lines(text)]
+    page = _Page({line.number: view for line, view in lines}, frozenset(view.strip() for _, view in lines))
     edits: list[Edit] = []
-    for line in lines:
-        view = fold(line.text)
-        rule = _rule_for(line, view, lines)
+    for line, view in lines:
+        rule = _rule_for(line.number, view.strip(), page)
         if rule:
             edits.append(Edit(line.start, line.end, "", rule))
         else:
@@ -45,16 +54,15 @@ def drop_chrome(text: str) -> Changes:
     return Changes(tuple(edits))
 
 
-def _rule_for(line: Line, view: str, lines: list[Line]) -> str:
-    stripped = view.strip()
+def _rule_for(number: int, stripped: str, page: _Page) -> str:
     for shell in _shells():
         if len(stripped) <= shell.longest and shell.pattern.match(stripped):
             return shell.rule
-    if _is_bar(stripped):
+    if _is_bar(stripped) and not _is_in_table(number, page):
         return "chrome-navigation"
-    if _is_page_title(stripped, lines):
+    if _is_page_title(stripped, page):
         return "chrome-page-title"
-    if _is_repeated_abstract(line, stripped, lines):
+    if _is_repeated_abstract(number, stripped, page):
         return "chrome-abstract"
     return ""
 
@@ -63,16 +71,27 @@ def _rule_for(line: Line, view: str, lines: list[Line]) -> str:
 def _shells() -> tuple[_Shell, ...]:
     shells = []
     for rule, entry in read_table("chrome").items():
-        if rule == "parts":
+        if rule in ("parts", "channels"):
             continue
         patterns = list(entry["patterns"])
         if "fields" in entry:
-            field = rf"(?:{'|'.join(sorted(entry['fields'], key=len, reverse=True))})"
-            patterns.append(rf"[\[(【]?{field}\s*:(?!\s*$)[^。]*$")
+            patterns += _field_patterns(entry["fields"], entry["shared"])
         # A flag inside a pattern must stand at its own beginning, so each is compiled alone and then joined by scope.
         joined = "|".join(_scoped(pattern) for pattern in patterns)
         shells.append(_Shell(rule, entry["longest"], re.compile(joined)))
     return tuple(shells)
+
+
+def _field_patterns(fields: list[str], shared: list[str]) -> list[str]:
+    """Return the patterns of a line of fields; 来源 stands alone where its content is one short name."""
+    own = "|".join(sorted(fields, key=len, reverse=True))
+    both = "|".join(sorted([*fields, *shared], key=len, reverse=True))
+    return [
+        rf"[\[(【]?(?:{own})\s*:(?!\s*$)[^。]*$",
+        rf"[\[(【]?(?:{both})\s*:\s*[^。:]{{1,30}}[\s)】\]](?:.{{0,12}}\s)?[\[(【]?(?:{both})\s*:[^。]*$",
+        r"(?:时间|日期)\s*:\s*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}:\d{2}[^。]*$",
+        r"[\[(【]?来源\s*:\s*[^。:,;]{2,24}$",
+    ]
 
 
 def _scoped(pattern: str) -> str:
@@ -80,31 +99,38 @@ def _scoped(pattern: str) -> str:
 
 
 def _is_bar(view: str) -> bool:
-    """Say whether the line is a bar of many short cells."""
-    if re.search("[。;,:!?]", view):
+    """Say whether the line is a bar of many short cells; parted by blanks it may also be a list of issuing bodies."""
+    if re.search(r"[。;,:!?\d]", view) or view.startswith("|"):
         return False
     for divider in (r"\|", r"\s+", "/", "·"):
-        cells = [cell for cell in re.split(divider, view) if cell.strip()]
-        if len(cells) >= _FEW_CELLS and all(len(cell.strip()) <= _LONGEST_CELL for cell in cells):
-            return divider != r"\s+" or not re.search(r"\d", view)
+        cells = [cell.strip() for cell in re.split(divider, view) if cell.strip()]
+        if len(cells) >= _FEW_CELLS and all(len(cell) <= _LONGEST_CELL for cell in cells):
+            known = sum(cell in read_table("chrome")["channels"]["names"] for cell in cells)
+            return divider == r"\|" or known >= _FEW_CHANNELS
     return False
 
 
-def _is_page_title(view: str, lines: list[Line]) -> bool:
+def _is_in_table(number: int, page: _Page) -> bool:
+    """Say whether the line next to it has as many cells, as the rows of a table have."""
+    bars = page.views[number].count("|")
+    return bars > 0 and any(page.views.get(other, "").count("|") == bars for other in (number - 1, number + 1))
+
+
+def _is_page_title(view: str, page: _Page) -> bool:
     """Say whether the line is the page's title: parts divided by signs, the first of which is a line too."""
     parts = [part.strip() for part in re.split(r"[_|]| [-–—] |--", view) if part.strip()]
     if len(parts) < 2 or re.search("[。;]", view):
         return False
-    return any(fold(other.text).strip() == parts[0] for other in lines) and len(parts[0]) >= _LONGEST_CELL
+    return parts[0] in page.known and len(parts[0]) >= _LONGEST_CELL
 
 
-def _is_repeated_abstract(line: Line, view: str, lines: list[Line]) -> bool:
+def _is_repeated_abstract(number: int, view: str, page: _Page) -> bool:
     """Say whether the line repeats, often cut short, what the text itself says further down."""
     label = _ABSTRACT.match(view)
     if not label:
         return False
     said = _NOT_WORD.sub("", view[label.end() :])
-    rest = _NOT_WORD.sub("", "".join(fold(other.text) for other in lines if other.number > line.number))
+    rest = _NOT_WORD.sub("", "".join(other for at, other in page.views.items() if at > number))
     return len(said) >= _SHORTEST_REPEAT and said in rest
 
 

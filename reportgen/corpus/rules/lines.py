@@ -14,6 +14,7 @@ from reportgen.corpus.changes import Changes, Edit
 from reportgen.corpus.characters import BLANK, HANZI, is_hanzi, simplify
 from reportgen.corpus.lines import Line, find_lines
 from reportgen.corpus.words import read_words
+from reportgen.model.documents import Confidence
 
 _PAIRS = {"《": "》", "（": "）", "(": ")", "〔": "〕", "“": "”", "[": "]", "【": "】"}
 _CLOSING = frozenset(_PAIRS.values())
@@ -30,6 +31,7 @@ _RUN_OUT = re.compile(f"[{HANZI}]*$")
 _RUN_IN = re.compile(f"[{HANZI}]*")
 _BROKEN_TITLE_LINES = 3
 _CONTEXT = 6
+_BLANK_SIGNS = " \t\u00a0\u3000"
 # Nats: what one word gains over its two halves.
 _WORD_GAIN = 4.0
 # The line after begins with one or two hanzi and a stop: no sentence of its own, so less of a gain will do.
@@ -50,12 +52,9 @@ def join_lines(text: str) -> Changes:
     for at, line in enumerate(lines[:-1]):
         after = lines[at + 1]
         if _may_join(line, after) and (_runs_on(line, after) or _closes(lines, at) or _is_wrapped(line, after, width)):
-            start = line.start + len(line.text.rstrip(BLANK_SIGNS))
-            edits.append(Edit(start, after.start, "", "line-join"))
+            start = line.start + len(line.text.rstrip(_BLANK_SIGNS))
+            edits.append(Edit(start, after.start, "", "line-join", Confidence.RESTORED))
     return Changes(tuple(edits))
-
-
-BLANK_SIGNS = " \t\u00a0\u3000"
 
 
 def _may_join(line: Line, after: Line) -> bool:

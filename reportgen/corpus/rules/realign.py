@@ -29,6 +29,8 @@ _LONGEST_RUN = 40
 _MOST_ENDS = 4
 _SHORTLIST = 12
 _CANDIDATES = 8
+# More places than this are no slip but a broken file; those beyond are doubted as they stand.
+_MOST_PLACES = 200
 # The narrow form of a mark → the second byte of its full-width form A3xx.
 _NARROWED = {"?": 0xBF, ";": 0xBB, ",": 0xAC, ":": 0xBA, "!": 0xA1, "(": 0xA8, ")": 0xA9}
 _SLIP = re.compile(r"\?([?;,:!()])(?=[^\x00-\x7f])")
@@ -84,7 +86,8 @@ def _find_runs(text: str) -> Iterator[tuple[int, list[_Run]]]:
     """Yield the places of damage with the runs that each may be."""
     places = [(match.start(), list(_slips(text, match))) for match in _SLIP.finditer(text)]
     places += [(match.start(1), list(_gloss_slips(text, match))) for match in _GLOSS_SLIP.finditer(text)]
-    yield from ((start, runs) for start, runs in sorted(places, key=lambda place: place[0]) if runs)
+    found = ((start, runs) for start, runs in sorted(places, key=lambda place: place[0]) if runs)
+    yield from islice(found, _MOST_PLACES)
 
 
 def _slips(text: str, match: re.Match[str]) -> Iterator[_Run]:

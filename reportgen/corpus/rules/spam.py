@@ -18,7 +18,7 @@ from reportgen.corpus.characters import HANZI, complicate, count_hanzi, is_hanzi
 from reportgen.corpus.lines import Line, find_filled_lines
 from reportgen.corpus.tables import read_table
 from reportgen.corpus.words import read_words
-from reportgen.model.documents import DoubtKind
+from reportgen.model.documents import Confidence, DoubtKind
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9@./:_+&-])[A-Za-z0-9][A-Za-z0-9.]*[A-Za-z0-9](?![A-Za-z0-9@/:_&-])", re.ASCII)
 _ADDRESS = re.compile(r"(?i)\.(?:com|cn|net|org|gov|edu|top|vip|xyz|cc)\b")
@@ -56,7 +56,7 @@ def drop_spam_spans(text: str) -> Changes:
         if span is None:
             findings.append(_doubt(text, token))
         else:
-            edits.append(Edit(token.start, token.start + len(span), "", "spam-span"))
+            edits.append(Edit(token.start, token.start + len(span), "", "spam-span", Confidence.RESTORED))
     return Changes(tuple(edits), tuple(findings))
 
 
@@ -76,8 +76,7 @@ def _find_tokens(text: str) -> Iterator[_Token]:
 
 
 def _is_glued(before: str, after: str) -> bool:
-    # A Latin word in brackets after its Chinese name is no plant.
-    return (bool(before) and is_hanzi(before)) or (bool(after) and is_hanzi(after) and before not in '(（"“')
+    return any(bool(sign) and is_hanzi(sign) for sign in (before, after))
 
 
 def _planted(text: str, tokens: list[_Token]) -> list[str]:
@@ -153,7 +152,7 @@ def drop_spam_lines(text: str) -> Changes:
         if _shares_words(line, lines):
             continue
         if _is_foreign(line, lines):
-            edits.append(Edit(line.start, line.end, "", "spam-line"))
+            edits.append(Edit(line.start, line.end, "", "spam-line", Confidence.RESTORED))
         else:
             reason = "整行由下划线隔开的词语组成，与正文无关，像是网页植入的文字；原文未改，暂不付印"
             findings.append(Finding(line.start, line.end, DoubtKind.FOREIGN, reason, ("删去整行", "保留")))

@@ -20,6 +20,7 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 SURE = Decimal("0.60")
+_LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -91,7 +92,9 @@ def _make_figure(
     comparator = find_comparator(sentence, quantity, link)
     scope = find_scope(section, link.topic)
     kind = _find_kind(quantity, link, ranked)
-    unit = _find_unit(quantity, ranked)
+    unit = _find_unit(quantity, link, ranked)
+    concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
+    confidence = _rate(section, quantity, link, concept)
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote),
         section=section,
@@ -99,7 +102,7 @@ def _make_figure(
         level=scope.level,
         place=scope.place,
         indicator=link.indicator,
-        concept=find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else "",
+        concept=concept,
         value=quantity.value,
         value_high=quantity.high,
         unit=unit,
@@ -116,8 +119,8 @@ def _make_figure(
         passage=passage,
         sentence=sentence.text,
         rule=link.rule,
-        confidence=link.confidence,
-        printable=bool(link.indicator) and link.confidence >= SURE,
+        confidence=confidence,
+        printable=bool(link.indicator) and confidence >= SURE,
     )
 
 
@@ -129,9 +132,19 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
     return FigureKind.CHANGE if link.rise or quantity.kind is UnitKind.POINT else FigureKind.LEVEL
 
 
-def _find_unit(quantity: Quantity, ranked: bool) -> str:
+def _rate(section: Section, quantity: Quantity, link: Link, concept: str) -> Decimal:
+    """Return the confidence of a figure: a known indicator is sure, what may be a changed year is not."""
+    if not section.article.date_trusted and quantity.high is None and _LIKE_YEAR.fullmatch(str(quantity.value)):
+        return min(link.confidence, Decimal("0.30"))
+    return max(link.confidence, Decimal("0.85")) if concept else link.confidence
+
+
+def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
     if ranked:
         return quantity.unit or "名"
+    if quantity.unit in ("万", "亿"):
+        counted = re.search(r"(人次|人)(?:数|口)?$", link.indicator)
+        return quantity.unit + (counted[1] if counted else "")
     return quantity.unit.replace("人口", "人")
 
 

@@ -19,7 +19,7 @@ NOUNS = _words(
 # Verbs that the dictionary takes for nouns.
 VERBS = _words(
     """
-    获批 遴选 建成 建好 建有 设有 新增 新建 改建 扩建 改扩建 招录 托管 挂牌 落户 入选 创建 完成 达标
+    获批 交由 遴选 建成 建好 建有 设有 新增 新建 改建 扩建 改扩建 招录 托管 挂牌 落户 入选 创建 完成 达标
     """
 )
 

@@ -8,7 +8,7 @@ from reportgen.model.facts import Section, YearBasis
 
 _TIMES = re.compile(
     r"(?P<span>(20\d\d)年?(?:[-—–－~～至到]|—{2})(20\d\d)年)"
-    r"|(?P<year>20\d\d)年?(?P<part>上半年|下半年|第[一二三四]季度|[一二三四]季度|\d{1,2}月(?:\d{1,2}日|底|末|份)?|底|末)?(?:度|以?前)?"
+    r"|(?<![较比与])(?P<year>20\d\d)年?(?P<part>上半年|下半年|第[一二三四]季度|[一二三四]季度|\d{1,2}月(?:\d{1,2}日|底|末|份)?|底|末)?(?:度|以?前)?"
     r"(?=[^0-9]|$)(?<!\d{4})"
     r"|(?P<recent>(?:近|过去|未来|今后)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年)"
     r"|(?P<plan>[“]?十[一二三四五六]五[”]?(?:时期|期间|期末|末))"
@@ -39,6 +39,9 @@ def find_base_period(lead: str, trusted: bool) -> str:
     against = re.search(r"(?:较|比|与)(20\d\d)年(?:[^，。；]{0,6})$", lead)
     if against:
         return against[1] if trusted else ""
+    plan = re.search(r"(?:较|比|与)([“”一二三四五十]{3,6}(?:时期|期间|期末))[^，。；]{0,6}$", lead)
+    if plan:
+        return plan[1]
     if re.search(r"同比[^，。；]{0,6}$", lead):
         return "上年同期"
     return "上年" if re.search(r"(?:较|比)上年[^，。；]{0,6}$", lead) else ""

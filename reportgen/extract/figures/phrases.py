@@ -3,19 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from reportgen.extract.figures.lexicon import CONTROL, DOING
+from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING
 from reportgen.extract.figures.tagging import Token
 
-_RISE = "增长|增加|提高|提升|上升|上涨|增"
+_RISE = "新增|增长|增加|提高|提升|上升|上涨|增"
 _FALL = "下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
 _CHANGE = re.compile(
     rf"(?:(?:较|比|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:平均)?(?:({_RISE})|({_FALL}))(?:了|约|近|超过?)?$"
 )
 _PREDICATE = re.compile(
-    r"(?:分别|平均|大约|约|将近|近|仅|只|不足|高达|达到|可达|达|仅为|均为|为|是|共有|现有|拥有|设有|建有|有|共计|合计|总计|共|累计|已经|已|均|都|也|"
+    r"(?:分别|平均|大约|约|将近|近|仅|只|不足|高达|达到了?|可达|达|仅为|均为|为|是|共有|现有|拥有|设有|建有|有|共计|合计|总计|共|累计|已经|已|均|都|也|"
     r"不少于|不低于|不高于|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|保持在|控制在|维持在|"
-    r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|扩展|扩|升|降|增|减)(?:到了|到|至)|占到|占|接近|"
-    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|年均)$"
+    r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|扩展|扩|升|降|增|减)(?:到了|至了|到|至)|占到|占|接近|"
+    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|年均|同步|并|且|各|平均每|每(?:人|户|床|张|例|床日)?(?:每)?(?:年|月|天|日|次))$"
 )
 _AMOUNT_HEADS = re.compile(
     r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人数|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命)$"
@@ -33,6 +33,13 @@ _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|y|ad|r)")
 
 
 _MARKS = ("，", "、", "；", "。")
+_AIM = re.compile(r"(?:力争|争取|确保|预计|计划|实现|[，、：；\s])+")
+_HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
+_LEADING = tuple("，、的（）：；了过好")
+_TRAILING = tuple("，、的和及与：“”了在由从将仅—以并")
+_ALL = re.compile(r"全[国省区市县州旗盟]$")
+_INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构")
+_PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
 _JOINTS = ("和", "及", "与", "、")
 
 
@@ -59,7 +66,7 @@ def strip_front(view: str, start: int, end: int) -> tuple[int, str]:
     topic, moved = "", True
     while moved and start < end:
         moved = False
-        for pattern in (_TIME_PHRASE, _TOPIC, re.compile(r"[，、：；\s]+")):
+        for pattern in (_TIME_PHRASE, _TOPIC, _AIM):
             match = pattern.match(view[start:end])
             if match and match.end():
                 topic += match[0] if pattern is _TOPIC else ""
@@ -69,35 +76,28 @@ def strip_front(view: str, start: int, end: int) -> tuple[int, str]:
 
 
 def trim_subject(words: Sequence[Token]) -> tuple[Token, ...]:
-    """Return a subject without the adverbs, prepositions and governing verbs before it."""
-    kept = list(words)
-    while kept and ((_LEADING_TAGS.match(kept[0].tag) and not kept[0].text.startswith("每")) or kept[0].text in CONTROL
-                    or kept[0].text in "，、的（）：；了过好"):  # fmt: skip
-        if kept[0].text == "在" and not any(word.text in ("中", "内", "上", "下") for word in kept):
-            kept.pop(0)
-            continue
+    """Return a subject without what leads up to it, the list that 等 sums up, and 共有 or 拥有 in its midst."""
+    kept = [word for at, word in enumerate(words) if not at or word.text not in _HOLDING]
+    for at, word in enumerate(kept[:-1]):
+        if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
+            kept = kept[at + 1 :]
+            break
+    while kept and _leads_up(kept[0]):
         kept.pop(0)
-    while kept and kept[-1].text in (
-        "，",
-        "、",
-        "的",
-        "和",
-        "及",
-        "与",
-        "：",
-        "“",
-        "”",
-        "了",
-        "在",
-        "由",
-        "从",
-        "将",
-        "仅",
-        "—",
-        "以",
-    ):
+    while kept and kept[-1].text in _TRAILING:
         kept.pop()
     return tuple(kept)
+
+
+def _leads_up(word: Token) -> bool:
+    if word.text.startswith("每"):
+        return False
+    return (
+        bool(_LEADING_TAGS.match(word.tag))
+        or word.text in CONTROL
+        or word.text in _LEADING + _HOLDING
+        or bool(_ALL.match(word.text))
+    )
 
 
 def has_amount_head(text: str) -> bool:
@@ -106,13 +106,10 @@ def has_amount_head(text: str) -> bool:
 
 
 def noun_phrase(words: Sequence[Token]) -> int:
-    """Return how many of ``words`` form the noun phrase they begin with.
-
-    A verb belongs to it only in front, where a 的 follows within three words; brackets are transparent.
-    """
+    """Return how many of ``words`` form the noun phrase they begin with; brackets are transparent."""
     taken = 0
     for at, word in enumerate(words):
-        if word.tag == "aside" or (word.is_nominal and word.text not in _MARKS):
+        if (word.tag == "aside" and taken) or (word.is_nominal and word.text not in _MARKS):
             taken = at + 1
         elif not _leads_on(words, at, taken):
             break
@@ -120,15 +117,37 @@ def noun_phrase(words: Sequence[Token]) -> int:
 
 
 def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
-    """Whether a noun phrase goes on behind a word that is no noun."""
+    """Whether a noun phrase goes on behind a word that is no noun.
+
+    It does behind 的, and between two like things (医院和卫生院); a verb belongs to it behind 省级 and the like, before
+    a project (能力提升项目), and in front where a 的 follows soon.
+    """
     word, rest = words[at], words[at + 1 :]
     if not rest:
         return False
     if word.text == "的":
         return at > 0
     if word.text in _JOINTS:
-        return taken > 0 and rest[0].is_nominal
-    return not taken and word.tag[0] in "vd" and any(later.text == "的" for later in rest[:3])
+        return taken > 0 and _are_alike(words[at - 1], rest)
+    if word.tag[0] != "v":
+        return word.tag == "d" and not taken and any(later.text == "的" for later in rest[:3])
+    if not taken:
+        return any(later.text == "的" for later in rest[:3])
+    return words[at - 1].tag == "b" or _is_project(rest)
+
+
+def _are_alike(one: Token, rest: Sequence[Token]) -> bool:
+    other = rest[noun_phrase(rest) - 1]
+    if one.tag == "b":
+        return rest[0].is_nominal
+    return one.text[-1] in _INSTITUTIONS and other.text[-1] in _INSTITUTIONS
+
+
+def _is_project(rest: Sequence[Token]) -> bool:
+    kept = list(rest)
+    while len(kept) > 1 and kept[-1].text in DOING:
+        kept.pop()
+    return kept[-1].text in _PROJECTS and all(word.is_nominal for word in kept)
 
 
 def _without_predicate(words: Sequence[Token], taken: int) -> int:
@@ -138,10 +157,27 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
     return taken
 
 
+_INSIDE_TIME = re.compile(
+    r"(?:截至|到|至|自)?20[0-9]{2}年(?:度(?!考核|目标))?(?:底前?|末|以来|上半年|下半年)?|近[0-9一二三四五六七八九十]+年来?(?=.)"
+    r"|(?:截至)?[0-9]{1,2}月(?:底|末|份)"
+)
+_RATE_HEAD = re.compile(r"(?:率|比例|比重|占比|比|覆盖|水平|增幅|降幅|增速|份额|满意度|度)$")
+
+
+def drop_times(phrase: str) -> str:
+    """Return a phrase without the years and dates in it: they are the figure's period."""
+    return _INSIDE_TIME.sub("", phrase)
+
+
+def has_rate_head(phrase: str) -> bool:
+    """Whether a phrase ends in a noun that says a rate, so that a percentage can be its value."""
+    return bool(_RATE_HEAD.search(phrase))
+
+
 def without_deed_noun(words: Sequence[Token]) -> tuple[Token, ...]:
     """Return a noun phrase without the verbal nouns of doing at its end (试点项目|建设任务)."""
     kept = list(words)
-    while len(kept) > 1 and kept[-1].text in DOING:
+    while len(kept) > 1 and kept[-1].text in DOING and kept[-2].text not in DISCOURSE and kept[-2].tag != "b":
         kept.pop()
     return tuple(kept)
 

@@ -116,9 +116,19 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
         return bool(_CONTRAST.search(sentence.view[clause_start : quantity.start])) and bool(head)
     if _is_inside_name(sentence, quantity):
         return False
+    if _is_mention(sentence, quantity, words):
+        return False
     if quantity.name in _ENUMERATING or (quantity.kind is UnitKind.PEOPLE and quantity.name == "位"):
         return bool(head) and head not in DISCOURSE | ABSTRACT
     return True
+
+
+def _is_mention(sentence: Sentence, quantity: Quantity, words: tuple[Token, ...]) -> bool:
+    """Whether a number in characters names a group, or what is done (向五个新城扩容, 六个统一管理)."""
+    if sentence.view[: quantity.start].endswith(("向", "在", "从", "对", "以", "由", "与", "于", "等")):
+        return True
+    run = words[: len(_noun_run(words))]
+    return bool(run) and run[-1].tag in ("vn", "v", "quote")
 
 
 def _noun_run(words: tuple[Token, ...]) -> list[str]:

@@ -15,7 +15,7 @@ from reportgen.extract.figures.view import Bracket
 
 _SUFFIXES = "率费数额比量度面点线员者级型类期日"
 _KNOWN = {word: mark for words, mark in ((NOUNS, "n"), (VERBS, "v"), (ADVERBS, "d")) for word in words}
-_NOMINAL = re.compile(r"n|vn|an|[bjliekgs]|eng|x$|ag|vg|q$|zg")
+_NOMINAL = re.compile(r"n|vn|an|[bjlekgs]|eng|x$|ag|vg|q$|zg")
 
 
 @dataclass(frozen=True, slots=True)

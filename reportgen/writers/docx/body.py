@@ -20,16 +20,17 @@ from reportgen.tree import (
     Picture,
     Table,
 )
-from reportgen.writers.docx.fixed_parts import colophon, contents, masthead
+from reportgen.writers.docx.fixed_parts import colophon, contents, half_line, masthead
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.settings import number_of_list
 from reportgen.writers.docx.styles import BULLET, GAP, NUMBER, style_id
 from reportgen.writers.docx.tables import table
-from reportgen.writers.docx.wml import Element, W, flag, w
+from reportgen.writers.docx.wml import Element, W, flag, pt_to_twips, set_spacing, w
 from reportgen.writers.layout import BlockRole, ProfileLayout
 
 _HEADINGS = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
 _PARAGRAPHS = {role: BlockRole(role.value) for role in ParagraphRole}
+_BEFORE_TABLE_PT, _AFTER_TABLE_PT = 2, 4
 _BEFORE_BREAK = frozenset(f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines"))
 
 
@@ -52,6 +53,7 @@ class Body:
         self._pages = pages
         self._elements: list[Element] = []
         self._break = False
+        self._last: Block | None = None
 
     def elements(self) -> list[Element]:
         """Return the elements so far; a table is not left last, since Word calls that damage."""
@@ -63,12 +65,26 @@ class Body:
             self._break = True
             return
         found = self._render(block)
-        if self._break and found:
+        if not found:
+            return
+        if self._break and self._elements:
             _begin_page(found[0])
-            self._break = False
-        if found and found[0].tag == f"{{{W}}}tbl" and self._ends_with_table():
-            self._elements.append(_gap())  # two tables that touch would become one
+        self._break = False
+        self._space(found[0], block)
         self._elements += found
+        self._last = block
+
+    def _space(self, first: Element, block: Block) -> None:
+        """Set ``first``, which opens ``block``, off from what stands before it."""
+        if self._ends_with_table():
+            if first.tag == f"{{{W}}}tbl":
+                self._elements.append(_gap())  # two tables that touch would become one
+            else:
+                before = self._layout.style(_PARAGRAPHS[block.role]).before_lines if isinstance(block, Paragraph) else 0
+                lines = pt_to_twips(before * self._layout.page.pitch_pt)
+                set_spacing(first, before=lines + pt_to_twips(_AFTER_TABLE_PT))
+        if isinstance(self._last, Heading) and isinstance(block, Paragraph) and block.role is ParagraphRole.SUBTITLE:
+            set_spacing(self._elements[-1], after=0)  # the space after a title stands after its second line instead
 
     def _ends_with_table(self) -> bool:
         return bool(self._elements) and self._elements[-1].tag == f"{{{W}}}tbl"
@@ -82,7 +98,7 @@ class Body:
             case Paragraph():
                 return [self._paragraph(block, _PARAGRAPHS[block.role])]
             case Aside():
-                return [self._paragraph(paragraph, BlockRole.ASIDE) for paragraph in block.paragraphs]
+                return self._aside(block)
             case ItemList():
                 return self._list(block)
             case Table():
@@ -115,6 +131,12 @@ class Body:
     def _paragraph(self, block: Paragraph, role: BlockRole) -> Element:
         return w("p", _style(style_id(role)), *self.runs.inline(block.content, self._layout.style(role).face))
 
+    def _aside(self, block: Aside) -> list[Element]:
+        found = [self._paragraph(paragraph, BlockRole.ASIDE) for paragraph in block.paragraphs]
+        if found:
+            set_spacing(found[-1], after=half_line(self._layout))
+        return found
+
     def _list(self, block: ItemList) -> list[Element]:
         number = number_of_list(self.ordered_lists, ordered=block.ordered)
         self.ordered_lists += block.ordered
@@ -131,6 +153,7 @@ class Body:
             face = self._layout.style(BlockRole.CAPTION).face
             content = self.runs.inline(block.caption, face)
             found.insert(0, w("p", _style(style_id(BlockRole.CAPTION)), *content))
+            set_spacing(found[0], before=pt_to_twips(_BEFORE_TABLE_PT))
         return found
 
 

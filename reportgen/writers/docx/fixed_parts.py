@@ -16,7 +16,9 @@ from reportgen.writers.docx.wml import (
     mm_to_eighths,
     mm_to_twips,
     open_field,
+    pt_to_twips,
     run,
+    set_spacing,
     w,
 )
 from reportgen.writers.layout import RED, BlockRole, ProfileLayout
@@ -47,7 +49,13 @@ def masthead(block: Masthead, runs: Runs, layout: ProfileLayout) -> list[Element
             paragraphs += [_paragraph(role, runs.inline(line.content, face)) for line in lines]
     if any(line.role is MastheadRole.NAME for line in block.lines):
         _underline(paragraphs[-1], mm_to_eighths(layout.rules.masthead_mm), RED)
+        set_spacing(paragraphs[-1], after=half_line(layout))
     return paragraphs
+
+
+def half_line(layout: ProfileLayout) -> int:
+    """Return half a line in twips: the space after the masthead, the contents and an editor's note."""
+    return pt_to_twips(layout.page.pitch_pt / 2)
 
 
 def _paragraph(role: BlockRole, content: list[Element], *properties: Element) -> Element:
@@ -107,6 +115,7 @@ def contents(
             entries[0].insert(place, opening)
         entries[-1].append(close_field())
         _underline(entries[-1], mm_to_eighths(layout.rules.contents_mm))
+        set_spacing(entries[-1], after=half_line(layout))
     return paragraphs + entries
 
 

@@ -55,7 +55,14 @@ _JUSTIFICATION = {
     Alignment.CENTRE: "center",
     Alignment.RIGHT: "right",
 }
-CELL_STYLES = {Align.LEFT: "TableText", Align.CENTRE: "TableTextCentred", Align.RIGHT: "TableTextRight"}
+CELL_STYLES = {
+    (BlockRole.TABLE_CELL, Align.LEFT): "TableText",
+    (BlockRole.TABLE_CELL, Align.CENTRE): "TableTextCentred",
+    (BlockRole.TABLE_CELL, Align.RIGHT): "TableTextRight",
+    (BlockRole.TABLE_HEAD, Align.LEFT): "TableHeadLeft",
+    (BlockRole.TABLE_HEAD, Align.CENTRE): "TableHead",
+    (BlockRole.TABLE_HEAD, Align.RIGHT): "TableHeadRight",
+}
 
 
 def style_id(role: BlockRole) -> str:
@@ -144,7 +151,7 @@ def _paragraph_style(layout: ProfileLayout, fonts: FontSet, role: BlockRole) -> 
 
 def _paragraph_properties(layout: ProfileLayout, look: BlockStyle) -> Iterator[Element]:
     page = layout.page
-    if look.keep_with_next:
+    if look.keep_with_next or look.role is BlockRole.TABLE_HEAD:
         yield flag("keepNext")
     if look.role in (BlockRole.TABLE_HEAD, BlockRole.TABLE_CELL, BlockRole.CONTENTS_ENTRY):
         yield flag("suppressLineNumbers")
@@ -220,6 +227,8 @@ def _further_styles(layout: ProfileLayout) -> Iterator[Element]:
     yield _variant(NUMBER, "List Number", BULLET)
     yield _variant("TableTextCentred", "表文居中", "TableText", w("jc", val="center"))
     yield _variant("TableTextRight", "表文靠右", "TableText", w("jc", val="right"))
+    yield _variant("TableHeadLeft", "表头靠左", "TableHead", w("jc", val="left"))
+    yield _variant("TableHeadRight", "表头靠右", "TableHead", w("jc", val="right"))
     for level in (2, 3):
         left = mm_to_twips((level - 1) * layout.page.cell_mm)
         yield _variant(f"TOC{level}", f"toc {level}", "TOC1", w("ind", leftChars=(level - 1) * 100, left=left))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TypeAlias
 
 from reportgen.errors import CheckError
 from reportgen.tree import Cell, Row, Table
 from reportgen.writers.docx.runs import Runs
-from reportgen.writers.docx.styles import CELL_STYLES, TABLE, style_id
+from reportgen.writers.docx.styles import CELL_STYLES, TABLE
 from reportgen.writers.docx.wml import Element, flag, mm_to_eighths, mm_to_twips, w
 from reportgen.writers.layout import BlockRole, ProfileLayout, Rules
 
@@ -24,11 +25,9 @@ def table(block: Table, runs: Runs, layout: ProfileLayout) -> Element:
         w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
     )
     grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
-    rows = [
-        *_rows(block.head, widths, runs, layout, head=True),
-        *_rows(block.body, widths, runs, layout, head=False),
-    ]
-    return w("tbl", properties, grid, *rows)
+    rows = _Rows(widths, runs, layout)
+    head, body = rows.write(block.head, BlockRole.TABLE_HEAD), rows.write(block.body, BlockRole.TABLE_CELL)
+    return w("tbl", properties, grid, *head, *body)
 
 
 def _column_widths(shares: tuple[float, ...], total: int) -> list[int]:
@@ -59,52 +58,59 @@ def no_padding() -> Element:
     return w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
 
 
-def _rows(
-    rows: tuple[Row, ...], widths: list[int], runs: Runs, layout: ProfileLayout, *, head: bool
-) -> Iterator[Element]:
-    for placed in _place(rows, len(widths)):
-        marks = [flag("cantSplit"), *([flag("tblHeader")] if head else [])]
-        cells = [
-            _cell(cell, widths[column : column + cell.colspan], merge, runs, layout, head=head)
-            for column, cell, merge in placed
-        ]
-        yield w("tr", w("trPr", *marks), *cells)
+class _Rows:
+    """The rows of one table."""
+
+    def __init__(self, widths: list[int], runs: Runs, layout: ProfileLayout) -> None:
+        self._widths, self._runs, self._layout = widths, runs, layout
+
+    def write(self, rows: tuple[Row, ...], role: BlockRole) -> Iterator[Element]:
+        """Yield the rows of the head or the body, whose cells are of ``role``."""
+        marks = ["cantSplit", "tblHeader"] if role is BlockRole.TABLE_HEAD else ["cantSplit"]
+        for placed, goes_on in _place(rows, len(self._widths)):
+            cells = (self._cell(cell, column, merge, role=role, keep=goes_on) for column, cell, merge in placed)
+            yield w("tr", w("trPr", *map(flag, marks)), *cells)
+
+    def _cell(self, cell: Cell, column: int, merge: str, *, role: BlockRole, keep: bool) -> Element:
+        width = sum(self._widths[column : column + cell.colspan])
+        properties = [w("tcW", w=width, type="dxa")]
+        if cell.colspan > 1:
+            properties.append(w("gridSpan", val=cell.colspan))
+        if merge:
+            properties.append(w("vMerge", val=merge))
+        properties.append(w("vAlign", val="center"))
+        look = [w("pStyle", val=CELL_STYLES[role, cell.align]), *([flag("keepNext")] if keep else [])]
+        content = [] if merge == "continue" else self._runs.inline(cell.content, self._layout.style(role).face)
+        return w("tc", w("tcPr", *properties), w("p", w("pPr", *look), *content))
 
 
-def _place(rows: tuple[Row, ...], columns: int) -> Iterator[list[tuple[int, Cell, str]]]:
-    """Yield the cells of each row with their column and their part in a vertical merge (restart, continue or none)."""
+_Placed: TypeAlias = tuple[int, Cell, str]
+
+
+def _place(rows: tuple[Row, ...], columns: int) -> Iterator[tuple[list[_Placed], bool]]:
+    """Yield the cells of each row, and whether one of them reaches into the row below.
+
+    A cell comes with its column and its part in a vertical merge: restart, continue or none. Rows that a cell joins
+    are kept on one page, or its words would stay behind on the page before.
+    """
     open_cells: dict[int, tuple[Cell, int]] = {}  # column → the cell that reaches down to here, rows still to go
     for row in rows:
-        placed: list[tuple[int, Cell, str]] = []
+        placed: list[_Placed] = []
         waiting = list(row.cells)
         column = 0
-        while column < columns:
+        while column < columns and (column in open_cells or waiting):
             if column in open_cells:
                 cell, left = open_cells.pop(column)
-                placed.append((column, cell, "continue"))
-                if left > 1:
-                    open_cells[column] = (cell, left - 1)
-            elif waiting:
-                cell = waiting.pop(0)
-                placed.append((column, cell, "restart" if cell.rowspan > 1 else ""))
-                if cell.rowspan > 1:
-                    open_cells[column] = (cell, cell.rowspan - 1)
+                part = "continue"
             else:
-                break
+                cell = waiting.pop(0)
+                left, part = cell.rowspan, "restart" if cell.rowspan > 1 else ""
+            if left > 1:
+                open_cells[column] = (cell, left - 1)
+            placed.append((column, cell, part))
             column += cell.colspan
         if column != columns or waiting:
             raise CheckError(f"表格某行的单元格占{column}列，应为{columns}列", hint="检查模板中的 colspan 和 rowspan")
-        yield placed
-
-
-def _cell(cell: Cell, widths: list[int], merge: str, runs: Runs, layout: ProfileLayout, *, head: bool) -> Element:
-    properties = [w("tcW", w=sum(widths), type="dxa")]
-    if cell.colspan > 1:
-        properties.append(w("gridSpan", val=cell.colspan))
-    if merge:
-        properties.append(w("vMerge", val=merge))
-    properties.append(w("vAlign", val="center"))
-    role = BlockRole.TABLE_HEAD if head else BlockRole.TABLE_CELL
-    style = style_id(role) if head else CELL_STYLES[cell.align]
-    content = [] if merge == "continue" else runs.inline(cell.content, layout.style(role).face)
-    return w("tc", w("tcPr", *properties), w("p", w("pPr", w("pStyle", val=style)), *content))
+        yield placed, bool(open_cells)
+    if open_cells:
+        raise CheckError("表格有单元格的 rowspan 超出末行", hint="检查模板中的 rowspan")

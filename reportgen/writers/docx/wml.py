@@ -99,6 +99,23 @@ def close_field() -> Element:
     return bare_run(w("fldChar", fldCharType="end"))
 
 
+_AFTER_SPACING = frozenset(
+    f"{{{W}}}{tag}" for tag in ("ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "outlineLvl")
+)
+
+
+def set_spacing(paragraph: Element, **twips: int) -> None:
+    """Set the space ``before`` or ``after`` a paragraph apart from what its style has."""
+    properties = paragraph[0]
+    spacing = properties.find(f"{{{W}}}spacing")
+    if spacing is None:
+        spacing = w("spacing")
+        place = sum(child.tag not in _AFTER_SPACING for child in properties)
+        properties.insert(place, spacing)
+    for side, value in twips.items():
+        spacing.set(f"{{{W}}}{side}", str(value))
+
+
 def to_xml(root: Element) -> bytes:
     """Return the bytes of a part."""
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

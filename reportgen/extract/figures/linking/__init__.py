@@ -1,0 +1,50 @@
+"""What a number counts: the noun phrase that could head its row in a table.
+
+The rules, the first that holds wins, and each leaves its name on the figure:
+
+    rank          年度排名第13                      年度排名
+    running       考核连续4年获评优秀                考核连续获评优秀
+    reference     远低于全省85%的平均水平            the subject, for 全省
+    share         91.3%的机构达到标准               达到标准的机构比例
+    change        较2019年增长5.6个百分点           the subject before it
+    each          每旗县至少建成1个NP               每旗县建成NP
+    treated       对125个NP实行VP                   实行VP的NP
+    pivot         督促5个NP达到O                    达到O的NP
+    object        新增4个NP                        新增NP
+    money         安排10亿元NP                     安排NP
+    subject       NP达到95%                        NP
+    tail          NP10个                          NP
+    carried       ，达到320元                      the subject of the figure before
+
+and over the figures of a sentence
+
+    distributive  A、B分别达到1%、2%                A to the first, B to the second
+    ellipsis      25个自治区级、300个旗县级NP         自治区级NP
+
+An indicator is made of words of its sentence; the program adds nothing but 的, 比例 (for a share) and the like of 连续.
+"""
+
+from reportgen.extract.figures.linking.context import Context, read_context
+from reportgen.extract.figures.linking.link import NOTHING, Link
+from reportgen.extract.figures.linking.lists import fill_ellipsis, spread
+from reportgen.extract.figures.linking.rules import RULES
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.sentences import Sentence
+
+__all__ = ["Link", "link_sentence"]
+
+
+def link_sentence(sentence: Sentence, quantities: tuple[Quantity, ...]) -> list[Link]:
+    """Return the link of every quantity of a sentence, in order."""
+    links: list[Link] = []
+    for at in range(len(quantities)):
+        links.append(_link(read_context(sentence, quantities, at, links)))
+    return fill_ellipsis(quantities, spread(sentence, quantities, links))
+
+
+def _link(context: Context) -> Link:
+    for rule in RULES:
+        link = rule(context)
+        if link is not None:
+            return link
+    return context.link("", "none", NOTHING.confidence)

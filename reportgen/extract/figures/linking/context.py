@@ -1,0 +1,161 @@
+"""A number's surroundings, taken apart once for all rules."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen.extract.figures.linking.link import NOTHING, Link
+from reportgen.extract.figures.phrases import drop_times, join, strip_front, strip_predicate, trim_subject
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.rejects import is_rank
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.extract.figures.tagging import Token, tag
+
+_LONGEST = 44
+_LONG = 36
+_CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
+_OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区)(?=.)")
+_PER = re.compile(r"每(?:人|户|床|张|例|床日)?(?:每)?(?:年|月|天|日|次)$")
+_YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
+_CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a number: ``subject``, predicate, number, ``after``; and the links before it.
+
+    ``bound``: a predicate ties the subject to the number; ``carried`` is the subject of the figure before,
+    ``previous`` its link where it stands in the same clause, ``view`` around this one's own stretch of the clause.
+    """
+
+    sentence: Sentence
+    quantity: Quantity
+    before: tuple[Token, ...]
+    subject_words: tuple[Token, ...]
+    subject: str
+    after: tuple[Token, ...]
+    topic: str
+    bound: bool
+    rise: str
+    lead: str
+    carried: str
+    previous: Link
+    feeds_next: bool
+    ranked: bool
+    owner: str
+
+    def link(self, indicator: str, rule: str, confidence: str | Decimal, verb: str = "") -> Link:
+        """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
+        name = drop_times(indicator).strip("，、：；。 —-")
+        sure = Decimal(confidence) if len(name) <= _LONGEST else Decimal("0.30")
+        if len(name) <= 2:
+            sure = min(sure, Decimal("0.50"))
+        if len(name) > _LONG:
+            sure -= Decimal("0.20")
+        if len(name) < 2 or name[0] in "的、和及与内中" or not _READABLE.fullmatch(name):
+            sure -= Decimal("0.50")
+        return Link(name, rule, max(sure, Decimal(0)), self.topic, self.rise, self.lead, verb, self.owner)
+
+
+# What damage leaves behind is in no indicator: hanzi of the common blocks, letters, figures, and the marks of names.
+_READABLE = re.compile(r"[一-鿿㐀-䶿\w“”‘’《》（）、/·%+\-—．.，×]+")
+
+
+def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, links: list[Link]) -> Context:
+    """Take the stretch of the clause around a number apart."""
+    quantity, view = quantities[at], sentence.view
+    start, end = _bounds(sentence, quantities, at)
+    front, topic = strip_front(view, start, quantity.start)
+    predicate, bound, rise = strip_predicate(view, front, quantity.start)
+    words = trim_subject(sentence.tag(front, predicate))
+    words, topic = _take_place(words, topic)
+    lead = view[start : quantity.start]
+    in_clause = bool(links) and start == quantities[at - 1].after
+    previous = links[-1] if in_clause else NOTHING
+    return Context(
+        sentence=sentence,
+        quantity=quantity,
+        before=sentence.tag(start, quantity.start),
+        subject_words=words,
+        subject=_name_subject(sentence, words, previous, lead) + _yearly(lead, rise),
+        after=sentence.tag(quantity.after, end),
+        topic=topic or previous.topic,
+        bound=bound,
+        rise=rise,
+        lead=lead,
+        carried=next((link.indicator for link in reversed(links) if link.rule in _CARRIERS), ""),
+        previous=previous,
+        feeds_next=strip_predicate(view, quantity.after, end)[1] and end < len(view) and view[end - 1] not in "，。；",
+        ranked=is_rank(sentence, quantity),
+        owner=_owner(words) or (previous.owner if lead.startswith("、") else ""),
+    )
+
+
+def _bounds(sentence: Sentence, quantities: tuple[Quantity, ...], at: int) -> tuple[int, int]:
+    """Return the stretch of the clause that is a quantity's own: from the one before it to the one after."""
+    quantity = quantities[at]
+    start, end = sentence.clause_of(quantity.start)
+    bracket = sentence.bracket_of(quantity.start)
+    if bracket is not None:
+        start, end = bracket.start + 1, bracket.end - 1
+        cuts = [cut.start() + start for cut in re.finditer(r"[，；：。]", sentence.view[start:end])]
+        start = max([start, *(cut + 1 for cut in cuts if cut < quantity.start)])
+        end = min([end, *(cut for cut in cuts if cut >= quantity.end)])
+    for other in quantities:
+        if other.after <= quantity.start:
+            start = max(start, other.after)
+        elif other.start >= quantity.after:
+            end = min(end, other.start)
+    return start, max(end, quantity.after)
+
+
+def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...], str]:
+    """Take a place name off the front of a subject: it says whose number it is."""
+    if words and re.fullmatch(
+        r"[xX×]{2,}[省市县区州盟旗]|[xX×]{2,}", words[0].text + (words[1].text if len(words) > 1 else "")
+    ):
+        return words[2:], words[0].text + (words[1].text if len(words) > 1 else "")
+    if words and words[0].tag == "ns" and re.search(r"[省市县区州盟旗]$", words[0].text):
+        return words[1:], words[0].text
+    return words, topic
+
+
+def _owner(words: tuple[Token, ...]) -> str:
+    """Return who has or does what is counted, where the subject is a clause (区级医疗机构|接诊患者)."""
+    at = next((at for at, word in enumerate(words) if word.tag == "v"), 0)
+    if not at or not all(word.is_nominal or word.tag == "aside" for word in words[:at]):
+        return ""
+    owner = join(words[:at])
+    return owner if re.search(r"(?:[院站所心室局委]|机构|政府|财政|部门|中央)(?:（[^）]*）)?$", owner) else ""
+
+
+def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str) -> str:
+    """Return the subject's words, with what a short one takes from its surroundings (拨付率、支出率; 排名)."""
+    subject = _OWN_PLACE.sub("", join(words))
+    per = _PER.search(lead)
+    if per and subject:
+        return per[0] + subject
+    if subject and lead.startswith("、") and previous.owner:
+        return previous.owner + subject
+    listed = lead.startswith("、") and 0 < len(subject) <= 4 and previous.rule in _CARRIERS
+    if listed and previous.indicator[-1:] == subject[-1:]:
+        return _replace_head(previous.indicator, subject)
+    # 排名第13 says in itself neither who ranks nor by what.
+    return _give_context(sentence, subject) if len(subject.rstrip("第前")) == 2 else subject
+
+
+def _replace_head(indicator: str, head: str) -> str:
+    words = tag(indicator, 0, len(indicator), ())
+    return join(words[:-1]) + head if len(words) > 1 else head
+
+
+def _give_context(sentence: Sentence, subject: str) -> str:
+    around = _CONTEXT.search(sentence.view)
+    frame = drop_times(around[1]) if around else ""
+    return frame + subject
+
+
+def _yearly(lead: str, rise: str) -> str:
+    """Return the words that make a change a yearly one: without them it would be read as one change."""
+    found = _YEARLY.search(lead) if rise else None
+    return found[0] if found else ""

@@ -1,0 +1,203 @@
+"""The rules by which one number is linked, in the order in which they are asked."""
+
+import re
+from collections.abc import Callable
+
+from reportgen.extract.figures.lexicon import LIGHT, PIVOT
+from reportgen.extract.figures.linking.context import Context
+from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.phrases import (
+    has_amount_head,
+    has_rate_head,
+    join,
+    noun_phrase,
+    trim_subject,
+    without_deed_noun,
+)
+from reportgen.extract.figures.tagging import Token
+from reportgen.model.tables import UnitKind
+
+_COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION, UnitKind.AMOUNT)
+_EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
+_OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|达到|建设好")
+_BELOW = re.compile(r"(?:远|大幅|明显|均|略|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
+_TREATED = re.compile(r"(?<![针应面相])对(?!口|接|外|标|照)[^，。；]{0,12}$")
+_FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
+_PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
+_LONGEST_DEED = 34
+
+
+def by_rank(context: Context) -> Link | None:
+    """Link a place in an order to what is ranked."""
+    if not context.ranked:
+        return None
+    name = re.sub(r"[第前]$", "", context.subject)
+    if name:
+        return context.link(name, "rank", "0.80" if len(name) > 2 else "0.50")
+    return context.link(context.carried, "rank", "0.50")
+
+
+def by_running(context: Context) -> Link | None:
+    """Link 连续4年 to what went on so long."""
+    if context.quantity.kind is not UnitKind.TIME or not re.search(r"连续第?$", context.lead):
+        return None
+    subject = re.sub(r"连续第?$", "", context.subject)
+    taken = noun_phrase(context.after)
+    subject = subject or join(context.after[:taken])
+    deed = join(context.after[0 if re.sub(r"连续第?$", "", context.subject) else taken :]).strip("，、")
+    return context.link(f"{subject}连续{deed}", "running", "0.65" if subject and deed else "0.30")
+
+
+def by_reference(context: Context) -> Link | None:
+    """Link the value that another is compared with to the same subject (低于全省85%的平均水平)."""
+    if not re.match(r"的?(?:平均|均值|水平)", join(context.after)):
+        return None
+    below = _BELOW.search(context.lead)
+    if below is None:
+        return None
+    subject = join(
+        trim_subject([word for word in context.before if word.end <= context.before[0].start + below.start()])
+    )
+    link = context.link(subject or context.carried, "reference", "0.75")
+    return Link(link.indicator, link.rule, link.confidence, below["whose"], "", context.lead)
+
+
+def by_share(context: Context) -> Link | None:
+    """Link a percentage of things to what these do (91.3%的机构达到标准)."""
+    words = context.after
+    if context.quantity.kind is not UnitKind.SHARE or not words or words[0].text != "的":
+        return None
+    taken = noun_phrase(words[1:])
+    if not taken:
+        return context.link(context.carried, "carried", "0.40")
+    name, deed = join(words[1 : taken + 1]), _deed(words[taken + 1 :])
+    inverted = re.search(r"([^，。；、]{2,24})在(?:不少于|不低于|超过|至少|约|近)?$", context.lead)
+    if inverted:
+        deed += join(trim_subject(_words_in(context.before, inverted[1])))
+    return context.link(f"{deed}的{name}比例" if deed else f"{name}比例", "share", "0.85" if deed else "0.50")
+
+
+def by_change(context: Context) -> Link | None:
+    """Link a difference to what rose or fell."""
+    if not context.rise and context.quantity.kind is not UnitKind.POINT:
+        return None
+    if context.subject:
+        return context.link(context.subject, "change", "0.85")
+    return context.link(context.carried, "change", "0.75" if context.carried else "0")
+
+
+def by_object(context: Context) -> Link | None:
+    """Link a count to the things behind it, told apart by what is done with them or what they do."""
+    taken = noun_phrase(context.after) if context.quantity.kind in _COUNTED else 0
+    if not taken or (context.bound and has_amount_head(context.subject)):
+        return None
+    words = without_deed_noun(context.after[:taken])
+    name, rest = join(words), () if context.feeds_next else context.after[taken:]
+    each = _EACH.search(context.lead)
+    if each:
+        return context.link(_OBLIGED.sub("", each[0]) + name, "each", "0.80")
+    sure = "0.50" if _is_bare(words) else "0.80"
+    if _TREATED.search(context.lead):
+        deed = _deed(rest)
+        if deed:
+            return context.link(f"{deed}的{name}", "treated", "0.80")
+    verb, governed = _govern(context)
+    deed = "" if governed else _deed(rest)
+    if deed:
+        return context.link(f"{deed}的{name}", "pivot", "0.75")
+    if verb and verb not in LIGHT | PIVOT:
+        return context.link(verb + name, "object", "0.80", verb)
+    return context.link(name, "object", sure, verb)
+
+
+def by_money(context: Context) -> Link | None:
+    """Link an amount to the funds behind it (安排10亿元专项资金)."""
+    if context.quantity.kind is not UnitKind.MONEY or has_amount_head(context.subject):
+        return None
+    taken = noun_phrase(context.after)
+    name = join(context.after[:taken])
+    if not taken or not _FUNDS.search(name):
+        return None
+    verb, _ = _govern(context)
+    return context.link(("" if verb in PIVOT else verb) + name, "money", "0.80")
+
+
+def by_subject(context: Context) -> Link | None:
+    """Link a number to the phrase before it, bound by a predicate or not."""
+    subject = context.subject
+    if not subject:
+        return None
+    rule = "subject" if context.bound else "tail"
+    ends = not context.after or context.after[0].text in ("、", "和", "及", "与")
+    sure = "0.75" if context.bound or ends else "0.55"
+    if context.quantity.name == "人口":
+        subject += "人口"
+    if len(subject) <= 2 or context.lead.endswith("各"):
+        sure = "0.50"
+    if context.quantity.kind is UnitKind.SHARE:
+        # 医保基金支出达到70% leaves out of what it is 70%: only a rate can be a share by itself.
+        sure = "0.90" if has_rate_head(subject) else "0.50"
+    elif has_amount_head(subject) and sure == "0.75":
+        sure = "0.90"
+    return context.link(subject, rule, sure)
+
+
+def by_carrying(context: Context) -> Link | None:
+    """Link a number without a subject to that of the figure before it, or to what follows."""
+    if context.carried and (context.bound or context.quantity.kind in (UnitKind.SHARE, UnitKind.RATE)):
+        return context.link(context.carried, "carried", "0.70")
+    taken = noun_phrase(context.after)
+    if taken and context.quantity.kind is not UnitKind.SHARE:
+        return context.link(join(context.after[:taken]), "object", "0.50")
+    return context.link(context.carried, "carried", "0.50") if context.carried else None
+
+
+RULES: tuple[Callable[[Context], Link | None], ...] = (
+    by_rank,
+    by_running,
+    by_reference,
+    by_share,
+    by_change,
+    by_object,
+    by_money,
+    by_subject,
+    by_carrying,
+)
+
+
+def _govern(context: Context) -> tuple[str, bool]:
+    """Return the verb whose object the number is, and whether one governs it rather than the number its own clause."""
+    verb = ""
+    for word in reversed(context.before):
+        if word.text in _PASSED_OVER or word.tag in ("d", "ul", "ug", "m", "ad"):
+            continue
+        verb = word.text if word.tag[0] == "v" else ""
+        break
+    if verb:
+        return verb, verb not in PIVOT
+    if context.before and context.before[-1].text in _PASSED_OVER and context.previous.rule == "object":
+        return context.previous.verb, True
+    return "", any(word.tag == "v" and word.text not in PIVOT for word in context.before)
+
+
+def _deed(words: tuple[Token, ...]) -> str:
+    """Return the predicate that says which of the things are meant; it must hold a verb and be no sentence."""
+    kept = list(words)
+    while kept and (
+        kept[0].tag in ("c", "t") or kept[0].text in ("均", "都", "已", "全部", "，", "、", "将", "要", "年内")
+    ):
+        kept.pop(0)
+    while kept and kept[-1].text in ("，", "、", "的", "和", "及", "力度"):
+        kept.pop()
+    text = join(kept)
+    return text if len(text) <= _LONGEST_DEED and any(word.tag[0] in "vai" for word in kept) else ""
+
+
+def _is_bare(words: tuple[Token, ...]) -> bool:
+    """Whether a noun phrase is one short word that tells nothing apart (项目, 专业)."""
+    told = [word for word in words if word.tag != "aside"]
+    return len(told) == 1 and len(told[0].text) <= 2
+
+
+def _words_in(words: tuple[Token, ...], text: str) -> tuple[Token, ...]:
+    return tuple(word for word in words if word.text in text)

@@ -1,0 +1,208 @@
+"""Stretches: a text without numbered headings, or a roundup → pieces about one region, in one part and year.
+
+A paragraph turns to another region by how it opens; a paragraph or a sentence turns to the other part by its first
+words; a heading line (2025年工作回顾) holds for the regions below it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from reportgen.extract.headings import YEAR_IN_HEADING, part_of_heading
+from reportgen.extract.openings import (
+    Opening,
+    RegionOpenings,
+    is_future,
+    is_past,
+    main_year,
+    opens_sentence,
+    read_opening,
+    year_roles,
+)
+from reportgen.model.facts import Part, YearBasis
+from reportgen.model.tables import Gazetteer
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
+_SEVERAL = 3
+_LONGEST_HEADING = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch before it becomes a section; offsets in the article's text."""
+
+    start: int
+    end: int
+    region_code: str
+    part: Part
+    year: int | None = None
+    basis: YearBasis = YearBasis.UNKNOWN
+    heading: str = ""
+    number: str = ""
+    lead: str = ""
+    support: str = ""
+
+
+def cut_stretches(
+    text: str, gazetteer: Gazetteer, title: str, *, region_code: str, part: Part, turns: bool
+) -> list[Piece]:
+    """Cut a text at the paragraphs and sentences that turn to another part, and, where it ``turns``, another region.
+
+    It begins with ``region_code`` and ``part``; a line that is the ``title`` is a piece of neither part.
+    """
+    return _Walk(text, RegionOpenings(gazetteer), turns=turns).pieces(Piece(0, 0, region_code, part), title)
+
+
+class _Walk:
+    """A walk through the paragraphs of a text, from piece to piece."""
+
+    def __init__(self, text: str, openings: RegionOpenings, *, turns: bool) -> None:
+        self._text = text
+        self._openings = openings
+        self._turns = turns
+        self._units = _units(text, openings, turns=turns)
+        self._roles = year_roles([text[start:end] for start, end in self._units])
+        self._last_turn = max((at for at in range(len(self._units)) if openings.find(self._unit(at))), default=0)
+        self._frame = Opening()  # what the last heading line said of the part
+
+    def pieces(self, first: Piece, title: str) -> list[Piece]:
+        state = first
+        pieces: list[Piece] = []
+        for at, (start, end) in enumerate(self._units):
+            state = replace(state, start=start, end=end)
+            if not pieces and _bare(self._unit(at)) == _bare(title):
+                pieces.append(replace(state, part=Part.OTHER))
+                continue
+            state = self._step(at, state, first.part)
+            whole = self._turns and not state.region_code
+            pieces += [state] if whole else _sentence_pieces(state, self._text, self._roles)
+            state = pieces[-1]
+        return _merged(pieces)
+
+    def _step(self, at: int, state: Piece, default: Part) -> Piece:
+        """Return the state with the region, part and year of the paragraph ``at``."""
+        unit = self._unit(at)
+        heading = _part_heading(unit)
+        self._frame = heading or self._frame
+        opening = heading or read_opening(unit, self._roles)
+        if not self._turns:
+            return _dated(state, opening, self._roles) if opening.part else _unknown(state, default)
+        region = self._region(at, state, is_heading=heading is not None)
+        if not region:
+            return _unknown(replace(state, region_code=""), Part.OTHER)
+        if not opening.part:
+            opening = self._openings.promise(unit)
+        if opening.part:
+            return _dated(replace(state, region_code=region), opening, self._roles)
+        return state if region == state.region_code else self._first_of(region, state, unit)
+
+    def _region(self, at: int, state: Piece, *, is_heading: bool) -> str:
+        """Return the region of the paragraph ``at``: the one it turns to, else the one before it."""
+        turned = self._openings.find(self._unit(at), state.region_code)
+        if turned is not None:
+            return turned
+        if is_heading and at + 1 < len(self._units) and self._openings.find(self._unit(at + 1)):
+            return ""  # it heads the regions that follow, not the one before
+        if at > self._last_turn and self._openings.closes(self._unit(at)):
+            return ""
+        return state.region_code
+
+    def _first_of(self, region: str, state: Piece, unit: str) -> Piece:
+        """Return the state of a region's first paragraph that no time opens: by its words, else the last heading."""
+        found = _undated(replace(state, region_code=region), unit, self._roles)
+        return _dated(found, self._frame, self._roles) if found.part is Part.OTHER and self._frame.part else found
+
+    def _unit(self, at: int) -> str:
+        start, end = self._units[at]
+        return self._text[start:end]
+
+
+def _unknown(state: Piece, part: Part) -> Piece:
+    return replace(state, part=part, year=None, basis=YearBasis.UNKNOWN)
+
+
+def _dated(state: Piece, opening: Opening, roles: dict[int, Part]) -> Piece:
+    part = opening.part or state.part
+    if opening.year is not None:
+        return replace(state, part=part, year=opening.year, basis=YearBasis.STATED)
+    year = main_year(roles, part)
+    other = main_year(roles, Part.REVIEW if part is Part.PLAN else Part.PLAN)
+    if opening.relative is None:
+        year = None
+    elif year is None and other is not None and opening.relative:
+        year = other + opening.relative
+    return replace(state, part=part, year=year, basis=YearBasis.INHERITED if year else YearBasis.UNKNOWN)
+
+
+def _undated(state: Piece, unit: str, roles: dict[int, Part]) -> Piece:
+    """Give a region's first paragraph a part when no time opens it: by a year it names, by 将, by what was reached."""
+    first = unit.split("。", 1)[0]
+    named = {int(year) for year in YEAR_IN_HEADING.findall(unit)} & set(roles)
+    parts = {roles[year] for year in named}
+    if is_future(first):
+        part = Part.PLAN
+    elif parts == {Part.REVIEW} or is_past(unit):
+        part = Part.REVIEW
+    else:
+        return _unknown(state, Part.OTHER)
+    years = [year for year in named if roles[year] is part]
+    if years:
+        return replace(state, part=part, year=max(years), basis=YearBasis.STATED)
+    return _dated(state, Opening(part), roles)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _part_heading(unit: str) -> Opening | None:
+    """Return what a heading line (一、2025年工作回顾) says of the part below it; None where it is none."""
+    line = unit.strip()
+    if len(line) > _LONGEST_HEADING or line.endswith(("。", "；", "，")):
+        return None
+    part = part_of_heading(line, Part.OTHER, is_plan=False)
+    stated = YEAR_IN_HEADING.search(line)
+    return Opening(part, int(stated[0]) if stated else None) if part is not Part.OTHER else None
+
+
+def _sentence_pieces(state: Piece, text: str, roles: dict[int, Part]) -> list[Piece]:
+    """Cut one paragraph where a sentence's first words turn to the other part."""
+    pieces = [state]
+    home = state
+    for found in _SENTENCE.finditer(text, state.start, state.end):
+        current = pieces[-1]
+        if found.start() == state.start:
+            continue
+        opening = opens_sentence(found[0].lstrip(), roles, part=current.part, year=current.year)
+        turned = _dated(current, opening, roles) if opening.part else current
+        if home.part is Part.PLAN and current.part is Part.REVIEW and not opening.part and is_future(found[0]):
+            turned = home  # one sentence looked back, the plan goes on
+        if (turned.part, turned.year) != (current.part, current.year):
+            pieces[-1] = replace(current, end=found.start())
+            pieces.append(replace(turned, start=found.start(), end=state.end))
+    return pieces
+
+
+def _units(text: str, openings: RegionOpenings, *, turns: bool) -> list[tuple[int, int]]:
+    """Return the paragraphs; a paragraph that runs through several regions gives its sentences instead."""
+    units = []
+    for line in re.finditer(r"[^\n]+", text):
+        if not line[0].strip():
+            continue
+        sentences = [(found.start(), found.end()) for found in _SENTENCE.finditer(text, line.start(), line.end())]
+        opened = [text[a:b] for a, b in sentences if turns and openings.is_strict(text[a:b].lstrip())]
+        strict = {openings.find(sentence) for sentence in opened}
+        units += sentences if len(strict) >= _SEVERAL else [(line.start(), line.end())]
+    return units
+
+
+def _merged(pieces: list[Piece]) -> list[Piece]:
+    """Join neighbours of one region, part and year."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last and (last.region_code, last.part, last.year) == (piece.region_code, piece.part, piece.year):
+            basis = YearBasis.STATED if YearBasis.STATED in {last.basis, piece.basis} else last.basis
+            joined[-1] = replace(last, end=piece.end, basis=basis)
+        else:
+            joined.append(piece)
+    return joined

@@ -1,0 +1,200 @@
+import pytest
+
+from reportgen.corpus.clean import clean
+from reportgen.model.documents import Confidence, DoubtKind, RawDocument
+from reportgen.model.tables import Gazetteer, Place, Region
+from reportgen.readers.text import line_locators
+
+GAZETTEER = Gazetteer(
+    (
+        Region("CN-11", "北京市", "北京", "东部", 1, (), ("京",)),
+        Region("CN-23", "黑龙江省", "黑龙江", "东北", 8, (), ("黑",)),
+        Region("CN-44", "广东省", "广东", "东部", 19, (), ("粤",)),
+        Region("CN-45", "广西壮族自治区", "广西", "西部", 20, (), ("桂",)),
+        Region("CN-65", "新疆维吾尔自治区", "新疆", "西部", 31, (), ("新",)),
+    ),
+    (
+        Place("222400", "延边朝鲜族自治州", "延边", "city", "CN-22"),
+        Place("440800", "湛江市", "湛江", "city", "CN-44"),
+        Place("440825", "徐闻县", "徐闻", "county", "CN-44"),
+        Place("510400", "攀枝花市", "攀枝花", "city", "CN-51"),
+        Place("650100", "乌鲁木齐市", "乌鲁木齐", "city", "CN-65"),
+        Place("653100", "喀什地区", "喀什", "city", "CN-65"),
+    ),
+)
+
+
+def cleaned(text):
+    return clean(RawDocument("甲.txt", text, "", "utf-8", "", line_locators(text)), GAZETTEER)
+
+
+def quotes(text, kind):
+    return [doubt.passage.quote for doubt in cleaned(text).doubts if doubt.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "candidate"),
+    [
+        (
+            "坚持以习新时代中国特色社会主义思想为指导。",
+            "习新时代中国特色社会主义思想",
+            "习近平新时代中国特色社会主义思想",
+        ),
+        (
+            "坚持以***新时代中国特色社会主义思想为指导。",
+            "***新时代中国特色社会主义思想",
+            "习近平新时代中国特色社会主义思想",
+        ),
+        ("深入学习贯彻习关于医改工作的重要指示。", "习", "习近平总书记"),
+        ("深入学习习总书记重要讲话。", "习", "习近平"),
+        ("学习贯彻******视察广东的重要讲话。", "******", "习近平总书记"),
+    ],
+)
+def test_a_name_that_was_cut_out_is_offered_and_not_filled_in(text, quote, candidate):
+    document = cleaned(text)
+    (doubt,) = document.doubts
+
+    assert (doubt.kind, doubt.passage.quote, doubt.candidates) == (DoubtKind.MASKED_NAME, quote, (candidate,))
+    assert doubt.blocks
+    assert document.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "坚持以习近平新时代中国特色社会主义思想为指导，学习关于医改的文件，研习对策。",
+        "深入学习习近平总书记关于医改工作的重要指示，复习在校课程。",
+    ],
+)
+def test_a_whole_name_and_the_verb_to_learn_are_no_cut(text):
+    assert quotes(text, DoubtKind.MASKED_NAME) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("国家卫生健康委副主任李斌同志讲话。", ["副主任李斌同志"]),
+        ("委党组书记、主任刘浩年出席会议并讲话。", ["党组书记、主任刘浩年"]),
+        ("公立医院改革处张铁山处长就政策进行授课。", ["张铁山处长"]),
+        ("郑继伟副省长和邵占维市长、叶明副书记先后作出批示。", ["郑继伟副省长", "邵占维市长", "叶明副书记"]),
+        ("得到了李克强副总理的肯定。", ["李克强副总理"]),
+        ("卫生局局长赵德胜、副局长钱卫国参加。", ["局长赵德胜", "副局长钱卫国"]),
+        ("省卫生健康委主任欧阳修表示，要抓落实。", ["主任欧阳修"]),
+        ("吴市长强调，要抓落实。", ["吴市长"]),
+        ("杨浦区长期推进改革，白云区长者食堂开业，成都市长期护理保险扩面。", []),
+        ("全科主任医师带教，主任会议研究，由区长担任组长，落实党委领导下的院长负责制。", []),
+        ("各级党委书记和院长负责，书记周密部署，高水平主任带队，院长年薪制试点。", []),
+    ],
+)
+def test_officials_are_found_by_name_and_post(text, names):
+    assert quotes(text, DoubtKind.OFFICIAL) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "clean_text"),
+    [
+        ("2024年，新疆尔自治区将推进改革。", "2024年，新疆维吾尔自治区将推进改革。"),
+        ("新疆维吾自治区推进改革。", "新疆维吾尔自治区推进改革。"),
+        ("黑龙省推进改革。", "黑龙江省推进改革。"),
+        ("乌鲁齐市推进改革。", "乌鲁木齐市推进改革。"),
+    ],
+)
+def test_a_place_with_one_possible_name_is_restored(text, clean_text):
+    document = cleaned(text)
+
+    assert document.text == clean_text
+    assert [(row.rule, row.confidence) for row in document.repairs] == [("place-name", Confidence.RESTORED)]
+
+
+@pytest.mark.parametrize(
+    "name", ["广西自治区", "延边自治州", "新疆自治区", "新疆维吾尔自治区", "广西壮族自治区", "湛江市"]
+)
+def test_a_usual_short_name_is_left_alone(name):
+    assert cleaned(f"{name}推进改革。").repairs == ()
+
+
+def test_a_skipped_ordinal_and_a_count_that_differs_are_told():
+    text = "2024年云南省将重点抓好4方面工作。\n一是加大支持。\n三是用好政策。"
+
+    assert quotes(text, DoubtKind.ORDINAL) == ["三是用好政策"[:6]]
+    assert quotes(text, DoubtKind.GAP) == ["4方面工作"]
+    assert not any(doubt.blocks for doubt in cleaned(text).doubts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "重点做好两项工作。\n一是加大支持。\n二是用好政策。\n另外，一是抓培训。二是抓考核。",
+        "一、总体要求\n（一）指导思想。\n（二）目标。\n二、重点任务\n（一）建机制。\n1.建设中心。\n2.建设基地。",
+        "第一篇：甲\n一、现状。\n二、问题。\n第二篇：乙\n一、现状。",
+    ],
+)
+def test_a_list_that_begins_anew_skips_nothing(text):
+    assert [doubt for doubt in cleaned(text).doubts if doubt.kind in (DoubtKind.ORDINAL, DoubtKind.GAP)] == []
+
+
+def test_headings_that_lost_their_ordinal_get_a_proposal_only():
+    text = "、健全体制\n1.强化领导。\n2.落实责任。\n、推进采购\n3.深化采购。\n构建体系\n4.加强协同。"
+    document = cleaned(text)
+
+    assert document.text == text
+    assert [doubt.candidates[0] for doubt in document.doubts] == ["一、健全体制", "二、推进采购", "三、构建体系"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "quote"),
+    [
+        ("全省认真落实部署，认线年全国卫生健康工作会议精神。", DoubtKind.GAP, "认线年"),
+        ("全市医改工作将紧紧围绕围绕省委意见推进。", DoubtKind.GAP, "围绕围绕"),
+        ("截止xx年年12月，参保率提高。", DoubtKind.GAP, "xx年年"),
+        ("各(市、区)卫生创建工作推进。", DoubtKind.GAP, "(市、区)"),
+        ("提高医保\ufffd\ufffd水平。", DoubtKind.DAMAGE, "\ufffd\ufffd"),
+        ("组建专家?guī)?,为改革提供支持。", DoubtKind.DAMAGE, "?guī)?"),
+        ("力。面对改革攻坚难，我们坚持推进。", DoubtKind.FRAGMENT, "力"),
+        (
+            "一是推进改革。二是围绕群众看病难问题，积极探索全程代理式的医疗卫",
+            DoubtKind.FRAGMENT,
+            "二是围绕群众看病难问题，积极探索全程代理式的医疗卫",
+        ),
+        ("落实《关于推进改革的意见，抓好实施。", DoubtKind.FRAGMENT, "落实《关于推进改革的意见，抓好实施"),
+    ],
+)
+def test_damage_that_nothing_settles_is_told_and_kept(text, kind, quote):
+    document = cleaned(text)
+
+    assert [(doubt.kind, doubt.passage.quote, doubt.blocks) for doubt in document.doubts] == [(kind, quote, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "深化医药卫生体制改革，每年评估，学年结束，近年来青年医师增加，2024年全面推开，今年全省提速。",
+        "方方面面齐抓共管，一件一件落实，逐步逐项推进。",
+    ],
+)
+def test_years_and_reduplications_of_good_text_are_no_gaps(text):
+    assert quotes(text, DoubtKind.GAP) == []
+
+
+MASKED = (
+    "印发《XX市改革方案》，XX县推进。广东医科大学附属医院获批，徐闻县达标，"
+    "全省会议召开（攀医改〔xx年〕1号、粤府办〔2023〕2号、国办发〔2023〕3号）。"
+)
+
+
+def test_what_would_tell_a_masked_place_is_held_back():
+    assert quotes(MASKED, DoubtKind.IDENTIFYING) == ["广东医科大学附属医院", "徐闻县", "攀医改"]
+    assert quotes(MASKED, DoubtKind.SOURCE) == ["XX市"]
+
+
+def test_a_text_that_names_its_place_identifies_nothing():
+    text = MASKED.replace("XX市", "湛江市").replace("XX县", "徐闻县")
+
+    assert quotes(text, DoubtKind.IDENTIFYING) == []
+    assert quotes(text, DoubtKind.SOURCE) == []
+
+
+def test_only_the_part_of_a_collection_that_masks_its_place_is_held_back():
+    text = f"第一篇：甲\n徐闻县推进改革。\n第二篇：乙\n{MASKED}"
+
+    assert quotes(text, DoubtKind.IDENTIFYING).count("徐闻县") == 1

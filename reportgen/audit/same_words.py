@@ -75,7 +75,12 @@ def _squeeze(text: str) -> str:
 
 
 def _without_number(text: str, page: int) -> str:
-    return text.removesuffix(f"—{page}—")
+    number = f"—{page}—"
+    if text.endswith(number):
+        return text.removesuffix(number)
+    # A reader puts the turned number of a landscape page where it finds it.
+    before, _, after = text.rpartition(number)
+    return before + after
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,6 @@ class _BlockReader:
         for href, where in self._links:
             if href[1:] not in self._anchors:
                 raise TemplateError(f"链接 {href} 指向的标题不存在", where=where)
-        if sum(isinstance(block, Masthead) for block in blocks) > 1:
-            raise TemplateError("一份文稿只能有一个报头")
         if any(isinstance(block, Colophon) for block in blocks[:-1]):
             raise TemplateError("版记应在文稿的最后")
 

@@ -110,9 +110,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         tree = super()._parse(source, name, filename)
         for node in tree.find_all(nodes.EvalContextModifier):
             self._refuse("模板不能关闭转义", node.lineno, name, filename)
-        for constant in tree.find_all(nodes.Const):
-            if constant.value is None:
-                self._refuse("这里没有值可印：none 不是变量", constant.lineno, name, filename)
+        for part in (part for output in tree.find_all(nodes.Output) for part in output.nodes):
+            if isinstance(part, nodes.Const) and part.value is None:
+                self._refuse("这里没有值可印：none 不是变量", part.lineno, name, filename)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
             loop.iter.set_environment(self)

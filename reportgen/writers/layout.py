@@ -31,7 +31,7 @@ class BlockRole(StrEnum):
     FLUSH = "flush"
     CENTRED = "centred"
     RIGHT = "right"
-    SUBTITLE = "subtitle"
+    SUBTITLE = "subtitle"  # right under TITLE: the space after the title stands after it instead
     SOURCE = "source"
     NOTE = "note"
     ITEM = "item"
@@ -168,15 +168,28 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class ProfileLayout:
-    """The look of one profile. Emphasis changes the face, never the weight: these faces have no bold."""
+    """The look of one profile. Emphasis changes the face, never the weight: these faces have no bold.
+
+    ``number`` is for a document of one title, ``bound_number`` for several bound together. List items are paragraphs
+    that begin with ``bullet``, or with their number and ``number_mark``.
+    """
 
     profile: Profile
     page: Page
     number: PageNumber | None
+    bound_number: PageNumber | None
     styles: tuple[BlockStyle, ...]
     rules: Rules = Rules()
     strong_face: FaceRole = FaceRole.HEI
     emphasis_face: FaceRole = FaceRole.KAI
+    bullet: str = "•"
+    number_mark: str = "."
+
+    def name_size_pt(self, characters: int) -> float:
+        """Return the size of the bulletin's name: as the style has it, or what lets so many characters share a line."""
+        style = self.style(BlockRole.NAME)
+        room = self.page.cells * self.page.cell_pt / max(characters, 1) - style.tracking_pt
+        return min(style.size_pt, float(int(room)))
 
     def style(self, role: BlockRole) -> BlockStyle:
         """Return the look of ``role``. Raises KeyError where the profile lacks it."""

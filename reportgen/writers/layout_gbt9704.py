@@ -65,7 +65,7 @@ def _text_styles(page: Page, size: float) -> tuple[BlockStyle, ...]:
 
 
 def _title_styles(page: Page, size: float, *, before: float, after: float) -> tuple[BlockStyle, ...]:
-    """Return the title, words not broken and lines balanced, and the line under it."""
+    """Return the title, words not broken and lines balanced, and the line under it, which takes its space after."""
     title = BlockStyle(
         BlockRole.TITLE,
         FaceRole.TITLE,
@@ -154,7 +154,7 @@ def _small_parts(page: Page) -> tuple[BlockStyle, ...]:
 
 _BULLETIN_PAGE = Page(210, 297, 37, 26, 35, 28, lines=22, cells=28, source=_clause("5.2.1、5.2.3"))
 # 32 cells of 14 pt fill the line without tracking; a page for one leader's desk is bound on neither side.
-_ONE_PAGER_PAGE = Page(210, 297, 27, 26, 26, 26, lines=29, cells=32, source=_OWN)
+_ONE_PAGER_PAGE = Page(210, 297, 25, 26, 24, 26, lines=32, cells=32, source=_OWN)
 # A portrait page turned: 订口 28 above (odd pages), 切口 26 below, 地脚 35 at the left, 天头 37 at the right: clause 8.
 _WIDE_PAGE = Page(297, 210, 28, 37, 26, 35, lines=18, cells=45, source=_clause("5.2.1、8"))
 _PAPER_PAGE = Page(210, 297, 30, 25, 30, 25, lines=27, cells=32, source=_OWN)
@@ -162,7 +162,7 @@ _PAPER_PAGE = Page(210, 297, 30, 25, 30, 25, lines=27, cells=32, source=_OWN)
 
 def _profile(profile: Profile, page: Page, number: PageNumber | None, *groups: tuple[BlockStyle, ...]) -> ProfileLayout:
     styles = tuple(style for group in (*groups, _masthead_styles(page), _small_parts(page)) for style in group)
-    return ProfileLayout(profile, page, number, styles)
+    return ProfileLayout(profile, page, number, number or PageNumber(NumberPlace.FOOT), styles)
 
 
 GBT9704 = Layout(

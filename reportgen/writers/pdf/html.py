@@ -1,0 +1,215 @@
+"""Bulletin → one HTML page for the layout engine. Its classes are the roles of the layout; its style is in ``css``."""
+
+import math
+from base64 import b64encode
+from collections.abc import Iterable
+from html import escape
+from typing import TypeAlias, assert_never
+
+from reportgen.tree import (
+    Aside,
+    Bulletin,
+    Cell,
+    Colophon,
+    ColophonRow,
+    Contents,
+    ContentsEntry,
+    Heading,
+    Inline,
+    ItemList,
+    Masthead,
+    MastheadLine,
+    MastheadRole,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Row,
+    Table,
+    Text,
+)
+from reportgen.writers.layout import BlockRole, ProfileLayout
+from reportgen.writers.pdf.inline import InlineWriter
+from reportgen.writers.titles import SplitWords, balance_title
+
+HEADING_ROLES = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
+NEW_PAGE = "new-page"
+
+# Every block but the page break, which is no content.
+_Printed: TypeAlias = Masthead | Heading | Paragraph | ItemList | Table | Picture | Aside | Contents | Colophon
+
+
+def plain_text(content: Iterable[Inline]) -> str:
+    """Return the words of ``content`` without its notes and breaks."""
+    return "".join(run.text for run in content if isinstance(run, Text))
+
+
+class HtmlWriter:
+    """Write documents of one profile as HTML."""
+
+    def __init__(self, layout: ProfileLayout, inline: InlineWriter, split_words: SplitWords | None = None) -> None:
+        self._layout, self._inline, self._split_words = layout, inline, split_words
+
+    def write(self, bulletin: Bulletin) -> str:
+        """Return the whole page."""
+        body: list[str] = []
+        new_page = False
+        for block in bulletin.blocks:
+            if isinstance(block, PageBreak):
+                new_page = True
+                continue
+            html = self._write_block(block)
+            body.append(f'<div class="{NEW_PAGE}">{html}</div>' if new_page and body else html)
+            new_page = False
+        bound = sum(isinstance(block, Heading) and block.level == 1 for block in bulletin.blocks) > 1
+        return (
+            f'<!DOCTYPE html><html lang="zh-CN"><head>{_write_properties(bulletin)}</head>'
+            f'<body class="{"bound" if bound else "single"}">{"".join(body)}</body></html>'
+        )
+
+    def _write_block(self, block: _Printed) -> str:
+        match block:
+            case Masthead():
+                return self._write_masthead(block)
+            case Heading():
+                return self._write_heading(block)
+            case Paragraph():
+                return self._write_paragraph(block, BlockRole(block.role.value))
+            case ItemList():
+                return self._write_list(block)
+            case Table():
+                return self._write_table(block)
+            case Picture():
+                return self._write_picture(block)
+            case Aside():
+                return self._write_aside(block)
+            case Contents():
+                return self._write_contents(block)
+            case Colophon():
+                return self._write_colophon(block)
+            case _:
+                assert_never(block)
+
+    def _write_heading(self, heading: Heading) -> str:
+        role, content = HEADING_ROLES[heading.level], heading.content
+        if role is BlockRole.TITLE:
+            style = self._layout.style(role)
+            content = balance_title(
+                content, int(self._layout.page.type_width_mm / 25.4 * 72 / style.size_pt), self._split_words
+            )
+        return (
+            f'<h{heading.level} class="{role}" id="{escape(heading.anchor)}" '
+            f'data-label="{escape(plain_text(heading.content))}">{self._inline.write(content, role)}</h{heading.level}>'
+        )
+
+    def _write_paragraph(self, paragraph: Paragraph, role: BlockRole) -> str:
+        return f'<p class="{role}">{self._inline.write(paragraph.content, role)}</p>'
+
+    def _write_aside(self, aside: Aside) -> str:
+        paragraphs = (self._write_paragraph(paragraph, BlockRole.ASIDE) for paragraph in aside.paragraphs)
+        return f'<div class="asides">{"".join(paragraphs)}</div>'
+
+    def _write_list(self, block: ItemList) -> str:
+        tag = "ol" if block.ordered else "ul"
+        items = "".join(
+            f'<li class="item">{self._inline.write((Text(self._item_mark(block, number)), *item), BlockRole.ITEM)}</li>'
+            for number, item in enumerate(block.items, 1)
+        )
+        return f"<{tag}>{items}</{tag}>"
+
+    def _item_mark(self, block: ItemList, number: int) -> str:
+        return f"{number}{self._layout.number_mark}" if block.ordered else self._layout.bullet
+
+    def _write_table(self, table: Table) -> str:
+        columns = "".join(f'<col style="width:{width * 100:.4f}%">' for width in table.widths)
+        caption = self._inline.write(table.caption, BlockRole.CAPTION)
+        caption = f'<caption class="caption">{caption}</caption>' if caption else ""
+        head = "".join(self._write_row(row, BlockRole.TABLE_HEAD) for row in table.head)
+        body = "".join(self._write_row(row, BlockRole.TABLE_CELL) for row in table.body)
+        return (
+            f"<table>{caption}<colgroup>{columns}</colgroup>"
+            f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
+        )
+
+    def _write_row(self, row: Row, role: BlockRole) -> str:
+        return f"<tr>{''.join(self._write_cell(cell, role) for cell in row.cells)}</tr>"
+
+    def _write_cell(self, cell: Cell, role: BlockRole) -> str:
+        tag = "th" if cell.scope else "td"
+        scope = f' scope="{cell.scope}"' if cell.scope else ""
+        spans = (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "") + (
+            f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+        )
+        return f'<{tag} class="{role} {cell.align}"{scope}{spans}>{self._inline.write(cell.content, role)}</{tag}>'
+
+    def _write_picture(self, picture: Picture) -> str:
+        data = b64encode(picture.svg.encode()).decode()
+        caption = self._inline.write(picture.caption, BlockRole.FIGURE_CAPTION)
+        caption = f'<p class="figure-caption">{caption}</p>' if caption else ""
+        return (
+            f'<div class="figure"><img src="data:image/svg+xml;base64,{data}" alt="{escape(picture.alt)}">'
+            f"{caption}</div>"
+        )
+
+    def _write_contents(self, contents: Contents) -> str:
+        title = self._inline.write((Text(contents.title),), BlockRole.CONTENTS_TITLE)
+        title = f'<p class="contents-title">{title}</p>' if contents.title else ""
+        top = min((entry.level for entry in contents.entries), default=2)
+        entries = "".join(self._write_entry(entry, entry.level - top) for entry in contents.entries)
+        return f'<div class="contents">{title}{entries}</div>'
+
+    def _write_entry(self, entry: ContentsEntry, depth: int) -> str:
+        words = self._inline.write(entry.content, BlockRole.CONTENTS_ENTRY)
+        return f'<p class="contents-entry depth-{depth}"><a href="#{escape(entry.anchor)}">{words}</a></p>'
+
+    def _write_masthead(self, masthead: Masthead) -> str:
+        lines = {role: [line for line in masthead.lines if line.role is role] for role in MastheadRole}
+        parts = [self._write_masthead_line(line) for role in _ABOVE_RULE for line in lines[role]]
+        imprint = [*lines[MastheadRole.ISSUER], *lines[MastheadRole.DATE]]
+        if imprint or lines[MastheadRole.NAME]:
+            parts.append(f'<div class="imprint">{"".join(map(self._write_masthead_line, imprint))}</div>')
+        if lines[MastheadRole.STRAPLINE]:
+            straps = map(self._write_masthead_line, lines[MastheadRole.STRAPLINE])
+            parts.append(f'<div class="straplines">{"".join(straps)}</div>')
+        return f'<div class="masthead">{"".join(parts)}</div>'
+
+    def _write_masthead_line(self, line: MastheadLine) -> str:
+        role = BlockRole(line.role.value)
+        style = ""
+        if role is BlockRole.NAME:
+            style = f' style="font-size:{self._layout.name_size_pt(len(plain_text(line.content)))}pt"'
+        return f'<p class="{role}"{style}>{self._inline.write(line.content, role)}</p>'
+
+    def _write_colophon(self, colophon: Colophon) -> str:
+        rows = "".join(map(self._write_colophon_row, colophon.rows))
+        height = sum(map(self._colophon_lines, colophon.rows)) * self._layout.style(BlockRole.COLOPHON).pitch_pt
+        # The room keeps the foot of the page free; the block itself stands at the foot: see ``css``.
+        room = f"height:{height + _COLOPHON_SLACK_PT:.2f}pt"
+        return f'<div class="colophon-room" style="{room}"><div class="colophon-foot">{rows}</div></div>'
+
+    def _write_colophon_row(self, row: ColophonRow) -> str:
+        left = self._inline.write(row.left, BlockRole.COLOPHON)
+        right = self._inline.write(row.right, BlockRole.COLOPHON)
+        if not row.right:
+            return f'<p class="colophon">{left}</p>'
+        return f'<div class="colophon-pair"><p>{left}</p><p>{right}</p></div>'
+
+    def _colophon_lines(self, row: ColophonRow) -> int:
+        style, page = self._layout.style(BlockRole.COLOPHON), self._layout.page
+        room = (page.cells - style.left_cells - style.right_cells) * page.cell_pt / style.size_pt
+        signs = len(plain_text(row.left)) + len(plain_text(row.right))
+        return max(1, math.ceil(signs / (room - 1)))
+
+
+_COLOPHON_SLACK_PT = 6
+_ABOVE_RULE = (MastheadRole.SERIAL, MastheadRole.SECRECY, MastheadRole.NAME, MastheadRole.ISSUE)
+
+
+def _write_properties(bulletin: Bulletin) -> str:
+    named = (
+        ("author", bulletin.author),
+        ("description", bulletin.subject),
+        ("dcterms.created", bulletin.date),
+        ("dcterms.modified", bulletin.date),
+    )
+    metas = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in named if value)
+    return f'<meta charset="utf-8"><title>{escape(bulletin.title)}</title>{metas}'

@@ -1,0 +1,80 @@
+"""Inline: the runs of a block → HTML, each sign set as Chinese typography asks, in a face that has it."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from reportgen.model.faces import FaceRole
+from reportgen.tree import Inline, LineBreak, Note, Text
+from reportgen.writers.layout import BlockRole, ProfileLayout
+from reportgen.writers.pdf.faces import Coverage
+from reportgen.writers.pdf.typography import set_signs
+
+_NO_SIGN = "\ufffc"  # stands for a break or a note, beside which nothing pairs
+
+
+class InlineWriter:
+    """Write the runs of blocks; remember the signs that no face has, and those that a stand-in prints."""
+
+    def __init__(self, layout: ProfileLayout, coverage: Coverage) -> None:
+        self._layout, self._coverage = layout, coverage
+        self.missing: set[str] = set()
+        self.stood_in: set[str] = set()
+
+    def write(self, content: Iterable[Inline], role: BlockRole) -> str:
+        """Return the HTML of ``content`` in a block of ``role``."""
+        runs = tuple(content)
+        text = "".join(run.text if isinstance(run, Text) else _NO_SIGN for run in runs)
+        setting = set_signs(text)
+        out: list[str] = []
+        at = 0
+        for run in runs:
+            match run:
+                case Text():
+                    end = at + len(run.text)
+                    half = {sign - at for sign in setting.half if at <= sign < end}
+                    out.append(self._write_run(run, role, (setting.before[at:end], half)))
+                    at = end
+                case LineBreak():
+                    out.append("<br>")
+                    at += 1
+                case Note():
+                    out.append(f'<span class="footnote">{self.write(run.content, BlockRole.FOOTNOTE)}</span>')
+                    at += 1
+        return "".join(out)
+
+    def _write_run(self, run: Text, role: BlockRole, setting: tuple[tuple[str, ...], set[int]]) -> str:
+        face = self._face(run, role)
+        html = "".join(_join_pieces(self._pieces(run.text, face, setting)))
+        if run.strong or run.emphasis:
+            html = f'<span class="{"strong" if run.strong else "emphasis"}">{html}</span>'
+        return f'<a href="{escape(run.href)}">{html}</a>' if run.href else html
+
+    def _face(self, run: Text, role: BlockRole) -> FaceRole:
+        if run.strong:
+            return self._layout.strong_face
+        return self._layout.emphasis_face if run.emphasis else self._layout.style(role).face
+
+    def _pieces(
+        self, text: str, face: FaceRole, setting: tuple[tuple[str, ...], set[int]]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield each sign, with what stands before it, and the class it is set in."""
+        before, half = setting
+        for at, sign in enumerate(text):
+            if before[at]:
+                yield before[at], ""
+            yield sign, "half" if at in half else self._stand_in_class(sign, face)
+
+    def _stand_in_class(self, sign: str, face: FaceRole) -> str:
+        found = self._coverage.face_for(sign, face)
+        if found is face:
+            return ""
+        if found is None:
+            self.missing.add(sign)
+            return ""
+        self.stood_in.add(sign)
+        return found.name.lower().replace("_", "-")
+
+
+def _join_pieces(pieces: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for text, kind in pieces:
+        yield f'<span class="{kind}">{escape(text)}</span>' if kind else escape(text, quote=False)

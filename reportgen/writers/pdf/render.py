@@ -1,0 +1,199 @@
+"""Rendering: a Bulletin, the layout and the faces → the bytes of a PDF. A pure function of the three.
+
+One Renderer a process: it holds the parsed style sheets and the loaded faces, which are costly to make.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reportgen.errors import CheckError
+from reportgen.model.faces import FontSet
+from reportgen.tree import Bulletin, Heading, Profile
+from reportgen.writers.layout import Layout
+from reportgen.writers.layout_gbt9704 import GBT9704
+from reportgen.writers.pdf.css import family, make_css
+from reportgen.writers.pdf.faces import Coverage
+from reportgen.writers.pdf.html import HtmlWriter
+from reportgen.writers.pdf.inline import InlineWriter
+from reportgen.writers.pdf.watermark import FACE as WATERMARK_FACE
+from reportgen.writers.pdf.watermark import make_watermark
+from reportgen.writers.titles import SplitWords
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document
+
+_MM_PER_PX = 25.4 / 96
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much room a document takes: ``spare_mm`` is what is left of the type area of its last page."""
+
+    pages: int
+    spare_mm: float
+    headings: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPdf:
+    """A finished PDF: ``headings`` gives the page of each anchor, ``stood_in`` the signs in another face than asked."""
+
+    data: bytes
+    pages: int
+    headings: dict[str, int]
+    stood_in: tuple[str, ...] = ()
+
+
+def missing_characters(bulletin: Bulletin, fonts: FontSet, layout: Layout = GBT9704) -> tuple[str, ...]:
+    """Return the signs that neither the face of their place nor its stand-in has, in code order."""
+    found = layout.profile(bulletin.profile)
+    coverage = Coverage(fonts)
+    inline = InlineWriter(found, coverage)
+    HtmlWriter(found, inline).write(bulletin)
+    unmarked = {sign for sign in bulletin.watermark if coverage.face_for(sign, WATERMARK_FACE) is not WATERMARK_FACE}
+    return tuple(sorted(inline.missing | unmarked))
+
+
+class Renderer:
+    """Lay out documents in one layout and one set of faces.
+
+    ``split_words`` says what the words of a title are, so that its lines do not break within one.
+    """
+
+    def __init__(self, layout: Layout, fonts: FontSet, split_words: SplitWords | None = None) -> None:
+        from weasyprint.text.fonts import FontConfiguration
+
+        from reportgen.writers.pdf.justify import install
+
+        install()
+        self._layout, self._fonts, self._split_words = layout, fonts, split_words
+        self._coverage = Coverage(fonts)
+        self._font_config = FontConfiguration()
+        self._faces = self._load_faces()
+        self._sheets: dict[Profile, CSS] = {}
+        self._watermarks: dict[tuple[Profile, str], CSS] = {}
+
+    def measure(self, bulletin: Bulletin) -> Measure:
+        """Return how much room ``bulletin`` takes.
+
+        Raises:
+            CheckError: a sign has no face, or the page asks for something from outside.
+        """
+        html, _ = self._write_html(bulletin)
+        document = self.lay_out(html, bulletin)
+        return Measure(len(document.pages), _spare_mm(document.pages[-1]), _heading_pages(bulletin, document))
+
+    def render(self, bulletin: Bulletin) -> RenderedPdf:
+        """Return ``bulletin`` as a PDF; the same bytes for the same input.
+
+        Raises:
+            CheckError: a sign has no face, or the page asks for something from outside.
+        """
+        html, stood_in = self._write_html(bulletin)
+        document = self.lay_out(html, bulletin)
+        data = self.write(document)
+        return RenderedPdf(data, len(document.pages), _heading_pages(bulletin, document), stood_in)
+
+    def lay_out(self, html: str, bulletin: Bulletin) -> "Document":
+        """Return the laid-out pages of ``html`` in the profile of ``bulletin``.
+
+        Raises:
+            CheckError: the page asks for something from outside.
+        """
+        from weasyprint import HTML
+
+        from reportgen.writers.pdf.conformance import claim_accessibility
+        from reportgen.writers.pdf.fetcher import BASE_ADDRESS, LockedFetcher
+
+        fetcher = LockedFetcher({})
+        sheets = [*self._faces, self._sheet(bulletin.profile), *self._watermark(bulletin)]
+        page = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=fetcher)
+        document = page.render(font_config=self._font_config, stylesheets=sheets)
+        _refuse_outside(fetcher.refused, bulletin.title)
+        claim_accessibility(document)
+        return document
+
+    def write(self, document: "Document") -> bytes:
+        """Return the bytes of laid-out pages.
+
+        Raises:
+            CheckError: the page asks for something from outside.
+        """
+        from reportgen.writers.pdf.conformance import VARIANT
+
+        data: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+        _refuse_outside(document.url_fetcher.refused, document.metadata.title or "")
+        return data
+
+    def _write_html(self, bulletin: Bulletin) -> tuple[str, tuple[str, ...]]:
+        layout = self._layout.profile(bulletin.profile)
+        inline = InlineWriter(layout, self._coverage)
+        html = HtmlWriter(layout, inline, self._split_words).write(bulletin)
+        if inline.missing:
+            raise CheckError(
+                f"《{bulletin.title}》中有字体里没有的字：{'、'.join(sorted(inline.missing))}",
+                hint="换用收字更全的字体，或核对原文是否有误",
+            )
+        return html, tuple(sorted(inline.stood_in))
+
+    def _load_faces(self) -> "list[CSS]":
+        from weasyprint import CSS
+
+        from reportgen.writers.pdf.fetcher import BASE_ADDRESS, LockedFetcher
+
+        # By @font-face alone, under the names of the roles: families of files may clash, and weights may lie.
+        addresses = {f"{BASE_ADDRESS}face/{file.role.name.lower()}": file for file in self._fonts.files}
+        fetcher = LockedFetcher({address: (file.path.read_bytes(), "font/otf") for address, file in addresses.items()})
+        rules = "\n".join(
+            f'@font-face {{ font-family: {family(file.role)}; src: url("{address}") }}'
+            for address, file in addresses.items()
+        )
+        return [CSS(string=rules, base_url=BASE_ADDRESS, url_fetcher=fetcher, font_config=self._font_config)]
+
+    def _sheet(self, profile: Profile) -> "CSS":
+        if profile not in self._sheets:
+            self._sheets[profile] = self._parse(make_css(self._layout.profile(profile)))
+        return self._sheets[profile]
+
+    def _watermark(self, bulletin: Bulletin) -> "list[CSS]":
+        key = (bulletin.profile, bulletin.watermark)
+        if not bulletin.watermark:
+            return []
+        if key not in self._watermarks:
+            page = self._layout.profile(bulletin.profile).page
+            self._watermarks[key] = self._parse(make_watermark(bulletin.watermark, page, self._fonts))
+        return [self._watermarks[key]]
+
+    def _parse(self, css: str) -> "CSS":
+        from weasyprint import CSS
+
+        from reportgen.writers.pdf.fetcher import BASE_ADDRESS, LockedFetcher
+
+        return CSS(string=css, base_url=BASE_ADDRESS, url_fetcher=LockedFetcher({}), font_config=self._font_config)
+
+
+def _refuse_outside(refused: list[str], title: str) -> None:
+    if refused:
+        raise CheckError(f"《{title}》要读取文稿以外的内容：{refused[0]}", hint="从模板和图中去掉这一引用")
+
+
+def _heading_pages(bulletin: Bulletin, document: Any) -> dict[str, int]:
+    pages = {anchor: number for number, page in enumerate(document.pages, 1) for anchor in page.anchors}
+    return {block.anchor: pages[block.anchor] for block in bulletin.blocks if isinstance(block, Heading)}
+
+
+def _spare_mm(page: Any) -> float:
+    """Return the room between the last block and the foot of the type area or the notes above it."""
+    page_box = page._page_box  # WeasyPrint tells nobody where the text ends
+    root = next(child for child in page_box.children if child.element_tag == "html")
+    notes = sum(
+        child.margin_height()
+        for child in page_box.children
+        if type(child).__name__ == "FootnoteAreaBox" and child.children
+    )
+    body = root.children[0]
+    end = max(
+        (child.position_y + child.margin_height() for child in body.children if child.is_in_normal_flow()), default=0
+    )
+    foot = page_box.content_box_y() + page_box.height - notes
+    return float(foot - end) * _MM_PER_PX

@@ -64,8 +64,7 @@ def trace(folder: Path, words: str) -> Trace:
 
 def _origins(content: dict[str, Any], wanted: str) -> Iterator[Origin]:
     for figure in content["figures"]:
-        words = (figure["figure_id"], figure["quote"], figure["indicator"], figure["sentence"])
-        if _holds(words, wanted):
+        if _is_meant(figure, wanted):
             value = "—".join(filter(None, (figure["value"], figure["value_high"])))
             what = f"指标 {figure['region']} {figure['indicator']} {value}{figure['unit']}"
             yield _origin(content, figure, ref=figure["figure_id"], what=what, text=figure["sentence"])
@@ -77,6 +76,13 @@ def _origins(content: dict[str, Any], wanted: str) -> Iterator[Origin]:
         if _holds((doubt["doubt_id"], doubt["quote"]), wanted):
             what = f"存疑 {doubt['kind']}：{doubt['reason']}"
             yield _origin(content, doubt, ref=doubt["doubt_id"], what=what, text="")
+
+
+def _is_meant(figure: dict[str, Any], wanted: str) -> bool:
+    """Tell whether the words name a figure, or are a part of its sentence that holds it."""
+    if _holds((figure["figure_id"], figure["quote"], figure["indicator"]), wanted):
+        return True
+    return _fold(figure["quote"]) in wanted and wanted in _fold(figure["sentence"])
 
 
 def _origin(content: dict[str, Any], fact: dict[str, Any], *, ref: str, what: str, text: str) -> Origin:

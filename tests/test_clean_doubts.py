@@ -198,3 +198,7 @@ def test_only_the_part_of_a_collection_that_masks_its_place_is_held_back():
     text = f"第一篇：甲\n徐闻县推进改革。\n第二篇：乙\n{MASKED}"
 
     assert quotes(text, DoubtKind.IDENTIFYING).count("徐闻县") == 1
+
+
+def test_a_slip_that_stays_keeps_its_question_marks():
+    assert cleaned("组建专家?guī)?,为改革提供支持。").text == "组建专家?guī)?，为改革提供支持。"

@@ -136,13 +136,19 @@ def finished(tmp_path):
     return tmp_path / "current"
 
 
-@pytest.mark.parametrize("words", ["70%", "f-1", "不少于 70%"])
+@pytest.mark.parametrize("words", ["70%", "f-1", "不少于 70%", "支付率"])
 def test_a_figure_is_traced_to_its_source(finished, capsys, words):
     assert run(["trace", str(finished), words]) == 0
 
     told = capsys.readouterr().out
     assert "a/甲.txt 第1行" in told
     assert "指标 北京市 医保支付率 70.10%（f-1）" in told
+
+
+def test_a_figure_is_not_meant_by_other_words_of_its_sentence(finished, capsys):
+    run(["trace", str(finished), "2024年"])
+
+    assert "指标" not in capsys.readouterr().out.splitlines()[0]
 
 
 def test_a_trace_shows_the_raw_words_beside_the_clean_ones(finished, capsys):

@@ -21,7 +21,9 @@ STARTED = "2024-05-01 09:30:00"
 
 def manifest_of(issue: int = 1) -> Manifest:
     card = EditionCard("hash", "医改工作简报", "2023—2024", issue, "2024-05-01", "", "送审稿")
-    return Manifest(edition=card, sources=(), versions=Versions((("weasyprint", "70.0"),), ()))
+    return Manifest(
+        edition=card, sources=(), versions=Versions((("weasyprint", "70.0"),), (("Fandol", "1"), ("Fandol", "2")))
+    )
 
 
 def pack(word: str, count: int = 3) -> tuple[PackFile, ...]:
@@ -70,6 +72,7 @@ def test_the_manifest_lists_every_file_but_itself_and_the_log(tmp_path):
     assert content["files"][1]["region"] is None
     assert content["schema_version"] == 1
     assert content["edition"]["baseline"] is None
+    assert content["versions"] == {"weasyprint": "70.0", "fonts": {"Fandol": "1", "Fandol (2)": "2"}}
     assert read_manifest(tmp_path / "current").edition == manifest_of().edition
 
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from reportgen.errors import OutputError
 from reportgen.model.documents import Article, RawDocument, Standing
-from reportgen.model.pack import EditionCard, Manifest, PackFile, SourceCard
+from reportgen.model.pack import EditionCard, Manifest, PackFile, SourceCard, Versions
 
 SCHEMA_VERSION = 1
 MANIFEST = "manifest.json"
@@ -74,7 +74,7 @@ def manifest_bytes(manifest: Manifest, files: Iterable[PackFile]) -> bytes:
             }
             for card in manifest.sources
         ],
-        "versions": {**dict(manifest.versions.packages), "fonts": dict(manifest.versions.fonts)},
+        "versions": {**dict(manifest.versions.packages), "fonts": _fonts(manifest.versions)},
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -136,6 +136,18 @@ def _list(file: PackFile) -> dict[str, object]:
         "sha256": sha256(file.data).hexdigest(),
         "pages": file.pages,
     }
+
+
+def _fonts(versions: Versions) -> dict[str, str]:
+    """Return the hash of each face; a second file of one family (its bold) gets a number, so that none is lost."""
+    found: dict[str, str] = {}
+    for family, digest in versions.fonts:
+        number, name = 1, family
+        while name in found:
+            number += 1
+            name = f"{family} ({number})"
+        found[name] = digest
+    return found
 
 
 def _read_edition(entry: dict[str, object]) -> EditionCard:

@@ -47,10 +47,10 @@ def _marks(line: str) -> Iterator[tuple[int, str]]:
 
 def _is_damage(line: str, at: int) -> bool:
     """Say whether a question mark stands for a lost character rather than for a question."""
-    followed = line[at + 1 : at + 2]
-    return (followed not in ("", " ", '"', "”", "’", ")", "）", "》") and not is_chinese(line[at - 1 : at])) or (
-        followed in tuple("?,;:") or line[at - 1 : at] in tuple("?)") or line.strip() == "?"
-    )
+    before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 2]
+    if after.islower() or after in tuple("?,;:") or before in tuple("?)") or line.strip() == "?":
+        return True
+    return not is_chinese(before) and after not in ("", " ", '"', "”", "’", ")", "）", "》")
 
 
 def _neighbour(line: str, at: int, step: int) -> str:

@@ -1,8 +1,8 @@
 """The layout data → CSS for WeasyPrint, one style sheet a profile. Quirks of the engine are kept here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from reportgen.model.faces import FaceRole
+from reportgen.model.faces import FaceRole, FontSet
 from reportgen.writers.layout import BlockRole, BlockStyle, NumberPlace, PageNumber, ProfileLayout
 from reportgen.writers.pdf.faces import stand_in
 
@@ -10,27 +10,35 @@ from reportgen.writers.pdf.faces import stand_in
 _FOOT_SLACK_MM = 0.1
 # With the exact tracking, rounding up loses the last character of a line.
 _TRACKING_SLACK_PT = 0.002
+_NUMBER_LENGTH_MM = 24
 
 
-def family(role: FaceRole) -> str:
-    """Return the family that the style sheet knows the face of ``role`` by; a chart may name it too."""
-    return f'"{role.value}"'
+Families = Mapping[FaceRole, str]
 
 
-def stack(role: FaceRole) -> str:
+def name_families(fonts: FontSet) -> dict[FaceRole, str]:
+    """Return the family that the style sheets know each face by: its own, with its role where two would share it."""
+    own = [file.family for file in fonts.files]
+    return {
+        file.role: file.family if own.count(file.family) == 1 else f"{file.family} {file.role.name.title()}"
+        for file in fonts.files
+    }
+
+
+def stack(role: FaceRole, families: Families) -> str:
     """Return the families for text in ``role``."""
-    return f"{family(role)}, {family(stand_in(role))}"
+    return f'"{families[role]}", "{families[stand_in(role)]}"'
 
 
-def make_css(layout: ProfileLayout) -> str:
+def make_css(layout: ProfileLayout, families: Families) -> str:
     """Return the style sheet of a profile."""
-    parts = [_page(layout), _fixed(layout)]
-    parts += [_style(layout, style) for style in layout.styles if style.role is not BlockRole.PAGE_NUMBER]
-    parts += [_stand_in_class(role) for role in (FaceRole.RARE_SERIF, FaceRole.RARE_SANS)]
+    parts = [_page(layout, families), _fixed(layout, families)]
+    parts += [_style(layout, style, families) for style in layout.styles if style.role is not BlockRole.PAGE_NUMBER]
+    parts += [_stand_in_class(role, families) for role in (FaceRole.RARE_SERIF, FaceRole.RARE_SANS)]
     return "\n".join(parts)
 
 
-def _page(layout: ProfileLayout) -> str:
+def _page(layout: ProfileLayout, families: Families) -> str:
     page = layout.page
     size = f"size: {page.width_mm}mm {page.height_mm}mm;"
     right, left = f"{page.right_mm}mm", f"{page.left_mm}mm"
@@ -40,39 +48,49 @@ def _page(layout: ProfileLayout) -> str:
     if layout.number and layout.number.place is NumberPlace.SIDE:
         # Clause 8: the head of the page lies at 订口 on odd pages, at 切口 on even pages.
         rules.append(f"@page :left {{ margin-top: {bottom}mm; margin-bottom: {top - _FOOT_SLACK_MM:g}mm }}")
+    face = layout.style(BlockRole.PAGE_NUMBER).face
     if layout.number:
-        rules += _number_rules(layout, layout.number, "")
+        rules += _number_rules(layout, layout.number, stack(face, families))
     if layout.bound_number:
-        rules += _number_rules(layout, layout.bound_number, "bound")
+        rules += _number_rules(layout, layout.bound_number, stack(face, families), name="bound")
     return "\n".join([*rules, "body.bound { page: bound }"])
 
 
-def _number_rules(layout: ProfileLayout, number: PageNumber, name: str) -> Iterator[str]:
+def _number_rules(layout: ProfileLayout, number: PageNumber, faces: str, *, name: str = "") -> Iterator[str]:
     style = layout.style(BlockRole.PAGE_NUMBER)
     content = f'content: "{number.dash} " counter(page) " {number.dash}"; white-space: pre'
-    font = f"font: {style.size_pt}pt/{style.pitch_pt}pt {stack(style.face)}"
-    inset, gap = f"{number.inset_cells * layout.page.cell_mm:.3f}mm", f"{number.gap_mm}mm"
-    for side, other in (("right", "left"), ("left", "right")):
-        if number.place is NumberPlace.FOOT:
-            place = f"width: 40mm; text-align: {side}; vertical-align: top; padding-top: {gap}; margin-{side}: {inset}"
-            yield f"@page {name}:{side} {{ @bottom-{side} {{ {content}; {font}; {place} }} }}"
-            continue
-        # The foot of the turned page is at the left: odd pages end below (the paper's right), even pages above.
-        # The box is as tall as a line and is turned around its middle; its text runs from top to bottom.
-        length = 24
-        corner, edge = ("bottom", "bottom") if side == "right" else ("top", "top")
-        left = f"{layout.page.left_mm - number.gap_mm - length / 2:.3f}mm"
-        place = (
-            f"width: {length}mm; height: {style.pitch_pt}pt; margin-left: auto; margin-right: "
-            f"calc({number.gap_mm}mm - {length / 2}mm + {style.pitch_pt / 2}pt); "
-            f"margin-{edge}: calc({inset} + {length / 2}mm - {style.pitch_pt / 2}pt); "
-            f"text-align: {'right' if side == 'right' else 'left'}; vertical-align: middle; transform: rotate(90deg)"
-        )
-        del left, other
-        yield f"@page {name}:{side} {{ @left-{corner} {{ {content}; {font}; {place} }} }}"
+    font = f"font: {style.size_pt}pt/{style.pitch_pt}pt {faces}"
+    place = _place_at_foot if number.place is NumberPlace.FOOT else _place_at_side
+    for side in ("right", "left"):
+        box, rules = place(layout, number, side)
+        yield f"@page {name}:{side} {{ @{box} {{ {content}; {font}; {rules} }} }}"
 
 
-def _style(layout: ProfileLayout, style: BlockStyle) -> str:
+def _place_at_foot(layout: ProfileLayout, number: PageNumber, side: str) -> tuple[str, str]:
+    inset = f"{number.inset_cells * layout.page.cell_mm:.3f}mm"
+    place = f"width: 40mm; text-align: {side}; vertical-align: top; padding-top: {number.gap_mm}mm"
+    return f"bottom-{side}", f"{place}; margin-{side}: {inset}"
+
+
+def _place_at_side(layout: ProfileLayout, number: PageNumber, side: str) -> tuple[str, str]:
+    """Return a box turned around its middle, at the left of a landscape page, which is the foot of the turned paper.
+
+    Odd pages have it below (the right side of the paper), even pages above.
+    """
+    line = layout.style(BlockRole.PAGE_NUMBER).pitch_pt
+    edge = "bottom" if side == "right" else "top"
+    # Turned, the box is as wide as a line and as high as it was long: half the difference moves each edge.
+    turn = f"{_NUMBER_LENGTH_MM / 2}mm - {line / 2}pt"
+    inset = f"{number.inset_cells * layout.page.cell_mm:.3f}mm"
+    rules = (
+        f"width: {_NUMBER_LENGTH_MM}mm; height: {line}pt; margin-left: auto; "
+        f"margin-right: calc({number.gap_mm}mm - ({turn})); margin-{edge}: calc({inset} + {turn}); "
+        f"text-align: {side}; vertical-align: middle; transform: rotate(90deg)"
+    )
+    return f"left-{edge}", rules
+
+
+def _style(layout: ProfileLayout, style: BlockStyle, families: Families) -> str:
     cell, pitch = layout.page.cell_mm, layout.page.pitch_pt
     tracking = style.tracking_pt - _TRACKING_SLACK_PT if style.tracking_pt else 0
     margins = (
@@ -84,7 +102,7 @@ def _style(layout: ProfileLayout, style: BlockStyle) -> str:
     before, right, after, left = margins
     align = {"centre": "center"}.get(style.align, style.align)
     parts = [
-        f"font-family: {stack(style.face)}",
+        f"font-family: {stack(style.face, families)}",
         f"font-size: {style.size_pt:g}pt",
         f"line-height: {style.pitch_pt:.4f}pt",
         f"letter-spacing: {tracking:.4f}pt",
@@ -99,12 +117,13 @@ def _style(layout: ProfileLayout, style: BlockStyle) -> str:
     return f".{style.role} {{ {'; '.join(parts)} }}"
 
 
-def _stand_in_class(role: FaceRole) -> str:
+def _stand_in_class(role: FaceRole, families: Families) -> str:
     # Without a line height of its own a taller stand-in would stretch its line and cost the page one.
-    return f".{role.name.lower().replace('_', '-')} {{ font-family: {family(role)}; line-height: 0 }}"
+    name = role.name.lower().replace("_", "-")
+    return f'.{name} {{ font-family: "{families[role]}"; line-height: 0 }}'
 
 
-def _fixed(layout: ProfileLayout) -> str:
+def _fixed(layout: ProfileLayout, families: Families) -> str:
     """Return what no style of the layout says: structure, rules, and the emphasis of faces."""
     rules, page = layout.rules, layout.page
     title, masthead = layout.style(BlockRole.TITLE), layout.style(BlockRole.NAME)
@@ -112,7 +131,7 @@ def _fixed(layout: ProfileLayout) -> str:
     outer, inner = f"{rules.colophon_outer_mm}mm solid #000", f"{rules.colophon_inner_mm}mm solid #000"
     side = f"{colophon.right_cells * page.cell_mm:.4f}mm"
     return f"""
-html {{ font-family: {stack(FaceRole.FANGSONG)}; line-height: {page.pitch_pt:.4f}pt }}
+html {{ font-family: {stack(FaceRole.FANGSONG, families)}; line-height: {page.pitch_pt:.4f}pt }}
 body, p, h1, h2, h3, h4, ol, ul, li, table {{ margin: 0; padding: 0; font-weight: normal; list-style: none }}
 body {{ orphans: 1; widows: 1 }}
 h1 {{ bookmark-level: 1; bookmark-label: attr(data-label) }}
@@ -124,8 +143,8 @@ img {{ image-rendering: crisp-edges }}
 .title + .subtitle {{ margin-top: {-title.after_lines * page.pitch_pt:.4f}pt }}
 .new-page {{ break-before: page }}
 .half {{ font-feature-settings: "halt" }}
-.strong {{ font-family: {stack(layout.strong_face)} }}
-.emphasis {{ font-family: {stack(layout.emphasis_face)} }}
+.strong {{ font-family: {stack(layout.strong_face, families)} }}
+.emphasis {{ font-family: {stack(layout.emphasis_face, families)} }}
 .imprint, .straplines, .colophon-pair {{ display: flex; justify-content: space-between }}
 .imprint {{ border-bottom: {rules.masthead_mm}mm solid #{masthead.colour}; min-height: {issuer.pitch_pt:.4f}pt;
   margin-bottom: {page.pitch_pt / 2:.4f}pt }}
@@ -157,6 +176,6 @@ span.footnote::footnote-marker {{ content: "〔" counter(footnote) "〕" }}
 .colophon-foot {{ position: absolute; left: 0; right: 0; bottom: 0; border-top: {outer}; border-bottom: {outer} }}
 .colophon-foot > * + * {{ border-top: {inner} }}
 .colophon-foot > .colophon {{ margin: 0; padding: 0 {side} 0 {colophon.left_cells * page.cell_mm:.4f}mm }}
-.colophon-pair {{ padding: 0 {side}; font-family: {stack(colophon.face)}; font-size: {colophon.size_pt}pt;
+.colophon-pair {{ padding: 0 {side}; font-family: {stack(colophon.face, families)}; font-size: {colophon.size_pt}pt;
   line-height: {colophon.pitch_pt:.4f}pt }}
 """

@@ -1,11 +1,13 @@
 """Bulletin → one HTML page for the layout engine. Its classes are the roles of the layout; its style is in ``css``."""
 
 import math
+import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TypeAlias, assert_never
 
+from reportgen.model.faces import FaceRole
 from reportgen.tree import (
     Aside,
     Bulletin,
@@ -46,8 +48,15 @@ def plain_text(content: Iterable[Inline]) -> str:
 class HtmlWriter:
     """Write documents of one profile as HTML."""
 
-    def __init__(self, layout: ProfileLayout, inline: InlineWriter, split_words: SplitWords | None = None) -> None:
-        self._layout, self._inline, self._split_words = layout, inline, split_words
+    def __init__(
+        self,
+        layout: ProfileLayout,
+        inline: InlineWriter,
+        families: Mapping[FaceRole, str],
+        split_words: SplitWords | None = None,
+    ) -> None:
+        self._layout, self._inline = layout, inline
+        self._families, self._split_words = families, split_words
 
     def write(self, bulletin: Bulletin) -> str:
         """Return the whole page."""
@@ -142,13 +151,22 @@ class HtmlWriter:
         return f'<{tag} class="{role} {cell.align}"{scope}{spans}>{self._inline.write(cell.content, role)}</{tag}>'
 
     def _write_picture(self, picture: Picture) -> str:
-        data = b64encode(picture.svg.encode()).decode()
+        data = b64encode(self._name_faces(picture.svg).encode()).decode()
         caption = self._inline.write(picture.caption, BlockRole.FIGURE_CAPTION)
         caption = f'<p class="figure-caption">{caption}</p>' if caption else ""
         return (
             f'<div class="figure"><img src="data:image/svg+xml;base64,{data}" alt="{escape(picture.alt)}">'
             f"{caption}</div>"
         )
+
+    def _name_faces(self, svg: str) -> str:
+        """Return a drawing in the faces of the document: a chart names roles (黑体), or none, which is 仿宋."""
+        self._inline.note_signs("".join(re.findall(r">([^<]*)<", svg)), BlockRole.FIGURE_CAPTION)
+        if "font-family" not in svg.split(">", 1)[0]:
+            svg = svg.replace("<svg", f'<svg font-family="{FaceRole.FANGSONG.value}"', 1)
+        for role, family in self._families.items():
+            svg = svg.replace(f'font-family="{role.value}"', f'font-family="{family}"')
+        return svg
 
     def _write_contents(self, contents: Contents) -> str:
         title = self._inline.write((Text(contents.title),), BlockRole.CONTENTS_TITLE)

@@ -49,6 +49,12 @@ class InlineWriter:
             html = f'<span class="{"strong" if run.strong else "emphasis"}">{html}</span>'
         return f'<a href="{escape(run.href)}">{html}</a>' if run.href else html
 
+    def note_signs(self, text: str, role: BlockRole) -> None:
+        """Remember which signs of ``text``, drawn elsewhere in the face of ``role``, no face has."""
+        for sign in text:
+            if not sign.isspace():
+                self._stand_in_class(sign, self._layout.style(role).face)
+
     def _face(self, run: Text, role: BlockRole) -> FaceRole:
         if run.strong:
             return self._layout.strong_face

@@ -11,7 +11,7 @@ from reportgen.model.faces import FontSet
 from reportgen.tree import Bulletin, Heading, Profile
 from reportgen.writers.layout import Layout
 from reportgen.writers.layout_gbt9704 import GBT9704
-from reportgen.writers.pdf.css import family, make_css
+from reportgen.writers.pdf.css import make_css, name_families
 from reportgen.writers.pdf.faces import Coverage
 from reportgen.writers.pdf.html import HtmlWriter
 from reportgen.writers.pdf.inline import InlineWriter
@@ -49,7 +49,7 @@ def missing_characters(bulletin: Bulletin, fonts: FontSet, layout: Layout = GBT9
     found = layout.profile(bulletin.profile)
     coverage = Coverage(fonts)
     inline = InlineWriter(found, coverage)
-    HtmlWriter(found, inline).write(bulletin)
+    HtmlWriter(found, inline, name_families(fonts)).write(bulletin)
     unmarked = {sign for sign in bulletin.watermark if coverage.face_for(sign, WATERMARK_FACE) is not WATERMARK_FACE}
     return tuple(sorted(inline.missing | unmarked))
 
@@ -68,6 +68,7 @@ class Renderer:
         install()
         self._layout, self._fonts, self._split_words = layout, fonts, split_words
         self._coverage = Coverage(fonts)
+        self._families = name_families(fonts)
         self._font_config = FontConfiguration()
         self._faces = self._load_faces()
         self._sheets: dict[Profile, CSS] = {}
@@ -128,7 +129,7 @@ class Renderer:
     def _write_html(self, bulletin: Bulletin) -> tuple[str, tuple[str, ...]]:
         layout = self._layout.profile(bulletin.profile)
         inline = InlineWriter(layout, self._coverage)
-        html = HtmlWriter(layout, inline, self._split_words).write(bulletin)
+        html = HtmlWriter(layout, inline, self._families, self._split_words).write(bulletin)
         if inline.missing:
             raise CheckError(
                 f"《{bulletin.title}》中有字体里没有的字：{'、'.join(sorted(inline.missing))}",
@@ -141,18 +142,18 @@ class Renderer:
 
         from reportgen.writers.pdf.fetcher import BASE_ADDRESS, LockedFetcher
 
-        # By @font-face alone, under the names of the roles: families of files may clash, and weights may lie.
+        # By @font-face alone: what fontconfig offers for a family may be another file, since weights may lie.
         addresses = {f"{BASE_ADDRESS}face/{file.role.name.lower()}": file for file in self._fonts.files}
         fetcher = LockedFetcher({address: (file.path.read_bytes(), "font/otf") for address, file in addresses.items()})
         rules = "\n".join(
-            f'@font-face {{ font-family: {family(file.role)}; src: url("{address}") }}'
+            f'@font-face {{ font-family: "{self._families[file.role]}"; src: url("{address}") }}'
             for address, file in addresses.items()
         )
         return [CSS(string=rules, base_url=BASE_ADDRESS, url_fetcher=fetcher, font_config=self._font_config)]
 
     def _sheet(self, profile: Profile) -> "CSS":
         if profile not in self._sheets:
-            self._sheets[profile] = self._parse(make_css(self._layout.profile(profile)))
+            self._sheets[profile] = self._parse(make_css(self._layout.profile(profile), self._families))
         return self._sheets[profile]
 
     def _watermark(self, bulletin: Bulletin) -> "list[CSS]":

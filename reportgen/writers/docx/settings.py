@@ -73,8 +73,8 @@ def numbering_xml(layout: ProfileLayout, ordered_lists: int) -> bytes:
     ordered = range(_FIRST_ORDERED_NUM, _FIRST_ORDERED_NUM + ordered_lists)
     root = w(
         "numbering",
-        _scheme(layout, 0, "bullet", "·", BULLET),
-        _scheme(layout, 1, "decimal", "%1.", NUMBER),
+        _scheme(layout, 0, "bullet", layout.bullet, BULLET),
+        _scheme(layout, 1, "decimal", f"%1{layout.number_mark}", NUMBER),
         w("num", w("abstractNumId", val=0), numId=_BULLET_NUM),
     )
     root.extend(

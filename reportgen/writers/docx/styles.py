@@ -5,6 +5,7 @@ contents and other programs know them; the others bear the Chinese name of their
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportgen.model.faces import FontSet
 from reportgen.tree import Align
@@ -70,13 +71,21 @@ def style_id(role: BlockRole) -> str:
     return PARAGRAPH_STYLES[role][0]
 
 
-def styles_xml(layout: ProfileLayout, fonts: FontSet) -> bytes:
-    """Return ``styles.xml`` of a profile."""
+def styles_xml(layout: ProfileLayout, fonts: FontSet, name_characters: int) -> bytes:
+    """Return ``styles.xml`` of a profile; ``name_characters`` is how long the bulletin's name is."""
+    layout = _fit_name(layout, name_characters)
     root = w("styles", _defaults(layout, fonts), _normal(layout), *_character_styles(layout, fonts))
     root.extend(_paragraph_style(layout, fonts, role) for role in PARAGRAPH_STYLES)
     root.extend(_further_styles(layout))
     root.append(_table_style())
     return to_xml(root)
+
+
+def _fit_name(layout: ProfileLayout, characters: int) -> ProfileLayout:
+    """Return the layout with the name of the bulletin in a size that keeps it on one line."""
+    size = layout.name_size_pt(characters)
+    styles = tuple(replace(style, size_pt=size) if style.role is BlockRole.NAME else style for style in layout.styles)
+    return replace(layout, styles=styles)
 
 
 def _defaults(layout: ProfileLayout, fonts: FontSet) -> Element:

@@ -88,7 +88,8 @@ def test_a_run_is_formatted_by_its_style_alone(sample):
 def test_a_hanzi_outside_gb2312_gets_the_wider_face_and_the_rest_does_not():
     document = part(write(of(Paragraph((Text("西安市鄠邑区——“医联体”·〇"),)))), "word/document.xml")
     runs = [
-        ("".join(find(run, "w:t/text()")), find(run, "string(w:rPr/w:rStyle/@w:val)")) for run in find(document, "//w:r")
+        ("".join(find(run, "w:t/text()")), find(run, "string(w:rPr/w:rStyle/@w:val)"))
+        for run in find(document, "//w:r")
     ]
 
     assert runs == [("西安市", ""), ("鄠", "RareFangsong"), ("邑区——“医联体”·", ""), ("〇", "RareFangsong")]

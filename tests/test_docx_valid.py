@@ -16,7 +16,9 @@ def faults(data: bytes, folder) -> list[str]:
     path = folder / "a.docx"
     path.write_bytes(data)
     audited = [str(error) for error in OpenXmlValidator().validate(path).errors]
-    return audited + [str(finding) for finding in ooxml_integrity.check(path) if finding.severity != ooxml_integrity.INFO]
+    return audited + [
+        str(finding) for finding in ooxml_integrity.check(path) if finding.severity != ooxml_integrity.INFO
+    ]
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from reportgen.audit.printed import Kind, PrintedBlock, PrintedCell, note_call
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NOTE_MARK = "FootnoteReference"
+_NOTE_MARKS = ("FootnoteReference", "FootnoteNumber")
 _HEADINGS = {"Title": 1, "Heading1": 2, "Heading2": 3, "Heading3": 4}
 _KINDS = {
     "Serial": Kind.MASTHEAD,
@@ -132,7 +132,7 @@ def _style(paragraph: _Element) -> str:
 
 def _is_note_mark(run: _Element) -> bool:
     style = run.find(f"{_W}rPr/{_W}rStyle")
-    return style is not None and style.get(f"{_W}val") == _NOTE_MARK
+    return style is not None and style.get(f"{_W}val") in _NOTE_MARKS
 
 
 def _run_text(element: _Element) -> str:

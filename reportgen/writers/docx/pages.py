@@ -144,7 +144,7 @@ def _watermark(word: str, kind: str, fonts: FontSet) -> bytes:
     shape.set("alt", "")
     shape.set(
         "style",
-        f"position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;rotation:315;z-index:-251658752;"
+        f"position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;rotation:325;z-index:-251658752;"
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin",
     )

@@ -6,7 +6,7 @@ from reportgen.model.faces import FaceRole, FontSet
 from reportgen.tree import Note
 from reportgen.writers.docx.faces import FAR, office_name, rare_faces
 from reportgen.writers.docx.runs import Runs
-from reportgen.writers.docx.styles import BULLET, NOTE_CALL, NUMBER, style_id
+from reportgen.writers.docx.styles import BULLET, NOTE_NUMBER, NUMBER, style_id
 from reportgen.writers.docx.wml import Element, bare_run, flag, mm_to_twips, run, to_xml, w
 from reportgen.writers.layout import BlockRole, ProfileLayout
 
@@ -112,7 +112,7 @@ def footnotes_xml(notes: Iterable[Note], runs: Runs, layout: ProfileLayout) -> b
     face = layout.style(BlockRole.FOOTNOTE).face
     root = w("footnotes", *(_separator(ident, tag) for ident, tag in _SEPARATORS.items()))
     for ident, note in enumerate(notes, 1):
-        mark = [bare_run(w("footnoteRef"), style=NOTE_CALL), run("　", NOTE_CALL)]
+        mark = [bare_run(w("footnoteRef"), style=NOTE_NUMBER), run("　", NOTE_NUMBER)]
         look = w("pPr", w("pStyle", val=style_id(BlockRole.FOOTNOTE)))
         root.append(w("footnote", w("p", look, *mark, *runs.inline(note.content, face)), id=ident))
     return to_xml(root)

@@ -13,7 +13,8 @@ from reportgen.writers.docx.faces import FAR, office_name, rare_faces
 from reportgen.writers.docx.wml import Element, flag, mm_to_twips, pt_to_half_points, pt_to_twips, to_xml, w
 from reportgen.writers.layout import Alignment, BlockRole, BlockStyle, ProfileLayout
 
-STRONG, EMPHASIS, LINK, NOTE_CALL = "Strong", "Emphasis", "Hyperlink", "FootnoteReference"
+STRONG, EMPHASIS, LINK = "Strong", "Emphasis", "Hyperlink"
+NOTE_CALL, NOTE_NUMBER = "FootnoteReference", "FootnoteNumber"
 TABLE = "TableNormal"
 GAP = "Gap"  # the next to nothing that must stand between two tables, or after one
 BULLET, NUMBER = "ListBullet", "ListNumber"
@@ -224,6 +225,7 @@ def _character_styles(layout: ProfileLayout, fonts: FontSet) -> Iterator[Element
         yield _face_style(rare.style_id, rare.style_name, rare.face)
     yield _style("character", LINK, "Hyperlink", w("rPr", w("color", val="auto"), w("u", val="none")))
     yield _style("character", NOTE_CALL, "footnote reference", w("rPr", w("vertAlign", val="superscript")))
+    yield _style("character", NOTE_NUMBER, "脚注序号", w("rPr", w("vertAlign", val="baseline")))
 
 
 def _face_style(ident: str, name: str, face: str) -> Element:

@@ -62,7 +62,7 @@ def test_the_number_of_a_landscape_page_stands_at_its_left_odd_below_and_even_ab
 
 def test_the_colophon_ends_at_the_foot_of_the_type_area(tmp_path):
     _, shown = show(bulletins.bulletin(), tmp_path)
-    text = shown[-1].get_textpage()
+    text = shown[len(shown) - 1].get_textpage()
     bottom = text.get_charbox(text.get_text_range().index("共印"))[1]
 
     assert 35 < bottom / 72 * 25.4 < 38

@@ -7,9 +7,12 @@ import ooxml_integrity
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from reportgen.audit.same_words import check_docx
 from reportgen.tree import Bulletin, Paragraph, Text
+from reportgen.writers.docx import DocxWriter
+from reportgen.writers.layout_gbt9704 import GBT9704
 from tests import bulletins
-from tests.test_docx import SAMPLES, of, write
+from tests.test_docx import CHART, FONTS, PNG, SAMPLES, of, write
 
 
 def faults(data: bytes, folder) -> list[str]:
@@ -30,6 +33,13 @@ def test_the_shortest_document_is_free_of_faults(tmp_path):
     bare: Bulletin = of(Paragraph((Text("一"),)))
 
     assert faults(write(bare), tmp_path) == []
+
+
+def test_a_document_with_a_picture_is_free_of_faults(tmp_path):
+    data = DocxWriter(GBT9704, FONTS, draw_png=lambda svg: PNG).render(of(CHART), {})
+
+    assert faults(data, tmp_path) == []
+    assert check_docx(of(CHART), data, {}, "a.docx") == ()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ _KINDS = {
     "Caption": Kind.CAPTION,
     "FigureCaption": Kind.CAPTION,
 }
-_GAP = "Gap"
+_WORDLESS = ("Gap", "Figure")
 # pdfium gives a hyphen at the end of a line as one of these.
 _HYPHENS = re.compile("[\x02\ufffe]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
@@ -71,7 +71,7 @@ class _DocxReading:
         style = _style(paragraph)
         notes: list[str] = []
         text = self._text(paragraph, notes)
-        if style == _GAP and not text:
+        if style in _WORDLESS and not text:
             return
         kind = Kind.HEADING if style in _HEADINGS else _KINDS.get(style, Kind.PARAGRAPH)
         match kind:

@@ -11,6 +11,7 @@ from reportgen.tree import Bulletin, Heading, Masthead, MastheadRole, Profile
 from reportgen.writers.docx.body import Body, name_bookmarks
 from reportgen.writers.docx.package import pack, to_part, word_part
 from reportgen.writers.docx.pages import page_parts, section
+from reportgen.writers.docx.pictures import DrawPng, Pictures
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.settings import font_table_xml, footnotes_xml, numbering_xml, settings_xml
 from reportgen.writers.docx.styles import styles_xml
@@ -28,10 +29,18 @@ _DOCUMENT_RELATIONS = tuple(
 class DocxWriter:
     """Writes bulletins in one layout with one set of faces.
 
-    ``split_words`` says what the words of a title are, so that its lines do not break within one.
+    ``split_words`` says what the words of a title are, so that its lines do not break within one; ``draw_png`` makes
+    a PNG of an SVG, for programs that show no SVG; without it a picture is refused.
     """
 
-    def __init__(self, layout: Layout, fonts: FontSet, split_words: SplitWords | None = None) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        fonts: FontSet,
+        split_words: SplitWords | None = None,
+        draw_png: DrawPng | None = None,
+    ) -> None:
+        self._draw_png = draw_png
         self._layout = layout
         self._fonts = fonts
         self._split_words = split_words
@@ -46,15 +55,16 @@ class DocxWriter:
         """
         layout = self._layout.profile(bulletin.profile)
         bookmarks = name_bookmarks(bulletin)
-        body = Body(layout, Runs(layout, self._fonts, bookmarks), bookmarks, pages, self._split_words)
+        runs, pictures = Runs(layout, self._fonts, bookmarks), Pictures(layout, self._draw_png)
+        body = Body(layout, runs, bookmarks, pages, pictures=pictures, split_words=self._split_words)
         for block in bulletin.blocks:
             body.add(block)
         number = layout.bound_number if _is_bound(bulletin) else layout.number
         parts, joins = page_parts(layout, self._fonts, number=number, watermark=bulletin.watermark)
         document = w("body", *body.elements(), section(layout, number=number, watermark=bulletin.watermark))
         note_runs = Runs(layout, self._fonts, bookmarks)
-        notes = footnotes_xml(body.runs.notes, note_runs, layout)
-        relations = (*_DOCUMENT_RELATIONS, *joins, *body.runs.relations)
+        notes = footnotes_xml(runs.notes, note_runs, layout)
+        relations = (*_DOCUMENT_RELATIONS, *joins, *runs.relations, *pictures.relations)
         return pack(
             bulletin,
             (
@@ -66,6 +76,7 @@ class DocxWriter:
                 word_part("footnotes.xml", "footnotes", notes, note_runs.relations),
                 theme_part(self._fonts),
                 *parts,
+                *pictures.parts,
             ),
         )
 

@@ -17,6 +17,7 @@ STRONG, EMPHASIS, LINK = "Strong", "Emphasis", "Hyperlink"
 NOTE_CALL, NOTE_NUMBER = "FootnoteReference", "FootnoteNumber"
 TABLE = "TableNormal"
 GAP = "Gap"  # the next to nothing that must stand between two tables, or after one
+FIGURE = "Figure"  # a line as high as the picture in it
 BULLET, NUMBER = "ListBullet", "ListNumber"
 
 PARAGRAPH_STYLES: dict[BlockRole, tuple[str, str]] = {
@@ -49,7 +50,8 @@ PARAGRAPH_STYLES: dict[BlockRole, tuple[str, str]] = {
     BlockRole.COLOPHON: ("Colophon", "报尾"),
     BlockRole.PAGE_NUMBER: ("Footer", "footer"),
 }
-_OUTLINE = {BlockRole.HEADING_2: 0, BlockRole.HEADING_3: 1, BlockRole.HEADING_4: 2}
+# The title stands in the navigation pane too: of pages bound together it is the only name.
+_OUTLINE = {BlockRole.TITLE: 0, BlockRole.HEADING_2: 0, BlockRole.HEADING_3: 1, BlockRole.HEADING_4: 2}
 _BY_TABS = frozenset({BlockRole.ISSUER, BlockRole.STRAPLINE})  # an indent would shorten the rule under them
 _JUSTIFICATION = {
     Alignment.JUSTIFY: "both",
@@ -245,6 +247,8 @@ def _further_styles(layout: ProfileLayout) -> Iterator[Element]:
         yield _variant(f"TOC{level}", f"toc {level}", "TOC1", w("ind", leftChars=(level - 1) * 100, left=left))
     spacing = w("spacing", before=0, after=0, line=20, lineRule="exact")
     yield _variant(GAP, "空隙", "Normal", flag("snapToGrid", on=False), spacing, size=2)
+    auto = w("spacing", line=240, lineRule="auto")
+    yield _variant(FIGURE, "图", "Normal", flag("keepNext"), flag("snapToGrid", on=False), auto, w("jc", val="center"))
     yield _variant("Header", "header", GAP)  # holds the watermark and no text
 
 

@@ -8,6 +8,7 @@ import argparse
 import json
 import re
 import sys
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
@@ -46,42 +47,45 @@ def main() -> None:
 def measure(path: Path, labels: list[dict[str, Any]], traps: list[dict[str, Any]], *, show: bool) -> Counter[str]:
     """Return the counts for one text."""
     lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
+    starts = [sum(map(len, lines[:at])) for at in range(len(lines) + 1)]
     figures = find_all(path)
     score: Counter[str] = Counter()
     used: set[int] = set()
-    spans = {id(label): _span(label, starts) for label in labels + traps}
     for label in labels:
-        hits = [at for at, figure in enumerate(figures) if _overlaps(figure, spans[id(label)])]
-        hit = next((at for at in hits if figures[at].value == Decimal(str(label["value"]))), None)
-        used.update(hits)
-        if label.get("tier") == "B":
-            continue
-        score["labels"] += 1
-        if hit is None:
+        hits = _hits(figures, label, starts)
+        used |= hits
+        if label.get("tier") != "B":
+            _score_label(figures, hits, label, score, show=show)
+    for trap in traps:
+        hits = _hits(figures, trap, starts) - used
+        if trap.get("severity") == "hard":
+            score["traps hit"] += bool(hits)
+        else:
+            used |= hits
+    covered = {entry["line"] for entry in labels + traps}
+    for at, figure in enumerate(figures):
+        if at not in used and bisect_right(starts, figure.passage.start) in covered:
+            score["false"] += 1
             if show:
-                _write("MISSED", label["span"], "|", label["anchor"], [str(figures[at].value) for at in hits])
-            continue
+                _write("FALSE", figure.passage.locator, figure.passage.quote, "|", figure.indicator)
+    return score
+
+
+def _hits(figures: tuple[KeyFigure, ...], entry: dict[str, Any], starts: list[int]) -> set[int]:
+    span = _span(entry, starts)
+    return {at for at, figure in enumerate(figures) if _overlaps(figure, span)}
+
+
+def _score_label(
+    figures: tuple[KeyFigure, ...], hits: set[int], label: dict[str, Any], score: Counter[str], *, show: bool
+) -> None:
+    score["labels"] += 1
+    hit = next((at for at in sorted(hits) if figures[at].value == Decimal(str(label["value"]))), None)
+    if hit is not None:
         score["found"] += 1
         compare(figures[hit], label, score, show=show)
-    covered = {label["line"] for label in labels} | {trap["line"] for trap in traps}
-    for trap in traps:
-        hits = {at for at, figure in enumerate(figures) if _overlaps(figure, spans[id(trap)])} - used
-        if hits and trap.get("severity") == "hard":
-            score["traps hit"] += 1
-        if hits and show:
-            _write("TRAP", trap.get("severity"), trap["span"], trap["why"])
-        used |= hits if trap.get("severity") != "hard" else set()
-    for at, figure in enumerate(figures):
-        line = next((n for n, start in enumerate(starts) if start > figure.passage.start), 0)
-        if at in used or line not in covered:
-            continue
-        score["false"] += 1
-        if show:
-            _write("FALSE", line, figure.passage.quote, "|", figure.indicator, "|", figure.sentence[:60])
-    return score
+    elif show:
+        _write("MISSED", label["span"], "|", label["anchor"], [str(figures[at].value) for at in hits])
 
 
 def compare(figure: KeyFigure, label: dict[str, Any], score: Counter[str], *, show: bool) -> None:
@@ -118,9 +122,7 @@ def find_all(path: Path) -> tuple[KeyFigure, ...]:
     gazetteer, tables = read_gazetteer(), read_figure_tables()
     document = clean(read(path, path.name), gazetteer)
     doubt_ids, section_ids, ids = IdMaker("d-"), IdMaker("sec-"), IdMaker("f-")
-    articles, _ = find_articles(
-        document, gazetteer, facts=read_source_facts(), article_ids=IdMaker("art-"), doubt_ids=doubt_ids
-    )
+    articles, _ = find_articles(document, gazetteer, IdMaker("art-"), facts=read_source_facts(), doubt_ids=doubt_ids)
     sections = [section for article in articles for section in find_sections(article, gazetteer, section_ids)]
     return tuple(figure for section in sections for figure in find_figures(section, ids, tables, doubt_ids)[0])
 
@@ -132,7 +134,8 @@ def report(name: str, score: Counter[str]) -> None:
         _write(name, dict(score))
         return
     _write(
-        f"{name}: recall {found}/{labels}, precision {found}/{found + score['false']}, hard traps hit {score['traps hit']}"
+        f"{name}: recall {found}/{labels}, precision {found}/{found + score['false']},"
+        f" hard traps hit {score['traps hit']}"
     )
     for field in ("indicator exact", "indicator head", "unit", "comparator", "status", "period", "level"):
         _write(f"    {field:16} {score[field]}/{found} = {score[field] / max(found, 1):.0%}")

@@ -88,7 +88,8 @@ def test_a_run_is_formatted_by_its_style_alone(sample):
 def test_a_hanzi_outside_gb2312_gets_the_wider_face_and_the_rest_does_not():
     document = part(write(of(Paragraph((Text("西安市鄠邑区——“医联体”·〇"),)))), "word/document.xml")
     runs = [
-        ("".join(find(run, "w:t/text()")), find(run, "string(w:rPr/w:rStyle/@w:val)")) for run in find(document, "//w:r")
+        ("".join(find(run, "w:t/text()")), find(run, "string(w:rPr/w:rStyle/@w:val)"))
+        for run in find(document, "//w:r")
     ]
 
     assert runs == [("西安市", ""), ("鄠", "RareFangsong"), ("邑区——“医联体”·", ""), ("〇", "RareFangsong")]
@@ -126,9 +127,34 @@ def test_a_table_whose_cells_do_not_fill_its_grid_is_refused():
         write(of(Table((), (), (row,), (0.5, 0.5))))
 
 
-def test_a_picture_is_refused_and_not_dropped():
+def test_a_picture_that_nobody_can_draw_is_refused_and_not_dropped():
     with pytest.raises(CheckError, match="图片"):
         write(of(Picture("<svg/>", "一图", ())))
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+CHART = Picture('<svg xmlns="http://www.w3.org/2000/svg" width="312mm" height="60mm"/>', "各地区数量", (Text("图1"),))
+
+
+def test_a_picture_is_drawn_as_svg_and_png_no_wider_than_the_line_and_says_what_it_shows():
+    data = DocxWriter(GBT9704, FONTS, draw_png=lambda svg: PNG).render(of(CHART), {})
+    document = part(data, "word/document.xml")
+    (extent,) = document.xpath("//*[local-name()='inline']/*[local-name()='extent']")
+    (named,) = document.xpath("//*[local-name()='docPr']")
+
+    assert (extent.get("cx"), extent.get("cy")) == (str(156 * 36000), str(30 * 36000))
+    assert named.get("descr") == "各地区数量"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.read("word/media/picture1.png") == PNG
+        assert archive.read("word/media/picture1.svg").decode() == CHART.svg
+
+
+def test_a_picture_of_no_size_is_refused():
+    with pytest.raises(CheckError, match="宽和高"):
+        DocxWriter(GBT9704, FONTS, draw_png=lambda svg: PNG).render(of(Picture("<svg/>", "图", ())), {})
 
 
 def test_a_control_character_is_refused_with_the_words_around_it():

@@ -7,16 +7,21 @@ import ooxml_integrity
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from reportgen.audit.same_words import check_docx
 from reportgen.tree import Bulletin, Paragraph, Text
+from reportgen.writers.docx import DocxWriter
+from reportgen.writers.layout_gbt9704 import GBT9704
 from tests import bulletins
-from tests.test_docx import SAMPLES, of, write
+from tests.test_docx import CHART, FONTS, PNG, SAMPLES, of, write
 
 
 def faults(data: bytes, folder) -> list[str]:
     path = folder / "a.docx"
     path.write_bytes(data)
     audited = [str(error) for error in OpenXmlValidator().validate(path).errors]
-    return audited + [str(finding) for finding in ooxml_integrity.check(path) if finding.severity != ooxml_integrity.INFO]
+    return audited + [
+        str(finding) for finding in ooxml_integrity.check(path) if finding.severity != ooxml_integrity.INFO
+    ]
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -28,6 +33,13 @@ def test_the_shortest_document_is_free_of_faults(tmp_path):
     bare: Bulletin = of(Paragraph((Text("一"),)))
 
     assert faults(write(bare), tmp_path) == []
+
+
+def test_a_document_with_a_picture_is_free_of_faults(tmp_path):
+    data = DocxWriter(GBT9704, FONTS, draw_png=lambda svg: PNG).render(of(CHART), {})
+
+    assert faults(data, tmp_path) == []
+    assert check_docx(of(CHART), data, {}, "a.docx") == ()
 
 
 @pytest.mark.parametrize(

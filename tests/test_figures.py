@@ -90,6 +90,11 @@ def test_an_article_whose_years_cannot_be_trusted_gives_no_period():
     assert (trusted[0].period, untrusted[0].period) == ("2024", "")
 
 
+def test_a_percentage_of_what_is_no_rate_by_itself_is_not_printed():
+    figures, _ = find("DRG付费医保基金支出达到70%。")
+    assert not figures[0].printable
+
+
 def test_the_same_share_in_two_wordings_meets_under_one_concept():
     figures, _ = find("县域内住院率达到90%。基层医疗卫生机构诊疗量占比达到60%。")
     assert [figure.concept for figure in figures] == ["县域内住院率", "基层诊疗占比"]

@@ -1,5 +1,6 @@
 """That a finished file says what its bulletin says, and that any difference is found."""
 
+import functools
 import io
 import zipfile
 from dataclasses import replace
@@ -8,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.audit.same_words import check_docx
+from reportgen.audit.same_words import check_docx, check_pdf
 from reportgen.audit.text import docx_blocks
+from reportgen.fonts.find import find_fonts
 from reportgen.tree import Bulletin, Cell, Heading, Note, Paragraph, Row, Table, Text
 from reportgen.writers.docx import render_docx
 from reportgen.writers.layout_gbt9704 import GBT9704
+from reportgen.writers.pdf.render import RenderedPdf, Renderer
 from tests import bulletins
 from tests.test_docx import FONTS, SAMPLES, of
 
@@ -127,3 +130,67 @@ def fill_grid(spans, columns):
             taken |= {(line + down, column + right) for down in range(tall) for right in range(wide)}
             cells.append(Cell((Text(str(number)),), colspan=wide, rowspan=tall))
         yield Row(tuple(cells))
+
+
+@functools.cache
+def rendered(sample) -> RenderedPdf:
+    return Renderer(GBT9704, find_fonts(None)).render(sample())
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_the_pdf_of_every_profile_says_what_its_bulletin_says(sample):
+    pdf = rendered(sample)
+
+    assert check_pdf(sample(), pdf.data, pdf.headings, "a.pdf") == ()
+
+
+def replace_text(bulletin: Bulletin, before: str, after: str) -> Bulletin:
+    """Return the bulletin with one text changed, wherever it stands."""
+
+    def change(value):
+        if isinstance(value, Text) and before in value.text:
+            return replace(value, text=value.text.replace(before, after, 1))
+        if isinstance(value, tuple):
+            return tuple(map(change, value))
+        if hasattr(value, "__dataclass_fields__") and not isinstance(value, Text):
+            return replace(value, **{name: change(getattr(value, name)) for name in value.__dataclass_fields__})
+        return value
+
+    return change(bulletin)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("不少于70%", "不少于10%"),  # body
+        ("≥70%", "≤70%"),  # cell
+        ("2024年6月6日", "2024年6月8日"),  # note
+        ("表1", "表2"),  # caption
+        ("共印120份", "共印130份"),  # colophon
+        ("第12期", "第13期"),  # masthead
+        ("上海", "海上"),  # list
+        ("一、总体情况", "一、总体"),  # heading, or the entry that names it
+    ],
+)
+def test_one_changed_sign_of_a_pdf_is_found_wherever_it_stands(before, after):
+    pdf = rendered(bulletins.bulletin)
+    other = replace_text(bulletins.bulletin(), before, after)
+
+    (finding,) = check_pdf(other, pdf.data, pdf.headings, "a.pdf")
+
+    assert finding.where == "a.pdf"
+
+
+def test_a_pdf_that_lacks_the_end_or_has_too_much_is_found():
+    pdf, sample = rendered(bulletins.paper), bulletins.paper()
+    longer = replace(sample, blocks=(*sample.blocks, Paragraph((Text("另一段"),))))
+    shorter = replace(sample, blocks=sample.blocks[:-1])
+
+    assert check_pdf(longer, pdf.data, pdf.headings, "a.pdf")[0].message == "缺少“另一段”"
+    assert check_pdf(shorter, pdf.data, pdf.headings, "a.pdf")[0].message.endswith("实为“甲乙”")
+
+
+def test_a_wrong_page_in_the_contents_of_a_pdf_is_found():
+    pdf = rendered(bulletins.bulletin)
+
+    assert check_pdf(bulletins.bulletin(), pdf.data, pdf.headings | {"h-2": 9}, "a.pdf")

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from reportgen.audit.printed import Kind, PrintedBlock, PrintedCell, note_call
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NOTE_MARK = "FootnoteReference"
+_NOTE_MARKS = ("FootnoteReference", "FootnoteNumber")
 _HEADINGS = {"Title": 1, "Heading1": 2, "Heading2": 3, "Heading3": 4}
 _KINDS = {
     "Serial": Kind.MASTHEAD,
@@ -32,7 +32,7 @@ _KINDS = {
     "Caption": Kind.CAPTION,
     "FigureCaption": Kind.CAPTION,
 }
-_GAP = "Gap"
+_WORDLESS = ("Gap", "Figure")
 # pdfium gives a hyphen at the end of a line as one of these.
 _HYPHENS = re.compile("[\x02\ufffe]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
@@ -71,7 +71,7 @@ class _DocxReading:
         style = _style(paragraph)
         notes: list[str] = []
         text = self._text(paragraph, notes)
-        if style == _GAP and not text:
+        if style in _WORDLESS and not text:
             return
         kind = Kind.HEADING if style in _HEADINGS else _KINDS.get(style, Kind.PARAGRAPH)
         match kind:
@@ -132,7 +132,7 @@ def _style(paragraph: _Element) -> str:
 
 def _is_note_mark(run: _Element) -> bool:
     style = run.find(f"{_W}rPr/{_W}rStyle")
-    return style is not None and style.get(f"{_W}val") == _NOTE_MARK
+    return style is not None and style.get(f"{_W}val") in _NOTE_MARKS
 
 
 def _run_text(element: _Element) -> str:

@@ -56,7 +56,9 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
     if is_rank(sentence, quantity):
         return not _is_quoted(sentence, quantity)
     before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
-    if before.endswith(("第", "数", "几", "前", "后", "+", "＋", "×", "x")) or after.startswith(("+", "×")):
+    if before.endswith(("第", "前", "后", "+", "×")) or after.startswith(("+", "×")):
+        return False
+    if quantity.spoken and before.endswith(("数", "几")):
         return False
     if quantity.kind is UnitKind.TIME:
         return _is_duration_figure(quantity, before)

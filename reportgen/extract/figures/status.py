@@ -17,6 +17,7 @@ _AIM = re.compile(
 _EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|缺编|缺口|空编|仅|只有|徘徊|不足|低于")
 _DONE = re.compile(r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计")
 _TREATED = re.compile(r"(?:^|[，；：])?对(?:[^，；。]{0,10}等)?$")
+_SET = re.compile(r"目标(?:值|任务)?(?:为|是)?$")
 _REPORTED_HEADING = re.compile(r"问题|不足|困难|短板|原因|现状|基本情况")
 _AHEAD_HEADING = re.compile(r"目标|任务|打算|计划|建议|下一步|措施|安排|部署")
 
@@ -25,6 +26,8 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
     """Return the status of a figure."""
     start, end = sentence.clause_of(quantity.start)
     clause, lead = sentence.view[start:end], sentence.view[: quantity.start]
+    if _SET.search(lead):
+        return Status.TARGET
     if _looks_ahead(section, lead):
         if _TREATED.search(sentence.view[start : quantity.start]):
             return Status.BASELINE

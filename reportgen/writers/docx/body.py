@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import assert_never
 
-from reportgen.errors import CheckError
-from reportgen.model.faces import FontSet
 from reportgen.tree import (
     Aside,
     Block,
@@ -21,12 +19,14 @@ from reportgen.tree import (
     Table,
 )
 from reportgen.writers.docx.fixed_parts import colophon, contents, half_line, masthead
+from reportgen.writers.docx.pictures import Pictures
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.settings import number_of_list
-from reportgen.writers.docx.styles import BULLET, GAP, NUMBER, style_id
+from reportgen.writers.docx.styles import BULLET, FIGURE, GAP, NUMBER, style_id
 from reportgen.writers.docx.tables import table
 from reportgen.writers.docx.wml import Element, W, flag, pt_to_twips, set_spacing, w
 from reportgen.writers.layout import BlockRole, ProfileLayout
+from reportgen.writers.titles import SplitWords, balance_title
 
 _HEADINGS = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
 _PARAGRAPHS = {role: BlockRole(role.value) for role in ParagraphRole}
@@ -44,9 +44,18 @@ class Body:
     """The body of one document, grown block by block."""
 
     def __init__(
-        self, layout: ProfileLayout, fonts: FontSet, *, bookmarks: Mapping[str, str], pages: Mapping[str, int]
+        self,
+        layout: ProfileLayout,
+        runs: Runs,
+        bookmarks: Mapping[str, str],
+        pages: Mapping[str, int],
+        *,
+        pictures: Pictures,
+        split_words: SplitWords | None,
     ) -> None:
-        self.runs = Runs(layout, fonts, bookmarks)
+        self.runs = runs
+        self._pictures = pictures
+        self._split_words = split_words
         self.ordered_lists = 0
         self._layout = layout
         self._bookmarks = bookmarks
@@ -104,7 +113,7 @@ class Body:
             case Table():
                 return self._table(block)
             case Picture():
-                raise CheckError("DOCX 暂不支持图片", where=block.alt, hint="请改用表格")
+                return self._picture(block)
             case PageBreak():
                 return []
             case _:
@@ -123,7 +132,13 @@ class Body:
 
     def _heading(self, block: Heading) -> Element:
         role = _HEADINGS[block.level]
-        content = self.runs.inline(block.content, self._layout.style(role).face)
+        look = self._layout.style(role)
+        words = block.content
+        if role is BlockRole.TITLE:
+            words = balance_title(
+                words, int(self._layout.page.type_width_mm / 25.4 * 72 / look.size_pt), self._split_words
+            )
+        content = self.runs.inline(words, look.face)
         number = int(self._bookmarks[block.anchor].removeprefix("_Toc"))
         start = w("bookmarkStart", id=number, name=self._bookmarks[block.anchor])
         return w("p", _style(style_id(role)), start, *content, w("bookmarkEnd", id=number))
@@ -154,6 +169,16 @@ class Body:
             content = self.runs.inline(block.caption, face)
             found.insert(0, w("p", _style(style_id(BlockRole.CAPTION)), *content))
             set_spacing(found[0], before=pt_to_twips(_BEFORE_TABLE_PT))
+        return found
+
+    def _picture(self, block: Picture) -> list[Element]:
+        found = [w("p", _style(FIGURE), self._pictures.draw(block))]
+        if block.caption:
+            role = BlockRole.FIGURE_CAPTION
+            content = self.runs.inline(block.caption, self._layout.style(role).face)
+            found.append(w("p", _style(style_id(role)), *content))
+        set_spacing(found[0], before=half_line(self._layout))
+        set_spacing(found[-1], after=half_line(self._layout))
         return found
 
 

@@ -120,10 +120,17 @@ def contents(
 
 
 def _instruction(levels: list[int]) -> str:
-    """Return the field that finds the same headings again: level 1 is the style Title, the others Heading 1 to 3."""
-    title = ["Title,1"] if 1 in levels else []
-    headings = [f"heading {level - 1},{levels.index(level) + 1}" for level in levels if level > 1]
-    return f'TOC \\h \\z \\t "{",".join(title + headings)}"'
+    """Return the field that finds the same headings again: level 1 is the style Title, the others Heading 1 to 3.
+
+    A style other than a heading goes by the name that Word gives it in its own language, so both names are told.
+    """
+    if 1 not in levels:
+        return f'TOC \\o "{levels[0] - 1}-{levels[-1] - 1}" \\h \\z'
+    named = [("Title", "标题", 1)] + [
+        (f"heading {level - 1}", f"标题 {level - 1}", depth) for depth, level in enumerate(levels[1:], 2)
+    ]
+    pairs = ",".join(f"{english},{depth},{chinese},{depth}" for english, chinese, depth in named)
+    return f'TOC \\h \\z \\t "{pairs}"'
 
 
 def _entry(

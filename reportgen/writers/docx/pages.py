@@ -26,14 +26,14 @@ _MM_PER_PT = 25.4 / 72
 _WATERMARK_CELL_PT = 120
 
 
-def section(layout: ProfileLayout, *, numbered: bool, watermark: str) -> Element:
+def section(layout: ProfileLayout, *, number: PageNumber | None, watermark: str) -> Element:
     """Return the properties of the one section of a document."""
     page = layout.page
     references: list[Element] = []
     if watermark:
-        references += [related("headerReference", f"rIdHeader{kind}", type=kind) for kind in _kinds(numbered)]
-    if numbered:
-        references += [related("footerReference", f"rIdFooter{kind}", type=kind) for kind in _kinds(numbered)]
+        references += [related("headerReference", f"rIdHeader{kind}", type=kind) for kind in _kinds(number)]
+    if number:
+        references += [related("footerReference", f"rIdFooter{kind}", type=kind) for kind in _kinds(number)]
     size: dict[str, str | int] = {"w": mm_to_twips(page.width_mm), "h": mm_to_twips(page.height_mm)}
     if page.width_mm > page.height_mm:
         size["orient"] = "landscape"
@@ -43,7 +43,7 @@ def section(layout: ProfileLayout, *, numbered: bool, watermark: str) -> Element
         "bottom": mm_to_twips(page.bottom_mm),
         "left": mm_to_twips(page.left_mm),
         "header": mm_to_twips(page.top_mm / 2),
-        "footer": mm_to_twips(_footer_distance_mm(layout)),
+        "footer": mm_to_twips(_footer_distance_mm(layout, number)),
         "gutter": 0,
     }
     grid = w("docGrid", type="lines", linePitch=pt_to_twips(page.pitch_pt))
@@ -51,31 +51,31 @@ def section(layout: ProfileLayout, *, numbered: bool, watermark: str) -> Element
 
 
 def page_parts(
-    layout: ProfileLayout, fonts: FontSet, *, numbered: bool, watermark: str
+    layout: ProfileLayout, fonts: FontSet, *, number: PageNumber | None, watermark: str
 ) -> tuple[tuple[Part, ...], tuple[Relation, ...]]:
     """Return the footers and headers of a document, with the relationships that join them to it."""
     parts: list[Part] = []
     relations: list[Relation] = []
-    for kind in _kinds(numbered):
+    for kind in _kinds(number):
         if watermark:
             parts.append(word_part(f"header-{kind}.xml", "header", _watermark(watermark, kind, fonts)))
             relations.append(to_part(f"rIdHeader{kind}", "header", f"header-{kind}.xml"))
-        if numbered and layout.number:
-            parts.append(word_part(f"footer-{kind}.xml", "footer", _footer(layout, layout.number, kind)))
+        if number:
+            parts.append(word_part(f"footer-{kind}.xml", "footer", _footer(layout, number, kind)))
             relations.append(to_part(f"rIdFooter{kind}", "footer", f"footer-{kind}.xml"))
     return tuple(parts), tuple(relations)
 
 
-def _kinds(numbered: bool) -> tuple[str, ...]:
+def _kinds(number: PageNumber | None) -> tuple[str, ...]:
     """Return the kinds of pages; Word's default pages are the odd ones where even ones differ."""
-    return ("default", "even") if numbered else ("default",)
+    return ("default", "even") if number else ("default",)
 
 
-def _footer_distance_mm(layout: ProfileLayout) -> float:
+def _footer_distance_mm(layout: ProfileLayout, number: PageNumber | None) -> float:
     """Return how far above the paper's edge the footer ends, so that it begins ``gap_mm`` under the type area."""
-    if not layout.number or layout.number.place is NumberPlace.SIDE:
+    if not number or number.place is NumberPlace.SIDE:
         return layout.page.bottom_mm / 2
-    return layout.page.bottom_mm - layout.number.gap_mm - _number_height_mm(layout)
+    return layout.page.bottom_mm - number.gap_mm - _number_height_mm(layout)
 
 
 def _number_height_mm(layout: ProfileLayout) -> float:
@@ -144,7 +144,7 @@ def _watermark(word: str, kind: str, fonts: FontSet) -> bytes:
     shape.set("alt", "")
     shape.set(
         "style",
-        f"position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;rotation:315;z-index:-251658752;"
+        f"position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;rotation:325;z-index:-251658752;"
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin",
     )

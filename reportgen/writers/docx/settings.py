@@ -6,7 +6,7 @@ from reportgen.model.faces import FaceRole, FontSet
 from reportgen.tree import Note
 from reportgen.writers.docx.faces import FAR, office_name, rare_faces
 from reportgen.writers.docx.runs import Runs
-from reportgen.writers.docx.styles import BULLET, NOTE_CALL, NUMBER, style_id
+from reportgen.writers.docx.styles import BULLET, NOTE_NUMBER, NUMBER, style_id
 from reportgen.writers.docx.wml import Element, bare_run, flag, mm_to_twips, run, to_xml, w
 from reportgen.writers.layout import BlockRole, ProfileLayout
 
@@ -73,8 +73,8 @@ def numbering_xml(layout: ProfileLayout, ordered_lists: int) -> bytes:
     ordered = range(_FIRST_ORDERED_NUM, _FIRST_ORDERED_NUM + ordered_lists)
     root = w(
         "numbering",
-        _scheme(layout, 0, "bullet", "·", BULLET),
-        _scheme(layout, 1, "decimal", "%1.", NUMBER),
+        _scheme(layout, 0, "bullet", layout.bullet, BULLET),
+        _scheme(layout, 1, "decimal", f"%1{layout.number_mark}", NUMBER),
         w("num", w("abstractNumId", val=0), numId=_BULLET_NUM),
     )
     root.extend(
@@ -112,7 +112,7 @@ def footnotes_xml(notes: Iterable[Note], runs: Runs, layout: ProfileLayout) -> b
     face = layout.style(BlockRole.FOOTNOTE).face
     root = w("footnotes", *(_separator(ident, tag) for ident, tag in _SEPARATORS.items()))
     for ident, note in enumerate(notes, 1):
-        mark = [bare_run(w("footnoteRef"), style=NOTE_CALL), run("　", NOTE_CALL)]
+        mark = [bare_run(w("footnoteRef"), style=NOTE_NUMBER), run("　", NOTE_NUMBER)]
         look = w("pPr", w("pStyle", val=style_id(BlockRole.FOOTNOTE)))
         root.append(w("footnote", w("p", look, *mark, *runs.inline(note.content, face)), id=ident))
     return to_xml(root)

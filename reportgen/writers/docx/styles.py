@@ -5,6 +5,7 @@ contents and other programs know them; the others bear the Chinese name of their
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportgen.model.faces import FontSet
 from reportgen.tree import Align
@@ -12,9 +13,11 @@ from reportgen.writers.docx.faces import FAR, office_name, rare_faces
 from reportgen.writers.docx.wml import Element, flag, mm_to_twips, pt_to_half_points, pt_to_twips, to_xml, w
 from reportgen.writers.layout import Alignment, BlockRole, BlockStyle, ProfileLayout
 
-STRONG, EMPHASIS, LINK, NOTE_CALL = "Strong", "Emphasis", "Hyperlink", "FootnoteReference"
+STRONG, EMPHASIS, LINK = "Strong", "Emphasis", "Hyperlink"
+NOTE_CALL, NOTE_NUMBER = "FootnoteReference", "FootnoteNumber"
 TABLE = "TableNormal"
 GAP = "Gap"  # the next to nothing that must stand between two tables, or after one
+FIGURE = "Figure"  # a line as high as the picture in it
 BULLET, NUMBER = "ListBullet", "ListNumber"
 
 PARAGRAPH_STYLES: dict[BlockRole, tuple[str, str]] = {
@@ -47,7 +50,8 @@ PARAGRAPH_STYLES: dict[BlockRole, tuple[str, str]] = {
     BlockRole.COLOPHON: ("Colophon", "报尾"),
     BlockRole.PAGE_NUMBER: ("Footer", "footer"),
 }
-_OUTLINE = {BlockRole.HEADING_2: 0, BlockRole.HEADING_3: 1, BlockRole.HEADING_4: 2}
+# The title stands in the navigation pane too: of pages bound together it is the only name.
+_OUTLINE = {BlockRole.TITLE: 0, BlockRole.HEADING_2: 0, BlockRole.HEADING_3: 1, BlockRole.HEADING_4: 2}
 _BY_TABS = frozenset({BlockRole.ISSUER, BlockRole.STRAPLINE})  # an indent would shorten the rule under them
 _JUSTIFICATION = {
     Alignment.JUSTIFY: "both",
@@ -70,13 +74,21 @@ def style_id(role: BlockRole) -> str:
     return PARAGRAPH_STYLES[role][0]
 
 
-def styles_xml(layout: ProfileLayout, fonts: FontSet) -> bytes:
-    """Return ``styles.xml`` of a profile."""
+def styles_xml(layout: ProfileLayout, fonts: FontSet, name_characters: int) -> bytes:
+    """Return ``styles.xml`` of a profile; ``name_characters`` is how long the bulletin's name is."""
+    layout = _fit_name(layout, name_characters)
     root = w("styles", _defaults(layout, fonts), _normal(layout), *_character_styles(layout, fonts))
     root.extend(_paragraph_style(layout, fonts, role) for role in PARAGRAPH_STYLES)
     root.extend(_further_styles(layout))
     root.append(_table_style())
     return to_xml(root)
+
+
+def _fit_name(layout: ProfileLayout, characters: int) -> ProfileLayout:
+    """Return the layout with the name of the bulletin in a size that keeps it on one line."""
+    size = layout.name_size_pt(characters)
+    styles = tuple(replace(style, size_pt=size) if style.role is BlockRole.NAME else style for style in layout.styles)
+    return replace(layout, styles=styles)
 
 
 def _defaults(layout: ProfileLayout, fonts: FontSet) -> Element:
@@ -215,6 +227,7 @@ def _character_styles(layout: ProfileLayout, fonts: FontSet) -> Iterator[Element
         yield _face_style(rare.style_id, rare.style_name, rare.face)
     yield _style("character", LINK, "Hyperlink", w("rPr", w("color", val="auto"), w("u", val="none")))
     yield _style("character", NOTE_CALL, "footnote reference", w("rPr", w("vertAlign", val="superscript")))
+    yield _style("character", NOTE_NUMBER, "脚注序号", w("rPr", w("vertAlign", val="baseline")))
 
 
 def _face_style(ident: str, name: str, face: str) -> Element:
@@ -234,6 +247,8 @@ def _further_styles(layout: ProfileLayout) -> Iterator[Element]:
         yield _variant(f"TOC{level}", f"toc {level}", "TOC1", w("ind", leftChars=(level - 1) * 100, left=left))
     spacing = w("spacing", before=0, after=0, line=20, lineRule="exact")
     yield _variant(GAP, "空隙", "Normal", flag("snapToGrid", on=False), spacing, size=2)
+    auto = w("spacing", line=240, lineRule="auto")
+    yield _variant(FIGURE, "图", "Normal", flag("keepNext"), flag("snapToGrid", on=False), auto, w("jc", val="center"))
     yield _variant("Header", "header", GAP)  # holds the watermark and no text
 
 

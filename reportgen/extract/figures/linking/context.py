@@ -14,9 +14,10 @@ from reportgen.extract.figures.tagging import Token, tag
 _LONGEST = 44
 _LONG = 36
 _CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
-_OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区)(?=.)")
+_OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)(?=.)")
 _PER = re.compile(r"每(?:人|户|床|张|例|床日)?(?:每)?(?:年|月|天|日|次)$")
 _YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
+_WHOLE = re.compile(r"(?:^|[，；：（])(全[国省市县区州盟旗])")
 _CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
 
 
@@ -79,7 +80,7 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         subject_words=words,
         subject=_name_subject(sentence, words, previous, lead) + _yearly(lead, rise),
         after=sentence.tag(quantity.after, end),
-        topic=topic or previous.topic,
+        topic=topic or _find_topic(view, start, links),
         bound=bound,
         rise=rise,
         lead=lead,
@@ -109,6 +110,13 @@ def _bounds(sentence: Sentence, quantities: tuple[Quantity, ...], at: int) -> tu
     return start, max(end, quantity.after)
 
 
+def _find_topic(view: str, start: int, links: list[Link]) -> str:
+    """Return the 全市 or the like that an earlier clause of the sentence opened with, if no place came after it."""
+    opened = max(_WHOLE.finditer(view[:start]), key=lambda found: found.start(), default=None)
+    named = links[-1].topic if links and links[-1].rule != "reference" else ""
+    return named if named or opened is None else opened[1]
+
+
 def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...], str]:
     """Take a place name off the front of a subject: it says whose number it is."""
     if words and re.fullmatch(
@@ -131,7 +139,7 @@ def _owner(words: tuple[Token, ...]) -> str:
 
 def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str) -> str:
     """Return the subject's words, with what a short one takes from its surroundings (拨付率、支出率; 排名)."""
-    subject = _OWN_PLACE.sub("", join(words))
+    subject = drop_times(_OWN_PLACE.sub("", join(words)))
     per = _PER.search(lead)
     if per and subject:
         return per[0] + subject

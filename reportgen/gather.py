@@ -17,7 +17,7 @@ from reportgen.extract.formulae import find_formulae
 from reportgen.extract.scope import Period, find_period, mark_counted
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
-from reportgen.extract.statements import find_statements
+from reportgen.extract.statements import find_statements, names_of
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
@@ -124,7 +124,7 @@ class _Reading:
         self._frame = frame
         self._ids = {prefix: IdMaker(prefix) for prefix in ("art-", "sec-", "s-", "f-", "d-")}
         self._segment = Segmenter(read_words(frame.words), frame.cache)
-        self._names = {r.code: (r.name, r.short_name, *r.aliases) for r in frame.gazetteer.regions}
+        self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
         self._documents: list[CleanDocument] = []
         self._articles: tuple[Article, ...] = ()
         self.sections: tuple[Section, ...] = ()

@@ -107,7 +107,7 @@ def lay_brief(edition: Edition, size: int) -> Brief:
     return Brief(
         themes=tuple(major[:size]),
         targets=tuple(sorted(targets[:size], key=lambda row: order[id(row)])),
-        distinct=edition.distinct[:size],
+        distinct=tuple(entry for entry in edition.distinct if entry.rank < size),
     )
 
 

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
-from reportgen.edition.pages import is_distinct
+from reportgen.edition.pages import is_distinct, peculiarity
 from reportgen.edition.quotes import to_quotes
 from reportgen.model.edition import FigureRow, MeasureDigest, RegionQuote, ThemeDigest
 from reportgen.model.facts import KeyFigure, Part, Statement, Status
 from reportgen.model.tables import Region, Theme
 
 _MAJOR_SHARE = 3  # a theme is major when at least a third of the regions plan something on it
-_EXAMPLES = 5  # regions quoted under one measure
-_OTHERS = 5  # regions quoted that name no measure
+_EXAMPLES = 3  # regions quoted under one measure
+_MEASURES = 4  # measures shown under one theme
+_OTHERS = 2  # regions quoted that name no measure
 
 
 class Digest:
@@ -53,10 +55,11 @@ class Digest:
             if is_distinct(statement, alone) and statement.statement_id not in self._used
         ]
         best: dict[str, Statement] = {}
-        for statement in sorted(candidates, key=lambda s: (-alone[s.statement_id], -self._scores[s.statement_id])):
+        for statement in sorted(candidates, key=lambda s: -peculiarity(s, alone)):
             best.setdefault(statement.section.region_code, statement)
-        kept = sorted(best.values(), key=lambda s: -alone[s.statement_id])[:limit]
-        return self._by_region(kept)
+        kept = sorted(best.values(), key=lambda s: -peculiarity(s, alone))[:limit]
+        ranks = {statement.section.region_code: rank for rank, statement in enumerate(kept)}
+        return tuple(replace(entry, rank=ranks[entry.region.code]) for entry in self._by_region(kept))
 
     def _of_theme(self, name: str) -> tuple[Statement, ...]:
         return tuple(s for s in self._statements if name in ranking.claimed_themes(s))
@@ -78,7 +81,7 @@ class Digest:
                 f"就“{theme.name}”提出量化目标的地区数", dict.fromkeys(row.figure.region_code for row in targets)
             ),
             target_quotes=target_quotes,
-            measures=tuple(measure for measure in measures if not self._stands_alone(theme, measure)),
+            measures=self._commonest([measure for measure in measures if not self._stands_alone(theme, measure)]),
             alone=tuple(
                 entry for measure in measures if self._stands_alone(theme, measure) for entry in measure.entries
             ),
@@ -97,6 +100,10 @@ class Digest:
             return None
         codes = dict.fromkeys(s.section.region_code for s in statements)
         return MeasureDigest(measure, self._tally.count(f"“{theme.name}”中采取“{measure}”的地区数", codes), entries)
+
+    def _commonest(self, measures: list[MeasureDigest]) -> tuple[MeasureDigest, ...]:
+        kept = sorted(measures, key=lambda measure: -measure.count.value)[:_MEASURES]
+        return tuple(measure for measure in measures if measure in kept)
 
     def _stands_alone(self, theme: Theme, measure: MeasureDigest) -> bool:
         """Tell whether one region only takes the measure, what is held back from print included."""

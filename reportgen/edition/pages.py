@@ -24,6 +24,8 @@ _CONCRETE = re.compile(
 _JOINED_LENGTH = 20  # a theme's line shorter than this shares a line with its neighbours in the sentence
 _OTHER = "其他举措"
 _MOST_THEMES = 4
+_TRIAL = re.compile(r"试点|探索|率先|首个|首创|创建|启动|设立|组建")
+_NAMED_WEIGHT, _TRIAL_WEIGHT, _THEME_WEIGHT = 0.4, 0.3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,21 @@ def is_distinct(statement: Statement, alone: Mapping[str, float]) -> bool:
     )
 
 
+def peculiarity(statement: Statement, alone: Mapping[str, float]) -> float:
+    """Return how much a clause is a region's own: new words, something named, a trial; less on a common theme."""
+    return (
+        alone[statement.statement_id]
+        + _NAMED_WEIGHT * bool(_CONCRETE.search(statement.text))
+        + _TRIAL_WEIGHT * bool(_TRIAL.search(statement.text))
+        - _THEME_WEIGHT * bool(ranking.claimed_themes(statement))
+    )
+
+
 def _most_distinct(
     ranked: Iterable[Statement], alone: Mapping[str, float], figures: Sequence[KeyFigure]
 ) -> frozenset[str]:
     candidates = [s for s in ranked if is_distinct(s, alone) and not ranking.holds_figure(s, figures)]
-    best = sorted(candidates, key=lambda s: (bool(ranking.claimed_themes(s)), -alone[s.statement_id]))[:_DISTINCT]
+    best = sorted(candidates, key=lambda s: -peculiarity(s, alone))[:_DISTINCT]
     return frozenset(statement.statement_id for statement in best)
 
 

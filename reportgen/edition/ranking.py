@@ -8,6 +8,7 @@ from reportgen.model.facts import KeyFigure, Part, Statement
 _NAMED = re.compile(r"[《“][^》”]{2,}[》”]|\d")
 _LONG = 70
 _SHORT = 8
+_REVIEW_SHARE = 4
 
 _POINTS = {"figure": 4, "theme": 3, "measure": 1, "alone": 2, "named": 1, "long": -1, "short": -1, "generic": -8}
 
@@ -45,7 +46,7 @@ def score(statement: Statement, *, has_figure: bool, alone: bool) -> int:
 def rank(statements: Iterable[Statement], scores: Mapping[str, int]) -> tuple[Statement, ...]:
     """Return the statements, the most telling first; each theme's best before any theme's second best.
 
-    The review keeps its share: a page is not all plan because plans are longer.
+    The best of the review come before all: a page is not all plan because plans are longer.
     """
     turns: dict[tuple[Part, str], int] = {}
     keyed = []
@@ -55,4 +56,6 @@ def rank(statements: Iterable[Statement], scores: Mapping[str, int]) -> tuple[St
         turn = turns.get((statement.section.part, theme), 0)
         turns[statement.section.part, theme] = turn + 1
         keyed.append((turn * 2 - scores[statement.statement_id], at, statement))
-    return tuple(statement for _, _, statement in sorted(keyed, key=lambda entry: entry[:2]))
+    ranked = [statement for _, _, statement in sorted(keyed, key=lambda entry: entry[:2])]
+    review = [statement for statement in ranked if statement.section.part is Part.REVIEW][:_REVIEW_SHARE]
+    return (*review, *(statement for statement in ranked if statement not in review))

@@ -3,7 +3,7 @@
 pandas arranges them; what leaves this module is ``TableData``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import pandas as pd
@@ -44,8 +44,8 @@ class Tables:
     def all(self) -> tuple[TableData, ...]:
         """Return the tables in printing order; one without rows is left out."""
         tables = (
-            self.coverage(),
             self.groups(),
+            self.coverage(),
             self.side_by_side(),
             self.by_indicator(),
             self.by_region(),
@@ -86,23 +86,19 @@ class Tables:
         planned = frame[frame["part"] == Part.PLAN].drop_duplicates(["region", "theme"])
         counts = pd.crosstab(planned["theme"], planned["group"])
         sizes = {group: sum(region.group == group for region in self._regions) for group in _GROUPS}
-        rows = []
-        for theme in self._themes:
-            values = [int(counts[group].get(theme.name, 0)) if group in counts else 0 for group in _GROUPS]
-            rows.append(
-                (
-                    CellData(theme.name),
-                    CellData(str(sum(values)), value=Decimal(sum(values))),
-                    *(CellData(str(value), value=Decimal(value)) for value in values),
-                )
-            )
+        rows = [
+            self._counted_row(f"{group}（{sizes[group]}个）", [counts.get(group, {})])
+            for group in _GROUPS
+        ]
+        rows.append(self._counted_row("合计", [counts[group] for group in counts]))
+        first = 0.1
         return TableData(
             sheet="分组比较",
             title=f"四类地区{self._plan}年部署比较",
-            columns=("主题", "合计", *(f"{group}（{sizes[group]}个）" for group in _GROUPS)),
+            columns=("地区", *(theme.name for theme in self._themes)),
             rows=tuple(rows),
-            widths=(0.3, 0.14, 0.14, 0.14, 0.14, 0.14),
-            notes=("单位：个地区。兵团列入西部。",),
+            widths=(first, *([(1 - first) / len(self._themes)] * len(self._themes))),
+            notes=(f"单位：个地区。表中为{self._plan}年就该主题作出部署的地区数，兵团列入西部。",),
         )
 
     def side_by_side(self) -> TableData:
@@ -196,6 +192,10 @@ class Tables:
             widths=(0.08, 0.22, 0.32, 0.16, 0.22),
             notes=(f"“{_MISSING}”指本期材料没有该地区该年度的段落。",),
         )
+
+    def _counted_row(self, name: str, columns: Sequence[Mapping[str, int]]) -> tuple[CellData, ...]:
+        values = [sum(int(column.get(theme.name, 0)) for column in columns) for theme in self._themes]
+        return (CellData(name), *(CellData(str(value), value=Decimal(value)) for value in values))
 
     def _tags(self, *, printable: bool | None) -> list[tuple[str, str, Part, str, bool]]:
         return [

@@ -82,10 +82,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class RegionQuote:
-    """What one region says, for a comparison."""
+    """What one region says, for a comparison; ``rank`` 0 is the most telling of its list."""
 
     region: Region
     quotes: tuple[Quote, ...]
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

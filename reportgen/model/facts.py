@@ -61,8 +61,8 @@ class Section:
     """A stretch of one article about one region in one part and year (段).
 
     ``region_code`` is empty for a stretch of no region. ``heading`` is the section's own heading without its number;
-    ``number`` that number as printed (3, （一）); ``lead`` and ``support`` the departments a task names, as written. ``counted``: it
-    enters counts and comparisons (the scope decides, until then False).
+    ``number`` that number as printed (3, （一）); ``lead`` and ``support`` the departments a task names, as written.
+    ``counted``: it enters counts and comparisons (the scope decides, until then False).
     """
 
     section_id: str

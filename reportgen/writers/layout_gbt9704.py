@@ -165,6 +165,10 @@ def _profile(profile: Profile, page: Page, number: PageNumber | None, *groups: t
     return ProfileLayout(profile, page, number, number or PageNumber(NumberPlace.FOOT), styles)
 
 
+def _changed(styles: tuple[BlockStyle, ...], role: BlockRole, **values: float) -> tuple[BlockStyle, ...]:
+    return tuple(replace(style, **values) if style.role is role else style for style in styles)
+
+
 _ONE_PAGER_STYLES = (
     _text_styles(_ONE_PAGER_PAGE, SIHAO),
     _title_styles(_ONE_PAGER_PAGE, ERHAO, before=0.5, after=0.5),
@@ -182,7 +186,13 @@ GBT9704 = Layout(
             _table_styles(_BULLETIN_PAGE, caption=SIHAO, cell=WUHAO, note=WUHAO),
         ),
         _profile(Profile.ONE_PAGER, _ONE_PAGER_PAGE, None, *_ONE_PAGER_STYLES),
-        _profile(Profile.BOUND, _ONE_PAGER_PAGE, PageNumber(NumberPlace.FOOT), *_ONE_PAGER_STYLES),
+        # Contents of 32 lines and their title stand on one page.
+        _profile(
+            Profile.BOUND,
+            _ONE_PAGER_PAGE,
+            PageNumber(NumberPlace.FOOT),
+            *(_changed(group, BlockRole.CONTENTS_ENTRY, pitch_pt=19) for group in _ONE_PAGER_STYLES),
+        ),
         _profile(
             Profile.WIDE,
             _WIDE_PAGE,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
@@ -12,9 +13,9 @@ from reportgen.model.edition import FigureRow, MeasureDigest, RegionQuote, Theme
 from reportgen.model.facts import KeyFigure, Part, Statement, Status
 from reportgen.model.tables import Region, Theme
 
-_MAJOR_SHARE = 3  # a theme is major when at least a third of the regions plan something on it
+_MAJOR_SHARE = Fraction(2, 5)  # a theme is major when so many of the regions plan something on it, or one has a target
 _EXAMPLES = 3  # regions quoted under one measure
-_MEASURES = 4  # measures shown under one theme
+_MEASURES = 3  # measures shown under one theme
 _OTHERS = 2  # regions quoted that name no measure
 
 
@@ -85,12 +86,14 @@ class Digest:
             alone=tuple(
                 entry for measure in measures if self._stands_alone(theme, measure) for entry in measure.entries
             ),
-            others=self._take([s for s in planned if not _measures(s, theme.name)], _OTHERS),
+            others=self._take(
+                [s for s in planned if not _measures(s, theme.name)], _OTHERS if len(measures) < _MEASURES else 0
+            ),
             reviewing=self._tally.count(
                 f"回顾“{theme.name}”的地区数",
                 dict.fromkeys(s.section.region_code for s in statements if s.section.part is Part.REVIEW),
             ),
-            major=len(planners.regions) * _MAJOR_SHARE >= len(self._regions),
+            major=len(planners.regions) >= _MAJOR_SHARE * len(self._regions) or bool(targets),
         )
 
     def _measure(self, theme: Theme, measure: str, planned: Iterable[Statement]) -> MeasureDigest | None:

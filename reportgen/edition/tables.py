@@ -86,10 +86,7 @@ class Tables:
         planned = frame[frame["part"] == Part.PLAN].drop_duplicates(["region", "theme"])
         counts = pd.crosstab(planned["theme"], planned["group"])
         sizes = {group: sum(region.group == group for region in self._regions) for group in _GROUPS}
-        rows = [
-            self._counted_row(f"{group}（{sizes[group]}个）", [counts.get(group, {})])
-            for group in _GROUPS
-        ]
+        rows = [self._counted_row(f"{group}（{sizes[group]}个）", [counts.get(group, {})]) for group in _GROUPS]
         rows.append(self._counted_row("合计", [counts[group] for group in counts]))
         first = 0.1
         return TableData(

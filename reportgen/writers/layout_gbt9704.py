@@ -24,6 +24,7 @@ from reportgen.writers.layout import (
     Page,
     PageNumber,
     ProfileLayout,
+    Rules,
 )
 
 _CUSTOM = "简报惯例"
@@ -160,9 +161,11 @@ _WIDE_PAGE = Page(297, 210, 28, 37, 26, 35, lines=18, cells=45, source=_clause("
 _PAPER_PAGE = Page(210, 297, 30, 25, 30, 25, lines=27, cells=32, source=_OWN)
 
 
-def _profile(profile: Profile, page: Page, number: PageNumber | None, *groups: tuple[BlockStyle, ...]) -> ProfileLayout:
+def _profile(
+    profile: Profile, page: Page, number: PageNumber | None, *groups: tuple[BlockStyle, ...], rules: Rules = Rules()
+) -> ProfileLayout:
     styles = tuple(style for group in (*groups, _masthead_styles(page), _small_parts(page)) for style in group)
-    return ProfileLayout(profile, page, number, number or PageNumber(NumberPlace.FOOT), styles)
+    return ProfileLayout(profile, page, number, number or PageNumber(NumberPlace.FOOT), styles, rules)
 
 
 def _changed(styles: tuple[BlockStyle, ...], role: BlockRole, **values: float) -> tuple[BlockStyle, ...]:
@@ -200,6 +203,7 @@ GBT9704 = Layout(
             _text_styles(_WIDE_PAGE, SIHAO),
             _title_styles(_WIDE_PAGE, ERHAO, before=0, after=0.5),
             _table_styles(_WIDE_PAGE, caption=SIHAO, cell=WUHAO, note=XIAOWU),
+            rules=Rules(row_padding_mm=0.2),  # the 22 themes and their head stand on one page
         ),
         _profile(
             Profile.PAPER,

@@ -183,7 +183,8 @@ def test_extracted_text_holds_no_invisible_sign():
 
 
 def test_the_date_stands_at_the_right_where_no_issuer_is_set():
-    html = '<section data-part="masthead"><p data-role="name">简报</p><p data-role="date">2026年1月2日</p></section><p>文</p>'
+    parts = '<p data-role="name">简报</p><p data-role="date">2026年1月2日</p>'
+    html = f'<section data-part="masthead">{parts}</section><p>文</p>'
     (date,) = [line for line in page_lines(renderer().render(bulletin(html)).data, 1) if "2026" in line[3]]
 
     assert date[2] > 170

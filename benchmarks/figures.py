@@ -164,7 +164,7 @@ def _overlaps(figure: KeyFigure, span: tuple[int, int]) -> bool:
 
 
 def _plain(indicator: str) -> str:
-    text = indicator.translate(str.maketrans({"(": "（", ")": "）", ",": "，"}))
+    text = indicator.translate(str.maketrans("(),", "（），"))
     text = re.sub(r"（[^）]*）|[“”的，、]", "", text)
     return re.sub(r"(?:占比|比例|比重|数量|数)$", "", text)
 

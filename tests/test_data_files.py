@@ -139,6 +139,7 @@ def test_what_is_not_public_is_quoted_nowhere():
     assert "医保支付率" not in words
     assert "70" not in found["data/figures.csv"].decode()
     assert not any(path.startswith("data/sources/") for path in found)
+    assert rows(found["data/doubts.csv"]) == rows(found["data/repairs.csv"]) == []
     assert rows(found["data/articles.csv"])[0]["public"] == "false"
 
 

@@ -8,7 +8,20 @@ from lxml import etree
 
 from reportgen.errors import CheckError
 from reportgen.model.faces import FaceRole, FontFile, FontSet
-from reportgen.tree import Bulletin, Cell, Heading, Paragraph, Picture, Profile, Row, Table, Text
+from reportgen.tree import (
+    Bulletin,
+    Cell,
+    Heading,
+    Masthead,
+    MastheadLine,
+    MastheadRole,
+    Paragraph,
+    Picture,
+    Profile,
+    Row,
+    Table,
+    Text,
+)
 from reportgen.writers.docx import DocxWriter, render_docx
 from reportgen.writers.docx.wml import W
 from reportgen.writers.layout_gbt9704 import GBT9704
@@ -167,3 +180,42 @@ def test_a_control_character_is_refused_with_the_words_around_it():
 def test_a_link_to_no_heading_is_refused():
     with pytest.raises(CheckError, match="不存在"):
         write(of(Paragraph((Text("见第三部分", href="#none"),))))
+
+
+def test_the_bulletin_stands_on_the_grid_of_the_standard():
+    data = write(bulletins.bulletin())
+    section = find(part(data, "word/document.xml"), "//w:sectPr")[0]
+    body = find(part(data, "word/styles.xml"), "//w:style[@w:styleId='BodyText']")[0]
+
+    def value(root, path):
+        return find(root, f"string({path})")
+
+    margins = {side: value(section, f"w:pgMar/@w:{side}") for side in ("top", "right", "bottom", "left", "footer")}
+    assert (value(section, "w:pgSz/@w:w"), value(section, "w:pgSz/@w:h")) == ("11906", "16838")
+    assert margins == {"top": "2098", "right": "1474", "bottom": "1984", "left": "1587", "footer": "1267"}
+    assert (value(section, "w:docGrid/@w:type"), value(section, "w:docGrid/@w:linePitch")) == ("lines", "579")
+    assert value(body, "w:rPr/w:sz/@w:val") == "32"
+    assert value(body, "w:rPr/w:spacing/@w:val") == "-5"  # 28 characters of 16 pt would not share 156 mm
+    assert value(body, "w:pPr/w:spacing/@w:line") == "579"
+    assert (value(body, "w:pPr/w:ind/@w:firstLineChars"), value(body, "w:rPr/w:rFonts/@w:eastAsia")) == (
+        "200",
+        "仿宋_GB2312",
+    )
+
+
+@pytest.mark.parametrize(("sample", "numbered"), [(bulletins.one_pager, False), (bulletins.bound, True)])
+def test_one_pagers_are_numbered_only_where_they_are_bound_together(sample, numbered):
+    data = write(sample())
+
+    assert bool(find(part(data, "word/document.xml"), "//w:footerReference")) is numbered
+    assert bool(find(part(data, "word/settings.xml"), "//w:evenAndOddHeaders")) is numbered
+
+
+def test_a_long_name_of_a_bulletin_is_set_smaller_to_stay_on_one_line():
+    def size(name: str) -> str:
+        masthead = Masthead((MastheadLine(MastheadRole.NAME, (Text(name),)),))
+        styles = part(write(of(masthead)), "word/styles.xml")
+        return find(styles, "string(//w:style[@w:styleId='BulletinName']//w:sz/@w:val)")
+
+    assert size("医改工作简报") == "96"
+    assert size("深化医药卫生体制改革工作简报") == "56"

@@ -185,3 +185,10 @@ def test_the_width_of_the_signs_changes_no_value(text):
     expected = [(f.value, f.unit, f.comparator) for f in find(text)[0]]
     assert [(f.value, f.unit, f.comparator) for f in find(wide)[0]] == expected
     assert [(f.value, f.unit, f.comparator) for f in find(narrow)[0]] == expected
+
+
+@pytest.mark.parametrize("piece", ["住院率达到95%和", "1", "一二三", "（", "医疗机构", "新增床位3张，", "3个、", "1,"])
+def test_a_line_without_end_is_read_in_good_time(piece):
+    text = piece * (6000 // len(piece))
+    figures, _ = find(text)
+    assert all(figure.passage.quote == text[figure.start : figure.end] for figure in figures)

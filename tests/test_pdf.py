@@ -148,12 +148,15 @@ def test_every_profile_is_pdf_a_and_pdf_ua_and_the_same_twice(profile):
     document = bulletin(SHARED, profile, watermark="送审稿")
     first, second = renderer().render(document).data, renderer().render(document).data
 
-    assert first == second
+    renderer().measure(document)  # the pages it laid out are used again
+
+    assert first == second == renderer().render(document).data
     for name in ("3a", "ua1"):
         report = page_validation.validate_pdf_bytes(first, profile=name)
         assert [(failure.rule_id, failure.message) for failure in report.failures] == []
     with pikepdf.open(BytesIO(first)) as pdf:
         assert str(pdf.Root.Lang) == "zh-CN"
+        assert pdf.check_pdf_syntax() == []
         assert not pdf.attachments
         names = {str(font.FontDescriptor.FontName).split("+")[1] for font in _fonts(pdf)}
         assert names <= {"FandolFang", "FandolHei", "FandolKai", "FandolSong-Song", "FandolSong-Title"}
@@ -177,6 +180,14 @@ def test_extracted_text_holds_no_invisible_sign():
     text = page_text(renderer().render(bulletin("<p>政策“一站式”查询——占5.2%，（“减负”）</p>")).data, 1)
 
     assert "政策“一站式”查询——占5.2%，（“减负”）" in text
+
+
+def test_the_date_stands_at_the_right_where_no_issuer_is_set():
+    parts = '<p data-role="name">简报</p><p data-role="date">2026年1月2日</p>'
+    html = f'<section data-part="masthead">{parts}</section><p>文</p>'
+    (date,) = [line for line in page_lines(renderer().render(bulletin(html)).data, 1) if "2026" in line[3]]
+
+    assert date[2] > 170
 
 
 def test_a_long_table_repeats_its_head_and_splits_no_row():

@@ -14,6 +14,7 @@ import pytest
 from reportgen.errors import BusyError, OutputError, ReportgenError
 from reportgen.model.pack import EditionCard, Manifest, PackFile, PackKind, Versions
 from reportgen.publish import Publisher, read_manifest, verify
+from reportgen.publish.disk import output_fault
 from reportgen.publish.links import pointed
 
 STARTED = "2024-05-01 09:30:00"
@@ -34,7 +35,8 @@ def pack(word: str, count: int = 3) -> tuple[PackFile, ...]:
 def build(output: Path, word: str, *, issue: int = 1, keep: int = 3, count: int = 3) -> Path:
     with Publisher(output, started=STARTED) as publisher:
         folder = publisher.commit(publisher.stage(pack(word, count), manifest_of(issue), "log"), word)
-        publisher.publish(folder, date="2024-05-01", issue=issue, keep=keep)
+        named = publisher.publish(folder, date="2024-05-01", issue=issue, keep=keep)
+    assert named.samefile(folder)
     return folder
 
 
@@ -43,6 +45,10 @@ def current_word(output: Path) -> str:
     current = output / "current"
     assert verify(current) == ()
     return (current / "送阅/00.docx").read_text().removesuffix("0")
+
+
+def all_builds_are_whole(output: Path) -> bool:
+    return all(verify(path) == () for path in (output / "builds").iterdir() if not path.name.startswith(".tmp-"))
 
 
 def leftovers(output: Path) -> list[str]:
@@ -236,6 +242,35 @@ def test_a_full_disk_leaves_the_last_edition(tmp_path, limit):
     assert leftovers(tmp_path) == []
 
 
+def _enter_with_small_files(output: Path) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 10, 1 << 10))
+    Publisher(output, started=STARTED).__enter__()
+
+
+def test_a_full_disk_is_told_before_any_work(tmp_path):
+    assert _in_child(_enter_with_small_files, tmp_path) == 5
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (errno.ENOSPC, "磁盘已满"),
+        (errno.EDQUOT, "磁盘已满"),
+        (errno.EFBIG, "磁盘已满"),
+        (errno.EROFS, "没有写入权限"),
+        (errno.EACCES, "没有写入权限"),
+        (errno.ENOTDIR, "同名"),
+        (errno.EIO, "不能写入"),
+    ],
+)
+def test_a_fault_of_the_disk_is_told_as_what_it_is(tmp_path, code, told):
+    fault = output_fault(OSError(code, os.strerror(code)), tmp_path, doing="本期已发布")
+
+    assert told in fault.message
+    assert fault.message.startswith("本期已发布，")
+    assert fault.hint
+
+
 def _build_without_rights(output: Path) -> None:
     if os.getuid() == 0:  # root may write anywhere
         os.setgroups([])
@@ -298,6 +333,7 @@ def test_a_fault_at_any_call_leaves_a_whole_edition_and_is_told(tmp_path, monkey
         else:
             assert word == f"w{number}"
         assert pointed(tmp_path)["2024-05-01-第1期"] == word
+        assert all_builds_are_whole(tmp_path)
     assert told > 15
     build(tmp_path, "last")
     assert leftovers(tmp_path) == []
@@ -320,6 +356,7 @@ def test_a_kill_at_any_time_leaves_a_whole_edition(tmp_path):
         os.kill(child.pid, signal.SIGKILL)
         child.join()
         current_word(tmp_path)
+        assert all_builds_are_whole(tmp_path)
     build(tmp_path, "last", keep=0)
 
     assert current_word(tmp_path) == "last"

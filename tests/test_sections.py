@@ -364,7 +364,7 @@ PARAGRAPHS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=12))
 def test_whatever_a_text_holds_no_hanzi_of_a_roundup_is_lost_or_told_twice(paragraphs):
     for article in articles_of(document("\n".join(paragraphs))):
@@ -375,7 +375,7 @@ def test_whatever_a_text_holds_no_hanzi_of_a_roundup_is_lost_or_told_twice(parag
             assert HANZI.findall("".join(s.text for s in sections)) == HANZI.findall(article.text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(GAZETTEER.regions), min_size=4, max_size=8, unique=True), st.integers(2010, 2040))
 def test_any_regions_in_any_year_keep_their_own_paragraphs(regions, year):
     text = "\n".join(
@@ -399,3 +399,25 @@ def test_a_hospital_reform_is_no_institution_of_another_province():
     text = "2025年，河北省推进医改。\n2025年，山西省公立医院改革取得成效。\n2025年，海南省各级医院提升。\n"
 
     assert [code for code, _, _ in brief(text)] == ["CN-13", "CN-14", "CN-46"]
+
+
+def test_what_stands_under_a_dated_heading_is_of_its_year():
+    text = "江苏省医改工作报告\n一、2025年工作情况\n（一）推进医共体。全省建成10个。\n（二）推进集采。全省落实。\n"
+    text += "二、2026年工作打算\n（一）推进信息化。全省建设平台。\n三、存在问题\n人才不足。\n"
+
+    assert [(part, year) for _, part, year in brief(text)] == [
+        ("other", None),
+        ("review", 2025),
+        ("review", 2025),
+        ("review", 2025),
+        ("plan", 2026),
+        ("plan", 2026),
+        ("other", None),
+    ]
+
+
+def test_a_plan_may_begin_with_what_was_reached():
+    text = "江苏省医改规划\n一、发展现状\n（一）体系健全。全省建成10个。\n"
+    text += "二、重点任务\n（一）总结推广成效评价做法。全省落实。\n"
+
+    assert [part for _, part, _ in brief(text)] == ["other", "review", "review", "plan", "plan"]

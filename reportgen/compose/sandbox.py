@@ -5,7 +5,7 @@ computes nothing, and cannot run away: each turn of a loop and each printed char
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -92,8 +92,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     intercepted_unops = frozenset({"-", "+"})
 
     def __init__(self, folders: Sequence[Path]) -> None:
+        self.folder_loader = FolderLoader(folders)
         super().__init__(
-            loader=FolderLoader(folders),
+            loader=self.folder_loader,
             autoescape=True,
             undefined=NamedUndefined,
             trim_blocks=True,
@@ -104,6 +105,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.globals = {"range": self._range, "namespace": Namespace}
         self.filters = {name: self.filters[name] for name in _KEPT_FILTERS} | FILTERS | {"_counted": self._counted}
         self.steps_left = MOST_STEPS
+
+    def get_source(self, name: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return what the loader has for template ``name``."""
+        return self.folder_loader.get_source(self, name)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse, count the turns of every loop, and refuse what would switch the escaping off."""

@@ -68,7 +68,7 @@ def _collect(pieces: Any, name: str) -> str:
 
 def _place(error: BaseException, environment: TemplateEnvironment, name: str) -> str:
     """Return the innermost line of a template that ``error`` went through."""
-    shown = {f"{folder.name}/" for folder in environment.loader.folders}  # type: ignore[union-attr]
+    shown = {f"{folder.name}/" for folder in environment.folder_loader.folders}
     place, step = name, error.__traceback__
     while isinstance(step, TracebackType):
         filename = step.tb_frame.f_code.co_filename

@@ -20,6 +20,7 @@ _STYLES = (
     (4, re.compile(rf"{_AT_LINE}(?P<number>[(（]\d{{1,2}}[)）])")),
 )
 _LONGEST = 60
+_CLAUSE = re.compile(r"[^。；：:\n]*")
 # A short line with no stop, right above a numbered one: a framing heading that lost its number, or never had one.
 _UNNUMBERED = re.compile(
     r"(?:^|(?<=\n))[ \t\u3000\xa0]*(?P<words>、?[\u4e00-\u9fff][^\n。；，,:：]{3,40})[ \t\u3000\xa0]*\n\s*$"
@@ -27,6 +28,7 @@ _UNNUMBERED = re.compile(
 YEAR_IN_HEADING = re.compile(r"(?:19|20)\d{2}(?=年)")
 _PLAN_HEADING = re.compile(r"建议|打算|计划|思路|安排|部署|任务|目标|下一步|展望|对策|措施$|举措$|今后")
 _OTHER_HEADING = re.compile(r"问题|困难|不足|短板|原因|会议精神|背景|总体要求|指导思想|经验启示|体会")
+_REACHED_IN_PLAN = re.compile(r"(?:现状|回顾|成效|成就|发展基础)$")
 _REVIEW_HEADING = re.compile(r"情况$|成效|成绩|回顾|总结|进展|做法|现状|亮点")
 
 
@@ -38,7 +40,6 @@ class Heading:
     depth: int
     number: str
     text: str
-    fills_line: bool
 
 
 def find_headings(text: str) -> tuple[Heading, ...]:
@@ -62,8 +63,7 @@ def find_headings(text: str) -> tuple[Heading, ...]:
         framing = _unnumbered_above(text, start, headings) if depth > 1 else None
         if framing:
             headings.append(framing)
-        words, fills_line = _words(text, found.end())
-        headings.append(Heading(start, depth, found["number"], words, fills_line))
+        headings.append(Heading(start, depth, found["number"], _words(text, found.end())))
     return tuple(headings) if len(headings) > 1 else ()
 
 
@@ -74,15 +74,14 @@ def _unnumbered_above(text: str, start: int, headings: list[Heading]) -> Heading
     if not found or (headings and "\n" not in text[headings[-1].start : floor + found.start("words")]):
         return None
     words = found["words"]
-    return Heading(floor + found.start("words"), 1, "", words.lstrip("、").strip(), fills_line=True)
+    return Heading(floor + found.start("words"), 1, "", words.lstrip("、").strip())
 
 
-def _words(text: str, at: int) -> tuple[str, bool]:
-    """Return the words of the heading that begins at ``at``, and whether they fill their line."""
-    line = text[at:].split("\n", 1)[0]
-    sentence = re.split(r"[。；：:]", line, maxsplit=1)[0]
-    words = sentence if len(sentence) <= _LONGEST else ""
-    return words.strip(), not line[len(sentence) :].strip(" 。：:\u3000")
+def _words(text: str, at: int) -> str:
+    """Return the words of the heading that begins at ``at``: its first clause, where that is short."""
+    found = _CLAUSE.match(text, at, at + _LONGEST + 1)
+    words = found[0] if found else ""
+    return words.strip() if len(words) <= _LONGEST else ""
 
 
 def _value(number: str) -> int:
@@ -95,12 +94,20 @@ def _value(number: str) -> int:
     return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)
 
 
-def part_of_heading(words: str, above: Part, *, is_plan: bool) -> Part:
-    """Return the part that a heading's words announce, else that of the one ``above``; a plan is plan throughout."""
+def part_of_heading(heading: Heading, above: Part, *, is_plan: bool) -> Part:
+    """Return the part that a heading announces, else that of the one ``above``.
+
+    A plan is plan throughout, but for its outermost headings on what was reached (发展现状) and what is wrong.
+    """
+    if is_plan and heading.depth > 1:
+        return above
+    return announced_part(heading.text, _REACHED_IN_PLAN if is_plan else _REVIEW_HEADING) or above
+
+
+def announced_part(words: str, review: re.Pattern[str] | None = None) -> Part | None:
+    """Return the part that the words of a heading announce, None where they announce none."""
     if _OTHER_HEADING.search(words):
         return Part.OTHER
-    if is_plan:
-        return above
     if _PLAN_HEADING.search(words):
         return Part.PLAN
-    return Part.REVIEW if _REVIEW_HEADING.search(words) else above
+    return Part.REVIEW if (review or _REVIEW_HEADING).search(words) else None

@@ -16,7 +16,12 @@ from reportgen.model.facts import Part, Section, YearBasis
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Gazetteer
 
-_DEFAULT_PART = {ArticleKind.PLAN: Part.PLAN, ArticleKind.REPORT: Part.REVIEW, ArticleKind.BULLETIN: Part.REVIEW}
+_DEFAULT_PART = {
+    ArticleKind.PLAN: Part.PLAN,
+    ArticleKind.NOTICE: Part.PLAN,
+    ArticleKind.REPORT: Part.REVIEW,
+    ArticleKind.BULLETIN: Part.REVIEW,
+}
 _DAY = (
     r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年"
     r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
@@ -39,40 +44,51 @@ def find_sections(article: Article, gazetteer: Gazetteer, ids: IdMaker) -> tuple
 
 
 def _prose(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
-    part = _DEFAULT_PART.get(article.kind, Part.OTHER)
+    part = Part.OTHER if article.kind is ArticleKind.NOTICE else _DEFAULT_PART.get(article.kind, Part.OTHER)
     return cut_stretches(text, gazetteer, article.title, region_code=article.region_code, part=part, turns=False)
 
 
 def _tasks(article: Article, text: str, headings: tuple[Heading, ...]) -> list[Piece]:
-    """Cut a text at its numbered headings; a part without words of its own takes that of the heading above it."""
+    """Cut a text at its numbered headings; one without part or year in its words takes those of the heading above."""
     default = _DEFAULT_PART.get(article.kind, Part.OTHER)
     pieces = [Piece(0, headings[0].start, article.region_code, Part.OTHER)]
-    parents: dict[int, Part] = {}
+    above: dict[int, Piece] = {}
     ends = [heading.start for heading in headings[1:]] + [len(text)]
     for heading, end in zip(headings, ends, strict=True):
-        above = [parents[depth] for depth in sorted(parents) if depth < heading.depth]
-        part = part_of_heading(heading.text, above[-1] if above else default, is_plan=default is Part.PLAN)
-        parents = {depth: known for depth, known in parents.items() if depth < heading.depth} | {heading.depth: part}
+        above = {depth: piece for depth, piece in above.items() if depth < heading.depth}
+        parent = above[max(above)] if above else None
+        part = part_of_heading(heading, parent.part if parent else default, is_plan=default is Part.PLAN)
+        year, basis = _year_of(article, heading, part, parent)
         departments = find_departments(text[heading.start : end])
-        stated = YEAR_IN_HEADING.search(heading.text)
-        year = _year_of(article, part)
         piece = Piece(
             start=heading.start,
             end=heading.start + departments.start if departments else end,
             region_code=article.region_code,
             part=part,
-            year=int(stated[0]) if stated else year,
-            basis=YearBasis.STATED if stated else YearBasis.INHERITED if year else YearBasis.UNKNOWN,
+            year=year,
+            basis=basis,
             heading=heading.text,
             number=heading.number,
             lead=departments.lead if departments else "",
             support=departments.support if departments else "",
         )
+        above[heading.depth] = piece
         pieces.append(piece)
     return pieces
 
 
-def _year_of(article: Article, part: Part) -> int | None:
+def _year_of(article: Article, heading: Heading, part: Part, parent: Piece | None) -> tuple[int | None, YearBasis]:
+    """Return the year that a heading states, else that of the heading above in the same part, else the article's."""
+    stated = YEAR_IN_HEADING.search(heading.text)
+    if stated:
+        return int(stated[0]), YearBasis.STATED
+    if parent and parent.basis is YearBasis.STATED and parent.part is part:
+        return parent.year, YearBasis.INHERITED
+    year = _year_of_article(article, part)
+    return year, YearBasis.INHERITED if year else YearBasis.UNKNOWN
+
+
+def _year_of_article(article: Article, part: Part) -> int | None:
     """Return the year that an article's title, else its date, gives to a part without a year of its own.
 
     What a report of the past year plans is of no known year where the report was written after it, or at its end.

@@ -7,7 +7,7 @@ words; a heading line (2025年工作回顾) holds for the regions below it.
 import re
 from dataclasses import dataclass, replace
 
-from reportgen.extract.headings import YEAR_IN_HEADING, part_of_heading
+from reportgen.extract.headings import YEAR_IN_HEADING, announced_part
 from reportgen.extract.openings import (
     Opening,
     RegionOpenings,
@@ -159,9 +159,9 @@ def _part_heading(unit: str) -> Opening | None:
     line = unit.strip()
     if len(line) > _LONGEST_HEADING or line.endswith(("。", "；", "，")):
         return None
-    part = part_of_heading(line, Part.OTHER, is_plan=False)
+    part = announced_part(line)
     stated = YEAR_IN_HEADING.search(line)
-    return Opening(part, int(stated[0]) if stated else None) if part is not Part.OTHER else None
+    return Opening(part, int(stated[0]) if stated else None) if part in {Part.REVIEW, Part.PLAN} else None
 
 
 def _sentence_pieces(state: Piece, text: str, roles: dict[int, Part]) -> list[Piece]:

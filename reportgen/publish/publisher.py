@@ -7,7 +7,7 @@
         if folder is None:
             staged = publisher.stage(files, manifest, log)    # .tmp-…: written and flushed, seen by nobody
             folder = publisher.commit(staged, input_hash)     # builds/<hash>: whole, linked by nobody
-        publisher.publish(folder, date=…, issue=…, keep=…)    # the links move
+        named = publisher.publish(folder, date=…, issue=…, keep=…)    # the links move
 
     with Publisher(…) as publisher:                           # --only: no link moves
         publisher.publish_part(publisher.stage(files, manifest, log))
@@ -111,8 +111,10 @@ class Publisher:
             raise output_fault(error, folder) from error
         return folder
 
-    def publish(self, folder: Path, *, date: str, issue: int, keep: int) -> None:
+    def publish(self, folder: Path, *, date: str, issue: int, keep: int) -> Path:
         """Let the names of the edition stand for ``folder``, and delete old drafts but for the newest ``keep``.
+
+        Return the edition under its name, or ``folder`` where links cannot be made.
 
         Raises:
             OutputError: a link cannot be moved; then both are as they were. Or the edition is published, but an old
@@ -131,6 +133,8 @@ class Publisher:
             self._remove_old_drafts(keep)
         except OSError as error:
             raise output_fault(error, self._builds, doing="本期已发布，但旧稿未能删除") from error
+        named = self._output / name
+        return named if named.is_symlink() else folder
 
     def publish_part(self, staged: Path) -> Path:
         """Move a staged part of a pack to ``partial``; a former one goes, unless somebody has changed it.

@@ -185,7 +185,7 @@ GBT9704 = Layout(
             _BULLETIN_PAGE,
             PageNumber(NumberPlace.FOOT),
             _text_styles(_BULLETIN_PAGE, SANHAO),
-            _title_styles(_BULLETIN_PAGE, ERHAO, before=1, after=1),
+            _title_styles(_BULLETIN_PAGE, ERHAO, before=2, after=1),
             _table_styles(_BULLETIN_PAGE, caption=SIHAO, cell=WUHAO, note=WUHAO),
         ),
         _profile(Profile.ONE_PAGER, _ONE_PAGER_PAGE, None, *_ONE_PAGER_STYLES),

@@ -120,7 +120,19 @@ def _make_figure(
         sentence=sentence.text,
         rule=link.rule,
         confidence=confidence,
-        printable=bool(link.indicator) and confidence >= SURE,
+        printable=bool(link.indicator) and confidence >= SURE and not _is_touched(section, sentence, quantity),
+    )
+
+
+def _is_touched(section: Section, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a doubt that keeps text out of print lies in the figure's clause: its indicator would quote it."""
+    document = section.article.document
+    start, end = sentence.clause_of(quantity.start)
+    offset = section.start + sentence.start
+    raw_start, raw_end = document.raw_span(offset + start, offset + end)
+    return any(
+        doubt.blocks and not doubt.ruling and doubt.passage.start < raw_end and raw_start < doubt.passage.end
+        for doubt in document.doubts
     )
 
 
@@ -163,7 +175,7 @@ def _doubt(section: Section, sentence: Sentence, ids: FigureIds, made: list[KeyF
     for suspect in sentence.suspects:
         yield _make_doubt(document.passage(offset + suspect.start, offset + suspect.end), suspect.reason, ids)
     for figure in made:
-        if not figure.printable:
+        if not figure.indicator or figure.confidence < SURE:
             reason = f"不能确定“{figure.passage.quote}”说的是什么"
             candidates = (figure.indicator,) if figure.indicator else ()
             yield _make_doubt(figure.passage, reason, ids, candidates)

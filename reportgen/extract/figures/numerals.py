@@ -19,6 +19,8 @@ BIG = r"十万亿|百万亿|千万亿|万亿|十亿|百亿|千亿|十万|百万|
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}
+# No figure of a report is longer; what is, is a serial number or worse.
+_LONGEST = 24
 _ARABIC_WHOLE = re.compile(ARABIC)
 _HAN_WHOLE = re.compile(HAN)
 _NEIGHBOURS = re.compile(r"([一两二三四五六七八九])([二三四五六七八九])([十百千]?)")
@@ -35,6 +37,8 @@ class Number:
 
 def parse_number(numeral: str, big: str = "") -> Number | None:
     """Return the number that ``numeral`` and the multiplier behind it mean, None where it is not well formed."""
+    if len(numeral) > _LONGEST:
+        return None
     if _ARABIC_WHOLE.fullmatch(numeral):
         return _scale(Number(Decimal(numeral.replace(",", ""))), big)
     if not _HAN_WHOLE.fullmatch(numeral):

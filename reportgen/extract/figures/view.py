@@ -25,6 +25,8 @@ _PAIRS = {
 }
 _SENTENCE_END = re.compile(r"[。！？\n]+[”’」』）]*")
 _LONGEST_BRACKET = 80
+# Rules look back to the start of their sentence: without a bound, a line without marks takes quadratic time.
+_LONGEST_SENTENCE = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,31 @@ def find_brackets(view: str) -> tuple[Bracket, ...]:
 
 def find_sentences(view: str) -> list[tuple[int, int]]:
     """Return where the sentences of a text lie, without white space around them."""
-    bounds, start = [], 0
+    bounds: list[tuple[int, int]] = []
+    start = 0
     for end in [match.end() for match in _SENTENCE_END.finditer(view)] + [len(view)]:
+        while end - start > _LONGEST_SENTENCE:
+            cut = _find_cut(view, start)
+            bounds.append((start, cut))
+            start = cut
         piece = view[start:end]
         if piece.strip():
             left = start + len(piece) - len(piece.lstrip())
             bounds.append((left, start + len(piece.rstrip())))
         start = end
     return bounds
+
+
+def _find_cut(view: str, start: int) -> int:
+    """Return where a stretch without sentence ends is cut: behind a comma if it has one, never in a number."""
+    limit = start + _LONGEST_SENTENCE
+    comma = view.rfind("，", start + 1, limit)
+    if comma > 0:
+        return comma + 1
+    cut = limit
+    while cut > limit - 100 and view[cut - 1].isalnum() and view[cut].isascii():
+        cut -= 1
+    return cut
 
 
 def _find_close(view: str, start: int) -> int:

@@ -149,6 +149,7 @@ img {{ image-rendering: crisp-edges }}
 .imprint {{ border-bottom: {rules.masthead_mm}mm solid #{masthead.colour}; min-height: {issuer.pitch_pt:.4f}pt;
   margin-bottom: {page.pitch_pt / 2:.4f}pt }}
 .straplines {{ border-bottom: {rules.strapline_mm}mm solid #000; padding-bottom: 2pt }}
+.imprint .date {{ margin-left: auto }}
 .name {{ white-space: nowrap }}
 .asides {{ margin-bottom: {page.pitch_pt / 2:.4f}pt }}
 .contents {{ break-inside: avoid-page; border-bottom: {rules.contents_mm}mm solid #000;

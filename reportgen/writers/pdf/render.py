@@ -44,6 +44,15 @@ class RenderedPdf:
     stood_in: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """The pages of a document, before they are written."""
+
+    bulletin: Bulletin
+    document: Any
+    stood_in: tuple[str, ...]
+
+
 def missing_characters(bulletin: Bulletin, fonts: FontSet, layout: Layout = GBT9704) -> tuple[str, ...]:
     """Return the signs that neither the face of their place nor its stand-in has, in code order."""
     found = layout.profile(bulletin.profile)
@@ -73,6 +82,7 @@ class Renderer:
         self._faces = self._load_faces()
         self._sheets: dict[Profile, CSS] = {}
         self._watermarks: dict[tuple[Profile, str], CSS] = {}
+        self._last: _LaidOut | None = None
 
     def measure(self, bulletin: Bulletin) -> Measure:
         """Return how much room ``bulletin`` takes.
@@ -80,8 +90,7 @@ class Renderer:
         Raises:
             CheckError: a sign has no face, or the page asks for something from outside.
         """
-        html, _ = self._write_html(bulletin)
-        document = self.lay_out(html, bulletin)
+        document = self._lay_out_once(bulletin).document
         return Measure(len(document.pages), _spare_mm(document.pages[-1]), _heading_pages(bulletin, document))
 
     def render(self, bulletin: Bulletin) -> RenderedPdf:
@@ -90,10 +99,10 @@ class Renderer:
         Raises:
             CheckError: a sign has no face, or the page asks for something from outside.
         """
-        html, stood_in = self._write_html(bulletin)
-        document = self.lay_out(html, bulletin)
+        laid_out = self._lay_out_once(bulletin)
+        document = laid_out.document
         data = self.write(document)
-        return RenderedPdf(data, len(document.pages), _heading_pages(bulletin, document), stood_in)
+        return RenderedPdf(data, len(document.pages), _heading_pages(bulletin, document), laid_out.stood_in)
 
     def lay_out(self, html: str, bulletin: Bulletin) -> "Document":
         """Return the laid-out pages of ``html`` in the profile of ``bulletin``.
@@ -125,6 +134,13 @@ class Renderer:
         data: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
         _refuse_outside(document.url_fetcher.refused, document.metadata.title or "")
         return data
+
+    def _lay_out_once(self, bulletin: Bulletin) -> "_LaidOut":
+        """Return the pages of ``bulletin``, those of the last call if it was the same: who measures, then prints."""
+        if self._last is None or self._last.bulletin is not bulletin:
+            html, stood_in = self._write_html(bulletin)
+            self._last = _LaidOut(bulletin, self.lay_out(html, bulletin), stood_in)
+        return self._last
 
     def _write_html(self, bulletin: Bulletin) -> tuple[str, tuple[str, ...]]:
         layout = self._layout.profile(bulletin.profile)

@@ -113,9 +113,7 @@ def _frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
     )
 
 
-def _edition_frame(
-    settings: Settings, gathered: Gathered, gazetteer: Gazetteer, sources: Sources
-) -> EditionFrame:
+def _edition_frame(settings: Settings, gathered: Gathered, gazetteer: Gazetteer, sources: Sources) -> EditionFrame:
     trusted = [article.date for article in gathered.facts.articles if article.date and article.date_trusted]
     date = settings.bulletin.date or max(trusted, default="")
     if not date:

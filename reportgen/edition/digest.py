@@ -86,15 +86,16 @@ class Digest:
             alone=tuple(
                 entry for measure in measures if self._stands_alone(theme, measure) for entry in measure.entries
             ),
-            others=self._take(
-                [s for s in planned if not _measures(s, theme.name)], _OTHERS if len(measures) < _MEASURES else 0
-            ),
+            others=() if len(measures) >= _MEASURES else self._others(theme, planned),
             reviewing=self._tally.count(
                 f"回顾“{theme.name}”的地区数",
                 dict.fromkeys(s.section.region_code for s in statements if s.section.part is Part.REVIEW),
             ),
             major=len(planners.regions) >= _MAJOR_SHARE * len(self._regions) or bool(targets),
         )
+
+    def _others(self, theme: Theme, planned: Iterable[Statement]) -> tuple[RegionQuote, ...]:
+        return self._take([s for s in planned if not _measures(s, theme.name)], _OTHERS)
 
     def _measure(self, theme: Theme, measure: str, planned: Iterable[Statement]) -> MeasureDigest | None:
         statements = [s for s in planned if measure in _measures(s, theme.name)]

@@ -161,8 +161,11 @@ _WIDE_PAGE = Page(297, 210, 28, 37, 26, 35, lines=18, cells=45, source=_clause("
 _PAPER_PAGE = Page(210, 297, 30, 25, 30, 25, lines=27, cells=32, source=_OWN)
 
 
+_RULES = Rules()
+
+
 def _profile(
-    profile: Profile, page: Page, number: PageNumber | None, *groups: tuple[BlockStyle, ...], rules: Rules = Rules()
+    profile: Profile, page: Page, number: PageNumber | None, *groups: tuple[BlockStyle, ...], rules: Rules = _RULES
 ) -> ProfileLayout:
     styles = tuple(style for group in (*groups, _masthead_styles(page), _small_parts(page)) for style in group)
     return ProfileLayout(profile, page, number, number or PageNumber(NumberPlace.FOOT), styles, rules)

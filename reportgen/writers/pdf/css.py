@@ -162,7 +162,8 @@ table {{ width: 100%; table-layout: fixed; border-collapse: collapse; border: {r
 caption {{ caption-side: top }}
 thead {{ display: table-header-group }}
 tr {{ break-inside: avoid }}
-th, td {{ overflow-wrap: anywhere; border: {rules.table_inner_mm}mm solid #000; padding: {rules.row_padding_mm}mm {rules.cell_padding_mm}mm;
+th, td {{ overflow-wrap: anywhere }}
+th, td {{ border: {rules.table_inner_mm}mm solid #000; padding: {rules.row_padding_mm}mm {rules.cell_padding_mm}mm;
   vertical-align: middle; font-weight: normal }}
 th.left, td.left {{ text-align: left }}
 th.centre, td.centre {{ text-align: center }}

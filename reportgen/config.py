@@ -4,7 +4,6 @@ An unknown key, a bad value or a file that is not there is a SettingsError; all 
 Paths in a settings file are relative to that file; without a file they are relative to the current folder.
 """
 
-import datetime
 import difflib
 import tomllib
 from collections.abc import Collection
@@ -12,12 +11,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportgen.errors import SettingsError
 from reportgen.model.documents import Level, SourceRuling, Standing
 from reportgen.model.edition import Imprint
 from reportgen.settings_faults import describe_faults
+from reportgen.settings_values import (
+    ExistingFile,
+    ExistingFolder,
+    Folder,
+    IsoDate,
+    IssueNumber,
+    TextOfFile,
+    Year,
+    check_date,
+)
 
 INTERNAL = "内部资料"
 SETTINGS_FILE = "reportgen.toml"
@@ -26,76 +35,6 @@ SOURCES_FILE = "sources.toml"
 _T = TypeVar("_T", bound=BaseModel)
 DocumentName: TypeAlias = Literal["领导要点", "全国综述", "一省一页", "省际对比表", "参考材料"]
 DOCUMENTS: tuple[DocumentName, ...] = get_args(DocumentName)
-
-
-def _read_date(value: object) -> object:
-    if isinstance(value, datetime.date):
-        return value.isoformat()[:10]
-    return value
-
-
-def _check_date(value: str) -> str:
-    if not value:
-        return value
-    try:
-        plain = datetime.date.fromisoformat(value).isoformat()
-    except ValueError:
-        plain = ""
-    if plain != value:
-        raise ValueError("应为日期，写作 2024-05-01")
-    return value
-
-
-def _refuse_auto(value: object) -> object:
-    if value == "auto":
-        raise ValueError("本版尚不能自动续号，请写期号，如 12")
-    return value
-
-
-def _base(info: ValidationInfo) -> Path:
-    return info.context if isinstance(info.context, Path) else Path()
-
-
-def _resolve(value: object, info: ValidationInfo) -> object:
-    return _base(info) / Path(value).expanduser() if isinstance(value, str | Path) else value
-
-
-def _resolve_optional(value: object, info: ValidationInfo) -> object:
-    return None if value in ("", None) else _resolve(value, info)
-
-
-def _check_folder(value: Path | None) -> Path | None:
-    if value is not None and not value.is_dir():
-        raise ValueError(f"没有这个文件夹：{value}")
-    return value
-
-
-def _check_file(value: Path | None) -> Path | None:
-    if value is not None and not value.is_file():
-        raise ValueError(f"没有这个文件：{value}")
-    return value
-
-
-def _read_text(value: str, info: ValidationInfo) -> str:
-    """Return the text of the file that ``value`` names, so that a run reads it once."""
-    if not value:
-        return ""
-    path = _base(info) / Path(value).expanduser()
-    try:
-        return path.read_text(encoding="utf-8-sig").strip()
-    except OSError as error:
-        raise ValueError(f"读不到文件：{path}") from error
-    except UnicodeDecodeError as error:
-        raise ValueError(f"文件不是 UTF-8 文本：{path}") from error
-
-
-IsoDate: TypeAlias = Annotated[str, BeforeValidator(_read_date), AfterValidator(_check_date)]
-IssueNumber: TypeAlias = Annotated[int, Field(ge=1), BeforeValidator(_refuse_auto)]
-Year: TypeAlias = Annotated[int, Field(ge=1949, le=2200)]
-TextOfFile: TypeAlias = Annotated[str, AfterValidator(_read_text)]
-Folder: TypeAlias = Annotated[Path, BeforeValidator(_resolve)]
-ExistingFolder: TypeAlias = Annotated[Path | None, BeforeValidator(_resolve_optional), AfterValidator(_check_folder)]
-ExistingFile: TypeAlias = Annotated[Path | None, BeforeValidator(_resolve_optional), AfterValidator(_check_file)]
 Included: TypeAlias = Annotated[tuple[DocumentName, ...], Field(min_length=1, strict=False)]
 
 
@@ -274,7 +213,7 @@ def _override(settings: Settings, options: Overrides) -> Settings:
     if options.templates is not None and not options.templates.is_dir():
         raise SettingsError(f"没有这个文件夹：{options.templates}", where="--templates", hint="检查路径，或不写此项")
     try:
-        date = _check_date(options.date)
+        date = check_date(options.date)
     except ValueError as error:
         raise SettingsError(f"“{options.date}”{error}", where="--date", hint="如 --date 2024-05-01") from error
     return replace(

@@ -62,7 +62,7 @@ def print_pack(job: Job, progress: Progress) -> Pack:
     """
     composer = Composer(job.edition, job.templates)
     progress.stage("排版", 1)
-    characters = _characters(_compose(job, Folding(job.edition, composer, _all_fit)))
+    characters = _characters(_compose(job, Folding(job.edition, composer, _all_fit))) | _template_signs(job.templates)
     with Press(cut_fonts(job.fonts, characters, cache_folder()), cache_folder(), job.jobs) as press:
         composed = _compose(job, Folding(job.edition, composer, press.fits))
         progress.advance()
@@ -93,6 +93,12 @@ def _characters(composed: Iterable[Composed]) -> frozenset[str]:
     held = frozenset(sign for document in composed for run in texts(document.bulletin) for sign in run.text)
     marks = frozenset(sign for document in composed for sign in document.bulletin.watermark)
     return held | marks | frozenset(_LAYOUT_SIGNS)
+
+
+def _template_signs(folders: Iterable[Path]) -> frozenset[str]:
+    """Return the characters of the templates: a page that is measured may say what the fullest page leaves unsaid."""
+    files = (path for folder in folders if folder.is_dir() for path in folder.rglob("*.j2"))
+    return frozenset(sign for path in files for sign in path.read_text(encoding="utf-8", errors="ignore"))
 
 
 def _findings(job: Job, composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[Finding]:

@@ -1,0 +1,85 @@
+"""The kinds of value that a setting may have, each with the check that tells an editor what to write instead.
+
+A path starts at the folder that the validation is given as its context: that of the settings file.
+"""
+
+import datetime
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+
+
+def check_date(value: str) -> str:
+    """Return ``value`` if it is empty or a date written as 2024-05-01.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if not value:
+        return value
+    try:
+        plain = datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        plain = ""
+    if plain != value:
+        raise ValueError("应为日期，写作 2024-05-01")
+    return value
+
+
+def _read_date(value: object) -> object:
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    return value
+
+
+def _refuse_auto(value: object) -> object:
+    if value == "auto":
+        raise ValueError("本版尚不能自动续号，请写期号，如 12")
+    return value
+
+
+def _base(info: ValidationInfo) -> Path:
+    return info.context if isinstance(info.context, Path) else Path()
+
+
+def _resolve(value: object, info: ValidationInfo) -> object:
+    return _base(info) / Path(value).expanduser() if isinstance(value, str | Path) else value
+
+
+def _resolve_optional(value: object, info: ValidationInfo) -> object:
+    return None if value in ("", None) else _resolve(value, info)
+
+
+def _check_folder(value: Path | None) -> Path | None:
+    if value is not None and not value.is_dir():
+        raise ValueError(f"没有这个文件夹：{value}")
+    return value
+
+
+def _check_file(value: Path | None) -> Path | None:
+    if value is not None and not value.is_file():
+        raise ValueError(f"没有这个文件：{value}")
+    return value
+
+
+def _read_text(value: str, info: ValidationInfo) -> str:
+    """Return the text of the file that ``value`` names, so that a run reads it once."""
+    if not value:
+        return ""
+    path = _base(info) / Path(value).expanduser()
+    try:
+        return path.read_text(encoding="utf-8-sig").strip()
+    except OSError as error:
+        raise ValueError(f"读不到文件：{path}") from error
+    except UnicodeDecodeError as error:
+        raise ValueError(f"文件不是 UTF-8 文本：{path}") from error
+
+
+IsoDate: TypeAlias = Annotated[str, BeforeValidator(_read_date), AfterValidator(check_date)]
+IssueNumber: TypeAlias = Annotated[int, Field(ge=1), BeforeValidator(_refuse_auto)]
+Year: TypeAlias = Annotated[int, Field(ge=1949, le=2200)]
+TextOfFile: TypeAlias = Annotated[str, AfterValidator(_read_text)]
+Folder: TypeAlias = Annotated[Path, BeforeValidator(_resolve)]
+ExistingFolder: TypeAlias = Annotated[Path | None, BeforeValidator(_resolve_optional), AfterValidator(_check_folder)]
+ExistingFile: TypeAlias = Annotated[Path | None, BeforeValidator(_resolve_optional), AfterValidator(_check_file)]

@@ -11,8 +11,9 @@ from reportgen.edition.references import reference_entries
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import withhold
 from reportgen.model.documents import Article, Doubt
-from reportgen.model.edition import Brief, Edition, FigureRow, Imprint
+from reportgen.model.edition import Brief, Edition
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
+from reportgen.model.printed import FigureRow, Imprint
 from reportgen.model.tables import Region, Theme
 
 _DISTINCT = 16

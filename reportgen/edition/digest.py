@@ -9,8 +9,9 @@ from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
 from reportgen.edition.pages import is_distinct, peculiarity
 from reportgen.edition.quotes import to_quotes
-from reportgen.model.edition import FigureRow, MeasureDigest, RegionQuote, ThemeDigest
+from reportgen.model.edition import MeasureDigest, ThemeDigest
 from reportgen.model.facts import KeyFigure, Part, Statement, Status
+from reportgen.model.printed import FigureRow, RegionQuote
 from reportgen.model.tables import Region, Theme
 
 _MAJOR_SHARE = Fraction(2, 5)  # a theme is major when so many of the regions plan something on it, or one has a target

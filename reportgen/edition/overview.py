@@ -7,8 +7,9 @@ from reportgen.edition import ranking
 from reportgen.edition.counting import Tally
 from reportgen.edition.withhold import touched_by
 from reportgen.model.documents import Article, Doubt
-from reportgen.model.edition import Count, DoubtRow, GroupDigest, RegionList, SharedFormula, Totals
+from reportgen.model.edition import DoubtRow, GroupDigest, SharedFormula, Totals
 from reportgen.model.facts import Formula, KeyFigure, Part, Statement, Status
+from reportgen.model.printed import Count, RegionList
 from reportgen.model.tables import Region, Theme
 
 _GROUPS = ("东部", "中部", "西部", "东北")

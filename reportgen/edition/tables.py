@@ -9,8 +9,8 @@ from decimal import Decimal
 import pandas as pd
 
 from reportgen.edition import ranking, wording
-from reportgen.model.edition import CellData, FigureRow, TableData
 from reportgen.model.facts import KeyFigure, Part, Statement
+from reportgen.model.printed import CellData, FigureRow, TableData
 from reportgen.model.tables import Region, Theme
 
 _NOT_COVERED = "本期材料未涉及"

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 from reportgen.model.documents import Article
-from reportgen.model.edition import FigureRow, SourceNote
 from reportgen.model.facts import Comparator, FigureKind, KeyFigure, Status
+from reportgen.model.printed import FigureRow, SourceNote
 from reportgen.model.tables import Region
 
 _BEFORE = {

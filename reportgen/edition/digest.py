@@ -115,7 +115,8 @@ class Digest:
         return len({s.section.region_code for s in self._all if measure.name in _measures(s, theme.name)}) == 1
 
     def _targets(self, planned: tuple[Statement, ...]) -> tuple[tuple[FigureRow, ...], list[Statement]]:
-        rows, holders = [], []
+        rows: list[FigureRow] = []
+        holders: list[Statement] = []
         names = {region.code: region for region in self._regions}
         for statement in planned:
             inside = [f for f in self._figures if f.status is Status.TARGET and ranking.holds_figure(statement, (f,))]

@@ -75,7 +75,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
             for number, region in enumerate(frame.regions, start=1)
         ),
         themes=themes,
-        formulae=overview.shared_formulae(facts.formulae, frame.regions, tally),
+        formulae=overview.shared_formulae(facts.formulae, counted, frame.regions, tally),
         groups=overview.groups(counted, frame.themes, frame.regions, tally),
         distinct=digest.distinct(alone, _DISTINCT),
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),

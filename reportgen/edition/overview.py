@@ -15,7 +15,7 @@ from reportgen.model.tables import Region, Theme
 _GROUPS = ("东部", "中部", "西部", "东北")
 _GROUP_THEMES = 5
 _FORMULAE = 8
-_FORMULA_LENGTH = 10  # a shorter one is a term (公立医院高质量发展), no wording
+_FORMULA_LENGTH = 10  # a shorter one is a term (公立医院高质量发展), no wording; one that ends no clause is cut off
 _CORPS = "CN-XPCC"  # the one region that is no province, autonomous region or municipality
 
 
@@ -55,9 +55,17 @@ def totals(
     )
 
 
-def shared_formulae(formulae: Iterable[Formula], regions: Sequence[Region], tally: Tally) -> tuple[SharedFormula, ...]:
+def shared_formulae(
+    formulae: Iterable[Formula], statements: Iterable[Statement], regions: Sequence[Region], tally: Tally
+) -> tuple[SharedFormula, ...]:
     """Return the wordings that most regions share, the most shared first."""
-    long = (formula for formula in formulae if len(formula.text) >= _FORMULA_LENGTH)
+    endings = [statement.text for statement in statements]
+    long = (
+        formula
+        for formula in formulae
+        if len(formula.text) >= _FORMULA_LENGTH
+        and sum(text.endswith(formula.text) for text in endings) * 2 >= len(formula.region_codes)
+    )
     ordered = sorted(long, key=lambda formula: -len(formula.region_codes))[:_FORMULAE]
     made = []
     for formula in ordered:

@@ -11,7 +11,7 @@ from reportgen.edition.pages import is_distinct, peculiarity
 from reportgen.edition.quotes import to_quotes
 from reportgen.model.edition import MeasureDigest, ThemeDigest
 from reportgen.model.facts import KeyFigure, Part, Statement, Status
-from reportgen.model.printed import FigureRow, RegionQuote
+from reportgen.model.printed import FigureRow, Quote, RegionQuote
 from reportgen.model.tables import Region, Theme
 
 _MAJOR_SHARE = Fraction(2, 5)  # a theme is major when so many of the regions plan something on it,

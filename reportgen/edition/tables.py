@@ -234,7 +234,7 @@ class Tables:
 
 def _words(row: FigureRow) -> tuple[CellData, ...]:
     return (
-        CellData(row.indicator, ref=row.ref),
+        CellData(f"{row.indicator}（{row.scope}）" if row.scope else row.indicator, ref=row.ref),
         CellData(row.quantity, ref=row.ref, value=row.figure.value if row.figure.value_high is None else None),
         CellData(row.period or "—", blank=not row.period),
         CellData(row.status),

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from reportgen.model.documents import Article
+from reportgen.model.documents import Article, Level
 from reportgen.model.facts import Comparator, FigureKind, KeyFigure, Status
 from reportgen.model.printed import FigureRow, SourceNote
 from reportgen.model.tables import Region
@@ -20,6 +20,7 @@ _RATE_BEFORE = {Comparator.GE: "不低于"}
 _STATUS = {Status.ACHIEVED: "进展", Status.PLANNED: "计划", Status.TARGET: "目标", Status.BASELINE: "现有"}
 # The word of the source where it is the only one of its direction in the sentence, else the first.
 _DIRECTION = {"up": ("上升", "增长", "提高", "增加", "提升"), "down": ("下降", "降低", "减少", "缩短")}
+_LEVELS = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "市级", Level.COUNTY: "县级"}
 _RATES = ("%", "‰", "个百分点")
 _OPENING_LENGTH = 22
 _YEAR = re.compile(r"\d{4}年度?")
@@ -34,6 +35,7 @@ def figure_row(figure: KeyFigure, region: Region | None) -> FigureRow:
         quantity=quantity(figure),
         period=_dated(figure.period),
         status=_STATUS[figure.status],
+        scope=_scope(figure),
     )
 
 
@@ -52,6 +54,13 @@ def quantity(figure: KeyFigure) -> str:
         base = f"较{_dated(figure.base_period)}" if figure.base_period else ""
         return f"{base}{change}{before}{number}{figure.unit}"
     return f"{before}{number}{figure.unit}"
+
+
+def _scope(figure: KeyFigure) -> str:
+    """Return whose figure it is, where that is not the place that the text is about."""
+    if figure.level is figure.section.article.level:
+        return ""
+    return figure.place or _LEVELS[figure.level]
 
 
 def _change_word(figure: KeyFigure) -> str:

@@ -90,7 +90,10 @@ class RegionQuote:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A key figure in words: ``quantity`` is comparator, value and unit as an office prints them (不少于70%)."""
+    """A key figure in words: ``quantity`` is comparator, value and unit as an office prints them (不少于70%).
+
+    ``scope`` names whose figure it is, where it is not that of the place the text is about (全省, XX县).
+    """
 
     figure: KeyFigure
     region: Region | None
@@ -98,6 +101,7 @@ class FigureRow:
     quantity: str
     period: str
     status: str
+    scope: str = ""
 
     @property
     def ref(self) -> str:

@@ -44,22 +44,29 @@ class Options:
     started: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An edition before it is printed, with the facts and the files it was made from."""
+
+    sources: Sources
+    gathered: Gathered
+    edition: Edition
+
+
 def build(settings: Settings, options: Options, progress: Progress) -> BuildReport:
     """Build the pack, check it, publish it.
 
     Raises:
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
-    gazetteer = read_gazetteer()
-    only = _find_region(gazetteer, options.only) if options.only else None
+    only = _find_region(read_gazetteer(), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
-        sources = _read(settings, progress, allow_partial=options.allow_partial)
+        prepared = prepare(settings, progress, allow_partial=options.allow_partial)
+        sources, gathered, edition = prepared.sources, prepared.gathered, prepared.edition
         fonts = find_fonts(settings.fonts.dir)
         templates = (settings.folders.templates, templates_folder())
         made = made_with(fonts)
         key = input_hash(settings, sources.documents, templates, made, partial=bool(sources.faults))
-        gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
-        edition = assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources))
         found = _found(edition, sources)
         finished = None if only else publisher.find(key)
         if finished is None:
@@ -83,10 +90,21 @@ def check(settings: Settings, progress: Progress) -> CheckReport:
     Raises:
         ReportgenError: the sources cannot be read.
     """
+    prepared = prepare(settings, progress)
+    return _found(prepared.edition, prepared.sources)
+
+
+def prepare(settings: Settings, progress: Progress, *, allow_partial: bool = False) -> Prepared:
+    """Return the edition as far as it can be told without printing it.
+
+    Raises:
+        ReportgenError: the sources cannot be read, or hold no region, year or date.
+    """
     gazetteer = read_gazetteer()
-    sources = _read(settings, progress, allow_partial=False)
+    sources = _read(settings, progress, allow_partial=allow_partial)
     gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
-    return _found(assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources)), sources)
+    edition = assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources))
+    return Prepared(sources, gathered, edition)
 
 
 def _read(settings: Settings, progress: Progress, *, allow_partial: bool) -> Sources:

@@ -421,5 +421,5 @@ def drawn(page: pikepdf.Page) -> str:
         found += [stream.read_bytes().decode("latin-1") for stream in streams if isinstance(stream, pikepdf.Stream)]
         resources = part.get("/Resources", {})
         for kind in ("/XObject", "/Pattern"):
-            waiting += [item for item in resources.get(kind, {}).values() if "/Image" != item.get("/Subtype")]
+            waiting += [item for item in resources.get(kind, {}).values() if item.get("/Subtype") != "/Image"]
     return "\n".join(found)

@@ -132,7 +132,7 @@ class Tables:
             columns=("主题", "地区", "指标", "数值", "时间", "性质"),
             rows=tuple(self._figure_cells(figure, first=CellData(figure.theme or "其他")) for figure in ordered),
             widths=(0.18, 0.08, 0.4, 0.16, 0.1, 0.08),
-            notes=("数值均引自各地区材料；“完成”“现有”“目标”“计划”按原文语句判定。",),
+            notes=("数值均引自各地区材料；“进展”“现有”“目标”“计划”按原文语句判定。",),
         )
 
     def by_region(self) -> TableData:

@@ -76,11 +76,12 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class MeasureDigest:
-    """A measure under a theme, and the regions that take it."""
+    """A measure under a theme, and the regions that take it; ``complete``: none is left out of ``entries``."""
 
     name: str
     count: Count
     entries: tuple[RegionQuote, ...]
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What several test files share: the pack of the real texts, made once for the whole run, whichever worker comes first."""
+"""What several test files share: the pack of the real texts, made once in a run, by whichever worker comes first."""
 
 import os
 import pickle

@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,7 +14,7 @@ from reportgen.config import Overrides, load_settings
 from reportgen.gather import Gathered
 from reportgen.locations import templates_folder
 from reportgen.model.edition import Edition
-from reportgen.pipeline import prepare
+from reportgen.pipeline import prepare, read_folder
 from reportgen.press.composing import Composer
 from reportgen.press.folding import Composed, Folding, compose_pack
 from reportgen.progress import Silent
@@ -54,6 +54,7 @@ class RealPack:
     def read(self, path: str) -> bytes:
         return (self.folder / path).read_bytes()
 
+    @cache  # noqa: B019 - there is one pack in a run
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return the rows of a CSV file, without the apostrophe before what a spreadsheet would run."""
         text = self.read(f"data/{name}.csv").decode("utf-8-sig")
@@ -116,7 +117,7 @@ class Workings:
 def work_out() -> Workings:
     """Return what the pack of seeds/ is printed from."""
     settings = load_settings(None, Overrides(seeds=ROOT / "seeds", templates=ROOT / "templates"))
-    prepared = prepare(settings, Silent())
-    composer = Composer(prepared.edition, (ROOT / "templates", templates_folder()))
-    folding = Folding(prepared.edition, composer, lambda bulletins: (True,) * len(bulletins))
-    return Workings(prepared.gathered, prepared.edition, compose_pack(prepared.edition, folding, settings.pack.include))
+    gathered, edition = prepare(settings, read_folder(settings, Silent()), Silent())
+    composer = Composer(edition, (ROOT / "templates", templates_folder()))
+    folding = Folding(edition, composer, lambda bulletins: (True,) * len(bulletins))
+    return Workings(gathered, edition, compose_pack(edition, folding, settings.pack.include))

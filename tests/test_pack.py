@@ -33,7 +33,8 @@ pytestmark = pytest.mark.slow
 SEEDS = sorted(path.name for path in (ROOT / "seeds").glob("*.txt"))
 PLACE = "source,start,end,locator,quote"
 COLUMNS = {
-    "articles": "article_id,source,start,end,title,issuer,kind,level,region_code,place,date,date_trusted,standing,public,counted",
+    "articles": "article_id,source,start,end,title,issuer,kind,level,region_code,place,date,date_trusted,standing,"
+    "public,counted",
     "regions": "region_code,region,short_name,group,review_chars,plan_chars,statements,figures,themes,articles",
     "sections": "section_id,article_id,region_code,part,year,year_basis,source,start,end,locator",
     "statements": f"statement_id,region_code,part,text,themes,measures,{PLACE},printable",

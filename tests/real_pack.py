@@ -54,13 +54,9 @@ class RealPack:
     def read(self, path: str) -> bytes:
         return (self.folder / path).read_bytes()
 
-    @cache  # noqa: B019 - there is one pack in a run
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return the rows of a CSV file, without the apostrophe before what a spreadsheet would run."""
-        text = self.read(f"data/{name}.csv").decode("utf-8-sig")
-        return [
-            {key: plain(value) for key, value in row.items()} for row in csv.DictReader(io.StringIO(text, newline=""))
-        ]
+        return read_rows(self.folder / f"data/{name}.csv")
 
     def source(self, name: str) -> str:
         return self.read(f"data/sources/{name}.txt").decode()
@@ -82,6 +78,12 @@ class RealPack:
 
     def text(self, document: str) -> str:
         return "\n".join(self.paragraphs(document))
+
+
+@cache
+def read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [{key: plain(value) for key, value in row.items()} for row in csv.DictReader(file)]
 
 
 def plain(cell: str) -> str:

@@ -74,8 +74,7 @@ class Tables:
             widths=(first, *([(1 - first) / len(self._regions)] * len(self._regions))),
             notes=(
                 f"●：{self._plan}年部署；○：{self._review}年进展；◎：两者均有；—：{_NOT_COVERED}；"
-                f"缺：{_MISSING}；待：{_AWAITING}。",
-                "本表只反映本期材料所载，不代表该地区是否开展相关工作。",
+                f"缺：{_MISSING}；待：{_AWAITING}。只反映材料所载，不代表是否开展。",
             ),
         )
 
@@ -165,14 +164,12 @@ class Tables:
             own = [s for s in self._statements if s.section.region_code == region.code and s.printable]
             review, plan = (self._themes_in(own, part) for part in (Part.REVIEW, Part.PLAN))
             kept = tuple(theme for theme in review if theme in plan)
-            added = tuple(theme for theme in plan if theme not in review)
             rows.append(
                 (
                     CellData(region.short_name),
                     self._listed(review, region, Part.REVIEW),
                     self._listed(plan, region, Part.PLAN),
                     self._listed(kept, region, Part.REVIEW),
-                    self._listed(added, region, Part.REVIEW),
                 )
             )
         return TableData(
@@ -183,10 +180,9 @@ class Tables:
                 f"{self._review}年进展涉及",
                 f"{self._plan}年部署涉及",
                 "两年均涉及",
-                f"{self._plan}年新涉及",
             ),
             rows=tuple(rows),
-            widths=(0.08, 0.22, 0.32, 0.16, 0.22),
+            widths=(0.08, 0.28, 0.44, 0.2),
             notes=(f"“{_MISSING}”指本期材料没有该地区该年度的段落。",),
         )
 

@@ -53,10 +53,9 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
     check_libraries()
-    gazetteer = read_gazetteer()
-    only = _find_region(gazetteer, options.only) if options.only else None
+    only = _find_region(read_gazetteer(), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
-        sources = _read(settings, progress, allow_partial=options.allow_partial)
+        sources = read_folder(settings, progress, allow_partial=options.allow_partial)
         fonts = find_fonts(settings.fonts.dir)
         templates = (settings.folders.templates, templates_folder())
         made = made_with(fonts)
@@ -64,8 +63,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         finished = None if only else publisher.find(key)
         if finished is not None:
             return _stand_by(publisher, finished, settings)
-        gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
-        edition = assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources))
+        gathered, edition = prepare(settings, sources, progress)
         found = _found(edition, sources)
         _refuse_unsigned(edition)
         job = Job(edition, gathered, fonts, templates, settings.pack.include, only, options.jobs)
@@ -87,13 +85,29 @@ def check(settings: Settings, progress: Progress) -> CheckReport:
     Raises:
         ReportgenError: the sources cannot be read.
     """
+    sources = read_folder(settings, progress)
+    _, edition = prepare(settings, sources, progress)
+    return _found(edition, sources)
+
+
+def prepare(settings: Settings, sources: Sources, progress: Progress) -> tuple[Gathered, Edition]:
+    """Return the facts of the sources, and the edition as it is before it is printed.
+
+    Raises:
+        ReportgenError: the sources hold no region, no year or no date.
+    """
     gazetteer = read_gazetteer()
-    sources = _read(settings, progress, allow_partial=False)
     gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
-    return _found(assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources)), sources)
+    return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources))
 
 
-def _read(settings: Settings, progress: Progress, *, allow_partial: bool) -> Sources:
+def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool = False) -> Sources:
+    """Read the seeds folder.
+
+    Raises:
+        SettingsError: it holds no source, or not one that sources.toml names.
+        SourceError: a source cannot be read, and not ``allow_partial``.
+    """
     sources = read_sources(settings.folders.seeds, progress)
     if sources.faults and (not allow_partial or not sources.documents):
         told = "\n".join(str(fault) for fault in sources.faults)

@@ -15,7 +15,7 @@ from reportgen.model.tables import Region, Theme
 
 _NOT_COVERED = "本期材料未涉及"
 _MISSING = "材料缺失"
-_AWAITING = "待裁定"
+_AWAITING = "待核实"
 _SIGNS = {"plan": "●", "review": "○", "both": "◎"}
 _GROUPS = ("东部", "中部", "西部", "东北")
 
@@ -154,7 +154,7 @@ class Tables:
             columns=("地区", "指标", "数值", "时间", "性质"),
             rows=tuple(rows),
             widths=(0.1, 0.52, 0.18, 0.1, 0.1),
-            notes=(f"“{_AWAITING}”指材料有数字，指标或语句存疑，已列入存疑清单。",),
+            notes=(f"“{_AWAITING}”指材料有数字，尚待与原文核对，本期未印。",),
         )
 
     def review_and_plan(self) -> TableData:

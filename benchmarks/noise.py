@@ -1,6 +1,6 @@
 """Measure the cleaning against labels of noise.
 
-    python benchmarks/noise.py LABELS.json SEEDS_FOLDER
+    python benchmarks/noise.py LABELS_FOLDER SEEDS_FOLDER
 
 For each kind of label: how many were removed, repaired to the labelled wording, changed otherwise, flagged by a doubt,
 or missed. Then every repair of wording that no label asks for, and every doubt, for review by eye.
@@ -22,7 +22,7 @@ _TYPOGRAPHY = {"punctuation", "blank", "traditional", "gloss", "newline", "width
 
 def main(labels: Path, seeds: Path) -> None:
     """Write the measurements to standard output."""
-    items = json.loads(labels.read_text("utf-8"))["items"]
+    items = json.loads((labels / "noise.json").read_text("utf-8"))["items"]
     gazetteer = read_gazetteer()
     names = sorted({item["file"] for item in items} | {path.name for path in seeds.glob("*.txt")})
     documents = {name: clean(read(seeds / name, name), gazetteer) for name in names}

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportgen.errors import SettingsError
 from reportgen.model.documents import Level, SourceRuling, Standing
-from reportgen.model.edition import Imprint
+from reportgen.model.printed import Imprint
 from reportgen.settings_faults import describe_faults
 from reportgen.settings_values import (
     ExistingFile,

@@ -159,8 +159,13 @@ class _Reading:
     def find_period(self) -> Period:
         frame = self._frame
         period = find_period(self.sections, review=frame.review_year, plan=frame.plan_year)
-        self._articles, self.sections = mark_counted(self._articles, self.sections, period, frame.gazetteer)
+        self._articles, self.sections = mark_counted(
+            self._articles, self.sections, period, frame.gazetteer, self._ruled()
+        )
         return period
+
+    def _ruled(self) -> dict[str, bool]:
+        return {ruling.source: ruling.counted for ruling in self._frame.rulings if ruling.counted is not None}
 
     def extract(self, section: Section) -> None:
         names = self._names.get(section.region_code, ())

@@ -9,6 +9,7 @@
     files ─ audit ─→ findings, and out                 press/pack.py, publish/
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,17 +19,18 @@ from reportgen.edition.assemble import assemble
 from reportgen.errors import CheckError, SettingsError, SourceError
 from reportgen.fonts.find import find_fonts
 from reportgen.fonts.folder import cache_folder
+from reportgen.fonts.libraries import SUBSETTER_WARNING, check_libraries, has_subsetter
 from reportgen.gather import Frame, Gathered, Sources, gather, read_sources
 from reportgen.inputs import input_hash, made_with
 from reportgen.locations import templates_folder
 from reportgen.model.edition import Edition
-from reportgen.model.pack import EditionCard, Manifest
+from reportgen.model.pack import EditionCard, Manifest, SourceCard
 from reportgen.model.report import BuildReport, CheckReport
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.progress import Progress
-from reportgen.publish import Publisher, source_card
+from reportgen.publish import Publisher, read_manifest, source_card
 from reportgen.reference import read_figure_tables, read_gazetteer, read_source_facts, read_themes, read_words_text
 
 SIGNED = "签发稿"
@@ -50,31 +52,31 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
     Raises:
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
-    gazetteer = read_gazetteer()
-    only = _find_region(gazetteer, options.only) if options.only else None
+    check_libraries()
+    only = _find_region(read_gazetteer(), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
-        sources = _read(settings, progress, allow_partial=options.allow_partial)
+        sources = read_folder(settings, progress, allow_partial=options.allow_partial)
         fonts = find_fonts(settings.fonts.dir)
         templates = (settings.folders.templates, templates_folder())
         made = made_with(fonts)
         key = input_hash(settings, sources.documents, templates, made, partial=bool(sources.faults))
-        gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
-        edition = assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources))
-        found = _found(edition, sources)
         finished = None if only else publisher.find(key)
-        if finished is None:
-            _refuse_unsigned(edition)
-            job = Job(edition, gathered, fonts, templates, settings.pack.include, only, options.jobs)
-            pack = print_pack(job, progress)
-            manifest = Manifest(_card(edition, key), _cards(gathered), made)
-            staged = publisher.stage(pack.files, manifest, _log(found, pack))
-            if only:
-                return _report(publisher.publish_part(staged), edition, found, pack)
-            folder = publisher.commit(staged, key)
-        else:
-            folder, pack = finished, None
-        publisher.publish(folder, date=edition.imprint.date, issue=edition.imprint.issue, keep=settings.pack.keep)
-        return _report(folder, edition, found, pack)
+        if finished is not None:
+            return _stand_by(publisher, finished, settings)
+        gathered, edition = prepare(settings, sources, progress)
+        found = _found(edition, sources)
+        _refuse_unsigned(edition)
+        job = Job(edition, gathered, fonts, templates, settings.pack.include, only, options.jobs)
+        pack = print_pack(job, progress)
+        manifest = Manifest(_card(edition, key), _cards(gathered), made)
+        staged = publisher.stage(pack.files, manifest, _log(found, pack))
+        if only:
+            return _report(publisher.publish_part(staged), edition, found, pack)
+        folder = publisher.commit(staged, key)
+        imprint, keep = edition.imprint, settings.pack.keep
+        return _report(
+            publisher.publish(folder, date=imprint.date, issue=imprint.issue, keep=keep), edition, found, pack
+        )
 
 
 def check(settings: Settings, progress: Progress) -> CheckReport:
@@ -83,13 +85,29 @@ def check(settings: Settings, progress: Progress) -> CheckReport:
     Raises:
         ReportgenError: the sources cannot be read.
     """
+    sources = read_folder(settings, progress)
+    _, edition = prepare(settings, sources, progress)
+    return _found(edition, sources)
+
+
+def prepare(settings: Settings, sources: Sources, progress: Progress) -> tuple[Gathered, Edition]:
+    """Return the facts of the sources, and the edition as it is before it is printed.
+
+    Raises:
+        ReportgenError: the sources hold no region, no year or no date.
+    """
     gazetteer = read_gazetteer()
-    sources = _read(settings, progress, allow_partial=False)
     gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
-    return _found(assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources)), sources)
+    return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources))
 
 
-def _read(settings: Settings, progress: Progress, *, allow_partial: bool) -> Sources:
+def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool = False) -> Sources:
+    """Read the seeds folder.
+
+    Raises:
+        SettingsError: it holds no source, or not one that sources.toml names.
+        SourceError: a source cannot be read, and not ``allow_partial``.
+    """
     sources = read_sources(settings.folders.seeds, progress)
     if sources.faults and (not allow_partial or not sources.documents):
         told = "\n".join(str(fault) for fault in sources.faults)
@@ -159,8 +177,13 @@ def _found(edition: Edition, sources: Sources) -> CheckReport:
         doubts=edition.totals.doubts.value,
         passed_over=sources.passed_over,
         gaps=tuple(str(fault) for fault in sources.faults),
-        notes=(f"没有材料的地区：{'、'.join(missing)}",) if missing else (),
+        notes=_notes(missing),
     )
+
+
+def _notes(missing: Sequence[str]) -> tuple[str, ...]:
+    told = (f"没有材料的地区：{'、'.join(missing)}",) if missing else ()
+    return told if has_subsetter() else (*told, SUBSETTER_WARNING)
 
 
 def _card(edition: Edition, key: str) -> EditionCard:
@@ -176,7 +199,7 @@ def _card(edition: Edition, key: str) -> EditionCard:
     )
 
 
-def _cards(gathered: Gathered) -> tuple:
+def _cards(gathered: Gathered) -> tuple[SourceCard, ...]:
     return tuple(source_card(document.raw, gathered.facts.articles) for document in gathered.documents)
 
 
@@ -191,13 +214,18 @@ def _log(found: CheckReport, pack: Pack) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _report(folder: Path, edition: Edition, found: CheckReport, pack: Pack | None) -> BuildReport:
-    files = pack.files if pack else ()
+def _stand_by(publisher: Publisher, finished: Path, settings: Settings) -> BuildReport:
+    """Let the edition that is there already stand: nothing it was made from has changed."""
+    card = read_manifest(finished).edition
+    folder = publisher.publish(finished, date=card.date, issue=card.issue, keep=settings.pack.keep)
+    return BuildReport(folder=folder, edition=card.title, found=None, documents=0, pages=0)
+
+
+def _report(folder: Path, edition: Edition, found: CheckReport, pack: Pack) -> BuildReport:
     return BuildReport(
         folder=folder,
         edition=edition_title(edition),
         found=found,
-        documents=sum(file.path.endswith((".pdf", ".docx")) for file in files),
-        pages=sum(file.pages or 0 for file in files),
-        unchanged=pack is None,
+        documents=sum(file.path.endswith((".pdf", ".docx")) for file in pack.files),
+        pages=sum(file.pages or 0 for file in pack.files),
     )

@@ -16,7 +16,7 @@ from reportgen.model.documents import (
     Repair,
     Standing,
 )
-from reportgen.model.edition import Count, DoubtRow, Edition, Imprint
+from reportgen.model.edition import DoubtRow, Edition
 from reportgen.model.facts import (
     Comparator,
     FigureKind,
@@ -28,6 +28,7 @@ from reportgen.model.facts import (
     ThemeTag,
     YearBasis,
 )
+from reportgen.model.printed import Count, Imprint
 from reportgen.model.tables import Region
 
 REGIONS = (

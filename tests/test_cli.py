@@ -232,7 +232,7 @@ def test_a_summary_says_what_was_made_and_what_is_missing(capsys):
 
 
 def test_a_build_with_nothing_to_do_says_so(capsys):
-    show_build(BuildReport(Path("output/builds/aa"), "简报", FOUND, documents=0, pages=0, unchanged=True), 0.1)
+    show_build(BuildReport(Path("output/builds/aa"), "简报", None, documents=0, pages=0), 0.1)
 
     assert "没有变化，成品照旧" in capsys.readouterr().out
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen.model.documents import Doubt, DoubtKind, Passage
-from reportgen.model.edition import CellData, DoubtRow, TableData
+from reportgen.model.edition import DoubtRow
+from reportgen.model.printed import CellData, TableData
 from reportgen.writers.sheet_cells import number_cell
 from reportgen.writers.workbook import BookCard, sheet_name
 from reportgen.writers.xlsx import RULINGS, render_doubts, render_workbook

@@ -121,7 +121,7 @@ def _figure_words(edition: Edition) -> dict[str, frozenset[str]]:
     rows += [row for entry in edition.references for row in entry.figures]
     words: dict[str, set[str]] = {figure.figure_id: set() for figure in edition.figures}
     for row in rows:
-        words[row.ref] |= {row.quantity, row.indicator, row.period, row.status}
+        words[row.ref] |= {row.quantity, row.indicator, row.period, row.status, row.scope}
     for table in edition.tables:
         for row_ in table.rows:
             for cell in row_:

@@ -59,11 +59,12 @@ class Bars:
 
 def show_build(report: BuildReport, seconds: float) -> None:
     """Print what a build made."""
-    made = [] if report.unchanged else [("文稿", f"{report.documents} 个文件，PDF 共 {report.pages} 页")]
-    _table(report.edition, [*_counts(report.found), *made, ("用时", f"{seconds:.1f} 秒")])
-    _show_notes(report.found)
-    if report.unchanged:
-        typer.echo("材料、设置和模板都没有变化，成品照旧")
+    if report.found is None:
+        typer.echo(f"{report.edition}：材料、设置和模板都没有变化，成品照旧（{seconds:.1f} 秒）")
+    else:
+        made = ("文稿", f"{report.documents} 个文件，PDF 共 {report.pages} 页")
+        _table(report.edition, [*_counts(report.found), made, ("用时", f"{seconds:.1f} 秒")])
+        _show_notes(report.found)
     typer.echo(f"成品：{report.folder}")
 
 

@@ -18,15 +18,15 @@ def apply_rulings(articles: Iterable[Article], rulings: Iterable[SourceRuling]) 
 def _ruled(article: Article, ruling: SourceRuling | None) -> Article:
     if ruling is None:
         return article
-    given = {
-        "standing": ruling.standing,
-        "public": ruling.public,
-        "title": ruling.title,
-        "issuer": ruling.issuer,
-        "place": ruling.place,
-        "level": ruling.level,
-        "region_code": ruling.region,
-        "date": ruling.date,
-        "date_trusted": True if ruling.date else None,
-    }
-    return replace(article, **{name: value for name, value in given.items() if value is not None})
+    return replace(
+        article,
+        standing=article.standing if ruling.standing is None else ruling.standing,
+        public=article.public if ruling.public is None else ruling.public,
+        title=article.title if ruling.title is None else ruling.title,
+        issuer=article.issuer if ruling.issuer is None else ruling.issuer,
+        place=article.place if ruling.place is None else ruling.place,
+        level=article.level if ruling.level is None else ruling.level,
+        region_code=article.region_code if ruling.region is None else ruling.region,
+        date=article.date if ruling.date is None else ruling.date,
+        date_trusted=bool(ruling.date) or article.date_trusted,
+    )

@@ -1,6 +1,6 @@
 """All facts become the Edition: what counts, in what order, and the numbers that are counted from it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.edition import overview, ranking, similarity, wording
@@ -11,8 +11,9 @@ from reportgen.edition.references import reference_entries
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import withhold
 from reportgen.model.documents import Article, Doubt
-from reportgen.model.edition import Brief, Edition, FigureRow, Imprint
+from reportgen.model.edition import Brief, Edition
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
+from reportgen.model.printed import FigureRow, Imprint
 from reportgen.model.tables import Region, Theme
 
 _DISTINCT = 16
@@ -74,7 +75,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
             for number, region in enumerate(frame.regions, start=1)
         ),
         themes=themes,
-        formulae=overview.shared_formulae(facts.formulae, frame.regions, tally),
+        formulae=overview.shared_formulae(facts.formulae, counted, frame.regions, tally),
         groups=overview.groups(counted, frame.themes, frame.regions, tally),
         distinct=digest.distinct(alone, _DISTINCT),
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),
@@ -111,7 +112,9 @@ def lay_brief(edition: Edition, size: int) -> Brief:
     )
 
 
-def _scores(statements: Iterable[Statement], figures: Sequence[KeyFigure], alone: frozenset[str]) -> dict[str, int]:
+def _scores(
+    statements: Iterable[Statement], figures: Sequence[KeyFigure], alone: Mapping[str, float]
+) -> dict[str, int]:
     return {
         s.statement_id: ranking.score(s, has_figure=ranking.holds_figure(s, figures), alone=s.statement_id in alone)
         for s in statements

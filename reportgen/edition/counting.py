@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from reportgen.model.edition import Count, RegionList
 from reportgen.model.facts import Statement
 from reportgen.model.ids import IdMaker
+from reportgen.model.printed import Count, RegionList
 from reportgen.model.tables import Region
 
 

@@ -9,11 +9,13 @@ from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
 from reportgen.edition.pages import is_distinct, peculiarity
 from reportgen.edition.quotes import to_quotes
-from reportgen.model.edition import FigureRow, MeasureDigest, RegionQuote, ThemeDigest
+from reportgen.model.edition import MeasureDigest, ThemeDigest
 from reportgen.model.facts import KeyFigure, Part, Statement, Status
+from reportgen.model.printed import FigureRow, Quote, RegionQuote
 from reportgen.model.tables import Region, Theme
 
-_MAJOR_SHARE = Fraction(2, 5)  # a theme is major when so many of the regions plan something on it, or one has a target
+_MAJOR_SHARE = Fraction(2, 5)  # a theme is major when so many of the regions plan something on it,
+_TARGET_SHARE = Fraction(1, 4)  # or so many, and one has a target
 _EXAMPLES = 3  # regions quoted under one measure
 _MEASURES = 3  # measures shown under one theme
 _OTHERS = 2  # regions quoted that name no measure
@@ -83,7 +85,7 @@ class Digest:
             ),
             target_quotes=target_quotes,
             measures=self._commonest([measure for measure in measures if not self._stands_alone(theme, measure)]),
-            alone=tuple(
+            alone=self._grouped(
                 entry for measure in measures if self._stands_alone(theme, measure) for entry in measure.entries
             ),
             others=() if len(measures) >= _MEASURES else self._others(theme, planned),
@@ -91,7 +93,7 @@ class Digest:
                 f"回顾“{theme.name}”的地区数",
                 dict.fromkeys(s.section.region_code for s in statements if s.section.part is Part.REVIEW),
             ),
-            major=len(planners.regions) >= _MAJOR_SHARE * len(self._regions) or bool(targets),
+            major=len(planners.regions) >= (_TARGET_SHARE if targets else _MAJOR_SHARE) * len(self._regions),
         )
 
     def _others(self, theme: Theme, planned: Iterable[Statement]) -> tuple[RegionQuote, ...]:
@@ -103,7 +105,15 @@ class Digest:
         if not entries:
             return None
         codes = dict.fromkeys(s.section.region_code for s in statements)
-        return MeasureDigest(measure, self._tally.count(f"“{theme.name}”中采取“{measure}”的地区数", codes), entries)
+        count = self._tally.count(f"“{theme.name}”中采取“{measure}”的地区数", codes)
+        return MeasureDigest(measure, count, entries, complete=len(entries) == count.value)
+
+    def _grouped(self, entries: Iterable[RegionQuote]) -> tuple[RegionQuote, ...]:
+        """Return the entries in the order of the regions, one entry a region."""
+        held: defaultdict[str, list[Quote]] = defaultdict(list)
+        for entry in entries:
+            held[entry.region.code] += entry.quotes
+        return tuple(RegionQuote(region, tuple(held[region.code])) for region in self._regions if region.code in held)
 
     def _commonest(self, measures: list[MeasureDigest]) -> tuple[MeasureDigest, ...]:
         kept = sorted(measures, key=lambda measure: -measure.count.value)[:_MEASURES]
@@ -114,7 +124,8 @@ class Digest:
         return len({s.section.region_code for s in self._all if measure.name in _measures(s, theme.name)}) == 1
 
     def _targets(self, planned: tuple[Statement, ...]) -> tuple[tuple[FigureRow, ...], list[Statement]]:
-        rows, holders = [], []
+        rows: list[FigureRow] = []
+        holders: list[Statement] = []
         names = {region.code: region for region in self._regions}
         for statement in planned:
             inside = [f for f in self._figures if f.status is Status.TARGET and ranking.holds_figure(statement, (f,))]

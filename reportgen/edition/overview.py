@@ -7,14 +7,16 @@ from reportgen.edition import ranking
 from reportgen.edition.counting import Tally
 from reportgen.edition.withhold import touched_by
 from reportgen.model.documents import Article, Doubt
-from reportgen.model.edition import Count, DoubtRow, GroupDigest, RegionList, SharedFormula, Totals
+from reportgen.model.edition import DoubtRow, GroupDigest, SharedFormula, Totals
 from reportgen.model.facts import Formula, KeyFigure, Part, Statement, Status
+from reportgen.model.printed import Count, RegionList
 from reportgen.model.tables import Region, Theme
 
 _GROUPS = ("东部", "中部", "西部", "东北")
 _GROUP_THEMES = 5
 _FORMULAE = 8
 _FORMULA_LENGTH = 10  # a shorter one is a term (公立医院高质量发展), no wording
+_VERB_LENGTH = 4  # 持续推进
 _CORPS = "CN-XPCC"  # the one region that is no province, autonomous region or municipality
 
 
@@ -54,9 +56,12 @@ def totals(
     )
 
 
-def shared_formulae(formulae: Iterable[Formula], regions: Sequence[Region], tally: Tally) -> tuple[SharedFormula, ...]:
+def shared_formulae(
+    formulae: Iterable[Formula], statements: Iterable[Statement], regions: Sequence[Region], tally: Tally
+) -> tuple[SharedFormula, ...]:
     """Return the wordings that most regions share, the most shared first."""
-    long = (formula for formula in formulae if len(formula.text) >= _FORMULA_LENGTH)
+    texts = [statement.text for statement in statements]
+    long = (formula for formula in formulae if len(formula.text) >= _FORMULA_LENGTH and _is_whole(formula.text, texts))
     ordered = sorted(long, key=lambda formula: -len(formula.region_codes))[:_FORMULAE]
     made = []
     for formula in ordered:
@@ -64,6 +69,12 @@ def shared_formulae(formulae: Iterable[Formula], regions: Sequence[Region], tall
         named = tuple(region for region in regions if region.code in formula.region_codes)
         made.append(SharedFormula(formula.text, count, RegionList(count.ref, named, formula.statement_ids)))
     return tuple(made)
+
+
+def _is_whole(formula: str, texts: Iterable[str]) -> bool:
+    """Tell whether a wording is more than a piece: twice at least it is a clause, or one but for its verb."""
+    clauses = [text for text in texts if text.endswith(formula) and len(text) - len(formula) <= _VERB_LENGTH]
+    return len(clauses) > 1
 
 
 def groups(

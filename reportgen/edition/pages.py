@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from reportgen.edition import ranking, similarity, wording
 from reportgen.edition.quotes import are_neighbours, in_reading_order, to_quotes
 from reportgen.model.documents import Article
-from reportgen.model.edition import FigureRow, Quote, RegionMaterial, RegionPage, SourceNote, ThemeGroup
+from reportgen.model.edition import RegionMaterial, RegionPage, ThemeGroup
 from reportgen.model.facts import KeyFigure, Part, Statement, Status
+from reportgen.model.printed import FigureRow, Quote, SourceNote
 from reportgen.model.tables import Region
 
 _FIGURE_ROWS = 9

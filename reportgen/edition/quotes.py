@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from reportgen.model.edition import Quote
 from reportgen.model.facts import Statement
+from reportgen.model.printed import Quote
 
 _INNER_MARKS = frozenset("，、；")
 

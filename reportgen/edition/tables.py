@@ -9,13 +9,13 @@ from decimal import Decimal
 import pandas as pd
 
 from reportgen.edition import ranking, wording
-from reportgen.model.edition import CellData, FigureRow, TableData
 from reportgen.model.facts import KeyFigure, Part, Statement
+from reportgen.model.printed import CellData, FigureRow, TableData
 from reportgen.model.tables import Region, Theme
 
 _NOT_COVERED = "本期材料未涉及"
 _MISSING = "材料缺失"
-_AWAITING = "待裁定"
+_AWAITING = "待核实"
 _SIGNS = {"plan": "●", "review": "○", "both": "◎"}
 _GROUPS = ("东部", "中部", "西部", "东北")
 
@@ -74,8 +74,7 @@ class Tables:
             widths=(first, *([(1 - first) / len(self._regions)] * len(self._regions))),
             notes=(
                 f"●：{self._plan}年部署；○：{self._review}年进展；◎：两者均有；—：{_NOT_COVERED}；"
-                f"缺：{_MISSING}；待：{_AWAITING}。",
-                "本表只反映本期材料所载，不代表该地区是否开展相关工作。",
+                f"缺：{_MISSING}；待：{_AWAITING}。只反映材料所载，不代表是否开展。",
             ),
         )
 
@@ -132,7 +131,7 @@ class Tables:
             columns=("主题", "地区", "指标", "数值", "时间", "性质"),
             rows=tuple(self._figure_cells(figure, first=CellData(figure.theme or "其他")) for figure in ordered),
             widths=(0.18, 0.08, 0.4, 0.16, 0.1, 0.08),
-            notes=("数值均引自各地区材料；“完成”“现有”“目标”“计划”按原文语句判定。",),
+            notes=("数值均引自各地区材料；“进展”“现有”“目标”“计划”按原文语句判定。",),
         )
 
     def by_region(self) -> TableData:
@@ -155,7 +154,7 @@ class Tables:
             columns=("地区", "指标", "数值", "时间", "性质"),
             rows=tuple(rows),
             widths=(0.1, 0.52, 0.18, 0.1, 0.1),
-            notes=(f"“{_AWAITING}”指材料有数字，指标或语句存疑，已列入存疑清单。",),
+            notes=(f"“{_AWAITING}”指材料有数字，尚待与原文核对，本期未印。",),
         )
 
     def review_and_plan(self) -> TableData:
@@ -165,14 +164,12 @@ class Tables:
             own = [s for s in self._statements if s.section.region_code == region.code and s.printable]
             review, plan = (self._themes_in(own, part) for part in (Part.REVIEW, Part.PLAN))
             kept = tuple(theme for theme in review if theme in plan)
-            added = tuple(theme for theme in plan if theme not in review)
             rows.append(
                 (
                     CellData(region.short_name),
                     self._listed(review, region, Part.REVIEW),
                     self._listed(plan, region, Part.PLAN),
                     self._listed(kept, region, Part.REVIEW),
-                    self._listed(added, region, Part.REVIEW),
                 )
             )
         return TableData(
@@ -183,10 +180,9 @@ class Tables:
                 f"{self._review}年进展涉及",
                 f"{self._plan}年部署涉及",
                 "两年均涉及",
-                f"{self._plan}年新涉及",
             ),
             rows=tuple(rows),
-            widths=(0.08, 0.22, 0.32, 0.16, 0.22),
+            widths=(0.08, 0.28, 0.44, 0.2),
             notes=(f"“{_MISSING}”指本期材料没有该地区该年度的段落。",),
         )
 
@@ -238,7 +234,7 @@ class Tables:
 
 def _words(row: FigureRow) -> tuple[CellData, ...]:
     return (
-        CellData(row.indicator, ref=row.ref),
+        CellData(f"{row.indicator}（{row.scope}）" if row.scope else row.indicator, ref=row.ref),
         CellData(row.quantity, ref=row.ref, value=row.figure.value if row.figure.value_high is None else None),
         CellData(row.period or "—", blank=not row.period),
         CellData(row.status),

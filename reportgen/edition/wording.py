@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from reportgen.model.documents import Article
-from reportgen.model.edition import FigureRow, SourceNote
+from reportgen.model.documents import Article, Level
 from reportgen.model.facts import Comparator, FigureKind, KeyFigure, Status
+from reportgen.model.printed import FigureRow, SourceNote
 from reportgen.model.tables import Region
 
 _BEFORE = {
@@ -17,8 +17,10 @@ _BEFORE = {
     Comparator.ABOUT: "约",
 }
 _RATE_BEFORE = {Comparator.GE: "不低于"}
-_STATUS = {Status.ACHIEVED: "完成", Status.PLANNED: "计划", Status.TARGET: "目标", Status.BASELINE: "现有"}
-_DIRECTION = {"up": "提高", "down": "降低"}
+_STATUS = {Status.ACHIEVED: "进展", Status.PLANNED: "计划", Status.TARGET: "目标", Status.BASELINE: "现有"}
+# The word of the source where it is the only one of its direction in the sentence, else the first.
+_DIRECTION = {"up": ("上升", "增长", "提高", "增加", "提升"), "down": ("下降", "降低", "减少", "缩短")}
+_LEVELS = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "市级", Level.COUNTY: "县级"}
 _RATES = ("%", "‰", "个百分点")
 _OPENING_LENGTH = 22
 _YEAR = re.compile(r"\d{4}年度?")
@@ -33,6 +35,7 @@ def figure_row(figure: KeyFigure, region: Region | None) -> FigureRow:
         quantity=quantity(figure),
         period=_dated(figure.period),
         status=_STATUS[figure.status],
+        scope=_scope(figure),
     )
 
 
@@ -47,10 +50,23 @@ def quantity(figure: KeyFigure) -> str:
     if figure.unit in _RATES:
         before = _RATE_BEFORE.get(figure.comparator, before)
     if figure.kind is FigureKind.CHANGE:
-        change = _DIRECTION.get(figure.direction, "")
+        change = _change_word(figure)
         base = f"较{_dated(figure.base_period)}" if figure.base_period else ""
         return f"{base}{change}{before}{number}{figure.unit}"
     return f"{before}{number}{figure.unit}"
+
+
+def _scope(figure: KeyFigure) -> str:
+    """Return whose figure it is, where that is not the place that the text is about."""
+    if figure.level is figure.section.article.level:
+        return ""
+    return figure.place or _LEVELS[figure.level]
+
+
+def _change_word(figure: KeyFigure) -> str:
+    words = _DIRECTION.get(figure.direction, ())
+    written = [word for word in words if word in figure.sentence]
+    return written[0] if len(written) == 1 else next(iter(words), "")
 
 
 def _dated(period: str) -> str:

@@ -4,7 +4,7 @@ Everything else is read and extracted all the same, and shown apart as reference
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from reportgen.errors import SourceError
@@ -42,15 +42,24 @@ def find_period(sections: Iterable[Section], *, review: int | None = None, plan:
 
 
 def mark_counted(
-    articles: Iterable[Article], sections: Iterable[Section], period: Period, gazetteer: Gazetteer
+    articles: Iterable[Article],
+    sections: Iterable[Section],
+    period: Period,
+    gazetteer: Gazetteer,
+    ruled: Mapping[str, bool],
 ) -> tuple[tuple[Article, ...], tuple[Section, ...]]:
-    """Return the articles and sections with ``counted`` set; the sections carry their articles."""
+    """Return the articles and sections with ``counted`` set; the sections carry their articles.
+
+    ``ruled`` says of sources whether an editor wants them counted; the period holds for them all the same.
+    """
     sections = tuple(sections)
     codes = frozenset(region.code for region in gazetteer.regions)
     counted = {
         section.section_id
         for section in sections
-        if section.region_code in codes and _may_count(section.article) and _is_within(section, period)
+        if section.region_code in codes
+        and ruled.get(section.article.document.raw.source, _may_count(section.article))
+        and _is_within(section, period)
     }
     holding = {section.article.article_id for section in sections if section.section_id in counted}
     marked = {article.article_id: replace(article, counted=article.article_id in holding) for article in articles}

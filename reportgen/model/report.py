@@ -29,14 +29,13 @@ class CheckReport:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made, and where. ``unchanged``: the finished edition was there already.
+    """What a build made, and where. ``found`` is None where the finished edition of the same inputs was there already.
 
-    ``documents`` counts the DOCX and PDF files, ``gaps`` names the regions or sources left out by ``--allow-partial``.
+    ``documents`` counts the DOCX and PDF files.
     """
 
     folder: Path
     edition: str
-    found: CheckReport
+    found: CheckReport | None
     documents: int
     pages: int
-    unchanged: bool = False

@@ -197,7 +197,10 @@ class Publisher:
 
     def _remove_leftovers(self) -> None:
         for path in self._builds.glob(f"{_STAGED}*"):
-            shutil.rmtree(path, ignore_errors=True)
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:  # the probe of a build that was killed while it tried the disk
+                path.unlink(missing_ok=True)
         for path in self._output.glob(f"{_STAGED}*"):
             path.unlink(missing_ok=True)
 

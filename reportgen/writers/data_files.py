@@ -13,9 +13,10 @@ from hashlib import sha256
 from io import StringIO
 
 from reportgen.model.documents import CleanDocument
-from reportgen.model.edition import Count, Edition
+from reportgen.model.edition import Edition
 from reportgen.model.facts import Statement
 from reportgen.model.pack import PackFile, PackKind
+from reportgen.model.printed import Count
 from reportgen.model.tables import Region
 from reportgen.writers.fact_rows import FactTable, Value, fact_tables
 

@@ -171,8 +171,8 @@ def _profile(
     return ProfileLayout(profile, page, number, number or PageNumber(NumberPlace.FOOT), styles, rules)
 
 
-def _changed(styles: tuple[BlockStyle, ...], role: BlockRole, **values: float) -> tuple[BlockStyle, ...]:
-    return tuple(replace(style, **values) if style.role is role else style for style in styles)
+def _with_pitch(styles: tuple[BlockStyle, ...], role: BlockRole, pitch_pt: float) -> tuple[BlockStyle, ...]:
+    return tuple(replace(style, pitch_pt=pitch_pt) if style.role is role else style for style in styles)
 
 
 _ONE_PAGER_STYLES = (
@@ -197,7 +197,7 @@ GBT9704 = Layout(
             Profile.BOUND,
             _ONE_PAGER_PAGE,
             PageNumber(NumberPlace.FOOT),
-            *(_changed(group, BlockRole.CONTENTS_ENTRY, pitch_pt=19) for group in _ONE_PAGER_STYLES),
+            *(_with_pitch(group, BlockRole.CONTENTS_ENTRY, 19) for group in _ONE_PAGER_STYLES),
         ),
         _profile(
             Profile.WIDE,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from reportgen.model.edition import CellData, DoubtRow, TableData
+from reportgen.model.edition import DoubtRow
+from reportgen.model.printed import CellData, TableData
 from reportgen.writers.sheet_cells import number_cell
 from reportgen.writers.workbook import Book, BookCard, finish, open_book, text_width
 

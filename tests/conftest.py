@@ -1,0 +1,52 @@
+"""What several test files share: the pack of the real texts, made once in a run, by whichever worker comes first."""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.real_pack import ROOT, RealPack, Workings, work_out
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory) -> Path:
+    """Return a folder that all workers of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def pack(shared_folder) -> RealPack:
+    """Return the pack that ``reportgen build`` makes of seeds/."""
+    output = shared_folder / "真实一期"
+    _once(output / "done", lambda: build_real_pack(output))
+    return RealPack(output)
+
+
+@pytest.fixture(scope="session")
+def workings(shared_folder) -> Workings:
+    """Return what the pack of seeds/ is printed from: documents, edition, bulletins."""
+    kept = shared_folder / "workings.pickle"
+    _once(kept, lambda: kept.write_bytes(pickle.dumps(work_out())))
+    return pickle.loads(kept.read_bytes())
+
+
+def build_real_pack(output: Path) -> None:
+    """Build seeds/ as a user does, in a process of its own."""
+    command = [sys.executable, "-m", "reportgen", "build", "--output", str(output)]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    (output / "done").touch()
+
+
+def _once(made: Path, make: Callable[[], object]) -> None:
+    """Call ``make`` unless it was called before, in this process or another."""
+    made.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(made.with_name(f"{made.name}.lock")):
+        if not made.exists():
+            make()

@@ -150,10 +150,14 @@ class _Joiner:
             self._extend(piece.end)
         elif piece.role is Role.FRAME:
             self._found.append((Kind.LEAD, (piece.body, piece.end)))
-        elif piece.role is Role.FORWARD or (piece.role is Role.BACK and not self._has_clause()):
+        elif piece.role is Role.FORWARD or (piece.role is Role.BACK and self._leads_on(piece)):
             self._waiting = piece.body
         else:
             self._found.append((Kind.CLAUSE, (piece.body, piece.end)))
+
+    def _leads_on(self, piece: Piece) -> bool:
+        """Say whether words without a predicate belong to the deed behind them; a task of its own does not."""
+        return not self._has_clause() and not w.BARE_TASK.fullmatch(self._text[piece.body : piece.end])
 
     def _is_run(self, piece: Piece) -> bool:
         """Say whether a figure follows a figure: 机构达到100%，病种覆盖达到90%."""

@@ -19,7 +19,7 @@ _IDIOM = 4  # 蹄疾步稳 and the like stand before the verb
 _WEAK_AUXILIARIES = frozenset("将也还正")
 # an adverb before the end, or a verb with a number for its object (建设25个), makes a predicate
 _PREDICATE = re.compile(
-    rf"更加|进一步|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d"
+    rf"更加|要[把将]|进一步|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d"
 )
 
 
@@ -157,7 +157,7 @@ class PieceReader:
 
     def _framing_role(self, text: str) -> Role | None:
         """Return the role of a piece that opens with a preposition of frame, scope or means."""
-        if w.PURPOSE.fullmatch(text):
+        if w.PURPOSE.fullmatch(text) or w.OWN_CASE.fullmatch(text):
             return Role.FRAME
         if w.MANNER_OF.fullmatch(text) or w.KEPT_GUIDE.fullmatch(text):
             return Role.FORWARD

@@ -168,6 +168,8 @@ def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
     """
     if w.GUIDE.fullmatch(words) or (w.FRAME.fullmatch(words) and not w.COMPLETE_FRAME.search(words)):
         return True
+    if w.BARE_TASK.fullmatch(words) and not w.PLAIN_VERB.search(words):
+        return True
     if w.FIELDS.fullmatch(words) or w.ANNOUNCEMENT.fullmatch(words):
         return True
     if not acting and w.SLOGAN.fullmatch(words):

@@ -70,9 +70,12 @@ KEPT_GUIDE = re.compile(rf"{_MANNER}以.+为(?:{alternatives(KEPT_HEADS)})")
 SUBJECT_TOPIC = re.compile(r"在.*(?:方面|上|领域|环节)|在(?:国家|省|市|县|镇|乡|基层|城市|农村|社区).{0,3}")
 FRAME = re.compile(
     rf"{_MANNER}(?:(?:围绕|聚焦|紧扣|紧盯|紧跟|锚定|瞄准|立足|着眼|按照|遵照|遵循|根据|依据|对照|随着|站在).+"
-    rf"|为了?.+|坚持.+(?:原则|方针|理念|思路)|(?:紧密|密切)?结合.{{0,8}}实际"
+    rf"|为了?.+|坚持.+(?:原则|方针|理念)"
     rf"|[^，]*在.+(?:领导|指导|支持|关心|帮助|努力)下)"
 )
+OWN_CASE = re.compile(r"(?:紧密|密切)?结合.{0,8}实际")
+# 甲工作，全面推进乙: a task without its verb is no part of the next deed
+BARE_TASK = re.compile(r"[^，]{4,18}工作")
 KEPT_FRAME = re.compile(r"(?:针对|依托|通过|借助|利用|面向|对于?|把|在未来|结合|紧密结合).+")
 COMPLETE_FRAME = re.compile(
     rf"(?:要求|原则|目标|思路|部署|精神|方向|问题|重点|任务|方面|安排|规定|标准|需求|需要|环节|短板|”"

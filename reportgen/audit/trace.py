@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportgen.audit.findings import Finding
-from reportgen.audit.marks import texts
+from reportgen.audit.marks import SIGNS, texts
 from reportgen.model.documents import CleanDocument, Passage
 from reportgen.model.edition import Edition
 from reportgen.model.facts import KeyFigure, Section, Statement
@@ -16,7 +16,6 @@ from reportgen.tree import Bulletin
 
 _JOINED = "+"
 # Quotation marks inside quotation marks are printed single (GB/T 15834), which changes no word.
-_SIGNS = "●○◎"  # a cell of the coverage table stands for the statements behind it
 _OUTER = str.maketrans("‘’", "“”")
 
 
@@ -89,7 +88,7 @@ class Ledger:
     def _is_worded(self, ids: Sequence[str], facts: Sequence[KeyFigure | Statement], text: str) -> bool:
         if isinstance(facts[0], KeyFigure):
             return _is_made_of(text, self._words[ids[0]])
-        if text in _SIGNS:
+        if text in SIGNS:
             return True
         statements = [fact for fact in facts if isinstance(fact, Statement)]
         document = statements[0].section.article.document.text

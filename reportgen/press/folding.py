@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.audit.marks import marked_texts
+from reportgen.audit.marks import SIGNS, marked_texts
 from reportgen.edition.assemble import lay_brief
 from reportgen.edition.pages import lay_page
 from reportgen.edition.printed import printed_facts
@@ -101,7 +101,11 @@ def compose_region(edition: Edition, folding: Folding, code: str) -> tuple[Compo
 
 def compose_papers(edition: Edition, folding: Folding, kept: Sequence[Composed]) -> tuple[Composed, ...]:
     """Return the working papers: what is doubtful, and where everything printed in ``kept`` comes from."""
-    refs = {document.plan.title: (run.ref for run in marked_texts(document.bulletin)) for document in kept}
+    refs: dict[str, list[str]] = {}
+    for document in kept:
+        runs = marked_texts(document.bulletin)
+        # A sign of the coverage table stands for statements, but prints none of their words.
+        refs.setdefault(document.plan.name, []).extend(run.ref for run in runs if run.text not in SIGNS)
     printed = printed_facts(edition, refs)
     return folding.plain(catalogue.DOUBTS), folding.plain(catalogue.SOURCES, {"printed": printed})
 

@@ -212,7 +212,7 @@ class PrintedFact:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Everything that the pack prints and that has a source; ``sources`` are the files in the order of their numbers."""
+    """Everything that the pack prints and that has a source; ``sources`` are the files by their numbers, from 1."""
 
     sources: tuple[str, ...]
     figures: tuple[PrintedFact, ...]

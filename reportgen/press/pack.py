@@ -62,9 +62,9 @@ def print_pack(job: Job, progress: Progress) -> Pack:
     """
     composer = Composer(job.edition, job.templates)
     progress.stage("排版", 1)
-    characters = _characters(_compose(job, Folding(job.edition, composer, _all_fit))) | _template_signs(job.templates)
+    characters = _characters(_compose(job, Folding(job.edition, composer, _endless))) | _template_signs(job.templates)
     with Press(cut_fonts(job.fonts, characters, cache_folder()), cache_folder(), job.jobs) as press:
-        composed = _compose(job, Folding(job.edition, composer, press.fits))
+        composed = _compose(job, Folding(job.edition, composer, press.rooms))
         progress.advance()
         progress.stage("印制", len(composed))
         printed = press.print_all([document.bulletin for document in composed], progress.advance)
@@ -84,8 +84,9 @@ def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
     return compose_pack(job.edition, folding, job.include)
 
 
-def _all_fit(bulletins: Sequence[Bulletin]) -> tuple[bool, ...]:
-    return (True,) * len(bulletins)
+def _endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
+    """Measure pages that nothing overflows, for the fullest documents there can be."""
+    return (0.0,) * len(bulletins)
 
 
 def _characters(composed: Iterable[Composed]) -> frozenset[str]:

@@ -4,7 +4,7 @@ It stands above the stages, as ``pipeline.py`` does, and may know them all.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.corpus.articles import find_articles
@@ -18,6 +18,7 @@ from reportgen.extract.scope import Period, find_period, mark_counted
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
+from reportgen.extract.themes import theme_of
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
@@ -171,7 +172,8 @@ class _Reading:
         names = self._names.get(section.region_code, ())
         self._statements += find_statements(section, self._frame.themes, self._segment, self._ids["s-"], names=names)
         figures, doubts = find_figures(section, self._ids["f-"], self._frame.figure_tables, self._ids["d-"])
-        self._figures += figures
+        # a figure belongs to the theme its own name speaks to; where it names none, to that of its statement (edition)
+        self._figures += (replace(f, theme=theme_of(f.indicator, self._frame.themes)) for f in figures)
         self._doubts += doubts
 
     def result(self, period: Period) -> Gathered:

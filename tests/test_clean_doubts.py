@@ -202,3 +202,13 @@ def test_only_the_part_of_a_collection_that_masks_its_place_is_held_back():
 
 def test_a_slip_that_stays_keeps_its_question_marks():
     assert cleaned("组建专家?guī)?,为改革提供支持。").text == "组建专家?guī)?，为改革提供支持。"
+
+
+def test_a_clause_that_begins_with_a_leaning_word_has_lost_one():
+    assert quotes("推进签约服务，着大力提升基层服务能力。", DoubtKind.GAP) == ["着大力"]
+    assert quotes("推进签约服务，着力克难攻坚，着眼长远，的确有效，了解需求。", DoubtKind.GAP) == []
+
+
+def test_a_mask_before_a_word_of_its_own_hides_nobody_knows_what():
+    assert quotes("xx年统筹xx城镇居民参保，对药店开展了xx考核。", DoubtKind.GAP) == ["xx", "xx"]
+    assert quotes("XX市推动XX卫生健康发展，xx年印发方案。", DoubtKind.GAP) == []

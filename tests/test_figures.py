@@ -43,7 +43,8 @@ def test_a_sentence_gives_the_figures_of_its_case(text, part, expected):
     figures, _ = find(text, part)
     assert [(f.passage.quote, str(f.value), f.unit, str(f.comparator)) for f in figures] == [e[:4] for e in expected]
     for figure, case in zip(figures, expected, strict=True):
-        assert case[4] in ("?", figure.indicator)
+        assert case[4] in ("?", "!", figure.indicator)
+        assert case[4] != "!" or not figure.printable
 
 
 def test_money_promised_for_the_next_years_is_planned_in_a_review_too():
@@ -192,3 +193,16 @@ def test_a_line_without_end_is_read_in_good_time(piece):
     text = piece * (6000 // len(piece))
     figures, _ = find(text)
     assert all(figure.passage.quote == text[figure.start : figure.end] for figure in figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("继续抓好31个省级示范医院创新工作。", Status.BASELINE),
+        ("加强对以某院、某某院两家国家试点医院为代表的医院的支持。", Status.BASELINE),
+        ("加大对省一院等7家三甲医院支持力度。", Status.PLANNED),
+    ],
+)
+def test_a_plan_may_count_what_exists_already(text, status):
+    figures, _ = find(text)
+    assert [figure.status for figure in figures] == [status]

@@ -1,8 +1,7 @@
 import pytest
 
-from reportgen.extract.formulae import find_clusters, find_distinctive, find_exclusives, find_formulae
-from reportgen.extract.keywords import contrast_keywords
-from reportgen.extract.segment import Segmenter, read_words
+from reportgen.extract.formulae import find_formulae
+from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements import find_statements
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
@@ -37,30 +36,6 @@ def test_every_formula_stands_in_the_statements_it_names(statements):
     for formula in find_formulae(statements, 2):
         assert all(formula.text in by_id[identity].text for identity in formula.statement_ids)
         assert {by_id[identity].section.region_code for identity in formula.statement_ids} == set(formula.region_codes)
-
-
-def test_clauses_that_differ_by_an_adverb_are_one_cluster(statements):
-    clusters = find_clusters(statements, 2)
-    assert any(
-        {"CN-12", "CN-13"} <= set(cluster.region_codes) and "按病组付费改革" in cluster.text for cluster in clusters
-    )
-
-
-def test_a_measure_of_one_region_stands_alone(statements):
-    alone = {(item.theme, item.measure): item.region_codes for item in find_exclusives(statements)}
-    assert alone["医保支付方式改革", "按床日付费"] == ("CN-11",)
-    assert ("医保支付方式改革", "按病组和病种付费") not in alone
-
-
-def test_a_clause_no_other_region_words_alike_is_distinctive(statements):
-    assert [statement.text for statement in find_distinctive(statements, "CN-14")][-1] == "大力发展健康消费"
-
-
-def test_keywords_are_what_others_do_not_say(tmp_path):
-    segment = Segmenter(read_words("三明医改经验 # 专名\n县域医共体\n"), tmp_path)
-    shared = "公立医院医疗资源。"
-    texts = {"CN-35": shared + "三明医改经验，三明医改经验。", "CN-34": shared + "县域医共体和县域医共体。"}
-    assert contrast_keywords(texts, segment) == {"CN-35": ("三明医改经验",), "CN-34": ("县域医共体",)}
 
 
 def test_the_segmenter_keeps_every_character_and_the_words_it_was_given(tmp_path):

@@ -10,6 +10,7 @@ from reportgen.reference import read_themes
 from tests.builders import make_section
 
 CASES = Path(__file__).parent / "cases" / "themes.txt"
+MEASURES = Path(__file__).parent / "cases" / "measures.txt"
 THEMES = read_themes()
 
 
@@ -24,6 +25,18 @@ def read_cases():
 @pytest.mark.parametrize(("text", "expected"), list(read_cases()))
 def test_a_clause_is_tagged_with_what_it_speaks_to(text, expected):
     assert {("~" if hit.mentioned else "") + hit.theme for hit in find_themes(text, THEMES)} == expected
+
+
+def read_measures():
+    for line in MEASURES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            text, theme, names = (part.strip() for part in line.split("|"))
+            yield pytest.param(text, theme, tuple(name for name in names.split(";") if name), id=text)
+
+
+@pytest.mark.parametrize(("text", "theme", "expected"), list(read_measures()))
+def test_a_measure_is_named_only_where_its_name_is_true(text, theme, expected):
+    assert [hit.measures for hit in find_themes(text, THEMES) if hit.theme == theme] == [expected]
 
 
 def test_the_table_brings_the_twenty_two_themes_each_with_measures():

@@ -146,19 +146,28 @@ class _Joiner:
             if piece.role in (Role.WHOLE, Role.BACK):
                 self._found.append((Kind.CLAUSE, (self._waiting, piece.end)))
                 self._waiting = None
-        elif (piece.role is Role.BACK or runs) and self._follows_clause():
+        elif (piece.role is Role.BACK or runs or self._is_made_so(piece)) and self._follows_clause():
             self._extend(piece.end)
         elif piece.role is Role.FRAME:
             self._found.append((Kind.LEAD, (piece.body, piece.end)))
-        elif piece.role is Role.FORWARD or (piece.role is Role.BACK and not self._has_clause()):
+        elif piece.role is Role.FORWARD or (piece.role is Role.BACK and self._leads_on(piece)):
             self._waiting = piece.body
         else:
             self._found.append((Kind.CLAUSE, (piece.body, piece.end)))
+
+    def _leads_on(self, piece: Piece) -> bool:
+        """Say whether words without a predicate belong to the deed behind them; a task of its own does not."""
+        return not self._has_clause() and not w.BARE_TASK.fullmatch(self._text[piece.body : piece.end])
 
     def _is_run(self, piece: Piece) -> bool:
         """Say whether a figure follows a figure: 机构达到100%，病种覆盖达到90%."""
         was, self._numeric = self._numeric, bool(w.NUMERIC_RUN.fullmatch(self._text[piece.body : piece.end]))
         return was and self._numeric and piece.start == piece.body
+
+    def _is_made_so(self, piece: Piece) -> bool:
+        """Say whether the verb of the clause before governs this piece as well (促进甲更加匹配，乙更加有序)."""
+        before = self._text[slice(*self._found[-1][1])] if self._follows_clause() else ""
+        return bool(w.MADE_SO.fullmatch(before) and w.ALSO_SO.fullmatch(self._text[piece.start : piece.end]))
 
     def _follows_clause(self) -> bool:
         return bool(self._found) and self._found[-1][0] is Kind.CLAUSE

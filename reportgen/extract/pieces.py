@@ -14,10 +14,13 @@ from reportgen.extract.vocabulary import NOUN_LIKE, VERB_WORDS
 
 _SHORTEST = 6
 _LONGEST_IN = 4
+_IDIOM = 4  # 蹄疾步稳 and the like stand before the verb
 # words that open a clause only after a name, a time or an ordinal: 将签约服务覆盖更多人群 is no future
 _WEAK_AUXILIARIES = frozenset("将也还正")
 # an adverb before the end, or a verb with a number for its object (建设25个), makes a predicate
-_PREDICATE = re.compile(rf"更加|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d")
+_PREDICATE = re.compile(
+    rf"更加|要[把将]|进一步|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d"
+)
 
 
 class Role(StrEnum):
@@ -58,6 +61,8 @@ class PieceReader:
             start, end = spans[at]
             body, _ = self._opening_end(start, end)
             at += 1
+            if w.LINK.fullmatch(self._text[body:end]) and at < len(spans):
+                end, at = spans[at][1], at + 1
             if w.OPEN_IN.fullmatch(self._text[body:end]):
                 # 在推进甲，加快乙，促进丙等方面取得进展: one predicate, to its end
                 for further, (_, later_end) in enumerate(spans[at : at + _LONGEST_IN], start=at):
@@ -85,7 +90,7 @@ class PieceReader:
     def _take_opening(self, at: int, end: int, *, opened: bool) -> tuple[int, bool]:
         # the mark after the piece belongs to the connective (下一步，), so look one further
         rest, looked = self._text[at:end], self._text[at : end + 1]
-        for pattern in (w.ORDINAL, w.CONNECTIVE, w.REPORTER):
+        for pattern in (w.BULLET, w.ORDINAL, w.CONNECTIVE, w.REPORTER):
             if match := pattern.match(looked):
                 return min(len(match.group()), end - at), False
         if match := w.TIME.match(looked):
@@ -123,6 +128,7 @@ class PieceReader:
             or w.FRAME.match(follows)
             or w.TOPIC.match(follows)
             or w.TIME.match(follows)
+            or w.PLAIN_VERB.match(follows[_IDIOM:])
             or follows[0] in "将把对按以在从用"
         )
         return length if goes_on else 0
@@ -131,7 +137,9 @@ class PieceReader:
         """Say whether a piece stands alone, frames what follows, or hangs on a neighbour."""
         if not text:
             return Role.EMPTY
-        if w.RESULT.match(text) or w.DEPENDENT.match(text):
+        if w.FOUR_BY_FOUR.fullmatch(text):
+            return Role.WHOLE
+        if w.RESULT.match(text) or w.DEPENDENT.match(text) or w.LINK.match(text):
             return Role.BACK
         if w.TOPIC.fullmatch(text):
             return Role.FRAME
@@ -141,13 +149,15 @@ class PieceReader:
             return Role.FORWARD
         if _hanzi(text) < _SHORTEST and not any(character.isdigit() for character in text):
             return Role.FORWARD
+        if w.CONDITION.fullmatch(text):
+            return Role.FORWARD
         if w.DEED_START.match(text) or self._has_predicate(text):
             return Role.WHOLE
         return Role.BACK
 
     def _framing_role(self, text: str) -> Role | None:
         """Return the role of a piece that opens with a preposition of frame, scope or means."""
-        if w.PURPOSE.fullmatch(text):
+        if w.PURPOSE.fullmatch(text) or w.OWN_CASE.fullmatch(text):
             return Role.FRAME
         if w.MANNER_OF.fullmatch(text) or w.KEPT_GUIDE.fullmatch(text):
             return Role.FORWARD

@@ -120,7 +120,8 @@ def _statement(
         sentence=text[slice(*clause.sentence)],
         themes=tags,
         passage=passage,
-        generic=is_generic(
+        generic=words in (section.heading, section.article.title)
+        or is_generic(
             words, segment, acting=any(tag.evidence.start >= passage.start and not tag.mentioned for tag in tags)
         ),
     )
@@ -167,12 +168,15 @@ def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
     """
     if w.GUIDE.fullmatch(words) or (w.FRAME.fullmatch(words) and not w.COMPLETE_FRAME.search(words)):
         return True
-    if w.FIELDS.fullmatch(words):
+    if w.BARE_TASK.fullmatch(words) and not w.PLAIN_VERB.search(words):
+        return True
+    if w.FIELDS.fullmatch(words) or w.ANNOUNCEMENT.fullmatch(words):
         return True
     if not acting and w.SLOGAN.fullmatch(words):
         return True
     if acting or any(character.isdigit() for character in words):
         return False
-    if w.OBEDIENCE.fullmatch(words):
+    if w.OBEDIENCE.fullmatch(words) or w.SUBJECT_FRAME.fullmatch(words):
         return True
-    return all(word in GENERIC_NOUNS or word in ALL_VERBS or word in ADVERB_WORDS for word in segment.cut(words))
+    known = GENERIC_NOUNS | ALL_VERBS | ADVERB_WORDS
+    return all(word in known or not any(map(str.isalnum, word)) for word in segment.cut(words))

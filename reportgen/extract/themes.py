@@ -57,6 +57,12 @@ def find_themes(text: str, themes: tuple[Theme, ...]) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if hit)
 
 
+def theme_of(words: str, themes: tuple[Theme, ...]) -> str:
+    """Return the theme that a name speaks to, the one it names last where it names several; empty where none."""
+    hits = [hit for hit in find_themes(words, themes) if not hit.mentioned]
+    return max(hits, key=lambda hit: hit.end).theme if hits else ""
+
+
 def make_tag(hit: Hit, document: CleanDocument, offset: int, *, mentioned: bool = False) -> ThemeTag:
     """Return the tag of ``hit``; ``offset`` is where its text begins in the clean text of ``document``."""
     evidence = document.passage(offset + hit.start, offset + hit.end)

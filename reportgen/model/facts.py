@@ -177,22 +177,3 @@ class Formula:
     text: str
     region_codes: tuple[str, ...]
     statement_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Statements of several regions that say nearly the same; ``text`` is the wording nearest to all of them."""
-
-    text: str
-    region_codes: tuple[str, ...]
-    statement_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusive:
-    """A measure under a theme (``measure`` empty: the theme itself) that only the named regions have."""
-
-    theme: str
-    measure: str
-    region_codes: tuple[str, ...]
-    statement_ids: tuple[str, ...]

@@ -22,6 +22,10 @@ _DOUBLED = re.compile(f"([{HANZI}]{{2}})\\1")
 # 县（市、区） without its 县.
 _HEADLESS = re.compile("(?<=[各个等全本])（[市区县旗州]、[市区县旗州]）")
 _YEAR_YEAR = re.compile(r"(?:\d{4}|[XxＸ×]{2,4})年年")
+# 的、着、了 lean on a word before them: where a clause begins with one, that word is gone (着大力提升).
+_LEANING = re.compile(f"(?<=[，。；：！？\n])[的着了](?=[{HANZI}])")
+# XX and XX市 hide a place, xx年 a year; small xx before any other word hides nobody knows what.
+_HIDDEN = re.compile(f"(?<![A-Za-z])[x×]{{2,}}(?=[{HANZI}])(?![省市县区州盟旗镇乡村街年月日号])")
 _CONTEXT = 6
 _FEW = 2
 _REASON = "此处文字不通，可能缺字；原文未改，所在句暂不付印"
@@ -40,6 +44,14 @@ def find_gaps(text: str, _: Gazetteer) -> list[Finding]:
     for match in _HEADLESS.finditer(text):
         reason = f"“{match[0]}”之前疑缺“县”等字；原文未改，所在句暂不付印"
         found.append(Finding(match.start(), match.end(), DoubtKind.GAP, reason, (f"县{match[0]}",)))
+    for match in _LEANING.finditer(text):
+        first = read_words().divide(text[match.start() : match.start() + _CONTEXT])[0]
+        if first == match[0] and not read_words().has(text[match.start() : match.start() + 2]):
+            reason = f"分句以“{match[0]}”字开头，前面可能缺字；原文未改，所在句暂不付印"
+            found.append(Finding(match.start(), match.end() + 2, DoubtKind.GAP, reason))
+    for match in _HIDDEN.finditer(text):
+        reason = f"“{match[0]}”遮盖了文字，看不出原来是什么；原文未改，所在句暂不付印"
+        found.append(Finding(*match.span(), DoubtKind.GAP, reason))
     return sorted(found, key=lambda finding: finding.start)
 
 

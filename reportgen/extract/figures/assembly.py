@@ -1,6 +1,7 @@
 """The search itself: sentence by sentence, from quantities and their links to key figures and doubts."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,7 +21,9 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 SURE = Decimal("0.60")
+TWIN = Decimal("0.55")
 _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -46,7 +49,32 @@ def find_figures(
             made.append(_make_figure(section, sentence, quantity, link, makers, tables, made))
         figures += made
         doubts += _doubt(section, sentence, makers, made)
-    return tuple(figures), tuple(doubts)
+    figures, twins = _part_twins(figures, makers)
+    return tuple(figures), (*doubts, *twins)
+
+
+def _part_twins(figures: list[KeyFigure], ids: FigureIds) -> tuple[list[KeyFigure], list[Doubt]]:
+    """Hold back figures that one name, time and status give different values: what tells them apart is not in it."""
+    rows: dict[tuple[object, ...], set[Decimal]] = defaultdict(set)
+    for figure in figures:
+        if figure.printable:
+            rows[_row_of(figure)].add(figure.value)
+    kept, doubts = [], []
+    for figure in figures:
+        values = rows.get(_row_of(figure), ())
+        if figure.printable and len(values) > 1:
+            reason = (
+                f"同一段中“{figure.indicator}”有{len(values)}个不同的数，不能确定“{figure.passage.quote}”指的是哪一项"
+            )
+            doubts.append(_make_doubt(figure.passage, reason, ids, (figure.indicator,)))
+            figure = replace(figure, confidence=min(figure.confidence, TWIN), printable=False)
+        kept.append(figure)
+    return kept, doubts
+
+
+def _row_of(figure: KeyFigure) -> tuple[object, ...]:
+    shown = (figure.indicator, figure.unit, figure.kind, figure.period, figure.base_period, figure.status)
+    return (*shown, figure.region_code, figure.level, figure.place)
 
 
 def _share_units(sentence: Sentence, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
@@ -93,6 +121,8 @@ def _make_figure(
     scope = find_scope(section, link.topic)
     kind = _find_kind(quantity, link, ranked)
     unit = _find_unit(quantity, link, ranked)
+    if kind is FigureKind.LEVEL and link.confidence < SURE:
+        link = _take_subject(link, unit, before, tables)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
     confidence = _rate(section, quantity, link, concept)
     return KeyFigure(
@@ -122,6 +152,13 @@ def _make_figure(
         confidence=confidence,
         printable=bool(link.indicator) and confidence >= SURE and not _is_touched(section, sentence, quantity),
     )
+
+
+def _take_subject(link: Link, unit: str, before: list[KeyFigure], tables: FigureTables) -> Link:
+    """Give a name the letters that open the first of its row (DRG付费机构达到…，病种覆盖达到…) if it is then known."""
+    opened = next((found for figure in before if (found := _LETTERS.match(figure.indicator))), None)
+    whole = opened[0] + link.indicator if opened else ""
+    return replace(link, indicator=whole) if whole and find_concept(whole, unit, tables) else link
 
 
 def _is_touched(section: Section, sentence: Sentence, quantity: Quantity) -> bool:

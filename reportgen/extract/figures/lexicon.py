@@ -26,7 +26,7 @@ VERBS = _words(
 # Words of degree and sum before a number.
 ADVERBS = _words(
     """
-    全面 率先 累计 先后 分别 平均 仅 均 已 将 约 近 至少 最多 共 合计 总计 高达
+    专程 专门 全面 率先 累计 先后 分别 平均 仅 均 已 将 约 近 至少 最多 共 合计 总计 高达
     """
 )
 
@@ -45,6 +45,18 @@ ABSTRACT = _words(
     指标 作用 优势 理念 思路 格局 大局 维护 确立 意识 自信 时代 世界 中心 平台 全覆盖 创新 一体化 保障 能力
     方法 程序 主体 责任 职能 改革 关系 规定 文明 允许 高地 高峰 样板
     """
+)
+
+# Nouns that do not say what is counted, and the levels of government before them.
+UNTELLING = _words(
+    """
+    试点 示范 试点示范 城市 集团 项目 单位 基地 地区 专业 任务 工程 行动 专项 专项行动 重点 主要 建设 工作 工作人员 人员
+    机构 措施 举措 指标 事项 省份 省 市 县 区 州 旗 乡 镇 村 县市 市县 市州 旗县 盟市 县区 县市区 区县 乡镇 地市
+    进展 情况 方面 问题 内容 环节 创新 量化 目标 工作任务 重点工作 重点任务 主要任务 创建 服务 活动 计划 成效 名单 类型
+    """
+)
+LEVELS = _words(
+    "国家 国家级 省级 市级 县级 区级 州级 盟市级 旗县级 自治区级 兵团级 全国 中央 地方 各级 各类 首批 第一批"
 )
 
 # Verbs that govern a whole clause and are no part of what is measured.

@@ -33,7 +33,7 @@ _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|y|ad|r)")
 
 
 _MARKS = ("，", "、", "；", "。")
-_AIM = re.compile(r"(?:力争|争取|确保|预计|计划|实现|[，、：；\s])+")
+_AIM = re.compile(r"(?:(?:力争|争取|确保|预计|计划|实现)(?![和、及])|[，、：；\s])+")
 _HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _LEADING = tuple("，、的（）：；了过好")
 _TRAILING = tuple("，、的和及与：“”了在由从将仅—以并")
@@ -82,11 +82,16 @@ def trim_subject(words: Sequence[Token]) -> tuple[Token, ...]:
         if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
             kept = kept[at + 1 :]
             break
-    while kept and _leads_up(kept[0]):
+    while kept and _leads_up(kept[0]) and not _is_paired(kept):
         kept.pop(0)
     while kept and kept[-1].text in _TRAILING:
         kept.pop()
     return tuple(kept)
+
+
+def _is_paired(words: Sequence[Token]) -> bool:
+    """Whether two verbs share their object (争取和安排中央投资): cut between them, the second says less."""
+    return len(words) > 2 and words[0].tag == words[2].tag == "v" and words[1].text in _JOINTS
 
 
 def _leads_up(word: Token) -> bool:

@@ -16,7 +16,10 @@ _AIM = re.compile(
 )
 _EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|缺编|缺口|空编|仅|只有|徘徊|不足|低于")
 _DONE = re.compile(r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计")
-_TREATED = re.compile(r"(?:^|[，；：])?对(?:[^，；。]{0,10}等)?$")
+_TREATED = re.compile(r"(?:^|[，；：是])对(?:[^，。；]{0,10}等|\d+[^，。；]{2,16}[、和及与])?$")
+_KEPT_UP = re.compile(r"继续(?:抓好|抓实|做好|巩固|深化|支持|用好)[^，。；]*$")
+_REPRESENTING = re.compile(r"[^，。；]{2,24}为(?:代表|例|主体|依托|龙头|引领|重点|抓手|纽带)")
+_FINISHED = re.compile(r"[一-鿿]了(?!解)")
 _SET = re.compile(r"目标(?:值|任务)?(?:为|是)?$")
 _REPORTED_HEADING = re.compile(r"问题|不足|困难|短板|原因|现状|基本情况")
 _AHEAD_HEADING = re.compile(r"目标|任务|打算|计划|建议|下一步|措施|安排|部署")
@@ -28,12 +31,12 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
     clause, lead = sentence.view[start:end], sentence.view[: quantity.start]
     if _SET.search(lead):
         return Status.TARGET
-    if _looks_ahead(section, lead):
-        if _TREATED.search(sentence.view[start : quantity.start]):
+    if _looks_ahead(section, lead, clause):
+        if _exists_already(sentence, quantity, start):
             return Status.BASELINE
         aims = quantity.kind in (UnitKind.SHARE, UnitKind.RATE) or comparator in (Comparator.GE, Comparator.GT)
         return Status.TARGET if aims or _AIM.search(clause) else Status.PLANNED
-    if rise or _DONE.search(sentence.view[start : quantity.start]):
+    if rise or _DONE.search(sentence.view[start : quantity.start]) or _FINISHED.search(clause):
         return Status.ACHIEVED
     exists = _EXISTS.search(clause) or _TREATED.search(sentence.view[start : quantity.start])
     if _REPORTED_HEADING.search(section.heading) or (exists and section.part is not Part.REVIEW):
@@ -41,12 +44,20 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
     return Status.ACHIEVED
 
 
-def _looks_ahead(section: Section, lead: str) -> bool:
+def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
+    """Say whether a plan counts what is there: 对125个甲实行…, 继续抓好31个乙, 以两家丙为代表."""
+    lead = sentence.view[start : quantity.start]
+    stands_for = re.search(r"以[^，。；]*$", lead) and _REPRESENTING.match(sentence.view[quantity.after :])
+    return bool(_TREATED.search(lead) or _KEPT_UP.search(lead) or stands_for)
+
+
+def _looks_ahead(section: Section, lead: str, clause: str) -> bool:
     ahead = max((match.start() for match in _AHEAD.finditer(lead)), default=-1)
     behind = max((match.start() for match in _behind_marks(section, lead)), default=-1)
     if ahead != behind:
         return ahead > behind
-    return section.part is Part.PLAN or (section.part is Part.OTHER and bool(_AHEAD_HEADING.search(section.heading)))
+    heads_tasks = section.part is Part.OTHER and bool(_AHEAD_HEADING.search(section.heading))
+    return section.part is Part.PLAN or (heads_tasks and not _FINISHED.search(clause))
 
 
 def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:

@@ -21,13 +21,16 @@ and over the figures of a sentence
     distributive  A、B分别达到1%、2%                A to the first, B to the second
     ellipsis      25个自治区级、300个旗县级NP         自治区级NP
 
+and, where a name tells too little, with what it belongs to (telling.py).
+
 An indicator is made of words of its sentence; the program adds nothing but 的, 比例 (for a share) and the like of 连续.
 """
 
 from reportgen.extract.figures.linking.context import Context, read_context
 from reportgen.extract.figures.linking.link import NOTHING, Link
-from reportgen.extract.figures.linking.lists import fill_ellipsis, spread
+from reportgen.extract.figures.linking.lists import fill_ellipsis, share_deed, spread
 from reportgen.extract.figures.linking.rules import RULES
+from reportgen.extract.figures.linking.telling import settle
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 
@@ -39,7 +42,8 @@ def link_sentence(sentence: Sentence, quantities: tuple[Quantity, ...]) -> list[
     links: list[Link] = []
     for at in range(len(quantities)):
         links.append(_link(read_context(sentence, quantities, at, links)))
-    return fill_ellipsis(quantities, spread(sentence, quantities, links))
+    listed = fill_ellipsis(quantities, spread(sentence, quantities, links))
+    return settle(sentence, quantities, share_deed(sentence, quantities, listed))
 
 
 def _link(context: Context) -> Link:

@@ -26,7 +26,8 @@ class Context:
     """What stands around a number: ``subject``, predicate, number, ``after``; and the links before it.
 
     ``bound``: a predicate ties the subject to the number; ``carried`` is the subject of the figure before,
-    ``previous`` its link where it stands in the same clause, ``view`` around this one's own stretch of the clause.
+    ``previous`` its link where it stands in the same clause, ``view`` around this one's own stretch of the clause,
+    ``clause_lead`` the whole clause before the number.
     """
 
     sentence: Sentence
@@ -44,6 +45,7 @@ class Context:
     feeds_next: bool
     ranked: bool
     owner: str
+    clause_lead: str
 
     def link(self, indicator: str, rule: str, confidence: str | Decimal, verb: str = "") -> Link:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
@@ -88,6 +90,7 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         previous=previous,
         feeds_next=strip_predicate(view, quantity.after, end)[1] and end < len(view) and view[end - 1] not in "，。；",
         ranked=is_rank(sentence, quantity),
+        clause_lead=view[sentence.clause_of(quantity.start)[0] : quantity.start],
         owner=_owner(words) or (previous.owner if lead.startswith("、") else ""),
     )
 

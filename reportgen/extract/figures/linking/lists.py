@@ -12,6 +12,7 @@ from reportgen.extract.figures.tagging import tag
 
 # 区、乡两级医疗机构 is one subject for all: which number is whose part is not for a rule to say.
 _SUMMED = re.compile(r"[两二三四]级|各")
+_NAME_AND_JOINT = re.compile(r"(?:、|和|及|与|以及)$")
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
 
@@ -39,6 +40,18 @@ def fill_ellipsis(quantities: tuple[Quantity, ...], links: list[Link]) -> list[L
             whole = link.indicator + following.indicator[place + 1 :]
             filled[at] = replace(link, indicator=whole, rule="ellipsis", confidence=Decimal("0.80"))
     return filled
+
+
+def share_deed(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link]) -> list[Link]:
+    """Give the deed done to the last of a list to those before it (对64家甲及36家乙开展考核)."""
+    shared = list(links)
+    for at in range(len(shared) - 2, -1, -1):
+        link, following = shared[at], shared[at + 1]
+        between = sentence.view[quantities[at].after : quantities[at + 1].start]
+        if following.rule == "treated" and link.rule == "object" and _NAME_AND_JOINT.sub("", between) == link.indicator:
+            indicator = f"{following.verb}的{link.indicator}"
+            shared[at] = replace(following, indicator=indicator, confidence=link.confidence)
+    return shared
 
 
 def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from reportgen.extract.figures.lexicon import LIGHT, PIVOT
+from reportgen.extract.figures.lexicon import CONTROL, LIGHT, PIVOT, UNTELLING
 from reportgen.extract.figures.linking.context import Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.phrases import (
@@ -24,10 +24,16 @@ _BELOW = re.compile(r"(?:远|大幅|明显|均|略|仍)*(?:低于|高于|超过|
 # 目标任务完成率103% does not say of what; 面积达到站150平方米 has another predicate inside.
 _UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率|完成)?$")
 _PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于|不低于")
-_TREATED = re.compile(r"(?<![针应面相])对(?!口|接|外|标|照)[^，。；]{0,12}$")
+_TREATED = re.compile(
+    r"(?P<more>加大|加强|强化|提高)?(?<![针应面相])对(?!口|接|外|标|照)"
+    r"(?:[^，。；]{0,12}|\d+[^，。；\d]{2,16}(?:、|和|及|与|以及))$"
+)
+_LEVEL = re.compile(r"国家|省|自治区|市|县")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 _PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
 _LONGEST_DEED = 34
+# a coverage does not say by what
+_BARE_RATES = ("病种覆盖", "人群覆盖", "机构覆盖")
 
 
 def by_rank(context: Context) -> Link | None:
@@ -99,15 +105,19 @@ def by_object(context: Context) -> Link | None:
     each = _EACH.search(context.lead)
     if each:
         return context.link(_OBLIGED.sub("", each[0]) + name, "each", "0.80")
-    sure = "0.50" if _is_bare(words) else "0.80"
-    if _TREATED.search(context.lead):
+    sure = "0.50" if _is_bare(words) or _runs_on(words) else "0.80"
+    treated = _TREATED.search(context.clause_lead)
+    if treated:
         deed = _deed(rest)
         if deed:
-            return context.link(f"{deed}的{name}", "treated", "0.80")
+            deed = (treated["more"] or "") + deed
+            return context.link(f"{deed}的{name}", "treated", "0.80", deed)
     verb, governed = _govern(context)
     deed = "" if governed else _deed(rest)
     if deed:
         return context.link(f"{deed}的{name}", "pivot", "0.75")
+    if governed and rest and rest[0].text == "为" and len(rest) > 1 and "以" not in context.clause_lead:
+        return context.link(f"{verb}为{join(rest[1:])}的{name}", "pivot", "0.75")
     if verb and verb not in LIGHT | PIVOT:
         return context.link(verb + name, "object", "0.80", verb)
     return context.link(name, "object", sure, verb)
@@ -142,6 +152,8 @@ def by_subject(context: Context) -> Link | None:
         sure = "0.90" if has_rate_head(subject) else "0.50"
     elif has_amount_head(subject) and sure == "0.75":
         sure = "0.90"
+    if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):
+        sure = "0.50"
     if len(subject) <= 3 or _UNTOLD.search(subject) or _PREDICATED.search(subject):
         sure = "0.50"
     return context.link(subject, rule, sure)
@@ -177,6 +189,9 @@ def _govern(context: Context) -> tuple[str, bool]:
         if word.text in _PASSED_OVER or word.tag in ("d", "ul", "ug", "m", "ad"):
             continue
         verb = word.text if word.tag[0] == "v" else ""
+        further = next((other for other in context.before if other.end == word.start), None)
+        if verb and further and further.tag[0] == "v" and further.text not in LIGHT | PIVOT | CONTROL:
+            verb = further.text + verb  # 新建改建, 整合撤销
         break
     if verb:
         return verb, verb not in PIVOT
@@ -194,7 +209,7 @@ def _deed(words: tuple[Token, ...]) -> str:
         kept.pop(0)
     while kept and kept[-1].text in ("，", "、", "的", "和", "及", "力度"):
         kept.pop()
-    text = join(kept)
+    text = join([word for word in kept if word.text != "了"])
     return text if len(text) <= _LONGEST_DEED and any(word.tag[0] in "vai" for word in kept) else ""
 
 
@@ -202,6 +217,17 @@ def _is_bare(words: tuple[Token, ...]) -> bool:
     """Whether a noun phrase is one short word that tells nothing apart (项目, 专业)."""
     told = [word for word in words if word.tag != "aside"]
     return len(told) == 1 and len(told[0].text) <= 2
+
+
+def _is_bare_rate(context: Context) -> bool:
+    """Whether a rate is named by one word (报销比例, 参保率), or a coverage without what covers."""
+    alone = len(context.subject_words) == 1 and join(context.subject_words) == context.subject
+    return alone or context.subject in _BARE_RATES
+
+
+def _runs_on(words: tuple[Token, ...]) -> bool:
+    """Whether a second phrase begins right behind a short first word (8个|专业|国家重点专科): which counts is open."""
+    return len(words) > 2 and words[0].text in UNTELLING and bool(_LEVEL.match(words[1].text))
 
 
 def _words_in(words: tuple[Token, ...], text: str) -> tuple[Token, ...]:

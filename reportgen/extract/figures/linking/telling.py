@@ -1,0 +1,74 @@
+"""Indicators that tell nothing by themselves: completed from the words around them, or left unsure.
+
+国家试点城市, 专项行动, 进展缓慢的县 head no row of a table: pilots of what, actions for what, slow in what? What they
+belong to stands just before the number (健康宁夏16项专项行动), or in the frame that opens the sentence
+(在推进甲试点示范方面，…).
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from reportgen.extract.figures.lexicon import LEVELS, UNTELLING
+from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.phrases import join, trim_subject
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.extract.figures.tagging import Token, tag
+from reportgen.extract.figures.view import find_brackets
+
+UNSURE = Decimal("0.50")
+_COUNTING = ("object", "pivot", "treated", "tail", "ellipsis")
+_FRAME = re.compile(
+    r"(?:^|[。；])在(?:推进|促进|推动|加强|深化|加快|完善|健全|落实|实施|开展|做好)?(?P<what>[^，。；、]{3,20}?)"
+    r"(?:试点|示范|建设|发展|改革|工作|创新|传承|体系)*(?:方面|领域|上|中)，"
+)
+_JOINTS = ("、", "和", "及", "与", "等")
+# a masked word (统筹xx参保) hides what is counted; a masked place (XX市) does not
+_MASKED = re.compile(r"[xX×]{2,}(?![省市县区州盟旗镇乡村])")
+
+
+def settle(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link]) -> list[Link]:
+    """Return the links with what tells too little completed, or made unsure."""
+    return [_settle(sentence, quantity, link) for quantity, link in zip(quantities, links, strict=True)]
+
+
+def is_telling(indicator: str) -> bool:
+    """Tell whether an indicator holds a word that says what is counted.
+
+    >>> is_telling("省级示范集团"), is_telling("国家区域医疗中心"), is_telling("健康宁夏专项行动")
+    (False, True, True)
+    """
+    words = tag(indicator, 0, len(indicator), find_brackets(indicator))
+    return any(word.is_nominal and word.text not in UNTELLING | LEVELS for word in words)
+
+
+def _settle(sentence: Sentence, quantity: Quantity, link: Link) -> Link:
+    if _MASKED.search(link.indicator):
+        return replace(link, confidence=min(link.confidence, UNSURE))
+    if link.rule not in _COUNTING or not link.indicator or is_telling(link.indicator):
+        return link
+    owner = _apposed(sentence, quantity) or _framed(sentence, quantity)
+    if owner and is_telling(owner):
+        return replace(link, indicator=owner + link.indicator)
+    return replace(link, confidence=min(link.confidence, UNSURE))
+
+
+def _apposed(sentence: Sentence, quantity: Quantity) -> str:
+    """Return the noun phrase that stands right before the number (健康宁夏|16项|专项行动), lists left out."""
+    start, _ = sentence.clause_of(quantity.start)
+    start = max([start, *(other.after for other in sentence.quantities if other.after <= quantity.start)])
+    taken: list[Token] = []
+    for word in reversed(sentence.tag(start, quantity.start)):
+        if word.text in _JOINTS:
+            return ""
+        if not (word.is_nominal or word.tag == "a") or word.tag == "vn":
+            break
+        taken.append(word)
+    return join(trim_subject(tuple(reversed(taken))))
+
+
+def _framed(sentence: Sentence, quantity: Quantity) -> str:
+    """Return what the frame before the number's clause speaks of."""
+    frames = list(_FRAME.finditer(sentence.view[: quantity.start]))
+    return frames[-1]["what"] if frames else ""

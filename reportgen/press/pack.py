@@ -7,6 +7,8 @@ from pathlib import Path
 
 from reportgen.audit.findings import Finding
 from reportgen.audit.marks import texts
+from reportgen.audit.numbers import Frame
+from reportgen.audit.placing import Placing
 from reportgen.audit.trace import Ledger, PrintedText, check_counts, check_pages, check_quotes
 from reportgen.errors import CheckError
 from reportgen.fonts.cut import cut_fonts
@@ -104,7 +106,7 @@ def _template_signs(folders: Iterable[Path]) -> frozenset[str]:
 
 def _findings(job: Job, composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[Finding]:
     edition = job.edition
-    ledger = Ledger(edition)
+    ledger, placing, frame = Ledger(edition), Placing(edition), Frame(edition)
     yield from check_quotes(edition, job.gathered.documents)
     yield from check_counts(edition)
     for document, output in zip(composed, printed, strict=True):
@@ -112,6 +114,8 @@ def _findings(job: Job, composed: Sequence[Composed], printed: Sequence[PrintedD
         text = PrintedText(plan.path, plan.region, document.bulletin, output.pages, document.most_pages)
         if plan.path.startswith(catalogue.READING):
             yield from ledger.check(text)
+            yield from placing.check(document.bulletin, plan.path)
+            yield from frame.check(document.bulletin, plan.path)
         yield from check_pages((text,))
         yield from output.findings
 
@@ -144,6 +148,8 @@ def _audit_file(composed: Sequence[Composed]) -> PackFile:
             "quotes": "每处引文与原文逐字相同",
             "counts": "每个统计数与所据行数相同",
             "trace": "每条带编号的文字与所据语句或指标相同，且属于本地区、无未裁定的存疑",
+            "region": "印在一个地区名下的，都是该地区的材料",
+            "numbers": "每个数字都有出处，或属于本期的期号、日期和年度",
             "pages": "一页文稿恰为一页",
             "same-words": "DOCX 与 PDF 文字相同",
             "characters": "每个字都有字体",

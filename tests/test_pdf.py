@@ -162,6 +162,13 @@ def test_every_profile_is_pdf_a_and_pdf_ua_and_the_same_twice(profile):
         assert names <= {"FandolFang", "FandolHei", "FandolKai", "FandolSong-Song", "FandolSong-Title"}
 
 
+def test_a_contents_entry_with_squeezed_marks_is_a_valid_link():
+    document = bulletin('<nav data-title="本期要目" data-levels="2"></nav><h1>题</h1><h2>一、《甲》</h2><p>正文</p>')
+    report = page_validation.validate_pdf_bytes(renderer().render(document).data, profile="ua1")
+
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+
+
 def _fonts(pdf):
     for found in pdf.objects:
         if isinstance(found, pikepdf.Dictionary) and "/FontDescriptor" in found:

@@ -21,6 +21,8 @@ from reportgen.tree import (
     Text,
 )
 
+SIGNS = "●○◎"  # a cell of the coverage table stands for the statements behind it
+
 
 def marked_texts(bulletin: Bulletin) -> Iterator[Text]:
     """Yield every run that carries the id of a fact, in reading order."""

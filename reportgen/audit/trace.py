@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportgen.audit.findings import Finding
-from reportgen.audit.marks import texts
+from reportgen.audit.marks import SIGNS, texts
 from reportgen.model.documents import CleanDocument, Passage
 from reportgen.model.edition import Edition
 from reportgen.model.facts import KeyFigure, Section, Statement
@@ -16,7 +16,6 @@ from reportgen.tree import Bulletin
 
 _JOINED = "+"
 # Quotation marks inside quotation marks are printed single (GB/T 15834), which changes no word.
-_SIGNS = "●○◎"  # a cell of the coverage table stands for the statements behind it
 _OUTER = str.maketrans("‘’", "“”")
 
 
@@ -60,6 +59,7 @@ class Ledger:
         self._figures = {f.figure_id: f for f in edition.figures}
         self._sections = {s.section_id: s for s in edition.sections}
         self._counts = {count.ref: count for count in edition.counts}
+        self._names = {material.region.code: material.region.short_name for material in edition.materials}
         self._words: Mapping[str, frozenset[str]] = _figure_words(edition)
 
     def check(self, document: PrintedText) -> Iterator[Finding]:
@@ -80,16 +80,25 @@ class Ledger:
                 yield f"“{_short(text)}”有存疑未裁定，不应印出"
             if region and _region_of(fact) != region:
                 yield f"“{_short(text)}”不是本地区的材料"
+        if not facts and not unknown and not self._is_plainly_worded(ids[0], text):
+            yield f"“{_short(text)}”与所据的统计数或标题不符"
         if facts and not self._is_worded(ids, facts, text):
             yield f"“{_short(text)}”与所据的{'语句' if isinstance(facts[0], Statement) else '指标'}不符"
 
     def _is_known(self, ref: str) -> bool:
         return ref in self._counts or ref in self._sections
 
+    def _is_plainly_worded(self, ref: str, text: str) -> bool:
+        """Tell whether a count is printed as its number or by the names it counted, a section by its own words."""
+        if section := self._sections.get(ref):
+            return _is_made_of(text, frozenset((section.heading, section.number, section.lead, section.support)))
+        count = self._counts[ref]
+        return text in (count.printed, "、".join(self._names.get(row, row) for row in count.rows))
+
     def _is_worded(self, ids: Sequence[str], facts: Sequence[KeyFigure | Statement], text: str) -> bool:
         if isinstance(facts[0], KeyFigure):
             return _is_made_of(text, self._words[ids[0]])
-        if text in _SIGNS:
+        if text in SIGNS:
             return True
         statements = [fact for fact in facts if isinstance(fact, Statement)]
         document = statements[0].section.article.document.text
@@ -122,11 +131,6 @@ def _figure_words(edition: Edition) -> dict[str, frozenset[str]]:
     words: dict[str, set[str]] = {figure.figure_id: set() for figure in edition.figures}
     for row in rows:
         words[row.ref] |= {row.quantity, row.indicator, row.period, row.status, row.scope}
-    for table in edition.tables:
-        for row_ in table.rows:
-            for cell in row_:
-                if cell.ref in words:
-                    words[cell.ref].add(cell.text)
     for figure in edition.figures:
         words[figure.figure_id] |= {figure.indicator, figure.sentence}
     return {figure_id: frozenset(kept) for figure_id, kept in words.items()}

@@ -61,6 +61,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         figures=counted_figures,
         review_year=frame.review_year,
         plan_year=frame.plan_year,
+        tally=tally,
     )
     rows = _rows(counted_figures, frame.regions)
     return Edition(

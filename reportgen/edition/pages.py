@@ -70,9 +70,9 @@ def region_material(facts: RegionFacts, alone: Mapping[str, float]) -> RegionMat
     )
 
 
-def lay_page(material: RegionMaterial, size: int) -> RegionPage:
-    """Return the region's page with the ``size`` most telling statements, in reading order."""
-    chosen = material.ranked[:size]
+def lay_page(material: RegionMaterial, size: int, extra: Sequence[int] = ()) -> RegionPage:
+    """Return the region's page with the ``size`` most telling statements and those at ``extra``, in reading order."""
+    chosen = (*material.ranked[:size], *(material.ranked[at] for at in extra))
     apart = [statement for statement in chosen if statement.statement_id in material.distinct_ids]
     rest = [statement for statement in chosen if statement.statement_id not in material.distinct_ids]
     plan = [statement for statement in rest if statement.section.part is Part.PLAN]

@@ -17,11 +17,14 @@ def printed_facts(edition: Edition, refs: Mapping[str, Iterable[str]]) -> Printe
             for fact_id in mark.split(JOINED):
                 places.setdefault(fact_id, {})[document] = None
     names = {material.region.code: material.region.short_name for material in edition.materials}
+    sources = tuple(dict.fromkeys(article.document.raw.source for article in edition.articles))
 
     def printed(fact: KeyFigure | Statement, fact_id: str, words: str, code: str) -> PrintedFact:
-        return PrintedFact(fact, words, names.get(code, "—"), tuple(places[fact_id]))
+        place = f"〔{sources.index(fact.passage.source) + 1}〕{fact.passage.locator}"
+        return PrintedFact(fact, words, names.get(code, "—"), tuple(places[fact_id]), place)
 
     return Printed(
+        sources=sources,
         figures=tuple(
             printed(figure, figure.figure_id, wording.quantity(figure), figure.region_code)
             for figure in edition.figures

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pandas as pd
 
 from reportgen.edition import ranking, wording
+from reportgen.edition.counting import Tally
 from reportgen.model.facts import KeyFigure, Part, Statement
 from reportgen.model.printed import CellData, FigureRow, TableData
 from reportgen.model.tables import Region, Theme
@@ -32,7 +33,9 @@ class Tables:
         figures: Iterable[KeyFigure],
         review_year: int,
         plan_year: int,
+        tally: Tally,
     ) -> None:
+        self._tally = tally
         self._regions = tuple(regions)
         self._themes = tuple(themes)
         self._statements = tuple(statements)
@@ -81,19 +84,20 @@ class Tables:
     def groups(self) -> TableData:
         """Return theme × group of regions: how many of the group plan something."""
         frame = pd.DataFrame(self._tags(printable=True), columns=["region", "theme", "part", "id", "printable"])
-        frame["group"] = [self._names[code].group for code in frame["region"]]
         planned = frame[frame["part"] == Part.PLAN].drop_duplicates(["region", "theme"])
-        counts = pd.crosstab(planned["theme"], planned["group"])
-        sizes = {group: sum(region.group == group for region in self._regions) for group in _GROUPS}
-        rows = [self._counted_row(f"{group}（{sizes[group]}个）", [counts.get(group, {})]) for group in _GROUPS]
-        rows.append(self._counted_row("合计", [counts[group] for group in counts]))
-        first = 0.1
+        planners = {str(theme): frozenset(own["region"]) for theme, own in planned.groupby("theme")}
+        rows = [
+            self._counted_row(group, [region for region in self._regions if region.group == group], planners)
+            for group in _GROUPS
+        ]
+        rows.append(self._counted_row("合计", self._regions, planners))
+        first, size = 0.08, 0.05
         return TableData(
             sheet="分组比较",
             title=f"四类地区{self._plan}年部署比较",
-            columns=("地区", *(theme.name for theme in self._themes)),
+            columns=("地区", "地区数", *(theme.name for theme in self._themes)),
             rows=tuple(rows),
-            widths=(first, *([(1 - first) / len(self._themes)] * len(self._themes))),
+            widths=(first, size, *([(1 - first - size) / len(self._themes)] * len(self._themes))),
             notes=(f"单位：个地区。表中为{self._plan}年就该主题作出部署的地区数，兵团列入西部。",),
         )
 
@@ -186,9 +190,18 @@ class Tables:
             notes=(f"“{_MISSING}”指本期材料没有该地区该年度的段落。",),
         )
 
-    def _counted_row(self, name: str, columns: Sequence[Mapping[str, int]]) -> tuple[CellData, ...]:
-        values = [sum(int(column.get(theme.name, 0)) for column in columns) for theme in self._themes]
-        return (CellData(name), *(CellData(str(value), value=Decimal(value)) for value in values))
+    def _counted_row(
+        self, name: str, regions: Sequence[Region], planners: Mapping[str, frozenset[str]]
+    ) -> tuple[CellData, ...]:
+        codes = [region.code for region in regions]
+        counts = [self._tally.count(f"{name}地区数", codes)]
+        for theme in self._themes:
+            planning = [code for code in codes if code in planners.get(theme.name, ())]
+            counts.append(self._tally.count(f"{name}部署“{theme.name}”的地区数", planning))
+        return (
+            CellData(name),
+            *(CellData(count.printed, ref=count.ref, value=Decimal(count.value)) for count in counts),
+        )
 
     def _tags(self, *, printable: bool | None) -> list[tuple[str, str, Part, str, bool]]:
         return [
@@ -236,6 +249,6 @@ def _words(row: FigureRow) -> tuple[CellData, ...]:
     return (
         CellData(f"{row.indicator}（{row.scope}）" if row.scope else row.indicator, ref=row.ref),
         CellData(row.quantity, ref=row.ref, value=row.figure.value if row.figure.value_high is None else None),
-        CellData(row.period or "—", blank=not row.period),
+        CellData(row.period or "—", ref=row.ref if row.period else "", blank=not row.period),
         CellData(row.status),
     )

@@ -198,18 +198,23 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class PrintedFact:
-    """A fact that the pack prints: its ``words`` in print, its region, and the documents it stands in."""
+    """A fact that the pack prints: its ``words`` in print, its region, the documents it stands in, its place.
+
+    ``place`` names the source by its number in the list of sources.
+    """
 
     fact: KeyFigure | Statement
     words: str
     region: str
     documents: tuple[str, ...]
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Everything that the pack prints and that has a source."""
+    """Everything that the pack prints and that has a source; ``sources`` are the files by their numbers, from 1."""
 
+    sources: tuple[str, ...]
     figures: tuple[PrintedFact, ...]
     statements: tuple[PrintedFact, ...]
     counts: tuple[Count, ...]

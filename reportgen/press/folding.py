@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.audit.marks import marked_texts
+from reportgen.audit.marks import SIGNS, marked_texts
 from reportgen.edition.assemble import lay_brief
 from reportgen.edition.pages import lay_page
 from reportgen.edition.printed import printed_facts
@@ -12,10 +12,13 @@ from reportgen.errors import CheckError
 from reportgen.model.edition import Edition, RegionMaterial, RegionPage
 from reportgen.press import catalogue
 from reportgen.press.catalogue import DocumentPlan
-from reportgen.press.composing import Composer, Fits, fit
+from reportgen.press.composing import Composer
+from reportgen.press.fitting import Fitted, Rooms, fill, fit
 from reportgen.tree import Bulletin
 
 _BRIEF_ENTRIES = 12
+_LINE_MM, _LINE_SIGNS = 7.0, 30  # a line of a one-pager, somewhat generous: what is tried is measured all the same
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,10 @@ class Composed:
 class Folding:
     """Compose all documents of an edition; what must be one page is measured until it is one."""
 
-    def __init__(self, edition: Edition, composer: Composer, fits: Fits) -> None:
+    def __init__(self, edition: Edition, composer: Composer, rooms: Rooms) -> None:
         self._edition = edition
         self._composer = composer
-        self._fits = fits
+        self._rooms = rooms
 
     def region_pages(self, materials: Sequence[RegionMaterial]) -> tuple[RegionPage, ...]:
         """Return each region's page with as much on it as fits.
@@ -41,11 +44,14 @@ class Folding:
         Raises:
             CheckError: a page does not fit even without a quote.
         """
-        sizes = fit(materials, [len(m.ranked) for m in materials], self._compose_region, self._fits)
-        for material, size in zip(materials, sizes, strict=True):
-            if size < 0:
+        fitted = fit(materials, [len(m.ranked) for m in materials], self._compose_region, self._rooms)
+        for material, found in zip(materials, fitted, strict=True):
+            if found.size < 0:
                 raise CheckError("没有摘录也排不进一页", where=material.region.name, hint="减少模板里的固定文字")
-        return tuple(lay_page(material, size) for material, size in zip(materials, sizes, strict=True))
+        bases = tuple((material, found.size) for material, found in zip(materials, fitted, strict=True))
+        later = [_short_enough(material, found) for material, found in zip(materials, fitted, strict=True)]
+        extras = fill(bases, later, self._compose_filled, self._rooms)
+        return tuple(lay_page(material, size, extra) for (material, size), extra in zip(bases, extras, strict=True))
 
     def regions(self, pages: Sequence[RegionPage]) -> tuple[Composed, ...]:
         """Return the one-pagers."""
@@ -61,10 +67,10 @@ class Folding:
         Raises:
             CheckError: it does not fit one page.
         """
-        (size,) = fit([self._edition], [_BRIEF_ENTRIES], self._compose_brief, self._fits)
-        if size < 0:
+        (found,) = fit([self._edition], [_BRIEF_ENTRIES], self._compose_brief, self._rooms)
+        if found.size < 0:
             raise CheckError("领导要点排不进一页", hint="减少模板里的固定文字")
-        return Composed(catalogue.BRIEF, self._compose_brief(self._edition, size), 1)
+        return Composed(catalogue.BRIEF, self._compose_brief(self._edition, found.size), 1)
 
     def plain(self, plan: DocumentPlan, extra: dict[str, Any] | None = None) -> Composed:
         """Return a document of any length."""
@@ -72,6 +78,10 @@ class Folding:
 
     def _compose_region(self, material: RegionMaterial, size: int) -> Bulletin:
         page = lay_page(material, size)
+        return self._composer.compose(catalogue.region_plan(page), {"page": page})
+
+    def _compose_filled(self, base: tuple[RegionMaterial, int], extra: tuple[int, ...]) -> Bulletin:
+        page = lay_page(*base, extra)
         return self._composer.compose(catalogue.region_plan(page), {"page": page})
 
     def _compose_brief(self, edition: Edition, size: int) -> Bulletin:
@@ -101,9 +111,20 @@ def compose_region(edition: Edition, folding: Folding, code: str) -> tuple[Compo
 
 def compose_papers(edition: Edition, folding: Folding, kept: Sequence[Composed]) -> tuple[Composed, ...]:
     """Return the working papers: what is doubtful, and where everything printed in ``kept`` comes from."""
-    refs = {document.plan.title: (run.ref for run in marked_texts(document.bulletin)) for document in kept}
+    refs: dict[str, list[str]] = {}
+    for document in kept:
+        runs = marked_texts(document.bulletin)
+        # A sign of the coverage table stands for statements, but prints none of their words.
+        refs.setdefault(document.plan.name, []).extend(run.ref for run in runs if run.text not in SIGNS)
     printed = printed_facts(edition, refs)
     return folding.plain(catalogue.DOUBTS), folding.plain(catalogue.SOURCES, {"printed": printed})
+
+
+def _short_enough(material: RegionMaterial, found: Fitted) -> tuple[int, ...]:
+    """Return the first few later statements that may stand in the room that is left, by their length."""
+    lines = int(found.room / _LINE_MM)
+    later = range(found.size, len(material.ranked))
+    return tuple(at for at in later if len(material.ranked[at].text) <= lines * _LINE_SIGNS)[:_TRIES]
 
 
 def _plans(pages: Sequence[RegionPage]) -> tuple[tuple[RegionPage, DocumentPlan], ...]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from reportgen.audit.findings import Finding
 from reportgen.audit.marks import texts
+from reportgen.audit.numbers import Frame
+from reportgen.audit.placing import Placing
 from reportgen.audit.trace import Ledger, PrintedText, check_counts, check_pages, check_quotes
 from reportgen.errors import CheckError
 from reportgen.fonts.cut import cut_fonts
@@ -62,9 +64,9 @@ def print_pack(job: Job, progress: Progress) -> Pack:
     """
     composer = Composer(job.edition, job.templates)
     progress.stage("排版", 1)
-    characters = _characters(_compose(job, Folding(job.edition, composer, _all_fit))) | _template_signs(job.templates)
+    characters = _characters(_compose(job, Folding(job.edition, composer, _endless))) | _template_signs(job.templates)
     with Press(cut_fonts(job.fonts, characters, cache_folder()), cache_folder(), job.jobs) as press:
-        composed = _compose(job, Folding(job.edition, composer, press.fits))
+        composed = _compose(job, Folding(job.edition, composer, press.rooms))
         progress.advance()
         progress.stage("印制", len(composed))
         printed = press.print_all([document.bulletin for document in composed], progress.advance)
@@ -84,8 +86,9 @@ def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
     return compose_pack(job.edition, folding, job.include)
 
 
-def _all_fit(bulletins: Sequence[Bulletin]) -> tuple[bool, ...]:
-    return (True,) * len(bulletins)
+def _endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
+    """Measure pages that nothing overflows, for the fullest documents there can be."""
+    return (0.0,) * len(bulletins)
 
 
 def _characters(composed: Iterable[Composed]) -> frozenset[str]:
@@ -103,7 +106,7 @@ def _template_signs(folders: Iterable[Path]) -> frozenset[str]:
 
 def _findings(job: Job, composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[Finding]:
     edition = job.edition
-    ledger = Ledger(edition)
+    ledger, placing, frame = Ledger(edition), Placing(edition), Frame(edition)
     yield from check_quotes(edition, job.gathered.documents)
     yield from check_counts(edition)
     for document, output in zip(composed, printed, strict=True):
@@ -111,6 +114,8 @@ def _findings(job: Job, composed: Sequence[Composed], printed: Sequence[PrintedD
         text = PrintedText(plan.path, plan.region, document.bulletin, output.pages, document.most_pages)
         if plan.path.startswith(catalogue.READING):
             yield from ledger.check(text)
+            yield from placing.check(document.bulletin, plan.path)
+            yield from frame.check(document.bulletin, plan.path)
         yield from check_pages((text,))
         yield from output.findings
 
@@ -143,6 +148,8 @@ def _audit_file(composed: Sequence[Composed]) -> PackFile:
             "quotes": "每处引文与原文逐字相同",
             "counts": "每个统计数与所据行数相同",
             "trace": "每条带编号的文字与所据语句或指标相同，且属于本地区、无未裁定的存疑",
+            "region": "印在一个地区名下的，都是该地区的材料",
+            "numbers": "每个数字都有出处，或属于本期的期号、日期和年度",
             "pages": "一页文稿恰为一页",
             "same-words": "DOCX 与 PDF 文字相同",
             "characters": "每个字都有字体",

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from reportgen.audit.findings import Finding
+from reportgen.audit.marks import texts
 from reportgen.fonts.fontconfig import make_fontconfig
 from reportgen.model.faces import FontSet
 from reportgen.tree import Bulletin
@@ -53,18 +54,25 @@ class Press:
     ) -> None:
         self._executor.shutdown(cancel_futures=True)
 
-    def fits(self, bulletins: Sequence[Bulletin]) -> tuple[bool, ...]:
-        """Tell of each document whether it fits one page, with room to spare for the DOCX."""
-        tasks = [self._executor.submit(_fits, bulletin, self._fonts) for bulletin in bulletins]
+    def rooms(self, bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
+        """Return what is left of each document's one page in mm, less what is kept for the DOCX.
+
+        It is negative where the document runs over its page.
+        """
+        tasks = [self._executor.submit(_room, bulletin, self._fonts) for bulletin in bulletins]
         return tuple(task.result() for task in tasks)
 
     def print_all(self, bulletins: Iterable[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
         """Return the documents printed, in the order given; the longest begin first."""
-        waiting = sorted(enumerate(bulletins), key=lambda entry: -len(entry[1].blocks))
+        waiting = sorted(enumerate(bulletins), key=lambda entry: -_length(entry[1]))
         tasks = [(at, self._executor.submit(_print, bulletin, self._fonts)) for at, bulletin in waiting]
         for _, task in tasks:
             task.add_done_callback(lambda _: done())
         return tuple(task.result() for _, task in sorted(tasks, key=lambda entry: entry[0]))
+
+
+def _length(bulletin: Bulletin) -> int:
+    return sum(len(run.text) for run in texts(bulletin))
 
 
 @cache
@@ -82,10 +90,11 @@ def _docx_writer(fonts: FontSet) -> "DocxWriter":
     return DocxWriter(GBT9704, fonts)
 
 
-def _fits(bulletin: Bulletin, fonts: FontSet) -> bool:
+def _room(bulletin: Bulletin, fonts: FontSet) -> float:
     measure = _renderer(fonts).measure(bulletin)
-    spare = _SPARE_LINES * GBT9704.profile(bulletin.profile).page.pitch_mm
-    return measure.pages == 1 and measure.spare_mm >= spare
+    page = GBT9704.profile(bulletin.profile).page
+    run_over = (measure.pages - 1) * page.type_height_mm
+    return measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm
 
 
 def _print(bulletin: Bulletin, fonts: FontSet) -> PrintedDocument:

@@ -26,6 +26,9 @@ _END = b"</rdf:RDF>"
 
 def claim_accessibility(document: Any) -> None:
     """Let the metadata of a laid-out ``document`` say that it is PDF/UA-1, and lie open in the file."""
+    for page in document.pages:
+        # A span in a link is tagged as a span: an area of its own would be a link that no Link element holds.
+        page.links[:] = [link for link in page.links if link[-1].element_tag != "span"]
     metadata = document.metadata
     include = metadata.include_in_pdf
     # PDF/A wants metadata that a search finds without unpacking.

@@ -84,7 +84,7 @@ class _Cutter:
         if self._is_aside(*body):
             self._found.append(Stretch(Kind.ASIDE, *body, sentence, self._part))
             return
-        for part in split_at(self._text, self._depths, body, "；;"):
+        for part in self._parts(body):
             spans = (trim(self._text, *span, BLANK) for span in split_at(self._text, self._depths, part, "，,"))
             joiner = _Joiner(self._text)
             for piece in self._reader.read_pieces([span for span in spans if span[0] < span[1]]):
@@ -92,6 +92,17 @@ class _Cutter:
             for kind, found in joiner.finish():
                 self._add(kind, *found, sentence)
             self._part += 1
+
+    def _parts(self, body: tuple[int, int]) -> list[tuple[int, int]]:
+        """Return the parts of a sentence: what stands between ；, and the items that a colon announces (：一是…)."""
+        parts = []
+        for start, end in split_at(self._text, self._depths, body, "；;"):
+            for colon in (at for at in range(start, end) if self._text[at] in "：:" and not self._depths[at]):
+                if w.ORDINAL.match(self._text[colon + 1 : end]):
+                    parts.append((start, colon))
+                    start = colon + 1
+            parts.append((start, end))
+        return parts
 
     def _is_aside(self, start: int, end: int) -> bool:
         return (

@@ -29,6 +29,9 @@ _TOPIC = re.compile(
     r"^(?:在)?(全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|我省|我市|我县|我区|本省|本市|本县|自治区(?!级)|各地区?|我们|其中|其余|另有?|还有?|"
     r"其他|除此之外|一是|二是|三是|四是|五是|六是|[一二三四五六七八九十]、|[（][一二三四五六七八九十\d]+[）]|\d+[.．、])"
 )
+# what is done with a project, and never part of its name (能力提升项目)
+_ACTS = ("开展", "实施", "推进", "推动", "加快", "加强", "深化", "落实", "争取", "申报")
+_WITHIN = re.compile(r"[省市县区域国境]内|[省市县区]外|全[国省市县区]")
 _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|y|ad|r)")
 
 
@@ -82,7 +85,7 @@ def trim_subject(words: Sequence[Token]) -> tuple[Token, ...]:
         if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
             kept = kept[at + 1 :]
             break
-    while kept and _leads_up(kept[0]) and not _is_paired(kept):
+    while kept and _leads_up(kept[0]) and not _is_paired(kept) and not _is_basis(kept):
         kept.pop(0)
     while kept and kept[-1].text in _TRAILING:
         kept.pop()
@@ -92,6 +95,11 @@ def trim_subject(words: Sequence[Token]) -> tuple[Token, ...]:
 def _is_paired(words: Sequence[Token]) -> bool:
     """Whether two verbs share their object (争取和安排中央投资): cut between them, the second says less."""
     return len(words) > 2 and words[0].tag == words[2].tag == "v" and words[1].text in _JOINTS
+
+
+def _is_basis(words: Sequence[Token]) -> bool:
+    """Whether 按 says how something is paid (按病种付费), and is no frame."""
+    return words[0].text == "按" and any(word.text.startswith("付费") for word in words[1:4])
 
 
 def _leads_up(word: Token) -> bool:
@@ -114,6 +122,8 @@ def noun_phrase(words: Sequence[Token]) -> int:
     """Return how many of ``words`` form the noun phrase they begin with; brackets are transparent."""
     taken = 0
     for at, word in enumerate(words):
+        if taken and _WITHIN.fullmatch(word.text):
+            break  # 检查结果|省内互认: where, and no part of what
         if (word.tag == "aside" and taken) or (word.is_nominal and word.text not in _MARKS):
             taken = at + 1
         elif not _leads_on(words, at, taken):
@@ -138,7 +148,7 @@ def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
         return word.tag == "d" and not taken and any(later.text == "的" for later in rest[:3])
     if not taken:
         return any(later.text == "的" for later in rest[:3])
-    return words[at - 1].tag == "b" or _is_project(rest)
+    return words[at - 1].tag == "b" or (word.text not in _ACTS and _is_project(rest))
 
 
 def _are_alike(one: Token, rest: Sequence[Token]) -> bool:

@@ -29,6 +29,10 @@ _POST_COMPARATORS = {
     "左右": Comparator.ABOUT,
     "上下": Comparator.ABOUT,
 }
+# 一百多家 are more than a hundred, 十来家 about ten
+_ROUGH = {"余": Comparator.GT, "多": Comparator.GT, "来": Comparator.ABOUT}
+# 千人口托位数达到4.5个: an average may be no whole number
+_AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$")
 _PARTS = re.compile(rf"(百|千|万|{HAN})分之({HAN}|{ARABIC})")
 _TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])")
 _HALVES = re.compile(r"一半|半数|过半(?!数)")
@@ -159,7 +163,7 @@ def _read_count(view: str, match: re.Match[str], kinds: dict[str, UnitKind]) -> 
         if number is None:
             return None
     end = match.end() if unit or numeral_high else _end_of_number(match)
-    comparator = Comparator.ABOUT if rough or rough_big else None
+    comparator = _ROUGH.get(rough or rough_big or "")
     spoken = numeral[0] not in "0123456789"
     quantity = Quantity(
         match.start(), end, end, number.value, number.high, number.big + (unit or ""), unit or "",
@@ -205,7 +209,8 @@ def _distrust(view: str, quantity: Quantity) -> str:
     if last and last in "-−－﹣+±" and not (second and (second.isdigit() or (second.isalnum() and second.isascii()))):
         return "数字前有正负号"
     countable = quantity.kind in (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE)
-    if countable and quantity.value % 1 and quantity.unit == quantity.name == "个" and view[quantity.end] != "、":
+    whole = countable and quantity.unit == quantity.name == "个" and not _AVERAGE.search(before)
+    if whole and quantity.value % 1 and view[quantity.end] != "、":
         return "个数不是整数"
     return ""
 

@@ -34,7 +34,9 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
     if _looks_ahead(section, lead, clause):
         if _exists_already(sentence, quantity, start):
             return Status.BASELINE
-        aims = quantity.kind in (UnitKind.SHARE, UnitKind.RATE) or comparator in (Comparator.GE, Comparator.GT)
+        # 4000余万元 is more than 4000, and no more a target than 4000
+        bounded = comparator in (Comparator.GE, Comparator.GT) and quantity.comparator is not Comparator.GT
+        aims = bounded or quantity.kind in (UnitKind.SHARE, UnitKind.RATE)
         return Status.TARGET if aims or _AIM.search(clause) else Status.PLANNED
     if rise or _DONE.search(sentence.view[start : quantity.start]) or _FINISHED.search(clause):
         return Status.ACHIEVED

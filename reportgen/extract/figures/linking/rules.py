@@ -25,7 +25,7 @@ _BELOW = re.compile(r"(?:远|大幅|明显|均|略|仍)*(?:低于|高于|超过|
 _UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率|完成)?$")
 _PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于|不低于")
 _TREATED = re.compile(
-    r"(?P<more>加大|加强|强化|提高)?(?<![针应面相])对(?!口|接|外|标|照)"
+    r"(?P<more>加大|加强|强化|提高)?(?:(?<![针应面相])对(?!口|接|外|标|照)|(?<![现存])在(?![于内校职岗线册建]))"
     r"(?:[^，。；]{0,12}|\d+[^，。；\d]{2,16}(?:、|和|及|与|以及))$"
 )
 _LEVEL = re.compile(r"国家|省|自治区|市|县")
@@ -190,7 +190,7 @@ def _govern(context: Context) -> tuple[str, bool]:
             continue
         verb = word.text if word.tag[0] == "v" else ""
         further = next((other for other in context.before if other.end == word.start), None)
-        if verb and further and further.tag[0] == "v" and further.text not in LIGHT | PIVOT | CONTROL:
+        if verb and further and further.tag[0] == "v" and not {verb, further.text} & (LIGHT | PIVOT | CONTROL):
             verb = further.text + verb  # 新建改建, 整合撤销
         break
     if verb:

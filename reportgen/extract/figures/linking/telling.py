@@ -23,6 +23,7 @@ _FRAME = re.compile(
     r"(?:^|[。；])在(?:推进|促进|推动|加强|深化|加快|完善|健全|落实|实施|开展|做好)?(?P<what>[^，。；、]{3,20}?)"
     r"(?:试点|示范|建设|发展|改革|工作|创新|传承|体系)*(?:方面|领域|上|中)，"
 )
+_KIND = re.compile(r"[^，、]{1,4}[类级型性]")
 _JOINTS = ("、", "和", "及", "与", "等")
 # a masked word (统筹xx参保) hides what is counted; a masked place (XX市) does not
 _MASKED = re.compile(r"[xX×]{2,}(?![省市县区州盟旗镇乡村])")
@@ -30,7 +31,10 @@ _MASKED = re.compile(r"[xX×]{2,}(?![省市县区州盟旗镇乡村])")
 
 def settle(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link]) -> list[Link]:
     """Return the links with what tells too little completed, or made unsure."""
-    return [_settle(sentence, quantity, link) for quantity, link in zip(quantities, links, strict=True)]
+    return [
+        _settle(sentence, quantity, _of_which(sentence, quantities, links, at))
+        for at, quantity in enumerate(quantities)
+    ]
 
 
 def is_telling(indicator: str) -> bool:
@@ -41,6 +45,29 @@ def is_telling(indicator: str) -> bool:
     """
     words = tag(indicator, 0, len(indicator), find_brackets(indicator))
     return any(word.is_nominal and word.text not in UNTELLING | LEVELS for word in words)
+
+
+def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link], at: int) -> Link:
+    """Give a kind of which only the total says what it is the total's name (中心9个，其中综合类4个)."""
+    link = links[at]
+    opened = re.search(r"其中[^，。；]*$", sentence.view[: quantities[at].start])
+    if not opened or not _KIND.fullmatch(link.indicator):
+        return link
+    totals = [
+        _things(other.indicator)
+        for other, quantity in zip(links[:at], quantities[:at], strict=True)
+        if quantity.end <= opened.start()
+    ]
+    total = next((name for name in reversed(totals) if is_telling(name)), "")
+    return replace(link, indicator=link.indicator + total, confidence=Decimal("0.75")) if total else link
+
+
+def _things(indicator: str) -> str:
+    """Return what an indicator counts, without the verb before it (建成|省级中心)."""
+    words = list(tag(indicator, 0, len(indicator), find_brackets(indicator)))
+    while words and words[0].tag[0] in "vd":
+        words.pop(0)
+    return join(words)
 
 
 def _settle(sentence: Sentence, quantity: Quantity, link: Link) -> Link:

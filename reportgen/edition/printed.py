@@ -30,10 +30,17 @@ def printed_facts(edition: Edition, refs: Mapping[str, Iterable[str]]) -> Printe
             for figure in edition.figures
             if figure.figure_id in places
         ),
-        statements=tuple(
+        statements=_by_region(
             printed(statement, statement.statement_id, statement.text, statement.section.region_code)
             for statement in edition.statements
             if statement.statement_id in places
         ),
         counts=tuple(count for count in edition.counts if count.ref in places),
     )
+
+
+def _by_region(facts: Iterable[PrintedFact]) -> tuple[tuple[str, tuple[PrintedFact, ...]], ...]:
+    held: dict[str, list[PrintedFact]] = {}
+    for fact in facts:
+        held.setdefault(fact.region, []).append(fact)
+    return tuple((region, tuple(own)) for region, own in held.items())

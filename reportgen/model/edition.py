@@ -212,9 +212,12 @@ class PrintedFact:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Everything that the pack prints and that has a source; ``sources`` are the files by their numbers, from 1."""
+    """Everything that the pack prints and that has a source; ``sources`` are the files by their numbers, from 1.
+
+    ``statements`` stand by region.
+    """
 
     sources: tuple[str, ...]
     figures: tuple[PrintedFact, ...]
-    statements: tuple[PrintedFact, ...]
+    statements: tuple[tuple[str, tuple[PrintedFact, ...]], ...]
     counts: tuple[Count, ...]

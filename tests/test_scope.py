@@ -14,20 +14,16 @@ from tests.builders import make_article, make_document, make_section
 GAZETTEER = read_gazetteer()
 
 
-def section(
-    part: Part, year: int | None, *, basis: YearBasis = YearBasis.STATED, number: int = 0, **article
-) -> Section:
+def section(part: Part, year: int | None, *, basis=YearBasis.STATED, number: int = 0, **article) -> Section:
     own = make_article(make_document(f"第{number}篇"), article_id=f"art-{number}", **article)
     return replace(
         make_section("文", part=part, year=year, year_basis=basis, section_id=f"sec-{number}-{part}"), article=own
     )
 
 
-def counted(section: Section, period: Period = Period(2023, 2024), **ruled: bool) -> bool:
-    source = section.article.document.raw.source
-    articles, sections = mark_counted(
-        [section.article], [section], period, GAZETTEER, {source: value for value in ruled.values()}
-    )
+def counted(section: Section, ruled: bool | None = None) -> bool:
+    rulings = {} if ruled is None else {section.article.document.raw.source: ruled}
+    articles, sections = mark_counted([section.article], [section], Period(2023, 2024), GAZETTEER, rulings)
     assert articles[0].counted is sections[0].counted is sections[0].article.counted
     return sections[0].counted
 

@@ -206,3 +206,9 @@ def test_a_line_without_end_is_read_in_good_time(piece):
 def test_a_plan_may_count_what_exists_already(text, status):
     figures, _ = find(text)
     assert [figure.status for figure in figures] == [status]
+
+
+def test_the_year_that_a_change_began_in_dates_its_first_number_only():
+    text = "公立医院资产负债率由2020年的48.2%下降至43.5%。"
+    figures, _ = find(text, Part.REVIEW, article=in_article(text), year=2024)
+    assert [figure.period for figure in figures] == ["2020", "2024"]

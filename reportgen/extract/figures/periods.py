@@ -22,7 +22,10 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
     if not _is_trusted(section):
         return ""
     year = "" if section.year is None else str(section.year)
-    last = next(iter(sorted(_TIMES.finditer(sentence.view[: quantity.start]), key=lambda found: -found.start())), None)
+    found = [
+        time for time in _TIMES.finditer(sentence.view[: quantity.start]) if not _is_left(sentence, time, quantity)
+    ]
+    last = max(found, key=lambda time: time.start(), default=None)
     if last is None:
         return year
     if last["span"]:
@@ -32,6 +35,12 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
     if last["month"]:
         return f"{year}年{last['month']}" if year else ""
     return last["recent"] or last["plan"] or last["years"]
+
+
+def _is_left(sentence: Sentence, time: re.Match[str], quantity: Quantity) -> bool:
+    """Whether a time is where a change began (由2020年的48%下降至43%): it dates the first number and no later one."""
+    began = sentence.view[: time.start()].endswith(("由", "从"))
+    return began and any(time.end() <= other.start < quantity.start for other in sentence.quantities)
 
 
 def find_base_period(lead: str, trusted: bool) -> str:

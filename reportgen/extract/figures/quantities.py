@@ -33,6 +33,8 @@ _POST_COMPARATORS = {
 _ROUGH = {"余": Comparator.GT, "多": Comparator.GT, "来": Comparator.ABOUT}
 # 千人口托位数达到4.5个: an average may be no whole number
 _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$")
+# 3家医签约 and 百名医 are family doctors and famous ones; 7家医院 and 3名医生 are counted
+_PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
 _PARTS = re.compile(rf"(百|千|万|{HAN})分之({HAN}|{ARABIC})")
 _TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])")
 _HALVES = re.compile(r"一半|半数|过半(?!数)")
@@ -76,7 +78,9 @@ def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, Unit
     """Return the pattern of a count, and what each unit measures."""
     kinds = {unit.name: unit.kind for unit in tables.units}
     names = "|".join(
-        re.escape(unit.name) + (f"(?![{re.escape(unit.not_before)}])" if unit.not_before else "")
+        re.escape(unit.name)
+        + (f"(?![{re.escape(unit.not_before)}])" if unit.not_before else "")
+        + _PERSON.get(unit.name, "")
         for unit in sorted(tables.units, key=lambda unit: -len(unit.name))
     )
     number = rf"({ARABIC}|{HAN})([余多来])?({BIG})?([余多])? ?"

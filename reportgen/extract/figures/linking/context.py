@@ -15,7 +15,9 @@ _LONGEST = 44
 _LONG = 36
 _CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
 _OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)(?=.)")
+_FROM = re.compile(r"(?:由|从|自)的?$")
 _PER = re.compile(r"每(?:人|户|床|张|例|床日)?(?:每)?(?:年|月|天|日|次)$")
+_PASSED = re.compile(r"[一-鿿]{1,16}、(?=[一-鿿]{2,})")
 _YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
 _WHOLE = re.compile(r"(?:^|[，；：（])(全[国省市县区州盟旗])")
 _CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
@@ -68,6 +70,10 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
     """Take the stretch of the clause around a number apart."""
     quantity, view = quantities[at], sentence.view
     start, end = _bounds(sentence, quantities, at)
+    if at and start == quantities[at - 1].after:
+        # 7家医院、涉及项目1156项: what stands before the 、 is the thing that the number before it counts
+        passed = _PASSED.match(view[start : quantity.start])
+        start += passed.end() if passed else 0
     front, topic = strip_front(view, start, quantity.start)
     predicate, bound, rise = strip_predicate(view, front, quantity.start)
     words = trim_subject(sentence.tag(front, predicate))
@@ -142,7 +148,7 @@ def _owner(words: tuple[Token, ...]) -> str:
 
 def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str) -> str:
     """Return the subject's words, with what a short one takes from its surroundings (拨付率、支出率; 排名)."""
-    subject = drop_times(_OWN_PLACE.sub("", join(words)))
+    subject = _FROM.sub("", drop_times(_OWN_PLACE.sub("", join(words))))
     per = _PER.search(lead)
     if per and subject:
         return per[0] + subject

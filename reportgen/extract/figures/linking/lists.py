@@ -48,7 +48,8 @@ def share_deed(sentence: Sentence, quantities: tuple[Quantity, ...], links: list
     for at in range(len(shared) - 2, -1, -1):
         link, following = shared[at], shared[at + 1]
         between = sentence.view[quantities[at].after : quantities[at + 1].start]
-        if following.rule == "treated" and link.rule == "object" and _NAME_AND_JOINT.sub("", between) == link.indicator:
+        shares = following.rule in ("treated", "pivot") and following.verb and link.rule == "object"
+        if shares and _NAME_AND_JOINT.sub("", between) == link.indicator:
             indicator = f"{following.verb}的{link.indicator}"
             shared[at] = replace(following, indicator=indicator, confidence=link.confidence)
     return shared

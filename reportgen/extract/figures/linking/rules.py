@@ -40,7 +40,7 @@ def by_rank(context: Context) -> Link | None:
     """Link a place in an order to what is ranked."""
     if not context.ranked:
         return None
-    name = re.sub(r"[第前]$", "", context.subject)
+    name = re.sub(r"(?:位列|位居|名列|居|列|在)?(?:全国|全省|全市|全区)?[第前]?$", "", context.subject)
     if name:
         return context.link(name, "rank", "0.80" if len(name) > 2 else "0.50")
     return context.link(context.carried, "rank", "0.50")
@@ -102,9 +102,12 @@ def by_object(context: Context) -> Link | None:
         return None
     words = without_deed_noun(context.after[:taken])
     name, rest = join(words), () if context.feeds_next else context.after[taken:]
+    if rest and rest[0].text == "、":
+        rest = ()  # the next member of the list, and nothing that this one does
     each = _EACH.search(context.lead)
     if each:
-        return context.link(_OBLIGED.sub("", each[0]) + name, "each", "0.80")
+        deed = _deed(rest)
+        return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")
     sure = "0.50" if _is_bare(words) or _runs_on(words) else "0.80"
     treated = _TREATED.search(context.clause_lead)
     if treated:
@@ -115,7 +118,7 @@ def by_object(context: Context) -> Link | None:
     verb, governed = _govern(context)
     deed = "" if governed else _deed(rest)
     if deed:
-        return context.link(f"{deed}的{name}", "pivot", "0.75")
+        return context.link(f"{deed}的{name}", "pivot", "0.75", deed)
     if governed and rest and rest[0].text == "为" and len(rest) > 1 and "以" not in context.clause_lead:
         return context.link(f"{verb}为{join(rest[1:])}的{name}", "pivot", "0.75")
     if verb and verb not in LIGHT | PIVOT:
@@ -196,7 +199,7 @@ def _govern(context: Context) -> tuple[str, bool]:
     if verb:
         return verb, verb not in PIVOT
     if context.before and context.before[-1].text in _PASSED_OVER and context.previous.rule == "object":
-        return context.previous.verb, True
+        return context.previous.verb, context.previous.verb not in PIVOT
     return "", any(word.tag == "v" and word.text not in PIVOT for word in context.before)
 
 

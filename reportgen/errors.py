@@ -17,11 +17,12 @@ from typing import ClassVar
 class ReportgenError(Exception):
     """A failure the user can act on; shown in one or two lines, without a traceback.
 
-    ``where`` names the place (a path, or path:line), ``hint`` the next thing to try. Messages are Chinese,
+    ``where`` names the place (a path, or path:line), ``hint`` the next thing to try (``usual_hint`` where it says nothing). Messages are Chinese,
     since an editor reads them.
     """
 
     exit_code: ClassVar[int] = 1
+    usual_hint: ClassVar[str] = ""
 
     def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
         super().__init__(message)
@@ -65,3 +66,5 @@ class CheckError(ReportgenError):
 
 class TemplateError(CheckError):
     """A template cannot be rendered, or writes what the subset does not know."""
+
+    usual_hint: ClassVar[str] = "改好模板的这一处后重新运行；上一期未动"

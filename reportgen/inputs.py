@@ -28,9 +28,14 @@ def made_with(fonts: FontSet) -> Versions:
 
 
 def input_hash(
-    settings: Settings, sources: Iterable[RawDocument], templates: Sequence[Path], made: Versions, *, partial: bool
+    settings: Settings,
+    sources: Iterable[RawDocument],
+    templates: Sequence[Path],
+    made: Versions,
+    *,
+    gaps: Iterable[str] = (),
 ) -> str:
-    """Return the hash of everything that a pack depends on."""
+    """Return the hash of everything that a pack depends on; ``gaps`` names the sources it is built without."""
     content = {
         "settings": {
             "bulletin": settings.bulletin.model_dump(mode="json"),
@@ -44,7 +49,7 @@ def input_hash(
         "packages": made.packages,
         "fonts": made.fonts,
         "code": _folder_hashes(Path(__file__).parent, "*.py", "*.toml", "*.csv", "*.txt"),
-        "partial": partial,
+        "gaps": list(gaps),
     }
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_LENGTH]
 

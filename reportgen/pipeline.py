@@ -59,7 +59,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         fonts = find_fonts(settings.fonts.dir)
         templates = (settings.folders.templates, templates_folder())
         made = made_with(fonts)
-        key = input_hash(settings, sources.documents, templates, made, partial=bool(sources.faults))
+        key = input_hash(settings, sources.documents, templates, made, gaps=_gaps(sources))
         finished = None if only else publisher.find(key)
         if finished is not None:
             return _stand_by(publisher, finished, settings)
@@ -142,8 +142,13 @@ def _edition_frame(settings: Settings, gathered: Gathered, gazetteer: Gazetteer,
         plan_year=gathered.period.plan,
         regions=gazetteer.regions,
         themes=read_themes(settings.folders.themes),
-        gaps=tuple(Path(fault.where).stem for fault in sources.faults),
+        gaps=_gaps(sources),
     )
+
+
+def _gaps(sources: Sources) -> tuple[str, ...]:
+    """Return the names under which a cover tells of the sources that could not be read."""
+    return tuple(Path(fault.where).stem for fault in sources.faults)
 
 
 def _find_region(gazetteer: Gazetteer, name: str) -> Region:

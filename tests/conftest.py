@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from tests.real_pack import ROOT, RealPack, Workings, work_out
+from tests.tiny_project import BEIJING
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +35,27 @@ def workings(shared_folder) -> Workings:
     kept = shared_folder / "workings.pickle"
     _once(kept, lambda: kept.write_bytes(pickle.dumps(work_out())))
     return pickle.loads(kept.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def tiny_output(shared_folder) -> Path:
+    """Return the output folder of a first build of the tiny project, to be copied and never changed."""
+    folder = shared_folder / "小项目"
+    _once(folder / "done", lambda: build_tiny_project(folder))
+    return folder / "output"
+
+
+def build_tiny_project(folder: Path) -> None:
+    """Build the tiny project as it is before anything happens to it."""
+    (folder / "seeds").mkdir(parents=True, exist_ok=True)
+    (folder / "seeds/北京.txt").write_text(BEIJING, encoding="utf-8")
+    (folder / "templates").mkdir(exist_ok=True)
+    command = ["build", *(f"--{name}={folder / name}" for name in ("seeds", "templates", "output"))]
+    told = subprocess.run(
+        [sys.executable, "-m", "reportgen", *command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
+    (folder / "done").touch()
 
 
 def build_real_pack(output: Path) -> None:

@@ -121,5 +121,5 @@ def work_out() -> Workings:
     settings = load_settings(None, Overrides(seeds=ROOT / "seeds", templates=ROOT / "templates"))
     gathered, edition = prepare(settings, read_folder(settings, Silent()), Silent())
     composer = Composer(edition, (ROOT / "templates", templates_folder()))
-    folding = Folding(edition, composer, lambda bulletins: (True,) * len(bulletins))
+    folding = Folding(edition, composer, lambda bulletins: (0.0,) * len(bulletins))
     return Workings(gathered, edition, compose_pack(edition, folding, settings.pack.include))

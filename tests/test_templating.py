@@ -92,7 +92,7 @@ def test_a_fault_in_an_included_macro_names_the_macro_s_line(tmp_path):
         ("{% if x %}", ":1", "语法有误", ""),
         ("a\n{{ name | safe }}", ":2", "语法有误", ""),
         ("{% autoescape false %}{% endautoescape %}", ":1", "不能关闭转义", ""),
-        ("{% include 'u.j2' %}", "", "没有模板“u.j2”", "t.j2"),
+        ("{% include 'u.j2' %}", ":1", "没有模板“u.j2”", "t.j2"),
         ("<p>{{ '2026年' | chinese_date }}</p>", ":1", "不是日期", ""),
         ("<p>\n<a href='{{ fact }}'>x</a></p>", ":2", "属性 href 里只能写文字", "plain"),
     ],
@@ -100,7 +100,7 @@ def test_a_fault_in_an_included_macro_names_the_macro_s_line(tmp_path):
 def test_a_fault_of_a_template_names_its_line_and_what_may_be_meant(tmp_path, source, where, message, hint):
     error = fault(tmp_path, source)
 
-    assert error.where == (f"templates/t.j2{where}" if where else "")
+    assert error.where == f"templates/t.j2{where}"
     assert message in error.message
     assert hint in error.hint
 

@@ -86,8 +86,8 @@ def show_trace(found: Trace, words: str) -> None:
 def show_error(error: ReportgenError) -> None:
     """Print an error: where and what, then what to do."""
     typer.echo(f"错误：{error}", err=True)
-    if error.hint:
-        typer.echo(f"　建议：{error.hint}", err=True)
+    if hint := error.hint or error.usual_hint:
+        typer.echo(f"　建议：{hint}", err=True)
 
 
 def _counts(found: CheckReport) -> list[tuple[str, str]]:

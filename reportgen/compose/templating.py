@@ -35,6 +35,10 @@ def render(environment: TemplateEnvironment, name: str, context: Mapping[str, An
     try:
         template = environment.get_template(name)
         return _collect(template.generate(**context), name)
+    except TemplateError as error:
+        if error.where:
+            raise
+        raise TemplateError(error.message, where=_place(error, environment, name), hint=error.hint) from error
     except TemplateSyntaxError as error:
         where = f"{error.filename or error.name or name}:{error.lineno}"
         raise TemplateError(f"模板语法有误：{error.message}", where=where) from error

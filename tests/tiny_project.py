@@ -1,0 +1,36 @@
+"""An office's project with a few invented texts: what a build makes of it takes seconds."""
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.cli import run
+
+BEIJING = """北京市深化医药卫生体制改革2024年重点工作任务
+
+发布时间：2024-04-30 来源：北京市人民政府网站
+
+2023年，北京市公立医院高质量发展有序推进，医保支付率达到91.3%。
+2024年，北京市将深化医保支付方式改革，按病种付费的医疗机构覆盖率不低于70%。
+"""
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch) -> Path:
+    """Return a new project with one text, as the current folder."""
+    folder = tmp_path / "项目"
+    assert run(["new", str(folder)]) == 0
+    monkeypatch.chdir(folder)
+    put("北京.txt", BEIJING)
+    return folder
+
+
+def put(name: str, text: str | bytes) -> None:
+    """Write a source."""
+    path = Path("seeds") / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def settings(text: str) -> None:
+    Path("reportgen.toml").write_text(text, encoding="utf-8")

@@ -22,6 +22,7 @@ from reportgen.model.tables import FigureTables, UnitKind
 
 SURE = Decimal("0.60")
 TWIN = Decimal("0.55")
+_SHOWN = 40  # a clause this short is quoted whole in a reason
 _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
@@ -213,7 +214,9 @@ def _doubt(section: Section, sentence: Sentence, ids: FigureIds, made: list[KeyF
         yield _make_doubt(document.passage(offset + suspect.start, offset + suspect.end), suspect.reason, ids)
     for figure in made:
         if not figure.indicator or figure.confidence < SURE:
-            reason = f"不能确定“{figure.passage.quote}”说的是什么"
+            clause = sentence.text[slice(*sentence.clause_of(figure.start - offset))].strip()
+            within = f"“{clause}”中的" if len(clause) <= _SHOWN else ""
+            reason = f"不能确定{within}“{figure.passage.quote}”说的是什么"
             candidates = (figure.indicator,) if figure.indicator else ()
             yield _make_doubt(figure.passage, reason, ids, candidates)
 

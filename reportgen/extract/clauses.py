@@ -98,7 +98,8 @@ class _Cutter:
         parts = []
         for start, end in split_at(self._text, self._depths, body, "；;"):
             for colon in (at for at in range(start, end) if self._text[at] in "：:" and not self._depths[at]):
-                if w.ORDINAL.match(self._text[colon + 1 : end]):
+                announced = w.ORDINAL.match(self._text[colon + 1 : end]) or w.FOLLOWING.search(self._text[start:colon])
+                if announced:
                     parts.append((start, colon))
                     start = colon + 1
             parts.append((start, end))

@@ -16,7 +16,7 @@ _SHORTEST = 6
 _LONGEST_IN = 4
 _IDIOM = 4  # 蹄疾步稳 and the like stand before the verb
 # words that open a clause only after a name, a time or an ordinal: 将签约服务覆盖更多人群 is no future
-_WEAK_AUXILIARIES = frozenset("将也还正")
+_WEAK_AUXILIARIES = frozenset("将也正")
 # an adverb before the end, or a verb with a number for its object (建设25个), makes a predicate
 _PREDICATE = re.compile(
     rf"更加|要[把将]|进一步|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d"

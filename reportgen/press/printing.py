@@ -3,6 +3,7 @@
 A task is a pure function of (document, layout, faces); the executor may be any of ``concurrent.futures``.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -44,6 +45,10 @@ class Press:
         # Before any process of ours imports WeasyPrint: fontconfig reads it once.
         os.environ["FONTCONFIG_FILE"] = str(make_fontconfig(fonts, cache_folder))
         self._fonts = fonts
+        # Before the processes are forked, so that they share what is read once, and are spared its garbage collection.
+        _renderer(fonts)
+        _docx_writer(fonts)
+        gc.freeze()
         self._executor: Executor = ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=get_context("fork"))
 
     def __enter__(self) -> "Press":

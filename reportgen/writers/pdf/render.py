@@ -16,7 +16,7 @@ from reportgen.writers.pdf.faces import Coverage
 from reportgen.writers.pdf.html import HtmlWriter
 from reportgen.writers.pdf.inline import InlineWriter
 from reportgen.writers.pdf.watermark import FACE as WATERMARK_FACE
-from reportgen.writers.pdf.watermark import make_watermark
+from reportgen.writers.pdf.watermark import Watermark
 from reportgen.writers.titles import SplitWords
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Renderer:
         self._font_config = FontConfiguration()
         self._faces = self._load_faces()
         self._sheets: dict[Profile, CSS] = {}
-        self._watermarks: dict[tuple[Profile, str], CSS] = {}
+        self._watermarks: dict[tuple[Profile, str], Watermark] = {}
         self._last: _LaidOut | None = None
 
     def measure(self, bulletin: Bulletin) -> Measure:
@@ -101,7 +101,7 @@ class Renderer:
         """
         laid_out = self._lay_out_once(bulletin)
         document = laid_out.document
-        data = self.write(document)
+        data = self.write(document, self._watermark(bulletin))
         return RenderedPdf(data, len(document.pages), _heading_pages(bulletin, document), laid_out.stood_in)
 
     def lay_out(self, html: str, bulletin: Bulletin) -> "Document":
@@ -116,22 +116,23 @@ class Renderer:
         from reportgen.writers.pdf.fetcher import BASE_ADDRESS, LockedFetcher
 
         fetcher = LockedFetcher({})
-        sheets = [*self._faces, self._sheet(bulletin.profile), *self._watermark(bulletin)]
+        sheets = [*self._faces, self._sheet(bulletin.profile)]
         page = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=fetcher)
         document = page.render(font_config=self._font_config, stylesheets=sheets)
         _refuse_outside(fetcher.refused, bulletin.title)
         claim_accessibility(document)
         return document
 
-    def write(self, document: "Document") -> bytes:
-        """Return the bytes of laid-out pages.
+    def write(self, document: "Document", watermark: Watermark | None = None) -> bytes:
+        """Return the bytes of laid-out pages, with ``watermark`` behind their text.
 
         Raises:
             CheckError: the page asks for something from outside.
         """
         from reportgen.writers.pdf.conformance import VARIANT
 
-        data: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+        finisher = watermark.put_on if watermark else None
+        data: bytes = document.write_pdf(finisher=finisher, pdf_variant=VARIANT, pdf_tags=True)
         _refuse_outside(document.url_fetcher.refused, document.metadata.title or "")
         return data
 
@@ -172,14 +173,14 @@ class Renderer:
             self._sheets[profile] = self._parse(make_css(self._layout.profile(profile), self._families))
         return self._sheets[profile]
 
-    def _watermark(self, bulletin: Bulletin) -> "list[CSS]":
+    def _watermark(self, bulletin: Bulletin) -> Watermark | None:
         key = (bulletin.profile, bulletin.watermark)
         if not bulletin.watermark:
-            return []
+            return None
         if key not in self._watermarks:
             page = self._layout.profile(bulletin.profile).page
-            self._watermarks[key] = self._parse(make_watermark(bulletin.watermark, page, self._fonts))
-        return [self._watermarks[key]]
+            self._watermarks[key] = Watermark(bulletin.watermark, page, self._fonts)
+        return self._watermarks[key]
 
     def _parse(self, css: str) -> "CSS":
         from weasyprint import CSS

@@ -148,7 +148,8 @@ def by_subject(context: Context) -> Link | None:
     sure = "0.75" if context.bound or ends else "0.55"
     if context.quantity.name == "人口":
         subject += "人口"
-    if context.lead.endswith("各"):
+    if context.lead.endswith("各") or (context.quantity.kind in _COUNTED and not ends):
+        # 付费扩大到10个…: the thing that is counted stands behind the number
         sure = "0.50"
     if context.quantity.kind is UnitKind.SHARE:
         # 医保基金支出达到70% leaves out of what it is 70%: only a rate can be a share by itself.

@@ -17,8 +17,8 @@ from typing import ClassVar
 class ReportgenError(Exception):
     """A failure the user can act on; shown in one or two lines, without a traceback.
 
-    ``where`` names the place (a path, or path:line), ``hint`` the next thing to try (``usual_hint`` where it says nothing). Messages are Chinese,
-    since an editor reads them.
+    ``where`` names the place (a path, or path:line), ``hint`` the next thing to try, ``usual_hint`` the one where
+    ``hint`` says nothing. Messages are Chinese, since an editor reads them.
     """
 
     exit_code: ClassVar[int] = 1

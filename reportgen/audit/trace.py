@@ -131,6 +131,7 @@ def _figure_words(edition: Edition) -> dict[str, frozenset[str]]:
     words: dict[str, set[str]] = {figure.figure_id: set() for figure in edition.figures}
     for row in rows:
         words[row.ref] |= {row.quantity, row.indicator, row.period, row.status, row.scope}
+        words[row.ref].add(f"{row.indicator}（{row.scope}）")
     for figure in edition.figures:
         words[figure.figure_id] |= {figure.indicator, figure.sentence}
     return {figure_id: frozenset(kept) for figure_id, kept in words.items()}

@@ -148,6 +148,7 @@ def test_headings_that_lost_their_ordinal_get_a_proposal_only():
         ("全市医改工作将紧紧围绕围绕省委意见推进。", DoubtKind.GAP, "围绕围绕"),
         ("截止xx年年12月，参保率提高。", DoubtKind.GAP, "xx年年"),
         ("各(市、区)卫生创建工作推进。", DoubtKind.GAP, "(市、区)"),
+        ("各县落实政策，持续加强和信息化医院建设。", DoubtKind.GAP, "加强和信息"),
         ("提高医保\ufffd\ufffd水平。", DoubtKind.DAMAGE, "\ufffd\ufffd"),
         ("组建专家?guī)?,为改革提供支持。", DoubtKind.DAMAGE, "?guī)?"),
         ("力。面对改革攻坚难，我们坚持推进。", DoubtKind.FRAGMENT, "力"),
@@ -170,6 +171,7 @@ def test_damage_that_nothing_settles_is_told_and_kept(text, kind, quote):
     [
         "深化医药卫生体制改革，每年评估，学年结束，近年来青年医师增加，2024年全面推开，今年全省提速。",
         "方方面面齐抓共管，一件一件落实，逐步逐项推进。",
+        "完善和落实投入政策，加强和改进医德医风，加强和部门的协作，推动药品品质提升和器械国产化。",
     ],
 )
 def test_years_and_reduplications_of_good_text_are_no_gaps(text):

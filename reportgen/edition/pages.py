@@ -13,6 +13,7 @@ from reportgen.model.printed import FigureRow, Quote, SourceNote
 from reportgen.model.tables import Region
 
 _FIGURE_ROWS = 9
+_AHEAD = frozenset({Status.PLANNED, Status.TARGET})
 _DISTINCT = 3
 _FEW = 3  # deeds; a part with fewer keeps its framing words
 _NEW = 0.6  # so much of a clause must be new for it to stand as a region's own
@@ -60,10 +61,11 @@ def region_material(facts: RegionFacts, alone: Mapping[str, float]) -> RegionMat
         number=facts.number,
         ranked=ranked,
         distinct_ids=_most_distinct(ranked, alone, figures),
+        ahead_ids=_lying_ahead(ranked, figures),
         figures=_figure_rows(figures, facts.region),
         has_review=Part.REVIEW in parts,
         has_plan=Part.PLAN in parts,
-        review_figures=any(figure.section.part is Part.REVIEW for figure in figures),
+        review_figures=any(figure.section.part is Part.REVIEW and figure.status not in _AHEAD for figure in figures),
         sources=_notes(facts.articles),
         pointers=_notes(facts.references),
         withheld=len(facts.statements) - len(printable),
@@ -75,12 +77,13 @@ def lay_page(material: RegionMaterial, size: int, extra: Sequence[int] = ()) -> 
     chosen = (*material.ranked[:size], *(material.ranked[at] for at in extra))
     apart = [statement for statement in chosen if statement.statement_id in material.distinct_ids]
     rest = [statement for statement in chosen if statement.statement_id not in material.distinct_ids]
-    plan = [statement for statement in rest if statement.section.part is Part.PLAN]
+    review = [s for s in rest if s.section.part is Part.REVIEW and s.statement_id not in material.ahead_ids]
+    plan = [s for s in rest if s not in review]
     return RegionPage(
         region=material.region,
         number=material.number,
         figures=material.figures,
-        review=to_quotes(statement for statement in rest if statement.section.part is Part.REVIEW),
+        review=to_quotes(review),
         review_missing=not material.has_review,
         review_figures=material.review_figures,
         plan=theme_groups(plan),
@@ -137,6 +140,11 @@ def _telling(statements: Sequence[Statement]) -> tuple[Statement, ...]:
         longest_first = sorted(deeds if len(deeds) >= _FEW else own, key=lambda statement: -len(statement.text))
         kept += similarity.without_repeats(longest_first)
     return tuple(kept)
+
+
+def _lying_ahead(statements: Iterable[Statement], figures: Sequence[KeyFigure]) -> frozenset[str]:
+    ahead = [figure for figure in figures if figure.section.part is Part.REVIEW and figure.status in _AHEAD]
+    return frozenset(s.statement_id for s in statements if ranking.holds_figure(s, ahead))
 
 
 def is_distinct(statement: Statement, alone: Mapping[str, float]) -> bool:

@@ -24,8 +24,9 @@ def holds_figure(statement: Statement, figures: Iterable[KeyFigure]) -> bool:
 
 
 def claimed_themes(statement: Statement) -> tuple[str, ...]:
-    """Return the themes the statement does something about."""
-    return tuple(tag.theme for tag in statement.themes if not tag.mentioned)
+    """Return the themes the statement does something about, as its words come to them."""
+    claimed = sorted((tag for tag in statement.themes if not tag.mentioned), key=lambda tag: tag.evidence.start)
+    return tuple(tag.theme for tag in claimed)
 
 
 def score(statement: Statement, *, has_figure: bool, alone: bool) -> int:

@@ -59,7 +59,8 @@ def _entry(
     scores = {
         s.statement_id: ranking.score(s, has_figure=ranking.holds_figure(s, numbers), alone=False) for s in printable
     }
-    chosen = similarity.without_repeats(ranking.rank(printable, scores))[:_QUOTES]
+    telling = similarity.without_repeats(s for s in ranking.rank(printable, scores) if not s.generic)
+    chosen = [s for s in telling if ranking.claimed_themes(s) or ranking.holds_figure(s, numbers)][:_QUOTES]
     tasks = tuple(section for section in sections if section.lead)
     best = sorted(numbers, key=lambda figure: (-figure.confidence, figure.start))[:_FIGURES]
     return ReferenceEntry(

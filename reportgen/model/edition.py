@@ -50,12 +50,16 @@ class RegionPage:
 
 @dataclass(frozen=True, slots=True)
 class RegionMaterial:
-    """What may stand on a region's page: the printable statements, the most telling first, and what frames them."""
+    """What may stand on a region's page: the printable statements, the most telling first, and what frames them.
+
+    ``ahead_ids``: said in the review, though the figure in it lies ahead (未来三年将安排10亿元); printed with the plan.
+    """
 
     region: Region
     number: int
     ranked: tuple[Statement, ...]
     distinct_ids: frozenset[str]
+    ahead_ids: frozenset[str]
     figures: tuple[FigureRow, ...]
     has_review: bool
     has_plan: bool

@@ -26,6 +26,18 @@ _YEAR_YEAR = re.compile(r"(?:\d{4}|[XxＸ×]{2,4})年年")
 _LEANING = re.compile(f"(?<=[，。；：！？\n])[的着了](?=[{HANZI}])")
 # XX and XX市 hide a place, xx年 a year; small xx before any other word hides nobody knows what.
 _HIDDEN = re.compile(f"(?<![A-Za-z])[x×]{{2,}}(?=[{HANZI}])(?![省市县区州盟旗镇乡村街年月日号])")
+# A verb joined by 和 to what is no verb has lost its object (推进和职业化…队伍建设); 加强和改进 joins two verbs, and
+# 加强和部门的协作 is with somebody.
+_VERB = (
+    "推进|推动|加强|促进|深化|完善|健全|提高|提升|开展|实施|落实|强化|加快|扩大|优化|建立|改进|改善|规范|创新|巩固|保障|"
+    "支持|鼓励|探索|发展|建设|培养|管理|维护|修订|制定|调整|监督|监测|评估|评价|使用|合作|协调|服务|治理|统筹|整合|引导|"
+    "指导|督促|检查|考核|宣传|推广|总结|引进|培训|应用|配置|布局|拓展|延伸|增强|增加|减少|控制|防治|预防|救治|诊疗|研究"
+)
+_SEVERED = re.compile(
+    "(?:^|[，。；：\n]|加快|持续|进一步|扎实|大力|深入|不断|着力|积极|全面|稳步|继续)"
+    f"(?P<severed>(?:推进|推动|加强|促进|深化|完善|健全|提高|提升|强化)[和及](?!{_VERB})[{HANZI}]{{2}})"
+)
+_WITH = re.compile("[^，。；]*(?:协作|合作|沟通|衔接|联系|协调|配合|对接|联动|交流)")
 _CONTEXT = 6
 _FEW = 2
 _REASON = "此处文字不通，可能缺字；原文未改，所在句暂不付印"
@@ -49,6 +61,11 @@ def find_gaps(text: str, _: Gazetteer) -> list[Finding]:
         if first == match[0] and not read_words().has(text[match.start() : match.start() + 2]):
             reason = f"分句以“{match[0]}”字开头，前面可能缺字；原文未改，所在句暂不付印"
             found.append(Finding(match.start(), match.end() + 2, DoubtKind.GAP, reason))
+    for match in _SEVERED.finditer(text):
+        if not _WITH.match(text, match.end()):
+            words = match["severed"]
+            reason = f"“{words}”中“{words[2]}”字之前疑缺宾语；原文未改，所在句暂不付印"
+            found.append(Finding(*match.span("severed"), DoubtKind.GAP, reason))
     for match in _HIDDEN.finditer(text):
         reason = f"“{match[0]}”遮盖了文字，看不出原来是什么；原文未改，所在句暂不付印"
         found.append(Finding(*match.span(), DoubtKind.GAP, reason))

@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from tests.real_pack import ROOT, RealPack, Workings, work_out
 from tests.tiny_project import BEIJING
+
+# Two workers and what else runs on the machine decide how long an example takes; a test that is slow shows in the sum.
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 
 
 @pytest.fixture(scope="session")

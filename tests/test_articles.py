@@ -322,3 +322,18 @@ def test_one_level_range_and_one_year_throughout_show_that_years_were_overwritte
 
     assert not article.date_trusted
     assert len([doubt for doubt in doubts if doubt.kind is DoubtKind.YEAR]) == 5
+
+
+@pytest.mark.parametrize(
+    ("title", "level", "code", "place"),
+    [
+        ("安吉县深化医改工作总结", Level.COUNTY, "CN-33", "安吉县"),
+        ("浙江省安吉县深化医改工作总结", Level.COUNTY, "CN-33", "安吉县"),
+        ("浙江省深化医改工作总结", Level.PROVINCE, "CN-33", "浙江省"),
+        ("浙江省推广安吉县经验", Level.PROVINCE, "CN-33", "浙江省"),
+    ],
+)
+def test_a_place_that_opens_the_title_is_that_of_a_text_that_does_not_speak_of_itself(title, level, code, place):
+    found = find_territory("建成影像中心5个。", title, GAZETTEER)
+
+    assert (found.level, found.region_code, found.place) == (level, code, place)

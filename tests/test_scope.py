@@ -41,6 +41,14 @@ def test_a_missing_half_of_the_period_follows_from_the_other():
     assert find_period([section(Part.REVIEW, 2026)]) == Period(2026, 2027)
 
 
+def test_a_plan_of_an_earlier_year_than_the_review_is_not_of_the_period():
+    reviews = [section(Part.REVIEW, 2026, number=at) for at in range(3)]
+
+    assert find_period([*reviews, section(Part.PLAN, 2021, number=9)]) == Period(2026, 2027)
+    plans = [section(Part.PLAN, 2026, number=at) for at in range(10, 15)]
+    assert find_period([section(Part.REVIEW, 2027), *plans]) == Period(2025, 2026)
+
+
 def test_years_that_were_inherited_or_do_not_count_decide_nothing():
     with pytest.raises(SourceError, match="定不出"):
         find_period([section(Part.PLAN, 2026, basis=YearBasis.INHERITED)])

@@ -59,6 +59,9 @@ def find_territory(text: str, head: str, gazetteer: Gazetteer) -> Territory:
     level = find_level(body)
     named = region_mentions(head, gazetteer)
     if level is None:
+        titled = _titled_place(head, gazetteer)
+        if titled:
+            return Territory(Level(titled.level), titled.region_code, titled.name)
         return _unspoken(body, named, gazetteer)
     masked = _own_mask(body, level)
     regions = named or region_mentions(body, gazetteer)
@@ -112,6 +115,24 @@ def _unspoken(body: str, named: Counter[Region], gazetteer: Gazetteer) -> Territ
         (region,) = regions
         return Territory(Level.PROVINCE, region.code, _as_named(region, body))
     return Territory(Level.NATIONAL, NATIONAL if len(regions) > 1 else "", "")
+
+
+def _titled_place(head: str, gazetteer: Gazetteer) -> Place | None:
+    """Return the city or county whose full name opens a title (浙江省安吉县…), where it can be only one."""
+    regions = {name: region.code for region in gazetteer.regions for name in (region.name, *region.aliases)}
+    for line in head.splitlines():
+        opened = next((name for name in sorted(regions, key=len, reverse=True) if line.startswith(name)), "")
+        rest = line.removeprefix(opened)
+        found = [
+            place
+            for place in gazetteer.places
+            if len(place.name) > 2
+            and rest.startswith(place.name)
+            and (not opened or place.region_code == regions[opened])
+        ]
+        if len({place.code for place in found}) == 1:
+            return found[0]
+    return None
 
 
 def _clear(regions: Counter[Region]) -> bool:

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from reportgen.model.facts import Part
 from reportgen.model.tables import Gazetteer
 
-# 2022年启动的项目 tells of the project, not of the paragraph.
+# 2022年启动的项目 tells of the project, not of the paragraph; 2024年全国医改会议在京召开 of the meeting.
 _YEAR = (
-    r"(?P<year>(?:19|20)\d{2})年(?:度|以来|全年|期间)?(?![\d度]|[^,，。]{1,6}的|启动|出台|印发|发布|入选|获批|建成|起)"
+    r"(?P<year>(?:19|20)\d{2})年(?:度|以来|全年|期间)?(?![\d度]|[^,，。]{1,6}的|启动|出台|印发|发布|入选|获批|建成|起"
+    r"|[^,，。]{2,30}会(?:议)?(?:在|于|召开|举行|指出|强调|提出|要求|部署|$))"
 )
 _PLAN_WORDS = (
     r"(?:展望(?:新年|未来|新的一年|来年|明年|20\d\d年?)?|下一步|下一阶段|下一年|(?:步入|迈入|进入|在)?新的一年(?:里|中)?|新年(?=[,，])|来年|明年|今后|接下来"
@@ -202,12 +203,14 @@ def year_roles(paragraphs: list[str]) -> dict[int, Part]:
     """
     votes: dict[int, Counter[bool]] = {}
     for paragraph in paragraphs:
-        sentence = _first_sentence(paragraph)
-        for at in _clause_starts(sentence[:_ZONE])[:3]:
-            time = _TIME.match(sentence[at:])
-            if time and time["year"]:
-                votes.setdefault(int(time["year"]), Counter())[is_future(sentence)] += 1
+        first = _first_sentence(paragraph)
+        for at in _clause_starts(first[:_ZONE])[:3]:
+            if (time := _TIME.match(first[at:])) and time["year"]:
+                votes.setdefault(int(time["year"]), Counter())[is_future(first)] += 1
                 break
+        for sentence in paragraph[len(first) :].split("。"):
+            if (time := _TIME.match(sentence)) and time["year"] and int(time["year"]) in votes:
+                votes[int(time["year"])][is_future(sentence)] += 1
     return {year: Part.PLAN if count[True] > count[False] else Part.REVIEW for year, count in sorted(votes.items())}
 
 

@@ -36,6 +36,10 @@ def find_period(sections: Iterable[Section], *, review: int | None = None, plan:
         raise SourceError(
             "没有一段材料写明年份，定不出回顾年度和部署年度", hint="在 reportgen.toml 中填写 review_year 和 plan_year"
         )
+    if review is not None and plan is not None and plan < review:
+        # Sections of one kind only are of other years: the years that more sections state are those of the period.
+        reviews, plans = (_stating(stated, part, year) for part, year in ((Part.REVIEW, review), (Part.PLAN, plan)))
+        review, plan = (plan - 1, plan) if plans >= reviews else (review, review + 1)
     if review is None:
         review = (plan or 0) - 1
     return Period(review, plan or review + 1)
@@ -67,6 +71,10 @@ def mark_counted(
         replace(section, article=marked[section.article.article_id], counted=section.section_id in counted)
         for section in sections
     )
+
+
+def _stating(sections: Iterable[Section], part: Part, year: int) -> int:
+    return sum(section.part is part and section.year == year for section in sections)
 
 
 def _commonest(sections: Iterable[Section], part: Part) -> int | None:

@@ -1,0 +1,270 @@
+"""How the facts are arranged, on invented ones: what is held back, counted, quoted, ranked, compared."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from reportgen.edition.assemble import Facts, Frame, assemble
+from reportgen.edition.counting import Tally
+from reportgen.edition.pages import lay_page, quotes_of
+from reportgen.edition.quotes import to_quotes
+from reportgen.edition.ranking import claimed_themes, rank
+from reportgen.edition.similarity import stand_alone, without_repeats
+from reportgen.edition.withhold import withhold
+from reportgen.model.documents import Article, Doubt, DoubtKind, Level
+from reportgen.model.edition import Edition
+from reportgen.model.facts import (
+    Comparator,
+    FigureKind,
+    KeyFigure,
+    Part,
+    Section,
+    Statement,
+    Status,
+    ThemeTag,
+    YearBasis,
+)
+from reportgen.model.tables import Measure, Region, Theme
+from tests.builders import make_article, make_document
+from tests.small_edition import edition as small_edition
+
+REGIONS = (
+    Region("CN-11", "北京市", "北京", "东部", 1),
+    Region("CN-42", "湖北省", "湖北", "中部", 2),
+    Region("CN-65", "新疆维吾尔自治区", "新疆", "西部", 3),
+    Region("CN-XPCC", "新疆生产建设兵团", "兵团", "西部", 4),
+)
+THEMES = (
+    Theme("中医药", "", (), (), (Measure("服务体系", ()), Measure("传承创新", ()))),
+    Theme("医保支付方式改革", "", (), (), (Measure("按病种付费", ()),)),
+)
+PAYMENT, MEDICINE = "医保支付方式改革", "中医药"
+
+
+class Writer:
+    """Write sections of invented clauses, and remember the facts in them."""
+
+    def __init__(self) -> None:
+        self.articles: list[Article] = []
+        self.sections: list[Section] = []
+        self.statements: list[Statement] = []
+        self.figures: list[KeyFigure] = []
+
+    def section(self, code: str, part: Part, clauses: list[tuple[str, str]], **article: object) -> Section:
+        """Add an article of one section; each clause comes with its theme, a * before one that only names it."""
+        number = len(self.articles)
+        text = "，".join(words for words, _ in clauses) + "。"
+        document = make_document(text, source=f"{number}.txt")
+        fields = {"level": Level.PROVINCE, "date": "2027-01-01", "date_trusted": True, "counted": True, **article}
+        own = make_article(document, article_id=f"art-{number}", region_code=code, title=f"第{number}篇", **fields)
+        whole = document.passage(0, len(text))
+        year = 2026 if part is Part.REVIEW else 2027
+        section = Section(
+            *(f"sec-{number}", own, code, part, year, YearBasis.STATED, 0, len(text), whole), counted=own.counted
+        )
+        at = 0
+        for order, (words, theme) in enumerate(clauses):
+            passage = document.passage(at, at + len(words))
+            tags = (ThemeTag(theme.lstrip("*"), (), passage, mentioned=theme.startswith("*")),) if theme else ()
+            tail = "。" if order == len(clauses) - 1 else "，"
+            self.statements.append(
+                Statement(f"s-{number}-{order}", section, order, at, at + len(words), words, tail, text, tags, passage)
+            )
+            at += len(words) + 1
+        self.articles.append(own)
+        self.sections.append(section)
+        return section
+
+    def figure(self, section: Section, words: str, value: str, unit: str, status: Status = Status.TARGET) -> KeyFigure:
+        document = section.article.document
+        at = document.text.index(words)
+        figure = KeyFigure(
+            *(f"f-{len(self.figures)}", section, section.region_code, Level.PROVINCE, "", "覆盖率", "覆盖率"),
+            *(Decimal(value), None, unit, Comparator.GE, FigureKind.LEVEL, "", "", "2027", status, "", ""),
+            *(at, at + len(words), document.passage(at, at + len(words)), document.text, "rule", Decimal("0.9")),
+        )
+        self.figures.append(figure)
+        return figure
+
+    def edition(self, doubts: tuple[Doubt, ...] = ()) -> Edition:
+        imprint = replace(small_edition().imprint, date="2027-01-01")
+        facts = Facts(
+            tuple(self.articles), tuple(self.sections), tuple(self.statements), tuple(self.figures), doubts, ()
+        )
+        return assemble(facts, Frame(imprint, 2026, 2027, REGIONS, THEMES))
+
+
+@pytest.fixture
+def writer() -> Writer:
+    return Writer()
+
+
+def doubt(section: Section, words: str, kind: DoubtKind = DoubtKind.DAMAGE, **fields: object) -> Doubt:
+    at = section.article.document.text.index(words)
+    return Doubt("d-1", section.article.document.passage(at, at + len(words)), kind, "因", **fields)
+
+
+def test_a_doubt_holds_back_the_clause_it_touches_and_its_figure_and_no_other(writer):
+    section = writer.section("CN-11", Part.PLAN, [("付费覆盖率70%", PAYMENT), ("建设中医馆", MEDICINE)])
+    writer.figure(section, "70%", "70", "%")
+    for found, clauses, figures in (
+        (doubt(section, "付费"), [False, True], [False]),
+        (doubt(section, "率70"), [False, True], [False]),
+        (doubt(section, "，"), [True, True], [True]),
+        (doubt(section, "中医馆"), [True, False], [True]),
+        (doubt(section, "70%", DoubtKind.FIGURE), [True, True], [False]),
+        (doubt(section, "付费", blocks=False), [True, True], [True]),
+        (doubt(section, "付费", ruling="confirm"), [True, True], [True]),
+    ):
+        statements, kept = withhold(writer.statements, writer.figures, [found])
+        assert ([s.printable for s in statements], [f.printable for f in kept]) == (clauses, figures), found
+
+
+def test_a_doubt_of_another_source_holds_back_nothing(writer):
+    first = writer.section("CN-11", Part.PLAN, [("建设中医馆", MEDICINE)])
+    writer.section("CN-42", Part.PLAN, [("建设中医馆", MEDICINE)])
+
+    statements, _ = withhold(writer.statements, (), [doubt(first, "中医")])
+
+    assert [s.printable for s in statements] == [False, True]
+
+
+def test_what_is_not_public_is_printed_nowhere(writer):
+    section = writer.section("CN-11", Part.PLAN, [("付费覆盖率70%", PAYMENT)], public=False)
+    writer.figure(section, "70%", "70", "%")
+    statements, figures = withhold(writer.statements, writer.figures, [])
+
+    assert not statements[0].printable
+    assert not figures[0].printable
+
+
+def test_a_count_keeps_its_rows_and_regions_stand_in_their_order(writer):
+    for code in ("CN-XPCC", "CN-65", "CN-11", "CN-11"):
+        writer.section(code, Part.PLAN, [("建设中医馆", MEDICINE)])
+    tally = Tally(REGIONS)
+
+    listed = tally.regions("有部署的地区", writer.statements)
+
+    assert listed.printed == "北京、新疆、兵团"
+    assert (tally.counts[0].value, tally.counts[0].rows) == (3, ("CN-11", "CN-65", "CN-XPCC"))
+    assert listed.ref == tally.counts[0].ref
+
+
+def test_neighbours_of_a_sentence_are_one_quote_and_others_are_apart(writer):
+    writer.section("CN-11", Part.PLAN, [("建中医馆", MEDICINE), ("推广适宜技术", MEDICINE), ("培养人才", "")])
+    first, second, third = writer.statements
+
+    assert [quote.printed for quote in to_quotes([third, first, second])] == ["建中医馆，推广适宜技术，培养人才"]
+    assert [quote.printed for quote in to_quotes([first, third])] == ["建中医馆", "培养人才"]
+    assert to_quotes([first, second])[0].ref == "s-0-0+s-0-1"
+
+
+def test_the_review_comes_first_and_each_themes_best_before_a_second_best(writer):
+    writer.section("CN-11", Part.PLAN, [("甲甲甲甲", PAYMENT), ("乙乙乙乙", PAYMENT), ("丙丙丙丙", MEDICINE)])
+    writer.section("CN-11", Part.REVIEW, [("丁丁丁丁", PAYMENT)])
+    scores = dict.fromkeys((s.statement_id for s in writer.statements), 3)
+
+    assert [s.text[0] for s in rank(writer.statements, scores)] == ["丁", "甲", "丙", "乙"]
+
+
+def test_a_theme_that_is_only_named_is_not_claimed(writer):
+    writer.section("CN-11", Part.PLAN, [("以中医药为特色", "*中医药"), ("建设中医馆", MEDICINE)])
+
+    assert [claimed_themes(s) for s in writer.statements] == [(), (MEDICINE,)]
+
+
+def test_what_another_region_says_too_does_not_stand_alone(writer):
+    writer.section("CN-11", Part.PLAN, [("推广枸杞养生示范村", ""), ("建设县域影像诊断中心", "")])
+    writer.section("CN-42", Part.PLAN, [("加快建设县域影像诊断中心", "")])
+    alone = stand_alone(writer.statements)
+
+    assert set(alone) == {"s-0-0"}
+    assert alone["s-0-0"] == 1
+    assert [s.text for s in without_repeats(writer.statements[1:])] == ["建设县域影像诊断中心"]
+
+
+def test_a_clause_stands_in_one_place_of_the_digest_only(writer):
+    for code in ("CN-11", "CN-42", "CN-65"):
+        writer.section(code, Part.PLAN, [(f"{code}推进按病种付费和中医优势病种", PAYMENT), ("建设中医馆", MEDICINE)])
+    edition = writer.edition()
+    printed = [
+        statement.statement_id
+        for theme in edition.themes
+        for entry in (
+            *theme.target_quotes,
+            *(e for m in theme.measures for e in m.entries),
+            *theme.alone,
+            *theme.others,
+        )
+        for quote in entry.quotes
+        for statement in quote.statements
+    ]
+    printed += [s.statement_id for entry in edition.distinct for quote in entry.quotes for s in quote.statements]
+
+    assert printed
+    assert len(printed) == len(set(printed))
+
+
+def test_only_what_is_printable_and_counted_is_counted(writer):
+    held = writer.section("CN-11", Part.PLAN, [("建设中医馆", MEDICINE)])
+    writer.section("CN-42", Part.PLAN, [("建设中医馆", MEDICINE)])
+    writer.section("CN-65", Part.PLAN, [("建设中医馆", MEDICINE)], counted=False)
+    edition = writer.edition((doubt(held, "中医馆"),))
+    (theme,) = [theme for theme in edition.themes if theme.name == MEDICINE]
+
+    assert theme.planners.printed == "湖北"
+    assert theme.planning.value == 1
+    assert [entry.article.region_code for entry in edition.references] == ["CN-65"]
+    assert edition.totals.without_review.printed == "北京、湖北"
+
+
+def test_an_empty_cell_says_why_it_is_empty(writer):
+    held = writer.section("CN-11", Part.PLAN, [("建设中医馆", MEDICINE), ("推进按病种付费", PAYMENT)])
+    writer.section("CN-11", Part.REVIEW, [("推进按病种付费", PAYMENT)])
+    writer.section("CN-42", Part.REVIEW, [("建设中医馆", MEDICINE)])
+    edition = writer.edition((doubt(held, "中医馆"),))
+    (table,) = [table for table in edition.tables if table.sheet == "主题覆盖"]
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in table.rows}
+
+    assert table.columns == ("主题", "北京", "湖北", "新疆", "兵团")
+    assert rows == {MEDICINE: ["待", "○", "缺", "缺"], PAYMENT: ["◎", "—", "缺", "缺"]}
+    assert all(cell.blank == (cell.text in "待缺—") for row in table.rows for cell in row[1:])
+
+
+def test_the_groups_add_up_and_every_count_has_its_rows(writer):
+    for code in ("CN-11", "CN-65", "CN-XPCC"):
+        writer.section(code, Part.PLAN, [("建设中医馆", MEDICINE)])
+    edition = writer.edition()
+    (table,) = [table for table in edition.tables if table.sheet == "分组比较"]
+    counts = {count.ref: count for count in edition.counts}
+    rows = {row[0].text: [int(cell.text) for cell in row[1:]] for row in table.rows}
+
+    assert rows == {"东部": [1, 1, 0], "中部": [1, 0, 0], "西部": [2, 2, 0], "东北": [0, 0, 0], "合计": [4, 3, 0]}
+    assert all(len(counts[cell.ref].rows) == int(cell.text) for row in table.rows for cell in row[1:])
+
+
+def test_a_page_grows_statement_by_statement_and_never_repeats_one(writer):
+    clauses = [(f"第{number}项推进按病种付费改革试点工作", PAYMENT) for number in "甲乙丙丁"]
+    writer.section("CN-11", Part.PLAN, [*clauses, ("建设中医馆", MEDICINE), ("开设枸杞养生门诊部", "")])
+    material = writer.edition().materials[0]
+    before: set[str] = set()
+    for size in range(len(material.ranked) + 1):
+        page = lay_page(material, size)
+        printed = [s.statement_id for quote in quotes_of(page) for s in quote.statements]
+        assert len(printed) == len(set(printed)) == size
+        assert before <= set(printed)
+        assert page.omitted == len(material.ranked) - size
+        before = set(printed)
+    assert lay_page(material, 0).review_missing
+    assert not lay_page(material, 0).plan_missing
+
+
+def test_a_region_without_material_has_a_page_that_says_so(writer):
+    writer.section("CN-11", Part.PLAN, [("建设中医馆", MEDICINE)])
+    page = lay_page(writer.edition().materials[3], 0)
+
+    assert (page.region.short_name, page.number) == ("兵团", 4)
+    assert page.review_missing
+    assert page.plan_missing
+    assert page.figures == page.sources == ()

@@ -4,8 +4,8 @@
     make bench ARGS="--runs 3"
 
 Every run is a process of its own that writes to a new folder, so what is measured is what an editor waits for. The
-cache of documents is emptied before a run from nothing; the fonts stay. A last run tells what each stage took: seconds on
-the wall, seconds on the cores (this process and those that print), and the most memory of any process up to its end.
+cache of documents is emptied before a run from nothing; the fonts stay. A last run tells what each stage took: seconds
+on the wall, seconds on the cores (this process and those that print), and the most memory of any process up to its end.
 """
 
 import argparse
@@ -54,8 +54,10 @@ def main() -> None:
         def forget() -> None:
             shutil.rmtree(output, ignore_errors=True)
             for path in (cache / "reportgen").iterdir():
-                if path.name != "fonts":
+                if path.is_dir() and not path.is_symlink():
                     shutil.rmtree(path)
+                elif not path.is_symlink():
+                    path.unlink()
 
         environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
         show("from nothing", [measure(command, environment, forget) for _ in range(options.runs)])
@@ -74,13 +76,13 @@ class Stopwatch:
 
     def stage(self, name: str, total: int) -> None:
         """Print what the stage before took."""
+        del total
         now, cpu = time.perf_counter(), sum(os.times()[:4])
         if self._name:
             own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
             peak = max(own.ru_maxrss, others.ru_maxrss) / 1024
-            print(
-                f"  {self._name:16} wall {now - self._start:6.2f} s   cpu {cpu - self._cpu:6.2f} s   peak {peak:5.0f} MB"
-            )
+            times = f"wall {now - self._start:6.2f} s   cpu {cpu - self._cpu:6.2f} s"
+            print(f"  {self._name:16} {times}   peak {peak:5.0f} MB")
         self._name, self._start, self._cpu = name, now, cpu
 
     def advance(self, n: int = 1) -> None:

@@ -4,11 +4,13 @@
     make bench ARGS="--runs 3"
 
 Every run is a process of its own that writes to a new folder, so what is measured is what an editor waits for. The
-cache of documents is emptied before a run from nothing; the fonts stay.
+cache of documents is emptied before a run from nothing; the fonts stay. A last run tells what each stage took: seconds
+on the wall, seconds on the cores (this process and those that print), and the most memory of any process up to its end.
 """
 
 import argparse
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -39,7 +41,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the build.")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seeds", type=Path, default=ROOT / "seeds")
+    parser.add_argument("--stages", type=Path, metavar="OUTPUT", help="build once into OUTPUT and tell the stages")
     options = parser.parse_args()
+    if options.stages:
+        show_stages(options.seeds, options.stages)
+        return
     with tempfile.TemporaryDirectory() as folder:
         cache, output = Path(folder) / "cache", Path(folder) / "output"
         link_fonts(cache)
@@ -48,12 +54,53 @@ def main() -> None:
         def forget() -> None:
             shutil.rmtree(output, ignore_errors=True)
             for path in (cache / "reportgen").iterdir():
-                if path.name != "fonts":
+                if path.is_dir() and not path.is_symlink():
                     shutil.rmtree(path)
+                elif not path.is_symlink():
+                    path.unlink()
 
         environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
         show("from nothing", [measure(command, environment, forget) for _ in range(options.runs)])
         show("nothing changed", [measure(command, environment, lambda: None) for _ in range(options.runs)])
+        forget()
+        stages = [sys.executable, __file__, "--seeds", str(options.seeds), "--stages", str(output)]
+        sys.stdout.flush()
+        subprocess.run(stages, env=environment, check=True)
+
+
+class Stopwatch:
+    """A progress that notes when each stage begins, and prints the stage before it."""
+
+    def __init__(self) -> None:
+        self._name, self._start, self._cpu = "", time.perf_counter(), 0.0
+
+    def stage(self, name: str, total: int) -> None:
+        """Print what the stage before took."""
+        del total
+        now, cpu = time.perf_counter(), sum(os.times()[:4])
+        if self._name:
+            own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+            peak = max(own.ru_maxrss, others.ru_maxrss) / 1024
+            times = f"wall {now - self._start:6.2f} s   cpu {cpu - self._cpu:6.2f} s"
+            print(f"  {self._name:16} {times}   peak {peak:5.0f} MB")
+        self._name, self._start, self._cpu = name, now, cpu
+
+    def advance(self, n: int = 1) -> None:
+        """Take no notice."""
+
+    def done(self) -> None:
+        """Print the last stage."""
+        self.stage("", 0)
+
+
+def show_stages(seeds: Path, output: Path) -> None:
+    """Build once and print what each stage took."""
+    from reportgen.config import Overrides, load_settings
+    from reportgen.pipeline import Options, build
+
+    watch = Stopwatch()
+    build(load_settings(None, Overrides(seeds=seeds, output=output)), Options(started="bench"), watch)
+    watch.done()
 
 
 def link_fonts(cache: Path) -> None:

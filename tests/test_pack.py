@@ -216,7 +216,7 @@ def test_the_main_points_have_their_length(pack):
 
 
 UNFIT = re.compile(
-    r"\.(?:txt|docx|html|pdf|csv|j2)\b|seeds|/(?:tmp|home|work)|第\d+行|存疑|裁定|置信|不印"
+    r"\.(?:txt|docx|html|pdf|csv|j2)\b|seeds|/(?:tmp|home|work)|第\d+行|存疑|(?<!待)裁定|置信|不印"
     r"|[sfcd]-[0-9a-f]{10}|(?:art|sec)-[0-9a-f]{10}|1xbet|习新时代|\*{2,}|nan\b|None|True|False|&[a-z]+;|\{\{|\}\}|<[a-z/]"
     r"|[\ufffd\ue000-\uf8ff\x00-\x08]|[，。；：、]{2,}|“”|《》|（）"
 )

@@ -16,7 +16,7 @@ from reportgen.model.tables import Region, Theme
 
 _NOT_COVERED = "本期材料未涉及"
 _MISSING = "材料缺失"
-_AWAITING = "待核实"
+_AWAITING = "待裁定"
 _SIGNS = {"plan": "●", "review": "○", "both": "◎"}
 _GROUPS = ("东部", "中部", "西部", "东北")
 

@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-import tempfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def _say(line: str) -> None:
 def read_statements(path: Path) -> dict[str, list[Statement]]:
     """Return the statements of a source by region's short name."""
     gazetteer, themes, ids, section_ids = read_gazetteer(), read_themes(), IdMaker("s-"), IdMaker("sec-")
-    segment = Segmenter(read_words(_WORDS.read_text(encoding="utf-8")), Path(tempfile.mkdtemp()))
+    segment = Segmenter(read_words(_WORDS.read_text(encoding="utf-8")))
     regions = {region.code: region for region in gazetteer.regions}
     document = clean(read(path, path.name), gazetteer)
     articles, _ = find_articles(

@@ -60,7 +60,6 @@ class Frame:
     rulings: tuple[SourceRuling, ...]
     review_year: int | None
     plan_year: int | None
-    cache: Path
 
 
 def read_sources(folder: Path, progress: Progress) -> Sources:
@@ -124,7 +123,7 @@ class _Reading:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._ids = {prefix: IdMaker(prefix) for prefix in ("art-", "sec-", "s-", "f-", "d-")}
-        self._segment = Segmenter(read_words(frame.words), frame.cache)
+        self._segment = Segmenter(read_words(frame.words))
         self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
         self._documents: list[CleanDocument] = []
         self._articles: tuple[Article, ...] = ()

@@ -29,6 +29,7 @@ from reportgen.model.report import BuildReport, CheckReport
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
 from reportgen.press.pack import Job, Pack, print_pack
+from reportgen.press.printing import Press
 from reportgen.progress import Progress
 from reportgen.publish import Publisher, read_manifest, source_card
 from reportgen.reference import read_figure_tables, read_gazetteer, read_source_facts, read_themes, read_words_text
@@ -63,11 +64,12 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         finished = None if only else publisher.find(key)
         if finished is not None:
             return _stand_by(publisher, finished, settings)
-        gathered, edition = prepare(settings, sources, progress)
-        found = _found(edition, sources)
-        _refuse_unsigned(edition)
-        job = Job(edition, gathered, fonts, templates, settings.pack.include, only, options.jobs)
-        pack = print_pack(job, progress)
+        with Press(cache_folder(), options.jobs) as press:
+            gathered, edition = prepare(settings, sources, progress)
+            found = _found(edition, sources)
+            _refuse_unsigned(edition)
+            job = Job(edition, gathered, fonts, templates, settings.pack.include, only)
+            pack = print_pack(job, press, progress)
         manifest = Manifest(_card(edition, key), _cards(gathered), made)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))
         if only:
@@ -127,7 +129,6 @@ def _frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
         rulings=settings.sources,
         review_year=settings.bulletin.review_year,
         plan_year=settings.bulletin.plan_year,
-        cache=cache_folder(),
     )
 
 

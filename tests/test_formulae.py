@@ -16,8 +16,8 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def statements(tmp_path_factory):
-    segment, ids, themes = Segmenter((), tmp_path_factory.mktemp("words")), IdMaker("s-"), read_themes()
+def statements():
+    segment, ids, themes = Segmenter(()), IdMaker("s-"), read_themes()
     return {
         code: find_statements(make_section(text, region_code=code), themes, segment, ids)
         for code, text in TEXTS.items()
@@ -38,7 +38,7 @@ def test_every_formula_stands_in_the_statements_it_names(statements):
         assert {by_id[identity].section.region_code for identity in formula.statement_ids} == set(formula.region_codes)
 
 
-def test_the_segmenter_keeps_every_character_and_the_words_it_was_given(tmp_path):
+def test_the_segmenter_keeps_every_character_and_the_words_it_was_given():
     text = "推进紧密型县域医共体建设，达到 85.5%。\n"
-    assert "".join(Segmenter(("紧密型县域医共体",), tmp_path).cut(text)) == text
-    assert "紧密型县域医共体" in Segmenter(("紧密型县域医共体",), tmp_path).cut(text)
+    assert "".join(Segmenter(("紧密型县域医共体",)).cut(text)) == text
+    assert "紧密型县域医共体" in Segmenter(("紧密型县域医共体",)).cut(text)

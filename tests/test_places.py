@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from reportgen.extract.places import Manner, PlaceFinder
@@ -10,8 +8,8 @@ GAZETTEER = read_gazetteer()
 
 
 @pytest.fixture(scope="module")
-def finder(tmp_path_factory: pytest.TempPathFactory) -> PlaceFinder:
-    return PlaceFinder(GAZETTEER, Segmenter((), Path(tmp_path_factory.mktemp("jieba"))).cut)
+def finder() -> PlaceFinder:
+    return PlaceFinder(GAZETTEER, Segmenter(()).cut)
 
 
 @pytest.mark.parametrize(

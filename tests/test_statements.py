@@ -25,8 +25,8 @@ def read_cases():
 
 
 @pytest.fixture(scope="module")
-def segment(tmp_path_factory):
-    return Segmenter(("医共体", "公立医院"), tmp_path_factory.mktemp("words"))
+def segment():
+    return Segmenter(("医共体", "公立医院"))
 
 
 @pytest.mark.parametrize(("text", "expected"), list(read_cases()))
@@ -66,12 +66,7 @@ def test_no_character_is_lost_between_the_clauses(text):
     check_stretches(text, _SEGMENT)
 
 
-_SEGMENT = Segmenter(("医共体",), Path(__file__).parent / ".never")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _private_cache(tmp_path_factory):
-    _SEGMENT._cache = tmp_path_factory.mktemp("words")
+_SEGMENT = Segmenter(("医共体",))
 
 
 def test_every_seed_is_covered_from_end_to_end(segment):

@@ -49,9 +49,9 @@ def test_measures_are_those_named_in_the_clause():
     assert hit.measures == ("总额付费", "按床日付费")
 
 
-def test_the_words_before_a_clause_give_it_their_theme(tmp_path):
+def test_the_words_before_a_clause_give_it_their_theme():
     text = "在推进紧密型城市医疗集团试点示范方面，指导推进3个国家试点城市建设。"
-    segment = Segmenter((), tmp_path)
+    segment = Segmenter(())
     (statement,) = find_statements(make_section(text), THEMES, segment, IdMaker("s-"))
     (tag,) = statement.themes
     assert (tag.theme, tag.mentioned) == ("紧密型城市医疗集团", False)
@@ -59,14 +59,14 @@ def test_the_words_before_a_clause_give_it_their_theme(tmp_path):
     assert "国家试点" in tag.measures
 
 
-def test_an_aim_is_only_a_mention(tmp_path):
+def test_an_aim_is_only_a_mention():
     text = "为促进医保、医疗、医药协同发展和治理，某省加强短缺药品监测。"
-    (statement,) = find_statements(make_section(text), THEMES, Segmenter((), tmp_path), IdMaker("s-"))
+    (statement,) = find_statements(make_section(text), THEMES, Segmenter(()), IdMaker("s-"))
     assert [(tag.theme, tag.mentioned) for tag in statement.themes] == [("三医协同", True)]
 
 
-def test_what_is_lacking_is_no_deed(tmp_path):
+def test_what_is_lacking_is_no_deed():
     text = "财政投入和政策落实不足，补齐基层服务能力不足的短板。"
-    lacking, mending = find_statements(make_section(text), THEMES, Segmenter((), tmp_path), IdMaker("s-"))
+    lacking, mending = find_statements(make_section(text), THEMES, Segmenter(()), IdMaker("s-"))
     assert [(tag.theme, tag.mentioned) for tag in lacking.themes] == [("投入保障", True)]
     assert [(tag.theme, tag.mentioned) for tag in mending.themes] == [("基层服务能力", False)]

@@ -19,6 +19,7 @@ class Composer:
     def __init__(self, edition: Edition, folders: Sequence[Path]) -> None:
         self._edition = edition
         self._environment = make_environment(folders)
+        self._plain: dict[DocumentPlan, Bulletin] = {}
 
     def compose(self, plan: DocumentPlan, extra: Mapping[str, Any] | None = None) -> Bulletin:
         """Return the document of ``plan``; ``extra`` names what its template sees beside ``edition`` and ``imprint``.
@@ -26,8 +27,16 @@ class Composer:
         Raises:
             TemplateError: the template has a fault.
         """
+        if extra is not None:
+            return self._compose(plan, extra)
+        # What shows the edition and nothing else comes out the same each time.
+        if plan not in self._plain:
+            self._plain[plan] = self._compose(plan, {})
+        return self._plain[plan]
+
+    def _compose(self, plan: DocumentPlan, extra: Mapping[str, Any]) -> Bulletin:
         imprint = self._edition.imprint
-        context = {"edition": self._edition, "imprint": imprint, **(extra or {})}
+        context = {"edition": self._edition, "imprint": imprint, **extra}
         html = render(self._environment, plan.template, context)
         properties = Properties(
             title=plan.title,

@@ -23,11 +23,12 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A document ready to print, with what it may hold."""
+    """A document ready to print, with what it may hold; a settled one does not hang on what fits the pages."""
 
     plan: DocumentPlan
     bulletin: Bulletin
     most_pages: int | None = None
+    settled: bool = False
 
 
 class Folding:
@@ -74,7 +75,7 @@ class Folding:
 
     def plain(self, plan: DocumentPlan, extra: dict[str, Any] | None = None) -> Composed:
         """Return a document of any length."""
-        return Composed(plan, self._composer.compose(plan, extra))
+        return Composed(plan, self._composer.compose(plan, extra), settled=extra is None)
 
     def _compose_region(self, material: RegionMaterial, size: int) -> Bulletin:
         page = lay_page(material, size)

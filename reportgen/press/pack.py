@@ -45,7 +45,6 @@ class Job:
     templates: tuple[Path, ...]
     include: Sequence[str]
     only: Region | None
-    jobs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Pack:
     files: tuple[PackFile, ...]
 
 
-def print_pack(job: Job, progress: Progress) -> Pack:
+def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     """Return the pack of an edition.
 
     Raises:
@@ -64,12 +63,14 @@ def print_pack(job: Job, progress: Progress) -> Pack:
     """
     composer = Composer(job.edition, job.templates)
     progress.stage("排版", 1)
-    characters = _characters(_compose(job, Folding(job.edition, composer, _endless))) | _template_signs(job.templates)
-    with Press(cut_fonts(job.fonts, characters, cache_folder()), cache_folder(), job.jobs) as press:
-        composed = _compose(job, Folding(job.edition, composer, press.rooms))
-        progress.advance()
-        progress.stage("印制", len(composed))
-        printed = press.print_all([document.bulletin for document in composed], progress.advance)
+    fullest = _compose(job, Folding(job.edition, composer, _endless))
+    characters = _characters(fullest) | _template_signs(job.templates)
+    press.load(cut_fonts(job.fonts, characters, cache_folder()))
+    press.begin(document.bulletin for document in fullest if document.settled)
+    composed = _compose(job, Folding(job.edition, composer, press.rooms))
+    progress.advance()
+    progress.stage("印制", len(composed))
+    printed = press.print_all([document.bulletin for document in composed], progress.advance)
     findings = tuple(_findings(job, composed, printed))
     if findings:
         raise CheckError(_tell(findings), hint="本期没有发布，上一期未动")

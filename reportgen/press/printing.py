@@ -6,9 +6,10 @@ A task is a pure function of (document, layout, faces); the executor may be any 
 import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -39,17 +40,20 @@ class PrintedDocument:
 
 
 class Press:
-    """Print documents with one set of faces, on ``jobs`` processes (0: one for each core)."""
+    """Print documents on ``jobs`` processes (0: one for each core), with the faces that it was loaded with.
 
-    def __init__(self, fonts: FontSet, cache_folder: Path, jobs: int) -> None:
-        # Before any process of ours imports WeasyPrint: fontconfig reads it once.
-        os.environ["FONTCONFIG_FILE"] = str(make_fontconfig(fonts, cache_folder))
-        self._fonts = fonts
-        # Before the processes are forked, so that they share what is read once, and are spared its garbage collection.
-        _renderer(fonts)
-        _docx_writer(fonts)
-        gc.freeze()
-        self._executor: Executor = ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=get_context("fork"))
+    The processes start at once and get ready while the texts are still being read: they are small then, and the
+    library of pages takes half a second to load.
+    """
+
+    def __init__(self, cache_folder: Path, jobs: int) -> None:
+        self._cache_folder = cache_folder
+        self._faces: _Faces | None = None
+        self._begun: dict[Bulletin, Future[PrintedDocument]] = {}
+        count = jobs or os.cpu_count() or 1
+        self._executor: Executor = ProcessPoolExecutor(count, mp_context=get_context("fork"))
+        for _ in range(count):
+            self._executor.submit(_get_ready)
 
     def __enter__(self) -> "Press":
         return self
@@ -59,33 +63,65 @@ class Press:
     ) -> None:
         self._executor.shutdown(cancel_futures=True)
 
+    def load(self, fonts: FontSet) -> None:
+        """Take the faces to print with."""
+        self._faces = _Faces(fonts, str(make_fontconfig(fonts, self._cache_folder)))
+
     def rooms(self, bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
         """Return what is left of each document's one page in mm, less what is kept for the DOCX.
 
         It is negative where the document runs over its page.
         """
-        tasks = [self._executor.submit(_room, bulletin, self._fonts) for bulletin in bulletins]
+        tasks = [self._executor.submit(_room, bulletin, self._loaded()) for bulletin in bulletins]
         return tuple(task.result() for task in tasks)
 
-    def print_all(self, bulletins: Iterable[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
-        """Return the documents printed, in the order given; the longest begin first."""
-        waiting = sorted(enumerate(bulletins), key=lambda entry: -_length(entry[1]))
-        tasks = [(at, self._executor.submit(_print, bulletin, self._fonts)) for at, bulletin in waiting]
-        for _, task in tasks:
+    def begin(self, bulletins: Iterable[Bulletin]) -> None:
+        """Print what is composed already, the longest first, while the rest is being composed."""
+        for bulletin in sorted(bulletins, key=_length, reverse=True):
+            if bulletin not in self._begun:
+                self._begun[bulletin] = self._executor.submit(_print, bulletin, self._loaded())
+
+    def print_all(self, bulletins: Sequence[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
+        """Return the documents printed, in the order given."""
+        self.begin(bulletins)
+        tasks = [self._begun[bulletin] for bulletin in bulletins]
+        for task in tasks:
             task.add_done_callback(lambda _: done())
-        return tuple(task.result() for _, task in sorted(tasks, key=lambda entry: entry[0]))
+        return tuple(task.result() for task in tasks)
+
+    def _loaded(self) -> "_Faces":
+        if self._faces is None:
+            raise RuntimeError("the press has no faces: load it first")
+        return self._faces
+
+
+@dataclass(frozen=True, slots=True)
+class _Faces:
+    """The faces to print with, and the file that tells fontconfig of them and of no others."""
+
+    fonts: FontSet
+    fontconfig: str
 
 
 def _length(bulletin: Bulletin) -> int:
     return sum(len(run.text) for run in texts(bulletin))
 
 
+def _get_ready() -> None:
+    """Load what every page needs, all but the faces."""
+    for name in ("weasyprint", "reportgen.writers.pdf.render", "reportgen.writers.docx", "reportgen.audit.same_words"):
+        import_module(name)
+    gc.freeze()  # what stays for good need not be searched for garbage
+
+
 @cache
-def _renderer(fonts: FontSet) -> "Renderer":
+def _renderer(faces: _Faces) -> "Renderer":
     """Return the renderer of this process: reading faces and style sheet once is most of the cost of a page."""
+    # Fontconfig reads it once in a process, when it is first asked for a face.
+    os.environ["FONTCONFIG_FILE"] = faces.fontconfig
     from reportgen.writers.pdf.render import Renderer
 
-    return Renderer(GBT9704, fonts)
+    return Renderer(GBT9704, faces.fonts)
 
 
 @cache
@@ -95,18 +131,18 @@ def _docx_writer(fonts: FontSet) -> "DocxWriter":
     return DocxWriter(GBT9704, fonts)
 
 
-def _room(bulletin: Bulletin, fonts: FontSet) -> float:
-    measure = _renderer(fonts).measure(bulletin)
+def _room(bulletin: Bulletin, faces: _Faces) -> float:
+    measure = _renderer(faces).measure(bulletin)
     page = GBT9704.profile(bulletin.profile).page
     run_over = (measure.pages - 1) * page.type_height_mm
     return measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm
 
 
-def _print(bulletin: Bulletin, fonts: FontSet) -> PrintedDocument:
+def _print(bulletin: Bulletin, faces: _Faces) -> PrintedDocument:
     from reportgen.audit.same_words import check_docx, check_pdf
 
-    pdf = _renderer(fonts).render(bulletin)
-    docx = _docx_writer(fonts).render(bulletin, pdf.headings)
+    pdf = _renderer(faces).render(bulletin)
+    docx = _docx_writer(faces.fonts).render(bulletin, pdf.headings)
     findings = (
         *check_docx(bulletin, docx, pdf.headings, f"{bulletin.title}.docx"),
         *check_pdf(bulletin, pdf.data, pdf.headings, f"{bulletin.title}.pdf"),

@@ -16,7 +16,7 @@ from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint
 from reportgen.model.tables import Region, Theme
 
-_DISTINCT = 16
+_DISTINCT = 13
 
 
 @dataclass(frozen=True, slots=True)

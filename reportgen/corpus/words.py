@@ -7,8 +7,9 @@ Scores are natural logarithms of probabilities.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
 from math import log
+from pathlib import Path
 
 _LONGEST = 8
 # An unseen character costs more than a rare word; an unseen sign costs the same everywhere.
@@ -81,7 +82,15 @@ def _read_columns() -> Iterator[tuple[list[str], list[str], list[str]]]:
 
     A loop over the rows is twice as slow; all rows at once take a hundred megabytes.
     """
-    with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as file:
+    with _dictionary().open(encoding="utf-8") as file:
         while rows := file.readlines(_CHUNK):
             cells = "".join(rows).split()
             yield cells[::3], cells[1::3], cells[2::3]
+
+
+def _dictionary() -> Path:
+    """Return where jieba keeps its dictionary; importing jieba would cost more than reading it."""
+    found = find_spec("jieba")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("jieba is not installed", name="jieba")
+    return Path(found.origin).with_name("dict.txt")

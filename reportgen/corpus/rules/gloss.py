@@ -4,6 +4,7 @@ No list of hanzi or of syllables: a bracket goes where its content is a reading 
 acronyms are no reading. Brackets of small letters that do not agree with the hanzi stay and are left to the doubts.
 """
 
+import os
 import re
 import unicodedata
 from functools import lru_cache
@@ -35,6 +36,8 @@ def is_reading(syllable: str, hanzi: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _readings(hanzi: str) -> frozenset[str]:
+    # Readings are asked of one hanzi at a time: its table of phrases would take 40 MB and a fifth of a second.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin
 
     found = pinyin(hanzi, style=Style.TONE, heteronym=True, errors="ignore")

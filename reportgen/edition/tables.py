@@ -5,14 +5,16 @@ pandas arranges them; what leaves this module is ``TableData``.
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
 from reportgen.model.facts import KeyFigure, Part, Statement
 from reportgen.model.printed import CellData, FigureRow, TableData
 from reportgen.model.tables import Region, Theme
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NOT_COVERED = "本期材料未涉及"
 _MISSING = "材料缺失"
@@ -58,7 +60,7 @@ class Tables:
 
     def coverage(self) -> TableData:
         """Return theme × region: planned, looked back on, both, or not in the material."""
-        frame = pd.DataFrame(self._tags(printable=None), columns=["region", "theme", "part", "id", "printable"])
+        frame = self._frame(printable=None)
         cells = dict(list(frame.groupby(["theme", "region"])))
         nothing = frame.iloc[:0]
         rows = tuple(
@@ -83,7 +85,7 @@ class Tables:
 
     def groups(self) -> TableData:
         """Return theme × group of regions: how many of the group plan something."""
-        frame = pd.DataFrame(self._tags(printable=True), columns=["region", "theme", "part", "id", "printable"])
+        frame = self._frame(printable=True)
         planned = frame[frame["part"] == Part.PLAN].drop_duplicates(["region", "theme"])
         planners = {str(theme): frozenset(own["region"]) for theme, own in planned.groupby("theme")}
         rows = [
@@ -203,6 +205,11 @@ class Tables:
             *(CellData(count.printed, ref=count.ref, value=Decimal(count.value)) for count in counts),
         )
 
+    def _frame(self, *, printable: bool | None) -> "pd.DataFrame":
+        import pandas as pd
+
+        return pd.DataFrame(self._tags(printable=printable), columns=["region", "theme", "part", "id", "printable"])
+
     def _tags(self, *, printable: bool | None) -> list[tuple[str, str, Part, str, bool]]:
         return [
             (s.section.region_code, theme, s.section.part, s.statement_id, s.printable)
@@ -211,7 +218,7 @@ class Tables:
             if printable is None or s.printable is printable
         ]
 
-    def _covered(self, own: pd.DataFrame, region: Region) -> CellData:
+    def _covered(self, own: "pd.DataFrame", region: Region) -> CellData:
         shown = own[own["printable"]]
         if shown.empty:
             if not own.empty:

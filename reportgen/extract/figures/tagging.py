@@ -7,11 +7,13 @@ the trade writes and the dictionary cuts is added below.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-
-import rjieba
+from typing import TYPE_CHECKING
 
 from reportgen.extract.figures.lexicon import ADVERBS, NOUNS, VERBS
 from reportgen.extract.figures.view import Bracket
+
+if TYPE_CHECKING:
+    import rjieba
 
 _SUFFIXES = "率费数额比量度面点线员者级型类期日"
 _KNOWN = {word: mark for words, mark in ((NOUNS, "n"), (VERBS, "v"), (ADVERBS, "d")) for word in words}
@@ -34,7 +36,9 @@ class Token:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> rjieba.Jieba:
+def _dictionary() -> "rjieba.Jieba":
+    import rjieba
+
     # One of our own: words added to the module's would depend on who came first.
     dictionary = rjieba.Jieba()
     for word, mark in _KNOWN.items():

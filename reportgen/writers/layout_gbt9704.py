@@ -214,7 +214,7 @@ GBT9704 = Layout(
             PageNumber(NumberPlace.FOOT),
             _text_styles(_PAPER_PAGE, SIHAO),
             _title_styles(_PAPER_PAGE, XIAOER, before=0, after=0.5),
-            _table_styles(_PAPER_PAGE, caption=SIHAO, cell=WUHAO, note=XIAOWU),
+            _table_styles(_PAPER_PAGE, caption=SIHAO, cell=XIAOWU, note=XIAOWU),
         ),
     )
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from reportgen.corpus.articles import find_articles
 from reportgen.corpus.clean import clean
 from reportgen.corpus.rulings import apply_rulings
+from reportgen.corpus.words import forget_words
 from reportgen.edition.assemble import Facts
 from reportgen.errors import ReportgenError, SettingsError, SourceError
 from reportgen.extract.figures import find_figures
@@ -106,6 +107,7 @@ def gather(sources: Sequence[RawDocument], frame: Frame, progress: Progress) -> 
         progress.advance()
     progress.stage("划分篇章", 1)
     reading.divide()
+    forget_words()
     progress.advance()
     if not any(section.region_code for section in reading.sections):
         raise SourceError("所有材料里都没有找到地区", hint="检查材料是否放对，或看 reportgen check 的说明")

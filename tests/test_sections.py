@@ -421,3 +421,62 @@ def test_a_plan_may_begin_with_what_was_reached():
     text += "二、重点任务\n（一）总结推广成效评价做法。全省落实。\n"
 
     assert [part for _, part, _ in brief(text)] == ["other", "review", "review", "plan", "plan"]
+
+
+def roundup(zhejiang: str, hubei: str, qinghai: str) -> str:
+    return f"""2031年全国医改工作推进会在京召开，各省负责同志参加会议。
+2030年，浙江省强化医保、医疗、医药协同治理，建成紧密型县域医共体71个。
+{zhejiang}
+2030年，湖北省推动紧密型城市医疗集团建设，安排补助资金2.4亿元。
+{hubei}
+2030年，青海省持续巩固支医成果，培训乡村医生1200名。
+{qinghai}
+"""
+
+
+@pytest.mark.parametrize(
+    "verb", ["计划培养", "拟培养", "预计培养", "打算培养", "力争培养", "要加强", "还计划新增", "将培养"]
+)
+@pytest.mark.parametrize(
+    "zhejiang",
+    [
+        "2031年，浙江省深化薪酬制度改革，新建省级区域医疗中心3个，争取占比不低于67%。",
+        "2031年，浙江省将推进公立医院高质量发展，力争基层诊疗量占比不低于67%。",
+        "展望新年，浙江省将推进公立医院高质量发展。",
+    ],
+)
+def test_a_later_year_beside_a_reviewed_one_is_planned_by_whatever_verb(verb, zhejiang):
+    hubei = "下一步，湖北省将落实集采结余留用政策。"
+    found = brief(roundup(zhejiang, hubei, f"2031年，青海省{verb}全科医生500名，建设优势专科5个。"))
+
+    assert found[1:] == [
+        (code, part, year) for code in ("CN-33", "CN-42", "CN-63") for part, year in (("review", 2030), ("plan", 2031))
+    ]
+
+
+def test_what_comes_next_is_of_the_year_after_the_review_where_none_is_stated():
+    found = brief(roundup("展望新年，浙江省将推进改革。", "下一步，湖北省将落实政策。", "今后，青海省将培养医生。"))
+
+    assert [year for _, part, year in found if part == "plan"] == [2031] * 3
+
+
+def test_the_year_of_most_plans_is_the_year_of_what_comes_next():
+    found = brief(
+        roundup(
+            "2031年，浙江省将推进改革。2035年，浙江省将建成体系。",
+            "下一步，湖北省将落实政策。",
+            "2031年，青海省计划培养医生。\n2035年，青海省将建成体系。",
+        )
+        + "2031年，四川省将推进改革。\n"
+    )
+
+    assert ("CN-42", "plan", 2031) in found
+
+
+def test_two_years_that_are_both_looked_back_on_stay_reviews():
+    found = brief(
+        "2029年，浙江省启动试点。\n2030年，浙江省按计划推进试点，实施三年行动计划。\n2030年，湖北省做好计划生育服务。\n"
+        "2030年，青海省建成中心5个。\n"
+    )
+
+    assert {part for _, part, _ in found} == {"review"}

@@ -39,8 +39,18 @@ _TIME = re.compile(
 # 将 as 把: 将医改纳入考核.
 _BA = r"(?![^,，。]{1,16}(?:纳入|作为|列为|列入|转化为|融入|摆在|放在|贯穿))"
 _SUBJECT_WILL = re.compile(rf"^[^,，。]{{0,8}}?(?:还|也|仍)?将{_BA}(?:(?:在|于){_YEAR})?")
+# 行动计划, 三年计划, 按计划, 计划生育 plan nothing; 2025年计划, 某省计划 do.
+_PLANS = (
+    r"(?:(?<![年作动养划目施展才升助采造设训度按照有该此项资金理究程育疗药医康式”》])|(?<=[\d今明来]年))"
+    r"计划(?=[\u4e00-\u9fff*])(?!生育|单列|免疫|经济|管理|任务|指标|目标|要求|安排|编制|书|的|等|和|与|及|内|外|中)"
+)
+_OUGHT = (
+    r"(?<![主重需必只摘首纲概紧])要(?=把|以|坚持|进一步|加快|加强|统筹|推[进动]|深化|完善|建[立设]|健全|实[施现]|开展|落实|巩固"
+    r"|持续|继续|全面|着力|聚焦|提[高升]|扩大|优化|强化|探索|打造|突出|新[增建]|培[养训]|确保|努力)"
+)
 _MODAL = re.compile(
-    rf"将{_BA}|[,，一二三四五六七八九]要|要(?:把|以|坚持|进一步|加快|统筹)|会议(?:要求|部署)|拟|力争|计划(?=重点|推动|开展|在)|打算"
+    rf"将{_BA}|[,，一二三四五六七八九]要|{_OUGHT}|会议(?:要求|部署)|(?<![模虚])拟|力争|计划(?=重点|推动|开展|在)|{_PLANS}|打算"
+    r"|预计(?=到20|到年底|在|新[增建]|建成|完成|培[养训]|投入|实现|开[展工])"
 )
 _DONE = re.compile(
     r"取得|完成了?|获(?:评|批|得)|(?:进行|落实|推进|出台|建立|实现|下发|开展)了|成功|入选|不断提升|较好地"
@@ -198,9 +208,26 @@ def is_past(text: str) -> bool:
 def year_roles(paragraphs: list[str]) -> dict[int, Part]:
     """Return what each year that opens paragraphs stands for: the plan, where most go on with 将, or the review.
 
+    A year that as many plan as review is the plan where an earlier year is reviewed. The years stand in the order of
+    how often they open, so that the last of a part is the one most of it states.
+
     >>> year_roles(["2023年,甲省推进了医改。", "2024年,甲省将深化医改。"])
     {2023: <Part.REVIEW: 'review'>, 2024: <Part.PLAN: 'plan'>}
     """
+    votes = _year_votes(paragraphs)
+    roles: dict[int, Part] = {}
+    reviewed = 0  # how often an earlier year looks back
+    for year, count in sorted(votes.items()):
+        ahead, back = count[True], count[False]
+        # Where regions tell of two years, the later is planned: one that tells of it plainly (新建3个) promises it too.
+        beside = bool(reviewed) and (ahead >= back or (ahead > 0 and reviewed >= ahead + back))
+        roles[year] = Part.PLAN if ahead > back or beside else Part.REVIEW
+        reviewed = max(reviewed, back) if roles[year] is Part.REVIEW else reviewed
+    return {year: roles[year] for year in sorted(roles, key=lambda year: (votes[year].total(), year))}
+
+
+def _year_votes(paragraphs: list[str]) -> dict[int, Counter[bool]]:
+    """Count, for each year that opens paragraphs, how often what it opens is planned (True) or not."""
     votes: dict[int, Counter[bool]] = {}
     for paragraph in paragraphs:
         first = _first_sentence(paragraph)
@@ -211,12 +238,15 @@ def year_roles(paragraphs: list[str]) -> dict[int, Part]:
         for sentence in paragraph[len(first) :].split("。"):
             if (time := _TIME.match(sentence)) and time["year"] and int(time["year"]) in votes:
                 votes[int(time["year"])][is_future(sentence)] += 1
-    return {year: Part.PLAN if count[True] > count[False] else Part.REVIEW for year, count in sorted(votes.items())}
+    return votes
 
 
 def main_year(roles: dict[int, Part], part: Part) -> int | None:
-    """Return the year that stands for a part: the latest of its years."""
-    return max((year for year, role in roles.items() if role is part), default=None)
+    """Return the year that stands for a part: of a plan the one most often stated, of a review the latest."""
+    years = [year for year, role in roles.items() if role is part]
+    if not years:
+        return None
+    return years[-1] if part is Part.PLAN else max(years)
 
 
 def _first_sentence(paragraph: str) -> str:

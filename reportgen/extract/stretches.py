@@ -74,7 +74,7 @@ class _Walk:
                 continue
             state = self._step(at, state, first.part)
             whole = self._turns and not state.region_code
-            pieces += [state] if whole else _sentence_pieces(state, self._text, self._roles)
+            pieces += [state] if whole else _sentence_pieces(state, self._text, self._roles, turns=self._turns)
             state = pieces[-1]
         return _merged(pieces)
 
@@ -84,6 +84,7 @@ class _Walk:
         heading = _part_heading(unit)
         self._frame = heading or self._frame
         opening = heading or read_opening(unit, self._roles)
+        opening = _next(opening) if self._turns else opening
         if not self._turns:
             return _dated(state, opening, self._roles) if opening.part else _unknown(state, default)
         region = self._region(at, state, is_heading=heading is not None)
@@ -133,6 +134,11 @@ def _dated(state: Piece, opening: Opening, roles: dict[int, Part]) -> Piece:
     return replace(state, part=part, year=year, basis=YearBasis.INHERITED if year else YearBasis.UNKNOWN)
 
 
+def _next(opening: Opening) -> Opening:
+    """Take 下一步 of a roundup for the year after the review, should no plan state one; a report's may be any year."""
+    return replace(opening, relative=1) if opening.part is Part.PLAN and opening.relative == 0 else opening
+
+
 def _undated(state: Piece, unit: str, roles: dict[int, Part]) -> Piece:
     """Give a region's first paragraph a part when no time opens it: by a year it names, by 将, by what was reached."""
     first = unit.split("。", 1)[0]
@@ -164,7 +170,7 @@ def _part_heading(unit: str) -> Opening | None:
     return Opening(part, int(stated[0]) if stated else None) if part in {Part.REVIEW, Part.PLAN} else None
 
 
-def _sentence_pieces(state: Piece, text: str, roles: dict[int, Part]) -> list[Piece]:
+def _sentence_pieces(state: Piece, text: str, roles: dict[int, Part], *, turns: bool) -> list[Piece]:
     """Cut one paragraph where a sentence's first words turn to the other part."""
     pieces = [state]
     home = state
@@ -173,6 +179,7 @@ def _sentence_pieces(state: Piece, text: str, roles: dict[int, Part]) -> list[Pi
         if found.start() == state.start:
             continue
         opening = opens_sentence(found[0].lstrip(), roles, part=current.part, year=current.year)
+        opening = _next(opening) if turns else opening
         turned = _dated(current, opening, roles) if opening.part else current
         if home.part is Part.PLAN and current.part is Part.REVIEW and not opening.part and is_future(found[0]):
             turned = home  # one sentence looked back, the plan goes on

@@ -90,7 +90,7 @@ def test_a_region_without_review_or_without_material_says_so(edition):
     assert "本期材料没有宁夏2026年回顾。" in text(edition, "02-一省一页/30-宁夏")
     empty = text(edition, "02-一省一页/01-北京")
     assert "本期材料没有北京2026年回顾。" in empty
-    assert "本期材料没有北京2027年部署。" in empty
+    assert "本期材料没有写明是北京2027年部署的内容。" in empty
 
 
 def test_the_figures_are_those_of_the_texts(edition):
@@ -126,3 +126,12 @@ def test_the_counts_are_right(edition):
     assert re.search("2个地区(?:对医保支付方式改革作出部署|部署医保支付方式改革)", digest)
     assert [name for name, row in regions.items() if int(row["articles"])] == ["河北", "浙江", "宁夏"]
     assert int(regions["宁夏"]["review_chars"]) == 0
+
+
+def test_a_pack_of_few_regions_counts_nothing_that_is_not_there_and_calls_nothing_one_regions_alone(edition):
+    brief, digest = text(edition, "00-领导要点"), text(edition, "01-全国综述")
+
+    assert "兵团材料" not in brief
+    assert "（0个" not in digest
+    assert "、0个地区" not in digest
+    assert "仅见于一地的做法" not in brief + digest

@@ -148,3 +148,13 @@ def test_an_editor_s_template_wins_over_the_shipped_one(tmp_path):
         (tmp_path / folder / "t.j2").write_text(text, "utf-8")
 
     assert render(make_environment([tmp_path / "own", tmp_path / "shipped"]), "t.j2", {}) == "我们的"
+
+
+def test_signs_that_no_face_shows_are_named_where_the_working_papers_quote_them():
+    from reportgen.compose.filters import excerpt, legible
+
+    assert (
+        str(legible("推进\ufffd疗，做好😀服务\ue2ae。鄠邑区"))
+        == "推进〔U+FFFD〕疗，做好〔U+1F600〕服务〔U+E2AE〕。鄠邑区"
+    )
+    assert str(excerpt("一二三四五六", 4)) == "一二三四…"

@@ -58,7 +58,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     digest = Digest(counted, counted_figures, regions=present, scores=scores, tally=tally)
     themes = digest.themes(frame.themes)
     tables = Tables(
-        regions=present,
+        regions=frame.regions,
         themes=frame.themes,
         statements=counted,
         figures=counted_figures,
@@ -77,7 +77,6 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         materials=tuple(
             region_material(_of_region(region, number, facts, counted, counted_figures), alone)
             for number, region in enumerate(frame.regions, start=1)
-            if region in present
         ),
         themes=themes,
         formulae=overview.shared_formulae(facts.formulae, counted, frame.regions, tally),

@@ -9,7 +9,6 @@
     files ─ audit ─→ findings, and out                 press/pack.py, publish/
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -166,14 +165,11 @@ def _refuse_unsigned(edition: Edition) -> None:
         first = waiting[0].doubt
         raise CheckError(
             f"还有 {len(waiting)} 处存疑未裁定，不能出签发稿，第一处：{first.passage.source} {first.passage.locator}",
-            hint="先按送审稿生成，裁定存疑清单后再出签发稿",
+            hint="本版尚不读回裁定：先出送审稿；核对后在材料或 sources.toml 中改正，再出签发稿",
         )
 
 
 def _found(edition: Edition, sources: Sources) -> CheckReport:
-    missing = [
-        material.region.short_name for material in edition.materials if not (material.has_review or material.has_plan)
-    ]
     return CheckReport(
         regions=edition.totals.regions.value,
         sources=edition.totals.sources.value,
@@ -183,13 +179,24 @@ def _found(edition: Edition, sources: Sources) -> CheckReport:
         doubts=edition.totals.doubts.value,
         passed_over=sources.passed_over,
         gaps=tuple(str(fault) for fault in sources.faults),
-        notes=_notes(missing),
+        notes=_notes(edition),
     )
 
 
-def _notes(missing: Sequence[str]) -> tuple[str, ...]:
-    told = (f"没有材料的地区：{'、'.join(missing)}",) if missing else ()
-    return told if has_subsetter() else (*told, SUBSETTER_WARNING)
+def _notes(edition: Edition) -> tuple[str, ...]:
+    """Return what an editor should know of the reading before the pack is looked at."""
+    counted = {section.region_code for section in edition.sections if section.counted}
+    absent = [region for region in edition.totals.absent.regions if region.code not in counted]
+    unread = {section.region_code for section in edition.sections} - counted
+    apart = [region.short_name for region in absent if region.code in unread]
+    missing = [region.short_name for region in absent if region.code not in unread]
+    told = (
+        f"没有材料的地区：{'、'.join(missing)}" if missing else "",
+        f"有材料而未计入统计的地区（年份、层级或来源不合本期）：{'、'.join(apart)}" if apart else "",
+        "" if edition.totals.with_plan.value else f"没有一个地区有{edition.plan_year}年部署，请核对年份设置",
+        "" if has_subsetter() else SUBSETTER_WARNING,
+    )
+    return tuple(note for note in told if note)
 
 
 def _card(edition: Edition, key: str) -> EditionCard:

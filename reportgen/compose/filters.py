@@ -1,5 +1,6 @@
 """The filters that templates have: Chinese numbers, dates, lists and full stops. Each keeps the marks of its input."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,6 +12,8 @@ from reportgen.compose.marks import join, mark, ref_of, to_html, wording
 
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
+_PICTURES = frozenset(map(chr, range(0x1F000, 0x20000)))  # emoji and their like
+_UNSHOWN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _SINGLE = str.maketrans("“”", "‘’")
 _FULL_STOPS = ("。", "！", "？", "……", "。”", "！”", "？”", "。）", "。》")
 
@@ -93,7 +96,17 @@ def nested(value: object) -> Any:
 def excerpt(value: object, most: int) -> Any:
     """Print the beginning of a long text on one line, with … where it is cut."""
     text = " ".join(wording(value).split())
-    return mark(text if len(text) <= most else text[:most] + "…", ref_of(value))
+    return legible(mark(text if len(text) <= most else text[:most] + "…", ref_of(value)))
+
+
+def legible(value: object) -> Any:
+    """Print signs that no face shows by their number: 推进〔U+FFFD〕疗."""
+    return mark("".join(_named(sign) for sign in wording(value)), ref_of(value))
+
+
+def _named(sign: str) -> str:
+    unshown = sign == "\ufffd" or sign in _PICTURES or unicodedata.category(sign) in _UNSHOWN
+    return f"〔U+{ord(sign):04X}〕" if unshown else sign
 
 
 def drawing(value: str) -> Markup:
@@ -119,6 +132,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "fullstop": fullstop,
     "nested": nested,
     "excerpt": excerpt,
+    "legible": legible,
     "drawing": drawing,
     "plain": plain,
 }

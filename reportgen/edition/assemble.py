@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.edition import overview, ranking, similarity, wording
 from reportgen.edition.counting import Tally
-from reportgen.edition.digest import Digest
+from reportgen.edition.digest import FEWEST, Digest
 from reportgen.edition.pages import RegionFacts, region_material
 from reportgen.edition.references import reference_entries
 from reportgen.edition.tables import Tables
@@ -49,13 +49,16 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     figures = _with_themes(figures, statements)
     counted = tuple(s for s in statements if s.section.counted)
     counted_figures = tuple(f for f in figures if f.section.counted and f.region_code == f.section.region_code)
-    alone = similarity.stand_alone(counted)
+    spoken_for = frozenset(s.section.region_code for s in counted)
+    present = tuple(region for region in frame.regions if region.code in spoken_for)
+    # Among a few regions nothing can be called one region's alone.
+    alone = similarity.stand_alone(counted) if len(present) >= FEWEST else {}
     scores = _scores(counted, counted_figures, alone)
     tally = Tally(frame.regions)
-    digest = Digest(counted, counted_figures, regions=frame.regions, scores=scores, tally=tally)
+    digest = Digest(counted, counted_figures, regions=present, scores=scores, tally=tally)
     themes = digest.themes(frame.themes)
     tables = Tables(
-        regions=frame.regions,
+        regions=present,
         themes=frame.themes,
         statements=counted,
         figures=counted_figures,
@@ -74,10 +77,11 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         materials=tuple(
             region_material(_of_region(region, number, facts, counted, counted_figures), alone)
             for number, region in enumerate(frame.regions, start=1)
+            if region in present
         ),
         themes=themes,
         formulae=overview.shared_formulae(facts.formulae, counted, frame.regions, tally),
-        groups=overview.groups(counted, frame.themes, frame.regions, tally),
+        groups=overview.groups(counted, frame.themes, present, tally),
         distinct=digest.distinct(alone, _DISTINCT),
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),
         achievements=tuple(row for row in rows if row.figure.status in (Status.ACHIEVED, Status.BASELINE)),
@@ -90,7 +94,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
             review_year=frame.review_year,
             plan_year=frame.plan_year,
         ),
-        doubts=overview.doubt_rows(facts.doubts, statements),
+        doubts=overview.doubt_rows(facts.doubts, statements, frame.regions),
         sources=tuple(wording.source_note(article) for article in facts.articles),
         articles=facts.articles,
         sections=facts.sections,

@@ -16,6 +16,7 @@ from reportgen.model.tables import Region, Theme
 
 _MAJOR_SHARE = Fraction(2, 5)  # a theme is major when so many of the regions plan something on it,
 _TARGET_SHARE = Fraction(1, 4)  # or so many, and one has a target
+FEWEST = 8  # regions, for anything to be called one region's alone
 _EXAMPLES = 3  # regions quoted under one measure
 _MEASURES = 3  # measures shown under one theme
 _OTHERS = 2  # regions quoted that name no measure
@@ -121,7 +122,8 @@ class Digest:
 
     def _stands_alone(self, theme: Theme, measure: MeasureDigest) -> bool:
         """Tell whether one region only takes the measure, what is held back from print included."""
-        return len({s.section.region_code for s in self._all if measure.name in _measures(s, theme.name)}) == 1
+        holders = {s.section.region_code for s in self._all if measure.name in _measures(s, theme.name)}
+        return len(holders) == 1 and len(self._regions) >= FEWEST
 
     def _targets(self, planned: tuple[Statement, ...]) -> tuple[tuple[FigureRow, ...], list[Statement]]:
         rows: list[FigureRow] = []

@@ -35,12 +35,16 @@ def totals(
     present = [region.code for region in regions if region.code in review | plan]
     missing = [region for region in regions if region.code in plan - review]
     shown = [figure for figure in figures if figure.printable]
+    absent = [region for region in regions if region.code not in review | plan]
+    lacking = tally.count("没有材料的地区数", (region.code for region in absent))
     without = tally.count("有部署而无回顾材料的地区数", (region.code for region in missing))
     return Totals(
         regions=tally.count("有材料的地区数", present),
         provinces=tally.count("有材料的省（区、市）数", (code for code in present if code != _CORPS)),
         with_review=tally.count("有回顾材料的地区数", sorted(review)),
         with_plan=tally.count("有部署材料的地区数", sorted(plan)),
+        corps=tally.count("有材料的生产建设兵团数", (code for code in present if code == _CORPS)),
+        absent=RegionList(lacking.ref, tuple(absent), lacking.rows),
         without_review=RegionList(without.ref, tuple(missing), without.rows),
         sources=tally.count("来源文件数", dict.fromkeys(a.document.raw.source for a in articles)),
         articles=tally.count("文章篇数", (a.article_id for a in articles)),
@@ -91,13 +95,16 @@ def groups(
         own = tuple(region for region in regions if region.group == name)
         size = tally.count(f"{name}地区数", (region.code for region in own))
         counts = [(theme.name, _planning(theme.name, name, own, planners, tally)) for theme in themes]
-        counts.sort(key=lambda entry: -entry[1].value)
+        counts = sorted((entry for entry in counts if entry[1].value), key=lambda entry: -entry[1].value)
         made.append(GroupDigest(name, RegionList(size.ref, own, size.rows), size, tuple(counts[:_GROUP_THEMES])))
     return tuple(made)
 
 
-def doubt_rows(doubts: Iterable[Doubt], statements: Iterable[Statement]) -> tuple[DoubtRow, ...]:
+def doubt_rows(
+    doubts: Iterable[Doubt], statements: Iterable[Statement], regions: Iterable[Region]
+) -> tuple[DoubtRow, ...]:
     """Return the doubts, those on which most depends first; ``touches`` counts the statements they hold back."""
+    names = {region.code: region.short_name for region in regions}
     by_source: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_source[statement.passage.source].append(statement)
@@ -110,7 +117,8 @@ def doubt_rows(doubts: Iterable[Doubt], statements: Iterable[Statement]) -> tupl
         weighed.append((doubt, touches, region[0][0] if region else "", bool(counted)))
     weighed.sort(key=lambda e: (not e[0].blocks, not e[3], -e[1], e[0].passage.source, e[0].passage.start))
     return tuple(
-        DoubtRow(number, doubt, touches, region) for number, (doubt, touches, region, _) in enumerate(weighed, start=1)
+        DoubtRow(number, doubt, touches, names.get(region, ""))
+        for number, (doubt, touches, region, _) in enumerate(weighed, start=1)
     )
 
 

@@ -77,6 +77,8 @@ def lay_page(material: RegionMaterial, size: int, extra: Sequence[int] = ()) -> 
     chosen = (*material.ranked[:size], *(material.ranked[at] for at in extra))
     apart = [statement for statement in chosen if statement.statement_id in material.distinct_ids]
     rest = [statement for statement in chosen if statement.statement_id not in material.distinct_ids]
+    if not any(statement.section.part is Part.PLAN for statement in rest):
+        apart, rest = [], list(chosen)
     review = [s for s in rest if s.section.part is Part.REVIEW and s.statement_id not in material.ahead_ids]
     plan = [s for s in rest if s not in review]
     return RegionPage(

@@ -6,6 +6,8 @@ from reportgen.edition import wording
 from reportgen.model.edition import Edition, Printed, PrintedFact
 from reportgen.model.facts import KeyFigure, Statement
 
+_ANCHOR = 6  # so much of a sentence finds its beginning
+_BEFORE, _AFTER = 34, 24  # characters shown before and after a figure
 JOINED = "+"  # a quote of several statements is marked with all their ids
 
 
@@ -21,7 +23,7 @@ def printed_facts(edition: Edition, refs: Mapping[str, Iterable[str]]) -> Printe
 
     def printed(fact: KeyFigure | Statement, fact_id: str, words: str, code: str) -> PrintedFact:
         place = f"〔{sources.index(fact.passage.source) + 1}〕{fact.passage.locator}"
-        return PrintedFact(fact, words, names.get(code, "—"), tuple(places[fact_id]), place)
+        return PrintedFact(fact, words, names.get(code, "—"), tuple(places[fact_id]), place, _around(fact))
 
     return Printed(
         sources=sources,
@@ -37,6 +39,15 @@ def printed_facts(edition: Edition, refs: Mapping[str, Iterable[str]]) -> Printe
         ),
         counts=tuple(count for count in edition.counts if count.ref in places),
     )
+
+
+def _around(fact: KeyFigure | Statement) -> str:
+    """Return the sentence of a fact, or as much of it as stands about the fact."""
+    text = fact.section.article.document.text
+    begin = text.rfind(fact.sentence[:_ANCHOR], 0, fact.start + _ANCHOR)
+    low = max(begin, fact.start - _BEFORE) if 0 <= begin <= fact.start else max(0, fact.start - _BEFORE)
+    high = min(fact.end + _AFTER, low + max(len(fact.sentence), fact.end - low))
+    return f"{'…' if low > begin else ''}{text[low:high]}{'…' if high < begin + len(fact.sentence) else ''}"
 
 
 def _by_region(facts: Iterable[PrintedFact]) -> tuple[tuple[str, tuple[PrintedFact, ...]], ...]:

@@ -127,9 +127,11 @@ class Tables:
         )
 
     def by_indicator(self) -> TableData:
-        """Return all printable figures, by theme and indicator."""
+        """Return all printable figures by theme, each theme's in the order of the regions."""
+        places = {theme.name: place for place, theme in enumerate(self._themes)}
         ordered = sorted(
-            self._printable(), key=lambda f: (f.theme or "其他", f.concept or f.indicator, self._order(f), f.start)
+            self._printable(),
+            key=lambda f: (places.get(f.theme, len(places)), self._order(f), f.passage.source, f.start),
         )
         return TableData(
             sheet="指标（按主题）",

@@ -157,6 +157,8 @@ class Totals:
 
     regions: Count
     provinces: Count
+    corps: Count
+    absent: RegionList
     with_review: Count
     with_plan: Count
     without_review: RegionList
@@ -204,7 +206,7 @@ class Edition:
 class PrintedFact:
     """A fact that the pack prints: its ``words`` in print, its region, the documents it stands in, its place.
 
-    ``place`` names the source by its number in the list of sources.
+    ``place`` names the source by its number in the list of sources, ``around`` is the text about it.
     """
 
     fact: KeyFigure | Statement
@@ -212,6 +214,7 @@ class PrintedFact:
     region: str
     documents: tuple[str, ...]
     place: str
+    around: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from reportgen.audit.marks import SIGNS, marked_texts
 from reportgen.edition.assemble import lay_brief
 from reportgen.edition.pages import lay_page
 from reportgen.edition.printed import printed_facts
-from reportgen.errors import CheckError
+from reportgen.errors import CheckError, SourceError
 from reportgen.model.edition import Edition, RegionMaterial, RegionPage
 from reportgen.press import catalogue
 from reportgen.press.catalogue import DocumentPlan
@@ -105,8 +105,14 @@ def compose_pack(edition: Edition, folding: Folding, include: Sequence[str]) -> 
 
 
 def compose_region(edition: Edition, folding: Folding, code: str) -> tuple[Composed, ...]:
-    """Return the page of one region."""
+    """Return the page of one region.
+
+    Raises:
+        SourceError: no counted material speaks of it.
+    """
     materials = tuple(material for material in edition.materials if material.region.code == code)
+    if not materials:
+        raise SourceError("本期没有这个地区计入统计的材料", where=code, hint="用 reportgen check 看各地区的材料")
     return folding.regions(folding.region_pages(materials))
 
 

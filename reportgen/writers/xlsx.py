@@ -56,7 +56,12 @@ def render_doubts(rows: Sequence[DoubtRow], card: BookCard) -> bytes:
             "照印：原文如此，照印。",
             "不印：该处不进入成稿。",
         ]
-        _add_cover(book, card, lines, ["在“裁定”一栏选择；“编号”一栏请勿改动，裁定按编号对应。"])
+        _add_cover(
+            book,
+            card,
+            lines,
+            ["在“裁定”一栏选择，供编辑传阅、留存；本版程序尚不读回裁定，更正请改在材料或 sources.toml 中。"],
+        )
     return finish(book, card)
 
 

@@ -151,6 +151,17 @@ def test_headings_that_lost_their_ordinal_get_a_proposal_only():
         ("各县落实政策，持续加强和信息化医院建设。", DoubtKind.GAP, "加强和信息"),
         ("提高医保\ufffd\ufffd水平。", DoubtKind.DAMAGE, "\ufffd\ufffd"),
         ("组建专家?guī)?,为改革提供支持。", DoubtKind.DAMAGE, "?guī)?"),
+        ("个人负担控制在□%以内。", DoubtKind.DAMAGE, "□"),
+        ("□%以内为控制目标。", DoubtKind.DAMAGE, "□"),
+        ("建成医联体▯个。", DoubtKind.DAMAGE, "▯"),
+        ("建成〓化中心。", DoubtKind.DAMAGE, "〓"),
+        ("建成医联体□□个。", DoubtKind.DAMAGE, "□□"),
+        ("推进\U0001f600\U0001f3fd医改。", DoubtKind.DAMAGE, "\U0001f600\U0001f3fd"),
+        ("推进✅医改。", DoubtKind.DAMAGE, "✅"),
+        ("推进\ufffc医改。", DoubtKind.DAMAGE, "\ufffc"),
+        ("推进\u0378医改。", DoubtKind.DAMAGE, "\u0378"),
+        ("推进\ue5f2医改。", DoubtKind.DAMAGE, "\ue5f2"),
+        ("推进\U000f0001医改。", DoubtKind.DAMAGE, "\U000f0001"),
         ("力。面对改革攻坚难，我们坚持推进。", DoubtKind.FRAGMENT, "力"),
         (
             "一是推进改革。二是围绕群众看病难问题，积极探索全程代理式的医疗卫",
@@ -176,6 +187,18 @@ def test_damage_that_nothing_settles_is_told_and_kept(text, kind, quote):
 )
 def test_years_and_reduplications_of_good_text_are_no_gaps(text):
     assert quotes(text, DoubtKind.GAP) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "□推进医保改革。\n　　□ 深化医疗改革。",
+        "✅推进医保改革。\n● 深化医疗改革，①提高水平，★推广经验。",
+        "覆盖\U00020bb7野县、\U00031350镇，㎡、℃、№、〇均可用。",
+    ],
+)
+def test_a_box_that_opens_a_line_and_a_rare_hanzi_are_no_damage(text):
+    assert quotes(text, DoubtKind.DAMAGE) == []
 
 
 MASKED = (

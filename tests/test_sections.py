@@ -475,7 +475,7 @@ def test_the_year_of_most_plans_is_the_year_of_what_comes_next():
 
 def test_two_years_that_are_both_looked_back_on_stay_reviews():
     found = brief(
-        "2029年，浙江省启动试点。\n2030年，浙江省按计划推进试点，实施三年行动计划。\n2030年，湖北省做好计划生育服务。\n"
+        "2029年，浙江省启动试点。\n2030年，浙江省按计划推进试点，三年行动计划推动工作。\n2030年，湖北省做好计划生育服务。\n"
         "2030年，青海省建成中心5个。\n"
     )
 

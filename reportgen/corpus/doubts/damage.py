@@ -1,6 +1,7 @@
 """Characters that were lost or came out wrong, and that no rule could restore."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from reportgen.corpus.changes import Finding
@@ -11,6 +12,15 @@ from reportgen.model.documents import DoubtKind
 from reportgen.model.tables import Gazetteer
 
 _LOST = re.compile("\ufffd+|[\ue000-\uf8ff]+|(?:锟斤拷|烫烫烫|屯屯屯)+|□{2,}|(?:[ÃÂÄÅÆÇÈÉ][\x80-\xbf¡-¿]){2,}")
+# A box is a bullet where it opens a line, and a character that no font held anywhere else.
+_BOX = re.compile(
+    "[□▯▢☐⬚〓⌚⌛⏩-⏳☔☕♈-♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓-❕❗❤➕-➗➰➿⬛⬜⭐⭕]+\ufe0f?"
+)
+_NO_ITEM = re.compile(r"\s*[%‰％,，.。;；、:：)）]")
+_FIRST_SIGN = 0x1F000
+_OLD_HANZI = range(0x20000, 0x3FFFE)
+_OBJECT = "\ufffc"
+_JOINERS = "\u200d\ufe0e\ufe0f"
 _QUESTION = re.compile(r"\?+")
 _GLOSS = re.compile(f"[{HANZI}]([(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*[)）])")
 # Nats for each hanzi: policy text lies near six; UTF-8 read as GBK near twelve.
@@ -31,8 +41,34 @@ def find_damage(text: str, _: Gazetteer) -> list[Finding]:
         Finding(m.start(1), m.end(1), DoubtKind.DAMAGE, f"汉字后的注音与该字读音不合；{_KEPT}")
         for m in _GLOSS.finditer(text)
     ]
+    found += _signs(text)
     found += _strange_lines(text)
     return found
+
+
+def _signs(text: str) -> Iterator[Finding]:
+    """Yield the signs that no text is written with, and the boxes that stand for a lost character."""
+    signs = "".join(re.escape(char) for char in sorted(set(text)) if _is_beyond_text(char))
+    if signs:
+        for match in re.finditer(f"[{signs}][{signs}{_JOINERS}]*", text):
+            yield Finding(match.start(), match.end(), DoubtKind.DAMAGE, f"有不属于文字的符号；{_KEPT}")
+    for match in _BOX.finditer(text):
+        told = _LOST.match(text, match.start())
+        if not told and not _opens_item(text, match):
+            yield Finding(match.start(), match.end(), DoubtKind.DAMAGE, f"方框或符号处可能丢失了文字；{_KEPT}")
+
+
+def _is_beyond_text(char: str) -> bool:
+    """Say whether a character is an emoji, an object's place, or none at all; rare hanzi are text."""
+    if ord(char) in _OLD_HANZI:
+        return False
+    return ord(char) >= _FIRST_SIGN or char == _OBJECT or unicodedata.category(char) == "Cn"
+
+
+def _opens_item(text: str, match: re.Match[str]) -> bool:
+    """Say whether a box is a bullet: it opens its line, and what follows can open an item (% cannot)."""
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return not before.strip() and not _NO_ITEM.match(text, match.end())
 
 
 def _is_lost(text: str, match: re.Match[str]) -> bool:

@@ -6,10 +6,11 @@ import unicodedata
 from reportgen.corpus.changes import Changes, Edit
 
 _NEWLINE = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Control signs, soft hyphen, zero-width and bidirectional signs, variation selectors, BOM, tags, noncharacters.
+# Control signs, soft hyphen, zero-width and bidirectional signs, variation selectors, BOM, tags, noncharacters; not
+# U+FFFC, where a picture stood that may have been a character.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffd-\uffff\U000e0000-\U000e0fff]"
 )
 _REPLACEMENT = "\ufffd"
 # Radicals and compatibility hanzi look like hanzi but never match one; PDF and OCR texts are full of them.

@@ -157,4 +157,5 @@ def test_signs_that_no_face_shows_are_named_where_the_working_papers_quote_them(
         str(legible("推进\ufffd疗，做好😀服务\ue2ae。鄠邑区"))
         == "推进〔U+FFFD〕疗，做好〔U+1F600〕服务〔U+E2AE〕。鄠邑区"
     )
+    assert str(legible("437770\n人")) == "437770 人"
     assert str(excerpt("一二三四五六", 4)) == "一二三四…"

@@ -105,6 +105,8 @@ def legible(value: object) -> Any:
 
 
 def _named(sign: str) -> str:
+    if sign.isspace():
+        return " "
     unshown = sign == "\ufffd" or sign in _PICTURES or unicodedata.category(sign) in _UNSHOWN
     return f"〔U+{ord(sign):04X}〕" if unshown else sign
 

@@ -127,9 +127,7 @@ def show_stages(seeds: Path, output: Path) -> None:
     report = build(load_settings(None, Overrides(seeds=seeds, output=output)), Options(started="bench"), watch)
     watch.done()
     page = (cpu_seconds() - before) / report.pages
-    print(
-        f"  {report.pages} pages of PDF, {page * 1000:.0f} ms of a core each: {page / unit():.2f} of a WeasyPrint import"
-    )
+    print(f"  {report.pages} pages, {page * 1000:.0f} ms of a core each: {page / unit():.2f} of loading WeasyPrint")
 
 
 def unit() -> float:

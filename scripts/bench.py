@@ -5,12 +5,15 @@
 
 Every run is a process of its own that writes to a new folder, so what is measured is what an editor waits for. The
 cache of documents is emptied before a run from nothing; the fonts stay. A last run tells what each stage took: seconds
-on the wall, seconds on the cores (this process and those that print), and the most memory of any process up to its end.
+on the wall, seconds on the cores (this process and those that print), the most memory of any process up to its end, and
+what all hold together at its end, shared memory counted once. The presses stay busy in the stage 排版: what is settled
+is printed there. Seconds depend on the machine and on who else works on it; as a measure that travels better, the last
+line sets a page against loading WeasyPrint.
 """
 
 import argparse
+import multiprocessing
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -72,17 +75,17 @@ class Stopwatch:
     """A progress that notes when each stage begins, and prints the stage before it."""
 
     def __init__(self) -> None:
-        self._name, self._start, self._cpu = "", time.perf_counter(), 0.0
+        self._name, self._start, self._cpu, self._peak = "", time.perf_counter(), 0.0, 0.0
 
     def stage(self, name: str, total: int) -> None:
         """Print what the stage before took."""
         del total
-        now, cpu = time.perf_counter(), sum(os.times()[:4])
+        now, cpu = time.perf_counter(), cpu_seconds()
+        self._peak = max(self._peak, *(read_memory(pid, "status", "VmHWM") for pid in family()))
         if self._name:
-            own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-            peak = max(own.ru_maxrss, others.ru_maxrss) / 1024
+            together = sum(read_memory(pid, "smaps_rollup", "Pss") for pid in family())
             times = f"wall {now - self._start:6.2f} s   cpu {cpu - self._cpu:6.2f} s"
-            print(f"  {self._name:16} {times}   peak {peak:5.0f} MB")
+            print(f"  {self._name:16} {times}   peak {self._peak:5.0f} MB   together {together:5.0f} MB")
         self._name, self._start, self._cpu = name, now, cpu
 
     def advance(self, n: int = 1) -> None:
@@ -93,14 +96,48 @@ class Stopwatch:
         self.stage("", 0)
 
 
+def family() -> list[int]:
+    """Return the ids of this process and those that print."""
+    return [os.getpid(), *(child.pid for child in multiprocessing.active_children() if child.pid)]
+
+
+def cpu_seconds() -> float:
+    """Return the seconds on the cores of this process and of those that print, ended or not."""
+    ticks = 0
+    for pid in family()[1:]:
+        # After the name in brackets, which may hold spaces, user and system time are fields 14 and 15 of proc(5).
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return sum(os.times()[:4]) + ticks / os.sysconf("SC_CLK_TCK")
+
+
+def read_memory(pid: int, file: str, name: str) -> float:
+    """Return a figure of proc(5) in MB."""
+    lines = Path(f"/proc/{pid}/{file}").read_text(encoding="ascii").splitlines()
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:")), 0.0)
+
+
 def show_stages(seeds: Path, output: Path) -> None:
     """Build once and print what each stage took."""
     from reportgen.config import Overrides, load_settings
     from reportgen.pipeline import Options, build
 
     watch = Stopwatch()
-    build(load_settings(None, Overrides(seeds=seeds, output=output)), Options(started="bench"), watch)
+    before = cpu_seconds()
+    report = build(load_settings(None, Overrides(seeds=seeds, output=output)), Options(started="bench"), watch)
     watch.done()
+    page = (cpu_seconds() - before) / report.pages
+    print(f"  {report.pages} pages, {page * 1000:.0f} ms of a core each: {page / unit():.2f} of loading WeasyPrint")
+
+
+def unit() -> float:
+    """Return the seconds on a core that loading WeasyPrint takes in a new process: a measure of the machine now."""
+    took = []
+    for _ in range(3):
+        before = sum(os.times()[2:4])
+        subprocess.run([sys.executable, "-c", "import weasyprint"], check=True)
+        took.append(sum(os.times()[2:4]) - before)
+    return min(took)
 
 
 def link_fonts(cache: Path) -> None:

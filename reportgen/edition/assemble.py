@@ -127,9 +127,12 @@ def _scores(
 
 def _with_themes(figures: Iterable[KeyFigure], statements: Sequence[Statement]) -> tuple[KeyFigure, ...]:
     """Give each figure the theme of the statement it stands in."""
+    by_section: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_section.setdefault(statement.section.section_id, []).append(statement)
 
     def theme_of(figure: KeyFigure) -> str:
-        for statement in statements:
+        for statement in by_section.get(figure.section.section_id, ()):
             if ranking.holds_figure(statement, (figure,)):
                 return next(iter(ranking.claimed_themes(statement)), "")
         return ""

@@ -24,7 +24,8 @@ def alike(first: frozenset[str], second: frozenset[str]) -> bool:
     """Tell whether two clauses say much the same."""
     shared = len(first & second)
     smaller = min(len(first), len(second))
-    return shared >= _ALIKE * len(first | second) or shared >= _HELD * smaller
+    together = len(first) + len(second) - shared
+    return shared >= _ALIKE * together or shared >= _HELD * smaller
 
 
 def without_repeats(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -340,7 +340,7 @@ def test_the_totals_are_those_of_the_data(pack):
     assert "26个地区回顾了2023年进展，32个地区提出了2024年部署" in text
     assert f"{'、'.join(NO_REVIEW)}的材料没有2023年回顾" in text
     assert f"{len(own)}个地区给出可核的数字" in text
-    assert f"来源文件{len(SEEDS)}份，整理出文章{len(articles)}篇，计入统计的{len(counted)}篇" in text
+    assert f"来源文件{len(SEEDS)}份、文章{len(articles)}篇，计入统计的{len(counted)}篇" in text
 
 
 def test_a_workbook_holds_no_formula_and_numbers_are_numbers(pack):

@@ -2,7 +2,7 @@ import pytest
 
 from reportgen.errors import SourceError
 from reportgen.readers import READERS, read
-from reportgen.readers.text import MAX_BYTES
+from reportgen.readers.files import MAX_BYTES
 
 TEXT = "江西省医改工作持续推进，公立医院改革取得成效。\n二是推进医保支付方式改革。\n"
 

@@ -4,7 +4,7 @@ Offsets are Unicode code points. ``RawDocument.text`` is the decoded, otherwise 
 works on ``CleanDocument.text`` and comes back to the raw text through the map that the clean document carries.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -86,11 +86,52 @@ class Locator:
 
 
 @dataclass(frozen=True, slots=True)
-class RawDocument:
-    """A source as it was read: decoded without BOM, otherwise unchanged.
+class SourceCell:
+    """A cell of a table in a source; ``start:end`` of the raw text is its content, empty where the cell is.
 
-    ``source`` is the path relative to the seeds folder, ``sha256`` that of the file's bytes, ``encoding_basis`` how the
-    encoding was decided, ``locators`` in the order of their starts, the first at 0.
+    ``row`` and ``column`` count from 0 on the grid that merged cells (``rows``, ``columns`` > 1) are laid out on; a
+    merged cell stands once, at its top left. ``header``: the source itself marks it as a heading (th, tblHeader).
+    """
+
+    row: int
+    column: int
+    start: int
+    end: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table in a source: ``start:end`` of the raw text covers its cells, row after row.
+
+    In the raw text a row is a line and its cells are parted by tabs. ``caption`` is the title that the source gives it,
+    with a unit where it names one (表1 2023年床位数（单位：张）); empty where there is none.
+    """
+
+    start: int
+    end: int
+    cells: tuple[SourceCell, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShellStretch:
+    """A stretch of the raw text that is not the article's: a page's navigation, a running head. ``what`` names it."""
+
+    start: int
+    end: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A source as it was read: a text file's content decoded without BOM, otherwise unchanged; else the extracted text.
+
+    ``source`` is the path relative to the seeds folder (``pack.zip!/name.txt`` for a member of an archive), ``sha256``
+    that of the file's bytes, ``encoding_basis`` how the encoding was decided, ``locators`` in the order of their
+    starts, the first at 0. ``tables`` and ``shell`` stand in the order of the text and do not overlap.
     """
 
     source: str
@@ -99,6 +140,8 @@ class RawDocument:
     encoding: str
     encoding_basis: str
     locators: tuple[Locator, ...]
+    tables: tuple[SourceTable, ...] = ()
+    shell: tuple[ShellStretch, ...] = ()
 
     def locate(self, offset: int) -> str:
         """Return the label of the place that holds ``offset``."""
@@ -156,6 +199,10 @@ class CleanDocument:
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw span of the clean stretch ``start:end``, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
+
+    def clean_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the clean stretch that came from the raw stretch ``start:end``; it may be empty."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
     def passage(self, start: int, end: int) -> Passage:
         """Return the raw stretch behind the clean stretch ``start:end``."""

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from reportgen.errors import SourceError
 from reportgen.model.documents import RawDocument
+from reportgen.readers.files import read_bytes
 from reportgen.readers.text import read_text
 
-READERS: dict[str, Callable[[Path, str], RawDocument]] = {
+READERS: dict[str, Callable[[bytes, str], RawDocument]] = {
     ".txt": read_text,
     ".md": read_text,
 }
@@ -23,4 +24,4 @@ def read(path: Path, source: str) -> RawDocument:
     if reader is None:
         known = "、".join(sorted(READERS))
         raise SourceError(f"不认识的文件类型“{path.suffix}”", where=source, hint=f"可读的类型：{known}")
-    return reader(path, source)
+    return reader(read_bytes(path, source), source)

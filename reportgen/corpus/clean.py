@@ -11,6 +11,7 @@ from functools import partial
 
 from reportgen.corpus.changes import Finding, Rule
 from reportgen.corpus.doubts import DETECTORS
+from reportgen.corpus.notes import doubt_notes
 from reportgen.corpus.rules import (
     blanks,
     characters,
@@ -62,6 +63,7 @@ def clean(raw: RawDocument, gazetteer: Gazetteer, ids: IdMaker | None = None) ->
 
     ``ids`` makes the ids of the doubts; pass the build's own maker where other stages make doubts too.
     """
+    ids = ids or IdMaker("d-")
     tracked = Tracked(raw)
     tracked.apply(shell_edits(raw.shell))
     findings = _run((*RULES, partial(names.restore_names, gazetteer=gazetteer)), tracked)
@@ -79,7 +81,7 @@ def clean(raw: RawDocument, gazetteer: Gazetteer, ids: IdMaker | None = None) ->
         starts=tuple(tracked.starts),
         ends=tuple(tracked.ends),
         repairs=tracked.repairs(),
-        doubts=_doubts(raw, findings, ids or IdMaker("d-")),
+        doubts=(*doubt_notes(raw, ids), *_doubts(raw, findings, ids)),
     )
 
 

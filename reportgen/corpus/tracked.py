@@ -59,7 +59,8 @@ class Tracked:
         """Return the text with its tables blotted out, at the same length: each is one run without a line end."""
         if not self.raw.tables:
             return self.text
-        pieces, at = [], 0
+        pieces: list[str] = []
+        at = 0
         for start, end in self.tables():
             pieces += self.text[at:start], TABLE_SIGN * (end - start)
             at = end

@@ -6,11 +6,13 @@ from pathlib import Path
 from reportgen.errors import SourceError
 from reportgen.model.documents import RawDocument
 from reportgen.readers.files import read_bytes
+from reportgen.readers.office import read_docx
 from reportgen.readers.text import read_text
 
 READERS: dict[str, Callable[[bytes, str], RawDocument]] = {
     ".txt": read_text,
     ".md": read_text,
+    ".docx": read_docx,
 }
 
 

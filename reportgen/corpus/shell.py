@@ -5,7 +5,7 @@ the head or foot of the clean text. Both are read here, since a shell says where
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reportgen.model.documents import CleanDocument, Standing
 from reportgen.model.tables import SourceFacts
@@ -23,10 +23,25 @@ _NO_SOURCE = re.compile(r"^(?:网络|互联网|网友投稿|本站|未知|佚名
 def shell_lines(document: CleanDocument) -> tuple[str, ...]:
     """Return the lines around the text, in plain simplified characters."""
     removed = [line for repair in document.repairs if CHROME in repair.rule for line in repair.before.splitlines()]
-    lines = [line for line in document.text.splitlines() if line.strip()]
+    lines = [line for line in _own_lines(document) if line.strip()]
     kept = [*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:]]
     shell = [plain(line) for line in (*removed, *(line for line in kept if len(line) <= _LONGEST_SHELL_LINE))]
     return tuple(dict.fromkeys(line for line in shell if line))
+
+
+def _own_lines(document: CleanDocument) -> list[str]:
+    """Return the lines of the text, of its tables only those of one cell: a title, a note on the source."""
+    prose = document.prose(0, len(document.text))
+    lines = zip(document.text.split("\n"), _line_by_line(prose, document.text), strict=True)
+    return [line if "\t" not in line else own for line, own in lines]
+
+
+def _line_by_line(prose: str, text: str) -> Iterator[str]:
+    """Yield the stretches of ``prose`` that stand where ``text`` has its lines."""
+    at = 0
+    for line in text.split("\n"):
+        yield prose[at : at + len(line)].replace("\n", " ")
+        at += len(line) + 1
 
 
 def plain(line: str) -> str:

@@ -4,9 +4,14 @@ Offsets are Unicode code points. ``RawDocument.text`` is the decoded, otherwise 
 works on ``CleanDocument.text`` and comes back to the raw text through the map that the clean document carries.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+
+# A cell with a sentence in it is no heading and no number, but what the source has to say.
+_SENTENCE = re.compile(r"[^。\t\n]{6,}。|[^\t\n]{14,}[，；][^\t\n]{10,}")
+_UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]")
 
 
 class Confidence(StrEnum):
@@ -63,6 +68,7 @@ class ArticleKind(StrEnum):
     NOTICE = "通知"
     ESSAY = "文章"
     BULLETIN = "简报"
+    TABLE = "统计表"
     OTHER = "其他"
 
 
@@ -143,6 +149,18 @@ class RawDocument:
     tables: tuple[SourceTable, ...] = ()
     shell: tuple[ShellStretch, ...] = ()
 
+    def lead_of(self, table: SourceTable) -> int:
+        """Return where the lines before ``table`` begin that are its caption or name its unit."""
+        start = table.start
+        while start > 0:
+            begin = self.text.rfind("\n", 0, start - 1) + 1
+            line = self.text[begin:start].strip()
+            is_caption = line and (line in table.caption or table.caption and table.caption in line)
+            if line and not is_caption and not _UNIT_LINE.match(line):
+                break
+            start = begin
+        return start
+
     def locate(self, offset: int) -> str:
         """Return the label of the place that holds ``offset``."""
         at = bisect_right(self.locators, offset, key=lambda locator: locator.start)
@@ -204,6 +222,22 @@ class CleanDocument:
         """Return the clean stretch that came from the raw stretch ``start:end``; it may be empty."""
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
+    def prose(self, start: int, end: int) -> str:
+        """Return the clean stretch ``start:end`` with its tables blanked, character for character.
+
+        What is left of a table are the cells that hold sentences, each a paragraph of its own.
+        """
+        if not self.raw.tables:
+            return self.text[start:end]
+        pieces, at = [], start
+        for table in self.raw.tables:
+            low, high = self.clean_span(self.raw.lead_of(table), table.end)
+            low, high = max(low, at), min(high, end)
+            if low < high:
+                pieces += self.text[at:low], _blank(self.text[low:high])
+                at = high
+        return "".join((*pieces, self.text[at:end]))
+
     def passage(self, start: int, end: int) -> Passage:
         """Return the raw stretch behind the clean stretch ``start:end``."""
         return self.raw.passage(*self.raw_span(start, end))
@@ -254,3 +288,16 @@ class Article:
     def text(self) -> str:
         """The clean text of the article."""
         return self.document.text[self.start : self.end]
+
+    @property
+    def prose(self) -> str:
+        """The clean text of the article with its tables blanked: offsets are those of ``text``."""
+        return self.document.prose(self.start, self.end)
+
+
+def _blank(table: str) -> str:
+    """Return a table's text with a line end for every tab and blanks for all but its sentences."""
+    cells = re.split(r"([\t\n])", table)
+    return "".join(
+        ("\n" if cell in ("\t", "\n") else cell if _SENTENCE.search(cell) else " " * len(cell)) for cell in cells
+    )

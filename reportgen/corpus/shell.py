@@ -1,16 +1,19 @@
 """The shell of a page: what stood around a text (source line, site name, copyright) → where the text comes from.
 
-Cleaning takes these lines out of the clean text as repairs named ``chrome-…``; what it left in place still stands at
-the head or foot of the clean text. Both are read here, since a shell says where a text comes from.
+Cleaning takes these lines out of the clean text, as repairs named ``chrome-…`` where it found them itself and
+``页面外壳·…`` where the reader had marked them; what it left in place still stands at the head or foot of the clean
+text. All are read here, since a shell says where a text comes from.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
-from reportgen.model.documents import CleanDocument, Standing
+from reportgen.corpus.changes import Edit
+from reportgen.model.documents import CleanDocument, ShellStretch, Standing
 from reportgen.model.tables import SourceFacts
 
 CHROME = "chrome"
+SHELL = "页面外壳"
 _HEAD_LINES = 12
 _FOOT_LINES = 6
 _LONGEST_SHELL_LINE = 160
@@ -20,9 +23,23 @@ _DATELINE = r"[\u4e00-\u9fff]{0,8}\d{1,2}月\d{1,2}日[电讯]"
 _NO_SOURCE = re.compile(r"^(?:网络|互联网|网友投稿|本站|未知|佚名|原创)$")
 
 
+def shell_edits(stretches: Iterable[ShellStretch]) -> tuple[Edit, ...]:
+    """Return the edits that cut what the reader marked as no part of the article."""
+    return tuple(
+        Edit(stretch.start, stretch.end, "", f"{SHELL}·{stretch.what}")
+        for stretch in stretches
+        if stretch.start < stretch.end
+    )
+
+
+def is_shell(rule: str) -> bool:
+    """Say whether the rule of a repair, or one of several, cut away a piece of shell."""
+    return any(name.startswith((CHROME, SHELL)) for name in rule.split("+"))
+
+
 def shell_lines(document: CleanDocument) -> tuple[str, ...]:
     """Return the lines around the text, in plain simplified characters."""
-    removed = [line for repair in document.repairs if CHROME in repair.rule for line in repair.before.splitlines()]
+    removed = [line for repair in document.repairs if is_shell(repair.rule) for line in repair.before.splitlines()]
     lines = [line for line in _own_lines(document) if line.strip()]
     kept = [*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:]]
     shell = [plain(line) for line in (*removed, *(line for line in kept if len(line) <= _LONGEST_SHELL_LINE))]

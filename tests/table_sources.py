@@ -1,8 +1,8 @@
 r"""Sources with tables, from a text that a person can write.
 
-A table stands between ``{{`` and ``}}``, its caption behind ``{{``, a row a line, its cells parted by ``|``. ``<`` is the
-rest of the cell at its left, ``^`` that of the cell above; a cell that begins with ``!`` is marked as a heading. The
-locator of a cell is that of a sheet (Sheet1!B2).
+A table stands between ``{{`` and ``}}``, its caption behind ``{{``, a row a line, its cells parted by ``|``. ``<`` is
+the rest of the cell at its left, ``^`` that of the cell above; a cell that begins with ``!`` is marked as a heading.
+The locator of a cell is that of a sheet (Sheet1!B2).
 """
 
 from dataclasses import replace

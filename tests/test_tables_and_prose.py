@@ -86,7 +86,9 @@ def test_a_table_of_one_province_is_that_provinces():
 
 
 def test_a_workbook_of_several_sheets_is_named_by_its_file():
-    document = make_source("{{床位\n地区|数\n北京|1\n}}\n{{人员\n地区|数\n北京|2\n}}\n", source="统计/2023年卫生年鉴.xlsx")
+    document = make_source(
+        "{{床位\n地区|数\n北京|1\n}}\n{{人员\n地区|数\n北京|2\n}}\n", source="统计/2023年卫生年鉴.xlsx"
+    )
 
     (article,) = articles_of(document)
 

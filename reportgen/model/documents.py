@@ -157,7 +157,7 @@ class RawDocument:
         while start > 0:
             begin = self.text.rfind("\n", 0, start - 1) + 1
             line = self.text[begin:start].strip()
-            is_caption = line and (line in table.caption or table.caption and table.caption in line)
+            is_caption = line and (line in table.caption or (table.caption and table.caption in line))
             if line and not is_caption and not _UNIT_LINE.match(line):
                 break
             start = begin
@@ -231,7 +231,8 @@ class CleanDocument:
         """
         if not self.raw.tables:
             return self.text[start:end]
-        pieces, at = [], start
+        pieces: list[str] = []
+        at = start
         for table in self.raw.tables:
             low, high = self.clean_span(self.raw.lead_of(table), table.end)
             low, high = max(low, at), min(high, end)

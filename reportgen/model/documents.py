@@ -210,8 +210,19 @@ class CleanDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why an article was given a value: ``about`` names the field (standing), ``reason`` says it to an editor."""
+
+    about: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRuling:
-    """What an editor set for a source in sources.toml; None leaves what the text shows."""
+    """What an editor set for a source in sources.toml; None leaves what the text shows.
+
+    ``article`` is the title of the one article it is for, or its place (第2篇); empty means all of the source.
+    """
 
     source: str
     standing: Standing | None = None
@@ -223,6 +234,7 @@ class SourceRuling:
     region: str | None = None
     date: str | None = None
     counted: bool | None = None
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +243,9 @@ class Article:
 
     ``date`` is ISO (2024-04-30) or empty; ``region_code`` as in regions.csv, ``CN`` for a national text, empty where
     unknown; ``place`` as the source names it; ``counted``: it is province-level material of the edition's period
-    (the edition decides, until then False). ``title`` is empty where the text has none.
+    (the edition decides, until then False). ``title`` is empty where the text has none. ``evidence`` says why the
+    article has the standing, publicity and date it has. ``aside`` is why it is neither counted nor printed although it
+    could be: the same text stands elsewhere, a newer version replaces it; empty where it stands for itself.
     """
 
     article_id: str
@@ -249,6 +263,8 @@ class Article:
     standing: Standing
     public: bool
     counted: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    aside: str = ""
 
     @property
     def text(self) -> str:

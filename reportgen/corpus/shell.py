@@ -1,8 +1,8 @@
 """The shell of a page: what stood around a text (source line, site name, copyright) → its lines.
 
-Cleaning takes these lines out of the clean text as repairs named ``chrome-…``, a reader marks what it knows to be the
-page's own; what both left in place still stands at the head or foot of the clean text. All are read here, since a shell
-says where a text comes from.
+Cleaning takes these lines out of the clean text, as repairs named ``chrome-…`` where it found them itself and
+``页面外壳·…`` where the reader had marked them; what it left in place still stands at the head or foot of the clean
+text. All are read here, since a shell says where a text comes from.
 """
 
 import re
@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from reportgen.model.documents import CleanDocument
+from reportgen.corpus.changes import Edit
+from reportgen.model.documents import CleanDocument, ShellStretch
 
 CHROME = "chrome"
+SHELL = "页面外壳"
 _HEAD_LINES = 12
 _FOOT_LINES = 6
 _LONGEST_SHELL_LINE = 160
@@ -23,14 +25,26 @@ _SOURCE = re.compile(
 _NO_SOURCE = re.compile(r"^(?:网络|互联网|网友投稿|本站|本网|本网站|未知|佚名|原创|整理|[-—]+)$")
 
 
+def shell_edits(stretches: Iterable[ShellStretch]) -> tuple[Edit, ...]:
+    """Return the edits that cut what the reader marked as no part of the article."""
+    return tuple(
+        Edit(stretch.start, stretch.end, "", f"{SHELL}·{stretch.what}")
+        for stretch in stretches
+        if stretch.start < stretch.end
+    )
+
+
+def is_shell(rule: str) -> bool:
+    """Say whether the rule of a repair, or one of several, cut away a piece of shell."""
+    return any(name.startswith((CHROME, SHELL)) for name in rule.split("+"))
+
+
 def shell_lines(document: CleanDocument) -> tuple[str, ...]:
     """Return the lines around the text, in plain simplified characters."""
-    marked = [line for part in document.raw.shell for line in document.raw.text[part.start : part.end].splitlines()]
-    removed = [line for repair in document.repairs if CHROME in repair.rule for line in repair.before.splitlines()]
+    removed = [line for repair in document.repairs if is_shell(repair.rule) for line in repair.before.splitlines()]
     lines = [line for line in document.text.splitlines() if line.strip()]
     kept = [*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:]]
-    around = (*marked, *removed, *(line for line in kept if len(line) <= _LONGEST_SHELL_LINE))
-    shell = [plain(line) for line in around]
+    shell = [plain(line) for line in (*removed, *(line for line in kept if len(line) <= _LONGEST_SHELL_LINE))]
     return tuple(dict.fromkeys(line for line in shell if line))
 
 

@@ -131,7 +131,8 @@ class RawDocument:
 
     ``source`` is the path relative to the seeds folder (``pack.zip!/name.txt`` for a member of an archive), ``sha256``
     that of the file's bytes, ``encoding_basis`` how the encoding was decided, ``locators`` in the order of their
-    starts, the first at 0. ``tables`` and ``shell`` stand in the order of the text and do not overlap.
+    starts, the first at 0. ``tables`` and ``shell`` stand in the order of the text and do not overlap. ``notes`` say in
+    Chinese what the file holds that the text cannot show (unaccepted changes, hidden text): each becomes a doubt.
     """
 
     source: str
@@ -142,6 +143,7 @@ class RawDocument:
     locators: tuple[Locator, ...]
     tables: tuple[SourceTable, ...] = ()
     shell: tuple[ShellStretch, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def locate(self, offset: int) -> str:
         """Return the label of the place that holds ``offset``."""

@@ -4,14 +4,11 @@ Offsets are Unicode code points. ``RawDocument.text`` is the decoded, otherwise 
 works on ``CleanDocument.text`` and comes back to the raw text through the map that the clean document carries.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-# A cell with a sentence in it is no heading and no number, but what the source has to say.
-_SENTENCE = re.compile(r"[^。\t\n]{6,}。|[^\t\n]{14,}[，；][^\t\n]{10,}")
-_UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]")
+from reportgen.model.prose import blank_table, lead_of
 
 
 class Confidence(StrEnum):
@@ -151,18 +148,6 @@ class RawDocument:
     shell: tuple[ShellStretch, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def lead_of(self, table: SourceTable) -> int:
-        """Return where the lines before ``table`` begin that are its caption or name its unit."""
-        start = table.start
-        while start > 0:
-            begin = self.text.rfind("\n", 0, start - 1) + 1
-            line = self.text[begin:start].strip()
-            is_caption = line and (line in table.caption or (table.caption and table.caption in line))
-            if line and not is_caption and not _UNIT_LINE.match(line):
-                break
-            start = begin
-        return start
-
     def locate(self, offset: int) -> str:
         """Return the label of the place that holds ``offset``."""
         at = bisect_right(self.locators, offset, key=lambda locator: locator.start)
@@ -234,10 +219,10 @@ class CleanDocument:
         pieces: list[str] = []
         at = start
         for table in self.raw.tables:
-            low, high = self.clean_span(self.raw.lead_of(table), table.end)
+            low, high = self.clean_span(lead_of(self.raw.text, table.start, table.caption), table.end)
             low, high = max(low, at), min(high, end)
             if low < high:
-                pieces += self.text[at:low], _blank(self.text[low:high])
+                pieces += self.text[at:low], blank_table(self.text[low:high])
                 at = high
         return "".join((*pieces, self.text[at:end]))
 
@@ -247,8 +232,19 @@ class CleanDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why an article was given a value: ``about`` names the field (standing), ``reason`` says it to an editor."""
+
+    about: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRuling:
-    """What an editor set for a source in sources.toml; None leaves what the text shows."""
+    """What an editor set for a source in sources.toml; None leaves what the text shows.
+
+    ``article`` is the title of the one article it is for, or its place (第2篇); empty means all of the source.
+    """
 
     source: str
     standing: Standing | None = None
@@ -260,6 +256,7 @@ class SourceRuling:
     region: str | None = None
     date: str | None = None
     counted: bool | None = None
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +265,9 @@ class Article:
 
     ``date`` is ISO (2024-04-30) or empty; ``region_code`` as in regions.csv, ``CN`` for a national text, empty where
     unknown; ``place`` as the source names it; ``counted``: it is province-level material of the edition's period
-    (the edition decides, until then False). ``title`` is empty where the text has none.
+    (the edition decides, until then False). ``title`` is empty where the text has none. ``evidence`` says why the
+    article has the standing, publicity and date it has. ``aside`` is why it is neither counted nor printed although it
+    could be: the same text stands elsewhere, a newer version replaces it; empty where it stands for itself.
     """
 
     article_id: str
@@ -286,6 +285,8 @@ class Article:
     standing: Standing
     public: bool
     counted: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    aside: str = ""
 
     @property
     def text(self) -> str:
@@ -296,11 +297,3 @@ class Article:
     def prose(self) -> str:
         """The clean text of the article with its tables blanked: offsets are those of ``text``."""
         return self.document.prose(self.start, self.end)
-
-
-def _blank(table: str) -> str:
-    """Return a table's text with a line end for every tab and blanks for all but its sentences."""
-    cells = re.split(r"([\t\n])", table)
-    return "".join(
-        ("\n" if cell in ("\t", "\n") else cell if _SENTENCE.search(cell) else " " * len(cell)) for cell in cells
-    )

@@ -62,7 +62,8 @@ class Section:
 
     ``region_code`` is empty for a stretch of no region. ``heading`` is the section's own heading without its number;
     ``number`` that number as printed (3, （一）); ``lead`` and ``support`` the departments a task names, as written.
-    ``counted``: it enters counts and comparisons (the scope decides, until then False).
+    ``counted``: it enters counts and comparisons (the scope decides, until then False). ``aside`` is why it does not,
+    and is not printed, where another article holds the same text of the region.
     """
 
     section_id: str
@@ -79,6 +80,7 @@ class Section:
     lead: str = ""
     support: str = ""
     counted: bool = False
+    aside: str = ""
 
     @property
     def ref(self) -> str:

@@ -2,7 +2,8 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.word_files import paragraph, read_word, run, saved, with_body, with_parts
+
+from tests.word_files import NAMESPACES, paragraph, read_word, run, saved, with_body, with_parts
 
 HANZI = st.text(
     st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="\u2028\u2029\x85"), min_size=1, max_size=30
@@ -164,7 +165,8 @@ def test_a_fraction_is_no_whole_number():
 
 
 def test_the_reading_above_a_character_is_left_out_and_noted():
-    ruby = "<w:r><w:ruby><w:rt><w:r><w:t>qí</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>亓</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    reading, base = run("qí"), run("亓")
+    ruby = f"<w:r><w:ruby><w:rt>{reading}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>"
     read = read_word(with_body(paragraph("姓", ruby, "的")))
 
     assert read.text == "姓亓的\n"
@@ -279,9 +281,8 @@ def test_headers_and_footers_are_shell():
 
 def test_a_table_of_contents_is_shell():
     contents = (
-        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>"
-        + paragraph("一、总体要求", "<w:r><w:tab/></w:r>", "3")
-        + "</w:sdtContent></w:sdt>"
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"
+        "<w:sdtContent>" + paragraph("一、总体要求", "<w:r><w:tab/></w:r>", "3") + "</w:sdtContent></w:sdt>"
     )
     read = read_word(with_body(contents, paragraph("一、总体要求")))
 
@@ -383,11 +384,7 @@ def test_headings_are_numbered_through_their_styles():
     document = docx.Document()
     for level in (1, 2):
         style = document.styles[f"Heading {level}"].element.get_or_add_pPr()
-        style._insert_numPr(
-            docx.oxml.parse_xml(
-                "<w:numPr xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:numId w:val='1'/></w:numPr>"
-            )
-        )
+        style._insert_numPr(docx.oxml.parse_xml(f"<w:numPr {NAMESPACES}><w:numId w:val='1'/></w:numPr>"))
     for text, level in (("总则", 1), ("目的", 2), ("依据", 2), ("附则", 1), ("解释", 2)):
         document.add_heading(text, level)
     linked = numbering(

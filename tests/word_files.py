@@ -1,6 +1,7 @@
 """Word files for tests: made by python-docx, with the parts added that it cannot write itself."""
 
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
@@ -92,7 +93,7 @@ def hold(document):
             assert text.rfind("\n", table.start, cell.start) < cell.start
             assert text[max(text.rfind("\n", 0, cell.start) + 1, table.start) : cell.start].count("\t") == cell.column
     stretches = sorted([(t.start, t.end) for t in document.tables] + [(s.start, s.end) for s in document.shell])
-    assert all(first[1] <= second[0] for first, second in zip(stretches, stretches[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(stretches))
 
 
 def run(text, properties=""):

@@ -52,6 +52,10 @@ def read_source_facts() -> SourceFacts:
         libraries=tuple(standings["libraries"]),
         internal=tuple(standings["internal"]),
         anchors=tuple(YearAnchor(**anchor) for anchor in years["anchor"]),
+        library_hints=tuple(standings["library_hints"]),
+        drafts=tuple(standings["drafts"]),
+        open_marks=tuple(standings["open_marks"]),
+        records=tuple(standings["records"]),
     )
 
 

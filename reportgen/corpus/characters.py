@@ -6,6 +6,8 @@ from typing import Any
 
 HANZI = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 WIDE_MARKS = "，。、；：？！（）《》〈〉“”‘’【】〔〕「」『』—…·％"
+# Stands for each character of a table where a rule of prose reads the text; cleaning drops it from any source.
+TABLE_SIGN = "\uffff"
 BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 _IS_HANZI = re.compile(f"[{HANZI}]")

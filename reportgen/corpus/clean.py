@@ -1,8 +1,9 @@
 """A raw document into a clean one: an ordered list of small rules, then the doubts of wording.
 
-The order is fixed by what the rules need: a slip in the GBK bytes must be undone before the glosses that it reveals,
-both before traditional hanzi become simplified; navigation must be gone before anything asks for a place. The list runs
-again until it changes nothing, so cleaning a clean text never edits it.
+The order is fixed by what the rules need: what the reader marked as a page's shell goes first; a slip in the GBK bytes
+must be undone before the glosses that it reveals, both before traditional hanzi become simplified; navigation must be
+gone before anything asks for a place. The list runs again until it changes nothing, so cleaning a clean text never
+edits it. Rules of prose do not see the tables of a source: there a tab and a line end part cells.
 """
 
 from bisect import bisect_left
@@ -12,6 +13,7 @@ from functools import partial
 from reportgen.corpus.changes import Finding, Rule
 from reportgen.corpus.doubts import DETECTORS
 from reportgen.corpus.doubts.masked_names import find_masked_names
+from reportgen.corpus.notes import doubt_notes
 from reportgen.corpus.rules import (
     blanks,
     characters,
@@ -24,6 +26,7 @@ from reportgen.corpus.rules import (
     spam,
     traditional,
 )
+from reportgen.corpus.shell import shell_edits
 from reportgen.corpus.tables import read_own_wordings
 from reportgen.corpus.tracked import Tracked
 from reportgen.model.documents import CleanDocument, Doubt, DoubtKind, RawDocument
@@ -44,6 +47,17 @@ RULES: tuple[Rule, ...] = (
     punctuation.widen_punctuation,
     blanks.drop_blanks,
 )
+# What these do to a character is right in the cell of a table too, and no cell grows or moves by it.
+_RULES_OF_CHARACTERS = frozenset(
+    {
+        characters.normalize_newlines,
+        characters.drop_invisible,
+        gloss.drop_glosses,
+        characters.narrow_signs,
+        traditional.simplify_lines,
+    }
+)
+_KINDS_OF_PROSE = frozenset({DoubtKind.FRAGMENT, DoubtKind.ORDINAL})
 _MOST_PASSES = 8
 
 
@@ -55,11 +69,18 @@ def clean(
     ``ids`` makes the ids of the doubts; pass the build's own maker where other stages make doubts too. ``wordings`` are
     the office's own official wordings, None the ones that come with the package.
     """
+    ids = ids or IdMaker("d-")
     tracked = Tracked(raw)
+    tracked.apply(shell_edits(raw.shell))
     findings = _run((*RULES, partial(names.restore_names, gazetteer=gazetteer)), tracked)
+    tables = tracked.tables()
     for detect in DETECTORS:
         found = detect(tracked.text, gazetteer)
-        findings += [_to_raw(tracked, finding) for finding in found]
+        findings += [
+            _to_raw(tracked, finding)
+            for finding in found
+            if finding.kind not in _KINDS_OF_PROSE or not _touches(finding, tables)
+        ]
     cut = find_masked_names(tracked.text, wordings or read_own_wordings())
     findings = _beside([_to_raw(tracked, finding) for finding in cut], findings)
     return CleanDocument(
@@ -68,7 +89,7 @@ def clean(
         starts=tuple(tracked.starts),
         ends=tuple(tracked.ends),
         repairs=tracked.repairs(),
-        doubts=_doubts(raw, findings, ids or IdMaker("d-")),
+        doubts=(*doubt_notes(raw, ids), *_doubts(raw, findings, ids)),
     )
 
 
@@ -77,13 +98,17 @@ def _run(rules: tuple[Rule, ...], tracked: Tracked) -> list[Finding]:
     for _ in range(_MOST_PASSES):
         edits_before = len(tracked.log)
         for rule in rules:
-            changes = rule(tracked.text)
+            changes = rule(tracked.text if rule in _RULES_OF_CHARACTERS else tracked.prose())
             findings += [_to_raw(tracked, finding) for finding in changes.findings]
             if changes.edits:
                 tracked.apply(changes.edits)
         if len(tracked.log) == edits_before:
             break
     return [finding for finding in findings if _survives(tracked, finding)]
+
+
+def _touches(finding: Finding, spans: list[tuple[int, int]]) -> bool:
+    return any(finding.start < end and finding.end > start for start, end in spans)
 
 
 def _to_raw(tracked: Tracked, finding: Finding) -> Finding:

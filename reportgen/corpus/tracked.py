@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from reportgen.corpus.changes import Edit
+from reportgen.corpus.characters import TABLE_SIGN
 from reportgen.model.documents import Confidence, RawDocument, Repair
 
 
@@ -48,6 +49,22 @@ class Tracked:
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw span of the stretch ``start:end``, which is not empty."""
         return self.starts[start], self.ends[end - 1]
+
+    def tables(self) -> list[tuple[int, int]]:
+        """Return where the tables of the source stand now; one that was cut away is left out."""
+        spans = ((bisect_left(self.starts, t.start), bisect_left(self.starts, t.end)) for t in self.raw.tables)
+        return [(start, end) for start, end in spans if start < end]
+
+    def prose(self) -> str:
+        """Return the text with its tables blotted out, at the same length: each is one run without a line end."""
+        if not self.raw.tables:
+            return self.text
+        pieces: list[str] = []
+        at = 0
+        for start, end in self.tables():
+            pieces += self.text[at:start], TABLE_SIGN * (end - start)
+            at = end
+        return "".join([*pieces, self.text[at:]])
 
     def repairs(self) -> tuple[Repair, ...]:
         """Return one row for each stretch of raw text that some edit changed."""

@@ -76,6 +76,9 @@ class SourceFacts:
     """What is known about where texts come from, as regular expressions, and about which year a text is of.
 
     ``government`` are sites, looked for in a page's shell; ``bodies`` publish originals, and count as a named source.
+    ``library_hints`` are what document-sharing sites show beside a text; one alone proves nothing. ``drafts`` say
+    that a text is no final one (征求意见稿), ``open_marks`` that all may read it, ``records`` are the fields of a
+    government's register of its documents (索引号).
     """
 
     government: tuple[str, ...]
@@ -84,6 +87,10 @@ class SourceFacts:
     libraries: tuple[str, ...]
     internal: tuple[str, ...]
     anchors: tuple[YearAnchor, ...]
+    library_hints: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    open_marks: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

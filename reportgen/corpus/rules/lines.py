@@ -11,7 +11,7 @@ import re
 from collections import Counter
 
 from reportgen.corpus.changes import Changes, Edit
-from reportgen.corpus.characters import BLANK, HANZI, is_hanzi, simplify
+from reportgen.corpus.characters import BLANK, HANZI, TABLE_SIGN, is_hanzi, simplify
 from reportgen.corpus.lines import Line, find_lines
 from reportgen.corpus.words import read_words
 from reportgen.model.documents import Confidence
@@ -59,7 +59,7 @@ def join_lines(text: str) -> Changes:
 
 def _may_join(line: Line, after: Line) -> bool:
     """Say whether nothing forbids the two lines to be one."""
-    if not line.text.strip() or not after.text.strip():
+    if not line.text.strip() or not after.text.strip() or TABLE_SIGN in line.text or TABLE_SIGN in after.text:
         return False
     if re.match(f"[{BLANK}]", after.text) or _ITEM.match(after.text):
         return False
@@ -136,7 +136,8 @@ def _open_sign(text: str) -> str:
 
 def _wrap_width(lines: list[Line]) -> int:
     """Return the width at which most unfinished lines end, or 0 where the text is not wrapped."""
-    widths = [len(line.text.rstrip()) for line in lines if line.text.strip() and not _STOP.search(line.text.rstrip())]
+    prose = (line.text.rstrip() for line in lines if TABLE_SIGN not in line.text)
+    widths = [len(content) for content in prose if content and not _STOP.search(content)]
     widths = [width for width in widths if width >= _NARROWEST]
     if len(widths) < _FEW_WRAPPED:
         return 0

@@ -2,7 +2,8 @@
 
 Longest names win, from the left. What only looks like a name is left out: a name across the border of two words
 (各县和县级医院, 提高县域), an everyday word (合作, 资源, 振兴), a short county name outside its own region. What is
-named but is not spoken of is marked: an institution (复旦大学附属中山医院), a model (推广三明医改经验), a partner, a venue.
+named but is not spoken of is marked: an institution (复旦大学附属中山医院), a model (推广三明医改经验), a partner, a
+venue.
 """
 
 import re
@@ -191,7 +192,8 @@ def _holders(gazetteer: Gazetteer) -> dict[str, list[Holder]]:
                 if name not in taken:
                     holders.setdefault(name, []).append(place)
         taken = set(holders)
-    for held in (*gazetteer.groups, *gazetteer.areas):
+    others: tuple[Group | Area, ...] = (*gazetteer.groups, *gazetteer.areas)
+    for held in others:
         for name in (held.name, *held.aliases):
             if len(name) > 2 and name not in taken:
                 holders.setdefault(name, []).append(held)

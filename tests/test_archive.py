@@ -5,7 +5,6 @@ import docx
 import pytest
 
 from reportgen.errors import SourceError
-from reportgen.readers import read_content
 from reportgen.readers.archive import MAX_MEMBERS, check_archive
 
 

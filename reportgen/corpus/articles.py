@@ -11,6 +11,7 @@ from reportgen.corpus.metadata import find_imprint, find_signature
 from reportgen.corpus.publicity import find_publicity
 from reportgen.corpus.shell import shell_lines
 from reportgen.corpus.standing import Form, find_standing
+from reportgen.corpus.tables_only import find_owner, is_all_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
 from reportgen.corpus.years import Suspicion, doubt_years, suspect_years
 from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Level, Standing
@@ -27,12 +28,13 @@ def find_articles(
 ) -> tuple[tuple[Article, ...], tuple[Doubt, ...]]:
     """Return the articles of a source in their order, and the doubts about where they come from and of which year."""
     shell = shell_lines(document)
-    stretches = split_collection(document.text)
-    signature, _ = find_signature([line.strip() for line in document.text.splitlines() if line.strip()])
+    prose = document.prose(0, len(document.text))
+    stretches = split_collection(prose)
+    signature, _ = find_signature([line.strip() for line in prose.splitlines() if line.strip()])
     form = Form(signature, is_collection=len(stretches) > 1, source=document.raw.source)
     standing, origin = find_standing(shell, facts, form)
     public, mark = find_publicity(shell, facts, document.raw.source)
-    suspicion = suspect_years(document.text, facts.anchors)
+    suspicion = suspect_years(prose, facts.anchors)
     articles = []
     for stretch in stretches:
         article = _read(document, stretch, shell, standing, gazetteer)
@@ -79,19 +81,25 @@ def _read(
     start = stretch.body + len(body) - len(body.lstrip())
     end = stretch.end - (len(body) - len(body.rstrip()))
     own_shell = shell if not stretch.title else ()
-    imprint = find_imprint(body, stretch.title, shell=own_shell, standing=standing)
-    if is_roundup(body, imprint.title, gazetteer):
+    prose = document.prose(stretch.body, stretch.end)
+    imprint = find_imprint(prose, stretch.title, shell=own_shell, standing=standing)
+    title = imprint.title
+    if is_all_tables(document, start, end):
+        owner = find_owner(document, start, end, title, gazetteer)
+        title, kind, level = owner.title, ArticleKind.TABLE, owner.level
+        region_code, place = owner.region_code, owner.place
+    elif is_roundup(prose, imprint.title, gazetteer):
         kind, level, region_code, place = ArticleKind.ROUNDUP, Level.PROVINCE, NATIONAL, ""
     else:
         head = "\n".join((stretch.title, imprint.title, imprint.issuer))
-        territory = find_territory(body, head, gazetteer)
+        territory = find_territory(prose, head, gazetteer)
         kind, level, region_code, place = imprint.kind, territory.level, territory.region_code, territory.place
     return Article(
         article_id="",
         document=document,
         start=start,
         end=end,
-        title=imprint.title,
+        title=title,
         issuer=imprint.issuer,
         kind=kind,
         level=level,

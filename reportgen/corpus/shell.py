@@ -6,7 +6,7 @@ text. All are read here, since a shell says where a text comes from.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -42,10 +42,25 @@ def is_shell(rule: str) -> bool:
 def shell_lines(document: CleanDocument) -> tuple[str, ...]:
     """Return the lines around the text, in plain simplified characters."""
     removed = [line for repair in document.repairs if is_shell(repair.rule) for line in repair.before.splitlines()]
-    lines = [line for line in document.text.splitlines() if line.strip()]
+    lines = [line for line in _own_lines(document) if line.strip()]
     kept = [*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:]]
     shell = [plain(line) for line in (*removed, *(line for line in kept if len(line) <= _LONGEST_SHELL_LINE))]
     return tuple(dict.fromkeys(line for line in shell if line))
+
+
+def _own_lines(document: CleanDocument) -> list[str]:
+    """Return the lines of the text, of its tables only those of one cell: a title, a note on the source."""
+    prose = document.prose(0, len(document.text))
+    lines = zip(document.text.split("\n"), _line_by_line(prose, document.text), strict=True)
+    return [line if "\t" not in line else own for line, own in lines]
+
+
+def _line_by_line(prose: str, text: str) -> Iterator[str]:
+    """Yield the stretches of ``prose`` that stand where ``text`` has its lines."""
+    at = 0
+    for line in text.split("\n"):
+        yield prose[at : at + len(line)].replace("\n", " ")
+        at += len(line) + 1
 
 
 def plain(line: str) -> str:

@@ -8,6 +8,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportgen.model.prose import blank_table, lead_of
+
 
 class Confidence(StrEnum):
     """How sure a repair is."""
@@ -63,6 +65,7 @@ class ArticleKind(StrEnum):
     NOTICE = "通知"
     ESSAY = "文章"
     BULLETIN = "简报"
+    TABLE = "统计表"
     OTHER = "其他"
 
 
@@ -206,6 +209,23 @@ class CleanDocument:
         """Return the clean stretch that came from the raw stretch ``start:end``; it may be empty."""
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
+    def prose(self, start: int, end: int) -> str:
+        """Return the clean stretch ``start:end`` with its tables blanked, character for character.
+
+        What is left of a table are the cells that hold sentences, each a paragraph of its own.
+        """
+        if not self.raw.tables:
+            return self.text[start:end]
+        pieces: list[str] = []
+        at = start
+        for table in self.raw.tables:
+            low, high = self.clean_span(lead_of(self.raw.text, table.start, table.caption), table.end)
+            low, high = max(low, at), min(high, end)
+            if low < high:
+                pieces += self.text[at:low], blank_table(self.text[low:high])
+                at = high
+        return "".join((*pieces, self.text[at:end]))
+
     def passage(self, start: int, end: int) -> Passage:
         """Return the raw stretch behind the clean stretch ``start:end``."""
         return self.raw.passage(*self.raw_span(start, end))
@@ -272,3 +292,8 @@ class Article:
     def text(self) -> str:
         """The clean text of the article."""
         return self.document.text[self.start : self.end]
+
+    @property
+    def prose(self) -> str:
+        """The clean text of the article with its tables blanked: offsets are those of ``text``."""
+        return self.document.prose(self.start, self.end)

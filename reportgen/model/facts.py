@@ -97,6 +97,11 @@ class Section:
         """The clean text of the section."""
         return self.article.document.text[self.start : self.end]
 
+    @property
+    def prose(self) -> str:
+        """The clean text of the section with its tables blanked: offsets are those of ``text``."""
+        return self.article.document.prose(self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeTag:

@@ -18,18 +18,17 @@ def alike_pairs(texts: Sequence[Likeness]) -> Iterator[tuple[int, int]]:
         groups[text.plain].append(at)
     for same in groups.values():
         yield from combinations(same, 2)
-    heads = [same[0] for same in groups.values()]
+    telling = {same[0]: _telling(texts[same[0]]) for same in groups.values()}
     holders: dict[str, list[int]] = defaultdict(list)
-    for at in heads:
-        for clause in _telling(texts[at]):
+    for at, clauses in telling.items():
+        for clause in clauses:
             holders[clause].append(at)
     shared: Counter[tuple[int, int]] = Counter()
     for held in holders.values():
-        if len(held) <= _COMMON:
+        if 1 < len(held) <= _COMMON:
             shared.update(combinations(held, 2))
-    for (first, second), count in sorted(shared.items()):
-        if count >= _FEWEST * min(len(_telling(texts[first])), len(_telling(texts[second]))):
-            yield first, second
+    fewest = {at: _FEWEST * len(clauses) for at, clauses in telling.items()}
+    yield from sorted(pair for pair, count in shared.items() if count >= min(fewest[pair[0]], fewest[pair[1]]))
 
 
 def _telling(text: Likeness) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Of copies the one of the best standing counts, then the one with the earlier dat
 replaces the older. What a region seems to have sent again with other years stands aside until an editor rules.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.corpus.alike import alike_pairs
@@ -48,7 +48,8 @@ def set_aside(
         one, other = ordered[first], ordered[second]
         if {one.article_id, other.article_id} & aside.keys():
             continue
-        found = _judge(one, other, finding, beyond=lambda a=texts[second], b=texts[first]: a.beyond(b))
+        beyond = texts[second].beyond(texts[first]) if finding.kinship is Kinship.COPY else 0
+        found = _judge(one, other, finding, beyond)
         for entry in found:
             if not ruled.get(entry.article.article_id) or finding.kinship is Kinship.COPY:
                 aside[entry.article.article_id] = entry
@@ -93,11 +94,11 @@ def _copies_first(entry: tuple[tuple[int, int], Finding]) -> tuple[bool, tuple[i
     return finding.kinship is not Kinship.COPY, pair
 
 
-def _judge(one: Article, other: Article, finding: Finding, beyond: Callable[[], int]) -> tuple[Aside, ...]:
+def _judge(one: Article, other: Article, finding: Finding, beyond: int) -> tuple[Aside, ...]:
     """Return which of two articles stand aside; ``one`` is the preferred of copies."""
     match finding.kinship:
         case Kinship.COPY:
-            return (Aside(other, _copy_reason(one, other, beyond())),)
+            return (Aside(other, _copy_reason(one, other, beyond)),)
         case Kinship.NEWER:
             return (Aside(one, _version_reason(one, other, finding.changes, forward=True)),)
         case Kinship.OLDER:
@@ -115,7 +116,9 @@ def _judge(one: Article, other: Article, finding: Finding, beyond: Callable[[], 
                 for article, twin in ((one, other), (other, one))
             )
         case Kinship.CONFLICT:
-            return (Aside(other, f"与{name_of(one)}文字大体相同，{len(finding.changes)}处数字不同，统计和成稿只用后者"),)
+            return (
+                Aside(other, f"与{name_of(one)}文字大体相同，{len(finding.changes)}处数字不同，统计和成稿只用后者"),
+            )
     return ()
 
 

@@ -14,7 +14,9 @@ _CLAUSE = re.compile(r"[^，,。；;：:！!？?\n]+")
 _LETTERS = re.compile(r"[^\u3400-\u9fffA-Za-z#]")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 # When a text was signed and under which number it was sent is no figure of it.
-_NO_FIGURE = re.compile(r"^\s*(?:成文日期|日期)?\s*[\d〇零一二三四五六七八九十]+年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]*日?\s*$|[〔\[][\d]{4}[〕\]]")
+_NO_FIGURE = re.compile(
+    r"^\s*(?:成文日期|日期)?\s*[\d〇零一二三四五六七八九十]+年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]*日?\s*$|[〔\[][\d]{4}[〕\]]"
+)
 _SHORTEST_CLAUSE = 5
 _MASK = "#"
 

@@ -2,8 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reportgen.errors import SettingsError
 from reportgen.model.documents import Article, Evidence, SourceRuling
@@ -25,12 +25,13 @@ def apply_rulings(
         SettingsError: a ruling names an article that its source does not hold, or a region that there is not.
     """
     articles = tuple(articles)
-    ruled = {article.article_id: article for article in articles}
+    ruled = list(articles)
     for ruling in sorted(rulings, key=lambda ruling: bool(ruling.article)):
         region = _region_code(ruling, codes)
         for article in _named(articles, ruling):
-            ruled[article.article_id] = _ruled(ruled[article.article_id], ruling, region)
-    return tuple(ruled.values()) if len(ruled) == len(articles) else tuple(ruled[a.article_id] for a in articles)
+            at = articles.index(article)
+            ruled[at] = _ruled(ruled[at], ruling, region)
+    return tuple(ruled)
 
 
 def ruled_counts(articles: Iterable[Article], rulings: Iterable[SourceRuling]) -> dict[str, bool]:
@@ -63,7 +64,9 @@ def _named(articles: Sequence[Article], ruling: SourceRuling) -> tuple[Article, 
     if found and 0 < int(found[1]) <= len(own):
         return (own[int(found[1]) - 1],)
     near = difflib.get_close_matches(ruling.article, keys, n=1)
-    hint = f"是否为“{near[0]}”" if near else f"可用的有：{'、'.join(f'“{key}”' for key in keys)}；也可写第几篇，如“第2篇”"
+    hint = (
+        f"是否为“{near[0]}”" if near else f"可用的有：{'、'.join(f'“{key}”' for key in keys)}；也可写第几篇，如“第2篇”"
+    )
     raise SettingsError(f"{ruling.source} 里没有“{ruling.article}”这一篇", where=_WHERE, hint=hint)
 
 
@@ -73,7 +76,7 @@ def _region_code(ruling: SourceRuling, codes: Mapping[str, str] | None) -> str |
     if ruling.region in codes:
         return codes[ruling.region]
     near = difflib.get_close_matches(ruling.region, codes, n=1, cutoff=0.3)
-    hint = f"是否为“{near[0]}”" if near else "写地区的简称，如 region = \"北京\""
+    hint = f"是否为“{near[0]}”" if near else '写地区的简称，如 region = "北京"'
     raise SettingsError(f"{ruling.source}：没有“{ruling.region}”这个地区", where=_WHERE, hint=hint)
 
 
@@ -87,6 +90,6 @@ def _ruled(article: Article, ruling: SourceRuling, region: str | None) -> Articl
     return replace(article, **given, evidence=(*kept, *noted), date_trusted=trusted)
 
 
-def _note(value: object) -> str:
-    shown = {True: "公开", False: "内部"}.get(value, value) if isinstance(value, bool) else value  # type: ignore
+def _note(value: str | bool) -> str:
+    shown = ("公开" if value else "内部") if isinstance(value, bool) else value
     return f"编者所定；程序看作“{shown}”" if shown else "编者所定；程序没有看出"

@@ -79,7 +79,7 @@ def mark_counted(
 def recount(
     articles: Iterable[Article], sections: Iterable[Section]
 ) -> tuple[tuple[Article, ...], tuple[Section, ...]]:
-    """Return the articles and sections after some sections stood aside: an article left without one stands aside too."""
+    """Return the articles and sections once sections stood aside: an article left without one stands aside too."""
     sections = tuple(sections)
     holding = {section.article.article_id for section in sections if section.counted}
     reasons = {section.article.article_id: section.aside for section in reversed(sections) if section.aside}

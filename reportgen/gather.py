@@ -26,7 +26,7 @@ from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
 from reportgen.model.report import PassedOver
-from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme
+from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme, Wordings
 from reportgen.progress import Progress
 from reportgen.readers import READERS, read
 
@@ -63,6 +63,7 @@ class Frame:
     rulings: tuple[SourceRuling, ...]
     review_year: int | None
     plan_year: int | None
+    wordings: Wordings | None = None
 
 
 def read_sources(folder: Path, progress: Progress) -> Sources:
@@ -139,7 +140,7 @@ class _Reading:
         self._doubts: list[Doubt] = []
 
     def clean(self, raw: RawDocument) -> None:
-        document = clean(raw, self._frame.gazetteer, self._ids["d-"])
+        document = clean(raw, self._frame.gazetteer, self._ids["d-"], wordings=self._frame.wordings)
         self._documents.append(document)
         self._doubts += document.doubts
 

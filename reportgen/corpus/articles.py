@@ -6,7 +6,8 @@ A roundup (a meeting's news with a paragraph or more a region) stays one article
 import re
 from dataclasses import replace
 
-from reportgen.corpus.collection import Stretch, split_collection
+from reportgen.corpus.collection import Stretch
+from reportgen.corpus.division import find_texts
 from reportgen.corpus.metadata import find_imprint, find_signature
 from reportgen.corpus.publicity import find_publicity
 from reportgen.corpus.shell import shell_lines
@@ -31,15 +32,15 @@ def find_articles(
     """Return the articles of a source in their order, and the doubts about where they come from and of which year."""
     shell = shell_lines(document)
     prose = document.prose(0, len(document.text))
-    stretches = split_collection(prose)
-    signature, _ = find_signature([line.strip() for line in prose.splitlines() if line.strip()])
-    form = Form(signature, is_collection=len(stretches) > 1, source=document.raw.source)
-    standing, origin = find_standing(shell, facts, form)
+    stretches = find_texts(document, gazetteer)
     public, mark = find_publicity(shell, facts, document.raw.source)
     suspicion = suspect_years(prose, facts.anchors)
     articles: list[Article] = []
     doubts: list[Doubt] = []
+    others = {line for stretch in stretches for line in stretch.shell}
     for stretch in stretches:
+        own_shell = (*stretch.shell, *(line for line in shell if line not in others))
+        standing, origin = find_standing(own_shell, facts, _form(document, stretch))
         read = _read(document, stretch, shell, standing, gazetteer)
         if read:
             article, namesakes = read
@@ -50,6 +51,12 @@ def find_articles(
             doubts += _doubts(articles[-1], suspicion, facts, doubt_ids)
             doubts += [_doubt_namesakes(articles[-1], namesakes, doubt_ids)] if namesakes else []
     return tuple(articles), tuple(doubts)
+
+
+def _form(document: CleanDocument, stretch: Stretch) -> Form:
+    lines = document.prose(stretch.start, stretch.end).splitlines()
+    signature, _ = find_signature([line.strip() for line in lines if line.strip()])
+    return Form(signature, is_collection=stretch.counted, source=document.raw.source)
 
 
 def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:
@@ -80,7 +87,7 @@ def _read(
         return None
     start = stretch.body + len(body) - len(body.lstrip())
     end = stretch.end - (len(body) - len(body.rstrip()))
-    own_shell = shell if not stretch.title else ()
+    own_shell = stretch.shell or (shell if not stretch.title else ())
     prose = document.prose(stretch.body, stretch.end)
     imprint = find_imprint(prose, stretch.title, shell=own_shell, standing=standing)
     title = imprint.title

@@ -22,6 +22,7 @@ from reportgen.places.runs import find_runs
 
 _ROUNDUP_REGIONS = 3
 _DATED = re.compile(r"\s*在?(?:19|20)\d{2}年")
+_OF_ALL = re.compile(r"全国|各地|各省|多地|多省|一批|部分省")
 _OWN_VOICE = re.compile(r"[我本](?:省|区|市|县|州|兵团)(?![(（])")
 _QUOTE = 40
 
@@ -60,22 +61,26 @@ def _form(document: CleanDocument, stretch: Stretch) -> Form:
 
 
 def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a text goes from region to region: it turns to three, or to two under labels or with a year before.
+    """Tell whether a text goes from region to region: it turns to three, or to two under labels, with a year before,
+    or after an opening that speaks for all.
 
     A text whose title speaks of one region is that region's, whoever else its paragraphs begin with; so is one that
     speaks of itself (我省), unless labels part what the regions say of themselves.
     """
-    if len(region_mentions(title, gazetteer)) == 1:
-        return False
-    turned = [run for run in find_runs(text, gazetteer) if run.turned]
+    runs = find_runs(text, gazetteer)
+    turned = [run for run in runs if run.turned]
     regions = {run.region for run in turned}
     labelled = {run.region for run in turned if run.labelled}
-    dated = {run.region for run in turned if _DATED.match(text, run.start, run.end)}
+    is_label = any(run.labelled and text[run.start : run.end].strip() == title.strip() for run in turned)
+    if len(region_mentions(title, gazetteer)) == 1 and not is_label:
+        return False
     if len(labelled) > 1:
         return True
     if len(_OWN_VOICE.findall(text)) > 1:
         return False
-    return len(regions) >= _ROUNDUP_REGIONS or len(dated) > 1
+    dated = {run.region for run in turned if _DATED.match(text, run.start, run.end)}
+    opened = runs[0].region == "" and bool(_OF_ALL.search(text[: turned[0].start])) if turned else False
+    return len(regions) >= _ROUNDUP_REGIONS or len(dated) > 1 or (opened and len(regions) > 1)
 
 
 def _read(

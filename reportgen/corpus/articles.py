@@ -14,7 +14,7 @@ from reportgen.corpus.standing import Form, find_standing
 from reportgen.corpus.tables_only import find_owner, is_all_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
 from reportgen.corpus.years import Suspicion, doubt_years, suspect_years
-from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Level, Standing
+from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Evidence, Level, Standing
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Gazetteer, Region, SourceFacts
 
@@ -39,7 +39,7 @@ def find_articles(
     for stretch in stretches:
         article = _read(document, stretch, shell, standing, gazetteer)
         if article:
-            evidence = (origin, mark) if mark else (origin,)
+            evidence = tuple(entry for entry in (origin, mark, *article.evidence) if entry)
             article = replace(article, public=public, date_trusted=suspicion is None, evidence=evidence)
             quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
             articles.append(replace(article, article_id=ids.make(document.raw.source, quote)))
@@ -106,6 +106,7 @@ def _read(
         region_code=region_code,
         place=place,
         date=imprint.date,
+        evidence=(Evidence("date", imprint.date_basis),) if imprint.date else (),
         date_trusted=True,
         standing=standing,
         public=True,

@@ -1,18 +1,17 @@
-"""Gather: the seeds folder → all facts, by the first three stages, file by file.
+"""Gather: raw documents → all facts, by the stages from cleaning to extracting, one by one.
 
 It stands above the stages, as ``pipeline.py`` does, and may know them all.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from reportgen.corpus.articles import find_articles
 from reportgen.corpus.clean import clean
 from reportgen.corpus.rulings import apply_rulings
 from reportgen.corpus.words import forget_words
 from reportgen.edition.assemble import Facts
-from reportgen.errors import ReportgenError, SettingsError, SourceError
+from reportgen.errors import SourceError
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.scope import Period, find_period, mark_counted
@@ -23,21 +22,10 @@ from reportgen.extract.themes import theme_of
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
-from reportgen.model.report import PassedOver
 from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme
 from reportgen.progress import Progress
-from reportgen.readers import READERS, read
 
 _SHARED = 4  # a wording is shared when so many regions use it
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The files of the seeds folder that could be read, those that were not, and the faults of those that failed."""
-
-    documents: tuple[RawDocument, ...]
-    passed_over: tuple[PassedOver, ...]
-    faults: tuple[ReportgenError, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +49,6 @@ class Frame:
     rulings: tuple[SourceRuling, ...]
     review_year: int | None
     plan_year: int | None
-
-
-def read_sources(folder: Path, progress: Progress) -> Sources:
-    """Read every source of ``folder``, subfolders included, hidden files and README* not.
-
-    Raises:
-        SettingsError: the folder is not there, or holds no source.
-    """
-    if not folder.is_dir():
-        raise SettingsError(
-            "没有这个材料文件夹", where=str(folder), hint="用 --seeds 指定，或在设置里填写 folders.seeds"
-        )
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and _is_offered(path.relative_to(folder)))
-    known = [path for path in files if path.suffix.lower() in READERS]
-    passed = tuple(
-        PassedOver(path.relative_to(folder).as_posix(), f"不认识的文件类型 {path.suffix or '（无后缀）'}")
-        for path in files
-        if path not in known
-    )
-    if not known:
-        raise SettingsError("材料文件夹里没有可读的材料", where=str(folder), hint=f"放入 {'、'.join(READERS)} 文件")
-    progress.stage("读取材料", len(known))
-    documents: list[RawDocument] = []
-    faults: list[ReportgenError] = []
-    for path in known:
-        try:
-            documents.append(read(path, path.relative_to(folder).as_posix()))
-        except SourceError as fault:
-            faults.append(fault)
-        progress.advance()
-    return Sources(tuple(documents), passed, tuple(faults))
 
 
 def gather(sources: Sequence[RawDocument], frame: Frame, progress: Progress) -> Gathered:
@@ -188,10 +145,6 @@ class _Reading:
             find_formulae(_by_region(counted, self._frame.gazetteer), _SHARED),
         )
         return Gathered(facts, tuple(self._documents), period)
-
-
-def _is_offered(path: Path) -> bool:
-    return not any(part.startswith(".") for part in path.parts) and not path.name.upper().startswith("README")
 
 
 def _by_region(statements: Sequence[Statement], gazetteer: Gazetteer) -> dict[str, tuple[Statement, ...]]:

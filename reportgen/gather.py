@@ -22,7 +22,7 @@ from reportgen.extract.themes import theme_of
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
-from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme
+from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme, Wordings
 from reportgen.progress import Progress
 
 _SHARED = 4  # a wording is shared when so many regions use it
@@ -49,6 +49,7 @@ class Frame:
     rulings: tuple[SourceRuling, ...]
     review_year: int | None
     plan_year: int | None
+    wordings: Wordings | None = None
 
 
 def gather(sources: Sequence[RawDocument], frame: Frame, progress: Progress) -> Gathered:
@@ -92,7 +93,7 @@ class _Reading:
         self._doubts: list[Doubt] = []
 
     def clean(self, raw: RawDocument) -> None:
-        document = clean(raw, self._frame.gazetteer, self._ids["d-"])
+        document = clean(raw, self._frame.gazetteer, self._ids["d-"], wordings=self._frame.wordings)
         self._documents.append(document)
         self._doubts += document.doubts
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from reportgen.errors import SourceError
 from reportgen.model.documents import RawDocument
 from reportgen.readers.files import MAX_CHARS, read_bytes, too_long
-from reportgen.readers.office import read_docx
+from reportgen.readers.office import read_csv, read_docx, read_xlsx
 from reportgen.readers.text import read_text
 
 Reader: TypeAlias = Callable[[bytes, str], RawDocument]
@@ -15,6 +15,8 @@ READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
     ".docx": read_docx,
+    ".xlsx": read_xlsx,
+    ".csv": read_csv,
 }
 
 

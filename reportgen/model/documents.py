@@ -25,6 +25,7 @@ class DoubtKind(StrEnum):
     GAP = "疑似缺字"
     FRAGMENT = "文字残缺"
     MASKED_NAME = "姓名缺失"
+    WORDING = "表述待核"
     OFFICIAL = "官员姓名"
     YEAR = "年份不可信"
     IDENTIFYING = "可识别信息"
@@ -176,7 +177,11 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A place an editor must look at. ``blocks``: what it touches is not printed until a ruling."""
+    """A place an editor must look at. ``blocks``: what it touches is not printed until a ruling.
+
+    ``also`` are further places that the same doubt holds for, and holds back. Doubts with the same ``settles`` (not
+    empty) ask the same question: a ruling on one of them holds for all.
+    """
 
     doubt_id: str
     passage: Passage
@@ -185,6 +190,8 @@ class Doubt:
     candidates: tuple[str, ...] = ()
     blocks: bool = True
     ruling: str = ""
+    also: tuple[Passage, ...] = ()
+    settles: str = ""
 
 
 @dataclass(frozen=True, slots=True)

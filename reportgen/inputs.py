@@ -42,6 +42,7 @@ def input_hash(
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
             "sources": [repr(ruling) for ruling in settings.sources],
+            "rulings": [repr(ruling) for ruling in settings.rulings],
             "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",
         },
         "sources": [(raw.source, raw.sha256) for raw in sources],

@@ -24,10 +24,12 @@ from reportgen.corpus.rules import (
     spam,
     traditional,
 )
+from reportgen.corpus.settling import corrections, settle
 from reportgen.corpus.shell import shell_edits
 from reportgen.corpus.tracked import Tracked
 from reportgen.model.documents import CleanDocument, Doubt, DoubtKind, RawDocument
 from reportgen.model.ids import IdMaker
+from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer
 
 RULES: tuple[Rule, ...] = (
@@ -56,10 +58,13 @@ _RULES_OF_CHARACTERS = frozenset(
 )
 _KINDS_OF_PROSE = frozenset({DoubtKind.FRAGMENT, DoubtKind.ORDINAL})
 _MOST_PASSES = 8
+_NO_RULINGS = Rulings()
 
 
-def clean(raw: RawDocument, gazetteer: Gazetteer, ids: IdMaker | None = None) -> CleanDocument:
-    """Clean ``raw``; every change is a repair, everything uncertain a doubt.
+def clean(
+    raw: RawDocument, gazetteer: Gazetteer, ids: IdMaker | None = None, rulings: Rulings = _NO_RULINGS
+) -> CleanDocument:
+    """Clean ``raw``; every change is a repair, everything uncertain a doubt, unless ``rulings`` settle it.
 
     ``ids`` makes the ids of the doubts; pass the build's own maker where other stages make doubts too.
     """
@@ -75,13 +80,15 @@ def clean(raw: RawDocument, gazetteer: Gazetteer, ids: IdMaker | None = None) ->
             for finding in found
             if finding.kind not in _KINDS_OF_PROSE or not _touches(finding, tables)
         ]
+    doubts = (*doubt_notes(raw, ids), *_doubts(raw, findings, ids))
+    tracked.apply(corrections(doubts, rulings, tracked.starts))
     return CleanDocument(
         raw=raw,
         text=tracked.text,
         starts=tuple(tracked.starts),
         ends=tuple(tracked.ends),
         repairs=tracked.repairs(),
-        doubts=(*doubt_notes(raw, ids), *_doubts(raw, findings, ids)),
+        doubts=settle(doubts, rulings),
     )
 
 
@@ -121,7 +128,9 @@ def _doubts(raw: RawDocument, findings: list[Finding], ids: IdMaker) -> tuple[Do
             kept.append(finding)
     return tuple(
         Doubt(
-            doubt_id=ids.make(raw.source, raw.text[finding.start : finding.end]),
+            doubt_id=ids.make(
+                raw.source, raw.text[finding.start : finding.end], raw.around(finding.start, finding.end)
+            ),
             passage=raw.passage(finding.start, finding.end),
             kind=finding.kind,
             reason=finding.reason,

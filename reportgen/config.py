@@ -72,12 +72,13 @@ class DistributionTable(_Table):
 
 
 class FoldersTable(_Table):
-    """``[folders]``: where things are. ``themes`` is a file; None is the one that comes with reportgen."""
+    """``[folders]``: where things are. ``themes`` and ``wordings`` are files; None is the one that reportgen brings."""
 
     seeds: Folder = Path("seeds")
     templates: Folder = Path("templates")
     output: Folder = Path("output")
     themes: ExistingFile = None
+    wordings: ExistingFile = None
 
 
 class FontsTable(_Table):

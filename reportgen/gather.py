@@ -27,7 +27,7 @@ from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
 from reportgen.model.report import PassedOver
 from reportgen.model.rulings import LostRuling, Rulings
-from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme
+from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme, Wordings
 from reportgen.progress import Progress
 from reportgen.readers import READERS, read
 from reportgen.rulings.lost import find_lost
@@ -67,6 +67,7 @@ class Frame:
     rulings: Rulings
     review_year: int | None
     plan_year: int | None
+    wordings: Wordings | None = None
 
 
 def read_sources(folder: Path, progress: Progress) -> Sources:
@@ -141,7 +142,8 @@ class _Reading:
         self._doubts: list[Doubt] = []
 
     def clean(self, raw: RawDocument) -> None:
-        document = clean(raw, self._frame.gazetteer, self._ids["d-"], self._frame.rulings)
+        frame = self._frame
+        document = clean(raw, frame.gazetteer, self._ids["d-"], rulings=frame.rulings, wordings=frame.wordings)
         self._documents.append(document)
         self._doubts += document.doubts
 

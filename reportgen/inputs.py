@@ -44,6 +44,7 @@ def input_hash(
             "sources": [repr(ruling) for ruling in settings.sources],
             "rulings": [repr(ruling) for ruling in settings.rulings],
             "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",
+            "wordings": _file_hash(settings.folders.wordings) if settings.folders.wordings else "",
         },
         "sources": [(raw.source, raw.sha256) for raw in sources],
         "templates": [_folder_hashes(folder) for folder in templates],

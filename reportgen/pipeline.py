@@ -32,7 +32,14 @@ from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.press.printing import Press
 from reportgen.progress import Progress
 from reportgen.publish import Publisher, read_manifest, source_card
-from reportgen.reference import read_figure_tables, read_gazetteer, read_source_facts, read_themes, read_words_text
+from reportgen.reference import (
+    read_figure_tables,
+    read_gazetteer,
+    read_source_facts,
+    read_themes,
+    read_wordings,
+    read_words_text,
+)
 
 SIGNED = "签发稿"
 
@@ -131,6 +138,7 @@ def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
         rulings=Rulings(settings.rulings),
         review_year=settings.bulletin.review_year,
         plan_year=settings.bulletin.plan_year,
+        wordings=read_wordings(settings.folders.wordings),
     )
 
 

@@ -23,11 +23,15 @@ from reportgen.model.tables import (
     Theme,
     Unit,
     UnitKind,
+    Wordings,
     YearAnchor,
+    make_wordings,
 )
 
 _DATA = files("reportgen") / "data"
 _THEME_KEYS = {"name", "definition", "patterns", "false_friends", "measure"}
+_WORDING_LISTS = ("formulae", "phrases", "bodies", "variants", "titles", "follows")
+_WORDING_TEXTS = ("name", "whole")
 _MEASURE_KEYS = {"name", "patterns"}
 
 
@@ -48,6 +52,10 @@ def read_source_facts() -> SourceFacts:
         libraries=tuple(standings["libraries"]),
         internal=tuple(standings["internal"]),
         anchors=tuple(YearAnchor(**anchor) for anchor in years["anchor"]),
+        library_hints=tuple(standings["library_hints"]),
+        drafts=tuple(standings["drafts"]),
+        open_marks=tuple(standings["open_marks"]),
+        records=tuple(standings["records"]),
     )
 
 
@@ -62,6 +70,29 @@ def read_themes(path: Path | None = None) -> tuple[Theme, ...]:
     return parse_themes(_read_text(origin, where), where)
 
 
+def read_wordings(path: Path | None = None) -> Wordings:
+    """Read the official wordings (提法表) from ``path``, or the ones the package brings.
+
+    Raises:
+        SettingsError: the file cannot be read, or holds something that is no wording.
+    """
+    origin: Traversable = _DATA / "cleaning" / "formulae.toml" if path is None else path
+    where = "formulae.toml" if path is None else str(path)
+    content = _parse(_read_text(origin, where, "提法表"), where)
+    _check_keys(content, {*_WORDING_LISTS, *_WORDING_TEXTS}, "提法表", where)
+    for key in _WORDING_LISTS:
+        if not isinstance(content.get(key, []), list) or not all(
+            isinstance(item, str) for item in content.get(key, [])
+        ):
+            raise SettingsError(f"{key} 应是文字的列表", where=where, hint='如 formulae = ["以人民为中心的发展思想"]')
+    for key in _WORDING_TEXTS:
+        if not isinstance(content.get(key, ""), str):
+            raise SettingsError(f"{key} 应是一段文字", where=where)
+    if not content.get("formulae"):
+        raise SettingsError("没有提法", where=where, hint='如 formulae = ["以人民为中心的发展思想"]')
+    return make_wordings(content)
+
+
 def read_words_text() -> str:
     """Return the domain dictionary as text, one word a line."""
     return _read_text(_DATA / "words.txt", "words.txt")
@@ -73,10 +104,7 @@ def parse_themes(text: str, where: str) -> tuple[Theme, ...]:
     Raises:
         SettingsError: the text is no TOML, or holds a theme that cannot be used.
     """
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"不是有效的TOML：{error}", where=where) from error
+    content = _parse(text, where)
     _check_keys(content, {"theme"}, "文件", where)
     tables = content.get("theme", [])
     if not isinstance(tables, list) or not tables:
@@ -112,11 +140,18 @@ def _items(cell: str) -> tuple[str, ...]:
     return tuple(item for item in cell.split(";") if item)
 
 
-def _read_text(origin: Traversable, where: str) -> str:
+def _parse(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"不是有效的TOML：{error}", where=where) from error
+
+
+def _read_text(origin: Traversable, where: str, what: str = "主题表") -> str:
     try:
         return origin.read_text(encoding="utf-8")
     except OSError as error:
-        raise SettingsError("读不到主题表", where=where, hint="检查路径和权限") from error
+        raise SettingsError(f"读不到{what}", where=where, hint="检查路径和权限") from error
     except UnicodeDecodeError as error:
         raise SettingsError("不是UTF-8文本", where=where, hint="另存为UTF-8后再试") from error
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.errors import SettingsError
-from reportgen.reference import parse_themes, read_gazetteer, read_themes
+from reportgen.reference import parse_themes, read_gazetteer, read_themes, read_wordings
 
 GAZETTEER = read_gazetteer()
 THEME = """
@@ -117,3 +117,29 @@ def test_a_place_is_known_by_its_name_and_region(name, short_name, level, region
 
 def test_every_short_name_has_two_characters_or_more():
     assert [place.name for place in GAZETTEER.places if len(place.short_name) < 2] == []
+
+
+def test_the_official_wordings_are_each_there_once():
+    wordings = read_wordings()
+    every = (*wordings.formulae, *wordings.phrases, *wordings.bodies, *wordings.variants)
+
+    assert len(every) == len(set(every)) > 100
+    assert wordings.whole.startswith(wordings.name)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('formulae = "以人民为中心"', "文字的列表"),
+        ("formulae = []", "没有提法"),
+        ('formula = ["以人民为中心"]', "不认识的项"),
+        ("name = 3", "一段文字"),
+        ("formulae = [", "不是有效的TOML"),
+    ],
+)
+def test_a_table_of_wordings_that_cannot_be_used_is_a_settings_error(tmp_path: Path, content: str, told: str):
+    path = tmp_path / "提法表.toml"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(SettingsError, match=told):
+        read_wordings(path)

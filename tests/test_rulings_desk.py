@@ -115,24 +115,19 @@ def test_a_figure_takes_the_values_that_an_editor_gives(marred):
     assert (ruled["ruling"], ruled["printable"]) == ("更正", "true")
 
 
-@pytest.mark.parametrize(
-    ("filled", "told"),
-    [
+def test_a_row_that_cannot_be_taken_is_named_and_nothing_is_written(marred, capsys):
+    doubt_id = _masked(marred)["doubt_id"]
+    for filled, told in (
         ({"裁定": "同意"}, "不在列表中"),
         ({"裁定": "更正"}, "没有写“更正为”"),
         ({"裁定": "确认", "更正为": "床日"}, "裁定应选“更正”"),
         ({"更正为": "床日"}, "没有选裁定"),
         ({"裁定": "确认", "编号": "d-0000000000"}, "已没有这一处"),
         ({"裁定": "确认", "原文": "改了的"}, "原文与材料不同"),
-    ],
-)
-def test_a_row_that_cannot_be_taken_is_named_and_nothing_is_written(marred, capsys, filled, told):
-    sheet = _fill(_masked(marred)["doubt_id"], **filled)
-
-    assert run(["rulings", "import", str(sheet)]) == 2
-
-    assert told in capsys.readouterr().err
-    assert not Path("rulings.toml").exists()
+    ):
+        assert run(["rulings", "import", str(_fill(doubt_id, **filled))]) == 2
+        assert told in capsys.readouterr().err
+        assert not Path("rulings.toml").exists()
 
 
 @pytest.mark.parametrize(("name", "content"), [("无.xlsx", None), ("坏.xlsx", b"PK"), ("别.xlsx", "book")])

@@ -7,8 +7,11 @@ import re
 from dataclasses import replace
 
 from reportgen.corpus.collection import Stretch, split_collection
-from reportgen.corpus.metadata import find_imprint
-from reportgen.corpus.shell import find_standing, is_public, shell_lines
+from reportgen.corpus.metadata import find_imprint, find_signature
+from reportgen.corpus.publicity import find_publicity
+from reportgen.corpus.shell import shell_lines
+from reportgen.corpus.standing import Form, find_standing
+from reportgen.corpus.tables_only import find_owner, is_all_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
 from reportgen.corpus.years import Suspicion, doubt_years, suspect_years
 from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Level, Standing
@@ -25,14 +28,19 @@ def find_articles(
 ) -> tuple[tuple[Article, ...], tuple[Doubt, ...]]:
     """Return the articles of a source in their order, and the doubts about where they come from and of which year."""
     shell = shell_lines(document)
-    stretches = split_collection(document.text)
-    standing = find_standing(shell, facts, is_collection=len(stretches) > 1)
-    suspicion = suspect_years(document.text, facts.anchors)
+    prose = document.prose(0, len(document.text))
+    stretches = split_collection(prose)
+    signature, _ = find_signature([line.strip() for line in prose.splitlines() if line.strip()])
+    form = Form(signature, is_collection=len(stretches) > 1, source=document.raw.source)
+    standing, origin = find_standing(shell, facts, form)
+    public, mark = find_publicity(shell, facts, document.raw.source)
+    suspicion = suspect_years(prose, facts.anchors)
     articles = []
     for stretch in stretches:
         article = _read(document, stretch, shell, standing, gazetteer)
         if article:
-            article = replace(article, public=is_public(shell, facts), date_trusted=suspicion is None)
+            evidence = (origin, mark) if mark else (origin,)
+            article = replace(article, public=public, date_trusted=suspicion is None, evidence=evidence)
             quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
             articles.append(replace(article, article_id=ids.make(document.raw.source, quote)))
     doubts = [doubt for article in articles for doubt in _doubts(article, suspicion, facts, doubt_ids)]
@@ -63,16 +71,6 @@ def _names(region: Region) -> tuple[str, ...]:
     return (region.name, region.short_name, *region.aliases)
 
 
-def same_text(one: Article, other: Article) -> bool:
-    """Tell whether two articles are the same text, but for what a copy may add or lose."""
-    first, second = _shingles(one.text), _shingles(other.text)
-    if not first or not second:
-        return first == second
-    return len(first & second) >= 0.9 * min(len(first), len(second)) and len(first & second) >= 0.8 * max(
-        len(first), len(second)
-    )
-
-
 def _read(
     document: CleanDocument, stretch: Stretch, shell: tuple[str, ...], standing: Standing, gazetteer: Gazetteer
 ) -> Article | None:
@@ -83,19 +81,25 @@ def _read(
     start = stretch.body + len(body) - len(body.lstrip())
     end = stretch.end - (len(body) - len(body.rstrip()))
     own_shell = shell if not stretch.title else ()
-    imprint = find_imprint(body, stretch.title, shell=own_shell, standing=standing)
-    if is_roundup(body, imprint.title, gazetteer):
+    prose = document.prose(stretch.body, stretch.end)
+    imprint = find_imprint(prose, stretch.title, shell=own_shell, standing=standing)
+    title = imprint.title
+    if is_all_tables(document, start, end):
+        owner = find_owner(document, start, end, title, gazetteer)
+        title, kind, level = owner.title, ArticleKind.TABLE, owner.level
+        region_code, place = owner.region_code, owner.place
+    elif is_roundup(prose, imprint.title, gazetteer):
         kind, level, region_code, place = ArticleKind.ROUNDUP, Level.PROVINCE, NATIONAL, ""
     else:
         head = "\n".join((stretch.title, imprint.title, imprint.issuer))
-        territory = find_territory(body, head, gazetteer)
+        territory = find_territory(prose, head, gazetteer)
         kind, level, region_code, place = imprint.kind, territory.level, territory.region_code, territory.place
     return Article(
         article_id="",
         document=document,
         start=start,
         end=end,
-        title=imprint.title,
+        title=title,
         issuer=imprint.issuer,
         kind=kind,
         level=level,
@@ -125,8 +129,3 @@ def _source_doubt(article: Article, reason: str, ids: IdMaker) -> Doubt:
     first = article.text.split("\n", 1)[0].rstrip()[:_QUOTE]
     passage = article.document.passage(article.start, article.start + len(first))
     return Doubt(ids.make(article.document.raw.source, first), passage, DoubtKind.SOURCE, reason, blocks=False)
-
-
-def _shingles(text: str) -> frozenset[str]:
-    plain = re.sub(r"[^\u3400-\u9fff\dA-Za-z]", "", text)
-    return frozenset(plain[at : at + 3] for at in range(max(len(plain) - 2, 0)))

@@ -56,9 +56,9 @@ def doubt_years(
     document: CleanDocument, article: Article, suspicion: Suspicion, *, facts: tuple[YearAnchor, ...], ids: IdMaker
 ) -> list[Doubt]:
     """Return a doubt for every year mentioned in an article whose years were overwritten."""
-    candidates = guess_years(article.text, facts)
+    candidates = guess_years(article.prose, facts)
     doubts = []
-    for found in _MENTION.finditer(article.text):
+    for found in _MENTION.finditer(article.prose):
         passage = document.passage(article.start + found.start(), article.start + found.end())
         doubt_id = ids.make(document.raw.source, found[0])
         doubts.append(Doubt(doubt_id, passage, DoubtKind.YEAR, suspicion.reason, candidates))

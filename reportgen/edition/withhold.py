@@ -18,7 +18,8 @@ class _Places:
     def __init__(self, doubts: Iterable[Doubt]) -> None:
         self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for doubt in doubts:
-            self._spans[doubt.passage.source].append((doubt.passage.start, doubt.passage.end))
+            for place in (doubt.passage, *doubt.also):
+                self._spans[place.source].append((place.start, place.end))
         self._longest = {
             source: max(end - start for start, end in spans) for source, spans in self._spans.items() if spans
         }

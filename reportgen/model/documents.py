@@ -8,6 +8,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportgen.model.prose import blank_table, lead_of
+
 _AROUND = 20
 
 
@@ -25,6 +27,7 @@ class DoubtKind(StrEnum):
     GAP = "疑似缺字"
     FRAGMENT = "文字残缺"
     MASKED_NAME = "姓名缺失"
+    WORDING = "表述待核"
     OFFICIAL = "官员姓名"
     YEAR = "年份不可信"
     IDENTIFYING = "可识别信息"
@@ -65,6 +68,7 @@ class ArticleKind(StrEnum):
     NOTICE = "通知"
     ESSAY = "文章"
     BULLETIN = "简报"
+    TABLE = "统计表"
     OTHER = "其他"
 
 
@@ -181,7 +185,11 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A place an editor must look at. ``blocks``: what it touches is not printed until a ruling."""
+    """A place an editor must look at. ``blocks``: what it touches is not printed until a ruling.
+
+    ``also`` are further places that the same doubt holds for, and holds back. Doubts with the same ``settles`` (not
+    empty) ask the same question: a ruling on one of them holds for all.
+    """
 
     doubt_id: str
     passage: Passage
@@ -190,6 +198,8 @@ class Doubt:
     candidates: tuple[str, ...] = ()
     blocks: bool = True
     ruling: str = ""
+    also: tuple[Passage, ...] = ()
+    settles: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +224,42 @@ class CleanDocument:
         """Return the clean stretch that came from the raw stretch ``start:end``; it may be empty."""
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
+    def prose(self, start: int, end: int) -> str:
+        """Return the clean stretch ``start:end`` with its tables blanked, character for character.
+
+        What is left of a table are the cells that hold sentences, each a paragraph of its own.
+        """
+        if not self.raw.tables:
+            return self.text[start:end]
+        pieces: list[str] = []
+        at = start
+        for table in self.raw.tables:
+            low, high = self.clean_span(lead_of(self.raw.text, table.start, table.caption), table.end)
+            low, high = max(low, at), min(high, end)
+            if low < high:
+                pieces += self.text[at:low], blank_table(self.text[low:high])
+                at = high
+        return "".join((*pieces, self.text[at:end]))
+
     def passage(self, start: int, end: int) -> Passage:
         """Return the raw stretch behind the clean stretch ``start:end``."""
         return self.raw.passage(*self.raw_span(start, end))
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why an article was given a value: ``about`` names the field (standing), ``reason`` says it to an editor."""
+
+    about: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRuling:
-    """What an editor set for a source in sources.toml; None leaves what the text shows."""
+    """What an editor set for a source in sources.toml; None leaves what the text shows.
+
+    ``article`` is the title of the one article it is for, or its place (第2篇); empty means all of the source.
+    """
 
     source: str
     standing: Standing | None = None
@@ -233,6 +271,7 @@ class SourceRuling:
     region: str | None = None
     date: str | None = None
     counted: bool | None = None
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +280,9 @@ class Article:
 
     ``date`` is ISO (2024-04-30) or empty; ``region_code`` as in regions.csv, ``CN`` for a national text, empty where
     unknown; ``place`` as the source names it; ``counted``: it is province-level material of the edition's period
-    (the edition decides, until then False). ``title`` is empty where the text has none.
+    (the edition decides, until then False). ``title`` is empty where the text has none. ``evidence`` says why the
+    article has the standing, publicity and date it has. ``aside`` is why it is neither counted nor printed although it
+    could be: the same text stands elsewhere, a newer version replaces it; empty where it stands for itself.
     """
 
     article_id: str
@@ -259,8 +300,15 @@ class Article:
     standing: Standing
     public: bool
     counted: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    aside: str = ""
 
     @property
     def text(self) -> str:
         """The clean text of the article."""
         return self.document.text[self.start : self.end]
+
+    @property
+    def prose(self) -> str:
+        """The clean text of the article with its tables blanked: offsets are those of ``text``."""
+        return self.document.prose(self.start, self.end)

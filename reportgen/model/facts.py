@@ -62,7 +62,8 @@ class Section:
 
     ``region_code`` is empty for a stretch of no region. ``heading`` is the section's own heading without its number;
     ``number`` that number as printed (3, （一）); ``lead`` and ``support`` the departments a task names, as written.
-    ``counted``: it enters counts and comparisons (the scope decides, until then False).
+    ``counted``: it enters counts and comparisons (the scope decides, until then False). ``aside`` is why it does not,
+    and is not printed, where another article holds the same text of the region.
     """
 
     section_id: str
@@ -79,6 +80,7 @@ class Section:
     lead: str = ""
     support: str = ""
     counted: bool = False
+    aside: str = ""
 
     @property
     def ref(self) -> str:
@@ -94,6 +96,11 @@ class Section:
     def text(self) -> str:
         """The clean text of the section."""
         return self.article.document.text[self.start : self.end]
+
+    @property
+    def prose(self) -> str:
+        """The clean text of the section with its tables blanked: offsets are those of ``text``."""
+        return self.article.document.prose(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

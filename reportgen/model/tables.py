@@ -1,7 +1,9 @@
 """The tables of facts that a build works with: regions, places, themes. Types only; ``reference.py`` reads them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,9 @@ class SourceFacts:
     """What is known about where texts come from, as regular expressions, and about which year a text is of.
 
     ``government`` are sites, looked for in a page's shell; ``bodies`` publish originals, and count as a named source.
+    ``library_hints`` are what document-sharing sites show beside a text; one alone proves nothing. ``drafts`` say
+    that a text is no final one (征求意见稿), ``open_marks`` that all may read it, ``records`` are the fields of a
+    government's register of its documents (索引号).
     """
 
     government: tuple[str, ...]
@@ -82,6 +87,44 @@ class SourceFacts:
     libraries: tuple[str, ...]
     internal: tuple[str, ...]
     anchors: tuple[YearAnchor, ...]
+    library_hints: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    open_marks: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Official wordings (提法表): what a cut or misquoted wording of a source is compared with, never filled in.
+
+    ``formulae`` and the names of ``bodies`` are fixed; ``phrases`` are usual but may lack a word.
+    ``name`` is the leader's name that filters cut out, ``titles`` what it is addressed with, ``whole`` the name with
+    its usual title, ``follows`` the words right after that. ``variants`` resemble a wording and are right as well.
+    """
+
+    formulae: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    name: str = ""
+    titles: tuple[str, ...] = ()
+    whole: str = ""
+    follows: tuple[str, ...] = ()
+
+
+def make_wordings(table: Mapping[str, Any]) -> Wordings:
+    """Return the wordings of a table with the names of the fields as keys."""
+    lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
+    return Wordings(
+        formulae=lists.get("formulae", ()),
+        phrases=lists.get("phrases", ()),
+        bodies=lists.get("bodies", ()),
+        variants=lists.get("variants", ()),
+        name=str(table.get("name", "")),
+        titles=lists.get("titles", ()),
+        whole=str(table.get("whole", "")),
+        follows=lists.get("follows", ()),
+    )
 
 
 class UnitKind(StrEnum):

@@ -43,7 +43,7 @@ def find_figures(
     makers = FigureIds(ids, doubt_ids)
     figures: list[KeyFigure] = []
     doubts: list[Doubt] = []
-    for sentence in read_sentences(section.text, tables):
+    for sentence in read_sentences(section.prose, tables):
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
         for quantity, link in zip(kept, link_sentence(sentence, kept), strict=True):

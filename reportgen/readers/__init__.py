@@ -9,11 +9,16 @@ from reportgen.model.documents import RawDocument
 from reportgen.readers.files import MAX_CHARS, read_bytes, too_long
 from reportgen.readers.office import read_docx
 from reportgen.readers.text import read_text
+from reportgen.readers.web_page import read_html, read_mht
 
 Reader: TypeAlias = Callable[[bytes, str], RawDocument]
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".mht": read_mht,
+    ".mhtml": read_mht,
     ".docx": read_docx,
 }
 

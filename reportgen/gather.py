@@ -9,7 +9,9 @@ from pathlib import Path
 
 from reportgen.corpus.articles import find_articles
 from reportgen.corpus.clean import clean
-from reportgen.corpus.rulings import apply_rulings
+from reportgen.corpus.contained import set_sections_aside
+from reportgen.corpus.duplicates import set_aside
+from reportgen.corpus.rulings import apply_rulings, ruled_counts
 from reportgen.corpus.settling import settle, trust_ruled_years
 from reportgen.corpus.words import forget_words
 from reportgen.edition.assemble import Facts
@@ -17,7 +19,7 @@ from reportgen.errors import ReportgenError, SettingsError, SourceError
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
-from reportgen.extract.scope import Period, find_period, mark_counted
+from reportgen.extract.scope import Period, find_period, mark_counted, recount
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
@@ -136,6 +138,8 @@ class _Reading:
         self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
         self._documents: list[CleanDocument] = []
         self._articles: tuple[Article, ...] = ()
+        self._ruled: dict[str, bool] = {}
+        self.detected: tuple[Article, ...] = ()
         self.sections: tuple[Section, ...] = ()
         self._statements: list[Statement] = []
         self._figures: list[KeyFigure] = []
@@ -160,7 +164,12 @@ class _Reading:
             doubts = settle(doubts, self._frame.rulings)
             found += trust_ruled_years(articles, doubts)
             self._doubts += doubts
-        self._articles = apply_rulings(found, self._frame.source_rulings)
+        self.detected = tuple(found)
+        given = self._frame.source_rulings
+        ruled = apply_rulings(found, given, region_codes(self._frame.gazetteer))
+        self._ruled = ruled_counts(found, given)
+        self._articles, doubts = set_aside(ruled, self._ids["d-"], ruled=self._ruled)
+        self._doubts += settle(doubts, self._frame.rulings)
         self.sections = tuple(
             section
             for article in self._articles
@@ -171,12 +180,12 @@ class _Reading:
         frame = self._frame
         period = find_period(self.sections, review=frame.review_year, plan=frame.plan_year)
         self._articles, self.sections = mark_counted(
-            self._articles, self.sections, period, frame.gazetteer, self._ruled()
+            self._articles, self.sections, period, frame.gazetteer, self._ruled
         )
+        sections, doubts = set_sections_aside(self.sections, self._ids["d-"], ruled=self._ruled)
+        self._doubts += settle(doubts, self._frame.rulings)
+        self._articles, self.sections = recount(self._articles, sections)
         return period
-
-    def _ruled(self) -> dict[str, bool]:
-        return {ruling.source: ruling.counted for ruling in self._frame.source_rulings if ruling.counted is not None}
 
     def extract(self, section: Section) -> None:
         names = self._names.get(section.region_code, ())
@@ -201,6 +210,14 @@ class _Reading:
             find_formulae(_by_region(counted, self._frame.gazetteer), _SHARED),
         )
         return Gathered(facts, tuple(self._documents), period, find_lost(self._frame.rulings, facts))
+
+
+def region_codes(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the code of each region, and of the nation, by every name that an editor may write."""
+    codes = {"CN": "CN", "全国": "CN", "国家": "CN", "": ""}
+    for region in gazetteer.regions:
+        codes |= dict.fromkeys((region.code, region.name, region.short_name, *region.aliases), region.code)
+    return codes
 
 
 def _is_offered(path: Path) -> bool:

@@ -7,7 +7,7 @@ from reportgen.edition import overview, ranking, similarity, wording
 from reportgen.edition.counting import Tally
 from reportgen.edition.digest import FEWEST, Digest
 from reportgen.edition.pages import RegionFacts, region_material
-from reportgen.edition.references import reference_entries
+from reportgen.edition.references import is_reference, reference_entries
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import withhold
 from reportgen.model.documents import Article, Doubt
@@ -154,7 +154,7 @@ def _of_region(
         statements=own,
         figures=tuple(f for f in figures if f.region_code == region.code),
         articles=tuple(a for a in facts.articles if a.article_id in articles),
-        references=tuple(a for a in facts.articles if not a.counted and a.region_code == region.code and a.public),
+        references=tuple(a for a in facts.articles if is_reference(a) and a.region_code == region.code),
     )
 
 

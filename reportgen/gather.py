@@ -9,13 +9,17 @@ from pathlib import Path
 
 from reportgen.corpus.articles import find_articles
 from reportgen.corpus.clean import clean
-from reportgen.corpus.rulings import apply_rulings
+from reportgen.corpus.contained import set_sections_aside
+from reportgen.corpus.duplicates import set_aside
+from reportgen.corpus.rulings import apply_rulings, ruled_counts
+from reportgen.corpus.settling import settle, trust_ruled_years
 from reportgen.corpus.words import forget_words
 from reportgen.edition.assemble import Facts
 from reportgen.errors import ReportgenError, SettingsError, SourceError
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
-from reportgen.extract.scope import Period, find_period, mark_counted
+from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
+from reportgen.extract.scope import Period, find_period, mark_counted, recount
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
@@ -24,9 +28,11 @@ from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
 from reportgen.model.report import PassedOver
+from reportgen.model.rulings import LostRuling, Rulings
 from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme, Wordings
 from reportgen.progress import Progress
 from reportgen.readers import READERS, read
+from reportgen.rulings.lost import find_lost
 
 _SHARED = 4  # a wording is shared when so many regions use it
 
@@ -47,6 +53,7 @@ class Gathered:
     facts: Facts
     documents: tuple[CleanDocument, ...]
     period: Period
+    lost: tuple[LostRuling, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,8 @@ class Frame:
     source_facts: SourceFacts
     figure_tables: FigureTables
     words: str
-    rulings: tuple[SourceRuling, ...]
+    source_rulings: tuple[SourceRuling, ...]
+    rulings: Rulings
     review_year: int | None
     plan_year: int | None
     wordings: Wordings | None = None
@@ -130,13 +138,16 @@ class _Reading:
         self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
         self._documents: list[CleanDocument] = []
         self._articles: tuple[Article, ...] = ()
+        self._ruled: dict[str, bool] = {}
+        self.detected: tuple[Article, ...] = ()
         self.sections: tuple[Section, ...] = ()
         self._statements: list[Statement] = []
         self._figures: list[KeyFigure] = []
         self._doubts: list[Doubt] = []
 
     def clean(self, raw: RawDocument) -> None:
-        document = clean(raw, self._frame.gazetteer, self._ids["d-"], wordings=self._frame.wordings)
+        frame = self._frame
+        document = clean(raw, frame.gazetteer, self._ids["d-"], rulings=frame.rulings, wordings=frame.wordings)
         self._documents.append(document)
         self._doubts += document.doubts
 
@@ -150,9 +161,15 @@ class _Reading:
                 facts=self._frame.source_facts,
                 doubt_ids=self._ids["d-"],
             )
-            found += articles
+            doubts = settle(doubts, self._frame.rulings)
+            found += trust_ruled_years(articles, doubts)
             self._doubts += doubts
-        self._articles = apply_rulings(found, self._frame.rulings)
+        self.detected = tuple(found)
+        given = self._frame.source_rulings
+        ruled = apply_rulings(found, given, region_codes(self._frame.gazetteer))
+        self._ruled = ruled_counts(found, given)
+        self._articles, doubts = set_aside(ruled, self._ids["d-"], ruled=self._ruled)
+        self._doubts += settle(doubts, self._frame.rulings)
         self.sections = tuple(
             section
             for article in self._articles
@@ -163,20 +180,24 @@ class _Reading:
         frame = self._frame
         period = find_period(self.sections, review=frame.review_year, plan=frame.plan_year)
         self._articles, self.sections = mark_counted(
-            self._articles, self.sections, period, frame.gazetteer, self._ruled()
+            self._articles, self.sections, period, frame.gazetteer, self._ruled
         )
+        sections, doubts = set_sections_aside(self.sections, self._ids["d-"], ruled=self._ruled)
+        self._doubts += settle(doubts, self._frame.rulings)
+        self._articles, self.sections = recount(self._articles, sections)
         return period
-
-    def _ruled(self) -> dict[str, bool]:
-        return {ruling.source: ruling.counted for ruling in self._frame.rulings if ruling.counted is not None}
 
     def extract(self, section: Section) -> None:
         names = self._names.get(section.region_code, ())
-        self._statements += find_statements(section, self._frame.themes, self._segment, self._ids["s-"], names=names)
-        figures, doubts = find_figures(section, self._ids["f-"], self._frame.figure_tables, self._ids["d-"])
+        frame = self._frame
+        statements = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
+        self._statements += rule_statements(statements, frame.rulings)
+        figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
+        doubts = settle(doubts, frame.rulings)
+        figures = rule_figures(figures, doubts, frame.rulings, frame.figure_tables)
         # a figure belongs to the theme its own name speaks to; where it names none, to that of its statement (edition)
-        self._figures += (replace(f, theme=theme_of(f.indicator, self._frame.themes)) for f in figures)
-        self._doubts += doubts
+        self._figures += (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+        self._doubts += settle_figure_doubts(doubts, figures)
 
     def result(self, period: Period) -> Gathered:
         counted = tuple(statement for statement in self._statements if statement.section.counted)
@@ -188,7 +209,15 @@ class _Reading:
             tuple(self._doubts),
             find_formulae(_by_region(counted, self._frame.gazetteer), _SHARED),
         )
-        return Gathered(facts, tuple(self._documents), period)
+        return Gathered(facts, tuple(self._documents), period, find_lost(self._frame.rulings, facts))
+
+
+def region_codes(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the code of each region, and of the nation, by every name that an editor may write."""
+    codes = {"CN": "CN", "全国": "CN", "国家": "CN", "": ""}
+    for region in gazetteer.regions:
+        codes |= dict.fromkeys((region.code, region.name, region.short_name, *region.aliases), region.code)
+    return codes
 
 
 def _is_offered(path: Path) -> bool:

@@ -25,6 +25,7 @@ from reportgen.locations import templates_folder
 from reportgen.model.edition import Edition
 from reportgen.model.pack import EditionCard, Manifest, SourceCard
 from reportgen.model.report import BuildReport, CheckReport
+from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
 from reportgen.press.pack import Job, Pack, print_pack
@@ -105,7 +106,7 @@ def prepare(settings: Settings, sources: Sources, progress: Progress) -> tuple[G
         ReportgenError: the sources hold no region, no year or no date.
     """
     gazetteer = read_gazetteer()
-    gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
+    gathered = gather(sources.documents, reading_frame(settings, gazetteer), progress)
     return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources))
 
 
@@ -125,14 +126,16 @@ def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool =
     return sources
 
 
-def _frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
+def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
+    """Return what the texts are read by, from the tables of facts and the settings."""
     return Frame(
         gazetteer=gazetteer,
         themes=read_themes(settings.folders.themes),
         source_facts=read_source_facts(),
         figure_tables=read_figure_tables(),
         words=read_words_text(),
-        rulings=settings.sources,
+        source_rulings=settings.sources,
+        rulings=Rulings(settings.rulings),
         review_year=settings.bulletin.review_year,
         plan_year=settings.bulletin.plan_year,
         wordings=read_wordings(settings.folders.wordings),
@@ -151,6 +154,7 @@ def _edition_frame(settings: Settings, gathered: Gathered, gazetteer: Gazetteer,
         regions=gazetteer.regions,
         themes=read_themes(settings.folders.themes),
         gaps=_gaps(sources),
+        lost_rulings=gathered.lost,
     )
 
 
@@ -173,7 +177,7 @@ def _refuse_unsigned(edition: Edition) -> None:
         first = waiting[0].doubt
         raise CheckError(
             f"还有 {len(waiting)} 处存疑未裁定，不能出签发稿，第一处：{first.passage.source} {first.passage.locator}",
-            hint="本版尚不读回裁定：先出送审稿；核对后在材料或 sources.toml 中改正，再出签发稿",
+            hint="在存疑清单的表格里选定裁定，用 reportgen rulings import 读回后再出签发稿",
         )
 
 
@@ -202,6 +206,7 @@ def _notes(edition: Edition) -> tuple[str, ...]:
         f"没有材料的地区：{'、'.join(missing)}" if missing else "",
         f"有材料而未计入统计的地区（年份、层级或来源不合本期）：{'、'.join(apart)}" if apart else "",
         "" if edition.totals.with_plan.value else f"没有一个地区有{edition.plan_year}年部署，请核对年份设置",
+        *(f"裁定 {lost.ruling.id}（“{lost.ruling.quote}”）未能采用：{lost.reason}" for lost in edition.lost_rulings),
         "" if has_subsetter() else SUBSETTER_WARNING,
     )
     return tuple(note for note in told if note)

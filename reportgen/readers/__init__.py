@@ -7,14 +7,21 @@ from typing import TypeAlias
 from reportgen.errors import SourceError
 from reportgen.model.documents import RawDocument
 from reportgen.readers.files import MAX_CHARS, read_bytes, too_long
-from reportgen.readers.office import read_docx
+from reportgen.readers.office import read_csv, read_docx, read_xlsx
 from reportgen.readers.text import read_text
+from reportgen.readers.web_page import read_html, read_mht
 
 Reader: TypeAlias = Callable[[bytes, str], RawDocument]
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".mht": read_mht,
+    ".mhtml": read_mht,
     ".docx": read_docx,
+    ".xlsx": read_xlsx,
+    ".csv": read_csv,
 }
 
 

@@ -47,9 +47,7 @@ class Closure:
         return tuple(
             section
             if section.article.public
-            else replace(
-                section, article=by_id[section.article.article_id], heading="", number="", lead="", support=""
-            )
+            else replace(section, article=by_id[section.article.article_id], heading="", number="", lead="", support="")
             for section in sections
         )
 

@@ -8,7 +8,7 @@ the editor wrote.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from typing import TypeAlias
 
 from reportgen.model.documents import Article, Level, SourceRuling, Standing
 
@@ -16,11 +16,12 @@ _HEAD = """\
 # 来源登记（草稿）：每份材料出自何处、能否引用、是谁在什么时候写的。
 # 依页面文字自动看出，依据写在各节之下。核对改正后放到 reportgen.toml 旁边，文件名不变；其中所写优先于程序的判断。
 # 原样放过去，成品内容不变。行首的 # 使该行不起作用；填好后去掉 # 即生效。
-# 一份材料有多篇时，各篇按题名分写在 [“材料名”.article.“题名”] 里，也可写“第2篇”。
+# 一份材料有多篇时，各篇按题名分写在 [“材料名”.article.“题名”] 里，题名也可换成“第2篇”这样的篇次。
 """
 _LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省级", Level.CITY: "市级", Level.COUNTY: "县级"}
 _KEYS = ("standing", "public", "title", "issuer", "level", "region", "place", "date", "counted")
 _CHOICES = "、".join(Standing)
+Rulings: TypeAlias = tuple[SourceRuling | None, ...]
 _BLANK = {
     "title": '# title = ""  # 没有看出标题',
     "issuer": '# issuer = ""  # 没有看出发文单位',
@@ -47,56 +48,58 @@ def propose_sources(
     return "\n".join(parts).encode()
 
 
-def _source(
-    entry: SourceEntry, given: Mapping[tuple[str, str], SourceRuling], region_names: Mapping[str, str]
-) -> str:
+def _source(entry: SourceEntry, given: Mapping[tuple[str, str], SourceRuling], region_names: Mapping[str, str]) -> str:
     name = _quote(entry.source)
     whole = given.get((entry.source, ""))
     if not entry.articles:
-        return "\n".join([f"[{name}]", "# 没有文字材料", *_kept(whole, _KEYS), ""])
+        return "\n".join([f"[{name}]", "# 没有文字材料", *_kept((whole,), _KEYS), ""])
+    owns = [
+        given.get((entry.source, key)) or given.get((entry.source, f"第{number}篇"))
+        for number, key in enumerate(entry.keys, 1)
+    ]
     if len(entry.articles) == 1:
-        own = given.get((entry.source, entry.keys[0])) or given.get((entry.source, "第1篇"))
-        return "\n".join([f"[{name}]", *_article(entry.articles[0], (own, whole), region_names), ""])
-    lines = [f"[{name}]", f"# 内有{len(entry.articles)}篇", *_kept(whole, ("counted",)), ""]
-    for number, (article, key) in enumerate(zip_longest(entry.articles, entry.keys), 1):
-        own = given.get((entry.source, key)) or given.get((entry.source, f"第{number}篇"))
+        return "\n".join([f"[{name}]", *_article(entry.articles[0], (owns[0], whole), region_names), ""])
+    lines = [f"[{name}]", f"# 内有{len(entry.articles)}篇", *_kept((whole,), _KEYS), ""]
+    for number, (article, key, own) in enumerate(zip(entry.articles, entry.keys, owns, strict=True), 1):
         label = key if article.public else f"第{number}篇"
-        lines += [f"[{name}.article.{_quote(label)}]", *_article(article, (own, whole), region_names), ""]
+        lines += [f"[{name}.article.{_quote(label)}]", *_article(article, (own,), region_names), ""]
     return "\n".join(lines)
 
 
-def _article(
-    article: Article, rulings: tuple[SourceRuling | None, ...], region_names: Mapping[str, str]
-) -> list[str]:
+def _article(article: Article, rulings: Rulings, region_names: Mapping[str, str]) -> list[str]:
     """Return the lines of one article; those of one that is not public hold nothing but what the editor wrote."""
     reasons = {entry.about: _comment(entry.reason) for entry in article.evidence}
     if not article.public:
-        first = next((ruling for ruling in rulings if ruling), None)
-        kept = _kept(first, tuple(key for key in _KEYS if key != "public"))
         note = reasons.get("public", "内部材料")
-        return [f"public = false  # {note}；征得同意后改为 true", *kept]
+        rest = tuple(key for key in _KEYS if key != "public")
+        return [f"public = false  # {note}；征得同意后改为 true", *_kept(rulings, rest)]
     values = {
         "title": article.title,
         "issuer": article.issuer,
         "region": region_names.get(article.region_code, article.region_code),
-        "date": article.date,
+        "place": article.place,
     }
-    lines = [_standing(article, reasons), f"public = true{_note(reasons.get('public', ''))}"]
-    for key in ("title", "issuer"):
-        lines.append(f"{key} = {_quote(values[key])}{_note(reasons.get(key, ''))}" if values[key] else _BLANK[key])
+    lines = [_standing(article, reasons), *_public(rulings, reasons)]
+    for key in ("title", "issuer", "region", "place"):
+        if values[key]:
+            lines.append(f"{key} = {_quote(values[key])}{_note(reasons.get(key, ''))}")
+        elif key in _BLANK:
+            lines.append(_BLANK[key])
     lines.append(f"level = {_quote(_LEVELS[article.level])}{_note(reasons.get('level', ''))}")
-    lines.append(f"region = {_quote(values['region'])}" if values["region"] else _BLANK["region"])
-    if article.place:
-        lines.append(f"place = {_quote(article.place)}")
-    lines.append(_date(article, reasons))
-    lines += _counted(rulings)
+    lines += [_date(article, reasons), *_kept(rulings, ("counted",))]
     return [*lines, *([f"# {_comment(article.aside)}"] if article.aside else [])]
 
 
 def _standing(article: Article, reasons: Mapping[str, str]) -> str:
-    if article.standing is Standing.UNKNOWN and "standing" in reasons:
-        return f'# standing = "未知"  # {reasons["standing"]}；可填：{_CHOICES}'
+    if article.standing is Standing.UNKNOWN:
+        return f'# standing = "未知"  # {reasons.get("standing", "看不出")}；可填：{_CHOICES}'
     return f"standing = {_quote(article.standing)}{_note(reasons.get('standing', ''))}"
+
+
+def _public(rulings: Rulings, reasons: Mapping[str, str]) -> list[str]:
+    """Return the line on publicity; consent is the editor's to give, and never stands live unless they gave it."""
+    consent = _kept(rulings, ("public",))
+    return consent or [f"# public = true  # {reasons.get('public', '没有看到不得公开的字样')}"]
 
 
 def _date(article: Article, reasons: Mapping[str, str]) -> str:
@@ -107,16 +110,12 @@ def _date(article: Article, reasons: Mapping[str, str]) -> str:
     return f"date = {_quote(article.date)}{_note(reasons.get('date', ''))}"
 
 
-def _counted(rulings: tuple[SourceRuling | None, ...]) -> list[str]:
-    own = rulings[0] if len(rulings) > 1 else None
-    return _kept(own or rulings[-1], ("counted",))
-
-
-def _kept(ruling: SourceRuling | None, keys: Iterable[str]) -> list[str]:
-    """Return the lines of what the editor set."""
+def _kept(rulings: Rulings, keys: Iterable[str]) -> list[str]:
+    """Return the lines of what the editor set, the first of the rulings first."""
     lines = []
     for key in keys:
-        value = getattr(ruling, key) if ruling else None
+        values = (getattr(ruling, key) for ruling in rulings if ruling)
+        value = next((value for value in values if value is not None), None)
         if isinstance(value, bool):
             lines.append(f"{key} = {'true' if value else 'false'}  # 编者所定")
         elif value is not None:

@@ -79,9 +79,25 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
     if job.only is None:
         files += _workbooks(job.edition)
-        files.append(_proposal(job))
-        files += data_files(job.edition, job.gathered.documents, tuple(m.region for m in job.edition.materials))
+        files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
+        files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
     return Pack((*files, _audit_file(composed)))
+
+
+def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region]) -> bytes:
+    """Return the sources.toml that an editor may check and put in place; ``rulings`` are those of the one in place."""
+    names = {region.code: region.short_name for region in regions} | {"CN": "全国"}
+    entries = []
+    for document in gathered.documents:
+        source = document.raw.source
+        keys = article_keys([article for article in gathered.detected if article.document.raw.source == source])
+        own = tuple(article for article in gathered.articles if article.document.raw.source == source)
+        entries.append(SourceEntry(source, own, keys))
+    return propose_sources(entries, rulings, names)
+
+
+def _regions(edition: Edition) -> tuple[Region, ...]:
+    return tuple(material.region for material in edition.materials)
 
 
 def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
@@ -135,18 +151,6 @@ def _workbooks(edition: Edition) -> tuple[PackFile, PackFile]:
     tables = render_workbook(edition.tables, BookCard("省际对比表", issuer, date))
     doubts = render_doubts(edition.doubts, BookCard("存疑清单", issuer, date), edition.lost_rulings)
     return PackFile(_WORKBOOK, PackKind.COMPARISON, tables), PackFile(_DOUBTS, PackKind.DOUBTS, doubts)
-
-
-def _proposal(job: Job) -> PackFile:
-    """Return the sources.toml that the editor may check and use."""
-    names = {material.region.code: material.region.short_name for material in job.edition.materials} | {"CN": "全国"}
-    entries = []
-    for document in job.gathered.documents:
-        source = document.raw.source
-        keys = article_keys([a for a in job.gathered.detected if a.document.raw.source == source])
-        own = tuple(article for article in job.gathered.articles if article.document.raw.source == source)
-        entries.append(SourceEntry(source, own, keys))
-    return PackFile(_SOURCES, PackKind.DATA, propose_sources(entries, job.rulings, names))
 
 
 def _audit_file(composed: Sequence[Composed]) -> PackFile:

@@ -12,7 +12,10 @@ from reportgen.readers import read_content
 from tests.test_readers_xlsx import saved as saved_book
 from tests.word_files import hold, saved
 
-PAGE = "<html><head><meta charset='utf-8'></head><body><p>2023年，江西省医改工作持续推进。</p></body></html>"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PAGE = "<html><head><meta charset='utf-8'></head><body><p>{}</p></body></html>".format(
+    "2023年，江西省医改工作持续推进。" * 12
+)
 
 
 def made(content, folder, before, after):
@@ -33,6 +36,7 @@ def made(content, folder, before, after):
     return (folder / "old" / f"a{after}").read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".doc", ".rtf"])
 def test_an_old_word_file_is_read_with_its_numbers_and_places(tmp_path, suffix):
     document = docx.Document()
@@ -50,6 +54,7 @@ def test_an_old_word_file_is_read_with_its_numbers_and_places(tmp_path, suffix):
     assert read.encoding_basis == f"由LibreOffice从{suffix}转换"
 
 
+@pytest.mark.slow
 def test_an_old_workbook_is_read_as_its_cells_show(tmp_path):
     book = openpyxl.Workbook()
     for row in (["地区", "比例"], ["江西省", 0.953]):
@@ -66,17 +71,18 @@ def test_an_old_workbook_is_read_as_its_cells_show(tmp_path):
 def test_without_libreoffice_the_message_says_what_to_do(monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(SourceError, match="没有安装LibreOffice") as caught:
-        read_content(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "甲.doc")
+        read_content(OLE + bytes(600), "甲.doc")
 
     assert caught.value.where == "甲.doc"
     assert ".docx" in caught.value.hint
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("甲.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"abc" * 400),
-        ("甲.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900)),
+        ("甲.doc", OLE + b"abc" * 400),
+        ("甲.xls", OLE + bytes(900)),
     ],
 )
 def test_what_libreoffice_cannot_open_is_no_text(name, content):

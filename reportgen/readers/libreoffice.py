@@ -87,9 +87,7 @@ def _convert(program: str, content: bytes, folder: Path, conversion: Conversion,
     try:
         return after.read_bytes()
     except FileNotFoundError as error:
-        raise _failed(
-            source, conversion, "LibreOffice打不开这个文件，可能已损坏、加了密码，或没有装相应的组件"
-        ) from error
+        raise _failed(source, conversion, "LibreOffice打不开，文件可能已损坏、加了密码，或缺少相应组件") from error
 
 
 def _run(command: list[str], folder: Path) -> bool:

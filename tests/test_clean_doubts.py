@@ -357,3 +357,36 @@ def test_an_ordinal_that_is_missing_is_told_in_every_style(text, quotes_of_doubt
 )
 def test_a_whole_list_lacks_nothing(text):
     assert quotes(text, DoubtKind.ORDINAL) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "一、推进改革\n全市积极探索支付方式改革，推动医疗机构的\n二、强化基层",
+            "全市积极探索支付方式改革，推动医疗机构的",
+        ),
+        ("全省落实部署。\n各地要完善机制，加强监管、", "各地要完善机制，加强监管、"),
+        ("出台《改革方案，落实责任。\n抓好实施。", "出台《改革方案，落实责任"),
+        ("推进“三医协同发展。\n抓好实施。", "推进“三医协同发展"),
+        ("推进三医」协同发展。", "推进三医」协同发展"),
+    ],
+)
+def test_a_sentence_that_stops_short_and_a_lost_sign_are_told(text, quote):
+    assert quotes(text, DoubtKind.FRAGMENT) == [quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于印发改革方案的通知\n各市卫生健康委：\n现印发给你们，请遵照执行。\n示范市卫生健康委\n2023年5月1日\n（此件公开发布）",
+        "他说：“一是推进改革。\n二是强化基层。\n三是重视人才。”",
+        "推进”三医”协同发展，落实“两个允许“政策。"[:12] + "。",
+        "主要目标\n坚持公益性，推进公立医院改革\n以人民健康为中心，深化三医协同",
+        "推进改革，健全机制，落实责任\n强化基层，完善网络，提升能力\n重视人才，改善待遇。稳定队伍\n加强监管，规范行为，守住底线",
+        "1）建机制。\n（1）抓落实。\na）强基层。",
+        "工作目的\n改革的主要目的",
+    ],
+)
+def test_headings_signatures_and_lists_are_no_fragments(text):
+    assert quotes(text, DoubtKind.FRAGMENT) == []

@@ -13,7 +13,8 @@ from reportgen.corpus.shell import shell_lines
 from reportgen.corpus.standing import Form, find_standing
 from reportgen.corpus.tables_only import find_owner, is_all_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
-from reportgen.corpus.years import Suspicion, doubt_years, suspect_years
+from reportgen.corpus.year_evidence import find_slips
+from reportgen.corpus.years import Suspicion, doubt_dates, doubt_years, suspect_years
 from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Level, Standing
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Gazetteer, SourceFacts
@@ -36,11 +37,12 @@ def find_articles(
     form = Form(signature, is_collection=len(stretches) > 1, source=document.raw.source)
     standing, origin = find_standing(shell, facts, form)
     public, mark = find_publicity(shell, facts, document.raw.source)
-    suspicion = suspect_years(prose, facts.anchors)
+    found = [_read(document, stretch, shell, standing, gazetteer) for stretch in stretches]
+    own_date = found[0][0].date if len(found) == 1 and found[0] else ""
+    suspicion = suspect_years(prose, facts.anchors, own_date)
     articles: list[Article] = []
     doubts: list[Doubt] = []
-    for stretch in stretches:
-        read = _read(document, stretch, shell, standing, gazetteer)
+    for read in found:
         if read:
             article, namesakes = read
             evidence = (origin, mark) if mark else (origin,)
@@ -116,8 +118,10 @@ def _read(
 
 
 def _doubts(article: Article, suspicion: Suspicion | None, facts: SourceFacts, ids: IdMaker) -> list[Doubt]:
-    doubts = []
-    if suspicion:
+    doubts: list[Doubt] = []
+    if not suspicion:
+        doubts += doubt_dates(article.document, article, find_slips(article.text, article.date), ids)
+    else:
         doubts += doubt_years(article.document, article, suspicion, facts=facts.anchors, ids=ids)
     if not article.date and not suspicion:
         doubts.append(_source_doubt(article, "本篇没有日期，请在 sources.toml 中补记", ids))

@@ -1,11 +1,10 @@
-"""Gather: the seeds folder → all facts, by the first three stages, file by file.
+"""Gather: raw documents → all facts, by the stages from cleaning to extracting, one by one.
 
 It stands above the stages, as ``pipeline.py`` does, and may know them all.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from reportgen.corpus.articles import find_articles
 from reportgen.corpus.clean import clean
@@ -15,7 +14,7 @@ from reportgen.corpus.rulings import apply_rulings, ruled_counts
 from reportgen.corpus.settling import settle, trust_ruled_years
 from reportgen.corpus.words import forget_words
 from reportgen.edition.assemble import Facts
-from reportgen.errors import ReportgenError, SettingsError, SourceError
+from reportgen.errors import SourceError
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
@@ -27,23 +26,12 @@ from reportgen.extract.themes import theme_of
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
-from reportgen.model.report import PassedOver
 from reportgen.model.rulings import LostRuling, Rulings
 from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme, Wordings
 from reportgen.progress import Progress
-from reportgen.readers import READERS, read
 from reportgen.rulings.lost import find_lost
 
 _SHARED = 4  # a wording is shared when so many regions use it
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The files of the seeds folder that could be read, those that were not, and the faults of those that failed."""
-
-    documents: tuple[RawDocument, ...]
-    passed_over: tuple[PassedOver, ...]
-    faults: tuple[ReportgenError, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +58,6 @@ class Frame:
     review_year: int | None
     plan_year: int | None
     wordings: Wordings | None = None
-
-
-def read_sources(folder: Path, progress: Progress) -> Sources:
-    """Read every source of ``folder``, subfolders included, hidden files and README* not.
-
-    Raises:
-        SettingsError: the folder is not there, or holds no source.
-    """
-    if not folder.is_dir():
-        raise SettingsError(
-            "没有这个材料文件夹", where=str(folder), hint="用 --seeds 指定，或在设置里填写 folders.seeds"
-        )
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and _is_offered(path.relative_to(folder)))
-    known = [path for path in files if path.suffix.lower() in READERS]
-    passed = tuple(
-        PassedOver(path.relative_to(folder).as_posix(), f"不认识的文件类型 {path.suffix or '（无后缀）'}")
-        for path in files
-        if path not in known
-    )
-    if not known:
-        raise SettingsError("材料文件夹里没有可读的材料", where=str(folder), hint=f"放入 {'、'.join(READERS)} 文件")
-    progress.stage("读取材料", len(known))
-    documents: list[RawDocument] = []
-    faults: list[ReportgenError] = []
-    for path in known:
-        try:
-            documents.append(read(path, path.relative_to(folder).as_posix()))
-        except SourceError as fault:
-            faults.append(fault)
-        progress.advance()
-    return Sources(tuple(documents), passed, tuple(faults))
 
 
 def gather(sources: Sequence[RawDocument], frame: Frame, progress: Progress) -> Gathered:
@@ -218,10 +175,6 @@ def region_codes(gazetteer: Gazetteer) -> dict[str, str]:
     for region in gazetteer.regions:
         codes |= dict.fromkeys((region.code, region.name, region.short_name, *region.aliases), region.code)
     return codes
-
-
-def _is_offered(path: Path) -> bool:
-    return not any(part.startswith(".") for part in path.parts) and not path.name.upper().startswith("README")
 
 
 def _by_region(statements: Sequence[Statement], gazetteer: Gazetteer) -> dict[str, tuple[Statement, ...]]:

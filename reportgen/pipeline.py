@@ -2,7 +2,8 @@
 
 ::
 
-    seeds ─ readers ─ corpus ─ extract ─→ facts        gather.py
+    seeds ─ readers ─→ texts                           intake.py
+    texts ─ corpus ─ extract ─→ facts                  gather.py
     facts ─ edition ─→ Edition                         edition/assemble.py
     Edition ─ compose ─→ Bulletin                      press/composing.py, press/folding.py
     Bulletin ─ writers ─→ PDF and DOCX                 press/printing.py
@@ -15,12 +16,13 @@ from pathlib import Path
 from reportgen.config import Settings, refuse_unknown_sources
 from reportgen.edition.assemble import Frame as EditionFrame
 from reportgen.edition.assemble import assemble
-from reportgen.errors import CheckError, SettingsError, SourceError
+from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 from reportgen.fonts.find import find_fonts
 from reportgen.fonts.folder import cache_folder
 from reportgen.fonts.libraries import SUBSETTER_WARNING, check_libraries, has_subsetter
-from reportgen.gather import Frame, Gathered, Sources, gather, read_sources
+from reportgen.gather import Frame, Gathered, gather
 from reportgen.inputs import input_hash, made_with
+from reportgen.intake import Sources, read_sources
 from reportgen.locations import templates_folder
 from reportgen.model.edition import Edition
 from reportgen.model.pack import EditionCard, Manifest, SourceCard
@@ -89,13 +91,18 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
 
 
 def check(settings: Settings, progress: Progress) -> CheckReport:
-    """Read the sources and say what they hold; write nothing.
+    """Read the sources and say what they hold, and which could not be read; write nothing.
 
     Raises:
         ReportgenError: the sources cannot be read.
     """
-    sources = read_folder(settings, progress)
-    _, edition = prepare(settings, sources, progress)
+    sources = read_folder(settings, progress, allow_partial=True)
+    try:
+        _, edition = prepare(settings, sources, progress)
+    except SourceError as error:
+        if not sources.faults:
+            raise
+        raise SourceError(f"{_told(sources)}\n{error}", hint=error.hint) from error
     return _found(edition, sources)
 
 
@@ -119,11 +126,19 @@ def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool =
     """
     sources = read_sources(settings.folders.seeds, progress)
     if sources.faults and (not allow_partial or not sources.documents):
-        told = "\n".join(str(fault) for fault in sources.faults)
-        raise SourceError(told, hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
+        raise SourceError(_told(sources), hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
     names = [raw.source for raw in sources.documents]
     refuse_unknown_sources(settings.sources, names)
     return sources
+
+
+def _told(sources: Sources) -> str:
+    """Return what is wrong with the sources that could not be read, a line each."""
+    return "\n".join(_tell(fault) for fault in sources.faults)
+
+
+def _tell(fault: ReportgenError) -> str:
+    return f"{fault}（{fault.hint}）" if fault.hint else str(fault)
 
 
 def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
@@ -190,7 +205,7 @@ def _found(edition: Edition, sources: Sources) -> CheckReport:
         figures=len(edition.figures),
         doubts=edition.totals.doubts.value,
         passed_over=sources.passed_over,
-        gaps=tuple(str(fault) for fault in sources.faults),
+        gaps=tuple(map(_tell, sources.faults)),
         notes=_notes(edition),
     )
 

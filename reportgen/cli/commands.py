@@ -13,7 +13,7 @@ import typer
 
 from reportgen import __version__
 from reportgen.cli.wording import Command, Group, describe_complaint
-from reportgen.errors import ReportgenError, SettingsError
+from reportgen.errors import ReportgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
@@ -126,6 +126,8 @@ def check(config: _Config = None, seeds: _Seeds = None, templates: _Templates = 
         report = check_sources(settings, progress)
         progress.done()
     show_check(report, time.monotonic() - begun)
+    if report.gaps:
+        raise typer.Exit(SourceError.exit_code)
 
 
 @app.command(cls=Command, help="新建一个项目：设置、材料和模板的文件夹。")

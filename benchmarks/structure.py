@@ -78,7 +78,11 @@ def measure_articles(path: Path, gazetteer: Gazetteer) -> list[str]:
     precision = counts["cut right"] / max(counts["found"], 1)
     recall = counts["cut right"] / max(counts["articles"], 1)
     attributes = f"attributes: {counts['attributes right']}/{counts['attributes']}"
-    return [*wrong, f"articles: {counts['cut right']}/{counts['articles']}, {precision=:.3f}, {recall=:.3f}", attributes]
+    return [
+        *wrong,
+        f"articles: {counts['cut right']}/{counts['articles']}, {precision=:.3f}, {recall=:.3f}",
+        attributes,
+    ]
 
 
 if __name__ == "__main__":

@@ -14,8 +14,9 @@ from reportgen.corpus.shell import shell_lines
 from reportgen.corpus.standing import Form, find_standing
 from reportgen.corpus.tables_only import find_owner, is_all_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
-from reportgen.corpus.years import Suspicion, doubt_years, suspect_years
-from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Level, Standing
+from reportgen.corpus.year_evidence import find_slips
+from reportgen.corpus.years import Suspicion, doubt_dates, doubt_years, suspect_years
+from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Evidence, Level, Standing
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Gazetteer, SourceFacts
 from reportgen.places.runs import find_runs
@@ -35,22 +36,26 @@ def find_articles(
     prose = document.prose(0, len(document.text))
     stretches = find_texts(document, gazetteer)
     public, mark = find_publicity(shell, facts, document.raw.source)
-    suspicion = suspect_years(prose, facts.anchors)
-    articles: list[Article] = []
-    doubts: list[Doubt] = []
-    others = {line for stretch in stretches for line in stretch.shell}
+    others = frozenset(line for stretch in stretches for line in stretch.shell)
+    found: list[tuple[Article, tuple[str, ...]]] = []
     for stretch in stretches:
-        own_shell = (*stretch.shell, *(line for line in shell if line not in others))
-        standing, origin = find_standing(own_shell, facts, _form(document, stretch))
+        page = (*stretch.shell, *(line for line in shell if line not in others))
+        standing, origin = find_standing(page, facts, _form(document, stretch))
         read = _read(document, stretch, shell, standing, gazetteer)
         if read:
             article, namesakes = read
-            evidence = (origin, mark) if mark else (origin,)
-            article = replace(article, public=public, date_trusted=suspicion is None, evidence=evidence)
-            quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
-            articles.append(replace(article, article_id=ids.make(document.raw.source, quote)))
-            doubts += _doubts(articles[-1], suspicion, facts, doubt_ids)
-            doubts += [_doubt_namesakes(articles[-1], namesakes, doubt_ids)] if namesakes else []
+            evidence = tuple(entry for entry in (origin, mark, *article.evidence) if entry)
+            found.append((replace(article, public=public, evidence=evidence), namesakes))
+    own_date = found[0][0].date if len(found) == 1 else ""
+    suspicion = suspect_years(prose, facts.anchors, own_date)
+    articles: list[Article] = []
+    doubts: list[Doubt] = []
+    for article, namesakes in found:
+        quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
+        article_id = ids.make(document.raw.source, quote)
+        articles.append(replace(article, article_id=article_id, date_trusted=suspicion is None))
+        doubts += _doubts(articles[-1], suspicion, facts, doubt_ids)
+        doubts += [_doubt_namesakes(articles[-1], namesakes, doubt_ids)] if namesakes else []
     return tuple(articles), tuple(doubts)
 
 
@@ -61,8 +66,9 @@ def _form(document: CleanDocument, stretch: Stretch) -> Form:
 
 
 def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a text goes from region to region: it turns to three, or to two under labels, with a year before,
-    or after an opening that speaks for all.
+    """Tell whether a text goes from region to region.
+
+    It turns to three, or to two under labels, with a year before, or after an opening that speaks for all.
 
     A text whose title speaks of one region is that region's, whoever else its paragraphs begin with; so is one that
     speaks of itself (我省), unless labels part what the regions say of themselves.
@@ -120,6 +126,7 @@ def _read(
         region_code=region_code,
         place=place,
         date=imprint.date,
+        evidence=(Evidence("date", imprint.date_basis),) if imprint.date else (),
         date_trusted=True,
         standing=standing,
         public=True,
@@ -128,8 +135,10 @@ def _read(
 
 
 def _doubts(article: Article, suspicion: Suspicion | None, facts: SourceFacts, ids: IdMaker) -> list[Doubt]:
-    doubts = []
-    if suspicion:
+    doubts: list[Doubt] = []
+    if not suspicion:
+        doubts += doubt_dates(article.document, article, find_slips(article.text, article.date), ids)
+    else:
         doubts += doubt_years(article.document, article, suspicion, facts=facts.anchors, ids=ids)
     if not article.date and not suspicion:
         doubts.append(_source_doubt(article, "本篇没有日期，请在 sources.toml 中补记", ids))

@@ -14,6 +14,7 @@ from reportgen.model.documents import Article, Doubt
 from reportgen.model.edition import Brief, Edition
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint
+from reportgen.model.rulings import LostRuling
 from reportgen.model.tables import Region, Theme
 
 _DISTINCT = 13
@@ -41,6 +42,7 @@ class Frame:
     regions: tuple[Region, ...]
     themes: tuple[Theme, ...]
     gaps: tuple[str, ...] = ()
+    lost_rulings: tuple[LostRuling, ...] = ()
 
 
 def assemble(facts: Facts, frame: Frame) -> Edition:
@@ -93,7 +95,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
             review_year=frame.review_year,
             plan_year=frame.plan_year,
         ),
-        doubts=overview.doubt_rows(facts.doubts, statements, frame.regions),
+        doubts=overview.doubt_rows(facts.doubts, statements, facts.articles, frame.regions),
         sources=tuple(wording.source_note(article) for article in facts.articles),
         articles=facts.articles,
         sections=facts.sections,
@@ -101,6 +103,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         figures=figures,
         counts=tally.counts,
         gaps=frame.gaps,
+        lost_rulings=frame.lost_rulings,
     )
 
 

@@ -40,15 +40,15 @@ class _Places:
 def withhold(
     statements: Iterable[Statement], figures: Iterable[KeyFigure], doubts: Iterable[Doubt]
 ) -> tuple[tuple[Statement, ...], tuple[KeyFigure, ...]]:
-    """Return the facts with ``printable`` set: False where a doubt without a ruling touches them.
+    """Return the facts with ``printable`` set: False where a doubt that blocks touches them, or an editor rules so.
 
     A figure is held back with the clause it stands in.
     """
-    open_doubts = [doubt for doubt in doubts if doubt.blocks and not doubt.ruling]
+    open_doubts = [doubt for doubt in doubts if doubt.blocks]
     wording = _Places(doubt for doubt in open_doubts if doubt.kind not in _FIGURE_KINDS)
     numbers = _Places(doubt for doubt in open_doubts if doubt.kind in _FIGURE_KINDS)
     checked = tuple(
-        replace(statement, printable=_may_print(statement.passage, statement.section, wording))
+        replace(statement, printable=statement.printable and _may_print(statement.passage, statement.section, wording))
         for statement in statements
     )
     held = _Places(
@@ -57,7 +57,8 @@ def withhold(
     return checked, tuple(
         replace(
             figure,
-            printable=_may_print(figure.passage, figure.section, wording)
+            printable=figure.printable
+            and _may_print(figure.passage, figure.section, wording)
             and bool(figure.indicator)
             and not numbers.touch(figure.passage)
             and not held.touch(figure.passage),

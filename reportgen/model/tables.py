@@ -113,12 +113,16 @@ class Gazetteer:
 
 @dataclass(frozen=True, slots=True)
 class YearAnchor:
-    """A name or plan that was current from ``first`` to ``last`` only; ``pattern`` is a regular expression for it."""
+    """A name or plan that was current from ``first`` to ``last`` only; ``pattern`` is a regular expression for it.
+
+    ``decisive``: in one sentence with a year far off, it is enough to distrust the years of the text.
+    """
 
     name: str
     pattern: str
     first: int
     last: int
+    decisive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ source stays one text.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from reportgen.corpus.collection import Stretch, split_collection
 from reportgen.corpus.lines import Line, find_filled_lines
@@ -47,47 +48,57 @@ _LONGEST_POSTED = 80
 _FEWEST_PLACES = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A source with its lines that are not blank."""
+
+    document: CleanDocument
+    prose: str
+    lines: tuple[Line, ...]
+    finder: PlaceFinder
+
+
 def find_texts(document: CleanDocument, gazetteer: Gazetteer) -> tuple[Stretch, ...]:
     """Return the texts of a source in their order, or the whole as one."""
     prose = document.prose(0, len(document.text))
     counted = split_collection(prose)
     if len(counted) > 1:
         return counted
-    lines = find_filled_lines(prose)
-    finder = finder_of(gazetteer)
+    page = _Page(document, prose, tuple(find_filled_lines(prose)), finder_of(gazetteer))
     for find in (_separated, _posted, _letters, _of_places):
-        stretches = find(document, prose, lines, finder)
+        stretches = find(page)
         if len(stretches) > 1:
             return stretches
     return counted
 
 
-def _separated(document: CleanDocument, prose: str, lines: list[Line], finder: PlaceFinder) -> tuple[Stretch, ...]:
+def _separated(page: _Page) -> tuple[Stretch, ...]:
     """Return the texts between separators, where each begins with a title of its own."""
     groups: list[list[Line]] = [[]]
-    for line in lines:
+    for line in page.lines:
         if _SEPARATOR.match(line.text):
             groups.append([])
         else:
             groups[-1].append(line)
     groups = [group for group in groups if group]
-    if len(groups) < 2 or not all(_is_text(prose, group, finder) for group in groups):
+    if len(groups) < 2 or not all(_is_text(page, group) for group in groups):
         return ()
     return tuple(Stretch(group[0].start, group[-1].end, group[0].start) for group in groups)
 
 
-def _is_text(prose: str, group: list[Line], finder: PlaceFinder) -> bool:
+def _is_text(page: _Page, group: list[Line]) -> bool:
     """Tell whether lines begin with a title that names a place or a genre, and hold a sentence."""
     title = group[0].text.strip()
-    names = bool(_GENRE.search(title)) or any(mention.start < len(title) for mention in finder.find(title))
-    return _may_be_title(title) and names and "。" in prose[group[0].end : group[-1].end]
+    names = bool(_GENRE.search(title)) or any(mention.start < len(title) for mention in page.finder.find(title))
+    return _may_be_title(title) and names and "。" in page.prose[group[0].end : group[-1].end]
 
 
-def _posted(document: CleanDocument, prose: str, lines: list[Line], finder: PlaceFinder) -> tuple[Stretch, ...]:
+def _posted(page: _Page) -> tuple[Stretch, ...]:
     """Return the texts of a page of news: each a title with its source or date in the line below."""
     marks: dict[int, tuple[Line, list[str]]] = {}
+    lines = page.lines
     starts = [line.start for line in lines]
-    for at, posted in sorted(_posted_lines(document, lines)):
+    for at, posted in sorted(_posted_lines(page)):
         above = bisect_right(starts, at) - 1
         while above >= 0 and (lines[above].start >= at or _POSTED.match(lines[above].text)):
             above -= 1
@@ -98,48 +109,50 @@ def _posted(document: CleanDocument, prose: str, lines: list[Line], finder: Plac
             return ()
         marks.setdefault(above, (lines[above], []))[1].append(posted)
     found = [(line.start, line.text.strip(), tuple(shell)) for line, shell in marks.values()]
-    return _stretches(prose, found, lines)
+    return _stretches(page.prose, found)
 
 
-def _posted_lines(document: CleanDocument, lines: list[Line]) -> Iterable[tuple[int, str]]:
+def _posted_lines(page: _Page) -> Iterable[tuple[int, str]]:
     """Yield where a source or date line stands, or stood until it was cleaned away, and its words."""
+    lines = page.lines
     for at, line in enumerate(lines):
         signed = is_signed_date(line.text) and at and is_office(lines[at - 1].text.strip())
         if len(line.text) <= _LONGEST_POSTED and _POSTED.match(line.text) and not signed:
             yield line.start, line.text.strip()
-    for repair in document.repairs:
+    for repair in page.document.repairs:
         for words in repair.before.splitlines() if not repair.after.strip() else ():
             if len(words) <= _LONGEST_POSTED and _POSTED.match(words):
-                yield document.clean_span(repair.start, repair.end)[0], words.strip()
+                yield page.document.clean_span(repair.start, repair.end)[0], words.strip()
 
 
-def _letters(document: CleanDocument, prose: str, lines: list[Line], finder: PlaceFinder) -> tuple[Stretch, ...]:
+def _letters(page: _Page) -> tuple[Stretch, ...]:
     """Return letters that follow each other: a letter's title after the signed date of the one before."""
     found: list[tuple[int, str, tuple[str, ...]]] = []
     signed_at = -1
+    lines = page.lines
     for at, line in enumerate(lines):
         if is_signed_date(line.text) and at and is_office(lines[at - 1].text.strip()):
             signed_at = at
         title = _LETTER.match(line.text.strip())
-        if not title or (found and (signed_at < 0 or f"《{title['title']}》" in prose[: line.start])):
+        if not title or (found and (signed_at < 0 or f"《{title['title']}》" in page.prose[: line.start])):
             continue
         first = at
         while first - 1 > signed_at and _NUMBER_LINE.match(lines[first - 1].text.strip()):
             first -= 1
         found.append((lines[first].start, title["title"], ()))
         signed_at = -1
-    return _stretches(prose, found, lines)
+    return _stretches(page.prose, found)
 
 
-def _of_places(document: CleanDocument, prose: str, lines: list[Line], finder: PlaceFinder) -> tuple[Stretch, ...]:
+def _of_places(page: _Page) -> tuple[Stretch, ...]:
     """Return the texts whose titles open with a place, each another; regions alone make a roundup, which is one."""
     found: list[tuple[int, str, tuple[str, ...]]] = []
     names: list[str] = []
     is_below = labelled = 0
-    for line in lines:
+    for line in page.lines:
         title = _TITLE_MARKS.sub("", line.text).strip()
         label = title[:1] in ("【", "[", "〔")
-        name, holders = finder.opening(title.lstrip("【[〔"))
+        name, holders = page.finder.opening(title.lstrip("【[〔"))
         if not name or not _may_be_title(title) or title.lstrip("【[〔") == name or isinstance(holders[0], Group):
             continue
         is_below += not isinstance(holders[0], Region)
@@ -147,12 +160,12 @@ def _of_places(document: CleanDocument, prose: str, lines: list[Line], finder: P
         names.append(name)
         found.append((line.start, title, ()))
     enough = len(set(names)) == len(names) and (len(names) >= _FEWEST_PLACES or labelled == len(names) > 1)
-    if not enough or not is_below or len(_OWN_VOICE.findall(prose)) > 1:
+    if not enough or not is_below or len(_OWN_VOICE.findall(page.prose)) > 1:
         return ()
-    return _stretches(prose, found, lines)
+    return _stretches(page.prose, found)
 
 
-def _stretches(prose: str, found: list[tuple[int, str, tuple[str, ...]]], lines: list[Line]) -> tuple[Stretch, ...]:
+def _stretches(prose: str, found: list[tuple[int, str, tuple[str, ...]]]) -> tuple[Stretch, ...]:
     """Return the texts that begin at the marks; none where one of them would hold no sentence."""
     if len(found) < 2:
         return ()

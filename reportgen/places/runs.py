@@ -135,7 +135,7 @@ class _Walk:
         """Return the runs of one paragraph, given how it opens."""
         runs = [opened]
         mixed = not opened.region
-        for start, end in self._pieces(line, opened):
+        for start, end in self._pieces(line):
             at = opened.start + start
             current = runs[-1].region
             region, turned = self._resolve(line[start:end], current, opened, mixed=mixed)
@@ -146,7 +146,7 @@ class _Walk:
             runs.append(Run(at, opened.end, region, turned=turned, inner=True))
         return runs
 
-    def _pieces(self, line: str, opened: Run) -> Iterator[tuple[int, int]]:
+    def _pieces(self, line: str) -> Iterator[tuple[int, int]]:
         """Yield where a paragraph may turn after its head: at sentences, and at clauses that begin with a region.
 
         甲省完成九成，乙省完成八成: the second clause is another's only where the first has a region for its subject.

@@ -15,7 +15,10 @@ from reportgen.corpus.lines import find_filled_lines
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MARK = re.compile("[,;:?!]")
 _BRACKET = re.compile("[()（）]")
-_ADDRESS = re.compile(r"(?i)(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+_ADDRESS = re.compile(
+    r"(?i)(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+",
+    re.ASCII,
+)
 _QUOTE = '"'
 
 

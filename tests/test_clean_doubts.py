@@ -46,7 +46,8 @@ def quotes(text, kind):
             "习近平新时代中国特色社会主义思想",
         ),
         ("深入学习贯彻习关于医改工作的重要指示。", "习", "习近平总书记"),
-        ("深入学习习总书记重要讲话。", "习", "习近平"),
+        ("深入学习习总书记重要讲话。", "习总书记", "习近平总书记"),
+        ("重温近平同志的文章。", "近平同志", "习近平同志"),
         ("学习贯彻******视察广东的重要讲话。", "******", "习近平总书记"),
     ],
 )
@@ -237,3 +238,84 @@ def test_a_clause_that_begins_with_a_leaning_word_has_lost_one():
 def test_a_mask_before_a_word_of_its_own_hides_nobody_knows_what():
     assert quotes("xx年统筹xx城镇居民参保，对药店开展了xx考核。", DoubtKind.GAP) == ["xx", "xx"]
     assert quotes("XX市推动XX卫生健康发展，xx年印发方案。", DoubtKind.GAP) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "candidate"),
+    [
+        ("在以××同志为核心的党中央坚强领导下。", "以××同志为核心的党中央", "以习近平同志为核心的党中央"),
+        ("在以同志为核心的党中央坚强领导下。", "以同志为核心的党中央", "以习近平同志为核心的党中央"),
+        ("学习新时代中国特色社会主义思想。", "新时代中国特色社会主义思想", "习近平新时代中国特色社会主义思想"),
+        (
+            "在[敏感词]新时代中国特色社会主义思想指引下。",
+            "[敏感词]新时代中国特色社会主义思想",
+            "习近平新时代中国特色社会主义思想",
+        ),
+        ("贯彻习生态文明思想。", "习生态文明思想", "习近平生态文明思想"),
+        (
+            "以科学发展观、为指导。",
+            "科学发展观、",
+            "科学发展观、习近平新时代中国特色社会主义思想",
+        ),
+    ],
+)
+def test_a_formula_is_known_wherever_it_was_cut(text, quote, candidate):
+    (doubt,) = cleaned(text).doubts
+
+    assert (doubt.kind, doubt.passage.quote, doubt.candidates) == (DoubtKind.MASKED_NAME, quote, (candidate,))
+    assert doubt.settles == f"{quote}→{candidate}"
+    assert doubt.blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "candidate"),
+    [
+        (
+            "坚持以习近平新时代中国特色社会注意思想为指导。",
+            "习近平新时代中国特色社会注意思想",
+            "习近平新时代中国特色社会主义思想",
+        ),
+        ("以人民为重心的发展思想。", "以人民为重心的发展思想", "以人民为中心的发展思想"),
+        ("习近平总记书强调。", "习近平总记书", "习近平总书记"),
+        ("坚持稳中求进工作总基掉。", "稳中求进工作总基掉", "稳中求进工作总基调"),
+        ("推进健康中国建社。", "推进健康中国建社", "推进健康中国建设"),
+    ],
+)
+def test_a_misquoted_formula_is_told_with_the_right_wording(text, quote, candidate):
+    (doubt,) = cleaned(text).doubts
+
+    assert (doubt.kind, doubt.passage.quote, doubt.candidates) == (DoubtKind.WORDING, quote, (candidate,))
+
+
+def test_the_name_of_an_organ_that_lost_a_character_is_a_doubt_and_not_restored():
+    document = cleaned("国家卫生健委员会印发通知。")
+    (doubt,) = document.doubts
+
+    assert (doubt.kind, doubt.candidates) == (DoubtKind.GAP, ("国家卫生健康委员会",))
+    assert document.repairs == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以江泽民同志为核心的党的第三代中央领导集体。",
+        "坚持以人民健康为中心，坚持以病人为中心，以患者为中心的发展思想，以人为本。",
+        "习近平新时代中国特色社会主义经济思想，党的十九大精神，党的十八届三中全会精神。",
+        "党组织领导的院长负责制，广东省卫生健康委员会，国家卫生健康委主任会议，全国卫生健康委系统。",
+        "深化公立医院改革，深化医药体制改革，推进公共卫生治理体系和治理能力现代化。",
+        "把人民健康摆在优先发展的战略位置，促进优质医疗资源扩容下沉和区域均衡布局。",
+        "稳中求进的工作总基调，全面从严治院，全面依法治省，把健康融入所有政策。",
+        "复习关于医改的内容，实习在医院进行，**要点：**抓好落实。",
+        "国家药监局、国家疾控局、国家医保局、国家发展改革委，市疾病预防控制中心。",
+    ],
+)
+def test_what_only_resembles_a_formula_is_left_alone(text):
+    assert cleaned(text).doubts == ()
+
+
+def test_the_same_cut_asks_the_same_question_wherever_it_stands():
+    text = "以习新时代中国特色社会主义思想为指导。坚持习新时代中国特色社会主义思想。学习习总书记讲话。"
+    asked = [doubt.settles for doubt in cleaned(text).doubts]
+
+    assert len(asked) == 3
+    assert asked[0] == asked[1] != asked[2]

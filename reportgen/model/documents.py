@@ -11,6 +11,8 @@ from enum import StrEnum
 from reportgen.model.prose import blank_table, lead_of
 from reportgen.model.table_rulings import TableRuling
 
+_AROUND = 20
+
 
 class Confidence(StrEnum):
     """How sure a repair is."""
@@ -26,6 +28,7 @@ class DoubtKind(StrEnum):
     GAP = "疑似缺字"
     FRAGMENT = "文字残缺"
     MASKED_NAME = "姓名缺失"
+    WORDING = "表述待核"
     OFFICIAL = "官员姓名"
     YEAR = "年份不可信"
     IDENTIFYING = "可识别信息"
@@ -158,6 +161,12 @@ class RawDocument:
         """Return the stretch from ``start`` to ``end`` with its place."""
         return Passage(self.source, start, end, self.locate(start), self.text[start:end])
 
+    def around(self, start: int, end: int) -> str:
+        """Return the stretch with the words before and after it on its lines, some twenty characters each way."""
+        low = max(start - _AROUND, self.text.rfind("\n", 0, start) + 1)
+        stop = self.text.find("\n", end)
+        return self.text[low : min(end + _AROUND, stop if stop >= 0 else len(self.text))]
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -177,7 +186,11 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A place an editor must look at. ``blocks``: what it touches is not printed until a ruling."""
+    """A place an editor must look at. ``blocks``: what it touches is not printed until a ruling.
+
+    ``also`` are further places that the same doubt holds for, and holds back. Doubts with the same ``settles`` (not
+    empty) ask the same question: a ruling on one of them holds for all.
+    """
 
     doubt_id: str
     passage: Passage
@@ -186,6 +199,8 @@ class Doubt:
     candidates: tuple[str, ...] = ()
     blocks: bool = True
     ruling: str = ""
+    also: tuple[Passage, ...] = ()
+    settles: str = ""
 
 
 @dataclass(frozen=True, slots=True)

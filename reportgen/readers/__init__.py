@@ -6,19 +6,23 @@ from typing import TypeAlias
 
 from reportgen.errors import SourceError
 from reportgen.model.documents import RawDocument
-from reportgen.readers.archive import check_archive
 from reportgen.readers.files import MAX_CHARS, read_bytes, too_long
+from reportgen.readers.office import read_csv, read_docx, read_xlsx
 from reportgen.readers.text import read_text
+from reportgen.readers.web_page import read_html, read_mht
 
 Reader: TypeAlias = Callable[[bytes, str], RawDocument]
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".mht": read_mht,
+    ".mhtml": read_mht,
+    ".docx": read_docx,
+    ".xlsx": read_xlsx,
+    ".csv": read_csv,
 }
-
-
-# Documents that are zip files: held to the bounds of one before a library opens them.
-_PACKED = (".docx", ".xlsx")
 
 
 def read(path: Path, source: str) -> RawDocument:
@@ -40,8 +44,6 @@ def read_content(content: bytes, source: str) -> RawDocument:
     reader = _find_reader(source)
     if not content:
         raise SourceError("文件是空的", where=source, hint="请放入有内容的文件，或把它移出材料文件夹")
-    if source.lower().endswith(_PACKED):
-        check_archive(content, source)
     document = reader(content, source)
     if len(document.text) > MAX_CHARS:
         raise too_long(source)

@@ -57,6 +57,12 @@ class Tables:
                 self._held |= {part.section.section_id: part.figures for part in made}
         return tuple(found)
 
+    def doubts_of(self, section: Section) -> tuple[Doubt, ...]:
+        """Return the doubts about numbers that stand in a table's section."""
+        place = section.passage
+        inside = (doubt for doubt in self._doubts if doubt.passage.source == place.source)
+        return tuple(doubt for doubt in inside if place.start <= doubt.passage.start < place.end)
+
     def holds(self, section: Section) -> bool:
         """Tell whether a section is one of a table."""
         return section.section_id in self._held

@@ -54,9 +54,7 @@ def read_cases(path: Path = CASES) -> list[Case]:
     return cases
 
 
-def find(
-    document: CleanDocument, *, date: str = "", tables: tuple[TableRuling, ...] = (), **ruled: object
-) -> Found:
+def find(document: CleanDocument, *, date: str = "", tables: tuple[TableRuling, ...] = (), **ruled: object) -> Found:
     """Return what the tables of a source give, by the stages of a build."""
     doubt_ids, section_ids, ids = IdMaker("d-"), IdMaker("sec-"), IdMaker("f-")
     articles, _ = find_articles(document, GAZETTEER, IdMaker("art-"), facts=FACTS, doubt_ids=doubt_ids)

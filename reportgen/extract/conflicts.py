@@ -28,9 +28,7 @@ _MASK = re.compile(r"[XxＸ×]{2,}|某|\*{2,}")
 _TAIL = re.compile(r"(?:数量|总数|数)$")
 
 
-def find_conflicts(
-    figures: Sequence[KeyFigure], ids: IdMaker
-) -> tuple[tuple[KeyFigure, ...], tuple[Doubt, ...]]:
+def find_conflicts(figures: Sequence[KeyFigure], ids: IdMaker) -> tuple[tuple[KeyFigure, ...], tuple[Doubt, ...]]:
     """Return the figures, those that repeat another marked, and a doubt for every two that disagree.
 
     A text's figure stands before a table's: it is the one that the table repeats.

@@ -13,21 +13,31 @@ from reportgen.model.documents import Article, ArticleKind, Level
 from reportgen.model.facts import Status
 from reportgen.model.table_rulings import TableRuling
 
-_NUMBERED = re.compile(r"^\s*(?:续|附)?(?:表|图表|附件)\s*[\d一二三四五六七八九十]*(?:[-—.．]\d+)*(?:（续）)?[:：、.．\s]*")
-_GENERIC = re.compile(
-    r"各(?:省|地区|市|州|县|区|地|类|级)(?:[（(][^）)]*[）)])?(?:[、和]?(?:自治区|直辖市|市|州|县|区|盟|旗))*|分(?:地区|省|市|县|年度?|类)|"
-    r"(?:部分|两|三|四|五|六|\d{1,2}个?|[十百]+个?)(?:省份?|地区|市州?|县区?)|31个?省[（(]?[^）)]*[）)]?|历年|年度|全国|全省|全区|全市|"
-    r"(?:年)?(?:上半年|下半年|同期|上年|比较|对比|对照)|与|及|和|、|的|”|“"
+_NUMBERED = re.compile(
+    r"^\s*(?:续|附)?(?:表|图表|附件)\s*[\d一二三四五六七八九十]*(?:[-—.．]\d+)*(?:（续）)?[:：、.．\s]*"
+)
+# What a caption says of any table: that it goes by regions or years, and that it is one of figures.
+_GENERIC = (
+    r"各(?:省|地区|市|州|县|区|地|类|级)(?:[（(][^）)]*[）)])?(?:[、和]?(?:自治区|直辖市|市|州|县|区|盟|旗))*"
+    r"|分(?:地区|省|市|县|年度?|类)|(?:部分|两|三|四|五|六|\d{1,2}个?|[十百]+个?)(?:省份?|地区|市州?|县区?)"
+    r"|31个?省[（(]?[^）)]*[）)]?|历年|年度|全国|全省|全区|全市"
+    r"|(?:年)?(?:上半年|下半年|同期|上年|比较|对比|对照)|与|及|和|、|的|”|“"
 )
 _FRAME = re.compile(
-    r"(?:主要|基本|总体|有关|相关)?(?:情况|指标|数据|统计|一览|汇总|明细|分布|构成|概况|进展|完成|监测|运行|建设|发展|变化|任务|目标|分解|工作|分工|量化)*(?:表|清单)?$"
+    r"(?:主要|基本|总体|有关|相关)?(?:情况|指标|数据|统计|一览|汇总|明细|分布|构成|概况|进展|完成|监测|运行|建设|发展|变化|"
+    r"任务|目标|分解|工作|分工|量化)*(?:表|清单)?$"
 )
+# A caption with one of these narrows what the headings name: 机构数 of 公立医院 is not 机构数.
 _KINDS = re.compile(
-    r"(?:公立|民营|私立|非公立|社会办|综合|中医|专科|妇幼|三级|二级|一级|基层|乡镇|社区|村|县级|县域|市级|省级|医院|卫生院|卫生室|服务中心|"
-    r"职工|居民|农村|城镇|城市|儿童|妇女|老年|老人|学校|中学|小学|高中|幼儿园|企业|护理|疾控|养老|集采|药品|耗材|女性|男性|规模以上|国有)"
+    r"公立|民营|私立|非公立|社会办|综合|中医|专科|妇幼|[一二三]级|基层|乡镇|社区|村|县级|县域|市级|省级|医院|卫生院|卫生室|服务中心|"
+    r"职工|居民|农村|城镇|城市|儿童|妇女|老年|老人|学校|中学|小学|高中|幼儿园|企业|护理|疾控|养老|集采|药品|耗材|女性|男性|"
+    r"规模以上|国有"
 )
 _AHEAD = re.compile(r"目标|规划|任务|“?十[四五六七]五”?(?:时期|期间)?.*(?:发展|主要)|指标体系|监测指标")
 _STATUS = {"进展": Status.ACHIEVED, "现有": Status.BASELINE, "目标": Status.TARGET, "计划": Status.PLANNED}
+_PLACE = re.compile(
+    r"^[一-鿿]{2,8}?(?:维吾尔自治区|壮族自治区|回族自治区|自治[区州县]|生产建设兵团|省|市|州|县|区|兵团)(?=.{2})"
+)
 _BRACKET_AT_END = re.compile(r"[（(]\s*([^（）()]{1,10}?)\s*[）)]\s*$")
 _BINDING = re.compile(r"预期性|约束性")
 
@@ -84,8 +94,7 @@ def read_context(
     """Return what holds for a whole table."""
     head, stub = sides
     times = find_times(grid.caption)
-    years = {year for _, year, _ in times if year}
-    period, year = (times[0][0], times[0][1]) if len(times) == 1 or (len(years) == 1 and len(times) == 1) else ("", None)
+    period, year = times[0][:2] if len(times) == 1 else ("", None)
     if not times and article.kind in (ArticleKind.TABLE, ArticleKind.REPORT):
         titled = find_times(article.title)
         if len(titled) == 1 and "年鉴" not in article.title:
@@ -141,7 +150,7 @@ def find_status(context: Context, stated: Status | None, year: int | None, targe
 
 
 def _units(grid: Grid, layout: Layout, cells: CellReader, ruling: TableRuling | None) -> tuple[str, ...]:
-    """Return the units that hold for the whole table: an editor's, the caption's own, or those in brackets at its end."""
+    """Return the units that hold for the whole table: an editor's, the caption's, or that in brackets at its end."""
     if ruling and ruling.unit and not _is_column(grid, layout, ruling.unit):
         return (ruling.unit,)
     ended = _BRACKET_AT_END.search(grid.caption)
@@ -160,12 +169,12 @@ def _subject(caption: str, own: PlaceName | None) -> str:
     for _, _, (low, high) in reversed(find_times(rest)):
         rest = rest[:low] + rest[high:]
     if own is not None:
-        rest = re.sub(r"^[一-鿿]{2,8}?(?:维吾尔自治区|壮族自治区|回族自治区|自治区|生产建设兵团|省|市|州|县|区|兵团)(?=.{2})", "", rest)
+        rest = _PLACE.sub("", rest.strip())
     rest = re.sub(r"[（(][^）)]*[）)]$", "", rest.strip())
     rest = _FRAME.sub("", rest)
     previous = ""
     while rest != previous:
         previous = rest
-        rest = re.sub(rf"^(?:{_GENERIC.pattern})|(?:与|及|和|、|的|上年同期|比较|对比)$", "", rest.strip(" ：:，,—-"))
+        rest = re.sub(rf"^(?:{_GENERIC})|(?:与|及|和|、|的|上年同期|比较|对比)$", "", rest.strip(" ：:，,—-"))
         rest = _FRAME.sub("", rest)
     return rest

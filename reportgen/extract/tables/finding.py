@@ -6,11 +6,12 @@ from dataclasses import replace
 from reportgen.extract.figures.concepts import find_concept
 from reportgen.extract.tables.context import own_place, read_context
 from reportgen.extract.tables.grid import Grid, read_grid
+from reportgen.extract.tables.labels import is_time
 from reportgen.extract.tables.layout import Role, read_layout
 from reportgen.extract.tables.numbers import CellReader
 from reportgen.extract.tables.places import PlaceNames
 from reportgen.extract.tables.reading import CellFigure, Remark, TableReader
-from reportgen.extract.tables.rulings import apply_ruling, choose_ruling
+from reportgen.extract.tables.rulings import apply_ruling, choose_ruling, refuse_strangers
 from reportgen.extract.tables.sections import TableSection, cut_sections
 from reportgen.extract.tables.sides import read_head, read_stub
 from reportgen.model.documents import Article, CleanDocument, Doubt, DoubtKind, SourceTable
@@ -46,8 +47,9 @@ class Tables:
         """Return the sections of the tables in an article; ``prose`` are those of its text.
 
         Raises:
-            SettingsError: a ruling names a column that its table does not have.
+            SettingsError: a ruling names a table that the source does not have, or a column that its table has not.
         """
+        refuse_strangers(article.document.raw, rulings)
         found: list[Section] = []
         for number, table in enumerate(article.document.raw.tables, start=1):
             start = article.document.clean_span(table.start, table.end)[0]
@@ -95,7 +97,8 @@ class Tables:
             return ()
         layout = read_layout(grid, self._cells, ruling.header_rows if ruling else None)
         if ruling is not None:
-            layout = apply_ruling(layout, ruling, grid, document.raw.source, number)
+            where = f'"{document.raw.source}" 第 {number} 张表'
+            layout = apply_ruling(layout, ruling, grid, where, self._tells)
         if not layout.columns(Role.VALUE):
             return ()
         if layout.body == grid.first and grid.width > 2 and (ruling is None or ruling.header_rows is None):
@@ -108,6 +111,9 @@ class Tables:
         figures, remarks = TableReader(grid, context, *sides, self._cells).read()
         self._doubts += (self._doubt(document, remark) for remark in remarks)
         return cut_sections(article, figures, prose, ids)
+
+    def _tells(self, name: str) -> bool:
+        return self._names.find(name) is not None or self._cells.is_unit(name) or is_time(name)
 
     def _make(self, section: Section, figure: CellFigure, ids: IdMaker) -> KeyFigure:
         passage = section.article.document.passage(figure.start, figure.end)

@@ -7,7 +7,9 @@ from reportgen.model.documents import CleanDocument, SourceTable
 from reportgen.model.prose import lead_of
 
 _UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*(?P<unit>[^）)]+?)\s*[）)]?\s*$")
-_UNIT_WITHIN = re.compile(r"[（(\[]\s*(?:计量)?单位\s*[:：]?\s*(?P<unit>[^）)\]]+?)\s*[）)\]]|\s(?:计量)?单位\s*[:：]\s*(?P<bare>\S+)\s*$")
+_UNIT_WITHIN = re.compile(
+    r"[（(\[]\s*(?:计量)?单位\s*[:：]?\s*(?P<unit>[^）)\]]+?)\s*[）)\]]|\s(?:计量)?单位\s*[:：]\s*(?P<bare>\S+)\s*$"
+)
 _NOTE = re.compile(r"\s*(?:注|说明|备注|附注|资料来源|数据来源|来源|[*＊※①-⑳]|\d{1,2}[.．、]\D)")
 _NOTE_PART = re.compile(r"(?P<mark>[*＊※†]|[①-⑳]|[\[［]\d{1,2}[\]］])\s*(?P<text>[^*＊※†①-⑳\[［；;。]+)")
 
@@ -81,9 +83,7 @@ def read_grid(document: CleanDocument, table: SourceTable) -> Grid:
             units.append(within["unit"] or within["bare"])
         kept.append(_UNIT_WITHIN.sub("", caption).strip())
     whole = [one for one in kept if not any(one != other and one in other for other in kept)]
-    return Grid(
-        cells, first, last, width, " ".join(dict.fromkeys(whole)), _split(units), notes, grid.sheet, start, end
-    )
+    return Grid(cells, first, last, width, " ".join(dict.fromkeys(whole)), _split(units), notes, grid.sheet, start, end)
 
 
 def _lay_out(document: CleanDocument, table: SourceTable) -> dict[tuple[int, int], GridCell]:

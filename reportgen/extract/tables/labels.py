@@ -1,10 +1,10 @@
 """A heading of a table, at its head or its side → what it says of the numbers beside it.
 
-    床位数（万张）      words 床位数, unit 万张
-    2025年目标值        year 2025, a target
-    比2020年增减        a change against 2020
-    其中：公立医院      words 公立医院, part of what stands before it
-    西宁市              a place
+床位数（万张）      words 床位数, unit 万张
+2025年目标值        year 2025, a target
+比2020年增减        a change against 2020
+其中：公立医院      words 公立医院, part of what stands before it
+西宁市              a place
 """
 
 import re
@@ -19,14 +19,23 @@ _MARK = re.compile(r"[*＊※†①-⑳¹²³⁴-⁹]+|[\[［]\d{1,2}[\]］]|(?<
 _BRACKET = re.compile(r"[（(\[［]([^（）()\[\]［］]{1,24})[）)\]］]")
 _YEAR = r"(?:19[5-9]|20[0-6])\d"
 _SPAN = re.compile(rf"({_YEAR})年?\s*(?:—{{1,2}}|-|–|~|～|至|到)\s*({_YEAR})年?(?:期间|累计)?")
+_DASH = r"\s*(?:—{1,2}|-|–|~|～|至)\s*"
 _PART_OF_YEAR = re.compile(
-    rf"({_YEAR})年(上半年|下半年|前三季度|第?[一二三四1-4]季度|\d{{1,2}}\s*(?:—{{1,2}}|-|–|~|～|至)\s*\d{{1,2}}月|\d{{1,2}}月)(?:末|底|份)?"
+    rf"({_YEAR})年(上半年|下半年|前三季度|第?[一二三四1-4]季度|\d{{1,2}}{_DASH}\d{{1,2}}月|\d{{1,2}}月)(?:末|底|份)?"
 )
 _WHOLE = re.compile(rf"(?<!\d)({_YEAR})(?:年度|年末|年底|年终|年|末|底)?(?![\d年])")
-_RELATIVE = re.compile(r"^(?:(?P<now>本年|本期|当年|本年度)|(?P<before>上年|上年度|上年同期|去年同期|去年|上期))(?:末|底|累计)?")
-_CHANGE_WORDS = r"(?:同比|环比|年均)?(?:增长(?:率|速度)?|增速|增幅|增减(?:率|额|数|量|变化|情况)?|升降(?:幅度)?|涨跌幅?|变化|变动|提高|上升|下降|减少|增加|降幅|升幅)(?:率|幅度|情况)?"
+_RELATIVE = re.compile(
+    r"^(?:(?P<now>本年|本期|当年|本年度)|(?:上年|上年度|上年同期|去年同期|去年|上期))(?:末|底|累计)?"
+)
+_CHANGE_WORDS = (
+    r"(?:同比|环比|年均)?(?:增长(?:率|速度)?|增速|增幅|增减(?:率|额|数|量|变化|情况)?|升降(?:幅度)?|涨跌幅?|变化|变动|"
+    r"提高|上升|下降|减少|增加|降幅|升幅)(?:率|幅度|情况)?"
+)
 _AGAINST = rf"(?:与)?(?:比|较)(?P<base>上年(?:同期|末|底)?|去年(?:同期)?|{_YEAR}年?(?:末|底)?|基期)(?:相比)?"
-_CHANGE = re.compile(rf"(?:{_AGAINST}(?:{_CHANGE_WORDS})?|同比(?:{_CHANGE_WORDS})?|环比(?:{_CHANGE_WORDS})?|{_CHANGE_WORDS})$")
+_CHANGE = re.compile(
+    rf"(?:{_AGAINST}(?:{_CHANGE_WORDS})?|同比(?:{_CHANGE_WORDS})?|环比(?:{_CHANGE_WORDS})?|{_CHANGE_WORDS})$"
+)
+_BASES = {"去年同期": "上年同期", "去年": "上年", "上年底": "上年末"}
 _LEVEL_RATE = re.compile(r"(?:自然|机械|人口|复合)增长(?:率)?$|生长")
 _FALL = re.compile(r"(?:下降|减少|降低|降幅)(?:率|幅度|情况)?$")
 _RANK = re.compile(r"(?:在?全[国省市区])?(?:位次|排名|排位|名次|位列)$")
@@ -41,15 +50,20 @@ _STATUS_END = re.compile(
 )
 _STATUS_START = re.compile(
     "^(?:"
-    + "|".join(f"(?P<{status.name}>{words})(?!期|率)" for status, words in _STATUS_WORDS if status is not Status.ACHIEVED)
+    + "|".join(
+        f"(?P<{status.name}>{words})(?!期|率)" for status, words in _STATUS_WORDS if status is not Status.ACHIEVED
+    )
     + r")(?:值|数)?的?"
 )
 _NO_UNITS = frozenset(("人口", "床位", "户口"))
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计|总数)")
 _PART = re.compile(r"^(?:(?:在)?其\s*中|#|＃)\s*[:：]?\s*")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|[.](?!\d)))\s*")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|[.](?!\d)))\s*"
+)
 _NEUTRAL = re.compile(
-    r"(?:指标)?(?:数值|数据|值|指标值|统计值|数|数量|统计数|绝对数|本期数|金额|数额|指\s*标(?:名称)?|项\s*目|内\s*容|类\s*别|名\s*称|年\s*[份度]|地\s*区|单\s*位)"
+    r"(?:指标)?(?:数值|数据|值|指标值|统计值|数|数量|统计数|绝对数|本期数|金额|数额|指\s*标(?:名称)?|项\s*目|内\s*容|类\s*别|"
+    r"名\s*称|年\s*[份度]|地\s*区|单\s*位)"
 )
 
 
@@ -128,7 +142,7 @@ def _period(match: re.Match[str]) -> tuple[str, int | None]:
     if match.re is _SPAN:
         return f"{match[1]}—{match[2]}", None
     if match.re is _PART_OF_YEAR:
-        part = re.sub(r"\s*(?:—{1,2}|-|–|~|～|至)\s*", "—", match[2])
+        part = re.sub(_DASH, "—", match[2])
         return f"{match[1]}年{part}", int(match[1])
     return match[1], int(match[1])
 
@@ -148,7 +162,7 @@ def _take_unit(text: str, cells: CellReader) -> tuple[str, str]:
 
 
 def _take_change(label: Label, text: str) -> tuple[Label, str]:
-    """Take the words of a change off the end of a heading: 诊疗人次同比增长, 比2020年增减; 费用增幅 is a rate by itself."""
+    """Take the words of a change off the end of a heading (诊疗人次同比增长); 费用增幅 is itself a rate."""
     change = _CHANGE.search(text)
     if change is None or _LEVEL_RATE.search(text):
         return label, text
@@ -162,7 +176,7 @@ def _take_change(label: Label, text: str) -> tuple[Label, str]:
     if bare.strip() and not compared:
         return label, text
     base = re.sub(r"[年末底]+$", "", against) if against[:2].isdigit() else against
-    base = {"上年同期": "上年同期", "去年同期": "上年同期", "去年": "上年", "上年末": "上年末", "上年底": "上年末"}.get(base, base)
+    base = _BASES.get(base, base)
     if not base:
         base = "上年同期" if change[0].startswith("同比") else ("上期" if change[0].startswith("环比") else "")
     falls = bool(_FALL.search(change[0])) and "增减" not in change[0]
@@ -187,12 +201,13 @@ def _take_time(label: Label, text: str) -> tuple[Label, str]:
 def _take_status(label: Label, text: str) -> tuple[Label, str]:
     for pattern in (_STATUS_END, _STATUS_START):
         found = pattern.search(text)
-        if found and found.lastgroup and (pattern is _STATUS_START or _ends_name(text, found)):
+        if found and found.lastgroup and (pattern is _STATUS_START or _ends_name(found)):
             rest = text[: found.start()] + text[found.end() :]
             return replace(label, status=Status[found.lastgroup]), rest.strip(" （）()")
     return label, text
 
 
-def _ends_name(text: str, found: re.Match[str]) -> bool:
+def _ends_name(found: re.Match[str]) -> bool:
     """Tell whether a word of status at the end is one: 床位目标值 and 目标, not 健康规划 or 重点任务 within a name."""
-    return found.start() == 0 or found[0].endswith(("值", "数", "情况", "量")) or found[0] in ("目标", "计划", "现状", "实际")
+    whole = found[0].endswith(("值", "数", "情况", "量")) or found[0] in ("目标", "计划", "现状", "实际")
+    return found.start() == 0 or whole

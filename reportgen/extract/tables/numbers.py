@@ -1,8 +1,8 @@
 """The content of one cell: a value with what bounds it, no value, or words.
 
-    CELL  := BEFORE? SIGN? NUMBER BIG? UNIT? (DASH NUMBER BIG? UNIT?)? BEHIND? MARK*
-    MARK  := * ※ † ① [2] ¹            a footnote, no part of the number
-    nothing, — … / 不详 #N/A and the like are no value, which is not zero.
+CELL  := BEFORE? SIGN? NUMBER BIG? UNIT? (DASH NUMBER BIG? UNIT?)? BEHIND? MARK*
+MARK  := * ※ † ① [2] ¹            a footnote, no part of the number
+nothing, — … / 不详 #N/A and the like are no value, which is not zero.
 """
 
 import re
@@ -205,9 +205,29 @@ def _is_plain_unit(name: str, kinds: frozenset[str]) -> bool:
     return rest in kinds or rest in _FURTHER or (name != rest and not rest and not name.isdigit())
 
 
+# Units that the grammar of prose has no need of.
 _FURTHER = frozenset(
-    "人 人口 千人口 人次数 床日 门诊人次 出院人次 例 标准煤 吨标准煤 千克 克 毫克 升 立方米 平方千米 千米 斤 册 册次 标台 标准箱 "
-    "千瓦 兆瓦 瓦 度 秒 期 版 种次 张次 户次 人/日 辆次 架次 公斤 吨公里 人公里 点 指数 百分点 个百分点 %".split()
+    (
+        *(
+            "人",
+            "千人口",
+            "人次数",
+            "床日",
+            "门诊人次",
+            "出院人次",
+            "例",
+            "人/日",
+            "户",
+            "标台",
+            "标准箱",
+            "指数",
+            "点",
+            "期",
+            "版",
+        ),
+        *("标准煤", "吨标准煤", "千克", "克", "毫克", "斤", "升", "立方米", "平方千米", "千米", "吨公里", "人公里"),
+        *("千瓦", "兆瓦", "瓦", "度", "册次", "种次", "张次", "户次", "辆次", "架次"),
+    )
 )
 
 

@@ -157,7 +157,7 @@ class TableReader:
         return FigureKind.CHANGE if head.change or stub.change else FigureKind.LEVEL
 
     def _place(self, head: Side, stub: Side) -> PlaceName | None:
-        """Return whose number it is: the place that a heading names, the total of the table, or what it is all about."""
+        """Return whose number it is: the place that a heading names, else that of the whole table."""
         context = self._context
         for side in (stub, head):
             if side.place:
@@ -171,13 +171,14 @@ class TableReader:
     def _indicator(self, head: Side, stub: Side) -> tuple[str, bool]:
         """Return the name of what is counted, and whether the caption gave it."""
         ruling = self._context.ruling
-        if ruling and ruling.indicator and not any(Role.INDICATOR in side.roles for side in (stub,)):
+        if ruling and ruling.indicator and Role.INDICATOR not in stub.roles:
             return ruling.indicator, False
         name = join_words(head.words, stub.words, stub_leads=Role.INDICATOR in stub.roles)
         if not name:
             return self._context.subject, True
         qualifier = self._context.qualifier
-        return (f"{name}（{qualifier}）" if qualifier and qualifier not in name and name not in qualifier else name), False
+        narrowed = qualifier and qualifier not in name and name not in qualifier
+        return (f"{name}（{qualifier}）" if narrowed else name), False
 
     def _unit(self, value: CellValue, head: Side, stub: Side, kind: FigureKind) -> str:
         if kind is FigureKind.RANK:

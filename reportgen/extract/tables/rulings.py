@@ -1,7 +1,7 @@
 """What an editor said of a table in sources.toml, laid over what the table shows."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from reportgen.errors import SettingsError
@@ -39,48 +39,67 @@ def refuse_strangers(raw: RawDocument, rulings: Iterable[TableRuling]) -> None:
             )
         if ruling.number is not None and ruling.number > len(raw.tables):
             raise SettingsError(
-                f'"{raw.source}" 只有 {len(raw.tables)} 张表，没有第 {ruling.number} 张', where=_WHERE, hint="改正 number"
+                f'"{raw.source}" 只有 {len(raw.tables)} 张表，没有第 {ruling.number} 张',
+                where=_WHERE,
+                hint="改正 number",
             )
 
 
-def apply_ruling(layout: Layout, ruling: TableRuling, grid: Grid, source: str, number: int) -> Layout:
-    """Return the layout with the columns that an editor named.
+def apply_ruling(layout: Layout, ruling: TableRuling, grid: Grid, where: str, told: Callable[[str], bool]) -> Layout:
+    """Return the layout with the columns that an editor named; ``where`` names the table in errors.
+
+    ``told``: what is no column but says something of the whole table (a place, a unit).
 
     Raises:
         SettingsError: the table has no such column.
     """
-    heads = {at: header_path(grid, layout.body, at) for at in range(grid.width)}
+    columns = _Columns(grid, layout, where)
     roles = list(layout.roles)
-
-    def columns(name: str) -> list[int]:
-        return [at for at, path in heads.items() if name in (*path, "".join(path), _letter(at))]
-
-    def need(name: str, key: str) -> list[int]:
-        found = columns(name)
-        if not found:
-            known = dict.fromkeys(word for path in heads.values() for word in path)
-            raise SettingsError(
-                f'"{source}" 第 {number} 张表没有“{name}”这一栏（{key}）', where=_WHERE, hint=_nearest(name, known)
-            )
-        return found
-
     if ruling.value:
         roles = [Role.IGNORED if role is Role.VALUE else role for role in roles]
-        for name in ruling.value:
-            for at in need(name, "value"):
-                roles[at] = Role.VALUE
-    for name in ruling.ignore:
-        for at in need(name, "ignore"):
-            roles[at] = Role.IGNORED
-    for name, role in (
-        (ruling.region, Role.REGION),
-        (ruling.indicator, Role.INDICATOR),
-        (ruling.year if isinstance(ruling.year, str) else "", Role.YEAR),
-        (ruling.unit, Role.UNIT),
+    named = [(name, "value", Role.VALUE) for name in ruling.value]
+    named += [(name, "ignore", Role.IGNORED) for name in ruling.ignore]
+    for name, key, role in named:
+        for at in columns.need(name, key):
+            roles[at] = role
+    year = ruling.year if isinstance(ruling.year, str) else ""
+    for name, key, role in (
+        (ruling.region, "region", Role.REGION),
+        (ruling.indicator, "indicator", Role.INDICATOR),
+        (year, "year", Role.YEAR),
+        (ruling.unit, "unit", Role.UNIT),
     ):
-        for at in columns(name) if name else ():
+        found = columns.find(name)
+        if name and not found and not (key == "indicator" or told(name)):
+            columns.need(name, key)
+        for at in found:
             roles[at] = role
     return replace(layout, roles=tuple(roles))
+
+
+class _Columns:
+    """The columns of a table by their headings, or by their letters in a sheet."""
+
+    def __init__(self, grid: Grid, layout: Layout, where: str) -> None:
+        self._paths = {at: header_path(grid, layout.body, at) for at in range(grid.width)}
+        self._where = where
+
+    def find(self, name: str) -> list[int]:
+        """Return the columns of a name, none for an empty one."""
+        return [at for at, path in self._paths.items() if name and name in (*path, "".join(path), _letter(at))]
+
+    def need(self, name: str, key: str) -> list[int]:
+        """Return the columns of a name.
+
+        Raises:
+            SettingsError: there is none.
+        """
+        found = self.find(name)
+        if not found:
+            known = dict.fromkeys(word for path in self._paths.values() for word in path)
+            reason = f"{self._where}没有“{name}”这一栏（{key}）"
+            raise SettingsError(reason, where=_WHERE, hint=_nearest(name, known))
+        return found
 
 
 def _letter(column: int) -> str:

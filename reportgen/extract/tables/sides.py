@@ -121,9 +121,7 @@ def _read_row(
     names: PlaceNames,
     before: dict[int, Side],
 ) -> Side:
-    labels = [
-        read_label(held[column].text, cells, names, indent=held[column].indent) for column in sorted(held)
-    ]
+    labels = [read_label(held[column].text, cells, names, indent=held[column].indent) for column in sorted(held)]
     unknown = ""
     for at, column in enumerate(sorted(held)):
         if layout.roles[column] is Role.REGION and not labels[at].place and not labels[at].total:

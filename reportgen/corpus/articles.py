@@ -15,7 +15,7 @@ from reportgen.corpus.tables_only import find_owner, is_all_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
 from reportgen.corpus.year_evidence import find_slips
 from reportgen.corpus.years import Suspicion, doubt_dates, doubt_years, suspect_years
-from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Level, Standing
+from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Evidence, Level, Standing
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Gazetteer, SourceFacts
 from reportgen.places.runs import find_runs
@@ -45,7 +45,7 @@ def find_articles(
     for read in found:
         if read:
             article, namesakes = read
-            evidence = (origin, mark) if mark else (origin,)
+            evidence = tuple(entry for entry in (origin, mark, *article.evidence) if entry)
             article = replace(article, public=public, date_trusted=suspicion is None, evidence=evidence)
             quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
             articles.append(replace(article, article_id=ids.make(document.raw.source, quote)))
@@ -110,6 +110,7 @@ def _read(
         region_code=region_code,
         place=place,
         date=imprint.date,
+        evidence=(Evidence("date", imprint.date_basis),) if imprint.date else (),
         date_trusted=True,
         standing=standing,
         public=True,

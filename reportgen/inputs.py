@@ -42,6 +42,7 @@ def input_hash(
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
             "sources": [repr(ruling) for ruling in settings.sources],
+            "rulings": [repr(ruling) for ruling in settings.rulings],
             "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",
             "wordings": _file_hash(settings.folders.wordings) if settings.folders.wordings else "",
         },

@@ -2,7 +2,8 @@
 
 ::
 
-    seeds ─ readers ─ corpus ─ extract ─→ facts        gather.py
+    seeds ─ readers ─→ texts                           intake.py
+    texts ─ corpus ─ extract ─→ facts                  gather.py
     facts ─ edition ─→ Edition                         edition/assemble.py
     Edition ─ compose ─→ Bulletin                      press/composing.py, press/folding.py
     Bulletin ─ writers ─→ PDF and DOCX                 press/printing.py
@@ -15,16 +16,18 @@ from pathlib import Path
 from reportgen.config import Settings, refuse_unknown_sources
 from reportgen.edition.assemble import Frame as EditionFrame
 from reportgen.edition.assemble import assemble
-from reportgen.errors import CheckError, SettingsError, SourceError
+from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 from reportgen.fonts.find import find_fonts
 from reportgen.fonts.folder import cache_folder
 from reportgen.fonts.libraries import SUBSETTER_WARNING, check_libraries, has_subsetter
-from reportgen.gather import Frame, Gathered, Sources, gather, read_sources
+from reportgen.gather import Frame, Gathered, gather
 from reportgen.inputs import input_hash, made_with
+from reportgen.intake import Sources, read_sources
 from reportgen.locations import templates_folder
 from reportgen.model.edition import Edition
 from reportgen.model.pack import EditionCard, Manifest, SourceCard
 from reportgen.model.report import BuildReport, CheckReport
+from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
 from reportgen.press.pack import Job, Pack, print_pack
@@ -74,7 +77,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             gathered, edition = prepare(settings, sources, progress)
             found = _found(edition, sources)
             _refuse_unsigned(edition)
-            job = Job(edition, gathered, fonts, templates, settings.pack.include, only)
+            job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
             pack = print_pack(job, press, progress)
         manifest = Manifest(_card(edition, key), _cards(gathered), made)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))
@@ -88,13 +91,18 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
 
 
 def check(settings: Settings, progress: Progress) -> CheckReport:
-    """Read the sources and say what they hold; write nothing.
+    """Read the sources and say what they hold, and which could not be read; write nothing.
 
     Raises:
         ReportgenError: the sources cannot be read.
     """
-    sources = read_folder(settings, progress)
-    _, edition = prepare(settings, sources, progress)
+    sources = read_folder(settings, progress, allow_partial=True)
+    try:
+        _, edition = prepare(settings, sources, progress)
+    except SourceError as error:
+        if not sources.faults:
+            raise
+        raise SourceError(f"{_told(sources)}\n{error}", hint=error.hint) from error
     return _found(edition, sources)
 
 
@@ -105,7 +113,7 @@ def prepare(settings: Settings, sources: Sources, progress: Progress) -> tuple[G
         ReportgenError: the sources hold no region, no year or no date.
     """
     gazetteer = read_gazetteer()
-    gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
+    gathered = gather(sources.documents, reading_frame(settings, gazetteer), progress)
     return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources))
 
 
@@ -118,21 +126,31 @@ def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool =
     """
     sources = read_sources(settings.folders.seeds, progress)
     if sources.faults and (not allow_partial or not sources.documents):
-        told = "\n".join(str(fault) for fault in sources.faults)
-        raise SourceError(told, hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
+        raise SourceError(_told(sources), hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
     names = [raw.source for raw in sources.documents]
     refuse_unknown_sources(settings.sources, names)
     return sources
 
 
-def _frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
+def _told(sources: Sources) -> str:
+    """Return what is wrong with the sources that could not be read, a line each."""
+    return "\n".join(_tell(fault) for fault in sources.faults)
+
+
+def _tell(fault: ReportgenError) -> str:
+    return f"{fault}（{fault.hint}）" if fault.hint else str(fault)
+
+
+def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
+    """Return what the texts are read by, from the tables of facts and the settings."""
     return Frame(
         gazetteer=gazetteer,
         themes=read_themes(settings.folders.themes),
         source_facts=read_source_facts(),
         figure_tables=read_figure_tables(),
         words=read_words_text(),
-        rulings=settings.sources,
+        source_rulings=settings.sources,
+        rulings=Rulings(settings.rulings),
         review_year=settings.bulletin.review_year,
         plan_year=settings.bulletin.plan_year,
         wordings=read_wordings(settings.folders.wordings),
@@ -151,6 +169,7 @@ def _edition_frame(settings: Settings, gathered: Gathered, gazetteer: Gazetteer,
         regions=gazetteer.regions,
         themes=read_themes(settings.folders.themes),
         gaps=_gaps(sources),
+        lost_rulings=gathered.lost,
     )
 
 
@@ -173,7 +192,7 @@ def _refuse_unsigned(edition: Edition) -> None:
         first = waiting[0].doubt
         raise CheckError(
             f"还有 {len(waiting)} 处存疑未裁定，不能出签发稿，第一处：{first.passage.source} {first.passage.locator}",
-            hint="本版尚不读回裁定：先出送审稿；核对后在材料或 sources.toml 中改正，再出签发稿",
+            hint="在存疑清单的表格里选定裁定，用 reportgen rulings import 读回后再出签发稿",
         )
 
 
@@ -186,7 +205,7 @@ def _found(edition: Edition, sources: Sources) -> CheckReport:
         figures=len(edition.figures),
         doubts=edition.totals.doubts.value,
         passed_over=sources.passed_over,
-        gaps=tuple(str(fault) for fault in sources.faults),
+        gaps=tuple(map(_tell, sources.faults)),
         notes=_notes(edition),
     )
 
@@ -202,6 +221,7 @@ def _notes(edition: Edition) -> tuple[str, ...]:
         f"没有材料的地区：{'、'.join(missing)}" if missing else "",
         f"有材料而未计入统计的地区（年份、层级或来源不合本期）：{'、'.join(apart)}" if apart else "",
         "" if edition.totals.with_plan.value else f"没有一个地区有{edition.plan_year}年部署，请核对年份设置",
+        *(f"裁定 {lost.ruling.id}（“{lost.ruling.quote}”）未能采用：{lost.reason}" for lost in edition.lost_rulings),
         "" if has_subsetter() else SUBSETTER_WARNING,
     )
     return tuple(note for note in told if note)

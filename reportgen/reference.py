@@ -13,10 +13,13 @@ from typing import Any
 
 from reportgen.errors import SettingsError
 from reportgen.model.tables import (
+    Area,
     Concept,
     FigureTables,
     Gazetteer,
+    Group,
     Measure,
+    Naming,
     Place,
     Region,
     SourceFacts,
@@ -36,9 +39,19 @@ _MEASURE_KEYS = {"name", "patterns"}
 
 
 def read_gazetteer() -> Gazetteer:
-    """Read the regions in their order, and the places below them."""
-    regions = sorted((_region(row) for row in _rows("regions.csv")), key=lambda region: region.order)
-    return Gazetteer(tuple(regions), tuple(_place(row) for row in _rows("places.csv")))
+    """Read the regions in their order, the places below them, and the other names of either."""
+    naming = tomllib.loads((_DATA / "naming.toml").read_text(encoding="utf-8"))
+    return Gazetteer(
+        regions=tuple(sorted((_region(row) for row in _rows("regions.csv")), key=lambda region: region.order)),
+        places=tuple(_place(row) for row in _rows("places.csv")),
+        renamed=tuple(_place(row) for row in _rows("renamed.csv")),
+        uncovered=tuple(_region(row) for row in _rows("uncovered.csv")),
+        groups=tuple(Group(r["name"], _items(r["aliases"]), _items(r["members"])) for r in _rows("groups.csv")),
+        areas=tuple(
+            Area(r["name"], _items(r["aliases"]), r["kind"], r["region_code"], r["code"]) for r in _rows("areas.csv")
+        ),
+        naming=_naming(naming),
+    )
 
 
 def read_source_facts() -> SourceFacts:
@@ -123,8 +136,8 @@ def _region(row: dict[str, str]) -> Region:
         code=row["code"],
         name=row["name"],
         short_name=row["short_name"],
-        group=row["group"],
-        order=int(row["order"]),
+        group=row.get("group", ""),
+        order=int(row.get("order", 0)),
         aliases=_items(row["aliases"]),
         abbreviations=_items(row["abbreviations"]),
     )
@@ -132,7 +145,23 @@ def _region(row: dict[str, str]) -> Region:
 
 def _place(row: dict[str, str]) -> Place:
     return Place(
-        row["code"], row["name"], row["short_name"], row["level"], row["region_code"], row["is_word"] == "true"
+        code=row["code"],
+        name=row["name"],
+        short_name=row["short_name"],
+        level=row["level"],
+        region_code=row["region_code"],
+        is_word=row.get("is_word") == "true",
+        until=row.get("until", ""),
+    )
+
+
+def _naming(table: dict[str, Any]) -> Naming:
+    return Naming(
+        national=tuple(table["national"]),
+        bearers=tuple(table["bearers"]),
+        attached=tuple(table["attached"]),
+        verbs=table["verbs"],
+        helping=table["helping"],
     )
 
 

@@ -6,14 +6,7 @@ import pytest
 
 from reportgen.errors import SourceError
 from reportgen.readers.archive import MAX_MEMBERS, check_archive
-
-
-def packed(*members: tuple[str, bytes]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members:
-            archive.writestr(name, content)
-    return out.getvalue()
+from tests.archives import overlapping, packed
 
 
 def word(text: str = "甲省推进医改。") -> bytes:
@@ -29,18 +22,6 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = {member: archive.read(member) for member in archive.namelist()}
     return packed(*{**parts, name: part}.items())
-
-
-def overlapping(count: int) -> bytes:
-    """Return an archive with ``count`` entries that all unfold the same bytes."""
-    content = packed(("a.txt", bytes(900_000)))
-    directory = content.rindex(b"PK\x01\x02")
-    end = content.rindex(b"PK\x05\x06")
-    entry = content[directory:end]
-    tail = bytearray(content[end:])
-    tail[8:10] = tail[10:12] = count.to_bytes(2, "little")
-    tail[12:16] = (len(entry) * count).to_bytes(4, "little")
-    return content[:directory] + entry * count + bytes(tail)
 
 
 def test_a_word_file_is_within_bounds():

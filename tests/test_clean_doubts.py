@@ -319,3 +319,74 @@ def test_the_same_cut_asks_the_same_question_wherever_it_stands():
 
     assert len(asked) == 3
     assert asked[0] == asked[1] != asked[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes_of_doubts"),
+    [
+        ("一、甲\n（一）建机制。\n（二）抓落实。\n二、乙\n（二）强基层。\n三、丙\n（一）育人才。", ["（二）强基层"]),
+        ("一、甲\n（一）建机制。\n二、乙\n（一）强基层。\n三、丙\n（二）育人才。", ["（二）育人才"]),
+        ("1.建机制。\n2.抓落实。\n4.强基层。", ["4.强基层"]),
+        ("第一，建机制。第三，强基层。", ["第三，强基层"]),
+        ("其一，建机制。其三，强基层。", ["其三，强基层"]),
+        ("①建机制；\n③强基层；", ["③强基层"]),
+        ("一是建机制。二是抓落实。二是强基层。", ["二是强基层"]),
+        ("（一）建机制。\n（三）强基层。", ["（三）强基层"]),
+        ("全省推进改革。另一方面，加强监管。", ["另一方面"]),
+        ("一方面，推进改革。加强监管，抓好落实。", ["一方面"]),
+        ("全省推进改革。其次，加强监管。", ["其次"]),
+    ],
+)
+def test_an_ordinal_that_is_missing_is_told_in_every_style(text, quotes_of_doubts):
+    assert quotes(text, DoubtKind.ORDINAL) == quotes_of_doubts
+    assert not any(doubt.blocks for doubt in cleaned(text).doubts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、甲\n1.建机制。\n2.抓落实。\n二、乙\n3.强基层。\n4.育人才。",
+        "一、甲\n（一）建机制。\n（二）抓落实。\n1.建中心。\n2.建基地。\n二、乙\n（一）强基层。\n1.建网络。",
+        "二、三级医院建立医联体，成效明显。\n一、甲\n二、三级医院落实分级诊疗。\n二、乙\n三、丙",
+        "首先，建机制。其次，抓落实。最后，强基层。",
+        "主要病种为高血压。其次，糖尿病患者较多。",
+        "一方面，推进改革；另一方面，加强监管。一方面要强基层，一方面要育人才。",
+        "第一，建机制。第二，抓落实。全省排名第一，比上年提升两位。",
+        "一是建机制。二是抓落实。下一步，一要强基层，二要育人才，三要重监管。三是原有的体系，已经健全。"[:-14],
+    ],
+)
+def test_a_whole_list_lacks_nothing(text):
+    assert quotes(text, DoubtKind.ORDINAL) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "一、推进改革\n全市积极探索支付方式改革，推动医疗机构的\n二、强化基层",
+            "全市积极探索支付方式改革，推动医疗机构的",
+        ),
+        ("全省落实部署。\n各地要完善机制，加强监管、", "各地要完善机制，加强监管、"),
+        ("出台《改革方案，落实责任。\n抓好实施。", "出台《改革方案，落实责任"),
+        ("推进“三医协同发展。\n抓好实施。", "推进“三医协同发展"),
+        ("推进三医」协同发展。", "推进三医」协同发展"),
+    ],
+)
+def test_a_sentence_that_stops_short_and_a_lost_sign_are_told(text, quote):
+    assert quotes(text, DoubtKind.FRAGMENT) == [quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于印发改革方案的通知\n各市卫生健康委：\n现印发给你们，请遵照执行。\n示范市卫生健康委\n2023年5月1日\n（此件公开发布）",
+        "他说：“一是推进改革。\n二是强化基层。\n三是重视人才。”",
+        "推进”三医”协同发展，落实“两个允许“政策。"[:12] + "。",
+        "主要目标\n坚持公益性，推进公立医院改革\n以人民健康为中心，深化三医协同",
+        "推进改革，健全机制，落实责任\n强化基层，完善网络，提升能力\n重视人才，改善待遇。稳定队伍\n加强监管，规范行为，守住底线",
+        "1）建机制。\n（1）抓落实。\na）强基层。",
+        "工作目的\n改革的主要目的",
+    ],
+)
+def test_headings_signatures_and_lists_are_no_fragments(text):
+    assert quotes(text, DoubtKind.FRAGMENT) == []

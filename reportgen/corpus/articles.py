@@ -13,13 +13,16 @@ from reportgen.corpus.shell import shell_lines
 from reportgen.corpus.standing import Form, find_standing
 from reportgen.corpus.tables_only import find_owner, is_all_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
-from reportgen.corpus.years import Suspicion, doubt_years, suspect_years
-from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Level, Standing
+from reportgen.corpus.year_evidence import find_slips
+from reportgen.corpus.years import Suspicion, doubt_dates, doubt_years, suspect_years
+from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Evidence, Level, Standing
 from reportgen.model.ids import IdMaker
-from reportgen.model.tables import Gazetteer, Region, SourceFacts
+from reportgen.model.tables import Gazetteer, SourceFacts
+from reportgen.places.runs import find_runs
 
 _ROUNDUP_REGIONS = 3
-_COUNT = r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*)?"
+_DATED = re.compile(r"\s*在?(?:19|20)\d{2}年")
+_OWN_VOICE = re.compile(r"[我本](?:省|区|市|县|州|兵团)(?![(（])")
 _QUOTE = 40
 
 
@@ -34,47 +37,46 @@ def find_articles(
     form = Form(signature, is_collection=len(stretches) > 1, source=document.raw.source)
     standing, origin = find_standing(shell, facts, form)
     public, mark = find_publicity(shell, facts, document.raw.source)
-    suspicion = suspect_years(prose, facts.anchors)
-    articles = []
-    for stretch in stretches:
-        article = _read(document, stretch, shell, standing, gazetteer)
-        if article:
-            evidence = (origin, mark) if mark else (origin,)
+    found = [_read(document, stretch, shell, standing, gazetteer) for stretch in stretches]
+    own_date = found[0][0].date if len(found) == 1 and found[0] else ""
+    suspicion = suspect_years(prose, facts.anchors, own_date)
+    articles: list[Article] = []
+    doubts: list[Doubt] = []
+    for read in found:
+        if read:
+            article, namesakes = read
+            evidence = tuple(entry for entry in (origin, mark, *article.evidence) if entry)
             article = replace(article, public=public, date_trusted=suspicion is None, evidence=evidence)
             quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
             articles.append(replace(article, article_id=ids.make(document.raw.source, quote)))
-    doubts = [doubt for article in articles for doubt in _doubts(article, suspicion, facts, doubt_ids)]
+            doubts += _doubts(articles[-1], suspicion, facts, doubt_ids)
+            doubts += [_doubt_namesakes(articles[-1], namesakes, doubt_ids)] if namesakes else []
     return tuple(articles), tuple(doubts)
 
 
 def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a text goes from region to region: three open its paragraphs, or two with a year before each.
+    """Tell whether a text goes from region to region: it turns to three, or to two under labels or with a year before.
 
-    A text whose title names one region is that region's, whoever else its paragraphs begin with.
+    A text whose title speaks of one region is that region's, whoever else its paragraphs begin with; so is one that
+    speaks of itself (我省), unless labels part what the regions say of themselves.
     """
     if len(region_mentions(title, gazetteer)) == 1:
         return False
-    codes = {name: region.code for region in gazetteer.regions for name in _names(region)}
-    names = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
-    subject = re.compile(rf"\s*(?:“[^”\n]*”|[^。；\n]{{0,30}}[,，]|在?\d{{4}}年)?(?P<name>{names})[^、,，与和]")
-    heading = re.compile(rf"\s*{_COUNT}[【\[]?(?P<name>{names})\s*(?:[】\]:：]|$)")
-    strict = re.compile(rf"\s*在?\d{{4}}年[,，]?(?P<name>{names})[^、,，与和]")
-    lines = [line for line in text.splitlines() if "|" not in line]
-    found = [heading.match(line) or subject.match(line) for line in lines]
-    opened = {codes[match["name"]] for match in found if match}
-    dated = {codes[match["name"]] for match in map(strict.match, lines) if match}
-    inside = {codes[match["name"]] for match in map(strict.match, re.split(r"[。\n]", text)) if match}
-    return max(len(opened), len(inside)) >= _ROUNDUP_REGIONS or len(dated) > 1
-
-
-def _names(region: Region) -> tuple[str, ...]:
-    return (region.name, region.short_name, *region.aliases)
+    turned = [run for run in find_runs(text, gazetteer) if run.turned]
+    regions = {run.region for run in turned}
+    labelled = {run.region for run in turned if run.labelled}
+    dated = {run.region for run in turned if _DATED.match(text, run.start, run.end)}
+    if len(labelled) > 1:
+        return True
+    if len(_OWN_VOICE.findall(text)) > 1:
+        return False
+    return len(regions) >= _ROUNDUP_REGIONS or len(dated) > 1
 
 
 def _read(
     document: CleanDocument, stretch: Stretch, shell: tuple[str, ...], standing: Standing, gazetteer: Gazetteer
-) -> Article | None:
-    """Return one article without id, None where the stretch holds no text."""
+) -> tuple[Article, tuple[str, ...]] | None:
+    """Return one article without id and the places it can be of where that is open, None where there is no text."""
     body = document.text[stretch.body : stretch.end]
     if not body.strip():
         return None
@@ -84,6 +86,7 @@ def _read(
     prose = document.prose(stretch.body, stretch.end)
     imprint = find_imprint(prose, stretch.title, shell=own_shell, standing=standing)
     title = imprint.title
+    namesakes: tuple[str, ...] = ()
     if is_all_tables(document, start, end):
         owner = find_owner(document, start, end, title, gazetteer)
         title, kind, level = owner.title, ArticleKind.TABLE, owner.level
@@ -94,7 +97,8 @@ def _read(
         head = "\n".join((stretch.title, imprint.title, imprint.issuer))
         territory = find_territory(prose, head, gazetteer)
         kind, level, region_code, place = imprint.kind, territory.level, territory.region_code, territory.place
-    return Article(
+        namesakes = territory.namesakes
+    article = Article(
         article_id="",
         document=document,
         start=start,
@@ -106,15 +110,19 @@ def _read(
         region_code=region_code,
         place=place,
         date=imprint.date,
+        evidence=(Evidence("date", imprint.date_basis),) if imprint.date else (),
         date_trusted=True,
         standing=standing,
         public=True,
     )
+    return article, namesakes
 
 
 def _doubts(article: Article, suspicion: Suspicion | None, facts: SourceFacts, ids: IdMaker) -> list[Doubt]:
-    doubts = []
-    if suspicion:
+    doubts: list[Doubt] = []
+    if not suspicion:
+        doubts += doubt_dates(article.document, article, find_slips(article.text, article.date), ids)
+    else:
         doubts += doubt_years(article.document, article, suspicion, facts=facts.anchors, ids=ids)
     if not article.date and not suspicion:
         doubts.append(_source_doubt(article, "本篇没有日期，请在 sources.toml 中补记", ids))
@@ -123,6 +131,11 @@ def _doubts(article: Article, suspicion: Suspicion | None, facts: SourceFacts, i
     if not article.place and article.level in {Level.CITY, Level.COUNTY}:
         doubts.append(_source_doubt(article, "本篇没有写明是哪个市、县的材料", ids))
     return doubts
+
+
+def _doubt_namesakes(article: Article, namesakes: tuple[str, ...], ids: IdMaker) -> Doubt:
+    reason = f"本篇所说的地方有{len(namesakes)}处同名，不能确定是哪一处，请在 sources.toml 中补记地区"
+    return replace(_source_doubt(article, reason, ids), candidates=namesakes)
 
 
 def _source_doubt(article: Article, reason: str, ids: IdMaker) -> Doubt:

@@ -26,11 +26,13 @@ from reportgen.corpus.rules import (
     spam,
     traditional,
 )
+from reportgen.corpus.settling import corrections, settle
 from reportgen.corpus.shell import shell_edits
 from reportgen.corpus.tables import read_own_wordings
 from reportgen.corpus.tracked import Tracked
 from reportgen.model.documents import CleanDocument, Doubt, DoubtKind, RawDocument
 from reportgen.model.ids import IdMaker
+from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Wordings
 
 RULES: tuple[Rule, ...] = (
@@ -59,12 +61,18 @@ _RULES_OF_CHARACTERS = frozenset(
 )
 _KINDS_OF_PROSE = frozenset({DoubtKind.FRAGMENT, DoubtKind.ORDINAL})
 _MOST_PASSES = 8
+_NO_RULINGS = Rulings()
 
 
 def clean(
-    raw: RawDocument, gazetteer: Gazetteer, ids: IdMaker | None = None, *, wordings: Wordings | None = None
+    raw: RawDocument,
+    gazetteer: Gazetteer,
+    ids: IdMaker | None = None,
+    *,
+    rulings: Rulings = _NO_RULINGS,
+    wordings: Wordings | None = None,
 ) -> CleanDocument:
-    """Clean ``raw``; every change is a repair, everything uncertain a doubt.
+    """Clean ``raw``; every change is a repair, everything uncertain a doubt, unless ``rulings`` settle it.
 
     ``ids`` makes the ids of the doubts; pass the build's own maker where other stages make doubts too. ``wordings`` are
     the office's own official wordings, None the ones that come with the package.
@@ -83,13 +91,15 @@ def clean(
         ]
     cut = find_masked_names(tracked.text, wordings or read_own_wordings())
     findings = _beside([_to_raw(tracked, finding) for finding in cut], findings)
+    doubts = (*doubt_notes(raw, ids), *_doubts(raw, findings, ids))
+    tracked.apply(corrections(doubts, rulings, tracked.starts))
     return CleanDocument(
         raw=raw,
         text=tracked.text,
         starts=tuple(tracked.starts),
         ends=tuple(tracked.ends),
         repairs=tracked.repairs(),
-        doubts=(*doubt_notes(raw, ids), *_doubts(raw, findings, ids)),
+        doubts=settle(doubts, rulings),
     )
 
 
@@ -139,7 +149,9 @@ def _doubts(raw: RawDocument, findings: list[Finding], ids: IdMaker) -> tuple[Do
             kept.append(finding)
     return tuple(
         Doubt(
-            doubt_id=ids.make(raw.source, raw.text[finding.start : finding.end]),
+            doubt_id=ids.make(
+                raw.source, raw.text[finding.start : finding.end], raw.around(finding.start, finding.end)
+            ),
             passage=raw.passage(finding.start, finding.end),
             kind=finding.kind,
             reason=finding.reason,

@@ -55,6 +55,7 @@ class Imprint:
     issuer: str
     kind: ArticleKind
     date: str
+    date_basis: str = ""
 
 
 def find_imprint(text: str, label: str, *, shell: tuple[str, ...], standing: Standing) -> Imprint:
@@ -64,7 +65,9 @@ def find_imprint(text: str, label: str, *, shell: tuple[str, ...], standing: Sta
     issuer, signed = find_signature(lines)
     if not issuer and standing in {Standing.OFFICIAL, Standing.OFFICIAL_MEDIA}:
         issuer = named_source(shell)
-    return Imprint(title, issuer, find_kind(title, lines, shell), signed or find_posted(shell))
+    posted = find_posted(shell)
+    basis = "文末的成文日期" if signed else "页面上的发布日期" if posted else ""
+    return Imprint(title, issuer, find_kind(title, lines, shell), signed or posted, basis)
 
 
 def find_title(text: str, lines: list[str], label: str) -> str:

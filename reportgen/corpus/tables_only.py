@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from reportgen.corpus.territory import MUNICIPALITIES, NATIONAL, find_territory, region_mentions
+from reportgen.corpus.territory import NATIONAL, find_territory, is_municipality, region_mentions
 from reportgen.model.documents import CleanDocument, Level, SourceTable
 from reportgen.model.tables import Gazetteer
 
@@ -50,7 +50,7 @@ def find_owner(document: CleanDocument, start: int, end: int, title: str, gazett
     if len(named) == 1:
         (region,) = named
         found = find_territory("", head, gazetteer)
-        if found.level in (Level.CITY, Level.COUNTY) and region.code not in MUNICIPALITIES:
+        if found.level in (Level.CITY, Level.COUNTY) and not is_municipality(region):
             return TablesOwner(name, found.level, region.code, found.place)
         return TablesOwner(name, Level.PROVINCE, region.code, region.name)
     found = find_territory(document.prose(start, end), head, gazetteer)

@@ -7,13 +7,14 @@ from reportgen.edition import overview, ranking, similarity, wording
 from reportgen.edition.counting import Tally
 from reportgen.edition.digest import FEWEST, Digest
 from reportgen.edition.pages import RegionFacts, region_material
-from reportgen.edition.references import reference_entries
+from reportgen.edition.references import is_reference, reference_entries
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import withhold
 from reportgen.model.documents import Article, Doubt
 from reportgen.model.edition import Brief, Edition
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint
+from reportgen.model.rulings import LostRuling
 from reportgen.model.tables import Region, Theme
 
 _DISTINCT = 13
@@ -41,6 +42,7 @@ class Frame:
     regions: tuple[Region, ...]
     themes: tuple[Theme, ...]
     gaps: tuple[str, ...] = ()
+    lost_rulings: tuple[LostRuling, ...] = ()
 
 
 def assemble(facts: Facts, frame: Frame) -> Edition:
@@ -93,7 +95,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
             review_year=frame.review_year,
             plan_year=frame.plan_year,
         ),
-        doubts=overview.doubt_rows(facts.doubts, statements, frame.regions),
+        doubts=overview.doubt_rows(facts.doubts, statements, facts.articles, frame.regions),
         sources=tuple(wording.source_note(article) for article in facts.articles),
         articles=facts.articles,
         sections=facts.sections,
@@ -101,6 +103,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         figures=figures,
         counts=tally.counts,
         gaps=frame.gaps,
+        lost_rulings=frame.lost_rulings,
     )
 
 
@@ -151,7 +154,7 @@ def _of_region(
         statements=own,
         figures=tuple(f for f in figures if f.region_code == region.code),
         articles=tuple(a for a in facts.articles if a.article_id in articles),
-        references=tuple(a for a in facts.articles if not a.counted and a.region_code == region.code and a.public),
+        references=tuple(a for a in facts.articles if is_reference(a) and a.region_code == region.code),
     )
 
 

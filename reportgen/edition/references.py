@@ -24,9 +24,9 @@ def reference_entries(
     review_year: int,
     plan_year: int,
 ) -> tuple[ReferenceEntry, ...]:
-    """Return the public articles that are not counted, in the order of the sources."""
+    """Return the articles that are reference material, in the order of the sources."""
     by_article: dict[str, tuple[list[Section], list[Statement], list[KeyFigure]]] = {
-        article.article_id: ([], [], []) for article in articles if article.public and not article.counted
+        article.article_id: ([], [], []) for article in articles if is_reference(article)
     }
     kept = [article for article in articles if article.article_id in by_article]
     for section in sections:
@@ -42,6 +42,11 @@ def reference_entries(
         _entry(article, *by_article[article.article_id], review_year=review_year, plan_year=plan_year)
         for article in kept
     )
+
+
+def is_reference(article: Article) -> bool:
+    """Tell whether an article is shown as reference material: it may be, is not counted, and stands for itself."""
+    return article.public and not article.counted and not article.aside
 
 
 def _entry(

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from reportgen.model.prose import blank_table, lead_of
 
+_AROUND = 20
+
 
 class Confidence(StrEnum):
     """How sure a repair is."""
@@ -157,6 +159,12 @@ class RawDocument:
     def passage(self, start: int, end: int) -> Passage:
         """Return the stretch from ``start`` to ``end`` with its place."""
         return Passage(self.source, start, end, self.locate(start), self.text[start:end])
+
+    def around(self, start: int, end: int) -> str:
+        """Return the stretch with the words before and after it on its lines, some twenty characters each way."""
+        low = max(start - _AROUND, self.text.rfind("\n", 0, start) + 1)
+        stop = self.text.find("\n", end)
+        return self.text[low : min(end + _AROUND, stop if stop >= 0 else len(self.text))]
 
 
 @dataclass(frozen=True, slots=True)

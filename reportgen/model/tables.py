@@ -21,7 +21,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A prefecture or county: ``region_code`` is the region it lies in; ``is_word``: its short name is a word, too."""
+    """A prefecture or county: ``region_code`` is the region it lies in; ``is_word``: its short name is a word, too.
+
+    ``until`` is the year a former name ended, empty for a name of today; ``code`` is then that of today's place.
+    """
 
     code: str
     name: str
@@ -29,6 +32,43 @@ class Place:
     level: str
     region_code: str
     is_word: bool = False
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A name for several regions (京津冀): what is said of it is said of none of its ``members`` alone."""
+
+    name: str
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A planned area that is no unit of government (雄安新区), and the region and place that hold it."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    region_code: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How names stand at the head of a sentence, as regular expressions.
+
+    ``national`` subjects speak for all; ``bearers`` after a name make it part of an institution's, unless one of the
+    ``verbs`` stands between; what is ``attached`` to a name makes it a road's or a product's; ``helping``: who does it
+    speaks of the region that is helped.
+    """
+
+    national: tuple[str, ...] = ()
+    bearers: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
+    verbs: str = ""
+    helping: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +93,35 @@ class Theme:
     measures: tuple[Measure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """The regions in their order, and the places below them."""
+    """The regions in their order, the places below them, and the other names that a text may use for either.
+
+    ``uncovered`` are regions that a text may speak of and the pack has no page for. One gazetteer equals itself only,
+    so that what is made from it can be kept by it.
+    """
 
     regions: tuple[Region, ...]
     places: tuple[Place, ...]
+    renamed: tuple[Place, ...] = ()
+    uncovered: tuple[Region, ...] = ()
+    groups: tuple[Group, ...] = ()
+    areas: tuple[Area, ...] = ()
+    naming: Naming = Naming()
 
 
 @dataclass(frozen=True, slots=True)
 class YearAnchor:
-    """A name or plan that was current from ``first`` to ``last`` only; ``pattern`` is a regular expression for it."""
+    """A name or plan that was current from ``first`` to ``last`` only; ``pattern`` is a regular expression for it.
+
+    ``decisive``: in one sentence with a year far off, it is enough to distrust the years of the text.
+    """
 
     name: str
     pattern: str
     first: int
     last: int
+    decisive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from reportgen.errors import SourceError
 from reportgen.model.documents import RawDocument
 from reportgen.readers.files import MAX_CHARS, read_bytes, too_long
-from reportgen.readers.office import read_docx
+from reportgen.readers.office import read_csv, read_docx, read_old_sheets, read_old_text, read_xlsx
 from reportgen.readers.pdf_file import read_pdf
 from reportgen.readers.text import read_text
 from reportgen.readers.web_page import read_html, read_mht
@@ -22,6 +22,10 @@ READERS: dict[str, Reader] = {
     ".mht": read_mht,
     ".mhtml": read_mht,
     ".docx": read_docx,
+    ".xlsx": read_xlsx,
+    ".csv": read_csv,
+    **dict.fromkeys((".doc", ".wps", ".rtf"), read_old_text),
+    **dict.fromkeys((".xls", ".et"), read_old_sheets),
 }
 
 

@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import pairwise
 
 from reportgen.errors import SourceError
-from reportgen.readers.member_names import name_fault
+from reportgen.readers.names import name_fault, printable
 
 MAX_MEMBERS = 2_000
 MAX_TOTAL_BYTES = 200 * 1024 * 1024
@@ -26,7 +26,7 @@ _ENCRYPTED = 0x1
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _MARKUP = (".xml", ".rels", ".vml")
 _HOSTILE = "文件可能已损坏或不怀好意，请核实来源，或用办公软件另存一份"
-# What zipfile raises for a damaged archive: a bad directory, a name or a date that is none, data that cannot be inflated.
+# What zipfile raises for a damaged archive: a bad directory, a bad name or date, data that cannot be inflated.
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError),
     *(NotImplementedError, RuntimeError, ValueError, OverflowError, OSError),
@@ -66,7 +66,7 @@ def open_archive(content: bytes, source: str) -> zipfile.ZipFile:
     # The directory of a hostile file can have a million entries; the signs of an entry are quickly counted. An archive
     # of archives has theirs too, so only a plain excess is refused here.
     if content.count(_ENTRY) > MAX_MEMBERS * 20:
-        raise _too_many(source)
+        raise too_many(source)
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except BROKEN as error:
@@ -75,7 +75,7 @@ def open_archive(content: bytes, source: str) -> zipfile.ZipFile:
         ) from error
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
-        raise _too_many(source)
+        raise too_many(source)
     if _overlap(members):
         raise SourceError("内部各部分的位置互相重叠，像是压缩炸弹", where=source, hint=_HOSTILE)
     return archive
@@ -120,13 +120,9 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: str) 
     return content
 
 
-def printable(name: str) -> str:
-    r"""Return a name as it may be shown: what is not printable as its code point.
-
-    >>> printable("甲\u202etxt.exe")
-    '甲\\u202etxt.exe'
-    """
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)
+def too_many(source: str) -> SourceError:
+    """Return the error of an archive with more than ``MAX_MEMBERS``."""
+    return SourceError(f"里面的文件超过{MAX_MEMBERS}个", where=source, hint="请解开后挑出需要的材料放入")
 
 
 def _part_fault(part: zipfile.ZipInfo, seen: set[str]) -> str | None:
@@ -145,10 +141,6 @@ def _overlap(members: Iterable[zipfile.ZipInfo]) -> bool:
 
 def _has_doctype(part: bytes) -> bool:
     return any(sign in part for sign in _DOCTYPES)
-
-
-def _too_many(source: str) -> SourceError:
-    return SourceError(f"里面的文件超过{MAX_MEMBERS}个", where=source, hint="请解开后挑出需要的材料放入")
 
 
 def _mb(size: int) -> int:

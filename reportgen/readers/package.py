@@ -78,8 +78,7 @@ class Package:
         content = self.part(name)
         if content is None:
             return None
-        for strict, transitional in _STRICT:
-            content = content.replace(strict, transitional)
+        content = transitional(content)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
             root = etree.fromstring(content, parser)
@@ -181,3 +180,10 @@ def refuse_strangers(content: bytes, source: str, kind: Kind) -> None:
     else:
         what, hint = "认不出的文件", "请打开看是否完好，另存一份后重试"
     raise SourceError(f"后缀是{kind.suffix}，内容是{what}，不是{kind.name}", where=source, hint=hint)
+
+
+def transitional(content: bytes) -> bytes:
+    """Return a part with the names of strict Open XML as the common, transitional ones."""
+    for strict, common in _STRICT:
+        content = content.replace(strict, common)
+    return content

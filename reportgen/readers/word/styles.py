@@ -8,6 +8,8 @@ from lxml import etree
 from reportgen.readers.word.names import VAL, W, number, switch, value
 
 _CAPTIONS = frozenset({"caption", "题注", "table caption", "表题", "表标题"})
+# LibreOffice writes raised text that came from HTML as a shift upwards.
+_RAISED_HALF_POINTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Styles:
         own = value(run, f"{W}vertAlign")
         if own is not None:
             return own == "superscript"
+        if (number(value(run, f"{W}position")) or 0) >= _RAISED_HALF_POINTS:
+            return True
         found = (value(style.run, f"{W}vertAlign") for style in self._run_styles(run, paragraph_style))
         return next((word for word in found if word), "") == "superscript"
 

@@ -186,7 +186,8 @@ def test_a_paragraph_that_the_library_drops_is_kept_inside_the_article():
 
 def test_what_the_head_says_stands_in_front_as_metadata():
     head = (
-        '<title>标题在此_某网</title><meta name="PubDate" content="2024-03-05"><meta name="ContentSource" content="某厅">'
+        '<title>标题在此_某网</title><meta name="PubDate" content="2024-03-05">'
+        '<meta name="ContentSource" content="某厅">'
         '<meta name="viewport" content="width=1">'
     )
     document = read(f"<p>{BODY}</p>", head=head)

@@ -34,3 +34,25 @@ def read_csv(content: bytes, source: str) -> RawDocument:
     from reportgen.readers.sheets.documents import read_csv
 
     return read_csv(content, source)
+
+
+def read_old_text(content: bytes, source: str) -> RawDocument:
+    """Read a text document of an older program (.doc, .wps, .rtf).
+
+    Raises:
+        SourceError: it is damaged or encrypted, or LibreOffice is needed and not there.
+    """
+    from reportgen.readers.legacy import read_text_file
+
+    return read_text_file(content, source)
+
+
+def read_old_sheets(content: bytes, source: str) -> RawDocument:
+    """Read a workbook of an older program (.xls, .et).
+
+    Raises:
+        SourceError: it is damaged or encrypted, or LibreOffice is needed and not there.
+    """
+    from reportgen.readers.legacy import read_sheet_file
+
+    return read_sheet_file(content, source)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportgen.model.prose import blank_table, lead_of
+from reportgen.model.table_rulings import TableRuling
 
 _AROUND = 20
 
@@ -272,6 +273,7 @@ class SourceRuling:
     date: str | None = None
     counted: bool | None = None
     article: str = ""
+    tables: tuple[TableRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

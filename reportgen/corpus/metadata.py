@@ -96,6 +96,16 @@ def find_signature(lines: list[str]) -> tuple[str, str]:
     return "", ""
 
 
+def is_office(line: str) -> bool:
+    """Tell whether a line is the name of an office, as it signs."""
+    return bool(_OFFICE.match(line))
+
+
+def is_signed_date(line: str) -> bool:
+    """Tell whether a line is a full date and nothing else, as under a signature."""
+    return bool(_SIGNED_DATE.match(line))
+
+
 def find_posted(shell: tuple[str, ...]) -> str:
     """Return the date the shell says the text was posted on, in ISO form."""
     for line in shell:

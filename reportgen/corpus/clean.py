@@ -18,6 +18,7 @@ from reportgen.corpus.rules import (
     chrome,
     gloss,
     lines,
+    mojibake,
     names,
     punctuation,
     realign,
@@ -31,6 +32,7 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Gazetteer
 
 RULES: tuple[Rule, ...] = (
+    mojibake.undo_mojibake,
     characters.normalize_newlines,
     characters.drop_invisible,
     realign.realign_bytes,
@@ -68,7 +70,7 @@ def clean(raw: RawDocument, gazetteer: Gazetteer, ids: IdMaker | None = None) ->
     tracked.apply(shell_edits(raw.shell))
     findings = _run((*RULES, partial(names.restore_names, gazetteer=gazetteer)), tracked)
     tables = tracked.tables()
-    for detect in DETECTORS:
+    for detect in (*DETECTORS, mojibake.find_unread):
         found = detect(tracked.text, gazetteer)
         findings += [
             _to_raw(tracked, finding)

@@ -87,7 +87,7 @@ def _try(one: Sound, injury: Injury, gazetteer: Gazetteer) -> tuple[str, CleanDo
     if document.text == wanted:
         return "restored", document
     low, high = injury.start, injury.start + len(injury.new)
-    if any(doubt.blocks and doubt.passage.start < high and doubt.passage.end > low for doubt in document.doubts):
+    if any(doubt.blocks and doubt.passage.start <= high and doubt.passage.end >= low for doubt in document.doubts):
         return "listed", document
     changed = {rule for row in document.repairs for rule in row.rule.split("+")} - _TYPOGRAPHY
     return ("wrong" if changed else "missed"), document

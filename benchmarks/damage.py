@@ -111,7 +111,16 @@ def _hanzi(chance: Random) -> str:
 
 
 def _spam_line(chance: Random, text: str, count: int) -> Iterator[Injury]:
-    words = ["欧美高清在线", "免费观看完整版", "亚洲精品区", "手机在线播放", "棋牌游戏大厅", "官方网站入口", "真人现金网", "最新版下载"]
+    words = [
+        "欧美高清在线",
+        "免费观看完整版",
+        "亚洲精品区",
+        "手机在线播放",
+        "棋牌游戏大厅",
+        "官方网站入口",
+        "真人现金网",
+        "最新版下载",
+    ]
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for at in chance.sample(starts, min(count, len(starts))):
         parts = chance.sample(words, 3)
@@ -274,12 +283,18 @@ def _makers() -> Iterator[tuple[str, Maker]]:
     yield "footnote mark", partial(_insert, ["[1]", "[2]", "［3］", "[12]"], "end")
     yield "twice: paragraph", _repeat_line
     yield "twice: mark", partial(_substitute, "[，。、；：]", lambda match: match[0] * 2)
-    yield "twice: particle", partial(_substitute, "(?<=[^的目])的(?=[^的确])|和(?=[^和平谐])", lambda match: match[0] * 2)
+    yield (
+        "twice: particle",
+        partial(_substitute, "(?<=[^的目])的(?=[^的确])|和(?=[^和平谐])", lambda match: match[0] * 2),
+    )
     yield "blank: between hanzi", partial(_insert, [" ", "  ", "　", "\u00a0", "\t"], "between")
     yield "blank: in a number", partial(_substitute, r"(?<=\d)(?=\d{3}[^\d年])", lambda match: " ")
     yield "blank: at a point", partial(_substitute, r"(?<=\d)\.(?=\d)", lambda match: ". ")
     yield "half-width mark", partial(_substitute, "[，；：]", lambda match: chr(ord(match[0]) - 0xFEE0))
-    yield "full-width number", partial(_substitute, r"\d+", lambda match: "".join(chr(ord(c) + 0xFEE0) for c in match[0]))
+    yield (
+        "full-width number",
+        partial(_substitute, r"\d+", lambda match: "".join(chr(ord(c) + 0xFEE0) for c in match[0])),
+    )
     for configuration in ("s2t", "s2tw", "s2hk"):
         for scale in ("whole", "line"):
             yield f"traditional: {configuration}, {scale}", partial(_traditional, configuration, scale)

@@ -11,6 +11,7 @@ from functools import partial
 
 from reportgen.corpus.changes import Finding, Rule
 from reportgen.corpus.doubts import DETECTORS
+from reportgen.corpus.doubts.repeats import find_repeats
 from reportgen.corpus.notes import doubt_notes
 from reportgen.corpus.rules import (
     blanks,
@@ -22,6 +23,7 @@ from reportgen.corpus.rules import (
     names,
     punctuation,
     realign,
+    remains,
     spam,
     traditional,
 )
@@ -35,11 +37,13 @@ RULES: tuple[Rule, ...] = (
     mojibake.undo_mojibake,
     characters.normalize_newlines,
     characters.drop_invisible,
+    remains.decode_entities,
     realign.realign_bytes,
     gloss.drop_glosses,
     spam.drop_spam_lines,
     spam.drop_spam_spans,
     chrome.drop_chrome,
+    remains.drop_remains,
     lines.join_lines,
     characters.narrow_signs,
     traditional.simplify_lines,
@@ -51,6 +55,7 @@ _RULES_OF_CHARACTERS = frozenset(
     {
         characters.normalize_newlines,
         characters.drop_invisible,
+        remains.decode_entities,
         gloss.drop_glosses,
         characters.narrow_signs,
         traditional.simplify_lines,
@@ -70,7 +75,7 @@ def clean(raw: RawDocument, gazetteer: Gazetteer, ids: IdMaker | None = None) ->
     tracked.apply(shell_edits(raw.shell))
     findings = _run((*RULES, partial(names.restore_names, gazetteer=gazetteer)), tracked)
     tables = tracked.tables()
-    for detect in (*DETECTORS, mojibake.find_unread):
+    for detect in (*DETECTORS, find_repeats, mojibake.find_unread):
         found = detect(tracked.text, gazetteer)
         findings += [
             _to_raw(tracked, finding)

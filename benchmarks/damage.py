@@ -5,9 +5,11 @@ taken from a real page: the planted words are invented in the manner of the trad
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from random import Random
 from typing import TypeAlias
 
@@ -17,7 +19,7 @@ from reportgen.corpus.words import read_words
 
 @dataclass(frozen=True, slots=True)
 class Injury:
-    """Put ``new`` in the place of ``start:end``; ``wanted`` is the clean text, None where it is that of the sound one."""
+    """Put ``new`` in the place of ``start:end``; ``wanted`` is the clean text, by default that of the sound one."""
 
     start: int
     end: int
@@ -27,6 +29,7 @@ class Injury:
 
 Maker: TypeAlias = Callable[[Random, str, int], Iterator[Injury]]
 
+_PLANTED = tomllib.loads((Path(__file__).parent / "data" / "planted.toml").read_text("utf-8"))
 _STOPS = "。；，、"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -86,7 +89,7 @@ def _spaced(chance: Random) -> str:
 
 
 def _wide(chance: Random) -> str:
-    return "".join(chr(ord(sign) + 0xFEE0) for sign in _latin_trade(chance) if sign.isascii()) + "体育"
+    return _widen(_token(chance)) + "体育"
 
 
 def _wrapped(chance: Random) -> str:
@@ -96,18 +99,20 @@ def _wrapped(chance: Random) -> str:
 
 def _contact(chance: Random) -> str:
     number = str(chance.randint(10**8, 10**9))
-    return chance.choice(
-        [f"加微信{_token(chance)}8866", f"QQ：{number}", f"+V：{_token(chance)}99", f"咨询电话139{number[:8]}", f"扣扣{number}", f"薇信号{_token(chance)}66"]
-    )  # fmt: skip
+    short = f"{_token(chance)}88"
+    forms = [
+        f"加微信{short}66",
+        f"QQ：{number}",
+        f"+V：{short}",
+        f"咨询电话139{number[:8]}",
+        f"扣扣{number}",
+        f"薇信号{short}",
+    ]
+    return chance.choice(forms)
 
 
 def _hanzi(chance: Random) -> str:
-    return chance.choice(
-        [
-            "澳门百家乐网站", "老虎机游戏平台", "真人棋牌游戏", "六合彩开奖结果", "私家侦探公司", "代开发票", "办证刻章", "论文代写", "毕业论文代写代发", "网上赌博平台",
-            "成人电影在线观看", "国产无码视频", "高仿手表批发", "传奇私服发布网", "足球投注网址", "时时彩计划", "无抵押小额贷款", "同城上门服务",
-        ]
-    )  # fmt: skip
+    return chance.choice(_PLANTED["phrases"])
 
 
 def _spam_line(chance: Random, text: str, count: int) -> Iterator[Injury]:
@@ -166,7 +171,7 @@ _WRONG: dict[str, Callable[[str], str]] = {
     "GBK as Latin-1": lambda text: text.encode("gb18030").decode("latin-1"),
     "GBK as cp1252": lambda text: _windows(text.encode("gb18030")),
     "GBK as Big5": lambda text: _lenient(text.encode("gb18030"), "big5"),
-    "Big5 as GBK": lambda text: _lenient(convert(text, "s2t").encode("big5", "ignore"), "gb18030"),
+    "Big5 as GBK": lambda text: _lenient(convert(text, "s2tw").encode("cp950", "replace"), "gb18030"),
     "GBK as UTF-8": lambda text: _lenient(text.encode("gb18030"), "utf-8"),
 }
 
@@ -218,14 +223,20 @@ def _insert(choices: list[str], where: str, chance: Random, text: str, count: in
         yield Injury(at, at, chance.choice(choices))
 
 
-def _substitute(pattern: str, new: Callable[[re.Match[str]], str], chance: Random, text: str, count: int) -> Iterator[Injury]:  # fmt: skip
+def _substitute(
+    pattern: str, new: Callable[[re.Match[str]], str], chance: Random, text: str, count: int
+) -> Iterator[Injury]:
     found = list(re.finditer(pattern, text))
     for match in chance.sample(found, min(count, len(found))):
         yield Injury(match.start(), match.end(), new(match))
 
 
+def _widen(text: str) -> str:
+    return "".join(chr(ord(sign) + 0xFEE0) for sign in text)
+
+
 def _repeat_line(chance: Random, text: str, count: int) -> Iterator[Injury]:
-    lines = [match for match in re.finditer("[^\n]{30,}", text)]
+    lines = list(re.finditer("[^\n]{30,}", text))
     for match in chance.sample(lines, min(count, len(lines))):
         yield Injury(match.end(), match.end(), "\n" + match[0])
 
@@ -237,20 +248,6 @@ def _traditional(configuration: str, scale: str, chance: Random, text: str, coun
     lines = [match.span() for match in re.finditer("[^\n]{30,}", text)]
     for low, high in chance.sample(lines, min(count, len(lines))):
         yield Injury(low, high, convert(text[low:high], configuration))
-
-
-_HEADS = [
-    "首页 > 政务公开 > 工作动态\n", "您当前的位置：首页 >> 新闻中心 >> 部门动态 >> 正文\n", "来源：临川日报\n", "发布日期：2020-03-02 09:15 浏览次数：1263次 字体：[大 中 小]\n",
-    "发布时间：2021年3月4日 来源：市政府办公室 作者：佚名 点击：88\n", "【字号：大 中 小】【打印】【关闭】\n", "分享到：微信 微博 QQ空间\n", "上传者：wenku_2031 上传时间：2020-1-2 大小：45KB 页数：5页\n",
-    "文档热度： 文档分类：论文 文档格式：DOC\n", "首页 文库 范文 论文 简历 搜索\n", "本文由会员分享，可在线阅读\n", "A- A+ 打印\n", "扫码关注公众号，获取更多资讯\n",
-    "当前位置：首页|新闻动态|正文\n", "3.6万次播放 12评论\n", "下载积分：20 \n", "VIP免费下载\n", "举报 收藏 分享\n",
-]  # fmt: skip
-_FEET = [
-    "\n责任编辑：王小明", "\n（责任编辑：小张）", "\n上一篇：关于召开全市教育工作会议的通知\n下一篇：市教育局开展校园安全检查", "\n相关推荐\n2020年教育工作要点\n某某市教育工作总结", "\n版权所有 临川市教育局 赣ICP备00000000号-1",
-    "\n声明：本文来源于网络，如有侵权请联系删除。", "\n本文来源：https://www.example.com/article/123.html", "\n更多精彩内容，请关注本站", "\n点击下载文档", "\n收藏本文 打印本页 关闭窗口", "\n阅读全文", "\n展开全文∨",
-    "\n网站地图 | 联系我们 | 关于我们 | 使用帮助", "\n主办：临川市人民政府办公室 承办：市信息中心", "\n- 1 -", "\n第 3 页 共 5 页", "\n— 7 —", "\n技术支持：某某科技有限公司", "\n【返回顶部】", "\n猜你喜欢：", "\n转载请注明出处",
-    "\n以上就是本文的全部内容，希望对大家有所帮助。", "\n编辑：李某某 审核：赵某某 监制：钱某某",
-]  # fmt: skip
 
 
 def _chrome(pieces: list[str], at_head: bool, chance: Random, text: str, count: int) -> Iterator[Injury]:
@@ -288,8 +285,8 @@ def _makers() -> Iterator[tuple[str, Maker]]:
         partial(_substitute, "(?<=[^的目])的(?=[^的确])|和(?=[^和平谐])", lambda match: match[0] * 2),
     )
     yield "blank: between hanzi", partial(_insert, [" ", "  ", "　", "\u00a0", "\t"], "between")
-    yield "blank: in a number", partial(_substitute, r"(?<=\d)(?=\d{3}[^\d年])", lambda match: " ")
-    yield "blank: at a point", partial(_substitute, r"(?<=\d)\.(?=\d)", lambda match: ". ")
+    yield "blank: in a number", partial(_substitute, r"(?<=\d)(?=\d{3}[^\d年])", lambda _: " ")
+    yield "blank: at a point", partial(_substitute, r"(?<=\d)\.(?=\d)", lambda _: ". ")
     yield "half-width mark", partial(_substitute, "[，；：]", lambda match: chr(ord(match[0]) - 0xFEE0))
     yield (
         "full-width number",
@@ -298,8 +295,8 @@ def _makers() -> Iterator[tuple[str, Maker]]:
     for configuration in ("s2t", "s2tw", "s2hk"):
         for scale in ("whole", "line"):
             yield f"traditional: {configuration}, {scale}", partial(_traditional, configuration, scale)
-    yield "chrome: head", partial(_chrome, _HEADS, True)
-    yield "chrome: foot", partial(_chrome, _FEET, False)
+    yield "chrome: head", partial(_chrome, _PLANTED["heads"], True)
+    yield "chrome: foot", partial(_chrome, _PLANTED["feet"], False)
 
 
 DAMAGES: dict[str, Maker] = dict(_makers())

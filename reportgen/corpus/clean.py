@@ -21,10 +21,12 @@ from reportgen.corpus.rules import (
     lines,
     mojibake,
     names,
+    planted,
     punctuation,
     realign,
     remains,
     spam,
+    spam_lines,
     traditional,
 )
 from reportgen.corpus.shell import shell_edits
@@ -40,8 +42,9 @@ RULES: tuple[Rule, ...] = (
     remains.decode_entities,
     realign.realign_bytes,
     gloss.drop_glosses,
-    spam.drop_spam_lines,
+    spam_lines.drop_spam_lines,
     spam.drop_spam_spans,
+    planted.drop_planted,
     chrome.drop_chrome,
     remains.drop_remains,
     lines.join_lines,

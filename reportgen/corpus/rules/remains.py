@@ -1,4 +1,4 @@
-"""What other programs left in a text: entities and tags of HTML, signs of Markdown and mail, notes' marks, double marks.
+"""What other programs left in a text: entities and tags of HTML, signs of Markdown, of mail and of notes, double marks.
 
 All of it is writing about the text, not text. Where the same signs may be the text's own (** for a name that was cut
 out), they stay.
@@ -32,7 +32,8 @@ _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+(?=[^>\s]|$)")
 _FEW_QUOTED = 3
 _TWICE = re.compile("([，、；：])\\1+|(?<!。)。。(?!。)")
 _BLANK_AT_POINT = re.compile(
-    f"(?<=[{HANZI}])(?<![表图件栏第])(?<![\\d.])\\d+(?:(\\.[ \u3000]+)|([ \u3000]+\\.[ \u3000]*))\\d+(?=%|％|‰|万|亿|倍|个百分点)"
+    f"(?<=[{HANZI}])(?<![表图件栏第])(?<![\\d.])\\d+"
+    "(?:(\\.[ \u3000]+)|([ \u3000]+\\.[ \u3000]*))\\d+(?=%|％|‰|万|亿|倍|个百分点)"
 )
 _SHORTEST_REPEAT = 20
 

@@ -5,7 +5,6 @@ Paths in a settings file are relative to that file; without a file they are rela
 """
 
 import difflib
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,15 +13,21 @@ from typing import Annotated, Literal, TypeAlias, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportgen.errors import SettingsError
-from reportgen.model.documents import Level, SourceRuling, Standing
+from reportgen.model.documents import SourceRuling, Standing
 from reportgen.model.printed import Imprint
+from reportgen.model.rulings import Ruling
+from reportgen.model.table_rulings import TableRuling
+from reportgen.rulings.file import RULINGS_FILE, read_rulings
 from reportgen.settings_faults import describe_faults
+from reportgen.settings_files import read_toml
+from reportgen.settings_tables import TableEntry
 from reportgen.settings_values import (
     ExistingFile,
     ExistingFolder,
     Folder,
     IsoDate,
     IssueNumber,
+    LevelName,
     TextOfFile,
     Year,
     check_date,
@@ -70,12 +75,13 @@ class DistributionTable(_Table):
 
 
 class FoldersTable(_Table):
-    """``[folders]``: where things are. ``themes`` is a file; None is the one that comes with reportgen."""
+    """``[folders]``: where things are. ``themes`` and ``wordings`` are files; None is the one that reportgen brings."""
 
     seeds: Folder = Path("seeds")
     templates: Folder = Path("templates")
     output: Folder = Path("output")
     themes: ExistingFile = None
+    wordings: ExistingFile = None
 
 
 class FontsTable(_Table):
@@ -99,16 +105,22 @@ class _SettingsFile(_Table):
     pack: PackTable
 
 
-class _SourceTable(_Table):
+class _ArticleTable(_Table):
     standing: Annotated[Standing | None, Field(strict=False)] = None
     public: bool | None = None
     title: str | None = None
     issuer: str | None = None
     place: str | None = None
-    level: Annotated[Level | None, Field(strict=False)] = None
+    level: LevelName | None = None
     region: str | None = None
     date: IsoDate | None = None
     counted: bool | None = None
+
+
+class _SourceTable(_ArticleTable):
+    """What is set for a source; ``article`` holds what is set for one text of it, by its title or place (第2篇)."""
+
+    article: dict[str, _ArticleTable] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,8 @@ class Settings:
     fonts: FontsTable
     pack: PackTable
     sources: tuple[SourceRuling, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    rulings_file: Path = Path(RULINGS_FILE)
 
     def imprint(self, date: str) -> Imprint:
         """Return what the office sets about this issue, with the ``date`` that was found for it."""
@@ -161,7 +175,7 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
         SettingsError: a file cannot be read, a key is unknown, a value or an option cannot be used.
     """
     base = path.parent if path else Path()
-    data = _read_toml(path) if path else {}
+    data = read_toml(path) if path else {}
     tables = {name: data.get(name, {}) for name in _SettingsFile.model_fields} | data
     checked = _validate(_SettingsFile, tables, base=base, where=str(path or ""))
     settings = Settings(
@@ -171,6 +185,8 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
         fonts=checked.fonts,
         pack=checked.pack,
         sources=read_source_rulings(base / SOURCES_FILE),
+        rulings=read_rulings(base / RULINGS_FILE),
+        rulings_file=base / RULINGS_FILE,
     )
     return _override(settings, overrides or Overrides())
 
@@ -184,10 +200,28 @@ def read_source_rulings(path: Path) -> tuple[SourceRuling, ...]:
     if not path.exists():
         return ()
     rulings = []
-    for source, table in _read_toml(path).items():
-        checked = _validate(_SourceTable, table, base=path.parent, where=str(path), table=f'"{source}"')
-        rulings.append(SourceRuling(source=source, **dict(checked)))
+    for source, table in read_toml(path).items():
+        tables, plain = _read_tables(source, table, path), _without_tables(table)
+        checked = _validate(_SourceTable, plain, base=path.parent, where=str(path), table=f'"{source}"')
+        whole = {name: value for name, value in checked if name != "article"}
+        rulings.append(SourceRuling(source=source, tables=tables, **whole))
+        rulings += (SourceRuling(source=source, article=title, **dict(own)) for title, own in checked.article.items())
     return tuple(rulings)
+
+
+def _read_tables(source: str, table: object, path: Path) -> tuple[TableRuling, ...]:
+    """Read how an editor describes the tables of a source, [["年鉴.xlsx".table]]."""
+    entries = table.get("table", []) if isinstance(table, dict) else []
+    if not isinstance(entries, list):
+        raise SettingsError(f'"{source}" 的 table 应写作 [["{source}".table]]', where=str(path), hint="改正后重新运行")
+    name = f'"{source}".table'
+    return tuple(
+        _validate(TableEntry, entry, base=path.parent, where=str(path), table=name).ruling() for entry in entries
+    )
+
+
+def _without_tables(table: object) -> object:
+    return {key: value for key, value in table.items() if key != "table"} if isinstance(table, dict) else table
 
 
 def refuse_unknown_sources(rulings: Collection[SourceRuling], sources: Collection[str]) -> None:
@@ -221,19 +255,6 @@ def _override(settings: Settings, options: Overrides) -> Settings:
         folders=settings.folders.model_copy(update=folders),
         bulletin=settings.bulletin.model_copy(update={"date": date} if date else {}),
     )
-
-
-def _read_toml(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise SettingsError("读不到这个文件", where=str(path), hint="检查路径，或用 reportgen new 新建") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError("文件不是 UTF-8 文本", where=str(path), hint="在编辑器中另存为 UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"写法有误（{error}）", where=str(path), hint='文字要加英文引号，如 name = "医改工作简报"'
-        ) from error
 
 
 def _validate(model: type[_T], data: object, *, base: Path, where: str, table: str = "") -> _T:

@@ -1,52 +1,56 @@
-"""Gather: the seeds folder → all facts, by the first three stages, file by file.
+"""Gather: raw documents → all facts, by the stages from cleaning to extracting, one by one.
 
 It stands above the stages, as ``pipeline.py`` does, and may know them all.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from reportgen.corpus.articles import find_articles
 from reportgen.corpus.clean import clean
-from reportgen.corpus.rulings import apply_rulings
+from reportgen.corpus.closed import Closure
+from reportgen.corpus.contained import set_sections_aside
+from reportgen.corpus.duplicates import set_aside
+from reportgen.corpus.rulings import apply_rulings, drop_answered, ruled_counts
+from reportgen.corpus.settling import settle, trust_ruled_years
 from reportgen.corpus.words import forget_words
 from reportgen.edition.assemble import Facts
-from reportgen.errors import ReportgenError, SettingsError, SourceError
+from reportgen.errors import SourceError
+from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
-from reportgen.extract.scope import Period, find_period, mark_counted
+from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
+from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
+from reportgen.extract.tables import Tables
 from reportgen.extract.themes import theme_of
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
-from reportgen.model.report import PassedOver
-from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme
+from reportgen.model.rulings import LostRuling, Rulings
+from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme, Wordings
 from reportgen.progress import Progress
-from reportgen.readers import READERS, read
+from reportgen.rulings.lost import find_lost
 
 _SHARED = 4  # a wording is shared when so many regions use it
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
-    """The files of the seeds folder that could be read, those that were not, and the faults of those that failed."""
-
-    documents: tuple[RawDocument, ...]
-    passed_over: tuple[PassedOver, ...]
-    faults: tuple[ReportgenError, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Gathered:
-    """All facts of all sources, with the documents they stand in and the years they speak of."""
+    """All facts of all sources, with the documents they stand in and the years they speak of.
+
+    ``detected`` are the articles as the texts show them, ``articles`` as an editor's sources.toml has them; both hold
+    what is not public, and go into nothing but the proposal of a sources.toml, which knows to keep quiet about it.
+    """
 
     facts: Facts
     documents: tuple[CleanDocument, ...]
     period: Period
+    lost: tuple[LostRuling, ...]
+    detected: tuple[Article, ...] = ()
+    articles: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +62,11 @@ class Frame:
     source_facts: SourceFacts
     figure_tables: FigureTables
     words: str
-    rulings: tuple[SourceRuling, ...]
+    source_rulings: tuple[SourceRuling, ...]
+    rulings: Rulings
     review_year: int | None
     plan_year: int | None
-
-
-def read_sources(folder: Path, progress: Progress) -> Sources:
-    """Read every source of ``folder``, subfolders included, hidden files and README* not.
-
-    Raises:
-        SettingsError: the folder is not there, or holds no source.
-    """
-    if not folder.is_dir():
-        raise SettingsError(
-            "没有这个材料文件夹", where=str(folder), hint="用 --seeds 指定，或在设置里填写 folders.seeds"
-        )
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and _is_offered(path.relative_to(folder)))
-    known = [path for path in files if path.suffix.lower() in READERS]
-    passed = tuple(
-        PassedOver(path.relative_to(folder).as_posix(), f"不认识的文件类型 {path.suffix or '（无后缀）'}")
-        for path in files
-        if path not in known
-    )
-    if not known:
-        raise SettingsError("材料文件夹里没有可读的材料", where=str(folder), hint=f"放入 {'、'.join(READERS)} 文件")
-    progress.stage("读取材料", len(known))
-    documents: list[RawDocument] = []
-    faults: list[ReportgenError] = []
-    for path in known:
-        try:
-            documents.append(read(path, path.relative_to(folder).as_posix()))
-        except SourceError as fault:
-            faults.append(fault)
-        progress.advance()
-    return Sources(tuple(documents), passed, tuple(faults))
+    wordings: Wordings | None = None
 
 
 def gather(sources: Sequence[RawDocument], frame: Frame, progress: Progress) -> Gathered:
@@ -127,15 +102,19 @@ class _Reading:
         self._ids = {prefix: IdMaker(prefix) for prefix in ("art-", "sec-", "s-", "f-", "d-")}
         self._segment = Segmenter(read_words(frame.words))
         self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
+        self._tables = Tables(frame.gazetteer, frame.figure_tables, self._ids["d-"])
         self._documents: list[CleanDocument] = []
         self._articles: tuple[Article, ...] = ()
+        self._ruled: dict[str, bool] = {}
+        self.detected: tuple[Article, ...] = ()
         self.sections: tuple[Section, ...] = ()
         self._statements: list[Statement] = []
         self._figures: list[KeyFigure] = []
         self._doubts: list[Doubt] = []
 
     def clean(self, raw: RawDocument) -> None:
-        document = clean(raw, self._frame.gazetteer, self._ids["d-"])
+        frame = self._frame
+        document = clean(raw, frame.gazetteer, self._ids["d-"], rulings=frame.rulings, wordings=frame.wordings)
         self._documents.append(document)
         self._doubts += document.doubts
 
@@ -149,49 +128,91 @@ class _Reading:
                 facts=self._frame.source_facts,
                 doubt_ids=self._ids["d-"],
             )
-            found += articles
+            doubts = settle(doubts, self._frame.rulings)
+            found += trust_ruled_years(articles, doubts)
             self._doubts += doubts
-        self._articles = apply_rulings(found, self._frame.rulings)
-        self.sections = tuple(
-            section
-            for article in self._articles
-            for section in find_sections(article, self._frame.gazetteer, self._ids["sec-"])
-        )
+        self.detected = tuple(found)
+        given = self._frame.source_rulings
+        ruled = apply_rulings(found, given, region_codes(self._frame.gazetteer))
+        self._doubts = list(drop_answered(self._doubts, found, ruled))
+        self._ruled = ruled_counts(found, given)
+        self._articles, doubts = set_aside(ruled, self._ids["d-"], ruled=self._ruled)
+        self._doubts += settle(doubts, self._frame.rulings)
+        self.sections = tuple(section for article in self._articles for section in self._sections(article))
+
+    def _sections(self, article: Article) -> tuple[Section, ...]:
+        prose = find_sections(article, self._frame.gazetteer, self._ids["sec-"])
+        source = article.document.raw.source
+        described = [table for r in self._frame.source_rulings if r.source == source for table in r.tables]
+        return (*prose, *self._tables.sections(article, prose, self._ids["sec-"], described))
 
     def find_period(self) -> Period:
         frame = self._frame
-        period = find_period(self.sections, review=frame.review_year, plan=frame.plan_year)
+        # a yearbook has a section a region for every year it covers: texts decide, where there are any
+        prose = [section for section in self.sections if not self._tables.holds(section)]
+        told = prose if any(section.year for section in prose) else self.sections
+        period = find_period(told, review=frame.review_year, plan=frame.plan_year)
         self._articles, self.sections = mark_counted(
-            self._articles, self.sections, period, frame.gazetteer, self._ruled()
+            self._articles, self.sections, period, frame.gazetteer, self._ruled
         )
+        sections, doubts = set_sections_aside(self.sections, self._ids["d-"], ruled=self._ruled)
+        self._doubts += settle(doubts, self._frame.rulings)
+        self._articles, self.sections = recount(self._articles, sections)
         return period
 
-    def _ruled(self) -> dict[str, bool]:
-        return {ruling.source: ruling.counted for ruling in self._frame.rulings if ruling.counted is not None}
-
     def extract(self, section: Section) -> None:
+        if self._tables.holds(section):
+            self._extract_table(section)
+            return
         names = self._names.get(section.region_code, ())
-        self._statements += find_statements(section, self._frame.themes, self._segment, self._ids["s-"], names=names)
-        figures, doubts = find_figures(section, self._ids["f-"], self._frame.figure_tables, self._ids["d-"])
+        frame = self._frame
+        statements = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
+        self._statements += rule_statements(statements, frame.rulings)
+        figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
+        doubts = settle(doubts, frame.rulings)
+        figures = rule_figures(figures, doubts, frame.rulings, frame.figure_tables)
         # a figure belongs to the theme its own name speaks to; where it names none, to that of its statement (edition)
-        self._figures += (replace(f, theme=theme_of(f.indicator, self._frame.themes)) for f in figures)
-        self._doubts += doubts
+        themed = (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+        self._figures += map(narrow_period, themed)
+        self._doubts += settle_figure_doubts(doubts, figures)
+
+    def _extract_table(self, section: Section) -> None:
+        frame = self._frame
+        figures = self._tables.figures(section, self._ids["f-"])
+        figures = rule_figures(figures, self._tables.doubts_of(section), frame.rulings, frame.figure_tables)
+        self._figures += (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+
+    def _compare(self) -> None:
+        """Settle the doubts about tables, and set figures that disagree against each other."""
+        rulings = self._frame.rulings
+        self._doubts += settle_figure_doubts(settle(self._tables.doubts, rulings), self._figures)
+        figures, doubts = find_conflicts(self._figures, self._ids["d-"])
+        self._figures = list(figures)
+        self._doubts += settle(doubts, rulings)
 
     def result(self, period: Period) -> Gathered:
+        self._compare()
         counted = tuple(statement for statement in self._statements if statement.section.counted)
+        closure = Closure(self._articles)
+        articles = closure.articles(self._articles)
         facts = Facts(
-            self._articles,
-            self.sections,
-            tuple(self._statements),
-            tuple(self._figures),
-            tuple(self._doubts),
+            articles,
+            closure.sections(self.sections, articles),
+            tuple(statement for statement in self._statements if statement.section.article.public),
+            tuple(figure for figure in self._figures if figure.section.article.public),
+            closure.doubts(self._doubts, self._ids["d-"]),
             find_formulae(_by_region(counted, self._frame.gazetteer), _SHARED),
         )
-        return Gathered(facts, tuple(self._documents), period)
+        lost = find_lost(self._frame.rulings, facts)
+        return Gathered(facts, tuple(self._documents), period, lost, self.detected, self._articles)
 
 
-def _is_offered(path: Path) -> bool:
-    return not any(part.startswith(".") for part in path.parts) and not path.name.upper().startswith("README")
+def region_codes(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the code of each region, and of the nation, by every name that an editor may write."""
+    codes = {"CN": "CN", "全国": "CN", "国家": "CN", "": ""}
+    for region in gazetteer.regions:
+        codes |= dict.fromkeys((region.code, region.name, region.short_name, *region.aliases), region.code)
+    return codes
 
 
 def _by_region(statements: Sequence[Statement], gazetteer: Gazetteer) -> dict[str, tuple[Statement, ...]]:

@@ -2,38 +2,50 @@
 
 ::
 
-    seeds ─ readers ─ corpus ─ extract ─→ facts        gather.py
+    seeds ─ readers ─→ texts                           intake.py
+    texts ─ corpus ─ extract ─→ facts                  gather.py
     facts ─ edition ─→ Edition                         edition/assemble.py
     Edition ─ compose ─→ Bulletin                      press/composing.py, press/folding.py
     Bulletin ─ writers ─→ PDF and DOCX                 press/printing.py
     files ─ audit ─→ findings, and out                 press/pack.py, publish/
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.config import Settings, refuse_unknown_sources
 from reportgen.edition.assemble import Frame as EditionFrame
 from reportgen.edition.assemble import assemble
-from reportgen.errors import CheckError, SettingsError, SourceError
+from reportgen.edition.returns import list_returns
+from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 from reportgen.fonts.find import find_fonts
 from reportgen.fonts.folder import cache_folder
 from reportgen.fonts.libraries import SUBSETTER_WARNING, check_libraries, has_subsetter
-from reportgen.gather import Frame, Gathered, Sources, gather, read_sources
+from reportgen.gather import Frame, Gathered, gather
 from reportgen.inputs import input_hash, made_with
+from reportgen.intake import Sources, read_sources
 from reportgen.locations import templates_folder
 from reportgen.model.edition import Edition
 from reportgen.model.pack import EditionCard, Manifest, SourceCard
 from reportgen.model.report import BuildReport, CheckReport
+from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.press.printing import Press
 from reportgen.progress import Progress
 from reportgen.publish import Publisher, read_manifest, source_card
-from reportgen.reference import read_figure_tables, read_gazetteer, read_source_facts, read_themes, read_words_text
+from reportgen.reference import (
+    read_figure_tables,
+    read_gazetteer,
+    read_source_facts,
+    read_themes,
+    read_wordings,
+    read_words_text,
+)
 
 SIGNED = "签发稿"
+_UNDATED = "材料里没有可信的日期：出简报时用 --date 2024-05-01 给出，或在设置里填写 date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             gathered, edition = prepare(settings, sources, progress)
             found = _found(edition, sources)
             _refuse_unsigned(edition)
-            job = Job(edition, gathered, fonts, templates, settings.pack.include, only)
+            job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
             pack = print_pack(job, press, progress)
         manifest = Manifest(_card(edition, key), _cards(gathered), made)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))
@@ -81,25 +93,33 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
 
 
 def check(settings: Settings, progress: Progress) -> CheckReport:
-    """Read the sources and say what they hold; write nothing.
+    """Read the sources and say what they hold, and which could not be read; write nothing.
 
     Raises:
         ReportgenError: the sources cannot be read.
     """
-    sources = read_folder(settings, progress)
-    _, edition = prepare(settings, sources, progress)
-    return _found(edition, sources)
+    sources = read_folder(settings, progress, allow_partial=True)
+    try:
+        _, edition = prepare(settings, sources, progress, dated=False)
+    except SourceError as error:
+        if not sources.faults:
+            raise
+        raise SourceError(f"{_told(sources)}\n{error}", hint=error.hint) from error
+    notes = (*_notes_on_reading(edition), *(() if edition.imprint.date else (_UNDATED,)))
+    return replace(_found(edition, sources), notes=notes, returns=list_returns(edition))
 
 
-def prepare(settings: Settings, sources: Sources, progress: Progress) -> tuple[Gathered, Edition]:
+def prepare(
+    settings: Settings, sources: Sources, progress: Progress, *, dated: bool = True
+) -> tuple[Gathered, Edition]:
     """Return the facts of the sources, and the edition as it is before it is printed.
 
     Raises:
-        ReportgenError: the sources hold no region, no year or no date.
+        ReportgenError: the sources hold no region, no year, or no date where the edition must be ``dated``.
     """
     gazetteer = read_gazetteer()
-    gathered = gather(sources.documents, _frame(settings, gazetteer), progress)
-    return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources))
+    gathered = gather(sources.documents, reading_frame(settings, gazetteer), progress)
+    return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources, dated=dated))
 
 
 def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool = False) -> Sources:
@@ -111,30 +131,43 @@ def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool =
     """
     sources = read_sources(settings.folders.seeds, progress)
     if sources.faults and (not allow_partial or not sources.documents):
-        told = "\n".join(str(fault) for fault in sources.faults)
-        raise SourceError(told, hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
+        raise SourceError(_told(sources), hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
     names = [raw.source for raw in sources.documents]
     refuse_unknown_sources(settings.sources, names)
     return sources
 
 
-def _frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
+def _told(sources: Sources) -> str:
+    """Return what is wrong with the sources that could not be read, a line each."""
+    return "\n".join(_tell(fault) for fault in sources.faults)
+
+
+def _tell(fault: ReportgenError) -> str:
+    return f"{fault}（{fault.hint}）" if fault.hint else str(fault)
+
+
+def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
+    """Return what the texts are read by, from the tables of facts and the settings."""
     return Frame(
         gazetteer=gazetteer,
         themes=read_themes(settings.folders.themes),
         source_facts=read_source_facts(),
-        figure_tables=read_figure_tables(),
+        figure_tables=read_figure_tables(gazetteer),
         words=read_words_text(),
-        rulings=settings.sources,
+        source_rulings=settings.sources,
+        rulings=Rulings(settings.rulings),
         review_year=settings.bulletin.review_year,
         plan_year=settings.bulletin.plan_year,
+        wordings=read_wordings(settings.folders.wordings),
     )
 
 
-def _edition_frame(settings: Settings, gathered: Gathered, gazetteer: Gazetteer, sources: Sources) -> EditionFrame:
+def _edition_frame(
+    settings: Settings, gathered: Gathered, gazetteer: Gazetteer, sources: Sources, *, dated: bool
+) -> EditionFrame:
     trusted = [article.date for article in gathered.facts.articles if article.date and article.date_trusted]
     date = settings.bulletin.date or max(trusted, default="")
-    if not date:
+    if dated and not date:
         raise SettingsError("材料里没有可信的日期，定不出本期日期", hint="用 --date 2024-05-01 或在设置里填写 date")
     return EditionFrame(
         imprint=settings.imprint(date),
@@ -143,6 +176,7 @@ def _edition_frame(settings: Settings, gathered: Gathered, gazetteer: Gazetteer,
         regions=gazetteer.regions,
         themes=read_themes(settings.folders.themes),
         gaps=_gaps(sources),
+        lost_rulings=gathered.lost,
     )
 
 
@@ -165,7 +199,7 @@ def _refuse_unsigned(edition: Edition) -> None:
         first = waiting[0].doubt
         raise CheckError(
             f"还有 {len(waiting)} 处存疑未裁定，不能出签发稿，第一处：{first.passage.source} {first.passage.locator}",
-            hint="本版尚不读回裁定：先出送审稿；核对后在材料或 sources.toml 中改正，再出签发稿",
+            hint="在存疑清单的表格里选定裁定，用 reportgen rulings import 读回后再出签发稿",
         )
 
 
@@ -178,7 +212,7 @@ def _found(edition: Edition, sources: Sources) -> CheckReport:
         figures=len(edition.figures),
         doubts=edition.totals.doubts.value,
         passed_over=sources.passed_over,
-        gaps=tuple(str(fault) for fault in sources.faults),
+        gaps=tuple(map(_tell, sources.faults)),
         notes=_notes(edition),
     )
 
@@ -193,7 +227,16 @@ def _notes(edition: Edition) -> tuple[str, ...]:
     told = (
         f"没有材料的地区：{'、'.join(missing)}" if missing else "",
         f"有材料而未计入统计的地区（年份、层级或来源不合本期）：{'、'.join(apart)}" if apart else "",
+        *_notes_on_reading(edition),
+    )
+    return tuple(note for note in told if note)
+
+
+def _notes_on_reading(edition: Edition) -> tuple[str, ...]:
+    """Return what is wanted of the settings, the rulings and the machine."""
+    told = (
         "" if edition.totals.with_plan.value else f"没有一个地区有{edition.plan_year}年部署，请核对年份设置",
+        *(f"裁定 {lost.ruling.id}（“{lost.ruling.quote}”）未能采用：{lost.reason}" for lost in edition.lost_rulings),
         "" if has_subsetter() else SUBSETTER_WARNING,
     )
     return tuple(note for note in told if note)

@@ -13,28 +13,45 @@ from typing import Any
 
 from reportgen.errors import SettingsError
 from reportgen.model.tables import (
+    Area,
     Concept,
     FigureTables,
     Gazetteer,
+    Group,
     Measure,
+    Naming,
     Place,
     Region,
     SourceFacts,
     Theme,
     Unit,
     UnitKind,
+    Wordings,
     YearAnchor,
+    make_wordings,
 )
 
 _DATA = files("reportgen") / "data"
 _THEME_KEYS = {"name", "definition", "patterns", "false_friends", "measure"}
+_WORDING_LISTS = ("formulae", "phrases", "bodies", "variants", "titles", "follows")
+_WORDING_TEXTS = ("name", "whole")
 _MEASURE_KEYS = {"name", "patterns"}
 
 
 def read_gazetteer() -> Gazetteer:
-    """Read the regions in their order, and the places below them."""
-    regions = sorted((_region(row) for row in _rows("regions.csv")), key=lambda region: region.order)
-    return Gazetteer(tuple(regions), tuple(_place(row) for row in _rows("places.csv")))
+    """Read the regions in their order, the places below them, and the other names of either."""
+    naming = tomllib.loads((_DATA / "naming.toml").read_text(encoding="utf-8"))
+    return Gazetteer(
+        regions=tuple(sorted((_region(row) for row in _rows("regions.csv")), key=lambda region: region.order)),
+        places=tuple(_place(row) for row in _rows("places.csv")),
+        renamed=tuple(_place(row) for row in _rows("renamed.csv")),
+        uncovered=tuple(_region(row) for row in _rows("uncovered.csv")),
+        groups=tuple(Group(r["name"], _items(r["aliases"]), _items(r["members"])) for r in _rows("groups.csv")),
+        areas=tuple(
+            Area(r["name"], _items(r["aliases"]), r["kind"], r["region_code"], r["code"]) for r in _rows("areas.csv")
+        ),
+        naming=_naming(naming),
+    )
 
 
 def read_source_facts() -> SourceFacts:
@@ -48,6 +65,10 @@ def read_source_facts() -> SourceFacts:
         libraries=tuple(standings["libraries"]),
         internal=tuple(standings["internal"]),
         anchors=tuple(YearAnchor(**anchor) for anchor in years["anchor"]),
+        library_hints=tuple(standings["library_hints"]),
+        drafts=tuple(standings["drafts"]),
+        open_marks=tuple(standings["open_marks"]),
+        records=tuple(standings["records"]),
     )
 
 
@@ -62,6 +83,29 @@ def read_themes(path: Path | None = None) -> tuple[Theme, ...]:
     return parse_themes(_read_text(origin, where), where)
 
 
+def read_wordings(path: Path | None = None) -> Wordings:
+    """Read the official wordings (提法表) from ``path``, or the ones the package brings.
+
+    Raises:
+        SettingsError: the file cannot be read, or holds something that is no wording.
+    """
+    origin: Traversable = _DATA / "cleaning" / "formulae.toml" if path is None else path
+    where = "formulae.toml" if path is None else str(path)
+    content = _parse(_read_text(origin, where, "提法表"), where)
+    _check_keys(content, {*_WORDING_LISTS, *_WORDING_TEXTS}, "提法表", where)
+    for key in _WORDING_LISTS:
+        if not isinstance(content.get(key, []), list) or not all(
+            isinstance(item, str) for item in content.get(key, [])
+        ):
+            raise SettingsError(f"{key} 应是文字的列表", where=where, hint='如 formulae = ["以人民为中心的发展思想"]')
+    for key in _WORDING_TEXTS:
+        if not isinstance(content.get(key, ""), str):
+            raise SettingsError(f"{key} 应是一段文字", where=where)
+    if not content.get("formulae"):
+        raise SettingsError("没有提法", where=where, hint='如 formulae = ["以人民为中心的发展思想"]')
+    return make_wordings(content)
+
+
 def read_words_text() -> str:
     """Return the domain dictionary as text, one word a line."""
     return _read_text(_DATA / "words.txt", "words.txt")
@@ -73,10 +117,7 @@ def parse_themes(text: str, where: str) -> tuple[Theme, ...]:
     Raises:
         SettingsError: the text is no TOML, or holds a theme that cannot be used.
     """
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"不是有效的TOML：{error}", where=where) from error
+    content = _parse(text, where)
     _check_keys(content, {"theme"}, "文件", where)
     tables = content.get("theme", [])
     if not isinstance(tables, list) or not tables:
@@ -95,8 +136,8 @@ def _region(row: dict[str, str]) -> Region:
         code=row["code"],
         name=row["name"],
         short_name=row["short_name"],
-        group=row["group"],
-        order=int(row["order"]),
+        group=row.get("group", ""),
+        order=int(row.get("order", 0)),
         aliases=_items(row["aliases"]),
         abbreviations=_items(row["abbreviations"]),
     )
@@ -104,7 +145,24 @@ def _region(row: dict[str, str]) -> Region:
 
 def _place(row: dict[str, str]) -> Place:
     return Place(
-        row["code"], row["name"], row["short_name"], row["level"], row["region_code"], row["is_word"] == "true"
+        code=row["code"],
+        name=row["name"],
+        short_name=row["short_name"],
+        level=row["level"],
+        region_code=row["region_code"],
+        is_word=row.get("is_word") == "true",
+        until=row.get("until", ""),
+    )
+
+
+def _naming(table: dict[str, Any]) -> Naming:
+    return Naming(
+        national=tuple(table["national"]),
+        bearers=tuple(table["bearers"]),
+        attached=tuple(table["attached"]),
+        verbs=table["verbs"],
+        joining=table["joining"],
+        helping=table["helping"],
     )
 
 
@@ -112,11 +170,18 @@ def _items(cell: str) -> tuple[str, ...]:
     return tuple(item for item in cell.split(";") if item)
 
 
-def _read_text(origin: Traversable, where: str) -> str:
+def _parse(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"不是有效的TOML：{error}", where=where) from error
+
+
+def _read_text(origin: Traversable, where: str, what: str = "主题表") -> str:
     try:
         return origin.read_text(encoding="utf-8")
     except OSError as error:
-        raise SettingsError("读不到主题表", where=where, hint="检查路径和权限") from error
+        raise SettingsError(f"读不到{what}", where=where, hint="检查路径和权限") from error
     except UnicodeDecodeError as error:
         raise SettingsError("不是UTF-8文本", where=where, hint="另存为UTF-8后再试") from error
 
@@ -193,8 +258,8 @@ def _check_unique(names: list[str], what: str, where: str) -> None:
         raise SettingsError(f"{what}重名：{'、'.join(twice)}", where=where)
 
 
-def read_figure_tables() -> FigureTables:
-    """Read the units, and the indicators that have a name of their own."""
+def read_figure_tables(gazetteer: Gazetteer | None = None) -> FigureTables:
+    """Read the units, and the indicators that have a name of their own; ``gazetteer`` is the one in use, if any."""
     units = [
         Unit(name, UnitKind(row["kind"]), row.get("not_before", ""))
         for row in _tables("units.toml", "unit")
@@ -204,7 +269,7 @@ def read_figure_tables() -> FigureTables:
         Concept(row["name"], tuple(row["aliases"]), row["unit"], row.get("better", ""))
         for row in _tables("indicators.toml", "indicator")
     ]
-    return FigureTables(tuple(units), tuple(concepts))
+    return FigureTables(tuple(units), tuple(concepts), gazetteer or read_gazetteer())
 
 
 def _tables(name: str, key: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 readonly RUN_PACKAGES=(libpango-1.0-0 libpangoft2-1.0-0)
 # The build goes on without this one, only slower; older releases of Debian and Ubuntu do not have it.
 readonly SUBSETTER=libharfbuzz-subset0
-readonly DEV_PACKAGES=(poppler-utils qpdf libreoffice-writer-nogui)
+readonly DEV_PACKAGES=(poppler-utils qpdf libreoffice-writer-nogui libreoffice-calc-nogui)
 readonly PYTHONS=(python3.13 python3.12 python3.11 python3)
 
 kind=run

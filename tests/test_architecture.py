@@ -9,6 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "reportgen"
 STAGES = ("readers", "corpus", "extract", "edition", "compose", "writers", "audit", "fonts", "publish")
 SHARED = ("reportgen.errors", "reportgen.model", "reportgen.tree")
+LANGUAGE = "reportgen.places"  # how texts name places: to cut articles and to cut sections needs the same reading
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LARGEST_MODULE = 320
 LONGEST_FUNCTION = 60
@@ -28,7 +29,7 @@ def _imports(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_imports_only_the_shared_types_and_itself(stage: str) -> None:
-    allowed = (*SHARED, f"reportgen.{stage}")
+    allowed = (*SHARED, LANGUAGE, f"reportgen.{stage}")
     strangers = [
         f"{_name(path)} imports {name}"
         for path in sorted((PACKAGE / stage).rglob("*.py"))
@@ -46,6 +47,17 @@ def test_the_types_import_nothing_but_types() -> None:
         for path in paths
         for name in _imports(path)
         if name.startswith("reportgen.") and not name.startswith(SHARED)
+    ]
+
+    assert strangers == []
+
+
+def test_the_reading_of_places_imports_types_and_itself() -> None:
+    strangers = [
+        f"{_name(path)} imports {name}"
+        for path in sorted((PACKAGE / "places").rglob("*.py"))
+        for name in _imports(path)
+        if name.startswith("reportgen.") and not name.startswith((*SHARED, LANGUAGE))
     ]
 
     assert strangers == []

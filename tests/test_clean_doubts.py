@@ -46,7 +46,8 @@ def quotes(text, kind):
             "习近平新时代中国特色社会主义思想",
         ),
         ("深入学习贯彻习关于医改工作的重要指示。", "习", "习近平总书记"),
-        ("深入学习习总书记重要讲话。", "习", "习近平"),
+        ("深入学习习总书记重要讲话。", "习总书记", "习近平总书记"),
+        ("重温近平同志的文章。", "近平同志", "习近平同志"),
         ("学习贯彻******视察广东的重要讲话。", "******", "习近平总书记"),
     ],
 )
@@ -97,6 +98,8 @@ def test_officials_are_found_by_name_and_post(text, names):
         ("新疆维吾自治区推进改革。", "新疆维吾尔自治区推进改革。"),
         ("黑龙省推进改革。", "黑龙江省推进改革。"),
         ("乌鲁齐市推进改革。", "乌鲁木齐市推进改革。"),
+        ("延边朝鲜自治州推进改革。", "延边朝鲜族自治州推进改革。"),
+        ("延朝鲜族自治州推进改革。", "延边朝鲜族自治州推进改革。"),
     ],
 )
 def test_a_place_with_one_possible_name_is_restored(text, clean_text):
@@ -237,3 +240,176 @@ def test_a_clause_that_begins_with_a_leaning_word_has_lost_one():
 def test_a_mask_before_a_word_of_its_own_hides_nobody_knows_what():
     assert quotes("xx年统筹xx城镇居民参保，对药店开展了xx考核。", DoubtKind.GAP) == ["xx", "xx"]
     assert quotes("XX市推动XX卫生健康发展，xx年印发方案。", DoubtKind.GAP) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "candidate"),
+    [
+        ("在以××同志为核心的党中央坚强领导下。", "以××同志为核心的党中央", "以习近平同志为核心的党中央"),
+        ("在以同志为核心的党中央坚强领导下。", "以同志为核心的党中央", "以习近平同志为核心的党中央"),
+        ("学习新时代中国特色社会主义思想。", "新时代中国特色社会主义思想", "习近平新时代中国特色社会主义思想"),
+        (
+            "在[敏感词]新时代中国特色社会主义思想指引下。",
+            "[敏感词]新时代中国特色社会主义思想",
+            "习近平新时代中国特色社会主义思想",
+        ),
+        ("贯彻习生态文明思想。", "习生态文明思想", "习近平生态文明思想"),
+        (
+            "以科学发展观、为指导。",
+            "科学发展观、",
+            "科学发展观、习近平新时代中国特色社会主义思想",
+        ),
+    ],
+)
+def test_a_formula_is_known_wherever_it_was_cut(text, quote, candidate):
+    (doubt,) = cleaned(text).doubts
+
+    assert (doubt.kind, doubt.passage.quote, doubt.candidates) == (DoubtKind.MASKED_NAME, quote, (candidate,))
+    assert doubt.settles == f"{quote}→{candidate}"
+    assert doubt.blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "candidate"),
+    [
+        (
+            "坚持以习近平新时代中国特色社会注意思想为指导。",
+            "习近平新时代中国特色社会注意思想",
+            "习近平新时代中国特色社会主义思想",
+        ),
+        ("以人民为重心的发展思想。", "以人民为重心的发展思想", "以人民为中心的发展思想"),
+        ("习近平总记书强调。", "习近平总记书", "习近平总书记"),
+        ("坚持稳中求进工作总基掉。", "稳中求进工作总基掉", "稳中求进工作总基调"),
+        ("推进健康中国建社。", "推进健康中国建社", "推进健康中国建设"),
+    ],
+)
+def test_a_misquoted_formula_is_told_with_the_right_wording(text, quote, candidate):
+    (doubt,) = cleaned(text).doubts
+
+    assert (doubt.kind, doubt.passage.quote, doubt.candidates) == (DoubtKind.WORDING, quote, (candidate,))
+
+
+def test_the_name_of_an_organ_that_lost_a_character_is_a_doubt_and_not_restored():
+    document = cleaned("国家卫生健委员会印发通知。")
+    (doubt,) = document.doubts
+
+    assert (doubt.kind, doubt.candidates) == (DoubtKind.GAP, ("国家卫生健康委员会",))
+    assert document.repairs == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以江泽民同志为核心的党的第三代中央领导集体。",
+        "坚持以人民健康为中心，坚持以病人为中心，以患者为中心的发展思想，以人为本。",
+        "习近平新时代中国特色社会主义经济思想，党的十九大精神，党的十八届三中全会精神。",
+        "党组织领导的院长负责制，广东省卫生健康委员会，国家卫生健康委主任会议，全国卫生健康委系统。",
+        "深化公立医院改革，深化医药体制改革，推进公共卫生治理体系和治理能力现代化。",
+        "把人民健康摆在优先发展的战略位置，促进优质医疗资源扩容下沉和区域均衡布局。",
+        "稳中求进的工作总基调，全面从严治院，全面依法治省，把健康融入所有政策。",
+        "复习关于医改的内容，实习在医院进行，**要点：**抓好落实。",
+        "国家药监局、国家疾控局、国家医保局、国家发展改革委，市疾病预防控制中心。",
+    ],
+)
+def test_what_only_resembles_a_formula_is_left_alone(text):
+    assert cleaned(text).doubts == ()
+
+
+def test_the_same_cut_asks_the_same_question_wherever_it_stands():
+    text = "以习新时代中国特色社会主义思想为指导。坚持习新时代中国特色社会主义思想。学习习总书记讲话。"
+    asked = [doubt.settles for doubt in cleaned(text).doubts]
+
+    assert len(asked) == 3
+    assert asked[0] == asked[1] != asked[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes_of_doubts"),
+    [
+        ("一、甲\n（一）建机制。\n（二）抓落实。\n二、乙\n（二）强基层。\n三、丙\n（一）育人才。", ["（二）强基层"]),
+        ("一、甲\n（一）建机制。\n二、乙\n（一）强基层。\n三、丙\n（二）育人才。", ["（二）育人才"]),
+        ("1.建机制。\n2.抓落实。\n4.强基层。", ["4.强基层"]),
+        ("第一，建机制。第三，强基层。", ["第三，强基层"]),
+        ("其一，建机制。其三，强基层。", ["其三，强基层"]),
+        ("①建机制；\n③强基层；", ["③强基层"]),
+        ("一是建机制。二是抓落实。二是强基层。", ["二是强基层"]),
+        ("（一）建机制。\n（三）强基层。", ["（三）强基层"]),
+        ("全省推进改革。另一方面，加强监管。", ["另一方面"]),
+        ("一方面，推进改革。加强监管，抓好落实。", ["一方面"]),
+        ("全省推进改革。其次，加强监管。", ["其次"]),
+    ],
+)
+def test_an_ordinal_that_is_missing_is_told_in_every_style(text, quotes_of_doubts):
+    assert quotes(text, DoubtKind.ORDINAL) == quotes_of_doubts
+    assert not any(doubt.blocks for doubt in cleaned(text).doubts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、甲\n1.建机制。\n2.抓落实。\n二、乙\n3.强基层。\n4.育人才。",
+        "一、甲\n（一）建机制。\n（二）抓落实。\n1.建中心。\n2.建基地。\n二、乙\n（一）强基层。\n1.建网络。",
+        "二、三级医院建立医联体，成效明显。\n一、甲\n二、三级医院落实分级诊疗。\n二、乙\n三、丙",
+        "首先，建机制。其次，抓落实。最后，强基层。",
+        "主要病种为高血压。其次，糖尿病患者较多。",
+        "一方面，推进改革；另一方面，加强监管。一方面要强基层，一方面要育人才。",
+        "第一，建机制。第二，抓落实。全省排名第一，比上年提升两位。",
+        "一是建机制。二是抓落实。下一步，一要强基层，二要育人才，三要重监管。三是原有的体系，已经健全。"[:-14],
+    ],
+)
+def test_a_whole_list_lacks_nothing(text):
+    assert quotes(text, DoubtKind.ORDINAL) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "一、推进改革\n全市积极探索支付方式改革，推动医疗机构的\n二、强化基层",
+            "全市积极探索支付方式改革，推动医疗机构的",
+        ),
+        ("全省落实部署。\n各地要完善机制，加强监管、", "各地要完善机制，加强监管、"),
+        ("出台《改革方案，落实责任。\n抓好实施。", "出台《改革方案，落实责任"),
+        ("推进“三医协同发展。\n抓好实施。", "推进“三医协同发展"),
+        ("推进三医」协同发展。", "推进三医」协同发展"),
+    ],
+)
+def test_a_sentence_that_stops_short_and_a_lost_sign_are_told(text, quote):
+    assert quotes(text, DoubtKind.FRAGMENT) == [quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于印发改革方案的通知\n各市卫生健康委：\n现印发给你们，请遵照执行。\n示范市卫生健康委\n2023年5月1日\n（此件公开发布）",
+        "他说：“一是推进改革。\n二是强化基层。\n三是重视人才。”",
+        "推进”三医”协同发展，落实“两个允许“政策。"[:12] + "。",
+        "主要目标\n坚持公益性，推进公立医院改革\n以人民健康为中心，深化三医协同",
+        "推进改革，健全机制，落实责任\n强化基层，完善网络，提升能力\n重视人才，改善待遇。稳定队伍\n加强监管，规范行为，守住底线",
+        "1）建机制。\n（1）抓落实。\na）强基层。",
+        "工作目的\n改革的主要目的",
+    ],
+)
+def test_headings_signatures_and_lists_are_no_fragments(text):
+    assert quotes(text, DoubtKind.FRAGMENT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "candidate"),
+    [
+        ("乌鲁木其市推进改革。", "乌鲁木其市", "乌鲁木齐市"),
+        ("在边朝鲜族自治州推进改革。", "边朝鲜族自治州", "延边朝鲜族自治州"),
+    ],
+)
+def test_a_long_name_of_a_place_that_cannot_be_restored_is_a_doubt(text, quote, candidate):
+    (doubt,) = cleaned(text).doubts
+
+    assert (doubt.passage.quote, doubt.candidates) == (quote, (candidate,))
+    assert cleaned(text).repairs == ()
+
+
+@pytest.mark.parametrize("text", ["乌鲁木齐是首府。", "延边自治州、延边州推进改革。", "各自治州、民族自治县推进改革。"])
+def test_what_only_resembles_the_name_of_a_place_is_left_alone(text):
+    document = cleaned(text)
+
+    assert (document.repairs, document.doubts) == ((), ())

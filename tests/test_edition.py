@@ -115,7 +115,8 @@ def test_a_doubt_holds_back_the_clause_it_touches_and_its_figure_and_no_other(wr
         (doubt(section, "中医馆"), [True, False], [True]),
         (doubt(section, "70%", DoubtKind.FIGURE), [True, True], [False]),
         (doubt(section, "付费", blocks=False), [True, True], [True]),
-        (doubt(section, "付费", ruling="confirm"), [True, True], [True]),
+        (doubt(section, "付费", blocks=False, ruling="确认"), [True, True], [True]),
+        (doubt(section, "付费", blocks=True, ruling="不印"), [False, True], [False]),
     ):
         statements, kept = withhold(writer.statements, writer.figures, [found])
         assert ([s.printable for s in statements], [f.printable for f in kept]) == (clauses, figures), found

@@ -1,15 +1,41 @@
+from pathlib import Path
+
 import pytest
 
-from reportgen.extract.places import Manner, PlaceFinder
-from reportgen.extract.segment import Segmenter
+from reportgen.places.finder import finder_of
+from reportgen.places.manner import Manner
+from reportgen.places.runs import find_runs
 from reportgen.reference import read_gazetteer
+from tests.structure_cases import read_place_cases, sections_of
 
 GAZETTEER = read_gazetteer()
+CASES = Path(__file__).parent / "cases" / "places.txt"
+CODES = {region.short_name: region.code for region in GAZETTEER.regions} | {"-": ""}
 
 
 @pytest.fixture(scope="module")
-def finder() -> PlaceFinder:
-    return PlaceFinder(GAZETTEER, Segmenter(()).cut)
+def finder():
+    return finder_of(GAZETTEER)
+
+
+@pytest.mark.parametrize("case", read_place_cases(CASES), ids=lambda case: case.title)
+def test_every_stretch_of_a_roundup_falls_under_its_region(case):
+    runs = find_runs(case.text, GAZETTEER)
+
+    for stretch in case.stretches:
+        words = case.text[stretch.start : stretch.end]
+        found = {run.region for run in runs if run.start < stretch.end and run.end > stretch.start}
+        assert (words, found) == (words, {CODES[stretch.region]})
+
+
+@pytest.mark.parametrize("case", read_place_cases(CASES), ids=lambda case: case.title)
+def test_every_section_of_a_roundup_is_of_its_region(case):
+    sections = sections_of(case.text, GAZETTEER)
+
+    for stretch in case.stretches:
+        words = case.text[stretch.start : stretch.end]
+        found = {s.region_code for s in sections if s.passage.start < stretch.end and s.passage.end > stretch.start}
+        assert (words, found) == (words, {CODES[stretch.region]})
 
 
 @pytest.mark.parametrize(
@@ -28,7 +54,7 @@ def finder() -> PlaceFinder:
         ("和平发展", "CN-44", []),
         ("黄河南岸、上海南部", "", ["上海"]),
         ("吉林市的医院", "", ["吉林市"]),
-        ("推进京津冀协同发展", "CN-11", ["京", "津", "冀"]),
+        ("推进京津冀协同发展", "CN-11", ["京津冀"]),
         ("深入实施京蒙协作", "CN-15", ["京", "蒙"]),
         ("拓展蒙辽、蒙沪医疗合作", "CN-15", ["蒙", "辽", "蒙", "沪"]),
         ("新增床位，宁可少些", "", []),
@@ -44,6 +70,17 @@ def test_a_place_is_found_where_it_is_named_and_nowhere_else(finder, text, regio
         ("推广三明医改经验", Manner.MODEL),
         ("三明市经验", Manner.MODEL),
         ("复旦大学附属中山医院", Manner.INSTITUTION),
+        ("北京协和医院", Manner.INSTITUTION),
+        ("上海医药集团", Manner.INSTITUTION),
+        ("山东路综合整治", Manner.INSTITUTION),
+        ("湖北日报讯", Manner.INSTITUTION),
+        ("浙江大学生就业", Manner.SUBJECT),
+        ("河北建设医院12家", Manner.SUBJECT),
+        ("广东组建医药集团", Manner.SUBJECT),
+        ("浙江的做法是提前介入", Manner.SUBJECT),
+        ("会议在江苏省召开", Manner.VENUE),
+        ("增幅高于四川", Manner.COMPARED),
+        ("与山东共建园区", Manner.PARTNER),
         ("广东医科大学附属医院", Manner.INSTITUTION),
         ("太原市公立医院改革", Manner.SUBJECT),
         ("支持三明市完成项目", Manner.SUBJECT),
@@ -60,6 +97,20 @@ def test_a_name_that_two_regions_share_is_left_open_unless_the_text_speaks_of_on
     assert open_mention.region_code == ""
     assert {"CN-32", "CN-35", "CN-41"} <= set(open_mention.candidates)
     assert settled.region_code == "CN-32"
+
+
+def test_a_former_name_is_that_of_the_place_of_today(finder):
+    (mention,) = finder.find("襄樊市医改工作总结")
+
+    assert (mention.region_code, mention.places[0].code, mention.places[0].until) == ("CN-42", "420600", "2010")
+
+
+def test_a_group_stands_for_its_regions_and_an_area_for_its_host(finder):
+    (group,) = finder.find("东北三省签署协议")
+    (area,) = finder.find("支持雄安新区建设")
+
+    assert (group.region_code, group.candidates) == ("", ("CN-21", "CN-22", "CN-23"))
+    assert (area.region_code, area.places) == ("CN-13", ())
 
 
 def test_a_short_county_name_counts_in_its_own_region_only(finder):

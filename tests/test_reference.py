@@ -1,9 +1,11 @@
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from reportgen.errors import SettingsError
-from reportgen.reference import parse_themes, read_gazetteer, read_themes
+from reportgen.reference import parse_themes, read_gazetteer, read_themes, read_wordings
 
 GAZETTEER = read_gazetteer()
 THEME = """
@@ -84,9 +86,15 @@ def test_a_missing_or_foreign_themes_file_is_a_settings_error(tmp_path: Path):
 def test_the_places_are_as_many_as_the_ministry_lists_and_the_divisions_of_the_corps():
     levels = [(place.level, place.region_code == "CN-XPCC") for place in GAZETTEER.places]
 
-    assert levels.count(("city", False)) == 333
-    assert levels.count(("county", False)) == 2845
-    assert levels.count(("city", True)) == 26
+    origin = tomllib.loads((files("reportgen") / "data" / "places.toml").read_text(encoding="utf-8"))
+    divisions = [place for place in GAZETTEER.places if place.region_code == "CN-XPCC"]
+
+    assert (origin["provinces"], origin["cities"], origin["counties"], origin["divisions"]) == (34, 333, 2847, 14)
+    assert len(GAZETTEER.regions) - 1 + len(GAZETTEER.uncovered) == origin["provinces"]
+    assert levels.count(("city", False)) == origin["cities"]
+    assert levels.count(("county", False)) == origin["counties"]
+    assert len({place.code[:6] for place in divisions}) == origin["divisions"]
+    assert origin["as_of"].year >= 2026
     assert len({place.code for place in GAZETTEER.places}) == len(GAZETTEER.places)
     assert {place.region_code for place in GAZETTEER.places} <= {region.code for region in GAZETTEER.regions}
 
@@ -117,3 +125,54 @@ def test_a_place_is_known_by_its_name_and_region(name, short_name, level, region
 
 def test_every_short_name_has_two_characters_or_more():
     assert [place.name for place in GAZETTEER.places if len(place.short_name) < 2] == []
+
+
+def test_a_former_name_leads_to_a_place_of_today_that_bears_another():
+    today = {place.code: place for place in GAZETTEER.places}
+
+    assert len(GAZETTEER.renamed) > 400
+    for place in GAZETTEER.renamed:
+        assert today[place.code].region_code == place.region_code
+        assert today[place.code].name != place.name
+        assert 1995 <= int(place.until) <= 2026
+
+
+def test_the_members_of_every_group_are_regions():
+    codes = {region.code for region in GAZETTEER.regions}
+
+    assert {member for group in GAZETTEER.groups for member in group.members} <= codes
+    names = [name for group in GAZETTEER.groups for name in (group.name, *group.aliases)]
+    assert len(names) == len(set(names))
+
+
+def test_every_area_lies_in_its_region():
+    codes = {region.code for region in GAZETTEER.regions}
+
+    assert len([area for area in GAZETTEER.areas if area.kind == "国家级新区"]) == 19
+    assert all(area.region_code in codes and area.code[:2] == area.region_code[3:] for area in GAZETTEER.areas)
+
+
+def test_the_official_wordings_are_each_there_once():
+    wordings = read_wordings()
+    every = (*wordings.formulae, *wordings.phrases, *wordings.bodies, *wordings.variants)
+
+    assert len(every) == len(set(every)) > 100
+    assert wordings.whole.startswith(wordings.name)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('formulae = "以人民为中心"', "文字的列表"),
+        ("formulae = []", "没有提法"),
+        ('formula = ["以人民为中心"]', "不认识的项"),
+        ("name = 3", "一段文字"),
+        ("formulae = [", "不是有效的TOML"),
+    ],
+)
+def test_a_table_of_wordings_that_cannot_be_used_is_a_settings_error(tmp_path: Path, content: str, told: str):
+    path = tmp_path / "提法表.toml"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(SettingsError, match=told):
+        read_wordings(path)

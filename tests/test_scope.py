@@ -22,7 +22,7 @@ def section(part: Part, year: int | None, *, basis=YearBasis.STATED, number: int
 
 
 def counted(section: Section, ruled: bool | None = None) -> bool:
-    rulings = {} if ruled is None else {section.article.document.raw.source: ruled}
+    rulings = {} if ruled is None else {section.article.article_id: ruled}
     articles, sections = mark_counted([section.article], [section], Period(2023, 2024), GAZETTEER, rulings)
     assert articles[0].counted is sections[0].counted is sections[0].article.counted
     return sections[0].counted

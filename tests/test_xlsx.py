@@ -13,9 +13,10 @@ from lxml import etree
 from reportgen.model.documents import Doubt, DoubtKind, Passage
 from reportgen.model.edition import DoubtRow
 from reportgen.model.printed import CellData, TableData
+from reportgen.model.rulings import DECISION_WORDS
 from reportgen.writers.sheet_cells import number_cell
 from reportgen.writers.workbook import BookCard, sheet_name
-from reportgen.writers.xlsx import RULINGS, render_doubts, render_workbook
+from reportgen.writers.xlsx import render_doubts, render_workbook
 
 CARD = BookCard("省际对比表", "某办公室", "2024-05-01")
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -161,7 +162,7 @@ def test_a_ruling_is_chosen_from_a_list():
 
     (validation,) = sheet.data_validations.dataValidation
     assert str(validation.sqref) == f"{head['裁定']}2:{head['裁定']}3"
-    assert validation.formula1 == f'"{",".join(RULINGS)}"'
+    assert validation.formula1 == f'"{",".join(DECISION_WORDS.values())}"'
     assert sheet[f"{head['原文']}2"].value == "=1+1"
     assert sheet[f"{head['可能的写法']}2"].value == "甲；乙"
     assert sheet[f"{head['涉及成稿处数']}2"].value == 2

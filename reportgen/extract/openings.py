@@ -1,11 +1,8 @@
-"""How a paragraph opens: its first words → the region it turns to, and whether it looks back or plans.
+"""How a stretch opens: its first words → whether it looks back or plans, and the year.
 
-    2023年,天津市认真贯彻…          region 天津, looks back on 2023
-    展望新年,天津市计划…            region 天津, plans
-    在推进“三医联动”方面,浙江省以…   region 浙江, goes on as before
-    一是推进…、自治区将…            goes on as before
-
-A region counts where it opens a clause as its subject. Named anywhere else (京津冀, 蒙辽) it changes nothing.
+2023年,天津市认真贯彻…          looks back on 2023
+展望新年,天津市计划…            plans
+在推进“三医联动”方面,浙江省以…   goes on as before
 """
 
 import re
@@ -14,6 +11,7 @@ from dataclasses import dataclass
 
 from reportgen.model.facts import Part
 from reportgen.model.tables import Gazetteer
+from reportgen.places.subjects import first_sentence
 
 # 2022年启动的项目 tells of the project, not of the paragraph; 2024年全国医改会议在京召开 of the meeting.
 _YEAR = (
@@ -55,15 +53,6 @@ _MODAL = re.compile(
 _DONE = re.compile(
     r"取得|完成了?|获(?:评|批|得)|(?:进行|落实|推进|出台|建立|实现|下发|开展)了|成功|入选|不断提升|较好地"
 )
-_LISTED = r"[、和与及或]"
-_NOT_SUBJECT = re.compile(
-    rf"^(?:{_LISTED}|等|的?(?:医改)?(?:经验|模式|做法)"
-    r"|[^，,。；、\s]{0,8}(?:大学|学院|(?:人民|中医|中医药|附属|总|儿童|妇幼|肿瘤|中心|第[一二三四五六])医院)"
-    r"|[^，,。；\s]{0,4}(?:协作|合作|对口|帮扶|援|支持下|指导下))"
-)
-_CLOSERS = re.compile(
-    r"^\s*(?:国家卫生健康委|国家医保局|国务院|各地|各省|全国(?:各地|范围|卫生)|与会|参会|会议(?!精神)|据悉|(?:来源|编辑|责任编辑|责编|作者|记者|撰稿|审核)\s*[:：]|[(（](?:来源|记者|编辑|完))"
-)
 _LAST_CLAUSE = 4
 _ZONE = 90
 
@@ -80,79 +69,17 @@ class Opening:
     relative: int | None = 0
 
 
-class RegionOpenings:
-    """Find the region that a paragraph turns to."""
+class Promises:
+    """Find the plan that a region's paragraph opens with by its verb: 甲省还将…, 甲省将在2024年…."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._codes = {
-            name: region.code
-            for region in gazetteer.regions
-            for name in (region.name, region.short_name, *region.aliases)
-        }
-        names = sorted(self._codes, key=len, reverse=True)
-        self._name = re.compile("|".join(map(re.escape, names)))
-        self._full = {region.name for region in gazetteer.regions}
-        shorts = {region.short_name for region in gazetteer.regions}
-        # 吉林市 is no 吉林省, 海南州 no 海南省.
-        self._others = tuple(
-            variant
-            for place in gazetteer.places
-            if place.short_name in shorts and place.name not in self._codes
-            for variant in (place.name, place.short_name + place.name[-1])
-        )
+        names = [name for region in gazetteer.regions for name in (region.name, region.short_name, *region.aliases)]
+        self._name = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)")
         self._time = re.compile(rf"^\s*{_LEAD_IN}{_JOINTS}(?:在)?(?:{_YEAR}|{_PLAN_WORDS}|{_REVIEW_WORDS})?[,，]?\s*")
-        self._label = re.compile(
-            r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*)?[【\[◆●■▲★·]*\s*(?P<name>"
-            + "|".join(map(re.escape, names))
-            + r")(?:篇)?\s*[】\]]?\s*(?:[:：]|$)"
-        )
 
-    def find(self, paragraph: str, current: str = "") -> str | None:
-        """Return the code of the region a paragraph turns to, "" where it speaks of several, None where it goes on.
-
-        A paragraph that opens with something else and names the ``current`` region as well goes on with it: 按照部署，
-        浙江省选派专家到新疆.
-        """
-        label = self._label.match(paragraph)
-        if label:
-            return self._codes[label["name"]]
-        sentence = _first_sentence(paragraph)
-        for clause, at in enumerate(_clause_starts(sentence[:_ZONE])[:_LAST_CLAUSE]):
-            code = self._subject(sentence[at:])
-            if code is None:
-                continue
-            named = {self._codes[name] for name in self._name.findall(sentence)}
-            stays = current in named and code != current and (clause > 0 or not code)
-            return None if stays else code
-        return None
-
-    @staticmethod
-    def closes(paragraph: str) -> bool:
-        """Tell whether a paragraph speaks of all, or tells who wrote the text: it belongs to no region."""
-        return bool(_CLOSERS.match(paragraph))
-
-    def is_strict(self, sentence: str) -> bool:
-        """Tell whether a sentence opens with a time and a region's full name (2023年,天津市…)."""
-        time = _TIME.match(sentence)
-        rest = sentence[time.end() :].lstrip(",， ") if time else ""
-        found = self._name.match(rest)
-        return bool(found and found[0] in self._full and not _NOT_SUBJECT.match(rest[found.end() :]))
-
-    def _subject(self, clause: str) -> str | None:
-        """Return the region that is a clause's subject, "" where it is one of several."""
-        time = self._time.match(clause)
-        rest = clause[time.end() :] if time else clause
-        found = self._name.match(rest)
-        if not found or rest.startswith(self._others):
-            return None
-        after = rest[found.end() :]
-        if re.match(rf"{_LISTED}(?:{self._name.pattern})", after):
-            return ""
-        return None if _NOT_SUBJECT.match(after) else self._codes[found[0]]
-
-    def promise(self, paragraph: str) -> Opening:
-        """Return the plan that a paragraph opens with by its verb: 甲省还将…, 甲省将在2024年…."""
-        sentence = _first_sentence(paragraph)[:_ZONE]
+    def find(self, paragraph: str) -> Opening:
+        """Return what the paragraph promises, of no part where it promises nothing."""
+        sentence = first_sentence(paragraph)[:_ZONE]
         for at in _clause_starts(sentence)[:_LAST_CLAUSE]:
             time = self._time.match(sentence[at:])
             rest = sentence[at + time.end() :] if time else sentence[at:]
@@ -230,7 +157,7 @@ def _year_votes(paragraphs: list[str]) -> dict[int, Counter[bool]]:
     """Count, for each year that opens paragraphs, how often what it opens is planned (True) or not."""
     votes: dict[int, Counter[bool]] = {}
     for paragraph in paragraphs:
-        first = _first_sentence(paragraph)
+        first = first_sentence(paragraph)
         for at in _clause_starts(first[:_ZONE])[:3]:
             if (time := _TIME.match(first[at:])) and time["year"]:
                 votes.setdefault(int(time["year"]), Counter())[is_future(first)] += 1
@@ -247,12 +174,6 @@ def main_year(roles: dict[int, Part], part: Part) -> int | None:
     if not years:
         return None
     return years[-1] if part is Part.PLAN else max(years)
-
-
-def _first_sentence(paragraph: str) -> str:
-    """Return the first sentence; one in quotation marks is not the first, but who says it."""
-    found = re.match(r"\s*(?:[“「][^”」\n]*[”」])?[^。；！？\n]*", paragraph)
-    return found[0] if found else ""
 
 
 def _clause_starts(sentence: str) -> list[int]:

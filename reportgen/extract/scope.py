@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from reportgen.errors import SourceError
 from reportgen.model.documents import Article, Level, Standing
-from reportgen.model.facts import Part, Section, YearBasis
+from reportgen.model.facts import KeyFigure, Part, Section, Status, YearBasis
 from reportgen.model.tables import Gazetteer
 
+SEVERAL_YEARS = "—20"
 _COUNTED_LEVELS = frozenset({Level.PROVINCE, Level.NATIONAL})
 
 
@@ -54,7 +55,8 @@ def mark_counted(
 ) -> tuple[tuple[Article, ...], tuple[Section, ...]]:
     """Return the articles and sections with ``counted`` set; the sections carry their articles.
 
-    ``ruled`` says of sources whether an editor wants them counted; the period holds for them all the same.
+    ``ruled`` says by their ids of which articles an editor decided whether they count; the period holds for them all
+    the same, and what is not public, or stands aside for another text, never counts.
     """
     sections = tuple(sections)
     codes = frozenset(region.code for region in gazetteer.regions)
@@ -62,7 +64,9 @@ def mark_counted(
         section.section_id
         for section in sections
         if section.region_code in codes
-        and ruled.get(section.article.document.raw.source, _may_count(section.article))
+        and section.article.public
+        and not section.article.aside
+        and ruled.get(section.article.article_id, _may_count(section.article))
         and _is_within(section, period)
     }
     holding = {section.article.article_id for section in sections if section.section_id in counted}
@@ -70,6 +74,24 @@ def mark_counted(
     return tuple(marked.values()), tuple(
         replace(section, article=marked[section.article.article_id], counted=section.section_id in counted)
         for section in sections
+    )
+
+
+def recount(
+    articles: Iterable[Article], sections: Iterable[Section]
+) -> tuple[tuple[Article, ...], tuple[Section, ...]]:
+    """Return the articles and sections once sections stood aside: an article left without one stands aside too."""
+    sections = tuple(sections)
+    holding = {section.article.article_id for section in sections if section.counted}
+    reasons = {section.article.article_id: section.aside for section in reversed(sections) if section.aside}
+    marked = {
+        article.article_id: article
+        if article.article_id in holding or not article.counted
+        else replace(article, counted=False, aside=reasons.get(article.article_id, ""))
+        for article in articles
+    }
+    return tuple(marked.values()), tuple(
+        replace(section, article=marked[section.article.article_id]) for section in sections
     )
 
 
@@ -87,10 +109,22 @@ def _commonest(sections: Iterable[Section], part: Part) -> int | None:
 
 
 def _may_count(article: Article) -> bool:
-    return article.public and article.level in _COUNTED_LEVELS and article.standing is not Standing.LIBRARY
+    is_of_rank = article.level in _COUNTED_LEVELS and article.standing is not Standing.LIBRARY
+    return article.public and not article.aside and is_of_rank
 
 
 def _is_within(section: Section, period: Period) -> bool:
+    """Tell whether a section is of the period; what a plan of several years says is of none, unless it names one."""
+    if SEVERAL_YEARS in section.article.span and section.year_basis is not YearBasis.STATED:
+        return False
     if section.part is Part.REVIEW:
         return section.year == period.review
     return section.part is Part.PLAN and section.year == period.plan
+
+
+def narrow_period(figure: KeyFigure) -> KeyFigure:
+    """Return a figure with its period as narrow as its text: what half a year achieved, the year did not."""
+    span = figure.section.article.span
+    is_past = figure.status in (Status.ACHIEVED, Status.BASELINE)
+    is_wider = figure.period.isdigit() and span.startswith(f"{figure.period}年")
+    return replace(figure, period=span) if is_past and is_wider else figure

@@ -31,7 +31,7 @@ _SIGNATURE = re.compile(rf"(?:\n[^\n。；]{{2,30}})?\n[ \t\u3000]*{_DAY}\s*$")
 
 def find_sections(article: Article, gazetteer: Gazetteer, ids: IdMaker) -> tuple[Section, ...]:
     """Return the sections of an article in their order."""
-    text = _SIGNATURE.sub("", article.text)
+    text = _SIGNATURE.sub("", article.prose)
     if article.kind is ArticleKind.ROUNDUP:
         pieces = cut_stretches(text, gazetteer, article.title, region_code="", part=Part.OTHER, turns=True)
     else:

@@ -35,7 +35,7 @@ def find_statements(
     section: Section, themes: tuple[Theme, ...], segment: Segmenter, ids: IdMaker, *, names: tuple[str, ...] = ()
 ) -> tuple[Statement, ...]:
     """Return the statements of ``section`` in order; ``names`` are those its own region goes by."""
-    text = section.text
+    text = section.prose
     stretches = cut_clauses(text, segment, names=names, year=section.year)
     clauses = _with_means(_clauses(stretches, text, section.heading), text, themes)
     return tuple(
@@ -104,7 +104,7 @@ def _take_means(clause: _Clause, text: str, themes: tuple[Theme, ...]) -> _Claus
 def _statement(
     section: Section, clause: _Clause, *, themes: tuple[Theme, ...], segment: Segmenter, ids: IdMaker, order: int
 ) -> Statement:
-    text = section.text
+    text = section.prose
     words = text[clause.start : clause.end]
     start, end = section.start + clause.start, section.start + clause.end
     passage = section.article.document.passage(start, end)
@@ -128,7 +128,7 @@ def _statement(
 
 
 def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple[ThemeTag, ...]:
-    text, document = section.text, section.article.document
+    text, document = section.prose, section.article.document
     own = find_themes(text[clause.start : clause.end], themes)
     framed = _states_no_deed(text[clause.start : clause.end])
     tags = [make_tag(hit, document, section.start + clause.start, mentioned=framed) for hit in own]

@@ -1,7 +1,7 @@
 """Stretches: a text without numbered headings, or a roundup → pieces about one region, in one part and year.
 
-A paragraph turns to another region by how it opens; a paragraph or a sentence turns to the other part by its first
-words; a heading line (2025年工作回顾) holds for the regions below it.
+A text turns from region to region as ``places.runs`` reads it; a paragraph or a sentence turns to the other part by its
+first words; a heading line (2025年工作回顾) holds for the regions below it.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from reportgen.extract.headings import YEAR_IN_HEADING, announced_part
 from reportgen.extract.openings import (
     Opening,
-    RegionOpenings,
+    Promises,
     is_future,
     is_past,
     main_year,
@@ -20,9 +20,9 @@ from reportgen.extract.openings import (
 )
 from reportgen.model.facts import Part, YearBasis
 from reportgen.model.tables import Gazetteer
+from reportgen.places.runs import Run, find_runs
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
-_SEVERAL = 3
 _LONGEST_HEADING = 24
 
 
@@ -49,72 +49,61 @@ def cut_stretches(
 
     It begins with ``region_code`` and ``part``; a line that is the ``title`` is a piece of neither part.
     """
-    return _Walk(text, RegionOpenings(gazetteer), turns=turns).pieces(Piece(0, 0, region_code, part), title)
+    runs = find_runs(text, gazetteer) if turns else _paragraphs(text, region_code)
+    return _Walk(text, runs, Promises(gazetteer), turns=turns).pieces(Piece(0, 0, region_code, part), title)
 
 
 class _Walk:
-    """A walk through the paragraphs of a text, from piece to piece."""
+    """A walk through the stretches that speak of one region each, from piece to piece."""
 
-    def __init__(self, text: str, openings: RegionOpenings, *, turns: bool) -> None:
+    def __init__(self, text: str, runs: tuple[Run, ...], promises: Promises, *, turns: bool) -> None:
         self._text = text
-        self._openings = openings
+        self._promises = promises
         self._turns = turns
-        self._units = _units(text, openings, turns=turns)
-        self._roles = year_roles([text[start:end] for start, end in self._units])
-        self._last_turn = max((at for at in range(len(self._units)) if openings.find(self._unit(at))), default=0)
+        self._runs = runs
+        self._roles = year_roles([text[run.start : run.end] for run in runs])
         self._frame = Opening()  # what the last heading line said of the part
+        self._left: Piece | None = None  # the state of a region that was left inside a paragraph
 
     def pieces(self, first: Piece, title: str) -> list[Piece]:
         state = first
         pieces: list[Piece] = []
-        for at, (start, end) in enumerate(self._units):
-            state = replace(state, start=start, end=end)
-            if not pieces and _bare(self._unit(at)) == _bare(title):
+        for run in self._runs:
+            state = replace(state, start=run.start, end=run.end)
+            unit = self._text[run.start : run.end]
+            if not pieces and _bare(unit) == _bare(title):
                 pieces.append(replace(state, part=Part.OTHER))
                 continue
-            state = self._step(at, state, first.part)
+            state = self._step(run, unit, state, first.part)
             whole = self._turns and not state.region_code
             pieces += [state] if whole else _sentence_pieces(state, self._text, self._roles, turns=self._turns)
             state = pieces[-1]
         return _merged(pieces)
 
-    def _step(self, at: int, state: Piece, default: Part) -> Piece:
-        """Return the state with the region, part and year of the paragraph ``at``."""
-        unit = self._unit(at)
+    def _step(self, run: Run, unit: str, state: Piece, default: Part) -> Piece:
+        """Return the state with the region, part and year of a stretch."""
         heading = _part_heading(unit)
         self._frame = heading or self._frame
         opening = heading or read_opening(unit, self._roles)
         opening = _next(opening) if self._turns else opening
         if not self._turns:
             return _dated(state, opening, self._roles) if opening.part else _unknown(state, default)
-        region = self._region(at, state, is_heading=heading is not None)
-        if not region:
+        if state.region_code:
+            self._left = state
+        if not run.region:
             return _unknown(replace(state, region_code=""), Part.OTHER)
         if not opening.part:
-            opening = self._openings.promise(unit)
+            opening = self._promises.find(unit)
         if opening.part:
-            return _dated(replace(state, region_code=region), opening, self._roles)
-        return state if region == state.region_code else self._first_of(region, state, unit)
-
-    def _region(self, at: int, state: Piece, *, is_heading: bool) -> str:
-        """Return the region of the paragraph ``at``: the one it turns to, else the one before it."""
-        turned = self._openings.find(self._unit(at), state.region_code)
-        if turned is not None:
-            return turned
-        if is_heading and at + 1 < len(self._units) and self._openings.find(self._unit(at + 1)):
-            return ""  # it heads the regions that follow, not the one before
-        if at > self._last_turn and self._openings.closes(self._unit(at)):
-            return ""
-        return state.region_code
+            return _dated(replace(state, region_code=run.region), opening, self._roles)
+        if run.inner and self._left and self._left.region_code == run.region:
+            state = replace(self._left, start=run.start, end=run.end)
+        return state if run.region == state.region_code else self._first_of(run.region, state, unit)
 
     def _first_of(self, region: str, state: Piece, unit: str) -> Piece:
         """Return the state of a region's first paragraph that no time opens: by its words, else the last heading."""
         found = _undated(replace(state, region_code=region), unit, self._roles)
         return _dated(found, self._frame, self._roles) if found.part is Part.OTHER and self._frame.part else found
-
-    def _unit(self, at: int) -> str:
-        start, end = self._units[at]
-        return self._text[start:end]
 
 
 def _unknown(state: Piece, part: Part) -> Piece:
@@ -189,17 +178,9 @@ def _sentence_pieces(state: Piece, text: str, roles: dict[int, Part], *, turns: 
     return pieces
 
 
-def _units(text: str, openings: RegionOpenings, *, turns: bool) -> list[tuple[int, int]]:
-    """Return the paragraphs; a paragraph that runs through several regions gives its sentences instead."""
-    units = []
-    for line in re.finditer(r"[^\n]+", text):
-        if not line[0].strip():
-            continue
-        sentences = [(found.start(), found.end()) for found in _SENTENCE.finditer(text, line.start(), line.end())]
-        opened = [text[a:b] for a, b in sentences if turns and openings.is_strict(text[a:b].lstrip())]
-        strict = {openings.find(sentence) for sentence in opened}
-        units += sentences if len(strict) >= _SEVERAL else [(line.start(), line.end())]
-    return units
+def _paragraphs(text: str, region: str) -> tuple[Run, ...]:
+    """Return the paragraphs of a text that is of one region throughout."""
+    return tuple(Run(found.start(), found.end(), region) for found in re.finditer(r"[^\n]+", text) if found[0].strip())
 
 
 def _merged(pieces: list[Piece]) -> list[Piece]:

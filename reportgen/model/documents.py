@@ -8,6 +8,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportgen.model.prose import blank_table, lead_of
+from reportgen.model.table_rulings import TableRuling
+
+_AROUND = 20
+
 
 class Confidence(StrEnum):
     """How sure a repair is."""
@@ -23,6 +28,7 @@ class DoubtKind(StrEnum):
     GAP = "疑似缺字"
     FRAGMENT = "文字残缺"
     MASKED_NAME = "姓名缺失"
+    WORDING = "表述待核"
     OFFICIAL = "官员姓名"
     YEAR = "年份不可信"
     IDENTIFYING = "可识别信息"
@@ -63,6 +69,7 @@ class ArticleKind(StrEnum):
     NOTICE = "通知"
     ESSAY = "文章"
     BULLETIN = "简报"
+    TABLE = "统计表"
     OTHER = "其他"
 
 
@@ -154,6 +161,12 @@ class RawDocument:
         """Return the stretch from ``start`` to ``end`` with its place."""
         return Passage(self.source, start, end, self.locate(start), self.text[start:end])
 
+    def around(self, start: int, end: int) -> str:
+        """Return the stretch with the words before and after it on its lines, some twenty characters each way."""
+        low = max(start - _AROUND, self.text.rfind("\n", 0, start) + 1)
+        stop = self.text.find("\n", end)
+        return self.text[low : min(end + _AROUND, stop if stop >= 0 else len(self.text))]
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -173,7 +186,11 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A place an editor must look at. ``blocks``: what it touches is not printed until a ruling."""
+    """A place an editor must look at. ``blocks``: what it touches is not printed until a ruling.
+
+    ``also`` are further places that the same doubt holds for, and holds back. Doubts with the same ``settles`` (not
+    empty) ask the same question: a ruling on one of them holds for all.
+    """
 
     doubt_id: str
     passage: Passage
@@ -182,6 +199,8 @@ class Doubt:
     candidates: tuple[str, ...] = ()
     blocks: bool = True
     ruling: str = ""
+    also: tuple[Passage, ...] = ()
+    settles: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +225,42 @@ class CleanDocument:
         """Return the clean stretch that came from the raw stretch ``start:end``; it may be empty."""
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
+    def prose(self, start: int, end: int) -> str:
+        """Return the clean stretch ``start:end`` with its tables blanked, character for character.
+
+        What is left of a table are the cells that hold sentences, each a paragraph of its own.
+        """
+        if not self.raw.tables:
+            return self.text[start:end]
+        pieces: list[str] = []
+        at = start
+        for table in self.raw.tables:
+            low, high = self.clean_span(lead_of(self.raw.text, table.start, table.caption), table.end)
+            low, high = max(low, at), min(high, end)
+            if low < high:
+                pieces += self.text[at:low], blank_table(self.text[low:high])
+                at = high
+        return "".join((*pieces, self.text[at:end]))
+
     def passage(self, start: int, end: int) -> Passage:
         """Return the raw stretch behind the clean stretch ``start:end``."""
         return self.raw.passage(*self.raw_span(start, end))
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why an article was given a value: ``about`` names the field (standing), ``reason`` says it to an editor."""
+
+    about: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRuling:
-    """What an editor set for a source in sources.toml; None leaves what the text shows."""
+    """What an editor set for a source in sources.toml; None leaves what the text shows.
+
+    ``article`` is the title of the one article it is for, or its place (第2篇); empty means all of the source.
+    """
 
     source: str
     standing: Standing | None = None
@@ -225,6 +272,8 @@ class SourceRuling:
     region: str | None = None
     date: str | None = None
     counted: bool | None = None
+    article: str = ""
+    tables: tuple[TableRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +282,10 @@ class Article:
 
     ``date`` is ISO (2024-04-30) or empty; ``region_code`` as in regions.csv, ``CN`` for a national text, empty where
     unknown; ``place`` as the source names it; ``counted``: it is province-level material of the edition's period
-    (the edition decides, until then False). ``title`` is empty where the text has none.
+    (the edition decides, until then False). ``title`` is empty where the text has none. ``evidence`` says why the
+    article has the standing, publicity and date it has. ``aside`` is why it is neither counted nor printed although it
+    could be: the same text stands elsewhere, a newer version replaces it; empty where it stands for itself. ``span`` is
+    the time a text is about where that is not one whole year (2024年上半年, 2023—2025年).
     """
 
     article_id: str
@@ -251,8 +303,16 @@ class Article:
     standing: Standing
     public: bool
     counted: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    aside: str = ""
+    span: str = ""
 
     @property
     def text(self) -> str:
         """The clean text of the article."""
         return self.document.text[self.start : self.end]
+
+    @property
+    def prose(self) -> str:
+        """The clean text of the article with its tables blanked: offsets are those of ``text``."""
+        return self.document.prose(self.start, self.end)

@@ -17,6 +17,7 @@ from reportgen.model.printed import (
     SourceNote,
     TableData,
 )
+from reportgen.model.rulings import LostRuling
 from reportgen.model.tables import Region
 
 
@@ -143,12 +144,13 @@ class ReferenceEntry:
 
 @dataclass(frozen=True, slots=True)
 class DoubtRow:
-    """A doubt with how much depends on it (printed facts it touches)."""
+    """A doubt with how much depends on it (printed facts it touches), and the source's words ``around`` it."""
 
     number: int
     doubt: Doubt
     touches: int
     region: str
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ class Totals:
 class Edition:
     """One issue of the pack. From ``articles`` on, what the data files and the audit read.
 
-    ``gaps`` names the sources that could not be read, where the pack is built without them.
+    ``gaps`` names the sources that could not be read, where the pack is built without them; ``lost_rulings`` are the
+    editor's decisions that met nothing.
     """
 
     imprint: Imprint
@@ -191,6 +194,7 @@ class Edition:
     targets: tuple[FigureRow, ...]
     achievements: tuple[FigureRow, ...]
     tables: tuple[TableData, ...]
+    statistics: tuple[FigureRow, ...]
     references: tuple[ReferenceEntry, ...]
     doubts: tuple[DoubtRow, ...]
     sources: tuple[SourceNote, ...]
@@ -200,6 +204,7 @@ class Edition:
     figures: tuple[KeyFigure, ...]
     counts: tuple[Count, ...]
     gaps: tuple[str, ...] = ()
+    lost_rulings: tuple[LostRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

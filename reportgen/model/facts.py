@@ -62,7 +62,8 @@ class Section:
 
     ``region_code`` is empty for a stretch of no region. ``heading`` is the section's own heading without its number;
     ``number`` that number as printed (3, （一）); ``lead`` and ``support`` the departments a task names, as written.
-    ``counted``: it enters counts and comparisons (the scope decides, until then False).
+    ``counted``: it enters counts and comparisons (the scope decides, until then False). ``aside`` is why it does not,
+    and is not printed, where another article holds the same text of the region.
     """
 
     section_id: str
@@ -79,6 +80,7 @@ class Section:
     lead: str = ""
     support: str = ""
     counted: bool = False
+    aside: str = ""
 
     @property
     def ref(self) -> str:
@@ -94,6 +96,11 @@ class Section:
     def text(self) -> str:
         """The clean text of the section."""
         return self.article.document.text[self.start : self.end]
+
+    @property
+    def prose(self) -> str:
+        """The clean text of the section with its tables blanked: offsets are those of ``text``."""
+        return self.article.document.prose(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,8 @@ class KeyFigure:
 
     ``value`` is the number as meant (两 is 2, 1.5万 with unit 万个 is 1.5), ``unit`` what it counts, completed where
     the grammar supplies it; ``place`` the place below or beside the region that the value is for, as written;
-    ``period`` as a reader would write it; ``rule`` the rule that linked it; ``confidence`` from 0 to 1.
+    ``period`` as a reader would write it; ``rule`` the rule that linked it; ``confidence`` from 0 to 1;
+    ``repeats`` the figure that says the same before it (the same thing, as large, of the same region and time).
     """
 
     figure_id: str
@@ -168,6 +176,7 @@ class KeyFigure:
     confidence: Decimal
     ruling: str = ""
     printable: bool = True
+    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True)

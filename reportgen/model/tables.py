@@ -1,7 +1,9 @@
 """The tables of facts that a build works with: regions, places, themes. Types only; ``reference.py`` reads them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A prefecture or county: ``region_code`` is the region it lies in; ``is_word``: its short name is a word, too."""
+    """A prefecture or county: ``region_code`` is the region it lies in; ``is_word``: its short name is a word, too.
+
+    ``until`` is the year a former name ended, empty for a name of today; ``code`` is then that of today's place.
+    """
 
     code: str
     name: str
@@ -27,6 +32,44 @@ class Place:
     level: str
     region_code: str
     is_word: bool = False
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A name for several regions (京津冀): what is said of it is said of none of its ``members`` alone."""
+
+    name: str
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A planned area that is no unit of government (雄安新区), and the region and place that hold it."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    region_code: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How names stand at the head of a sentence, as regular expressions.
+
+    ``national`` subjects speak for all; ``bearers`` after a name make it part of an institution's, unless one of the
+    ``verbs`` stands between; what is ``attached`` to a name makes it a road's or a product's; ``helping``: who does it
+    speaks of the region that is helped, as an institution from elsewhere does that is ``joining``.
+    """
+
+    national: tuple[str, ...] = ()
+    bearers: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
+    verbs: str = ""
+    joining: str = ""
+    helping: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +94,35 @@ class Theme:
     measures: tuple[Measure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """The regions in their order, and the places below them."""
+    """The regions in their order, the places below them, and the other names that a text may use for either.
+
+    ``uncovered`` are regions that a text may speak of and the pack has no page for. One gazetteer equals itself only,
+    so that what is made from it can be kept by it.
+    """
 
     regions: tuple[Region, ...]
     places: tuple[Place, ...]
+    renamed: tuple[Place, ...] = ()
+    uncovered: tuple[Region, ...] = ()
+    groups: tuple[Group, ...] = ()
+    areas: tuple[Area, ...] = ()
+    naming: Naming = Naming()
 
 
 @dataclass(frozen=True, slots=True)
 class YearAnchor:
-    """A name or plan that was current from ``first`` to ``last`` only; ``pattern`` is a regular expression for it."""
+    """A name or plan that was current from ``first`` to ``last`` only; ``pattern`` is a regular expression for it.
+
+    ``decisive``: in one sentence with a year far off, it is enough to distrust the years of the text.
+    """
 
     name: str
     pattern: str
     first: int
     last: int
+    decisive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +130,9 @@ class SourceFacts:
     """What is known about where texts come from, as regular expressions, and about which year a text is of.
 
     ``government`` are sites, looked for in a page's shell; ``bodies`` publish originals, and count as a named source.
+    ``library_hints`` are what document-sharing sites show beside a text; one alone proves nothing. ``drafts`` say
+    that a text is no final one (征求意见稿), ``open_marks`` that all may read it, ``records`` are the fields of a
+    government's register of its documents (索引号).
     """
 
     government: tuple[str, ...]
@@ -82,6 +141,44 @@ class SourceFacts:
     libraries: tuple[str, ...]
     internal: tuple[str, ...]
     anchors: tuple[YearAnchor, ...]
+    library_hints: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    open_marks: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Official wordings (提法表): what a cut or misquoted wording of a source is compared with, never filled in.
+
+    ``formulae`` and the names of ``bodies`` are fixed; ``phrases`` are usual but may lack a word.
+    ``name`` is the leader's name that filters cut out, ``titles`` what it is addressed with, ``whole`` the name with
+    its usual title, ``follows`` the words right after that. ``variants`` resemble a wording and are right as well.
+    """
+
+    formulae: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    name: str = ""
+    titles: tuple[str, ...] = ()
+    whole: str = ""
+    follows: tuple[str, ...] = ()
+
+
+def make_wordings(table: Mapping[str, Any]) -> Wordings:
+    """Return the wordings of a table with the names of the fields as keys."""
+    lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
+    return Wordings(
+        formulae=lists.get("formulae", ()),
+        phrases=lists.get("phrases", ()),
+        bodies=lists.get("bodies", ()),
+        variants=lists.get("variants", ()),
+        name=str(table.get("name", "")),
+        titles=lists.get("titles", ()),
+        whole=str(table.get("whole", "")),
+        follows=lists.get("follows", ()),
+    )
 
 
 class UnitKind(StrEnum):
@@ -127,7 +224,8 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class FigureTables:
-    """What the search for key figures must know: the units, and the indicators with a name of their own."""
+    """What the search for key figures must know: the units, the indicators with a name of their own, and the places."""
 
     units: tuple[Unit, ...]
     concepts: tuple[Concept, ...]
+    gazetteer: Gazetteer = Gazetteer((), ())

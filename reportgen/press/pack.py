@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.audit.findings import Finding
-from reportgen.audit.marks import texts
 from reportgen.audit.numbers import Frame
 from reportgen.audit.placing import Placing
 from reportgen.audit.trace import Ledger, PrintedText, check_counts, check_pages, check_quotes
+from reportgen.corpus.rulings import article_keys
 from reportgen.errors import CheckError
-from reportgen.fonts.cut import cut_fonts
 from reportgen.fonts.folder import cache_folder
 from reportgen.gather import Gathered
+from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
 from reportgen.model.pack import PackFile, PackKind
@@ -22,22 +22,23 @@ from reportgen.press import catalogue
 from reportgen.press.composing import Composer
 from reportgen.press.folding import Composed, Folding, compose_pack, compose_region
 from reportgen.press.printing import Press, PrintedDocument
+from reportgen.press.typecase import TypeCase, characters
 from reportgen.progress import Progress
 from reportgen.tree import Bulletin
 from reportgen.writers.data_files import data_files
+from reportgen.writers.source_proposal import SourceEntry, propose_sources
 from reportgen.writers.workbook import BookCard
 from reportgen.writers.xlsx import render_doubts, render_workbook
 
 _WORKBOOK = "工作底稿/省际对比表.xlsx"
 _DOUBTS = "工作底稿/存疑清单.xlsx"
+_SOURCES = "工作底稿/sources.toml"
 _TOLD = 5
-# Printed by the layout itself: page numbers, contents, notes, lists.
-_LAYOUT_SIGNS = "0123456789—〔〕….（）、 "
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a pack is printed from. ``only`` is the one region to print."""
+    """What a pack is printed from. ``only`` is the one region to print, ``rulings`` what the editor set of sources."""
 
     edition: Edition
     gathered: Gathered
@@ -45,6 +46,7 @@ class Job:
     templates: tuple[Path, ...]
     include: Sequence[str]
     only: Region | None
+    rulings: tuple[SourceRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,10 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     composer = Composer(job.edition, job.templates)
     progress.stage("排版", 1)
     fullest = _compose(job, Folding(job.edition, composer, _endless))
-    characters = _characters(fullest) | _template_signs(job.templates)
-    press.load(cut_fonts(job.fonts, characters, cache_folder()))
+    case = TypeCase(press, job.fonts, cache_folder())
+    case.add(characters(document.bulletin for document in fullest) | _template_signs(job.templates))
     press.begin(document.bulletin for document in fullest if document.settled)
-    composed = _compose(job, Folding(job.edition, composer, press.rooms))
+    composed = _compose(job, Folding(job.edition, composer, case.rooms))
     progress.advance()
     progress.stage("印制", len(composed))
     printed = press.print_all([document.bulletin for document in composed], progress.advance)
@@ -77,8 +79,25 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
     if job.only is None:
         files += _workbooks(job.edition)
-        files += data_files(job.edition, job.gathered.documents, tuple(m.region for m in job.edition.materials))
+        files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
+        files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
     return Pack((*files, _audit_file(composed)))
+
+
+def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region]) -> bytes:
+    """Return the sources.toml that an editor may check and put in place; ``rulings`` are those of the one in place."""
+    names = {region.code: region.short_name for region in regions} | {"CN": "全国"}
+    entries = []
+    for document in gathered.documents:
+        source = document.raw.source
+        keys = article_keys([article for article in gathered.detected if article.document.raw.source == source])
+        own = tuple(article for article in gathered.articles if article.document.raw.source == source)
+        entries.append(SourceEntry(source, own, keys))
+    return propose_sources(entries, rulings, names)
+
+
+def _regions(edition: Edition) -> tuple[Region, ...]:
+    return tuple(material.region for material in edition.materials)
 
 
 def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
@@ -90,13 +109,6 @@ def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
 def _endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
     """Measure pages that nothing overflows, for the fullest documents there can be."""
     return (0.0,) * len(bulletins)
-
-
-def _characters(composed: Iterable[Composed]) -> frozenset[str]:
-    """Return the characters of documents, and those that the layout adds."""
-    held = frozenset(sign for document in composed for run in texts(document.bulletin) for sign in run.text)
-    marks = frozenset(sign for document in composed for sign in document.bulletin.watermark)
-    return held | marks | frozenset(_LAYOUT_SIGNS)
 
 
 def _template_signs(folders: Iterable[Path]) -> frozenset[str]:
@@ -137,7 +149,7 @@ def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackF
 def _workbooks(edition: Edition) -> tuple[PackFile, PackFile]:
     issuer, date = edition.imprint.issuer, edition.imprint.date
     tables = render_workbook(edition.tables, BookCard("省际对比表", issuer, date))
-    doubts = render_doubts(edition.doubts, BookCard("存疑清单", issuer, date))
+    doubts = render_doubts(edition.doubts, BookCard("存疑清单", issuer, date), edition.lost_rulings)
     return PackFile(_WORKBOOK, PackKind.COMPARISON, tables), PackFile(_DOUBTS, PackKind.DOUBTS, doubts)
 
 

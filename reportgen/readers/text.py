@@ -5,6 +5,9 @@ from hashlib import sha256
 from reportgen.errors import SourceError
 from reportgen.model.documents import Locator, RawDocument
 from reportgen.readers.encoding import decode
+from reportgen.readers.files import MAX_CHARS, too_long
+
+_MOST_BYTES = 4  # for a character, in any encoding
 
 
 def read_text(content: bytes, source: str) -> RawDocument:
@@ -13,6 +16,8 @@ def read_text(content: bytes, source: str) -> RawDocument:
     Raises:
         SourceError: the content is blank, binary, or in no known encoding.
     """
+    if len(content) > MAX_CHARS * _MOST_BYTES:
+        raise too_long(source)
     decoded = decode(content, source)
     if not decoded.text.strip():
         raise SourceError("文件里没有文字", where=source, hint="请放入有内容的文件，或把它移出材料文件夹")

@@ -6,7 +6,7 @@ The CSV files open in a spreadsheet: UTF-8 with BOM, and an apostrophe before a 
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from hashlib import sha256
@@ -14,7 +14,7 @@ from io import StringIO
 
 from reportgen.model.documents import CleanDocument
 from reportgen.model.edition import Edition
-from reportgen.model.facts import Statement
+from reportgen.model.facts import Section, Statement
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.printed import Count
 from reportgen.model.tables import Region
@@ -30,8 +30,10 @@ _NAME_BYTES = 255
 def data_files(edition: Edition, documents: Sequence[CleanDocument], regions: Sequence[Region]) -> tuple[PackFile, ...]:
     """Return the data files of an edition; ``regions`` are all the regions there are, in their order."""
     tables = fact_tables(edition, documents, regions)
+    texts = _texts(edition, documents)
     sheets = [_file(f"{table.name}.csv", csv_bytes(table)) for table in tables]
-    return (*sheets, _file("edition.json", edition_bytes(edition, tables)), *_source_files(edition, documents))
+    sources = [_file(path, document.raw.text.encode()) for path, document in texts.items()]
+    return (*sheets, _file("edition.json", edition_bytes(edition, tables, texts)), *sources)
 
 
 def csv_bytes(table: FactTable) -> bytes:
@@ -43,8 +45,12 @@ def csv_bytes(table: FactTable) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def edition_bytes(edition: Edition, tables: Iterable[FactTable]) -> bytes:
-    """Return ``edition.json``: the issue, the tables with their exact values, the tags and the counted numbers."""
+def edition_bytes(edition: Edition, tables: Iterable[FactTable], texts: Mapping[str, CleanDocument]) -> bytes:
+    """Return ``edition.json``: the issue, the tables with their exact values, the tags and the counted numbers.
+
+    What the tables have no column for, but a reader of the whole needs, follows them. ``texts`` are the stored sources
+    by their path under ``data/``.
+    """
     content: dict[str, object] = {
         "schema_version": SCHEMA_VERSION,
         "imprint": asdict(edition.imprint),
@@ -55,6 +61,16 @@ def edition_bytes(edition: Edition, tables: Iterable[FactTable]) -> bytes:
         content[table.name] = [
             {column: _exact(value) for column, value in zip(table.columns, row, strict=True)} for row in table.rows
         ]
+    content["texts"] = [
+        {"source": document.raw.source, "file": path, "sha256": document.raw.sha256, "encoding": document.raw.encoding}
+        for path, document in texts.items()
+    ]
+    content["headings"] = [_heading(section) for section in edition.sections]
+    content["places"] = [
+        {"figure_id": figure.figure_id, "section_id": figure.section.section_id}
+        for figure in edition.figures
+        if figure.section.article.public
+    ]
     content["wording"] = [_wording(s) for s in edition.statements if s.section.article.public]
     content["counts"] = [_count(count) for count in edition.counts]
     return _lines(content).encode()
@@ -124,16 +140,22 @@ def _count(count: Count) -> dict[str, object]:
     return {"id": count.ref, "value": count.value, "rule": count.rule, "rows": list(count.rows)}
 
 
-def _source_files(edition: Edition, documents: Iterable[CleanDocument]) -> list[PackFile]:
-    """Return the raw text of each source; one that holds an article not public is left out."""
+def _heading(section: Section) -> dict[str, object]:
+    """Return what stands over a section, and whether it counts; the words only of public material."""
+    words = {"heading": section.heading, "number": section.number, "lead": section.lead, "support": section.support}
+    shown = words if section.article.public else dict.fromkeys(words, "")
+    return {"section_id": section.section_id, "counted": section.counted, **shown}
+
+
+def _texts(edition: Edition, documents: Iterable[CleanDocument]) -> dict[str, CleanDocument]:
+    """Return the sources by the path of their raw text; one that holds an article not public is left out."""
     closed = {article.document.raw.source for article in edition.articles if not article.public}
     taken: set[str] = set()
-    files = []
-    for document in documents:
-        source = document.raw.source
-        if source not in closed:
-            files.append(_file(f"sources/{_free_name(source, taken)}", document.raw.text.encode()))
-    return files
+    return {
+        f"sources/{_free_name(document.raw.source, taken)}": document
+        for document in documents
+        if document.raw.source not in closed
+    }
 
 
 def _free_name(source: str, taken: set[str]) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 
 from reportgen.model.edition import DoubtRow
 from reportgen.model.printed import CellData, TableData
+from reportgen.model.rulings import DECISION_WORDS, LostRuling
 from reportgen.writers.sheet_cells import number_cell
 from reportgen.writers.workbook import Book, BookCard, finish, open_book, text_width
 
-RULINGS = ("确认", "更正", "不采用", "照印", "不印")
 _COVER = "说明"
 _PAGE_WIDTH = 110  # columns of a landscape sheet, shared out by the table's widths
 _NARROWEST, _WIDEST = 6, 60
@@ -21,7 +21,8 @@ _DOUBT_COLUMNS = (
     ("涉及成稿处数", 8),
     ("材料", 28),
     ("位置", 10),
-    ("原文", 44),
+    ("原文", 30),
+    ("上下文", 44),
     ("疑点", 44),
     ("可能的写法", 24),
     ("裁定", 10),
@@ -29,6 +30,7 @@ _DOUBT_COLUMNS = (
     ("备注", 24),
     ("编号", 14),
 )
+_LOST_COLUMNS = (("编号", 14), ("裁定时的原文", 44), ("裁定", 30), ("备注", 24), ("日期", 12), ("失效原因", 60))
 
 
 def render_workbook(tables: Sequence[TableData], card: BookCard) -> bytes:
@@ -45,13 +47,18 @@ def render_workbook(tables: Sequence[TableData], card: BookCard) -> bytes:
     return finish(book, card)
 
 
-def render_doubts(rows: Sequence[DoubtRow], card: BookCard) -> bytes:
-    """Return the doubtful list as a workbook, in which a ruling is chosen from a list."""
+def render_doubts(rows: Sequence[DoubtRow], card: BookCard, lost: Sequence[LostRuling] = ()) -> bytes:
+    """Return the doubtful list as a workbook, in which a ruling is chosen from a list.
+
+    ``lost`` are the rulings that met nothing; where there are some, they fill a sheet of their own.
+    """
     with open_book(card) as book:
         _add_doubts(book, rows)
+        if lost:
+            _add_lost(book, lost)
         lines = [
             "确认：疑点不成立，照原文采用。",
-            "更正：以“更正为”一栏的文字代替原文。",
+            "更正：以“更正为”一栏的文字代替原文；类别为“指标不明”的，填指标的名称。",
             "不采用：该处不作为事实采用。",
             "照印：原文如此，照印。",
             "不印：该处不进入成稿。",
@@ -60,7 +67,10 @@ def render_doubts(rows: Sequence[DoubtRow], card: BookCard) -> bytes:
             book,
             card,
             lines,
-            ["在“裁定”一栏选择，供编辑传阅、留存；本版程序尚不读回裁定，更正请改在材料或 sources.toml 中。"],
+            [
+                "在“裁定”一栏选择并存盘，运行 reportgen rulings import 存疑清单.xlsx，写入 rulings.toml，以后沿用。",
+                "材料改动后，涉及该处的裁定自动失效，另行列出。",
+            ],
         )
     return finish(book, card)
 
@@ -119,9 +129,9 @@ def _add_doubts(book: Book, rows: Sequence[DoubtRow]) -> None:
             *(1, ruling, len(rows), ruling),
             {
                 "validate": "list",
-                "source": list(RULINGS),
+                "source": list(DECISION_WORDS.values()),
                 "error_title": "裁定",
-                "error_message": f"请选择：{'、'.join(RULINGS)}",
+                "error_message": f"请选择：{'、'.join(DECISION_WORDS.values())}",
             },
         )
         sheet.autofilter(0, 0, len(rows), len(names) - 1)
@@ -129,18 +139,33 @@ def _add_doubts(book: Book, rows: Sequence[DoubtRow]) -> None:
     sheet.repeat_rows(0)
 
 
+def _add_lost(book: Book, lost: Sequence[LostRuling]) -> None:
+    sheet = book.add_sheet("失效的裁定")
+    _set_page(sheet)
+    for at, (name, width) in enumerate(_LOST_COLUMNS):
+        sheet.set_column(at, at, width)
+        sheet.write_string(0, at, name, book.head())
+    for down, entry in enumerate(lost, start=1):
+        ruling = entry.ruling
+        for at, words in enumerate((ruling.id, ruling.quote, ruling.words, ruling.note, ruling.date, entry.reason)):
+            _write_words(sheet, (down, at), words, book.body())
+    sheet.freeze_panes(1, 0)
+
+
 def _write_doubt(book: Book, sheet: Any, down: int, row: DoubtRow) -> None:
     doubt, passage = row.doubt, row.doubt.passage
+    decision, _, text = doubt.ruling.partition("：")
     words = {
         "类别": doubt.kind,
         "地区": row.region,
         "材料": passage.source,
         "位置": passage.locator,
         "原文": passage.quote,
+        "上下文": row.around,
         "疑点": doubt.reason,
         "可能的写法": "；".join(doubt.candidates),
-        "裁定": doubt.ruling,
-        "更正为": "",
+        "裁定": decision,
+        "更正为": text,
         "备注": "",
         "编号": doubt.doubt_id,
     }

@@ -6,29 +6,66 @@ from collections.abc import Iterator
 from reportgen.corpus.changes import Finding
 from reportgen.corpus.characters import HANZI
 from reportgen.corpus.lines import Line, find_filled_lines
+from reportgen.corpus.words import read_words
 from reportgen.model.documents import DoubtKind
 from reportgen.model.tables import Gazetteer
 
 _ENDED = re.compile("[。！？；：…!?;:.][”’》）)】]*$|[）)】]$")
-_STOP = re.compile("[。！？；]")
+_STOPS = "。！？；"
+_STOP = re.compile(f"[{_STOPS}]")
 _BROKEN_START = re.compile(f"[，。；、！？）》”’][^\n]|[{HANZI}]{{1,2}}[。；]")
-_LONELY_END = re.compile(f"[{HANZI}]{{6,}} ([{HANZI}])$")
-_PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】"}
+_LONELY_END = re.compile(f"(?<=[{HANZI}]{{6}}) ([{HANZI}])$")
+_PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】", "「": "」", "『": "』", "〈": "〉"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _ITEM_SIGN = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]+|\d+|[a-zA-Z])[）)]")
 _LONG = 60
 _SHORTEST_REST = 2
+_SHORTEST_LINE = 8
+_LAST_WORDS = 8
+_SHORT_QUOTE = 16
+_FEW_LINES = 4
+_FEW_LINES_ON = 5
+_PROSE = re.compile("[，。；]")
+_HANGING = (
+    "的",
+    "和",
+    "与",
+    "及",
+    "以及",
+    "并",
+    "对",
+    "在",
+    "将",
+    "把",
+    "通过",
+    "进一步",
+    "不断",
+    "围绕",
+    "按照",
+    "根据",
+    "关于",
+    "为了",
+)
 _STAYS = "原文未改，所在句暂不付印"
 
 
 def find_fragments(text: str, _: Gazetteer) -> list[Finding]:
     """Find the broken beginnings and ends of paragraphs."""
     found: list[Finding] = []
-    for line in find_filled_lines(text):
+    lines = find_filled_lines(text)
+    ends_bare = _ends_bare(lines)
+    for line in lines:
         found += _broken_start(line)
-        found += _broken_end(line)
-        found += _open_pairs(line)
+        found += _broken_end(line, ends_bare=ends_bare)
+    found += _open_pairs(lines)
     return found
+
+
+def _ends_bare(lines: list[Line]) -> bool:
+    """Say whether the text leaves the mark at the end of its paragraphs out, as slides and lists do."""
+    prose = [line for line in lines if _PROSE.search(line.text)]
+    bare = [line for line in prose if not _ENDED.search(line.text)]
+    return len(prose) >= _FEW_LINES and len(bare) * 2 > len(prose)
 
 
 def _broken_start(line: Line) -> Iterator[Finding]:
@@ -38,21 +75,54 @@ def _broken_start(line: Line) -> Iterator[Finding]:
         yield Finding(line.start, end, DoubtKind.FRAGMENT, f"段首像是从句子中间开始，前文可能缺失；{_STAYS}")
 
 
-def _broken_end(line: Line) -> Iterator[Finding]:
+def _broken_end(line: Line, *, ends_bare: bool) -> Iterator[Finding]:
     lonely = _LONELY_END.search(line.text)
     if lonely:
         reason = "行末孤立一字，像是被截断；原文未改"
         yield Finding(line.start, line.end, DoubtKind.FRAGMENT, reason)
         return
-    if _ENDED.search(line.text) or not (_STOP.search(line.text) or len(line.text) >= _LONG):
+    content = line.text.rstrip()
+    if _ENDED.search(content):
         return
-    rest = max((match.end() for match in _STOP.finditer(line.text)), default=0)
-    if len(line.text) - rest >= _SHORTEST_REST:
-        reason = f"段末没有句号，像是从句子中间断开，后文可能缺失；{_STAYS}"
+    rest = max((match.end() for match in _STOP.finditer(content)), default=0)
+    is_open = _hangs(content)
+    if not is_open and (ends_bare or not (_STOP.search(content) or len(content) >= _LONG)):
+        return
+    if len(content) - rest >= _SHORTEST_REST:
+        told = f"段末“{content[-4:]}”话没有说完" if is_open else "段末没有句号，像是从句子中间断开"
+        reason = f"{told}，后文可能缺失；{_STAYS}"
         yield Finding(line.start + rest, line.end, DoubtKind.FRAGMENT, reason)
 
 
-def _open_pairs(line: Line) -> Iterator[Finding]:
+def _hangs(content: str) -> bool:
+    """Say whether a line ends in a word or mark that nothing can end in (，, 的, 以及)."""
+    if len(content) < _SHORTEST_LINE or _ITEM_SIGN.fullmatch(content):
+        return False
+    if content[-1] in "，、":
+        return True
+    return content.endswith(_HANGING) and read_words().divide(content[-_LAST_WORDS:])[-1] in _HANGING
+
+
+def _open_pairs(lines: list[Line]) -> Iterator[Finding]:
+    """Yield the signs of a pair whose other half is neither in the line nor in the few lines after it."""
+    waiting: list[tuple[Line, int]] = []
+    for line in lines:
+        alone = _drop_slips(line.text, list(_alone(line)))
+        for at in alone:
+            sign = line.text[at]
+            opening = _OPENING.get(sign)
+            held = next((item for item in waiting[::-1] if item[0].text[item[1]] == opening), None)
+            if held and line.number - held[0].number <= _FEW_LINES_ON:
+                waiting.remove(held)
+            elif opening:
+                yield _unpaired(line, at, opening)
+            else:
+                waiting.append((line, at))
+    yield from (_unpaired(line, at, _PAIRS[line.text[at]]) for line, at in waiting)
+
+
+def _alone(line: Line) -> Iterator[int]:
+    """Yield where a line holds one sign of a pair without the other."""
     opened: list[int] = []
     for at, sign in enumerate(line.text):
         if sign in _PAIRS:
@@ -60,15 +130,24 @@ def _open_pairs(line: Line) -> Iterator[Finding]:
         elif sign in _OPENING:
             if opened and line.text[opened[-1]] == _OPENING[sign]:
                 opened.pop()
-            elif not _ITEM_SIGN.match(line.text[: at + 1]) and at:
-                yield _unpaired(line, at, _OPENING[sign])
-    yield from (_unpaired(line, at, _PAIRS[line.text[at]]) for at in opened)
+            elif not _ITEM_SIGN.match(line.text, 0, at + 1) and at:
+                yield at
+    yield from opened
+
+
+def _drop_slips(text: str, alone: list[int]) -> list[int]:
+    """Return the signs without the quotes that were set the same way on both sides (”三医”): nothing is missing."""
+    kept: list[int] = []
+    for at in sorted(alone):
+        if kept and text[at] in "“”" and text[kept[-1]] == text[at] and at - kept[-1] <= _SHORT_QUOTE:
+            kept.pop()
+        else:
+            kept.append(at)
+    return kept
 
 
 def _unpaired(line: Line, at: int, missing: str) -> Finding:
     reason = f"“{line.text[at]}”找不到与它成对的“{missing}”，此处可能缺字；{_STAYS}"
-    low = max((match.end() for match in _STOP.finditer(line.text, 0, at)), default=0)
-    stop = _STOP.search(line.text, at)
-    return Finding(
-        line.start + low, line.start + (stop.start() if stop else len(line.text)), DoubtKind.FRAGMENT, reason
-    )
+    low = max(line.text.rfind(stop, 0, at) for stop in _STOPS) + 1
+    ends = [end for stop in _STOPS if (end := line.text.find(stop, at)) >= 0]
+    return Finding(line.start + low, line.start + min(ends, default=len(line.text)), DoubtKind.FRAGMENT, reason)

@@ -1,12 +1,13 @@
 """Ordinals that skip a number, counts that differ from the items found, and headings that lost their ordinal."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from reportgen.corpus.changes import Finding
 from reportgen.corpus.lines import Line, find_filled_lines
-from reportgen.corpus.ordinals import Ordinal, find_ordinals, find_parts, parse_numeral, write_ordinal
+from reportgen.corpus.ordinals import Ordinal, find_ordinals, find_outer, find_parts, parse_numeral, write_ordinal
 from reportgen.model.documents import DoubtKind
 from reportgen.model.tables import Gazetteer
 
@@ -19,6 +20,12 @@ _HEADING = 30
 _NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)")
 _STOP = re.compile("[。；：，！？]")
 _QUOTED = 4
+_WITHIN = 500
+_ONE_SIDE = re.compile("(?<![另同])一方面(?=[，要是])")
+_OTHER_SIDE = re.compile("另一方面|另一面|一方面|另方面|同时|[又也]")
+_SECOND_SIDE = re.compile("另一方面")
+_NEXT = re.compile("(?:(?<=[。；\n])|^)(?:其次|再次)(?=，)", re.M)
+_BEGUN = re.compile("首先|首要|第一|一是|其一|主要|最|先|一方面")
 _STAYS = "原文未改"
 
 
@@ -27,35 +34,77 @@ def find_ordinal_gaps(text: str, _: Gazetteer) -> list[Finding]:
     parts = find_parts(text)
     ordinals = list(find_ordinals(text))
     found: list[Finding] = []
-    for _style, group in groupby(ordinals, key=lambda ordinal: ordinal.style):
-        found += _gaps(text, list(group), parts)
+    for style, group in groupby(ordinals, key=lambda ordinal: ordinal.style):
+        outer = find_outer(style)
+        borders = sorted(ordinal.start for ordinal in ordinals if ordinal.style in outer)
+        found += _gaps(text, list(group), parts, borders)
     found += _counts(text, ordinals)
     found += _lost(text)
+    found += _halves(text)
     return found
 
 
-def _gaps(text: str, ordinals: list[Ordinal], parts: list[int]) -> Iterator[Finding]:
-    """Yield the ordinals of one style that do not follow the one before; a 一 begins anew."""
-    last, last_start = 0, 0
+def _gaps(text: str, ordinals: list[Ordinal], parts: list[int], borders: list[int]) -> Iterator[Finding]:
+    """Yield the ordinals of one style that do not follow the one before; a 一 begins anew.
+
+    Under a new heading a style begins anew, too, unless the text numbers it right through.
+    """
+    anew = _begins_anew(ordinals, borders)
+    last, last_start = 0, -1
     for ordinal in ordinals:
-        if any(last_start < part <= ordinal.start for part in parts):
+        if _is_parted(parts, last_start, ordinal.start) or (anew and _is_parted(borders, last_start, ordinal.start)):
             last = 0
         if ordinal.number not in (1, last + 1):
             yield _gap(text, ordinal, last)
         last, last_start = ordinal.number, ordinal.start
 
 
+def _begins_anew(ordinals: list[Ordinal], borders: list[int]) -> bool:
+    """Say whether the style counts from one under a heading at least as often as it counts on."""
+    pairs = [(one, other) for one, other in pairwise(ordinals) if _is_parted(borders, one.start, other.start)]
+    begun = sum(other.number == 1 for _, other in pairs)
+    return bool(begun) and begun >= sum(other.number == one.number + 1 and other.number > 1 for one, other in pairs)
+
+
+def _is_parted(borders: list[int], low: int, high: int) -> bool:
+    """Say whether a border lies after ``low`` and not after ``high``."""
+    return bisect_right(borders, high) > bisect_right(borders, low)
+
+
 def _gap(text: str, ordinal: Ordinal, last: int) -> Finding:
     first = last + 1 if ordinal.number > last else 1
     missing = [write_ordinal(ordinal.style, number) for number in range(first, ordinal.number)]
     named = "、".join(f"“{name}”" for name in missing[:_QUOTED]) + ("等" if len(missing) > _QUOTED else "")
+    if ordinal.number == last:
+        told = f"“{ordinal.text}”出现两次，可能序号有误，也可能缺了内容"
+    else:
+        told = f"“{ordinal.text}”之前找不到{named}，可能缺了内容，也可能是序号有误"
     return Finding(
         ordinal.start,
         _quote_end(text, ordinal.end),
         DoubtKind.ORDINAL,
-        f"“{ordinal.text}”之前找不到{named}，可能缺了内容，也可能是序号有误；{_STAYS}，按所见内容使用",
+        f"{told}；{_STAYS}，按所见内容使用",
         blocks=False,
     )
+
+
+def _halves(text: str) -> Iterator[Finding]:
+    """Yield the 一方面 and 其次 whose other half is nowhere near."""
+    for match in _ONE_SIDE.finditer(text):
+        before = text[max(0, match.start() - _WITHIN) : match.start()]
+        if "一方面" not in before and not _OTHER_SIDE.search(text, match.end(), match.end() + _WITHIN):
+            yield _half(match, "另一方面", "之后")
+    for match in _SECOND_SIDE.finditer(text):
+        if "一方面" not in text[max(0, match.start() - _WITHIN) : match.start()]:
+            yield _half(match, "一方面", "之前")
+    for match in _NEXT.finditer(text):
+        if not _BEGUN.search(text, max(0, match.start() - _WITHIN), match.start()):
+            yield _half(match, "首先", "之前")
+
+
+def _half(match: re.Match[str], missing: str, where: str) -> Finding:
+    reason = f"“{match[0]}”{where}找不到“{missing}”，可能缺了内容；{_STAYS}，按所见内容使用"
+    return Finding(match.start(), match.end(), DoubtKind.ORDINAL, reason, blocks=False)
 
 
 def _quote_end(text: str, at: int) -> int:

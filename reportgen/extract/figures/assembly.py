@@ -10,7 +10,7 @@ from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.periods import find_base_period, find_period, is_trusted
-from reportgen.extract.figures.places import find_scope
+from reportgen.extract.figures.places import ScopeFinder
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.sentences import Sentence, read_sentences
@@ -41,13 +41,14 @@ def find_figures(
 ) -> tuple[tuple[KeyFigure, ...], tuple[Doubt, ...]]:
     """Return the key figures of a section in reading order, and the doubts about numbers in it."""
     makers = FigureIds(ids, doubt_ids)
+    scopes = ScopeFinder(section, tables.gazetteer)
     figures: list[KeyFigure] = []
     doubts: list[Doubt] = []
-    for sentence in read_sentences(section.text, tables):
+    for sentence in read_sentences(section.prose, tables):
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
         for quantity, link in zip(kept, link_sentence(sentence, kept), strict=True):
-            made.append(_make_figure(section, sentence, quantity, link, makers, tables, made))
+            made.append(_make_figure(section, sentence, quantity, link, makers, tables, made, scopes))
         figures += made
         doubts += _doubt(section, sentence, makers, made)
     figures, twins = _part_twins(figures, makers)
@@ -67,7 +68,7 @@ def _part_twins(figures: list[KeyFigure], ids: FigureIds) -> tuple[list[KeyFigur
             reason = (
                 f"同一段中“{figure.indicator}”有{len(values)}个不同的数，不能确定“{figure.passage.quote}”指的是哪一项"
             )
-            doubts.append(_make_doubt(figure.passage, reason, ids, (figure.indicator,)))
+            doubts.append(_make_doubt(figure.section, figure.passage, reason, ids, (figure.indicator,)))
             figure = replace(figure, confidence=min(figure.confidence, TWIN), printable=False)
         kept.append(figure)
     return kept, doubts
@@ -109,6 +110,7 @@ def _make_figure(
     ids: FigureIds,
     tables: FigureTables,
     before: list[KeyFigure],
+    scopes: ScopeFinder,
 ) -> KeyFigure:
     document = section.article.document
     offset = section.start + sentence.start
@@ -119,7 +121,8 @@ def _make_figure(
     start, end = offset + start, offset + end
     passage = document.passage(start, end)
     comparator = find_comparator(sentence, quantity, link)
-    scope = find_scope(section, link.topic)
+    scope = scopes.find(sentence, quantity, link.topic)
+    link = replace(link, indicator=scopes.without_place(link.indicator, scope))
     kind = _find_kind(quantity, link, ranked)
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:
@@ -127,7 +130,7 @@ def _make_figure(
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
     confidence = _rate(section, quantity, link, concept)
     return KeyFigure(
-        figure_id=ids.figures.make(passage.source, passage.quote),
+        figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
         section=section,
         region_code=scope.region_code,
         level=scope.level,
@@ -169,8 +172,7 @@ def _is_touched(section: Section, sentence: Sentence, quantity: Quantity) -> boo
     offset = section.start + sentence.start
     raw_start, raw_end = document.raw_span(offset + start, offset + end)
     return any(
-        doubt.blocks and not doubt.ruling and doubt.passage.start < raw_end and raw_start < doubt.passage.end
-        for doubt in document.doubts
+        doubt.blocks and doubt.passage.start < raw_end and raw_start < doubt.passage.end for doubt in document.doubts
     )
 
 
@@ -211,15 +213,20 @@ def _doubt(section: Section, sentence: Sentence, ids: FigureIds, made: list[KeyF
     document = section.article.document
     offset = section.start + sentence.start
     for suspect in sentence.suspects:
-        yield _make_doubt(document.passage(offset + suspect.start, offset + suspect.end), suspect.reason, ids)
+        passage = document.passage(offset + suspect.start, offset + suspect.end)
+        yield _make_doubt(section, passage, suspect.reason, ids)
     for figure in made:
         if not figure.indicator or figure.confidence < SURE:
             clause = sentence.text[slice(*sentence.clause_of(figure.start - offset))].strip()
             within = f"“{clause}”中的" if len(clause) <= _SHOWN else ""
             reason = f"不能确定{within}“{figure.passage.quote}”说的是什么"
             candidates = (figure.indicator,) if figure.indicator else ()
-            yield _make_doubt(figure.passage, reason, ids, candidates)
+            yield _make_doubt(section, figure.passage, reason, ids, candidates)
 
 
-def _make_doubt(passage: Passage, reason: str, ids: FigureIds, candidates: tuple[str, ...] = ()) -> Doubt:
-    return Doubt(ids.doubts.make(passage.source, passage.quote), passage, DoubtKind.FIGURE, reason, candidates)
+def _make_doubt(
+    section: Section, passage: Passage, reason: str, ids: FigureIds, candidates: tuple[str, ...] = ()
+) -> Doubt:
+    around = section.article.document.raw.around(passage.start, passage.end)
+    doubt_id = ids.doubts.make(passage.source, passage.quote, around)
+    return Doubt(doubt_id, passage, DoubtKind.FIGURE, reason, candidates)

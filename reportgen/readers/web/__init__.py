@@ -1,0 +1,1 @@
+"""Web pages: tree → blocks → article and shell → raw document."""

@@ -1,0 +1,92 @@
+"""What an editor filled in → rulings, and what could not be taken, with the reason."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reportgen.model.documents import Doubt
+from reportgen.model.rulings import DECISION_WORDS, Decision, Ruling, can_correct
+from reportgen.rulings.sheet import SheetRow
+
+_DECISIONS = {word: decision for decision, word in DECISION_WORDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that could not be taken."""
+
+    row: SheetRow
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The rulings of a sheet that are new or changed, how many stood so already, and the rows not taken."""
+
+    rulings: tuple[Ruling, ...]
+    unchanged: int
+    refused: tuple[Refusal, ...]
+
+
+def take_rows(rows: Iterable[SheetRow], doubts: Iterable[Doubt], rulings: Iterable[Ruling], *, date: str) -> Imported:
+    """Return what the rows of a sheet decide about the doubts that stand now, beyond the ``rulings`` there are.
+
+    ``date`` is the ISO date that new rulings get.
+    """
+    standing = {ruling.id: ruling for ruling in rulings}
+    by_id = {doubt.doubt_id: doubt for doubt in doubts}
+    taken: dict[str, Ruling] = {}
+    refused: list[Refusal] = []
+    unchanged = 0
+    for row in rows:
+        reason = _find_fault(row, by_id, taken)
+        if reason:
+            refused.append(Refusal(row, reason))
+            continue
+        made = Ruling(
+            id=row.doubt_id,
+            quote=by_id[row.doubt_id].passage.quote,
+            decision=_DECISIONS[row.decision],
+            text=row.text,
+            note=row.note,
+            date=date,
+        )
+        if _says_the_same(standing.get(row.doubt_id), made):
+            unchanged += 1
+        else:
+            taken[row.doubt_id] = made
+    return Imported(tuple(taken.values()), unchanged, tuple(refused))
+
+
+def _find_fault(row: SheetRow, doubts: Mapping[str, Doubt], taken: Mapping[str, Ruling]) -> str:
+    """Return why a row cannot be taken, empty where it can."""
+    doubt = doubts.get(row.doubt_id)
+    decision = _DECISIONS.get(row.decision)
+    if not row.decision:
+        return "没有选裁定"
+    if decision is None:
+        return f"裁定“{row.decision}”不在列表中，应为{'、'.join(_DECISIONS)}"
+    if doubt is None:
+        return f"材料里已没有这一处（编号 {row.doubt_id or '空'}）：材料改过，请用最近一期的清单"
+    if _plain(row.quote) != _plain(doubt.passage.quote) and "全文见" not in row.quote:
+        return f"原文与材料不同，材料现为“{doubt.passage.quote}”"
+    if row.doubt_id in taken:
+        return "与上面一行编号相同"
+    return _find_misuse(decision, row.text, doubt)
+
+
+def _find_misuse(decision: Decision, text: str, doubt: Doubt) -> str:
+    if decision is not Decision.CORRECT:
+        return "写了“更正为”，裁定应选“更正”" if text else ""
+    if not text:
+        return "裁定为“更正”，没有写“更正为”"
+    return "" if can_correct(doubt.kind) else f"“{doubt.kind}”不能在清单里更正，请改在 sources.toml 或材料中"
+
+
+def _says_the_same(standing: Ruling | None, made: Ruling) -> bool:
+    return standing is not None and (standing.decision, standing.text, standing.note) == (
+        *(made.decision, made.text, made.note),
+    )
+
+
+def _plain(words: str) -> str:
+    return "".join(words.split())

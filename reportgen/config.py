@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeAlias, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportgen.errors import SettingsError
-from reportgen.model.documents import Level, SourceRuling, Standing
+from reportgen.model.documents import SourceRuling, Standing
 from reportgen.model.printed import Imprint
 from reportgen.model.rulings import Ruling
 from reportgen.rulings.file import RULINGS_FILE, read_rulings
@@ -25,6 +25,7 @@ from reportgen.settings_values import (
     Folder,
     IsoDate,
     IssueNumber,
+    LevelName,
     TextOfFile,
     Year,
     check_date,
@@ -102,16 +103,22 @@ class _SettingsFile(_Table):
     pack: PackTable
 
 
-class _SourceTable(_Table):
+class _ArticleTable(_Table):
     standing: Annotated[Standing | None, Field(strict=False)] = None
     public: bool | None = None
     title: str | None = None
     issuer: str | None = None
     place: str | None = None
-    level: Annotated[Level | None, Field(strict=False)] = None
+    level: LevelName | None = None
     region: str | None = None
     date: IsoDate | None = None
     counted: bool | None = None
+
+
+class _SourceTable(_ArticleTable):
+    """What is set for a source; ``article`` holds what is set for one text of it, by its title or place (第2篇)."""
+
+    article: dict[str, _ArticleTable] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +200,9 @@ def read_source_rulings(path: Path) -> tuple[SourceRuling, ...]:
     rulings = []
     for source, table in read_toml(path).items():
         checked = _validate(_SourceTable, table, base=path.parent, where=str(path), table=f'"{source}"')
-        rulings.append(SourceRuling(source=source, **dict(checked)))
+        whole = {name: value for name, value in checked if name != "article"}
+        rulings.append(SourceRuling(source=source, **whole))
+        rulings += (SourceRuling(source=source, article=title, **dict(own)) for title, own in checked.article.items())
     return tuple(rulings)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.corpus.articles import find_articles
 from reportgen.corpus.clean import clean
+from reportgen.corpus.closed import Closure
 from reportgen.corpus.contained import set_sections_aside
 from reportgen.corpus.duplicates import set_aside
 from reportgen.corpus.rulings import apply_rulings, ruled_counts
@@ -36,12 +37,18 @@ _SHARED = 4  # a wording is shared when so many regions use it
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All facts of all sources, with the documents they stand in and the years they speak of."""
+    """All facts of all sources, with the documents they stand in and the years they speak of.
+
+    ``detected`` are the articles as the texts show them, ``articles`` as an editor's sources.toml has them; both hold
+    what is not public, and go into nothing but the proposal of a sources.toml, which knows to keep quiet about it.
+    """
 
     facts: Facts
     documents: tuple[CleanDocument, ...]
     period: Period
     lost: tuple[LostRuling, ...]
+    detected: tuple[Article, ...] = ()
+    articles: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +165,18 @@ class _Reading:
 
     def result(self, period: Period) -> Gathered:
         counted = tuple(statement for statement in self._statements if statement.section.counted)
+        closure = Closure(self._articles)
+        articles = closure.articles(self._articles)
         facts = Facts(
-            self._articles,
-            self.sections,
-            tuple(self._statements),
-            tuple(self._figures),
-            tuple(self._doubts),
+            articles,
+            closure.sections(self.sections, articles),
+            tuple(statement for statement in self._statements if statement.section.article.public),
+            tuple(figure for figure in self._figures if figure.section.article.public),
+            closure.doubts(self._doubts, self._ids["d-"]),
             find_formulae(_by_region(counted, self._frame.gazetteer), _SHARED),
         )
-        return Gathered(facts, tuple(self._documents), period, find_lost(self._frame.rulings, facts))
+        lost = find_lost(self._frame.rulings, facts)
+        return Gathered(facts, tuple(self._documents), period, lost, self.detected, self._articles)
 
 
 def region_codes(gazetteer: Gazetteer) -> dict[str, str]:

@@ -77,7 +77,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             gathered, edition = prepare(settings, sources, progress)
             found = _found(edition, sources)
             _refuse_unsigned(edition)
-            job = Job(edition, gathered, fonts, templates, settings.pack.include, only)
+            job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
             pack = print_pack(job, press, progress)
         manifest = Manifest(_card(edition, key), _cards(gathered), made)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))

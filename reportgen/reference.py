@@ -161,6 +161,7 @@ def _naming(table: dict[str, Any]) -> Naming:
         bearers=tuple(table["bearers"]),
         attached=tuple(table["attached"]),
         verbs=table["verbs"],
+        joining=table["joining"],
         helping=table["helping"],
     )
 

@@ -9,6 +9,10 @@ from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
+from reportgen.model.documents import Level
+
+LEVEL_NAMES = {"国家": Level.NATIONAL, "省级": Level.PROVINCE, "市级": Level.CITY, "县级": Level.COUNTY}
+
 
 def check_date(value: str) -> str:
     """Return ``value`` if it is empty or a date written as 2024-05-01.
@@ -76,6 +80,15 @@ def _read_text(value: str, info: ValidationInfo) -> str:
         raise ValueError(f"文件不是 UTF-8 文本：{path}") from error
 
 
+def _read_level(value: object) -> object:
+    if isinstance(value, str):
+        if value not in LEVEL_NAMES and value not in set(Level):
+            raise ValueError(f"只能是 {'、'.join(LEVEL_NAMES)}")
+        return LEVEL_NAMES.get(value) or Level(value)
+    return value
+
+
+LevelName: TypeAlias = Annotated[Level, BeforeValidator(_read_level)]
 IsoDate: TypeAlias = Annotated[str, BeforeValidator(_read_date), AfterValidator(check_date)]
 IssueNumber: TypeAlias = Annotated[int, Field(ge=1), BeforeValidator(_refuse_auto)]
 Year: TypeAlias = Annotated[int, Field(ge=1949, le=2200)]

@@ -64,3 +64,57 @@ def sections_of(text: str, gazetteer: Gazetteer) -> tuple[Section, ...]:
     ids = IdMaker("sec-")
     articles, _ = articles_of(text, gazetteer)
     return tuple(section for article in articles for section in find_sections(article, gazetteer, ids))
+
+
+@dataclass(frozen=True)
+class ArticleCase:
+    """What an article of a case must be, by the words of its ``篇`` line, and where its text stands."""
+
+    start: int
+    end: int
+    expected: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class StructureCase:
+    """A text, and the articles it must be cut into."""
+
+    title: str
+    text: str
+    articles: tuple[ArticleCase, ...]
+
+
+def read_structure_cases(path: Path) -> list[StructureCase]:
+    """Read the cases of a file such as ``cases/structure.txt``."""
+    return [_structure_case(block) for block in path.read_text(encoding="utf-8").split("\n== ")[1:]]
+
+
+def _structure_case(block: str) -> StructureCase:
+    title, *lines = block.strip("\n").split("\n")
+    text, articles = "", []
+    start: int | None = None
+    expected: tuple[tuple[str, str], ...] = ()
+    for line in [*lines, "壳"]:
+        if line != "壳" and not re.match(r"篇(?: \S+=|$)", line):
+            text += line + "\n"
+            continue
+        if start is not None:
+            articles.append(ArticleCase(start, len(text), expected))
+        start = None if line == "壳" else len(text)
+        expected = tuple((key, value) for key, _, value in (word.partition("=") for word in line.split()[1:]))
+    return StructureCase(title, text, tuple(articles))
+
+
+def described(article: Article, gazetteer: Gazetteer) -> dict[str, str]:
+    """Return an article in the words of a ``篇`` line."""
+    names = {region.code: region.short_name for region in gazetteer.regions}
+    found = {
+        "题": article.title,
+        "机关": article.issuer,
+        "类": article.kind.value,
+        "日期": article.date,
+        "级": article.level.value,
+        "地区": names.get(article.region_code, article.region_code),
+        "地": article.place,
+    }
+    return {key: value or "-" for key, value in found.items()}

@@ -98,6 +98,8 @@ def test_officials_are_found_by_name_and_post(text, names):
         ("新疆维吾自治区推进改革。", "新疆维吾尔自治区推进改革。"),
         ("黑龙省推进改革。", "黑龙江省推进改革。"),
         ("乌鲁齐市推进改革。", "乌鲁木齐市推进改革。"),
+        ("延边朝鲜自治州推进改革。", "延边朝鲜族自治州推进改革。"),
+        ("延朝鲜族自治州推进改革。", "延边朝鲜族自治州推进改革。"),
     ],
 )
 def test_a_place_with_one_possible_name_is_restored(text, clean_text):
@@ -390,3 +392,24 @@ def test_a_sentence_that_stops_short_and_a_lost_sign_are_told(text, quote):
 )
 def test_headings_signatures_and_lists_are_no_fragments(text):
     assert quotes(text, DoubtKind.FRAGMENT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "candidate"),
+    [
+        ("乌鲁木其市推进改革。", "乌鲁木其市", "乌鲁木齐市"),
+        ("在边朝鲜族自治州推进改革。", "边朝鲜族自治州", "延边朝鲜族自治州"),
+    ],
+)
+def test_a_long_name_of_a_place_that_cannot_be_restored_is_a_doubt(text, quote, candidate):
+    (doubt,) = cleaned(text).doubts
+
+    assert (doubt.passage.quote, doubt.candidates) == (quote, (candidate,))
+    assert cleaned(text).repairs == ()
+
+
+@pytest.mark.parametrize("text", ["乌鲁木齐是首府。", "延边自治州、延边州推进改革。", "各自治州、民族自治县推进改革。"])
+def test_what_only_resembles_the_name_of_a_place_is_left_alone(text):
+    document = cleaned(text)
+
+    assert (document.repairs, document.doubts) == ((), ())

@@ -6,7 +6,8 @@ A roundup (a meeting's news with a paragraph or more a region) stays one article
 import re
 from dataclasses import replace
 
-from reportgen.corpus.collection import Stretch, split_collection
+from reportgen.corpus.collection import Stretch
+from reportgen.corpus.division import find_texts
 from reportgen.corpus.metadata import find_imprint, find_signature
 from reportgen.corpus.publicity import find_publicity
 from reportgen.corpus.shell import shell_lines
@@ -15,13 +16,14 @@ from reportgen.corpus.tables_only import find_owner, is_all_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
 from reportgen.corpus.year_evidence import find_slips
 from reportgen.corpus.years import Suspicion, doubt_dates, doubt_years, suspect_years
-from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Level, Standing
+from reportgen.model.documents import Article, ArticleKind, CleanDocument, Doubt, DoubtKind, Evidence, Level, Standing
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Gazetteer, SourceFacts
 from reportgen.places.runs import find_runs
 
 _ROUNDUP_REGIONS = 3
 _DATED = re.compile(r"\s*在?(?:19|20)\d{2}年")
+_OF_ALL = re.compile(r"全国|各地|各省|多地|多省|一批|部分省")
 _OWN_VOICE = re.compile(r"[我本](?:省|区|市|县|州|兵团)(?![(（])")
 _QUOTE = 40
 
@@ -32,45 +34,59 @@ def find_articles(
     """Return the articles of a source in their order, and the doubts about where they come from and of which year."""
     shell = shell_lines(document)
     prose = document.prose(0, len(document.text))
-    stretches = split_collection(prose)
-    signature, _ = find_signature([line.strip() for line in prose.splitlines() if line.strip()])
-    form = Form(signature, is_collection=len(stretches) > 1, source=document.raw.source)
-    standing, origin = find_standing(shell, facts, form)
+    stretches = find_texts(document, gazetteer)
     public, mark = find_publicity(shell, facts, document.raw.source)
-    found = [_read(document, stretch, shell, standing, gazetteer) for stretch in stretches]
-    own_date = found[0][0].date if len(found) == 1 and found[0] else ""
+    others = frozenset(line for stretch in stretches for line in stretch.shell)
+    found: list[tuple[Article, tuple[str, ...]]] = []
+    for stretch in stretches:
+        page = (*stretch.shell, *(line for line in shell if line not in others))
+        standing, origin = find_standing(page, facts, _form(document, stretch))
+        read = _read(document, stretch, shell, standing, gazetteer)
+        if read:
+            article, namesakes = read
+            evidence = tuple(entry for entry in (origin, mark, *article.evidence) if entry)
+            found.append((replace(article, public=public, evidence=evidence), namesakes))
+    own_date = found[0][0].date if len(found) == 1 else ""
     suspicion = suspect_years(prose, facts.anchors, own_date)
     articles: list[Article] = []
     doubts: list[Doubt] = []
-    for read in found:
-        if read:
-            article, namesakes = read
-            evidence = (origin, mark) if mark else (origin,)
-            article = replace(article, public=public, date_trusted=suspicion is None, evidence=evidence)
-            quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
-            articles.append(replace(article, article_id=ids.make(document.raw.source, quote)))
-            doubts += _doubts(articles[-1], suspicion, facts, doubt_ids)
-            doubts += [_doubt_namesakes(articles[-1], namesakes, doubt_ids)] if namesakes else []
+    for article, namesakes in found:
+        quote = article.text if len(stretches) == 1 else article.title + article.text[:_QUOTE]
+        article_id = ids.make(document.raw.source, quote)
+        articles.append(replace(article, article_id=article_id, date_trusted=suspicion is None))
+        doubts += _doubts(articles[-1], suspicion, facts, doubt_ids)
+        doubts += [_doubt_namesakes(articles[-1], namesakes, doubt_ids)] if namesakes else []
     return tuple(articles), tuple(doubts)
 
 
+def _form(document: CleanDocument, stretch: Stretch) -> Form:
+    lines = document.prose(stretch.start, stretch.end).splitlines()
+    signature, _ = find_signature([line.strip() for line in lines if line.strip()])
+    return Form(signature, is_collection=stretch.counted, source=document.raw.source)
+
+
 def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a text goes from region to region: it turns to three, or to two under labels or with a year before.
+    """Tell whether a text goes from region to region.
+
+    It turns to three, or to two under labels, with a year before, or after an opening that speaks for all.
 
     A text whose title speaks of one region is that region's, whoever else its paragraphs begin with; so is one that
     speaks of itself (我省), unless labels part what the regions say of themselves.
     """
-    if len(region_mentions(title, gazetteer)) == 1:
-        return False
-    turned = [run for run in find_runs(text, gazetteer) if run.turned]
+    runs = find_runs(text, gazetteer)
+    turned = [run for run in runs if run.turned]
     regions = {run.region for run in turned}
     labelled = {run.region for run in turned if run.labelled}
-    dated = {run.region for run in turned if _DATED.match(text, run.start, run.end)}
+    is_label = any(run.labelled and text[run.start : run.end].strip() == title.strip() for run in turned)
+    if len(region_mentions(title, gazetteer)) == 1 and not is_label:
+        return False
     if len(labelled) > 1:
         return True
     if len(_OWN_VOICE.findall(text)) > 1:
         return False
-    return len(regions) >= _ROUNDUP_REGIONS or len(dated) > 1
+    dated = {run.region for run in turned if _DATED.match(text, run.start, run.end)}
+    opened = runs[0].region == "" and bool(_OF_ALL.search(text[: turned[0].start])) if turned else False
+    return len(regions) >= _ROUNDUP_REGIONS or len(dated) > 1 or (opened and len(regions) > 1)
 
 
 def _read(
@@ -82,7 +98,7 @@ def _read(
         return None
     start = stretch.body + len(body) - len(body.lstrip())
     end = stretch.end - (len(body) - len(body.rstrip()))
-    own_shell = shell if not stretch.title else ()
+    own_shell = stretch.shell or (shell if not stretch.title else ())
     prose = document.prose(stretch.body, stretch.end)
     imprint = find_imprint(prose, stretch.title, shell=own_shell, standing=standing)
     title = imprint.title
@@ -110,6 +126,7 @@ def _read(
         region_code=region_code,
         place=place,
         date=imprint.date,
+        evidence=(Evidence("date", imprint.date_basis),) if imprint.date else (),
         date_trusted=True,
         standing=standing,
         public=True,

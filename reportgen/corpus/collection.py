@@ -1,7 +1,8 @@
-"""A collection: several texts in one source → the stretch and title of each.
+"""A collection whose texts are counted → the stretch and title of each.
 
-A text begins at a line that counts: 第一篇：…, 篇一：…, 【范文二】, Part 3 …, or a title that ends in 之一. The lines
-of one style must count from one, without a gap, and at least to two.
+A text begins at a line that counts: 第一篇：…, 篇一：…, 【范文二】, 文件3：, Part 3 …, or a title that ends in 之一. The
+lines of one style must count from one, without a gap, and at least to two. Annexes (附件1) count so only where no text
+stands before the first of them.
 """
 
 import re
@@ -16,21 +17,30 @@ _STYLES = tuple(
     for pattern in (
         rf"^第{_NUMBER}篇[:：、\s]*(?P<title>.*)$",
         rf"^[【\[(（]?(?:篇|范文|例文|文章){_NUMBER}[】\])）]?[:：、\s]*(?P<title>.*)$",
+        rf"^(?:文件|材料|信息|案例){_NUMBER}[:：、\s]*(?P<title>.*)$",
         rf"^part\s*\.?\s*{_NUMBER}[:：、.\s]*(?P<title>.*)$",
         rf"^(?P<title>.{{4,}}?)[\s(（【]*(?:篇|范文|第){_NUMBER}篇?[)）】]?$",
         rf"^(?P<title>.{{4,}}?)之{_NUMBER}$",
     )
 )
+_ANNEX = re.compile(rf"^附件{_NUMBER}[:：、\s]*(?P<title>.*)$")
+_OF_OFFICES = frozenset({_STYLES[2], _ANNEX})  # an office numbers the papers that it sends, too
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The place of one text in a source; ``body`` is where it begins after the line that counts it."""
+    """The place of one text in a source; ``body`` is where it begins after the line that counts it.
+
+    ``shell`` are the lines of the page that are this text's alone (来源：… 2029-03-01); ``counted``: its title counts it,
+    as the sites do that collect model texts.
+    """
 
     start: int
     end: int
     body: int
     title: str = ""
+    shell: tuple[str, ...] = ()
+    counted: bool = False
 
 
 def split_collection(text: str) -> tuple[Stretch, ...]:
@@ -41,12 +51,19 @@ def split_collection(text: str) -> tuple[Stretch, ...]:
     >>> [part.title for part in split_collection("第一篇：甲\n子。\n第二篇：乙\n丑。")]
     ['甲', '乙']
     """
-    marks = max((_marks(text, style) for style in _STYLES), key=len)
+    found = {style: _marks(text, style) for style in _STYLES}
+    annexes = _marks(text, _ANNEX)
+    if annexes and not text[: annexes[0][0]].strip():
+        found[_ANNEX] = annexes
+    style, marks = max(found.items(), key=lambda item: len(item[1]))
     if len(marks) < 2:
         return (Stretch(0, len(text), 0),)
     ends = [start for start, _, _ in marks[1:]] + [len(text)]
-    parts = [Stretch(start, end, body, title) for (start, body, title), end in zip(marks, ends, strict=True)]
-    preface = Stretch(0, marks[0][0], 0)
+    counted = style not in _OF_OFFICES
+    parts = [
+        Stretch(start, end, body, title, counted=counted) for (start, body, title), end in zip(marks, ends, strict=True)
+    ]
+    preface = Stretch(0, marks[0][0], 0, counted=counted)
     return (preface, *parts) if "。" in text[: preface.end] else tuple(parts)
 
 

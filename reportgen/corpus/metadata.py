@@ -55,6 +55,7 @@ class Imprint:
     issuer: str
     kind: ArticleKind
     date: str
+    date_basis: str = ""
 
 
 def find_imprint(text: str, label: str, *, shell: tuple[str, ...], standing: Standing) -> Imprint:
@@ -64,7 +65,9 @@ def find_imprint(text: str, label: str, *, shell: tuple[str, ...], standing: Sta
     issuer, signed = find_signature(lines)
     if not issuer and standing in {Standing.OFFICIAL, Standing.OFFICIAL_MEDIA}:
         issuer = named_source(shell)
-    return Imprint(title, issuer, find_kind(title, lines, shell), signed or find_posted(shell))
+    posted = find_posted(shell)
+    basis = "文末的成文日期" if signed else "页面上的发布日期" if posted else ""
+    return Imprint(title, issuer, find_kind(title, lines, shell), signed or posted, basis)
 
 
 def find_title(text: str, lines: list[str], label: str) -> str:
@@ -91,6 +94,16 @@ def find_signature(lines: list[str]) -> tuple[str, str]:
             if above:
                 return above[0], _iso(date)
     return "", ""
+
+
+def is_office(line: str) -> bool:
+    """Tell whether a line is the name of an office, as it signs."""
+    return bool(_OFFICE.match(line))
+
+
+def is_signed_date(line: str) -> bool:
+    """Tell whether a line is a full date and nothing else, as under a signature."""
+    return bool(_SIGNED_DATE.match(line))
 
 
 def find_posted(shell: tuple[str, ...]) -> str:

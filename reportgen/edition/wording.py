@@ -89,6 +89,8 @@ def source_note(article: Article) -> SourceNote:
     A title is printed without the years that cannot be trusted.
     """
     date = article.date if article.date_trusted else ""
+    if not article.public:
+        return SourceNote(article, "内部材料（未经同意，不列标题）", "")
     title = printable_title(article)
     if title:
         return SourceNote(article, f"《{title}》", date)

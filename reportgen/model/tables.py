@@ -61,13 +61,14 @@ class Naming:
 
     ``national`` subjects speak for all; ``bearers`` after a name make it part of an institution's, unless one of the
     ``verbs`` stands between; what is ``attached`` to a name makes it a road's or a product's; ``helping``: who does it
-    speaks of the region that is helped.
+    speaks of the region that is helped, as an institution from elsewhere does that is ``joining``.
     """
 
     national: tuple[str, ...] = ()
     bearers: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
     verbs: str = ""
+    joining: str = ""
     helping: str = ""
 
 

@@ -113,7 +113,9 @@ class PlaceFinder:
             holders = self._readings(name, region_code)
             if not holders or self._is_stem(text[end : end + 1], name) or self._manners.is_across(text, start):
                 continue
-            if len(name) > 3 or _is_region(holders) or self._is_word_end(text, start, end):
+            # 德清县委 is cut as 德清|县委
+            is_office = len(name) == 3 and text[end : end + 1] == "委"
+            if len(name) > 3 or is_office or _is_region(holders) or self._is_word_end(text, start, end):
                 yield start, end, holders
 
     def _readings(self, name: str, region_code: str) -> list[Holder]:

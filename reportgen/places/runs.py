@@ -21,6 +21,7 @@ _CLOSERS = re.compile(
 _MENU = re.compile(r"^(?:[^|｜\n]{1,12}[|｜]){3}")
 _SEPARATORS = re.compile(r"[\s|｜、,，/·>]+")
 _LONGEST_HEADING = 24
+_LONGEST_LEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,17 @@ class _Walk:
             opened = Run(start, end, label.region, turned=True, labelled=True)
         else:
             opened = self._open(at, start, end, line)
-        runs = self._inside(opened, line)
+        lead = self._lead_end(line) if opened.turned and not opened.labelled else 0
+        runs = self._inside(replace(opened, start=start + lead), line[lead:])
         others = {run.region for run in runs if run.turned and run.region != opened.region}
         if self._label_style is None:
             self._home = opened.region if not others or runs[-1].region == opened.region else ""
-        return runs
+        return [Run(start, start + lead, ""), *runs] if lead else runs
+
+    def _lead_end(self, line: str) -> int:
+        """Return where the words end that lead to a list of regions (各省进度：江西省…), 0 without such words."""
+        found = self._subjects.after_colon.search(line[:_LONGEST_LEAD])
+        return found.end() if found and not self._subjects.names.search(line[: found.start()]) else 0
 
     def _is_menu(self, line: str) -> bool:
         """Tell whether a line is a bar of links, or a mere list of regions."""
@@ -128,19 +135,32 @@ class _Walk:
         """Return the runs of one paragraph, given how it opens."""
         runs = [opened]
         mixed = not opened.region
-        for found in _SENTENCE.finditer(line):
-            if found.start() == 0 or not found[0].strip():
-                continue
-            at = opened.start + found.start()
+        for start, end in self._pieces(line):
+            at = opened.start + start
             current = runs[-1].region
-            region, turned = self._resolve(found[0], current, opened, mixed=mixed)
-            after_comma = line[found.start() - 1 : found.start()] in "；;"
-            if region == current or (after_comma and not turned and region == current):
+            region, turned = self._resolve(line[start:end], current, opened, mixed=mixed)
+            if region == current:
                 continue
             mixed = mixed or turned
             runs[-1] = replace(runs[-1], end=at)
             runs.append(Run(at, opened.end, region, turned=turned, inner=True))
         return runs
+
+    def _pieces(self, line: str) -> Iterator[tuple[int, int]]:
+        """Yield where a paragraph may turn after its head: at sentences, and at clauses that begin with a region.
+
+        甲省完成九成，乙省完成八成: the second clause is another's only where the first has a region for its subject.
+        """
+        for found in _SENTENCE.finditer(line):
+            if not found[0].strip():
+                continue
+            if found.start():
+                yield found.start(), found.end()
+            turn = self._subjects.turn(found[0], "", inner=True)
+            if self._subjects.inline_label(found[0]) or (turn and turn.region):
+                for comma in self._subjects.after_comma.finditer(found[0]):
+                    if not self._subjects.is_helping(found[0]):
+                        yield found.start() + comma.end(), found.end()
 
     def _resolve(self, sentence: str, current: str, opened: Run, *, mixed: bool) -> tuple[str, bool]:
         """Return the region of a sentence inside a paragraph, and whether its first words turn to it."""

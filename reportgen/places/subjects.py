@@ -31,7 +31,11 @@ _JOINTS = (
     r"(?:(?:与此)?同时|此外|另外|其中|例如|比如|譬如|如|而|但|再看|来看|随后|紧随其后|相比之下|值得一提的是|不仅如此|不只是|除此之外"
     r"|目前|据悉|据了解|据介绍|在此基础上|为此|对此|反观|而在|同样)"
 )
-_LEAD_IN = r"(?:(?:会议|报告|文件|方案)?(?:指出|强调|要求|认为|提出|明确|部署|透露|介绍)[,，:：]\s*)?"
+_LEAD_IN = (
+    r"(?:(?:会议|报告|文件|方案|数据|调查|统计|材料|消息|年报|公报)?"
+    r"(?:指出|强调|要求|认为|提出|明确|部署|透露|介绍|显示|表明|称)[,，:：]\s*)?"
+)
+_EPITHET = r"(?:[\u4e00-\u9fff]{2,8}(?:大省|强省|大市|大区|省份|重镇|高地|前沿|枢纽|老区|之乡|门户|直辖市|自治区))"
 _DATELINE = (
     r"(?:(?:新华社|中新社|中新网|人民网|央视网|本报)[\u4e00-\u9fff]{0,6}\d{1,2}月\d{1,2}日[电讯]"
     r"[ \u3000]*(?:[(（][^)）]{1,30}[)）])?"
@@ -93,6 +97,21 @@ class Subjects:
         self._codes = codes
         self._national = re.compile("|".join(naming.national) or r"(?!)")
         self._helping = re.compile(naming.helping or r"(?!)")
+        self._joining = re.compile(naming.joining or r"(?!)")
+        self._regions = {region.code: region for region in gazetteer.regions}
+        codes = {name: region.code for region in gazetteer.regions for name in names_of_region(region)}
+        self.names = re.compile("|".join(sorted(map(re.escape, codes), key=len, reverse=True)) or r"(?!)")
+        self._codes = codes
+        self._national = re.compile("|".join(naming.national) or r"(?!)")
+        self._helping = re.compile(naming.helping or r"(?!)")
+        self._joining = re.compile(naming.joining or r"(?!)")
+        self._epithet = re.compile(rf"{_EPITHET}(?={self.names.pattern})")
+        # 同样关注交通的还有四川。
+        self._cleft = re.compile(
+            rf"^[^，。；：]{{0,24}}(?:还有|则?是|当属|要数|来自|转向|看看|走进|轮到)(?P<name>{self.names.pattern})$"
+        )
+        self.after_comma = re.compile(rf"[，,](?=(?:而|但|同时)?(?:{self.names.pattern}))")
+        self.after_colon = re.compile(rf"[:：](?=\s*(?:{self.names.pattern}))")
         self._lead = re.compile(rf"^\s*{_MARKS}\s*(?:{NUMBER}\s*)?(?:{_DATELINE})?{_LEAD_IN}(?:{_JOINTS}[,，]?\s*)?")
         self._time = re.compile(rf"^(?:{_TIME}[,，]?\s*)?(?:{_JOINTS}[,，]?\s*)?")
         name = f"(?P<name>{self.names.pattern})"
@@ -126,12 +145,15 @@ class Subjects:
             words = sentence[at : end if end >= 0 else len(sentence)].strip(",， ")
             if clause and inner and not _FRAME_START.match(self._bare(sentence[starts[0] :])[:6] or sentence):
                 return None
-            found = self._subject(sentence[at:], current)
+            found = self._subject(sentence[at:], current, sentence)
             if found is None or (clause + 1 < len(starts) and not found.region and _FRAME_END.search(words)):
                 continue
             if found.region == current:
                 return found
             return None if self._stays(sentence, found, current, clause) else found
+        cleft = self._cleft.match(sentence.strip())
+        if cleft:
+            return Turn(self._codes[cleft["name"]])
         # 会议指出 is taken off as a lead; where nothing it leads to is a subject, the meeting is
         meeting = Turn("", national=True)
         is_meeting = self._national.match(sentence.lstrip())
@@ -161,14 +183,15 @@ class Subjects:
     def _bare(self, clause: str) -> str:
         """Return a clause without number, dateline, time and connectives."""
         rest = clause[self._matched(self._lead, clause) :]
-        return rest[self._matched(self._time, rest) :]
+        rest = rest[self._matched(self._time, rest) :]
+        return rest[self._matched(self._epithet, rest) :]
 
     @staticmethod
     def _matched(pattern: re.Pattern[str], text: str) -> int:
         found = pattern.match(text)
         return found.end() if found else 0
 
-    def _subject(self, clause: str, current: str) -> Turn | None:
+    def _subject(self, clause: str, current: str, sentence: str) -> Turn | None:
         """Return the subject that a clause begins with."""
         rest = self._bare(clause)
         topic = re.match(rf"在(?=(?:{self.names.pattern})[，,])", rest)
@@ -179,17 +202,34 @@ class Subjects:
         if not name:
             return None
         after, first = rest[len(name) :], holders[0]
-        if self._manners.is_borne(after) or self._manners.is_model(after):
+        if self._manners.is_model(after):
             return None
+        if self._manners.is_borne(after):
+            return self._institution(code_of(first), current, sentence)
         if isinstance(first, Group):
             return Turn("")
         if isinstance(first, Region):
             if first.code not in self._regions:
                 return Turn("")
-            return self._region_subject(first.code, after)
+            return self._region_subject(first.code, after, current)
         return self._place_subject(holders, current)
 
-    def _region_subject(self, code: str, after: str) -> Turn | None:
+    def _institution(self, code: str, current: str, sentence: str) -> Turn | None:
+        """Return the turn of an institution: from elsewhere it is no matter of the current region, unless it comes."""
+        if code == current or not current:
+            return None
+        comes = self._helping.search(sentence) or self._joining.search(sentence) or self._is_named(current, sentence)
+        return None if comes else Turn("")
+
+    def _is_named(self, code: str, sentence: str) -> bool:
+        """Tell whether a sentence names a region, one of its places, or its letter after 在, 援, 来, 入."""
+        region = self._regions.get(code)
+        letters = "".join(region.abbreviations) if region else ""
+        if letters and re.search(rf"[在援来入驻赴][{letters}]", sentence):
+            return True
+        return any(mention.region_code == code for mention in self._finder.find(sentence, code))
+
+    def _region_subject(self, code: str, after: str, current: str) -> Turn | None:
         listed = self._listed.match(after)
         if listed and not self._manners.is_borne(after[listed.end() :]):
             # 甘肃省与山东省签署协议 tells of the first; 甘肃省和山东省, 甘肃省与山东省共同 of both
@@ -197,6 +237,9 @@ class Subjects:
             return Turn(code if alone else "")
         if _OTHERS.match(after):
             return Turn("")
+        letters = "".join(self._regions[current].abbreviations) if current in self._regions else ""
+        if letters and re.match(rf"省?援[{letters}]", after):
+            return None
         return None if _MANNER_OF.match(after) else Turn(code)
 
     def _place_subject(self, holders: list[Region | Place | Group | Area], current: str) -> Turn | None:

@@ -9,9 +9,11 @@ from reportgen.audit.findings import Finding
 from reportgen.audit.numbers import Frame
 from reportgen.audit.placing import Placing
 from reportgen.audit.trace import Ledger, PrintedText, check_counts, check_pages, check_quotes
+from reportgen.corpus.rulings import article_keys
 from reportgen.errors import CheckError
 from reportgen.fonts.folder import cache_folder
 from reportgen.gather import Gathered
+from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
 from reportgen.model.pack import PackFile, PackKind
@@ -24,17 +26,19 @@ from reportgen.press.typecase import TypeCase, characters
 from reportgen.progress import Progress
 from reportgen.tree import Bulletin
 from reportgen.writers.data_files import data_files
+from reportgen.writers.source_proposal import SourceEntry, propose_sources
 from reportgen.writers.workbook import BookCard
 from reportgen.writers.xlsx import render_doubts, render_workbook
 
 _WORKBOOK = "工作底稿/省际对比表.xlsx"
 _DOUBTS = "工作底稿/存疑清单.xlsx"
+_SOURCES = "工作底稿/sources.toml"
 _TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a pack is printed from. ``only`` is the one region to print."""
+    """What a pack is printed from. ``only`` is the one region to print, ``rulings`` what the editor set of sources."""
 
     edition: Edition
     gathered: Gathered
@@ -42,6 +46,7 @@ class Job:
     templates: tuple[Path, ...]
     include: Sequence[str]
     only: Region | None
+    rulings: tuple[SourceRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,25 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
     if job.only is None:
         files += _workbooks(job.edition)
-        files += data_files(job.edition, job.gathered.documents, tuple(m.region for m in job.edition.materials))
+        files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
+        files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
     return Pack((*files, _audit_file(composed)))
+
+
+def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region]) -> bytes:
+    """Return the sources.toml that an editor may check and put in place; ``rulings`` are those of the one in place."""
+    names = {region.code: region.short_name for region in regions} | {"CN": "全国"}
+    entries = []
+    for document in gathered.documents:
+        source = document.raw.source
+        keys = article_keys([article for article in gathered.detected if article.document.raw.source == source])
+        own = tuple(article for article in gathered.articles if article.document.raw.source == source)
+        entries.append(SourceEntry(source, own, keys))
+    return propose_sources(entries, rulings, names)
+
+
+def _regions(edition: Edition) -> tuple[Region, ...]:
+    return tuple(material.region for material in edition.materials)
 
 
 def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:

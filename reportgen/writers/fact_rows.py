@@ -244,19 +244,18 @@ def _doubts(edition: Edition) -> FactTable:
     rows = (
         (d.doubt_id, *_place(d.passage), d.kind, d.reason, d.candidates, d.ruling)
         for d in doubts
-        if not _is_closed(edition, d.passage.source, d.passage.start, d.passage.end)
+        if not d.passage.quote or not _is_closed(edition, d.passage.source, d.passage.start, d.passage.end)
     )
     return FactTable("doubts", columns, tuple(rows))
 
 
 def _is_closed(edition: Edition, source: str, start: int, end: int) -> bool:
-    """Tell whether a stretch touches an article that is not public."""
-    for article in edition.articles:
-        if article.document.raw.source == source and not article.public:
-            first, last = raw_span(article)
-            if start <= last and end >= first:
-                return True
-    return False
+    """Tell whether a stretch may not be quoted: its source holds what is not public, and no public article holds it."""
+    own = [article for article in edition.articles if article.document.raw.source == source]
+    if all(article.public for article in own):
+        return False
+    spans = [raw_span(article) for article in own if article.public]
+    return not any(first <= start and end <= last for first, last in spans)
 
 
 def _place(passage: Passage) -> Row:

@@ -9,6 +9,7 @@ from reportgen.corpus.doubts.gaps import find_gaps
 from reportgen.corpus.doubts.identifying import find_identifying
 from reportgen.corpus.doubts.officials import find_officials
 from reportgen.corpus.doubts.ordinals import find_ordinal_gaps
+from reportgen.corpus.doubts.place_names import find_place_names
 from reportgen.model.tables import Gazetteer
 
 DETECTORS: tuple[Callable[[str, Gazetteer], list[Finding]], ...] = (
@@ -18,4 +19,5 @@ DETECTORS: tuple[Callable[[str, Gazetteer], list[Finding]], ...] = (
     find_ordinal_gaps,
     find_officials,
     find_identifying,
+    find_place_names,
 )

@@ -13,6 +13,8 @@ from enum import Enum
 from functools import lru_cache
 
 _ANCHOR = 3
+# What so many wordings share (自治县) tells none of them.
+_MANY = 16
 _SIGNS = "*＊×xXＸ□■▢▯●○◯〇█▇▓▒…_＿#＃^~·?？\ufffd"
 _TOLD = "敏感|屏蔽|违禁|过滤|删除|隐去|略"
 _OPEN, _CLOSE = r"[\[【(（<《]", r"[\]】)）>》]"
@@ -79,7 +81,7 @@ def _index(wordings: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
     for wording in wordings:
         for place in range(len(wording) - _ANCHOR + 1):
             index[wording[place : place + _ANCHOR]].append((wording, place))
-    return dict(index)
+    return {anchor: places for anchor, places in index.items() if len(places) <= _MANY}
 
 
 def find_whole(text: str, wordings: tuple[str, ...]) -> list[tuple[int, int]]:

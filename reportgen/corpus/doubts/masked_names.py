@@ -6,11 +6,21 @@ ask the same question, so that one ruling settles them.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.corpus.changes import Finding
-from reportgen.corpus.doubts.alignment import COVER, Piece, Side, Tie, find_pieces, find_whole, look_ahead, look_back
-from reportgen.corpus.doubts.misquotes import Misquote, breaks_word, is_slip, sounds_alike, stands_in_word
+from reportgen.corpus.doubts.alignment import (
+    COVER,
+    MOST_WRONG,
+    Piece,
+    Side,
+    Tie,
+    find_pieces,
+    find_whole,
+    look_ahead,
+    look_back,
+)
+from reportgen.corpus.doubts.misquotes import Misquote, breaks_word, is_slip, sounds_alike, stands_alone, stands_in_word
 from reportgen.model.documents import DoubtKind
 from reportgen.model.tables import Wordings
 
@@ -57,18 +67,31 @@ class _Match:
 
 def find_masked_names(text: str, wordings: Wordings) -> list[Finding]:
     """Find the official wordings that lack something or are misquoted, and what stars cover."""
-    found = [*_compared(text, wordings), *_addressed(text, wordings)]
-    kept: list[Finding] = []
-    for finding in sorted(found, key=lambda finding: (finding.start - finding.end, finding.start)):
-        if not any(finding.start < other.end and other.start < finding.end for other in kept):
-            kept.append(finding)
+    kept = _apart([*find_unlike(text, wordings), *_addressed(text, wordings)])
     for match in _STARS.finditer(_BOLD.sub(lambda bold: " " * len(bold[0]), text)):
         if not any(finding.start <= match.start() < finding.end for finding in kept):
             kept.append(_covered(match, wordings))
     return sorted(kept, key=lambda finding: finding.start)
 
 
-def _compared(text: str, wordings: Wordings) -> Iterator[Finding]:
+def _apart(found: list[Finding]) -> list[Finding]:
+    """Return the findings, of those that overlap the longest; where several wordings fit it, all are candidates."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda finding: (finding.start - finding.end, finding.start)):
+        at = next((i for i, f in enumerate(kept) if finding.start < f.end and f.start < finding.end), None)
+        if at is None:
+            kept.append(finding)
+        elif (finding.start, finding.end, finding.kind) == (kept[at].start, kept[at].end, kept[at].kind):
+            near = [other for other in finding.candidates if _is_alike(other, kept[at].candidates[0])]
+            kept[at] = replace(kept[at], candidates=tuple(dict.fromkeys((*kept[at].candidates, *near))))
+    return kept
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return abs(len(one) - len(other)) <= MOST_WRONG
+
+
+def find_unlike(text: str, wordings: Wordings) -> Iterator[Finding]:
     """Yield the wordings of the table that stand in the text all but whole."""
     everything = (*wordings.formulae, *wordings.phrases, *wordings.bodies)
     table = tuple(wording for wording in everything if len(wording) >= _SHORTEST)
@@ -197,11 +220,14 @@ def _is_wrong(match: _Match, text: str, *, fixed: bool) -> bool:
 
 
 def _told(match: _Match, text: str, wordings: Wordings) -> Finding:
-    quote, candidate = text[match.start : match.end], match.piece.wording
+    start, candidate = match.start, match.piece.wording
+    if match.left.tie is Tie.WRONG and match.piece.first == 1 and stands_alone(text[start]):
+        start += 1  # 在鲁木齐市: the first character is lost, not exchanged
+    quote = text[start : match.end]
     settles = f"{quote}→{candidate}"
     name = _name_span(candidate, wordings.name)
     if name and any(low < name[1] and name[0] < high for low, high in match.missing):
-        return _cut(match.start, match.end, quote, candidate)
+        return _cut(start, match.end, quote, candidate)
     body = candidate in wordings.bodies
     if match.missing:
         kind = DoubtKind.GAP if body else DoubtKind.MASKED_NAME
@@ -209,7 +235,7 @@ def _told(match: _Match, text: str, wordings: Wordings) -> Finding:
     else:
         kind = DoubtKind.WORDING
         reason = f"“{quote}”与规范{'名称' if body else '表述'}“{candidate}”差一两个字；{_STAYS}"
-    return Finding(match.start, match.end, kind, reason, (candidate,), settles=settles)
+    return Finding(start, match.end, kind, reason, (candidate,), settles=settles)
 
 
 def _addressed(text: str, wordings: Wordings) -> Iterator[Finding]:

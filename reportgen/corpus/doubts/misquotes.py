@@ -83,6 +83,11 @@ def _is_particle(quote: Misquote) -> bool:
     return any(len(one) > len(other) and set(one) - set(other) <= _ALONE for one, other in quote.pairs)
 
 
+def stands_alone(char: str) -> bool:
+    """Say whether a character is a mark, or a word of its own in good Chinese."""
+    return char in _ALONE or not is_hanzi(char)
+
+
 def breaks_word(wording: str, gap: tuple[int, int]) -> bool:
     """Say whether a gap begins or ends inside a word of the wording."""
     at, borders = 0, {0}

@@ -16,9 +16,11 @@ from reportgen.errors import SettingsError
 from reportgen.model.documents import SourceRuling, Standing
 from reportgen.model.printed import Imprint
 from reportgen.model.rulings import Ruling
+from reportgen.model.table_rulings import TableRuling
 from reportgen.rulings.file import RULINGS_FILE, read_rulings
 from reportgen.settings_faults import describe_faults
 from reportgen.settings_files import read_toml
+from reportgen.settings_tables import TableEntry
 from reportgen.settings_values import (
     ExistingFile,
     ExistingFolder,
@@ -199,11 +201,27 @@ def read_source_rulings(path: Path) -> tuple[SourceRuling, ...]:
         return ()
     rulings = []
     for source, table in read_toml(path).items():
-        checked = _validate(_SourceTable, table, base=path.parent, where=str(path), table=f'"{source}"')
+        tables, plain = _read_tables(source, table, path), _without_tables(table)
+        checked = _validate(_SourceTable, plain, base=path.parent, where=str(path), table=f'"{source}"')
         whole = {name: value for name, value in checked if name != "article"}
-        rulings.append(SourceRuling(source=source, **whole))
+        rulings.append(SourceRuling(source=source, tables=tables, **whole))
         rulings += (SourceRuling(source=source, article=title, **dict(own)) for title, own in checked.article.items())
     return tuple(rulings)
+
+
+def _read_tables(source: str, table: object, path: Path) -> tuple[TableRuling, ...]:
+    """Read how an editor describes the tables of a source, [["年鉴.xlsx".table]]."""
+    entries = table.get("table", []) if isinstance(table, dict) else []
+    if not isinstance(entries, list):
+        raise SettingsError(f'"{source}" 的 table 应写作 [["{source}".table]]', where=str(path), hint="改正后重新运行")
+    name = f'"{source}".table'
+    return tuple(
+        _validate(TableEntry, entry, base=path.parent, where=str(path), table=name).ruling() for entry in entries
+    )
+
+
+def _without_tables(table: object) -> object:
+    return {key: value for key, value in table.items() if key != "table"} if isinstance(table, dict) else table
 
 
 def refuse_unknown_sources(rulings: Collection[SourceRuling], sources: Collection[str]) -> None:

@@ -11,18 +11,20 @@ from reportgen.corpus.clean import clean
 from reportgen.corpus.closed import Closure
 from reportgen.corpus.contained import set_sections_aside
 from reportgen.corpus.duplicates import set_aside
-from reportgen.corpus.rulings import apply_rulings, ruled_counts
+from reportgen.corpus.rulings import apply_rulings, drop_answered, ruled_counts
 from reportgen.corpus.settling import settle, trust_ruled_years
 from reportgen.corpus.words import forget_words
 from reportgen.edition.assemble import Facts
 from reportgen.errors import SourceError
+from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
-from reportgen.extract.scope import Period, find_period, mark_counted, recount
+from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
+from reportgen.extract.tables import Tables
 from reportgen.extract.themes import theme_of
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import KeyFigure, Section, Statement
@@ -100,6 +102,7 @@ class _Reading:
         self._ids = {prefix: IdMaker(prefix) for prefix in ("art-", "sec-", "s-", "f-", "d-")}
         self._segment = Segmenter(read_words(frame.words))
         self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
+        self._tables = Tables(frame.gazetteer, frame.figure_tables, self._ids["d-"])
         self._documents: list[CleanDocument] = []
         self._articles: tuple[Article, ...] = ()
         self._ruled: dict[str, bool] = {}
@@ -131,18 +134,24 @@ class _Reading:
         self.detected = tuple(found)
         given = self._frame.source_rulings
         ruled = apply_rulings(found, given, region_codes(self._frame.gazetteer))
+        self._doubts = list(drop_answered(self._doubts, found, ruled))
         self._ruled = ruled_counts(found, given)
         self._articles, doubts = set_aside(ruled, self._ids["d-"], ruled=self._ruled)
         self._doubts += settle(doubts, self._frame.rulings)
-        self.sections = tuple(
-            section
-            for article in self._articles
-            for section in find_sections(article, self._frame.gazetteer, self._ids["sec-"])
-        )
+        self.sections = tuple(section for article in self._articles for section in self._sections(article))
+
+    def _sections(self, article: Article) -> tuple[Section, ...]:
+        prose = find_sections(article, self._frame.gazetteer, self._ids["sec-"])
+        source = article.document.raw.source
+        described = [table for r in self._frame.source_rulings if r.source == source for table in r.tables]
+        return (*prose, *self._tables.sections(article, prose, self._ids["sec-"], described))
 
     def find_period(self) -> Period:
         frame = self._frame
-        period = find_period(self.sections, review=frame.review_year, plan=frame.plan_year)
+        # a yearbook has a section a region for every year it covers: texts decide, where there are any
+        prose = [section for section in self.sections if not self._tables.holds(section)]
+        told = prose if any(section.year for section in prose) else self.sections
+        period = find_period(told, review=frame.review_year, plan=frame.plan_year)
         self._articles, self.sections = mark_counted(
             self._articles, self.sections, period, frame.gazetteer, self._ruled
         )
@@ -152,6 +161,9 @@ class _Reading:
         return period
 
     def extract(self, section: Section) -> None:
+        if self._tables.holds(section):
+            self._extract_table(section)
+            return
         names = self._names.get(section.region_code, ())
         frame = self._frame
         statements = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
@@ -160,10 +172,26 @@ class _Reading:
         doubts = settle(doubts, frame.rulings)
         figures = rule_figures(figures, doubts, frame.rulings, frame.figure_tables)
         # a figure belongs to the theme its own name speaks to; where it names none, to that of its statement (edition)
-        self._figures += (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+        themed = (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+        self._figures += map(narrow_period, themed)
         self._doubts += settle_figure_doubts(doubts, figures)
 
+    def _extract_table(self, section: Section) -> None:
+        frame = self._frame
+        figures = self._tables.figures(section, self._ids["f-"])
+        figures = rule_figures(figures, self._tables.doubts_of(section), frame.rulings, frame.figure_tables)
+        self._figures += (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+
+    def _compare(self) -> None:
+        """Settle the doubts about tables, and set figures that disagree against each other."""
+        rulings = self._frame.rulings
+        self._doubts += settle_figure_doubts(settle(self._tables.doubts, rulings), self._figures)
+        figures, doubts = find_conflicts(self._figures, self._ids["d-"])
+        self._figures = list(figures)
+        self._doubts += settle(doubts, rulings)
+
     def result(self, period: Period) -> Gathered:
+        self._compare()
         counted = tuple(statement for statement in self._statements if statement.section.counted)
         closure = Closure(self._articles)
         articles = closure.articles(self._articles)

@@ -51,6 +51,7 @@ def _names(edition: Edition) -> Iterable[str]:
     yield from (measure.name for theme in edition.themes for measure in theme.measures)
     yield from (formula.text for formula in edition.formulae)
     yield from (figure.concept for figure in edition.figures)
+    yield from (row.indicator for row in edition.statistics)
     yield from (material.region.name for material in edition.materials)
 
 

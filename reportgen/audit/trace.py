@@ -125,7 +125,7 @@ def _marked(bulletin: Bulletin) -> Iterator[tuple[str, str]]:
 
 
 def _figure_words(edition: Edition) -> dict[str, frozenset[str]]:
-    rows = [*edition.targets, *edition.achievements]
+    rows = [*edition.targets, *edition.achievements, *edition.statistics]
     rows += [row for material in edition.materials for row in material.figures]
     rows += [row for entry in edition.references for row in entry.figures]
     words: dict[str, set[str]] = {figure.figure_id: set() for figure in edition.figures}

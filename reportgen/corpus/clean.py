@@ -38,6 +38,7 @@ from reportgen.model.tables import Gazetteer, Wordings
 RULES: tuple[Rule, ...] = (
     characters.normalize_newlines,
     characters.drop_invisible,
+    characters.compose_marks,
     realign.realign_bytes,
     gloss.drop_glosses,
     spam.drop_spam_lines,
@@ -54,6 +55,7 @@ _RULES_OF_CHARACTERS = frozenset(
     {
         characters.normalize_newlines,
         characters.drop_invisible,
+        characters.compose_marks,
         gloss.drop_glosses,
         characters.narrow_signs,
         traditional.simplify_lines,

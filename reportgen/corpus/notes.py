@@ -7,11 +7,11 @@ from reportgen.model.ids import IdMaker
 
 def doubt_notes(raw: RawDocument, ids: IdMaker) -> tuple[Doubt, ...]:
     """Return a doubt for each note of the reader, at the first line of the text; none of them keeps it out of print."""
-    lines = find_filled_lines(raw.text) if raw.notes else []
-    if not lines:
+    if not raw.notes:
         return ()
-    first = next((line for line in lines if not _is_shell(line, raw)), lines[0])
-    passage = raw.passage(first.start, first.end)
+    lines = find_filled_lines(raw.text)
+    first = next((line for line in lines if not _is_shell(line, raw)), next(iter(lines), None))
+    passage = raw.passage(first.start, first.end) if first else raw.passage(0, 0)
     return tuple(Doubt(ids.make(raw.source, note), passage, DoubtKind.SOURCE, note, blocks=False) for note in raw.notes)
 
 

@@ -8,6 +8,7 @@ from reportgen.edition.counting import Tally
 from reportgen.edition.digest import FEWEST, Digest
 from reportgen.edition.pages import RegionFacts, region_material
 from reportgen.edition.references import is_reference, reference_entries
+from reportgen.edition.statistics import is_own
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import withhold
 from reportgen.model.documents import Article, Doubt
@@ -50,14 +51,15 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     statements, figures = withhold(facts.statements, facts.figures, facts.doubts)
     figures = _with_themes(figures, statements)
     counted = tuple(s for s in statements if s.section.counted)
-    counted_figures = tuple(f for f in figures if f.section.counted and f.region_code == f.section.region_code)
+    counted_figures = _once(f for f in figures if f.section.counted and f.region_code == f.section.region_code)
+    own_figures = tuple(f for f in counted_figures if is_own(f))
     spoken_for = frozenset(s.section.region_code for s in counted)
     present = tuple(region for region in frame.regions if region.code in spoken_for)
     # Among a few regions nothing can be called one region's alone.
     alone = similarity.stand_alone(counted) if len(present) >= FEWEST else {}
     scores = _scores(counted, counted_figures, alone)
     tally = Tally(frame.regions)
-    digest = Digest(counted, counted_figures, regions=present, scores=scores, tally=tally)
+    digest = Digest(counted, own_figures, regions=present, scores=scores, tally=tally)
     themes = digest.themes(frame.themes)
     tables = Tables(
         regions=frame.regions,
@@ -68,14 +70,12 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         plan_year=frame.plan_year,
         tally=tally,
     )
-    rows = _rows(counted_figures, frame.regions)
+    rows = _rows(own_figures, frame.regions)
     return Edition(
         imprint=frame.imprint,
         review_year=frame.review_year,
         plan_year=frame.plan_year,
-        totals=overview.totals(
-            facts.articles, facts.doubts, counted, counted_figures, regions=frame.regions, tally=tally
-        ),
+        totals=overview.totals(facts.articles, facts.doubts, counted, own_figures, regions=frame.regions, tally=tally),
         materials=tuple(
             region_material(_of_region(region, number, facts, counted, counted_figures), alone)
             for number, region in enumerate(frame.regions, start=1)
@@ -87,6 +87,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),
         achievements=tuple(row for row in rows if row.figure.status in (Status.ACHIEVED, Status.BASELINE)),
         tables=tables.all(),
+        statistics=_rows((f for f in counted_figures if not is_own(f)), frame.regions),
         references=reference_entries(
             facts.articles,
             facts.sections,
@@ -141,6 +142,13 @@ def _with_themes(figures: Iterable[KeyFigure], statements: Sequence[Statement]) 
         return ""
 
     return tuple(figure if figure.theme else replace(figure, theme=theme_of(figure)) for figure in figures)
+
+
+def _once(figures: Iterable[KeyFigure]) -> tuple[KeyFigure, ...]:
+    """Return the figures without those that only say again what another does that is printed."""
+    held = tuple(figures)
+    shown = {figure.figure_id for figure in held if figure.printable}
+    return tuple(figure for figure in held if figure.repeats not in shown)
 
 
 def _of_region(

@@ -56,17 +56,19 @@ def region_material(facts: RegionFacts, alone: Mapping[str, float]) -> RegionMat
     }
     ranked = ranking.rank(_telling(printable), scores)
     parts = {statement.section.part for statement in facts.statements}
+    rows = _figure_rows(figures, facts.region)
+    named = {article.article_id: article for article in (*facts.articles, *(r.figure.section.article for r in rows))}
     return RegionMaterial(
         region=facts.region,
         number=facts.number,
         ranked=ranked,
         distinct_ids=_most_distinct(ranked, alone, figures),
         ahead_ids=_lying_ahead(ranked, figures),
-        figures=_figure_rows(figures, facts.region),
+        figures=rows,
         has_review=Part.REVIEW in parts,
         has_plan=Part.PLAN in parts,
         review_figures=any(figure.section.part is Part.REVIEW and figure.status not in _AHEAD for figure in figures),
-        sources=_notes(facts.articles),
+        sources=_notes(named.values()),
         pointers=_notes(facts.references),
         withheld=len(facts.statements) - len(printable),
     )
@@ -180,7 +182,7 @@ def _most_distinct(
 
 def _figure_rows(figures: Iterable[KeyFigure], region: Region) -> tuple[FigureRow, ...]:
     order = {Status.ACHIEVED: 0, Status.BASELINE: 1, Status.TARGET: 2, Status.PLANNED: 3}
-    kept = sorted(figures, key=lambda figure: (-figure.confidence, figure.start))[:_FIGURE_ROWS]
+    kept = list(ranking.most_telling(figures, _FIGURE_ROWS))
     kept.sort(key=lambda figure: (order[figure.status], figure.passage.source, figure.start))
     return tuple(wording.figure_row(figure, region) for figure in kept)
 

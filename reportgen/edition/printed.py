@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from reportgen.edition import wording
+from reportgen.edition import ranking, wording
 from reportgen.model.edition import Edition, Printed, PrintedFact
 from reportgen.model.facts import KeyFigure, Statement
 
@@ -44,6 +44,8 @@ def printed_facts(edition: Edition, refs: Mapping[str, Iterable[str]]) -> Printe
 def _around(fact: KeyFigure | Statement) -> str:
     """Return the sentence of a fact, or as much of it as stands about the fact."""
     text = fact.section.article.document.text
+    if isinstance(fact, KeyFigure) and ranking.is_of_table(fact):
+        return fact.sentence
     begin = text.rfind(fact.sentence[:_ANCHOR], 0, fact.start + _ANCHOR)
     low = max(begin, fact.start - _BEFORE) if 0 <= begin <= fact.start else max(0, fact.start - _BEFORE)
     high = min(fact.end + _AFTER, low + max(len(fact.sentence), fact.end - low))

@@ -9,6 +9,7 @@ _NAMED = re.compile(r"[《“][^》”]{2,}[》”]|\d")
 _LONG = 70
 _SHORT = 8
 _REVIEW_SHARE = 4
+_TABLE_SHARE = 3
 
 _POINTS = {"figure": 4, "theme": 3, "measure": 1, "alone": 2, "named": 1, "long": -1, "short": -1, "generic": -8}
 
@@ -21,6 +22,32 @@ def holds_figure(statement: Statement, figures: Iterable[KeyFigure]) -> bool:
         and figure.end <= statement.end
         for figure in figures
     )
+
+
+def is_of_table(figure: KeyFigure) -> bool:
+    """Tell whether a figure was read from a table, not from a sentence."""
+    return figure.rule.startswith("表格")
+
+
+def most_telling(figures: Iterable[KeyFigure], size: int) -> tuple[KeyFigure, ...]:
+    """Return so many figures at most, the surest first: a text's own before a table's.
+
+    Of tables, an indicator with a name in the vocabulary comes before one with a theme, and that before any other; where
+    a text has figures, tables add a few only, so that a yearbook does not fill the page.
+    """
+    ordered = sorted(figures, key=lambda figure: (distance(figure), -figure.confidence, figure.start))
+    own = [figure for figure in ordered if not is_of_table(figure)][:size]
+    tables = [figure for figure in ordered if is_of_table(figure)]
+    if own:
+        tables = [figure for figure in tables if figure.concept or figure.theme][:_TABLE_SHARE]
+    return (*own, *tables[: size - len(own)])
+
+
+def distance(figure: KeyFigure) -> int:
+    """Return how far a figure is from what a reader looks for: a text's own, a known thing, a theme, any other."""
+    if not is_of_table(figure):
+        return 0
+    return 1 if figure.concept else (2 if figure.theme else 3)
 
 
 def claimed_themes(statement: Statement) -> tuple[str, ...]:

@@ -60,14 +60,14 @@ def _entry(
 ) -> ReferenceEntry:
     held = tuple(statements)
     printable = [statement for statement in held if statement.printable]
-    numbers = [figure for figure in figures if figure.printable]
+    numbers = [figure for figure in figures if figure.printable and _is_of_its_place(figure)]
     scores = {
         s.statement_id: ranking.score(s, has_figure=ranking.holds_figure(s, numbers), alone=False) for s in printable
     }
     telling = similarity.without_repeats(s for s in ranking.rank(printable, scores) if not s.generic)
     chosen = [s for s in telling if ranking.claimed_themes(s) or ranking.holds_figure(s, numbers)][:_QUOTES]
     tasks = tuple(section for section in sections if section.lead)
-    best = sorted(numbers, key=lambda figure: (-figure.confidence, figure.start))[:_FIGURES]
+    best = ranking.most_telling(numbers, _FIGURES)
     return ReferenceEntry(
         article=article,
         source=wording.source_note(article),
@@ -83,6 +83,13 @@ def _entry(
     )
 
 
+def _is_of_its_place(figure: KeyFigure) -> bool:
+    """Tell whether a table's figure is that of the place that its article is about, which the entry names."""
+    article = figure.section.article
+    below = figure.place and figure.level is article.level and figure.place not in article.place
+    return not ranking.is_of_table(figure) or (figure.region_code == article.region_code and not below)
+
+
 def _reasons(article: Article, review_year: int, plan_year: int) -> tuple[str, ...]:
     reasons = []
     if article.level in (Level.CITY, Level.COUNTY):
@@ -95,6 +102,8 @@ def _reasons(article: Article, review_year: int, plan_year: int) -> tuple[str, .
         reasons.append(f"为{article.date[:4]}年材料")
     elif not article.date:
         reasons.append("材料未写明日期")
+    if article.span:
+        reasons.append(f"所述为{article.span}")
     if article.standing is Standing.LIBRARY:
         reasons.append("取自文库类网站")
     if _MASK.search(article.text):

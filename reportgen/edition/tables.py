@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
+from reportgen.edition.statistics import is_own, statistics_tables
 from reportgen.model.facts import KeyFigure, Part, Statement
 from reportgen.model.printed import CellData, FigureRow, TableData
 from reportgen.model.tables import Region, Theme
@@ -55,6 +56,7 @@ class Tables:
             self.by_indicator(),
             self.by_region(),
             self.review_and_plan(),
+            *statistics_tables(self._figures, self._regions),
         )
         return tuple(table for table in tables if table.rows)
 
@@ -130,7 +132,7 @@ class Tables:
         """Return all printable figures by theme, each theme's in the order of the regions."""
         places = {theme.name: place for place, theme in enumerate(self._themes)}
         ordered = sorted(
-            self._printable(),
+            self._own(),
             key=lambda f: (places.get(f.theme, len(places)), self._order(f), f.passage.source, f.start),
         )
         return TableData(
@@ -146,8 +148,8 @@ class Tables:
         """Return all printable figures by region; a region without any says why."""
         rows = []
         for region in self._regions:
-            own = self._sorted(figure for figure in self._printable() if figure.region_code == region.code)
-            held = any(figure.region_code == region.code and not figure.printable for figure in self._figures)
+            own = self._sorted(figure for figure in self._own() if figure.region_code == region.code)
+            held = any(f.region_code == region.code and not f.printable and is_own(f) for f in self._figures)
             if not own:
                 reason = _AWAITING if held else "本期材料未给出"
                 rows.append(
@@ -233,6 +235,9 @@ class Tables:
 
     def _printable(self) -> tuple[KeyFigure, ...]:
         return tuple(figure for figure in self._figures if figure.printable)
+
+    def _own(self) -> tuple[KeyFigure, ...]:
+        return tuple(figure for figure in self._printable() if is_own(figure))
 
     def _order(self, figure: KeyFigure) -> int:
         return self._names[figure.region_code].order

@@ -17,7 +17,8 @@ _BEFORE = {
     Comparator.ABOUT: "约",
 }
 _RATE_BEFORE = {Comparator.GE: "不低于"}
-_STATUS = {Status.ACHIEVED: "进展", Status.PLANNED: "计划", Status.TARGET: "目标", Status.BASELINE: "现有"}
+REACHED = "进展"
+_STATUS = {Status.ACHIEVED: REACHED, Status.PLANNED: "计划", Status.TARGET: "目标", Status.BASELINE: "现有"}
 # The word of the source where it is the only one of its direction in the sentence, else the first.
 _DIRECTION = {"up": ("上升", "增长", "提高", "增加", "提升"), "down": ("下降", "降低", "减少", "缩短")}
 _LEVELS = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "市级", Level.COUNTY: "县级"}
@@ -33,9 +34,9 @@ def figure_row(figure: KeyFigure, region: Region | None) -> FigureRow:
         region=region,
         indicator=figure.indicator,
         quantity=quantity(figure),
-        period=_dated(figure.period),
+        period=dated(figure.period),
         status=_STATUS[figure.status],
-        scope=_scope(figure),
+        scope=_scope(figure, region),
     )
 
 
@@ -51,14 +52,15 @@ def quantity(figure: KeyFigure) -> str:
         before = _RATE_BEFORE.get(figure.comparator, before)
     if figure.kind is FigureKind.CHANGE:
         change = _change_word(figure)
-        base = f"较{_dated(figure.base_period)}" if figure.base_period else ""
+        base = f"较{dated(figure.base_period)}" if figure.base_period else ""
         return f"{base}{change}{before}{number}{figure.unit}"
     return f"{before}{number}{figure.unit}"
 
 
-def _scope(figure: KeyFigure) -> str:
+def _scope(figure: KeyFigure, region: Region | None) -> str:
     """Return whose figure it is, where that is not the place that the text is about."""
-    if figure.level is figure.section.article.level:
+    own = region is not None and figure.level is Level.PROVINCE and not figure.place
+    if own or figure.level is figure.section.article.level:
         return ""
     return figure.place or _LEVELS[figure.level]
 
@@ -69,7 +71,13 @@ def _change_word(figure: KeyFigure) -> str:
     return written[0] if len(written) == 1 else next(iter(words), "")
 
 
-def _dated(period: str) -> str:
+def status(figure: KeyFigure) -> str:
+    """Return the word for a figure's status."""
+    return _STATUS[figure.status]
+
+
+def dated(period: str) -> str:
+    """Return a period as it is printed: 2023年."""
     return f"{period}年" if period.isdigit() else period
 
 

@@ -194,6 +194,7 @@ class Edition:
     targets: tuple[FigureRow, ...]
     achievements: tuple[FigureRow, ...]
     tables: tuple[TableData, ...]
+    statistics: tuple[FigureRow, ...]
     references: tuple[ReferenceEntry, ...]
     doubts: tuple[DoubtRow, ...]
     sources: tuple[SourceNote, ...]

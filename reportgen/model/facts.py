@@ -146,7 +146,8 @@ class KeyFigure:
 
     ``value`` is the number as meant (两 is 2, 1.5万 with unit 万个 is 1.5), ``unit`` what it counts, completed where
     the grammar supplies it; ``place`` the place below or beside the region that the value is for, as written;
-    ``period`` as a reader would write it; ``rule`` the rule that linked it; ``confidence`` from 0 to 1.
+    ``period`` as a reader would write it; ``rule`` the rule that linked it; ``confidence`` from 0 to 1;
+    ``repeats`` the figure that says the same before it (the same thing, as large, of the same region and time).
     """
 
     figure_id: str
@@ -175,6 +176,7 @@ class KeyFigure:
     confidence: Decimal
     ruling: str = ""
     printable: bool = True
+    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from reportgen.errors import SourceError
 from reportgen.model.documents import RawDocument
 from reportgen.readers.files import MAX_CHARS, read_bytes, too_long
 from reportgen.readers.office import read_csv, read_docx, read_old_sheets, read_old_text, read_xlsx
+from reportgen.readers.pdf_file import read_pdf
 from reportgen.readers.text import read_text
 from reportgen.readers.web_page import read_html, read_mht
 
@@ -15,6 +16,7 @@ Reader: TypeAlias = Callable[[bytes, str], RawDocument]
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
+    ".pdf": read_pdf,
     ".html": read_html,
     ".htm": read_html,
     ".mht": read_mht,

@@ -7,6 +7,7 @@ decide.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -159,18 +160,19 @@ def _weight(block: Block, is_known: bool, found: Evidence | None) -> float:
 
 
 def _container(body: Any, blocks: Sequence[Block], weights: Sequence[float]) -> Any:
-    """Return the innermost element that holds most of what reads like the article."""
+    """Return the innermost element of several blocks that holds most of what reads like the article."""
     held: dict[Any, float] = {}
+    count: Counter[Any] = Counter()
     for block, weight in zip(blocks, weights, strict=True):
-        if weight:
-            for element in _chain(block.element):
-                held[element] = held.get(element, 0.0) + weight
+        for element in _chain(block.element):
+            held[element] = held.get(element, 0.0) + weight
+            count[element] += 1
     most = _CONTAINED * held.get(body, 0.0)
     inner = body
     if not most:
         return inner
     while True:
-        deeper = next((child for child in inner if held.get(child, 0.0) >= most), None)
+        deeper = next((child for child in inner if held.get(child, 0.0) >= most and count[child] > 1), None)
         if deeper is None:
             return inner
         inner = deeper

@@ -7,9 +7,9 @@ from typing import Any
 
 from reportgen.errors import SourceError
 from reportgen.model.documents import Locator, RawDocument, ShellStretch, SourceCell, SourceTable
+from reportgen.readers.captions import caption_of
 from reportgen.readers.web.article import has_links_to_more, name_shell
 from reportgen.readers.web.blocks import Block, read_blocks
-from reportgen.readers.web.captions import caption_above
 from reportgen.readers.web.evidence import hidden_prose, is_prose
 from reportgen.readers.web.facts import fact_lines
 from reportgen.readers.web.grids import Grid
@@ -47,7 +47,7 @@ def read_page(content: bytes, source: str) -> RawDocument:
             for line in facts or (block.text,):
                 writing.shell(line, name or _FACTS)
         elif block.grid:
-            writing.table(block.grid, block.grid.caption or caption_above(blocks[:at], names[:at]))
+            writing.table(block.grid, block.grid.caption or _caption(blocks[:at], names[:at]))
         else:
             writing.paragraph(block.text)
     return RawDocument(
@@ -127,6 +127,12 @@ class _Writing:
     def _line(self, text: str) -> None:
         self._lines.append(text)
         self._length += len(text) + 1
+
+
+def _caption(blocks: Sequence[Block], names: Sequence[str]) -> str:
+    """Return the caption that the lines above a table give it."""
+    lines = [] if not blocks or blocks[-1].grid else zip(blocks[-4:], names[-4:], strict=True)
+    return caption_of([block.text for block, name in lines if not name and block.grid is None])
 
 
 def _notes(page: Page, blocks: Sequence[Block], names: Sequence[str]) -> tuple[str, ...]:

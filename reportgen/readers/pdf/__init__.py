@@ -1,0 +1,1 @@
+"""PDF files: characters → lines → reading order → paragraphs and tables → raw document."""

@@ -11,7 +11,7 @@ from reportgen.corpus.clean import clean
 from reportgen.corpus.closed import Closure
 from reportgen.corpus.contained import set_sections_aside
 from reportgen.corpus.duplicates import set_aside
-from reportgen.corpus.rulings import apply_rulings, ruled_counts
+from reportgen.corpus.rulings import apply_rulings, drop_answered, ruled_counts
 from reportgen.corpus.settling import settle, trust_ruled_years
 from reportgen.corpus.words import forget_words
 from reportgen.edition.assemble import Facts
@@ -20,7 +20,7 @@ from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
-from reportgen.extract.scope import Period, find_period, mark_counted, recount
+from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
@@ -134,6 +134,7 @@ class _Reading:
         self.detected = tuple(found)
         given = self._frame.source_rulings
         ruled = apply_rulings(found, given, region_codes(self._frame.gazetteer))
+        self._doubts = list(drop_answered(self._doubts, found, ruled))
         self._ruled = ruled_counts(found, given)
         self._articles, doubts = set_aside(ruled, self._ids["d-"], ruled=self._ruled)
         self._doubts += settle(doubts, self._frame.rulings)
@@ -171,7 +172,8 @@ class _Reading:
         doubts = settle(doubts, frame.rulings)
         figures = rule_figures(figures, doubts, frame.rulings, frame.figure_tables)
         # a figure belongs to the theme its own name speaks to; where it names none, to that of its statement (edition)
-        self._figures += (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+        themed = (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+        self._figures += map(narrow_period, themed)
         self._doubts += settle_figure_doubts(doubts, figures)
 
     def _extract_table(self, section: Section) -> None:

@@ -6,6 +6,7 @@ the editor wrote.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -21,6 +22,7 @@ _HEAD = """\
 _LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省级", Level.CITY: "市级", Level.COUNTY: "县级"}
 _KEYS = ("standing", "public", "title", "issuer", "level", "region", "place", "date", "counted")
 _CHOICES = "、".join(Standing)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}年")
 Rulings: TypeAlias = tuple[SourceRuling | None, ...]
 _BLANK = {
     "title": '# title = ""  # 没有看出标题',
@@ -87,7 +89,8 @@ def _article(article: Article, rulings: Rulings, region_names: Mapping[str, str]
             lines.append(_BLANK[key])
     lines.append(f"level = {_quote(_LEVELS[article.level])}{_note(reasons.get('level', ''))}")
     lines += [_date(article, reasons), *_kept(rulings, ("counted",))]
-    return [*lines, *([f"# {_comment(article.aside)}"] if article.aside else [])]
+    told = (f"所述为{article.span}，不是整一年的情况" if article.span else "", article.aside)
+    return [*lines, *(f"# {_comment(words)}" for words in told if words)]
 
 
 def _standing(article: Article, reasons: Mapping[str, str]) -> str:
@@ -104,7 +107,8 @@ def _public(rulings: Rulings, reasons: Mapping[str, str]) -> list[str]:
 
 def _date(article: Article, reasons: Mapping[str, str]) -> str:
     if not article.date:
-        return _BLANK["date"]
+        named = _YEAR.search(article.document.raw.source.rsplit("/", 1)[-1])
+        return _BLANK["date"] + (f"；文件名写有{named[0]}" if named else "")
     if not article.date_trusted:
         return f"# date = {_quote(article.date)}  # 年份不可信，核实后去掉行首的 #"
     return f"date = {_quote(article.date)}{_note(reasons.get('date', ''))}"

@@ -152,7 +152,7 @@ def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
         gazetteer=gazetteer,
         themes=read_themes(settings.folders.themes),
         source_facts=read_source_facts(),
-        figure_tables=read_figure_tables(),
+        figure_tables=read_figure_tables(gazetteer),
         words=read_words_text(),
         source_rulings=settings.sources,
         rulings=Rulings(settings.rulings),

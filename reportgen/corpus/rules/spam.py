@@ -8,7 +8,6 @@ does every run whose end is not certain: no character of the source may go with 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -147,11 +146,12 @@ def _is_glued(before: str, after: str) -> bool:
 def _planted(text: str, tokens: list[Token]) -> list[str]:
     """Return the runs for which the evidence suffices, the longest first."""
     runs = {run for token in tokens if (run := _bridged(text, token))}
-    counts = Counter(token.text for token in tokens)
+    trades: dict[str, list[str]] = {}
     for token in tokens:
-        trade = _trade(token)
-        if trade and counts[token.text] > 1 and all(_trade(other) for other in tokens if other.text == token.text):
-            runs.add(token.text + trade)
+        trades.setdefault(token.text, []).append(_trade(token))
+    for run, behind in trades.items():
+        if len(behind) > 1 and all(behind):
+            runs.update(run + trade for trade in behind)
     return sorted(runs, key=len, reverse=True)
 
 

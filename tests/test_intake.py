@@ -222,6 +222,9 @@ def test_what_a_library_makes_of_a_damaged_file_is_told_as_the_fault_of_that_fil
     assert "好.txt" in names(sources)
 
 
+_OFFICE = ("假.docx", "撑.docx", "引.xlsx", "断.pdf")
+
+
 def test_check_names_every_fault_and_reads_the_rest(project, capsys):
     put("河北.txt", bytes(range(256)) * 20)
     put("山西.txt", b"")
@@ -229,12 +232,16 @@ def test_check_names_every_fault_and_reads_the_rest(project, capsys):
     put("炸弹.zip", packed(("零.txt", bytes(40_000_000))))
     put("叠.zip", overlapping(1500))
     put("照片.heic", b"x")
+    put("假.docx", b"x")
+    put("撑.docx", packed(("[Content_Types].xml", b"<a/>"), ("word/document.xml", bytes(30_000_000))))
+    put("引.xlsx", packed(("xl/workbook.xml", b"<?xml version='1.0'?><!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>")))
+    put("断.pdf", b"%PDF-1.7\n1 0 obj\n<</Type/Catalog")
 
     assert run(["check"]) == 3
 
     told = capsys.readouterr()
     lines = told.out.splitlines()
-    for name in ("河北.txt", "山西.txt", "包.zip!/../外.txt", "炸弹.zip!/零.txt", "叠.zip"):
+    for name in ("河北.txt", "山西.txt", "包.zip!/../外.txt", "炸弹.zip!/零.txt", "叠.zip", *_OFFICE):
         assert len([line for line in lines if line.startswith(f"缺：{name}：")]) == 1, name
     assert any(line.startswith("略过：照片.heic") for line in lines)
     assert "Traceback" not in told.err + told.out

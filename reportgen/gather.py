@@ -186,8 +186,11 @@ class _Reading:
         """Settle the doubts about tables, and set figures that disagree against each other."""
         rulings = self._frame.rulings
         self._doubts += settle_figure_doubts(settle(self._tables.doubts, rulings), self._figures)
-        figures, doubts = find_conflicts(self._figures, self._ids["d-"])
-        self._figures = list(figures)
+        # What is not public may not be quoted in a doubt on another figure, and a copy cannot differ from its original.
+        standing = [f for f in self._figures if f.section.article.public and not _stands_aside(f.section)]
+        figures, doubts = find_conflicts(standing, self._ids["d-"])
+        settled = {figure.figure_id: figure for figure in figures}
+        self._figures = [settled.get(figure.figure_id, figure) for figure in self._figures]
         self._doubts += settle(doubts, rulings)
 
     def result(self, period: Period) -> Gathered:
@@ -204,7 +207,27 @@ class _Reading:
             find_formulae(_by_region(counted, self._frame.gazetteer), _SHARED),
         )
         lost = find_lost(self._frame.rulings, facts)
+        hidden = self._hidden(facts)
+        lost = tuple(entry for entry in lost if entry.ruling.id not in hidden)
         return Gathered(facts, tuple(self._documents), period, lost, self.detected, self._articles)
+
+    def _hidden(self, facts: Facts) -> frozenset[str]:
+        """Return the ids of what is not public: a ruling on it is not lost, and is not told of with its quote."""
+        held = (
+            *(doubt.doubt_id for doubt in self._doubts),
+            *(statement.statement_id for statement in self._statements),
+            *(figure.figure_id for figure in self._figures),
+        )
+        shown = (
+            *(doubt.doubt_id for doubt in facts.doubts),
+            *(statement.statement_id for statement in facts.statements),
+            *(figure.figure_id for figure in facts.figures),
+        )
+        return frozenset(held) - frozenset(shown)
+
+
+def _stands_aside(section: Section) -> bool:
+    return bool(section.aside or section.article.aside)
 
 
 def region_codes(gazetteer: Gazetteer) -> dict[str, str]:

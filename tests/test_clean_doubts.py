@@ -2,7 +2,7 @@ import pytest
 
 from reportgen.corpus.clean import clean
 from reportgen.model.documents import Confidence, DoubtKind, RawDocument
-from reportgen.model.tables import Gazetteer, Place, Region
+from reportgen.model.tables import Gazetteer, Place, Region, Wordings
 from reportgen.readers.text import line_locators
 
 GAZETTEER = Gazetteer(
@@ -449,3 +449,12 @@ def test_what_cannot_stand_beside_each_other_has_a_hole_between(text, quote):
 )
 def test_good_text_has_no_hole(text):
     assert quotes(text, DoubtKind.GAP) == []
+
+
+def test_an_office_can_put_its_own_wordings_in_the_place_of_the_table():
+    text = "坚持平安校园创健活动。"
+    raw = RawDocument("甲.txt", text, "", "utf-8", "", line_locators(text))
+    (doubt,) = clean(raw, GAZETTEER, wordings=Wordings(formulae=("平安校园创建活动",))).doubts
+
+    assert (doubt.kind, doubt.candidates) == (DoubtKind.WORDING, ("平安校园创建活动",))
+    assert clean(raw, GAZETTEER).doubts == ()

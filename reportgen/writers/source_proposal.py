@@ -8,7 +8,7 @@ the editor wrote.
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TypeAlias
 
 from reportgen.model.documents import Article, Level, SourceRuling, Standing
@@ -53,19 +53,21 @@ def propose_sources(
 def _source(entry: SourceEntry, given: Mapping[tuple[str, str], SourceRuling], region_names: Mapping[str, str]) -> str:
     name = _quote(entry.source)
     whole = given.get((entry.source, ""))
+    tables = _tables(entry.source, whole)
     if not entry.articles:
-        return "\n".join([f"[{name}]", "# 没有文字材料", *_kept((whole,), _KEYS), ""])
+        return "\n".join([f"[{name}]", "# 没有文字材料", *_kept((whole,), _KEYS), "", *tables])
     owns = [
         given.get((entry.source, key)) or given.get((entry.source, f"第{number}篇"))
         for number, key in enumerate(entry.keys, 1)
     ]
     if len(entry.articles) == 1:
-        return "\n".join([f"[{name}]", *_article(entry.articles[0], (owns[0], whole), region_names), ""])
+        single = _article(entry.articles[0], (owns[0], whole), region_names)
+        return "\n".join([f"[{name}]", *single, "", *tables])
     lines = [f"[{name}]", f"# 内有{len(entry.articles)}篇", *_kept((whole,), _KEYS), ""]
     for number, (article, key, own) in enumerate(zip(entry.articles, entry.keys, owns, strict=True), 1):
         label = key if article.public else f"第{number}篇"
         lines += [f"[{name}.article.{_quote(label)}]", *_article(article, (own,), region_names), ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *tables])
 
 
 def _article(article: Article, rulings: Rulings, region_names: Mapping[str, str]) -> list[str]:
@@ -112,6 +114,23 @@ def _date(article: Article, reasons: Mapping[str, str]) -> str:
     if not article.date_trusted:
         return f"# date = {_quote(article.date)}  # 年份不可信，核实后去掉行首的 #"
     return f"date = {_quote(article.date)}{_note(reasons.get('date', ''))}"
+
+
+def _tables(source: str, ruling: SourceRuling | None) -> list[str]:
+    """Return what the editor said of the tables of a source."""
+    lines = []
+    for table in ruling.tables if ruling else ():
+        said = {
+            field.name: getattr(table, field.name)
+            for field in fields(table)
+            if getattr(table, field.name) != field.default
+        }
+        lines += [f"[[{_quote(source)}.table]]", *(f"{key} = {_value(value)}" for key, value in said.items()), ""]
+    return lines
+
+
+def _value(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _kept(rulings: Rulings, keys: Iterable[str]) -> list[str]:

@@ -232,13 +232,12 @@ def _told(match: _Match, text: str, wordings: Wordings) -> Finding:
     name = _name_span(candidate, wordings.name)
     if name and any(low < name[1] and name[0] < high for low, high in match.missing):
         return _cut(start, match.end, quote, candidate)
-    body = candidate in wordings.bodies
+    what = "名称" if candidate in wordings.bodies else "表述"
     if match.missing:
-        kind = DoubtKind.GAP if body else DoubtKind.MASKED_NAME
-        reason = f"“{quote}”缺字，规范{'名称' if body else '表述'}疑为“{candidate}”；程序没有补字，所在句暂不付印"
+        kind = DoubtKind.GAP if candidate in wordings.bodies else DoubtKind.WORDING
+        reason = f"比规范{what}少了字；程序没有补字，所在句暂不付印"
     else:
-        kind = DoubtKind.WORDING
-        reason = f"“{quote}”与规范{'名称' if body else '表述'}“{candidate}”差一两个字；{_STAYS}"
+        kind, reason = DoubtKind.WORDING, f"与规范{what}差一两个字；{_STAYS}"
     return Finding(start, match.end, kind, reason, (candidate,), settles=settles)
 
 
@@ -261,7 +260,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _cut(start: int, end: int, quote: str, candidate: str) -> Finding:
-    reason = f"“{quote}”像是被删去了姓名，规范表述疑为“{candidate}”；程序没有补字，所在句暂不付印"
+    reason = "规范表述中的姓名像是被删去或遮盖；程序没有补字，所在句暂不付印"
     return Finding(start, end, DoubtKind.MASKED_NAME, reason, (candidate,), settles=f"{quote}→{candidate}")
 
 

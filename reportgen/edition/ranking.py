@@ -44,7 +44,7 @@ def most_telling(figures: Iterable[KeyFigure], size: int) -> tuple[KeyFigure, ..
 
 
 def distance(figure: KeyFigure) -> int:
-    """Return how far a figure is from what a reader looks for: a text's own, a known thing, a theme, any other."""
+    """Return how far a figure is from what a reader looks for: a text's own, a known name, a theme, any other."""
     if not is_of_table(figure):
         return 0
     return 1 if figure.concept else (2 if figure.theme else 3)

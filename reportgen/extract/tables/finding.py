@@ -107,7 +107,7 @@ class Tables:
         own = own_place(grid, article, self._names, ruling)
         names = self._names.inside(own)
         sides = (read_head(grid, layout, self._cells, names), read_stub(grid, layout, self._cells, names))
-        context = read_context(grid, layout, sides, article, own, self._cells, ruling)
+        context = read_context(grid, layout, sides, article, own, names, self._cells, ruling)
         figures, remarks = TableReader(grid, context, *sides, self._cells).read()
         self._doubts += (self._doubt(document, remark) for remark in remarks)
         return cut_sections(article, figures, prose, ids)

@@ -148,9 +148,11 @@ class Tables:
         )
 
     def _doubt_table(self, document: CleanDocument, grid: Grid) -> None:
-        cells = grid.row(grid.first)
+        cells = [cell for row in range(grid.first, grid.last) for cell in grid.row(row)]
+        if not cells:
+            return
         reason = "这张表没有表头，所列的数没有采用；可在 sources.toml 里用 header_rows 等项说明"
-        self._doubts.append(self._doubt(document, Remark(cells[0].start, cells[-1].end, reason)))
+        self._doubts.append(self._doubt(document, Remark(cells[0].start, cells[0].end, reason)))
 
     def _doubt(self, document: CleanDocument, remark: Remark) -> Doubt:
         passage = document.passage(remark.start, max(remark.end, remark.start + 1))

@@ -173,7 +173,9 @@ class TableReader:
         ruling = self._context.ruling
         if ruling and ruling.indicator and Role.INDICATOR not in stub.roles:
             return ruling.indicator, False
-        name = join_words(head.words, stub.words, stub_leads=Role.INDICATOR in stub.roles)
+        leads = Role.INDICATOR in stub.roles
+        words = () if ruling and len(ruling.value) == 1 and leads and stub.words else head.words
+        name = join_words(words, stub.words, stub_leads=leads)
         if not name:
             return self._context.subject, True
         if name.startswith("其中："):

@@ -17,7 +17,7 @@ from reportgen.reference import read_gazetteer
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.structure_cases import (  # noqa: E402  the cases are read by the tests' own reader
+from tests.structure_cases import (
     articles_of,
     described,
     read_place_cases,

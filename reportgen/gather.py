@@ -11,7 +11,7 @@ from reportgen.corpus.clean import clean
 from reportgen.corpus.closed import Closure
 from reportgen.corpus.contained import set_sections_aside
 from reportgen.corpus.duplicates import set_aside
-from reportgen.corpus.rulings import apply_rulings, ruled_counts
+from reportgen.corpus.rulings import apply_rulings, drop_answered, ruled_counts
 from reportgen.corpus.settling import settle, trust_ruled_years
 from reportgen.corpus.words import forget_words
 from reportgen.edition.assemble import Facts
@@ -20,7 +20,7 @@ from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
-from reportgen.extract.scope import Period, find_period, mark_counted, recount
+from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
@@ -134,6 +134,7 @@ class _Reading:
         self.detected = tuple(found)
         given = self._frame.source_rulings
         ruled = apply_rulings(found, given, region_codes(self._frame.gazetteer))
+        self._doubts = list(drop_answered(self._doubts, found, ruled))
         self._ruled = ruled_counts(found, given)
         self._articles, doubts = set_aside(ruled, self._ids["d-"], ruled=self._ruled)
         self._doubts += settle(doubts, self._frame.rulings)
@@ -171,7 +172,8 @@ class _Reading:
         doubts = settle(doubts, frame.rulings)
         figures = rule_figures(figures, doubts, frame.rulings, frame.figure_tables)
         # a figure belongs to the theme its own name speaks to; where it names none, to that of its statement (edition)
-        self._figures += (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+        themed = (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+        self._figures += map(narrow_period, themed)
         self._doubts += settle_figure_doubts(doubts, figures)
 
     def _extract_table(self, section: Section) -> None:
@@ -184,8 +186,11 @@ class _Reading:
         """Settle the doubts about tables, and set figures that disagree against each other."""
         rulings = self._frame.rulings
         self._doubts += settle_figure_doubts(settle(self._tables.doubts, rulings), self._figures)
-        figures, doubts = find_conflicts(self._figures, self._ids["d-"])
-        self._figures = list(figures)
+        # What is not public may not be quoted in a doubt on another figure, and a copy cannot differ from its original.
+        standing = [f for f in self._figures if f.section.article.public and not _stands_aside(f.section)]
+        figures, doubts = find_conflicts(standing, self._ids["d-"])
+        settled = {figure.figure_id: figure for figure in figures}
+        self._figures = [settled.get(figure.figure_id, figure) for figure in self._figures]
         self._doubts += settle(doubts, rulings)
 
     def result(self, period: Period) -> Gathered:
@@ -202,7 +207,27 @@ class _Reading:
             find_formulae(_by_region(counted, self._frame.gazetteer), _SHARED),
         )
         lost = find_lost(self._frame.rulings, facts)
+        hidden = self._hidden(facts)
+        lost = tuple(entry for entry in lost if entry.ruling.id not in hidden)
         return Gathered(facts, tuple(self._documents), period, lost, self.detected, self._articles)
+
+    def _hidden(self, facts: Facts) -> frozenset[str]:
+        """Return the ids of what is not public: a ruling on it is not lost, and is not told of with its quote."""
+        held = (
+            *(doubt.doubt_id for doubt in self._doubts),
+            *(statement.statement_id for statement in self._statements),
+            *(figure.figure_id for figure in self._figures),
+        )
+        shown = (
+            *(doubt.doubt_id for doubt in facts.doubts),
+            *(statement.statement_id for statement in facts.statements),
+            *(figure.figure_id for figure in facts.figures),
+        )
+        return frozenset(held) - frozenset(shown)
+
+
+def _stands_aside(section: Section) -> bool:
+    return bool(section.aside or section.article.aside)
 
 
 def region_codes(gazetteer: Gazetteer) -> dict[str, str]:

@@ -10,12 +10,13 @@
     files ─ audit ─→ findings, and out                 press/pack.py, publish/
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.config import Settings, refuse_unknown_sources
 from reportgen.edition.assemble import Frame as EditionFrame
 from reportgen.edition.assemble import assemble
+from reportgen.edition.returns import list_returns
 from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 from reportgen.fonts.find import find_fonts
 from reportgen.fonts.folder import cache_folder
@@ -44,6 +45,7 @@ from reportgen.reference import (
 )
 
 SIGNED = "签发稿"
+_UNDATED = "材料里没有可信的日期：出简报时用 --date 2024-05-01 给出，或在设置里填写 date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +100,26 @@ def check(settings: Settings, progress: Progress) -> CheckReport:
     """
     sources = read_folder(settings, progress, allow_partial=True)
     try:
-        _, edition = prepare(settings, sources, progress)
+        _, edition = prepare(settings, sources, progress, dated=False)
     except SourceError as error:
         if not sources.faults:
             raise
         raise SourceError(f"{_told(sources)}\n{error}", hint=error.hint) from error
-    return _found(edition, sources)
+    notes = (*_notes_on_reading(edition), *(() if edition.imprint.date else (_UNDATED,)))
+    return replace(_found(edition, sources), notes=notes, returns=list_returns(edition))
 
 
-def prepare(settings: Settings, sources: Sources, progress: Progress) -> tuple[Gathered, Edition]:
+def prepare(
+    settings: Settings, sources: Sources, progress: Progress, *, dated: bool = True
+) -> tuple[Gathered, Edition]:
     """Return the facts of the sources, and the edition as it is before it is printed.
 
     Raises:
-        ReportgenError: the sources hold no region, no year or no date.
+        ReportgenError: the sources hold no region, no year, or no date where the edition must be ``dated``.
     """
     gazetteer = read_gazetteer()
     gathered = gather(sources.documents, reading_frame(settings, gazetteer), progress)
-    return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources))
+    return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources, dated=dated))
 
 
 def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool = False) -> Sources:
@@ -147,7 +152,7 @@ def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
         gazetteer=gazetteer,
         themes=read_themes(settings.folders.themes),
         source_facts=read_source_facts(),
-        figure_tables=read_figure_tables(),
+        figure_tables=read_figure_tables(gazetteer),
         words=read_words_text(),
         source_rulings=settings.sources,
         rulings=Rulings(settings.rulings),
@@ -157,10 +162,12 @@ def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
     )
 
 
-def _edition_frame(settings: Settings, gathered: Gathered, gazetteer: Gazetteer, sources: Sources) -> EditionFrame:
+def _edition_frame(
+    settings: Settings, gathered: Gathered, gazetteer: Gazetteer, sources: Sources, *, dated: bool
+) -> EditionFrame:
     trusted = [article.date for article in gathered.facts.articles if article.date and article.date_trusted]
     date = settings.bulletin.date or max(trusted, default="")
-    if not date:
+    if dated and not date:
         raise SettingsError("材料里没有可信的日期，定不出本期日期", hint="用 --date 2024-05-01 或在设置里填写 date")
     return EditionFrame(
         imprint=settings.imprint(date),
@@ -220,6 +227,14 @@ def _notes(edition: Edition) -> tuple[str, ...]:
     told = (
         f"没有材料的地区：{'、'.join(missing)}" if missing else "",
         f"有材料而未计入统计的地区（年份、层级或来源不合本期）：{'、'.join(apart)}" if apart else "",
+        *_notes_on_reading(edition),
+    )
+    return tuple(note for note in told if note)
+
+
+def _notes_on_reading(edition: Edition) -> tuple[str, ...]:
+    """Return what is wanted of the settings, the rulings and the machine."""
+    told = (
         "" if edition.totals.with_plan.value else f"没有一个地区有{edition.plan_year}年部署，请核对年份设置",
         *(f"裁定 {lost.ruling.id}（“{lost.ruling.quote}”）未能采用：{lost.reason}" for lost in edition.lost_rulings),
         "" if has_subsetter() else SUBSETTER_WARNING,

@@ -258,8 +258,8 @@ def _check_unique(names: list[str], what: str, where: str) -> None:
         raise SettingsError(f"{what}重名：{'、'.join(twice)}", where=where)
 
 
-def read_figure_tables() -> FigureTables:
-    """Read the units, and the indicators that have a name of their own."""
+def read_figure_tables(gazetteer: Gazetteer | None = None) -> FigureTables:
+    """Read the units, and the indicators that have a name of their own; ``gazetteer`` is the one in use, if any."""
     units = [
         Unit(name, UnitKind(row["kind"]), row.get("not_before", ""))
         for row in _tables("units.toml", "unit")
@@ -269,7 +269,7 @@ def read_figure_tables() -> FigureTables:
         Concept(row["name"], tuple(row["aliases"]), row["unit"], row.get("better", ""))
         for row in _tables("indicators.toml", "indicator")
     ]
-    return FigureTables(tuple(units), tuple(concepts))
+    return FigureTables(tuple(units), tuple(concepts), gazetteer or read_gazetteer())
 
 
 def _tables(name: str, key: str) -> list[dict[str, Any]]:

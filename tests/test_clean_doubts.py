@@ -2,7 +2,7 @@ import pytest
 
 from reportgen.corpus.clean import clean
 from reportgen.model.documents import Confidence, DoubtKind, RawDocument
-from reportgen.model.tables import Gazetteer, Place, Region
+from reportgen.model.tables import Gazetteer, Place, Region, Wordings
 from reportgen.readers.text import line_locators
 
 GAZETTEER = Gazetteer(
@@ -413,3 +413,48 @@ def test_what_only_resembles_the_name_of_a_place_is_left_alone(text):
     document = cleaned(text)
 
     assert (document.repairs, document.doubts) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("印发《》，推进改革。", "发《》"),
+        ("完善医保、，推进改革。", "保、"),
+        ("县域就诊率达到%，基层明显增强。", "到%"),
+        ("县域就诊率提高个百分点。", "高个百分点"),
+        ("于年5月启动改革。", "于年5月"),
+        ("印发方案（政办发〔2023〕号）。", "发〔2023〕号"),
+        ("推进改革，等工作全面落实。", "，等工作"),
+        ("完善医保政策和，推进改革。", "和"),
+        ("全省改革进一步。", "进一步"),
+        ("医疗服务的的质量提升。", "的的"),
+    ],
+)
+def test_what_cannot_stand_beside_each_other_has_a_hole_between(text, quote):
+    (doubt,) = [doubt for doubt in cleaned(text).doubts if doubt.kind is DoubtKind.GAP]
+
+    assert doubt.passage.quote == quote
+    assert doubt.blocks
+    assert len(doubt.reason) <= 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提高几个百分点，增长一个百分点，占比为95%，较上年高2%。",
+        "全年年均增长，2024年年底前完成，2023年年初启动，2024年月度调度。",
+        "的的确确提升，和和气气，存在在所难免的问题，目的的实现。",
+        "总和，参与，以及其他，工会（工作）、妇联等工作，性情温和。",
+    ],
+)
+def test_good_text_has_no_hole(text):
+    assert quotes(text, DoubtKind.GAP) == []
+
+
+def test_an_office_can_put_its_own_wordings_in_the_place_of_the_table():
+    text = "坚持平安校园创健活动。"
+    raw = RawDocument("甲.txt", text, "", "utf-8", "", line_locators(text))
+    (doubt,) = clean(raw, GAZETTEER, wordings=Wordings(formulae=("平安校园创建活动",))).doubts
+
+    assert (doubt.kind, doubt.candidates) == (DoubtKind.WORDING, ("平安校园创建活动",))
+    assert clean(raw, GAZETTEER).doubts == ()

@@ -88,7 +88,7 @@ def test_doubts_quote_their_source_in_order(text):
 
 
 @QUICK
-@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5))
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5, unique=True))
 def test_a_well_written_text_is_left_alone(sentences):
     document = cleaned("\n".join(sentences))
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.writers.data_files import csv_bytes, data_files
+from reportgen.writers.data_files import _free_name, csv_bytes, data_files
 from reportgen.writers.fact_rows import FactTable
 from tests.small_edition import REGIONS, SENTENCE, document, edition, with_figure
 
@@ -164,3 +164,24 @@ def test_sources_that_differ_in_case_alone_both_stay():
     paths = [path.casefold() for path in files_of(pack, documents) if path.startswith("data/sources/")]
 
     assert len(set(paths)) == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "path"),
+    [
+        ("包.zip!/甲.txt", "包.zip!/甲.txt.txt"),
+        ("包.zip!/二.zip!/乙/甲.docx", "包.zip!/二.zip!/乙/甲.docx.txt"),
+        ("甲: 乙?.txt", "甲_ 乙_.txt.txt"),
+        ("con.txt", "_con.txt.txt"),
+        ("甲. /乙.txt", "甲/乙.txt.txt"),
+        ("../甲\\..\\乙.txt", "_../甲_.._乙.txt.txt"),
+    ],
+)
+def test_the_text_of_a_source_has_a_path_that_every_system_takes(source, path):
+    assert _free_name(source, set()) == path
+
+
+def test_two_sources_of_one_safe_name_have_two_files():
+    taken = set()
+
+    assert _free_name("甲:.txt", taken) != _free_name("甲?.txt", taken)

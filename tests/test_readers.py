@@ -1,7 +1,7 @@
 import pytest
 
 from reportgen.errors import SourceError
-from reportgen.readers import READERS, read
+from reportgen.readers import READERS, read, read_content
 from reportgen.readers.files import MAX_BYTES
 
 TEXT = "江西省医改工作持续推进，公立医院改革取得成效。\n二是推进医保支付方式改革。\n"
@@ -88,3 +88,29 @@ def test_a_missing_file_and_an_unknown_suffix_are_named(tmp_path):
 def test_suffixes_are_known_in_any_case(tmp_path):
     assert set(READERS) >= {".txt", ".md"}
     assert read(write(tmp_path, TEXT.encode(), "甲.TXT"), "甲.TXT").text == TEXT
+
+
+GOOD = "江西省医改工作持续推进，公立医院改革取得成效。"
+FAULTY = {
+    "a byte gone wrong": (GOOD.encode() + b"\n\xe9" + GOOD.encode(), "第2行行首（偏移70，字节 e9"),
+    "cut off": (GOOD.encode()[:-1], "像是在此被截断"),
+    "a line of GBK in UTF-8": ("\n".join([GOOD] * 3).encode() + b"\n" + GOOD.encode("gbk"), "混用了两种编码"),
+    "a line of UTF-8 in GBK": ("\n".join([GOOD] * 3).encode("gbk") + b"\n" + GOOD.encode(), "第4行（“江西省"),
+    "behind words": ("全省公立医院".encode() + b"\xff" + GOOD.encode(), "第1行“全省公立医院”之后（偏移18，字节 ff"),
+    "half a character of UTF-16": (b"\xff\xfe" + GOOD.encode("utf-16-le")[:-1], "第1行"),
+}
+
+
+@pytest.mark.parametrize(("content", "told"), FAULTY.values(), ids=FAULTY.keys())
+def test_the_place_of_a_fault_is_told_by_line_and_by_the_words_before_it(content, told):
+    with pytest.raises(SourceError) as caught:
+        read_content(content, "甲.txt")
+
+    assert told in caught.value.message
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+def test_one_encoding_is_no_mixture(encoding):
+    text = "關於進一步深化改革的意見。\n" * 40 if encoding == "big5" else (GOOD + "\n") * 40
+
+    assert read_content(text.encode(encoding), "甲.txt").text == text

@@ -253,6 +253,22 @@ def test_hidden_and_struck_words_are_left_out_and_noted():
     assert [note[:4] for note in read.notes] == ["有隐藏文", "有加了删"]
 
 
+def test_a_large_first_character_belongs_to_its_paragraph():
+    drop = "<w:framePr w:dropCap='drop' w:lines='2'/>"
+
+    assert lines(with_body(paragraph("医", properties=drop), paragraph("药卫生体制改革。"))) == ["医药卫生体制改革。"]
+
+
+def test_a_hidden_paragraph_takes_no_number():
+    number = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr><w:rPr><w:vanish/></w:rPr>"
+    content = with_body(
+        *(item("甲"), paragraph(run("乙", "<w:vanish/>"), properties=number), item("丙")),
+        numbering=numbering((1, "chineseCounting", "%1、")),
+    )
+
+    assert lines(content) == ["一、甲", "二、丙"]
+
+
 def test_comments_are_left_out_and_noted():
     document = docx.Document()
     paragraph_ = document.add_paragraph("全省推进。")

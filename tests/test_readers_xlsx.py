@@ -227,6 +227,15 @@ def test_a_formula_shows_its_stored_result():
     assert not document.notes
 
 
+def test_the_text_that_a_formula_makes_is_no_number():
+    content = unzipped(saved(workbook(["地区", "编号"], ["南昌市", "=TEXT(7,0)"])))
+    sheet = content["xl/worksheets/sheet1.xml"].replace(b'<c r="B2">', b'<c r="B2" t="str">')
+    for empty in (b"<v></v>", b"<v />", b"<v/>"):
+        sheet = sheet.replace(empty, b"<v>007</v>")
+
+    assert cells(read(zipped(content | {"xl/worksheets/sheet1.xml": sheet})))[-1] == "007"
+
+
 def test_what_is_hidden_is_read_and_noted():
     book = workbook(["地区", "床位"], ["南昌市", 10], ["九江市", 12])
     book.active.row_dimensions[2].hidden = True

@@ -127,6 +127,15 @@ def test_consent_that_an_editor_gave_stays(folder):
     assert "飞行检查" in files["data/statements.csv"].decode("utf-8-sig")
 
 
+def test_a_figure_of_internal_material_is_quoted_in_no_doubt_on_another(folder):
+    internal = "内部资料\n浙江省医改工作情况\n2026年，浙江省县域就诊率达到64.7%。\n"
+    (folder / "seeds/浙江内部.txt").write_text(internal, encoding="utf-8")
+
+    _, files = content(folder)
+
+    assert all("64.7" not in data.decode("utf-8-sig") for data in files.values())
+
+
 def test_a_ruling_on_a_text_or_region_that_there_is_not_is_refused(folder):
     for table, message in (
         ('["合集.txt".article."基层卫生工作"]\npublic = true\n', "里没有“基层卫生工作”这一篇"),
@@ -145,6 +154,21 @@ def test_a_level_is_written_in_chinese(tmp_path):
     path.write_text('["甲.txt"]\nlevel = "乡级"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="只能是 国家、省级、市级、县级"):
         read_source_rulings(path)
+
+
+def test_what_the_editor_said_of_tables_stays(tmp_path):
+    path = tmp_path / "sources.toml"
+    path.write_text(
+        '["表.xlsx"]\nstanding = "官方原文"\n'
+        '[["表.xlsx".table]]\nsheet = "2026"\nvalue = ["床位", "医师"]\nyear = 2026\n'
+        '[["表.xlsx".table]]\nnumber = 2\nskip = true\n',
+        encoding="utf-8",
+    )
+    rulings = read_source_rulings(path)
+    article = make_article(make_document("文", source="表.xlsx"), standing=Standing.OFFICIAL)
+    path.write_bytes(propose_sources([SourceEntry("表.xlsx", (article,), ("第1篇",))], rulings, {}))
+
+    assert read_source_rulings(path)[0].tables == rulings[0].tables
 
 
 def test_no_word_of_a_source_breaks_the_file():

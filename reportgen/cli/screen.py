@@ -8,9 +8,11 @@ from types import TracebackType
 import typer
 
 from reportgen.errors import ReportgenError
-from reportgen.model.report import BuildReport, CheckReport
+from reportgen.model.report import BuildReport, CheckReport, Listing
 from reportgen.progress import Progress, Silent
 from reportgen.tracing import Origin, Trace
+
+_SHORT_ENTRY = 16
 
 
 def show_progress() -> AbstractContextManager[Progress]:
@@ -72,6 +74,8 @@ def show_check(report: CheckReport, seconds: float) -> None:
     """Print what a check found."""
     _table("材料检查", [*_counts(report), ("用时", f"{seconds:.1f} 秒")])
     _show_notes(report)
+    for listing in report.returns:
+        _show_listing(listing)
 
 
 def show_trace(found: Trace, words: str) -> None:
@@ -118,6 +122,17 @@ def _show_notes(found: CheckReport) -> None:
         typer.echo(f"缺：{gap}")
     for note in found.notes:
         typer.echo(note)
+
+
+def _show_listing(listing: Listing) -> None:
+    """Print short entries on one line, sentences each on its own."""
+    title = f"{listing.title}（{len(listing.entries)}）："
+    if all(len(entry) <= _SHORT_ENTRY for entry in listing.entries):
+        typer.echo(title + "、".join(listing.entries))
+        return
+    typer.echo(title)
+    for entry in listing.entries:
+        typer.echo(f"　· {entry}")
 
 
 def _show_origin(origin: Origin) -> None:

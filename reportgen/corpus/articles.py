@@ -11,6 +11,7 @@ from reportgen.corpus.division import find_texts
 from reportgen.corpus.metadata import find_imprint, find_signature
 from reportgen.corpus.publicity import find_publicity
 from reportgen.corpus.shell import shell_lines
+from reportgen.corpus.spans import find_span
 from reportgen.corpus.standing import Form, find_standing
 from reportgen.corpus.tables_only import find_owner, is_all_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
@@ -127,6 +128,7 @@ def _read(
         place=place,
         date=imprint.date,
         evidence=(Evidence("date", imprint.date_basis),) if imprint.date else (),
+        span=find_span(title, body, document.raw.source.rsplit("/", 1)[-1]),
         date_trusted=True,
         standing=standing,
         public=True,

@@ -13,6 +13,7 @@ from functools import partial
 from reportgen.corpus.changes import Finding, Rule
 from reportgen.corpus.doubts import DETECTORS
 from reportgen.corpus.doubts.masked_names import find_masked_names
+from reportgen.corpus.doubts.repeats import find_repeats
 from reportgen.corpus.notes import doubt_notes
 from reportgen.corpus.rules import (
     blanks,
@@ -20,10 +21,14 @@ from reportgen.corpus.rules import (
     chrome,
     gloss,
     lines,
+    mojibake,
     names,
+    planted,
     punctuation,
     realign,
+    remains,
     spam,
+    spam_lines,
     traditional,
 )
 from reportgen.corpus.settling import corrections, settle
@@ -36,13 +41,18 @@ from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Wordings
 
 RULES: tuple[Rule, ...] = (
+    mojibake.undo_mojibake,
     characters.normalize_newlines,
     characters.drop_invisible,
+    characters.compose_marks,
+    remains.decode_entities,
     realign.realign_bytes,
     gloss.drop_glosses,
-    spam.drop_spam_lines,
+    spam_lines.drop_spam_lines,
     spam.drop_spam_spans,
+    planted.drop_planted,
     chrome.drop_chrome,
+    remains.drop_remains,
     lines.join_lines,
     characters.narrow_signs,
     traditional.simplify_lines,
@@ -54,6 +64,8 @@ _RULES_OF_CHARACTERS = frozenset(
     {
         characters.normalize_newlines,
         characters.drop_invisible,
+        characters.compose_marks,
+        remains.decode_entities,
         gloss.drop_glosses,
         characters.narrow_signs,
         traditional.simplify_lines,
@@ -82,7 +94,7 @@ def clean(
     tracked.apply(shell_edits(raw.shell))
     findings = _run((*RULES, partial(names.restore_names, gazetteer=gazetteer)), tracked)
     tables = tracked.tables()
-    for detect in DETECTORS:
+    for detect in (*DETECTORS, find_repeats, mojibake.find_unread):
         found = detect(tracked.text, gazetteer)
         findings += [
             _to_raw(tracked, finding)

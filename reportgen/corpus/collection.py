@@ -1,8 +1,8 @@
 """A collection whose texts are counted → the stretch and title of each.
 
-A text begins at a line that counts: 第一篇：…, 篇一：…, 【范文二】, 文件3：, Part 3 …, or a title that ends in 之一. The
-lines of one style must count from one, without a gap, and at least to two. Annexes (附件1) count so only where no text
-stands before the first of them.
+A text begins at a line that counts: 第一篇：…, 篇一：…, 【范文二】, 文件3：, Part 3 …, or a title that ends in 之一.
+The lines of one style must count from one, without a gap, and at least to two. Annexes (附件1) count so only where no
+text stands before the first of them.
 """
 
 import re
@@ -31,8 +31,8 @@ _OF_OFFICES = frozenset({_STYLES[2], _ANNEX})  # an office numbers the papers th
 class Stretch:
     """The place of one text in a source; ``body`` is where it begins after the line that counts it.
 
-    ``shell`` are the lines of the page that are this text's alone (来源：… 2029-03-01); ``counted``: its title counts it,
-    as the sites do that collect model texts.
+    ``shell`` are the lines of the page that are this text's alone (来源：… 2029-03-01); ``counted``: its title
+    counts it, as the sites do that collect model texts.
     """
 
     start: int

@@ -27,7 +27,7 @@ _OWN = (
     ),
     re.compile(r"(?:主\s*办|承\s*办)(?:单位|方)?\s*:\s*(?P<name>[^\s,;|]{3,40})"),
     re.compile(
-        r"(?:网站名称?|站点名称?|站点|网站|og:site_name|SiteName|ContentSource|Publisher|发布机构)\s*[:=]\s*(?P<name>[^\s,;|]{2,40})",
+        r"(?:网站名称?|网站域名|站点名称?|站点|网站|og:site_name|SiteName|ContentSource|Publisher|发布机构)\s*[:=]\s*(?P<name>[^\s,;|]{2,40})",
         re.I,
     ),
     re.compile(r"(?:当前|您|所在|现在)+的?(?:所在)?的?位置(?:是)?\s*[:>]\s*(?P<name>[^\s>»›|]{3,30})"),

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.errors import SettingsError
-from reportgen.model.documents import Article, Evidence, SourceRuling
+from reportgen.model.documents import Article, Doubt, DoubtKind, Evidence, SourceRuling
 
 _SET = ("standing", "public", "title", "issuer", "place", "level", "date")
 _NUMBERED = re.compile(r"第(\d+)篇")
 _WHERE = "sources.toml"
+# What a doubt about a whole article asks for: words of its reason, and the field that answers it.
+_ASKS = (("没有日期", "date"), ("出自何处", "standing"), ("没有写明是哪个市、县", "place"), ("处同名", "region_code"))
 
 
 def apply_rulings(
@@ -43,6 +45,22 @@ def ruled_counts(articles: Iterable[Article], rulings: Iterable[SourceRuling]) -
         if ruling.counted is not None
         for article in _named(articles, ruling)
     }
+
+
+def drop_answered(doubts: Iterable[Doubt], detected: Sequence[Article], ruled: Sequence[Article]) -> tuple[Doubt, ...]:
+    """Return the doubts that are left once the editor set what they ask for; ``ruled`` are the ``detected``, as set."""
+    answered = {
+        (one.document.raw.source, one.document.starts[one.start], word)
+        for one, other in zip(detected, ruled, strict=True)
+        for word, field in _ASKS
+        if one.start < one.end and getattr(one, field) != getattr(other, field)
+    }
+    return tuple(doubt for doubt in doubts if not _asked(doubt) & answered)
+
+
+def _asked(doubt: Doubt) -> set[tuple[str, int, str]]:
+    words = (word for word, _ in _ASKS if doubt.kind is DoubtKind.SOURCE and word in doubt.reason)
+    return {(doubt.passage.source, doubt.passage.start, word) for word in words}
 
 
 def article_keys(articles: Sequence[Article]) -> tuple[str, ...]:

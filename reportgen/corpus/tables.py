@@ -15,6 +15,13 @@ def read_table(name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
+def read_common_hanzi() -> frozenset[str]:
+    """Return the hanzi of highest frequency, simplified and traditional."""
+    lines = _folder_text("common-hanzi.txt").splitlines()
+    return frozenset("".join(line for line in lines if not line.startswith("#")))
+
+
+@lru_cache(maxsize=1)
 def read_own_wordings() -> Wordings:
     """Return the official wordings that come with the package."""
     return make_wordings(read_table("formulae"))

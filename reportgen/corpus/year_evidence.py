@@ -39,9 +39,14 @@ _FORMER = re.compile("原[（(]?(?:国家|省|市|县|区)?$")
 _SINCE = re.compile("[”）)]?(?:规划|时期|期)?(?:以来|以后|末|后|相比|初)")
 _FROM = re.compile("(?:自|从|由|较|比|历经|对照)(?:国家|全国|全省|全市)?[“]?$")
 _SENTENCE = re.compile(r"[。；！？\n]")
+_LINE = re.compile(r"[^\n]+")
+_OPENS = re.compile(rf"(?:^|(?<=[。；]))(?P<year>{YEAR})年，")
+_YEARS_ON = re.compile("[三四五六七八九十]年(?:来|回顾|历程|间)")
+_MANY_OPENED = 4
 _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _FAR = 5
 _NEAR = 14
+_FEW_USES = 2
 _MANY_USES = 5
 _NEAR_AHEAD = 2
 
@@ -92,9 +97,9 @@ def find_signs(text: str, anchors: Iterable[YearAnchor], date: str) -> list[Sign
         return []
     all_years = {dated.year for dated in years} | ({int(date[:4])} if date else set())
     signs = [*find_slips(text, date), *_clashes(text, years, all_years, anchors)]
-    if all_years == {years[0].year} and len(years) >= _MANY_USES:
-        signs += _as_money(text, years[0].year)
-        if signs:
+    if all_years == {years[0].year} and len(years) >= _FEW_USES:
+        signs += [*_as_money(text, years[0].year), *_repeated(text), *_spanning(text)]
+        if signs and len(years) >= _MANY_USES:
             what = f"全文{len(years)}处年份都写作{years[0].year}"
             signs.append(Sign(years[0].start, years[0].end, what, int(any(sign.slip for sign in signs))))
     return sorted(signs, key=lambda sign: sign.start)
@@ -156,6 +161,23 @@ def _as_money(text: str, year: int) -> Iterator[Sign]:
     for match in _MONEY.finditer(text):
         if int(match["year"]) == year:
             yield Sign(*match.span(), f"{year}被写作金额", 1)
+
+
+def _repeated(text: str) -> Iterator[Sign]:
+    """Yield the paragraphs that tell one thing a year, and name the same year each time."""
+    for line in _LINE.finditer(text):
+        opened = list(_OPENS.finditer(line[0]))
+        if len(opened) >= _MANY_OPENED and len({match["year"] for match in opened}) == 1:
+            start = line.start() + opened[0].start("year")
+            what = f"连续{len(opened)}句都以{opened[0]['year']}年开头"
+            yield Sign(start, start + len("2024年"), what, 1, slip=False)
+
+
+def _spanning(text: str) -> Iterator[Sign]:
+    """Yield what speaks of several years where the text names a single one."""
+    for match in _YEARS_ON.finditer(text):
+        yield Sign(*match.span(), f"说“{match[0]}”却只有一个年份", 1, slip=False)
+        break
 
 
 def _clashes(text: str, years: list[Dated], all_years: set[int], anchors: Iterable[YearAnchor]) -> Iterator[Sign]:

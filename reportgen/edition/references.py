@@ -102,6 +102,8 @@ def _reasons(article: Article, review_year: int, plan_year: int) -> tuple[str, .
         reasons.append(f"为{article.date[:4]}年材料")
     elif not article.date:
         reasons.append("材料未写明日期")
+    if article.span:
+        reasons.append(f"所述为{article.span}")
     if article.standing is Standing.LIBRARY:
         reasons.append("取自文库类网站")
     if _MASK.search(article.text):

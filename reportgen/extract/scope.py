@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from reportgen.errors import SourceError
 from reportgen.model.documents import Article, Level, Standing
-from reportgen.model.facts import Part, Section, YearBasis
+from reportgen.model.facts import KeyFigure, Part, Section, Status, YearBasis
 from reportgen.model.tables import Gazetteer
 
+SEVERAL_YEARS = "—20"
 _COUNTED_LEVELS = frozenset({Level.PROVINCE, Level.NATIONAL})
 
 
@@ -113,6 +114,17 @@ def _may_count(article: Article) -> bool:
 
 
 def _is_within(section: Section, period: Period) -> bool:
+    """Tell whether a section is of the period; what a plan of several years says is of none, unless it names one."""
+    if SEVERAL_YEARS in section.article.span and section.year_basis is not YearBasis.STATED:
+        return False
     if section.part is Part.REVIEW:
         return section.year == period.review
     return section.part is Part.PLAN and section.year == period.plan
+
+
+def narrow_period(figure: KeyFigure) -> KeyFigure:
+    """Return a figure with its period as narrow as its text: what half a year achieved, the year did not."""
+    span = figure.section.article.span
+    is_past = figure.status in (Status.ACHIEVED, Status.BASELINE)
+    is_wider = figure.period.isdigit() and span.startswith(f"{figure.period}年")
+    return replace(figure, period=span) if is_past and is_wider else figure

@@ -284,7 +284,8 @@ class Article:
     unknown; ``place`` as the source names it; ``counted``: it is province-level material of the edition's period
     (the edition decides, until then False). ``title`` is empty where the text has none. ``evidence`` says why the
     article has the standing, publicity and date it has. ``aside`` is why it is neither counted nor printed although it
-    could be: the same text stands elsewhere, a newer version replaces it; empty where it stands for itself.
+    could be: the same text stands elsewhere, a newer version replaces it; empty where it stands for itself. ``span`` is
+    the time a text is about where that is not one whole year (2024年上半年, 2023—2025年).
     """
 
     article_id: str
@@ -304,6 +305,7 @@ class Article:
     counted: bool = False
     evidence: tuple[Evidence, ...] = ()
     aside: str = ""
+    span: str = ""
 
     @property
     def text(self) -> str:

@@ -13,8 +13,16 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A list for the editor under its title: names of regions or sources, or sentences about them."""
+
+    title: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What reading the sources found. ``notes`` are sentences for the editor."""
+    """What reading the sources found. ``notes`` are sentences for the editor, ``returns`` say who sent what."""
 
     regions: int
     sources: int
@@ -25,6 +33,7 @@ class CheckReport:
     passed_over: tuple[PassedOver, ...] = ()
     gaps: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    returns: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,8 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class FigureTables:
-    """What the search for key figures must know: the units, and the indicators with a name of their own."""
+    """What the search for key figures must know: the units, the indicators with a name of their own, and the places."""
 
     units: tuple[Unit, ...]
     concepts: tuple[Concept, ...]
+    gazetteer: Gazetteer = Gazetteer((), ())

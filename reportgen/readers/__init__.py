@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from reportgen.errors import SourceError
 from reportgen.model.documents import RawDocument
-from reportgen.readers.files import MAX_CHARS, read_bytes, too_long
+from reportgen.readers.bounds import check_bounds
+from reportgen.readers.files import read_bytes
 from reportgen.readers.office import read_csv, read_docx, read_old_sheets, read_old_text, read_xlsx
 from reportgen.readers.pdf_file import read_pdf
 from reportgen.readers.text import read_text
@@ -49,8 +50,7 @@ def read_content(content: bytes, source: str) -> RawDocument:
     if not content:
         raise SourceError("文件是空的", where=source, hint="请放入有内容的文件，或把它移出材料文件夹")
     document = reader(content, source)
-    if len(document.text) > MAX_CHARS:
-        raise too_long(source)
+    check_bounds(document)
     return document
 
 

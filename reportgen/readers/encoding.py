@@ -31,6 +31,11 @@ _SHORT_BYTES = 200
 _PLAUSIBLE = 0.15
 # A stray NUL is a control sign to be cleaned away; more of them are no text, or UTF-16.
 _STRAY_NULS = 0.001
+_USUAL = ("utf-8", "gb18030", "big5hkscs")
+_CHINESE = 0.5
+_MORE_WIDE = 2  # wide characters that decode, for each byte that does not
+_SHOWN = 12
+_WIDE = re.compile("[\u0080-\ufffc]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ def decode(content: bytes, source: str) -> Decoded:
         text = _try(content, "utf-8")
         if text is not None:
             return Decoded(text, "utf-8", "按UTF-8严格解码成功")
+        if _is_nearly_utf8(content):
+            raise _fault(content, "utf-8", source)
     return _decode_legacy(content, source, is_utf16=is_utf16)
 
 
@@ -65,13 +72,40 @@ def _decode_legacy(content: bytes, source: str, *, is_utf16: bool) -> Decoded:
     proposals = _utf16(content) if is_utf16 else _legacy(content)
     best = max(proposals, key=lambda decoded: plausibility(decoded.text), default=None)
     if best is not None and plausibility(best.text) >= _PLAUSIBLE:
+        if not is_utf16:
+            _refuse_mixture(content, best.encoding, source)
         return best
     if is_utf16:
         raise SourceError("不是文本文件（含有二进制内容）", where=source, hint="请另存为UTF-8编码的文本文件")
-    at = _first_failure(content)
-    raise SourceError(
-        f"编码无法识别，从第{at + 1}个字节（偏移{at}）起解不出文字", where=source, hint="请另存为UTF-8编码后重试"
-    )
+    furthest = max(_USUAL, key=lambda encoding: _reach(content, encoding))
+    _refuse_mixture(content, furthest, source)
+    raise _fault(content, furthest, source)
+
+
+def _is_nearly_utf8(content: bytes) -> bool:
+    """Say whether all but a few bytes are UTF-8: a file cut off, a byte gone wrong, lines from another file.
+
+    GB18030 reads many such files from end to end, as rare hanzi that nobody wrote.
+    """
+    text = content.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    wide = sum(map(len, _WIDE.findall(text)))
+    return wide > bad * _MORE_WIDE and plausibility(text.replace("\ufffd", "")) >= _CHINESE
+
+
+def _refuse_mixture(content: bytes, encoding: str, source: str) -> None:
+    """Refuse a text with a line in UTF-8 that the encoding of the rest reads as something else."""
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        text = None if line.isascii() else _try(line, "utf-8")
+        if text is None or plausibility(text) < _CHINESE:
+            continue
+        other = _try(line, encoding)
+        if other is None or plausibility(other) < plausibility(text):
+            raise SourceError(
+                f"第{number}行（“{text.strip()[:_SHOWN]}”）是UTF-8，其余是{encoding}：一个文件里混用了两种编码",
+                where=source,
+                hint="请把两部分分别另存为UTF-8后再合并",
+            )
 
 
 def _legacy(content: bytes) -> Iterator[Decoded]:
@@ -134,20 +168,30 @@ def _strict(content: bytes, encoding: str, source: str, *, offset: int) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        at = error.start + offset
-        raise SourceError(
-            f"文件头标明{encoding}，但从第{at + 1}个字节（偏移{at}）起解不出文字",
-            where=source,
-            hint="文件可能已损坏，请换一份或另存为UTF-8",
-        ) from error
+        raise _fault(content, encoding, source, offset=offset) from error
 
 
-def _first_failure(content: bytes) -> int:
-    """Return how far the encoding that reads furthest comes."""
-    reached = [0]
-    for encoding in ("utf-8", "gb18030", "big5hkscs"):
-        try:
-            content.decode(encoding)
-        except UnicodeDecodeError as error:
-            reached.append(error.start)
-    return max(reached)
+def _fault(content: bytes, encoding: str, source: str, *, offset: int = 0) -> SourceError:
+    """Return the error of bytes that ``encoding`` reads only so far; ``offset`` counts the BOM before them."""
+    at = _reach(content, encoding)
+    before = content[:at].decode(encoding, errors="ignore")
+    shown = before.rsplit("\n", 1)[-1].strip()[-_SHOWN:]
+    after = f"“{shown}”之后" if shown else "行首"
+    wrong = content[at : at + 4].hex(" ")
+    kind = "，文件像是在此被截断" if at + 4 > len(content) else ""
+    if not kind and plausibility(_try(content[at:].split(b"\n", 1)[0], "gb18030") or "") >= _CHINESE:
+        kind = "，此处像是GB18030，一个文件里混用了两种编码"
+    return SourceError(
+        f"按{encoding}读到第{before.count(chr(10)) + 1}行{after}（偏移{at + offset}，字节 {wrong}）解不出文字{kind}",
+        where=source,
+        hint="请换一份完好的文件，或改正这一处后另存为UTF-8",
+    )
+
+
+def _reach(content: bytes, encoding: str) -> int:
+    """Return how many bytes ``encoding`` reads before it fails."""
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(content)

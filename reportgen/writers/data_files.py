@@ -6,6 +6,7 @@ The CSV files open in a spreadsheet: UTF-8 with BOM, and an apostrophe before a 
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
@@ -25,6 +26,9 @@ _FOLDER = "data"
 # What starts a formula: ASVS 1.2.10; the full-width forms are taken for the others by some spreadsheets in Chinese.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 _NAME_BYTES = 255
+# What some system takes for more than a character of a name, or for more than a name.
+_NO_PATH = re.compile(r'[\x00-\x1f\x7f\\<>:"|?*]')
+_IS_SPECIAL = re.compile(r"(?i)[ .]*$|(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)")
 
 
 def data_files(edition: Edition, documents: Sequence[CleanDocument], regions: Sequence[Region]) -> tuple[PackFile, ...]:
@@ -160,9 +164,8 @@ def _texts(edition: Edition, documents: Iterable[CleanDocument]) -> dict[str, Cl
 
 def _free_name(source: str, taken: set[str]) -> str:
     """Return the path of a source's text: its own with .txt, unless that is no safe name, or taken (A.txt, a.txt)."""
-    name = f"{source}.txt"
-    parts = name.replace("\\", "_").replace("\0", "_").split("/")
-    safe = "/".join(_short(f"_{part}" if part in ("", ".", "..") else part) for part in parts)
+    parts = _NO_PATH.sub("_", f"{source}.txt").split("/")
+    safe = "/".join(_short(f"_{part}" if _IS_SPECIAL.match(part) else part.rstrip(" .")) for part in parts)
     if safe.casefold() in taken:
         safe = f"{safe.removesuffix('.txt')}~{sha256(source.encode()).hexdigest()[:8]}.txt"
     taken.add(safe.casefold())

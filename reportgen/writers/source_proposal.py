@@ -6,8 +6,9 @@ the editor wrote.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TypeAlias
 
 from reportgen.model.documents import Article, Level, SourceRuling, Standing
@@ -21,6 +22,7 @@ _HEAD = """\
 _LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省级", Level.CITY: "市级", Level.COUNTY: "县级"}
 _KEYS = ("standing", "public", "title", "issuer", "level", "region", "place", "date", "counted")
 _CHOICES = "、".join(Standing)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}年")
 Rulings: TypeAlias = tuple[SourceRuling | None, ...]
 _BLANK = {
     "title": '# title = ""  # 没有看出标题',
@@ -51,19 +53,21 @@ def propose_sources(
 def _source(entry: SourceEntry, given: Mapping[tuple[str, str], SourceRuling], region_names: Mapping[str, str]) -> str:
     name = _quote(entry.source)
     whole = given.get((entry.source, ""))
+    tables = _tables(entry.source, whole)
     if not entry.articles:
-        return "\n".join([f"[{name}]", "# 没有文字材料", *_kept((whole,), _KEYS), ""])
+        return "\n".join([f"[{name}]", "# 没有文字材料", *_kept((whole,), _KEYS), "", *tables])
     owns = [
         given.get((entry.source, key)) or given.get((entry.source, f"第{number}篇"))
         for number, key in enumerate(entry.keys, 1)
     ]
     if len(entry.articles) == 1:
-        return "\n".join([f"[{name}]", *_article(entry.articles[0], (owns[0], whole), region_names), ""])
+        single = _article(entry.articles[0], (owns[0], whole), region_names)
+        return "\n".join([f"[{name}]", *single, "", *tables])
     lines = [f"[{name}]", f"# 内有{len(entry.articles)}篇", *_kept((whole,), _KEYS), ""]
     for number, (article, key, own) in enumerate(zip(entry.articles, entry.keys, owns, strict=True), 1):
         label = key if article.public else f"第{number}篇"
         lines += [f"[{name}.article.{_quote(label)}]", *_article(article, (own,), region_names), ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *tables])
 
 
 def _article(article: Article, rulings: Rulings, region_names: Mapping[str, str]) -> list[str]:
@@ -87,7 +91,8 @@ def _article(article: Article, rulings: Rulings, region_names: Mapping[str, str]
             lines.append(_BLANK[key])
     lines.append(f"level = {_quote(_LEVELS[article.level])}{_note(reasons.get('level', ''))}")
     lines += [_date(article, reasons), *_kept(rulings, ("counted",))]
-    return [*lines, *([f"# {_comment(article.aside)}"] if article.aside else [])]
+    told = (f"所述为{article.span}，不是整一年的情况" if article.span else "", article.aside)
+    return [*lines, *(f"# {_comment(words)}" for words in told if words)]
 
 
 def _standing(article: Article, reasons: Mapping[str, str]) -> str:
@@ -104,10 +109,28 @@ def _public(rulings: Rulings, reasons: Mapping[str, str]) -> list[str]:
 
 def _date(article: Article, reasons: Mapping[str, str]) -> str:
     if not article.date:
-        return _BLANK["date"]
+        named = _YEAR.search(article.document.raw.source.rsplit("/", 1)[-1])
+        return _BLANK["date"] + (f"；文件名写有{named[0]}" if named else "")
     if not article.date_trusted:
         return f"# date = {_quote(article.date)}  # 年份不可信，核实后去掉行首的 #"
     return f"date = {_quote(article.date)}{_note(reasons.get('date', ''))}"
+
+
+def _tables(source: str, ruling: SourceRuling | None) -> list[str]:
+    """Return what the editor said of the tables of a source."""
+    lines = []
+    for table in ruling.tables if ruling else ():
+        said = {
+            field.name: getattr(table, field.name)
+            for field in fields(table)
+            if getattr(table, field.name) != field.default
+        }
+        lines += [f"[[{_quote(source)}.table]]", *(f"{key} = {_value(value)}" for key, value in said.items()), ""]
+    return lines
+
+
+def _value(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _kept(rulings: Rulings, keys: Iterable[str]) -> list[str]:

@@ -6,7 +6,9 @@ from reportgen.corpus.changes import Finding
 from reportgen.corpus.doubts.damage import find_damage
 from reportgen.corpus.doubts.fragments import find_fragments
 from reportgen.corpus.doubts.gaps import find_gaps
+from reportgen.corpus.doubts.holes import find_holes
 from reportgen.corpus.doubts.identifying import find_identifying
+from reportgen.corpus.doubts.lookalikes import find_lookalikes
 from reportgen.corpus.doubts.officials import find_officials
 from reportgen.corpus.doubts.ordinals import find_ordinal_gaps
 from reportgen.corpus.doubts.place_names import find_place_names
@@ -14,7 +16,9 @@ from reportgen.model.tables import Gazetteer
 
 DETECTORS: tuple[Callable[[str, Gazetteer], list[Finding]], ...] = (
     find_damage,
+    find_lookalikes,
     find_gaps,
+    find_holes,
     find_fragments,
     find_ordinal_gaps,
     find_officials,

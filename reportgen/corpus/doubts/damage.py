@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportgen.corpus.changes import Finding
 from reportgen.corpus.characters import HANZI, count_hanzi, is_chinese
 from reportgen.corpus.lines import find_filled_lines
+from reportgen.corpus.tables import read_common_hanzi
 from reportgen.corpus.words import read_words
 from reportgen.model.documents import DoubtKind
 from reportgen.model.tables import Gazetteer
@@ -26,6 +27,8 @@ _GLOSS = re.compile(f"[{HANZI}]([(（][a-z]*[āáǎàēéěèīíǐìōóǒòū�
 # Nats for each hanzi: policy text lies near six; UTF-8 read as GBK near twelve.
 _STRANGE = -11.0
 _SHORTEST = 5
+# The share of common hanzi that wrongly read text never has.
+_ORDINARY = 0.5
 _KEPT = "原文未改，所在句暂不付印"
 
 
@@ -80,8 +83,11 @@ def _is_lost(text: str, match: re.Match[str]) -> bool:
 
 def _strange_lines(text: str) -> Iterator[Finding]:
     """Yield the lines whose hanzi are no Chinese: another encoding was read as GBK."""
+    common = read_common_hanzi()
     for line in find_filled_lines(text):
         hanzi = "".join(re.findall(f"[{HANZI}]", line.text))
+        if sum(map(common.__contains__, hanzi)) >= _ORDINARY * len(hanzi):
+            continue  # spares the division into words
         if count_hanzi(hanzi) >= _SHORTEST and read_words().score(hanzi) / len(hanzi) < _STRANGE:
             proposal = _as_utf8(line.text)
             candidates = (proposal,) if proposal else ()

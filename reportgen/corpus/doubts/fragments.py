@@ -11,9 +11,10 @@ from reportgen.model.documents import DoubtKind
 from reportgen.model.tables import Gazetteer
 
 _ENDED = re.compile("[。！？；：…!?;:.][”’》）)】]*$|[）)】]$")
-_STOP = re.compile("[。！？；]")
+_STOPS = "。！？；"
+_STOP = re.compile(f"[{_STOPS}]")
 _BROKEN_START = re.compile(f"[，。；、！？）》”’][^\n]|[{HANZI}]{{1,2}}[。；]")
-_LONELY_END = re.compile(f"[{HANZI}]{{6,}} ([{HANZI}])$")
+_LONELY_END = re.compile(f"(?<=[{HANZI}]{{6}}) ([{HANZI}])$")
 _PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】", "「": "」", "『": "』", "〈": "〉"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _ITEM_SIGN = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]+|\d+|[a-zA-Z])[）)]")
@@ -129,7 +130,7 @@ def _alone(line: Line) -> Iterator[int]:
         elif sign in _OPENING:
             if opened and line.text[opened[-1]] == _OPENING[sign]:
                 opened.pop()
-            elif not _ITEM_SIGN.match(line.text[: at + 1]) and at:
+            elif not _ITEM_SIGN.match(line.text, 0, at + 1) and at:
                 yield at
     yield from opened
 
@@ -147,8 +148,6 @@ def _drop_slips(text: str, alone: list[int]) -> list[int]:
 
 def _unpaired(line: Line, at: int, missing: str) -> Finding:
     reason = f"“{line.text[at]}”找不到与它成对的“{missing}”，此处可能缺字；{_STAYS}"
-    low = max((match.end() for match in _STOP.finditer(line.text, 0, at)), default=0)
-    stop = _STOP.search(line.text, at)
-    return Finding(
-        line.start + low, line.start + (stop.start() if stop else len(line.text)), DoubtKind.FRAGMENT, reason
-    )
+    low = max(line.text.rfind(stop, 0, at) for stop in _STOPS) + 1
+    ends = [end for stop in _STOPS if (end := line.text.find(stop, at)) >= 0]
+    return Finding(line.start + low, line.start + min(ends, default=len(line.text)), DoubtKind.FRAGMENT, reason)

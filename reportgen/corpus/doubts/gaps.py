@@ -21,7 +21,8 @@ _STEPWISE = frozenset("一两几每逐层阵次")
 _DOUBLED = re.compile(f"([{HANZI}]{{2}})\\1")
 # 县（市、区） without its 县.
 _HEADLESS = re.compile("(?<=[各个等全本])（[市区县旗州]、[市区县旗州]）")
-_YEAR_YEAR = re.compile(r"(?:\d{4}|[XxＸ×]{2,4})年年")
+# 2024年年底 is good Chinese; where the year is masked, the mask itself is damaged as often as not.
+_YEAR_YEAR = re.compile(r"\d{4}年年(?![底初中末内终度报会检])|[XxＸ×]{2,4}年年")
 # 的、着、了 lean on a word before them: where a clause begins with one, that word is gone (着大力提升).
 _LEANING = re.compile(f"(?<=[，。；：！？\n])[的着了](?=[{HANZI}])")
 # XX and XX市 hide a place, xx年 a year; small xx before any other word hides nobody knows what.

@@ -24,7 +24,7 @@ from reportgen.corpus.doubts.misquotes import Misquote, breaks_word, is_slip, so
 from reportgen.model.documents import DoubtKind
 from reportgen.model.tables import Wordings
 
-_STARS = re.compile(r"[*＊]{2,}|[\[【(（<《]\s*(?:敏感|屏蔽|违禁)[^\]】)）>》\n]{0,4}[\]】)）>》]")
+_STARS = r"[*＊]{2,}|[\[【(（<《]\s*(?:敏感|屏蔽|违禁)[^\]】)）>》\n]{0,4}[\]】)）>》]"
 _BOLD = re.compile(r"(?<!\*)\*\*[^*\n]+\*\*(?!\*)")
 _SIGN_ONLY = re.compile(r"[xX×·…?？ \u3000]+")
 _SHORTEST = 5
@@ -68,8 +68,10 @@ class _Match:
 def find_masked_names(text: str, wordings: Wordings) -> list[Finding]:
     """Find the official wordings that lack something or are misquoted, and what stars cover."""
     kept = _apart([*find_unlike(text, wordings), *_addressed(text, wordings)])
-    for match in _STARS.finditer(_BOLD.sub(lambda bold: " " * len(bold[0]), text)):
-        if not any(finding.start <= match.start() < finding.end for finding in kept):
+    plain = _BOLD.sub(lambda bold: " " * len(bold[0]), text)
+    title = re.escape(wordings.titles[0]) if wordings.titles else "(?!)"
+    for match in re.finditer(f"{_STARS}|(?:{COVER.pattern})(?={title})", plain):
+        if match[0].strip() and not any(finding.start <= match.start() < finding.end for finding in kept):
             kept.append(_covered(match, wordings))
     return sorted(kept, key=lambda finding: finding.start)
 
@@ -97,7 +99,7 @@ def find_unlike(text: str, wordings: Wordings) -> Iterator[Finding]:
     table = tuple(wording for wording in everything if len(wording) >= _SHORTEST)
     whole = find_whole(text, (*table, *wordings.variants))
     for piece in find_pieces(text, table):
-        if piece.last - piece.first < len(piece.wording) and not _is_inside(whole, piece.start, piece.end):
+        if piece.last - piece.first < len(piece.wording) and not _is_inside(whole, piece, text):
             match = _judge(piece, text, whole, wordings)
             if match:
                 yield _told(match, text, wordings)
@@ -141,8 +143,10 @@ def _name_span(wording: str, name: str) -> tuple[int, int] | None:
     return (at, at + len(name)) if at >= 0 else None
 
 
-def _is_inside(whole: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(low <= start and end <= high for low, high in whole)
+def _is_inside(whole: list[tuple[int, int]], piece: Piece, text: str) -> bool:
+    """Say whether the piece belongs to another wording that stands whole, and not to a part of its own."""
+    around = [(low, high) for low, high in whole if low <= piece.start and piece.end <= high]
+    return any(text[low:high] not in piece.wording for low, high in around)
 
 
 def _crosses(whole: list[tuple[int, int]], match: _Match) -> bool:
@@ -228,13 +232,12 @@ def _told(match: _Match, text: str, wordings: Wordings) -> Finding:
     name = _name_span(candidate, wordings.name)
     if name and any(low < name[1] and name[0] < high for low, high in match.missing):
         return _cut(start, match.end, quote, candidate)
-    body = candidate in wordings.bodies
+    what = "名称" if candidate in wordings.bodies else "表述"
     if match.missing:
-        kind = DoubtKind.GAP if body else DoubtKind.MASKED_NAME
-        reason = f"“{quote}”缺字，规范{'名称' if body else '表述'}疑为“{candidate}”；程序没有补字，所在句暂不付印"
+        kind = DoubtKind.GAP if candidate in wordings.bodies else DoubtKind.WORDING
+        reason = f"比规范{what}少了字；程序没有补字，所在句暂不付印"
     else:
-        kind = DoubtKind.WORDING
-        reason = f"“{quote}”与规范{'名称' if body else '表述'}“{candidate}”差一两个字；{_STAYS}"
+        kind, reason = DoubtKind.WORDING, f"与规范{what}差一两个字；{_STAYS}"
     return Finding(start, match.end, kind, reason, (candidate,), settles=settles)
 
 
@@ -257,7 +260,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _cut(start: int, end: int, quote: str, candidate: str) -> Finding:
-    reason = f"“{quote}”像是被删去了姓名，规范表述疑为“{candidate}”；程序没有补字，所在句暂不付印"
+    reason = "规范表述中的姓名像是被删去或遮盖；程序没有补字，所在句暂不付印"
     return Finding(start, end, DoubtKind.MASKED_NAME, reason, (candidate,), settles=f"{quote}→{candidate}")
 
 
@@ -266,5 +269,7 @@ def _covered(match: re.Match[str], wordings: Wordings) -> Finding:
     by_length = {len(wordings.name): wordings.name, len(wordings.whole): wordings.whole}
     by_length |= {len(wordings.name + title): wordings.name + title for title in wordings.titles[2:]}
     candidate = by_length.get(len(match[0])) if match[0][0] in "*＊" else None
+    if wordings.titles and match.string.startswith(wordings.titles[0], match.end()):
+        candidate = wordings.name  # no other's title
     reason = "原文以符号遮盖了文字，可能是姓名或称谓；程序没有补字，所在句暂不付印"
     return Finding(match.start(), match.end(), DoubtKind.MASKED_NAME, reason, (candidate,) if candidate else ())

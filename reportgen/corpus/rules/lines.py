@@ -2,19 +2,20 @@
 
 A break goes only with positive evidence that the sentence runs on; otherwise two fragments are safer than one false
 sentence. Evidence is: a book title, bracket or quotation that the next lines close; a number without its unit; a line
-that ends in a comma; a word torn in two; or a text wrapped at one width. Titles and headings, and lines that begin with
-a number or an indent, are never joined to what stands before them. A line that ends in a semicolon is left: it may
-be an item of a list.
+that ends in a comma, or in a word that leads on (的, 通过, 进一步); a line that begins with a stop; a word torn in two,
+Chinese or Latin; or a text wrapped at one width. Titles and headings, and lines that begin with a number or an indent,
+are never joined to what stands before them. A long line that ends in a semicolon goes on in the next, where the two are
+no items of a list. Two numbers are never made one: that is a doubt.
 """
 
 import re
 from collections import Counter
 
-from reportgen.corpus.changes import Changes, Edit
+from reportgen.corpus.changes import Changes, Edit, Finding
 from reportgen.corpus.characters import BLANK, HANZI, TABLE_SIGN, is_hanzi, simplify
 from reportgen.corpus.lines import Line, find_lines
 from reportgen.corpus.words import read_words
-from reportgen.model.documents import Confidence
+from reportgen.model.documents import Confidence, DoubtKind
 
 _PAIRS = {"《": "》", "（": "）", "(": ")", "〔": "〕", "“": "”", "[": "]", "【": "】"}
 _CLOSING = frozenset(_PAIRS.values())
@@ -37,6 +38,10 @@ _WORD_GAIN = 4.0
 # The line after begins with one or two hanzi and a stop: no sentence of its own, so less of a gain will do.
 _REMNANT_GAIN = 2.0
 _REMNANT = re.compile(f"[{HANZI}]{{1,2}}[。；，]")
+# Not 、: a heading that lost its ordinal begins with it.
+_NEVER_FIRST = frozenset("，。；：？！）》”％%‰")
+_FOLLOWING = frozenset("的了着过等和与及或是")
+_LONG = 40
 _FEW_WRAPPED = 5
 _SHORTEST_VALUE = 8
 _SAME_WIDTH = 2
@@ -48,27 +53,83 @@ def join_lines(text: str) -> Changes:
     """Join the lines that a sentence runs across."""
     lines = list(find_lines(text))
     width = _wrap_width(lines)
-    edits = []
+    edits, findings = [], []
     for at, line in enumerate(lines[:-1]):
         after = lines[at + 1]
-        if _may_join(line, after) and (_runs_on(line, after) or _closes(lines, at) or _is_wrapped(line, after, width)):
+        if _may_join(line, after):
+            is_broken = _runs_on(line, after) or _closes(lines, at) or _is_wrapped(line, after, width)
+        else:
+            is_broken = _may_follow(after) and _is_broken_list(lines, at)
+        if is_broken:
             start = line.start + len(line.text.rstrip(_BLANK_SIGNS))
             edits.append(Edit(start, after.start, "", "line-join", Confidence.RESTORED))
-    return Changes(tuple(edits))
+        elif _may_follow(after) and _parts_number(line.text.rstrip(), after.text):
+            findings.append(_doubt_number(line, after))
+    return Changes(tuple(edits), tuple(findings))
+
+
+def _parts_number(left: str, right: str) -> bool:
+    """Say whether the break stands between digits of running text, so that one number or two may be meant."""
+    in_text = bool(_BODY.search(left) or _BODY.search(right)) and TABLE_SIGN not in left + right
+    return in_text and left[-1:].isdigit() and bool(re.match(r"\d|\.\d", right))
+
+
+def _doubt_number(line: Line, after: Line) -> Finding:
+    left, right = _digits(r"[\d.,]+$", line.text.rstrip()), _digits(r"[\d.,]+", after.text)
+    reason = "数字在换行处断开，可能是一个数，也可能是两个数；原文未改，所在句暂不付印"
+    start = line.start + len(line.text.rstrip()) - len(left)
+    return Finding(start, after.start + len(right), DoubtKind.FRAGMENT, reason, (left + right,))
+
+
+def _digits(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    return found[0] if found else ""
+
+
+def _leads_on(left: str, right: str) -> bool:
+    """Say whether the last word cannot end a sentence, or the first cannot begin one."""
+    tail, head = _run(_RUN_OUT.search(left))[-_CONTEXT:], _run(_RUN_IN.match(right))[:_CONTEXT]
+    if not tail or not head:
+        return False
+    words = read_words()
+    last, first = words.divide(tail)[-1], words.divide(head)[0]
+    return last in words.leading or first in _FOLLOWING
+
+
+def _is_broken_list(lines: list[Line], at: int) -> bool:
+    """Say whether a line with a semicolon at its end is no item of a list, so that the next line goes on from it."""
+    left, right = lines[at].text.strip(), lines[at + 1].text.strip()
+    before = _nearest(lines, range(at - 1, -1, -1))
+    after = _nearest(lines, range(at + 2, len(lines)))
+    if not left.endswith(("；", ";")) or not _STOP.search(right) or left[0] == right[0] or TABLE_SIGN in left + right:
+        return False
+    if "。" in left:
+        return True
+    in_list = before.endswith(("；", ";", "：", ":")) or _ITEM.match(left) or after.endswith(("；", ";"))
+    return not in_list and len(left) >= _LONG
+
+
+def _nearest(lines: list[Line], places: range) -> str:
+    return next((lines[at].text.rstrip() for at in places if lines[at].text.strip()), "")
 
 
 def _may_join(line: Line, after: Line) -> bool:
     """Say whether nothing forbids the two lines to be one."""
     if not line.text.strip() or not after.text.strip() or TABLE_SIGN in line.text or TABLE_SIGN in after.text:
         return False
-    if re.match(f"[{BLANK}]", after.text) or _ITEM.match(after.text):
-        return False
-    return not _STOP.search(line.text.rstrip())
+    return _may_follow(after) and not _STOP.search(line.text.rstrip())
+
+
+def _may_follow(after: Line) -> bool:
+    """Say whether a line can be the rest of another: it is no item and has no indent."""
+    return bool(after.text.strip()) and not re.match(f"[{BLANK}]", after.text) and not _ITEM.match(after.text)
 
 
 def _runs_on(line: Line, after: Line) -> bool:
     """Say whether the border itself shows that the sentence goes on."""
     left, right = line.text.rstrip(), after.text
+    if right[0] in _NEVER_FIRST and (is_hanzi(left[-1]) or left[-1] in _CLOSING or left[-1].isalnum()):
+        return True
     if left[-1] in "，、,":
         return bool(_BODY.search(right))
     if not _BODY.search(right):
@@ -79,7 +140,13 @@ def _runs_on(line: Line, after: Line) -> bool:
         return False
     if right[0].isdigit():
         return _wants_number(left)
-    return is_hanzi(left[-1]) and is_hanzi(right[0]) and _tears_word(left, right)
+    if _is_letter(left[-1]) and _is_letter(right[0]):
+        return True
+    return is_hanzi(left[-1]) and is_hanzi(right[0]) and (_leads_on(left, right) or _tears_word(left, right))
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()
 
 
 def _ends_in_value(left: str) -> bool:

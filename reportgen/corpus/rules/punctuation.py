@@ -5,6 +5,7 @@ number, a time, a ratio, a Latin phrase or an address. Brackets change as pairs.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from reportgen.corpus.changes import Changes, Edit
@@ -14,7 +15,10 @@ from reportgen.corpus.lines import find_filled_lines
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MARK = re.compile("[,;:?!]")
 _BRACKET = re.compile("[()（）]")
-_ADDRESS = re.compile(r"(?i)(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+_ADDRESS = re.compile(
+    r"(?i)(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+",
+    re.ASCII,
+)
 _QUOTE = '"'
 
 
@@ -24,9 +28,15 @@ def widen_punctuation(text: str) -> Changes:
     for line in find_filled_lines(text):
         kept = [(m.start(), m.end()) for m in _ADDRESS.finditer(line.text)]
         for at, wide in _widened(line.text):
-            if not any(low <= at < high for low, high in kept):
+            if not _lies_within(at, kept):
                 edits.append(Edit(line.start + at, line.start + at + 1, wide, "punctuation"))
     return Changes(tuple(sorted(edits, key=lambda edit: edit.start)))
+
+
+def _lies_within(at: int, spans: list[tuple[int, int]]) -> bool:
+    """Say whether a place lies in one of the spans, which stand in order and apart."""
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]
 
 
 def _widened(line: str) -> Iterator[tuple[int, str]]:
@@ -61,23 +71,27 @@ def _neighbour(line: str, at: int, step: int) -> str:
 
 
 def _brackets(line: str) -> Iterator[tuple[int, str]]:
+    if ")" not in line and "）" not in line:
+        return
     opened: list[int] = []
+    # A line may be one of a hundred thousand brackets; what lies between two of them is looked up, not read again.
+    chinese = [at for at, sign in enumerate(line) if is_chinese(sign)]
     for match in _BRACKET.finditer(line):
         if match[0] in "(（":
             opened.append(match.start())
         elif opened:
             low, high = opened.pop(), match.start()
-            if _is_chinese_pair(line, low, high):
+            if _is_chinese_pair(line, low, high, chinese):
                 if line[low] == "(":
                     yield low, "（"
                 if line[high] == ")":
                     yield high, "）"
 
 
-def _is_chinese_pair(line: str, low: int, high: int) -> bool:
-    within = line[low + 1 : high]
+def _is_chinese_pair(line: str, low: int, high: int, chinese: list[int]) -> bool:
+    holds_chinese = bisect_left(chinese, high) > bisect_right(chinese, low)
     outside = (_neighbour(line, low, -1), _neighbour(line, high, 1))
-    return any(map(is_chinese, within)) or any(map(is_chinese, outside)) or line[low] == "（" or line[high] == "）"
+    return holds_chinese or any(map(is_chinese, outside)) or line[low] == "（" or line[high] == "）"
 
 
 def _quotes(line: str) -> Iterator[tuple[int, str]]:

@@ -4,6 +4,7 @@ A line is converted where the conversion to simplified touches more of it than t
 the whole text is traditional. Words are never exchanged, only characters, so the length stays.
 """
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -34,17 +35,21 @@ def _lean(text: str) -> int:
 
 
 def _convert(line: Line) -> Iterator[Edit]:
-    target = _fix_zhe(convert(line.text, "t2s"))
+    target = _settle(convert(line.text, "t2s"))
     for tag, low, high, new_low, new_high in _differences(line.text, target):
         if tag != "equal":
             yield Edit(line.start + low, line.start + high, target[new_low:new_high], "traditional")
 
 
-def _fix_zhe(text: str) -> str:
+def _settle(text: str) -> str:
+    """Write 着 where OpenCC keeps 著, but for the words in which it is 著; and the variants of Taiwan and Hong Kong."""
+    variants = read_table("traditional")["variants"]
     if "著" in text:
+        kept = "|".join(read_table("traditional")["zhu"])
         for word in read_table("traditional")["zhe"]:
             text = text.replace(word, word.replace("著", "着"))
-    return text
+        text = re.sub(f"({kept})|著", lambda match: match[1] or "着", text)
+    return text.translate(str.maketrans(variants))
 
 
 def _differences(old: str, new: str) -> Iterator[tuple[str, int, int, int, int]]:

@@ -10,7 +10,7 @@ from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.periods import find_base_period, find_period, is_trusted
-from reportgen.extract.figures.places import find_scope
+from reportgen.extract.figures.places import ScopeFinder
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.sentences import Sentence, read_sentences
@@ -41,13 +41,14 @@ def find_figures(
 ) -> tuple[tuple[KeyFigure, ...], tuple[Doubt, ...]]:
     """Return the key figures of a section in reading order, and the doubts about numbers in it."""
     makers = FigureIds(ids, doubt_ids)
+    scopes = ScopeFinder(section, tables.gazetteer)
     figures: list[KeyFigure] = []
     doubts: list[Doubt] = []
     for sentence in read_sentences(section.prose, tables):
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
         for quantity, link in zip(kept, link_sentence(sentence, kept), strict=True):
-            made.append(_make_figure(section, sentence, quantity, link, makers, tables, made))
+            made.append(_make_figure(section, sentence, quantity, link, makers, tables, made, scopes))
         figures += made
         doubts += _doubt(section, sentence, makers, made)
     figures, twins = _part_twins(figures, makers)
@@ -109,6 +110,7 @@ def _make_figure(
     ids: FigureIds,
     tables: FigureTables,
     before: list[KeyFigure],
+    scopes: ScopeFinder,
 ) -> KeyFigure:
     document = section.article.document
     offset = section.start + sentence.start
@@ -119,7 +121,8 @@ def _make_figure(
     start, end = offset + start, offset + end
     passage = document.passage(start, end)
     comparator = find_comparator(sentence, quantity, link)
-    scope = find_scope(section, link.topic)
+    scope = scopes.find(sentence, quantity, link.topic)
+    link = replace(link, indicator=scopes.without_place(link.indicator, scope))
     kind = _find_kind(quantity, link, ranked)
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:

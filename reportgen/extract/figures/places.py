@@ -1,10 +1,21 @@
-"""Whose number it is: the place a clause names, below or above the section's own."""
+"""Whose number it is: the place that a clause speaks of, below, beside or above the section's own.
+
+全省达到85% · 桐庐县达到91%               the province's; a county's
+德清县、安吉县占比分别为75%、78%          one each
+杭州市出台办法，签约率达到70%             carried from the clause before
+全国平均为90% · 上海市为98%               the nation's; another region's, which is no figure of this one
+"""
 
 import re
 from dataclasses import dataclass
 
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.documents import Level
 from reportgen.model.facts import Section
+from reportgen.model.tables import Gazetteer, Group, Place, Region
+from reportgen.places.finder import Holder, code_of, finder_of
+from reportgen.places.manner import Manners
 
 _WHOLE = re.compile(
     r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)(?!级|政府|党委)"
@@ -21,6 +32,12 @@ _NAMED_LEVELS = {
     "区": Level.COUNTY,
 }
 _RANKS = (Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY)
+_LEAD = re.compile(
+    r"^\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
+    r"(?:[我本该](?:省|市|县|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
+)
+_OWN_OFFICE = re.compile(r"^(?:省|自治区)(?:级|财政|委|政府|直|本级)")
+_AND = re.compile(r"^[、和与及]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,98 @@ class Scope:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A place that a clause begins with: its name as written, and what the name means."""
+
+    words: str
+    holders: tuple[Holder, ...]
+
+
+class ScopeFinder:
+    """Finds whose the figures of a section are."""
+
+    def __init__(self, section: Section, gazetteer: Gazetteer) -> None:
+        self._own = own_scope(section)
+        self._finder = finder_of(gazetteer)
+        self._manners = Manners(gazetteer.naming)
+
+    def find(self, sentence: Sentence, quantity: Quantity, topic: str) -> Scope:
+        """Return the scope of a number: by its clause's topic or head, else by a clause before it in the sentence."""
+        whole = _WHOLE.search(topic)
+        if whole:
+            return _scope_of_whole(self._own, whole[0])
+        for start, end in reversed([clause for clause in sentence.clauses if clause[0] <= quantity.start]):
+            head = sentence.view[start : min(end, quantity.start)]
+            head = _LEAD.sub("", head)
+            whole = _WHOLE.match(head)
+            if whole:
+                return _scope_of_whole(self._own, whole[0])
+            if _OWN_OFFICE.match(head):
+                return self._own
+            named, rest = self._named(head)
+            if named:
+                return self._scope(self._share(named, rest, sentence, quantity, start))
+        return _scope_of_topic(self._own, topic)
+
+    def without_place(self, indicator: str, scope: Scope) -> str:
+        """Return an indicator without the places that it begins with, where the scope tells them."""
+        rest = indicator
+        while scope != self._own:
+            name, _ = self._finder.opening(rest, scope.region_code)
+            if not name or self._manners.is_borne(rest[len(name) :]):
+                break
+            rest = rest[len(name) :].lstrip("、和与及的")
+        return rest
+
+    def _named(self, head: str) -> tuple[list[_Named], str]:
+        """Return the places that a clause begins with, one by one as they are listed, and the words after them."""
+        named: list[_Named] = []
+        rest = head
+        while True:
+            name, holders = self._finder.opening(rest, self._own.region_code)
+            after = rest[len(name) :]
+            if not name or self._manners.is_borne(after) or self._manners.is_model(after):
+                return named, rest if not named else rest.lstrip()
+            lower, below = self._finder.opening(after, code_of(holders[0]))
+            if lower and lower != name and any(isinstance(holder, Place) for holder in below):
+                name, holders = name + lower, below
+                after = rest[len(name) :]
+            named.append(_Named(name, tuple(holders)))
+            listed = _AND.match(after)
+            if not listed or not self._finder.opening(after[1:], self._own.region_code)[0]:
+                return named, after
+            rest = after[1:]
+
+    def _share(
+        self, named: list[_Named], rest: str, sentence: Sentence, quantity: Quantity, start: int
+    ) -> list[_Named]:
+        """Return the one of several places whose number this is, where each has its own; else all of them."""
+        if len(named) < 2:
+            return named
+        end = sentence.clause_of(quantity.start)[1]
+        numbers = [found for found in sentence.quantities if start <= found.start < end and found.kind == quantity.kind]
+        each = "分别" in sentence.view[start:end] or "各" in rest[:12]
+        if each and len(numbers) == len(named) and quantity in numbers:
+            return [named[numbers.index(quantity)]]
+        return named
+
+    def _scope(self, shared: list[_Named]) -> Scope:
+        words = "、".join(found.words for found in shared)
+        first = shared[0].holders[0]
+        own = self._own
+        if isinstance(first, Group) or (isinstance(first, Region) and len(shared) > 1):
+            return Scope("CN", Level.NATIONAL, words)
+        if isinstance(first, Region):
+            return own if own == Scope(first.code, Level.PROVINCE, "") else Scope(first.code, Level.PROVINCE, "")
+        level = Level(first.level) if isinstance(first, Place) else Level.CITY
+        codes = {code_of(holder) for found in shared for holder in found.holders}
+        region = codes.pop() if len(codes) == 1 else own.region_code
+        if words == own.place or (own.place.endswith(words) and level is own.level):
+            return own
+        return Scope(region, level, words)
+
+
 def own_scope(section: Section) -> Scope:
     """Return the scope of the section itself."""
     article = section.article
@@ -39,12 +148,8 @@ def own_scope(section: Section) -> Scope:
     return Scope(section.region_code or article.region_code, level, "" if level in _RANKS[:2] else article.place)
 
 
-def find_scope(section: Section, topic: str) -> Scope:
-    """Return the scope that a clause's topic (全省, 佛山市, XX县) gives its figures; without one, the section's own."""
-    own = own_scope(section)
-    whole = _WHOLE.search(topic)
-    if whole:
-        return _scope_of_whole(own, whole[0])
+def _scope_of_topic(own: Scope, topic: str) -> Scope:
+    """Return the scope that a clause's topic gives by its last word alone (XX县), for a place that no table knows."""
     named = _NAMED.search(topic)
     if named is None:
         return own

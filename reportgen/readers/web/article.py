@@ -19,9 +19,8 @@ _UNKNOWN_WEIGHT = 0.15
 _SHORT_WEIGHT = 0.2
 _CONTAINED = 0.85
 _MOSTLY_LINKS = 0.6
-_FEW_LINKS = 3
 _LONGEST_TITLE = 80
-_HEADINGS = frozenset({"h1", "h2", "h3"})
+_LONGEST_HEADING = 300
 _HEAD = "页头"
 _FOOT = "页脚"
 _FACTS = "来源信息"
@@ -85,7 +84,9 @@ def _name(block: Block, found: Evidence | None, place: _Place, section: str) -> 
         return _LINKS if _is_stray_link(block, place) else ""
     if not block.grid and _FACT_LINE.match(block.text):
         return _FACTS if _OF_THE_PAGE.search(block.text) or not place.after_title else ""
-    if place.is_known and (is_prose(block) or place.is_inside):
+    if is_prose(block) and (place.is_known or (place.is_before and place.after_title)):
+        return ""
+    if place.is_known and place.is_inside:
         return ""
     return _by_position(block, place)
 
@@ -199,9 +200,10 @@ def _title(blocks: Sequence[Block], evidence: Sequence[Evidence | None], titles:
     for at in range(min(first, len(blocks) - 1), -1, -1):
         block = blocks[at]
         found = evidence[at]
-        if block.grid or block.length > _LONGEST_TITLE or (found and found.what == HIDDEN):
-            continue
         bare = _BLANK.sub("", block.text)
+        longest = _LONGEST_HEADING if block.element.tag == "h1" else _LONGEST_TITLE
+        if block.grid or len(bare) > longest or (found and found.what == HIDDEN):
+            continue
         if len(bare) >= 6 and any(bare in title for title in bare_titles) and block.link_share < _MOSTLY_LINKS:
             return at
         if block.element.tag == "h1" and len(bare) >= 6 and not (found and found.certain):

@@ -95,7 +95,7 @@ class ParagraphReader:
         ends_deleted = mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
         if ends_deleted:
             self._kit.findings.add(Unseen.REVISION, place)
-        runs_on = ends_deleted or bool(switch(mark, "vanish"))
+        runs_on = ends_deleted or bool(switch(mark, "vanish")) or _is_dropped_capital(properties)
         paragraph = Paragraph(
             body=content.text.strip("\n"),
             notes=content.notes,
@@ -104,7 +104,7 @@ class ParagraphReader:
             in_contents=content.in_contents and (self._kit.styles.is_contents(style) or "\t" in content.text),
             runs_on=runs_on,
         )
-        if not ends_deleted:
+        if not ends_deleted and (paragraph.body.strip() or not runs_on):
             paragraph.label, paragraph.suffix = self._kit.numbering.next_label(properties)
         return self._continue(paragraph)
 
@@ -127,3 +127,9 @@ class ParagraphReader:
         """Return what still runs on, where nothing follows for it to run into."""
         rest, self._carried = self._carried, None
         return rest
+
+
+def _is_dropped_capital(properties: etree._Element | None) -> bool:
+    """Tell whether a paragraph is but the large first character of the next one."""
+    frame = properties.find(f"{W}framePr") if properties is not None else None
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"

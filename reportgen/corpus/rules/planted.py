@@ -1,0 +1,115 @@
+"""Phrases of hanzi that strangers planted inside a sentence: 公[真人棋牌游戏]立医院.
+
+No Latin letter gives them away. Evidence is, first, that the phrase tears a word: what stands before and behind it are
+single hanzi that make a word together, and the whole reads far better as that word and a phrase than as it stands. A
+torn word around a phrase of the planting trades is restored; a torn word alone is a doubt, since 群[实现群防]控 tears
+one too. Second, a phrase of such a trade in a sentence that does not speak of fighting the trade is a doubt.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportgen.corpus.changes import Changes, Edit, Finding
+from reportgen.corpus.characters import HANZI, simplify
+from reportgen.corpus.tables import read_table
+from reportgen.corpus.words import read_words
+from reportgen.model.documents import Confidence, DoubtKind
+
+# Nats. In benchmarks/data and the seeds no sound text comes to 8; a torn word of two common hanzi gains ten.
+_TORN = 6.0
+_CLEARLY_TORN = 8.5
+_SHORTEST, _LONGEST = 2, 12
+_CONTEXT = 6
+_SENTENCE = 200
+_RUN = re.compile(f"[{HANZI}]{{5,}}")
+_SENTENCE_END = re.compile("[。！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tear:
+    """A phrase ``start:end`` with a torn word around it, and what its removal gains."""
+
+    start: int
+    end: int
+    gain: float
+
+
+def drop_planted(text: str) -> Changes:
+    """Remove the phrases of planting trades that tear a word, and doubt the rest."""
+    seeds = [match.span() for match in _seeds().finditer(text)]
+    edits: list[Edit] = []
+    findings: list[Finding] = []
+    at = 0
+    for tear in _tears(text):
+        if tear.start < at:
+            continue
+        is_planted = any(tear.start <= start and end <= tear.end for start, end in seeds)
+        if is_planted:
+            edits.append(Edit(tear.start, tear.end, "", "spam-span", Confidence.RESTORED))
+        elif tear.gain >= _CLEARLY_TORN:
+            findings.append(_doubt(text, tear.start, tear.end))
+        else:
+            continue
+        at = tear.end
+    taken = [(edit.start, edit.end) for edit in edits]
+    for start, end in seeds:
+        if not any(low <= start < high for low, high in taken) and not _is_fought(text, start):
+            findings.append(_doubt(text, start, end))
+    return Changes(tuple(edits), tuple(findings))
+
+
+def names_trade(text: str) -> bool:
+    """Say whether ``text`` holds a phrase of the trades that plant text."""
+    return bool(_seeds().search(text))
+
+
+def _tears(text: str) -> Iterator[_Tear]:
+    """Yield the torn words in the order of the text, the best of those that overlap first."""
+    for run in _RUN.finditer(text):
+        found = list(_tears_in(simplify(run[0])))
+        for tear in sorted(found, key=lambda tear: -tear.gain):
+            if not any(tear.start < other.end and other.start < tear.end for other in found if other.gain > tear.gain):
+                yield _Tear(run.start() + tear.start, run.start() + tear.end, tear.gain)
+
+
+def _tears_in(run: str) -> Iterator[_Tear]:
+    words = read_words()
+    parts = words.divide(run)
+    borders = [0]
+    for part in parts:
+        borders.append(borders[-1] + len(part))
+    single = [at for at, part in enumerate(parts) if len(part) == 1]
+    for left in single:
+        for right in single:
+            start, end = borders[left + 1], borders[right]
+            if not _SHORTEST <= end - start <= _LONGEST:
+                continue
+            before, after = run[max(0, start - _CONTEXT) : start], run[end : end + _CONTEXT]
+            if not any(words.has(before[-1:] + after[:length]) for length in (1, 2, 3)):
+                continue
+            whole = words.score(before + after) + words.score(run[start:end])
+            gain = whole - words.score(before + run[start:end] + after)
+            if gain >= _TORN:
+                yield _Tear(start, end, gain)
+
+
+@lru_cache(maxsize=1)
+def _seeds() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(read_table("spam")["phrases"], key=len, reverse=True)))
+
+
+def _is_fought(text: str, at: int) -> bool:
+    """Say whether the sentence speaks of fighting such trades."""
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, max(0, at - _SENTENCE), at)), default=0)
+    start = max(start, at - _SENTENCE)
+    stop = _SENTENCE_END.search(text, at)
+    sentence = text[start : stop.start() if stop else len(text)]
+    return any(word in sentence for word in read_table("spam")["fighting"])
+
+
+def _doubt(text: str, start: int, end: int) -> Finding:
+    phrase = text[start:end]
+    reason = f"“{phrase}”夹在句中，像是网页植入的文字，但证据不足，原文未改，所在句暂不付印"
+    return Finding(start, end, DoubtKind.FOREIGN, reason, (f"删去“{phrase}”", "保留"))

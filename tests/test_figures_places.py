@@ -1,0 +1,72 @@
+"""Whose a figure is: the province's, a city's, a county's, another region's or the nation's."""
+
+import pytest
+
+from reportgen.extract.figures import find_figures
+from reportgen.model.ids import IdMaker
+from reportgen.reference import read_figure_tables, read_gazetteer
+from tests.structure_cases import sections_of
+
+GAZETTEER = read_gazetteer()
+TABLES = read_figure_tables(GAZETTEER)
+
+ZHEJIANG = "浙江省养老工作总结\n2028年，我省推进养老服务。全省提升。\n{}\n"
+YANGZHOU = "扬州市养老工作总结\n2028年，我市推进养老服务。全市提升。\n{}\n"
+
+
+def scopes(text: str) -> list[tuple[str, str, str]]:
+    return [
+        (figure.region_code, figure.level.value, figure.place)
+        for section in sections_of(text, GAZETTEER)
+        for figure in find_figures(section, IdMaker("f-"), TABLES, IdMaker("d-"))[0]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全省护理型床位占比达到85%。", [("CN-33", "province", "")]),
+        ("桐庐县助餐服务覆盖率达到70%。", [("CN-33", "county", "桐庐县")]),
+        ("全省覆盖率达到85%，其中桐庐县达到91%。", [("CN-33", "province", ""), ("CN-33", "county", "桐庐县")]),
+        ("瑞安市覆盖率达到70%。", [("CN-33", "county", "瑞安市")]),
+        ("温州市瑞安市覆盖率达到70%。", [("CN-33", "county", "温州市瑞安市")]),
+        (
+            "德清县、安吉县覆盖率分别为75%、78%。",
+            [("CN-33", "county", "德清县"), ("CN-33", "county", "安吉县")],
+        ),
+        ("杭州、宁波两市覆盖率均达到90%。", [("CN-33", "city", "杭州、宁波")]),
+        ("湖州市出台办法，覆盖率达到72%。", [("CN-33", "city", "湖州市")]),
+        ("湖州市出台办法，全省覆盖率达到72%。", [("CN-33", "province", "")]),
+        ("湖州市启动试点，省财政补助资金500万元。", [("CN-33", "province", "")]),
+        ("全国平均覆盖率为60%。", [("CN", "national", "")]),
+        ("江苏省覆盖率为88%。", [("CN-32", "province", "")]),
+        ("长三角地区覆盖率为80%。", [("CN", "national", "长三角地区")]),
+        ("在舟山市建设中心3个。", [("CN-33", "city", "舟山市")]),
+        ("支持丽水市新增床位300张。", [("CN-33", "city", "丽水市")]),
+        ("XX县覆盖率达到70%。", [("CN-33", "county", "XX县")]),
+    ],
+)
+def test_a_figure_in_a_provinces_text_is_of_the_place_its_clause_begins_with(sentence, expected):
+    assert scopes(ZHEJIANG.format(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("我市覆盖率达到85%。", [("CN-32", "city", "扬州市")]),
+        ("扬州市覆盖率达到85%。", [("CN-32", "city", "扬州市")]),
+        ("我市邗江区覆盖率达到85%。", [("CN-32", "county", "邗江区")]),
+        ("全省平均覆盖率为80%。", [("CN-32", "province", "")]),
+        ("江苏省平均覆盖率为80%。", [("CN-32", "province", "")]),
+        ("苏州市覆盖率为80%。", [("CN-32", "city", "苏州市")]),
+    ],
+)
+def test_a_figure_in_a_citys_text_is_its_own_unless_its_clause_says_otherwise(sentence, expected):
+    assert scopes(YANGZHOU.format(sentence)) == expected
+
+
+def test_a_place_that_the_scope_tells_is_no_part_of_the_indicator():
+    (section,) = [s for s in sections_of(ZHEJIANG.format("桐庐县助餐覆盖率达到70%。"), GAZETTEER) if "桐庐" in s.text]
+    (figure,) = find_figures(section, IdMaker("f-"), TABLES, IdMaker("d-"))[0]
+
+    assert (figure.indicator, figure.place) == ("助餐覆盖率", "桐庐县")

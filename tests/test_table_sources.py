@@ -10,7 +10,6 @@ from reportgen.pipeline import prepare, read_folder
 from reportgen.progress import Silent
 from tests.tiny_project import project, put
 
-
 __all__ = ["project"]
 
 

@@ -1,0 +1,43 @@
+"""Of which year a text is: by its title, its sentences, its date of signature; the name of its file only hints."""
+
+import pytest
+
+from reportgen.corpus.articles import find_articles
+from reportgen.corpus.clean import clean
+from reportgen.extract.scope import Period, mark_counted
+from reportgen.extract.sections import find_sections
+from reportgen.model.documents import RawDocument
+from reportgen.model.ids import IdMaker
+from reportgen.readers.text import line_locators
+from reportgen.reference import read_gazetteer, read_source_facts
+
+GAZETTEER = read_gazetteer()
+PLAIN = "一、改造农村公路\n安徽省将改造农村公路，推进城乡客运一体化。\n二、完善养护机制\n安徽省将完善公路养护机制。\n"
+SIGNED = "\n安徽省交通运输厅\n{year}年3月2日\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "counts"),
+    [
+        ("安徽省交通运输2026年工作要点\n" + PLAIN, "甲.txt", True),
+        ("安徽省交通运输2024年工作要点\n" + PLAIN, "甲.txt", False),
+        ("安徽省交通运输工作情况\n2026年，安徽省将改造农村公路3000公里。\n", "甲.txt", True),
+        ("安徽省交通运输工作情况\n2023年，安徽省将改造农村公路3000公里。\n", "甲.txt", False),
+        ("安徽省交通运输工作要点\n" + PLAIN + SIGNED.format(year=2026), "甲.txt", True),
+        ("安徽省交通运输工作要点\n" + PLAIN + SIGNED.format(year=2022), "甲.txt", False),
+        ("安徽省交通运输工作要点\n" + PLAIN, "安徽2026年要点.txt", False),
+        ("安徽省交通强省行动方案（2025—2027年）\n" + PLAIN, "甲.txt", False),
+        ("第一篇：安徽省2026年工作要点\n" + PLAIN + "第二篇：安徽省2026年打算\n" + PLAIN, "甲.txt", False),
+    ],
+)
+def test_a_text_counts_where_its_own_words_give_it_the_year(text, name, counts):
+    document = clean(RawDocument(name, text, "", "utf-8", "", line_locators(text)), GAZETTEER)
+    articles, _ = find_articles(
+        document, GAZETTEER, IdMaker("art-"), facts=read_source_facts(), doubt_ids=IdMaker("d-")
+    )
+    ids = IdMaker("sec-")
+    sections = [section for article in articles for section in find_sections(article, GAZETTEER, ids)]
+
+    marked, _ = mark_counted(articles, sections, Period(2025, 2026), GAZETTEER, {})
+
+    assert any(article.counted for article in marked) is counts

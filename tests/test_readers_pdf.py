@@ -243,6 +243,19 @@ def test_a_locked_or_damaged_file_says_so():
         READERS[".pdf"](b"%PDF-1.7\n" + bytes(2000), "坏.pdf")
 
 
+def test_the_items_of_a_list_are_whole_where_their_numbers_hang():
+    items = "".join(f"<li>{TEXT}</li>" for _ in range(3))
+    document = read(f"<ol style='padding-left:2em'>{items}</ol><p>{TEXT}</p>")
+
+    assert body_lines(document)[-4:] == [f"1.{TEXT}", f"2.{TEXT}", f"3.{TEXT}", TEXT]
+
+
+def test_words_of_latin_letters_are_parted_where_the_line_breaks():
+    text = "The county completed 328 km of roads in 2023, covering 95.6% of villages, and improved public transport."
+
+    assert body_lines(read(f"<p>{text}</p>"))[-1] == text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(path.name for path in SEEDS.glob("*.txt")))
 def test_a_seed_set_as_pdf_reads_back_to_the_character(name):

@@ -254,3 +254,33 @@ def test_a_page_saved_whole_is_read():
     assert document.text == BODY
     with pytest.raises(SourceError, match="没有网页"):
         READERS[".mht"](b"Subject: x\r\n\r\nnothing", "页.mht")
+
+
+def test_comments_without_a_telling_name_go_from_the_first_on():
+    comments = f"<div>网友某甲 2楼</div><div>{MORE}说得好。</div>"
+    comments += "<div>网友某乙 1楼</div><div>支持，希望尽快落实，不要只停留在纸上。</div>"
+    document = read(
+        f"<div><h2>关于学位建设的消息</h2><p>{BODY}</p><p>{MORE}</p><p>{BODY}又及。</p></div><div>{comments}</div>"
+    )
+
+    assert article(document) == ["关于学位建设的消息", BODY, MORE, f"{BODY}又及。"]
+
+
+def test_an_article_that_speaks_of_comments_stays():
+    document = read(f"<h1>某报评论员文章</h1><p>评论</p><p>{BODY}</p><p>{MORE}</p>")
+
+    assert article(document)[-2:] == [BODY, MORE]
+
+
+def test_attachments_stay_also_as_links():
+    links = '<p>附件：<a href="1.doc">1. 分工方案</a></p><p><a href="/up/2.xls">2. 汇总统计</a></p>'
+    document = read(f"<div class=c><p>{BODY}</p><p>{MORE}</p>{links}</div>")
+
+    assert article(document)[-2:] == ["附件：1. 分工方案", "2. 汇总统计"]
+
+
+def test_a_bold_line_above_the_article_is_its_title_where_the_head_says_nothing():
+    title = "<tr><td align=center><b>某区学位建设报告</b></td></tr>"
+    table = f"<table>{title}<tr><td><p>{BODY}</p><p>{MORE}</p></td></tr></table>"
+
+    assert article(read(f"<div><a href=/>首页</a></div>{table}"))[0] == "某区学位建设报告"

@@ -11,7 +11,8 @@ from reportgen.model.tables import Gazetteer
 
 _PARTICLE = re.compile(f"([{HANZI}]{{0,6}})([的和在是与及为将把被了])\\2(?!\\2)([{HANZI}]{{0,6}})")
 _PARTED = re.compile(
-    f"(?<=[{HANZI}])(?<![表图件栏第])[1-9]\\d{{0,2}}(?:[ \u00a0\u2009]\\d{{3}})+(?=\\.\\d|[%多余]|[{HANZI}])(?!年)"
+    f"(?<=[{HANZI}])(?<![表图栏第])(?<!附件)[1-9]\\d{{0,2}}"
+    f"(?:[ \u00a0\u2009]\\d{{3}})+(?=\\.\\d|[%多余]|[{HANZI}])(?!年)"
 )
 
 

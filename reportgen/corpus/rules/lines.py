@@ -136,12 +136,12 @@ def _runs_on(line: Line, after: Line) -> bool:
         return False
     if left[-1].isdigit() and len(left) >= _SHORTEST_VALUE and _ends_in_value(left):
         return bool(_UNIT.match(right))
+    if _is_letter(left[-1]) and _is_letter(right[0]):
+        return True
     if not _BODY.search(left):
         return False
     if right[0].isdigit():
         return _wants_number(left)
-    if _is_letter(left[-1]) and _is_letter(right[0]):
-        return True
     return is_hanzi(left[-1]) and is_hanzi(right[0]) and (_leads_on(left, right) or _tears_word(left, right))
 
 

@@ -14,13 +14,13 @@ from functools import lru_cache
 from itertools import product
 
 from reportgen.corpus.changes import Changes, Edit, Finding
-from reportgen.corpus.characters import WIDE_MARKS, convert, count_hanzi, is_chinese, simplify
+from reportgen.corpus.characters import WIDE_MARKS, count_hanzi, is_chinese, simplify
 from reportgen.corpus.lines import find_filled_lines
 from reportgen.corpus.rules.recoding import (
     STRANGE_SHARE,
     Reading,
+    daily_hanzi,
     decode,
-    first_level,
     is_chinese_text,
     mean,
     strange_share,
@@ -182,7 +182,5 @@ def _recode(text: str, read_as: str, written_as: str) -> str:
 @lru_cache(maxsize=1)
 def _strange() -> re.Pattern[str]:
     """Return a pattern for runs in which hardly a hanzi is a common one, in either script."""
-    common = "".join(first_level())
-    common += convert(common, "s2t") + "".join(WIDE_MARKS)
-    strange = f"[^\x00-\xff{re.escape(common)}]"
+    strange = f"[^\x00-\xff{re.escape(daily_hanzi() + WIDE_MARKS)}]"
     return re.compile(f"(?:{strange}[^\x00-\x7f\n]{{0,1}}){{3,}}{strange}")

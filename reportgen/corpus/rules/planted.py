@@ -23,7 +23,7 @@ _CLEARLY_TORN = 8.5
 _SHORTEST, _LONGEST = 2, 12
 _CONTEXT = 6
 _SENTENCE = 200
-_RUN = re.compile(f"[{HANZI}]{{5,}}")
+_RUN = re.compile(f"[{HANZI}]{{5,300}}")
 _SENTENCE_END = re.compile("[。！？\n]")
 
 
@@ -67,32 +67,43 @@ def names_trade(text: str) -> bool:
 
 def _tears(text: str) -> Iterator[_Tear]:
     """Yield the torn words in the order of the text, the best of those that overlap first."""
-    for run in _RUN.finditer(text):
-        found = list(_tears_in(simplify(run[0])))
+    plain = simplify(text)
+    for run in _RUN.finditer(plain):
+        found = _tears_in(run[0])
         for tear in sorted(found, key=lambda tear: -tear.gain):
             if not any(tear.start < other.end and other.start < tear.end for other in found if other.gain > tear.gain):
                 yield _Tear(run.start() + tear.start, run.start() + tear.end, tear.gain)
 
 
-def _tears_in(run: str) -> Iterator[_Tear]:
+@lru_cache(maxsize=1 << 13)  # each pass asks again of the runs that no rule has changed
+def _tears_in(run: str) -> tuple[_Tear, ...]:
+    return tuple(_find_tears(run))
+
+
+def _find_tears(run: str) -> Iterator[_Tear]:
     words = read_words()
     parts = words.divide(run)
     borders = [0]
     for part in parts:
         borders.append(borders[-1] + len(part))
-    single = [at for at, part in enumerate(parts) if len(part) == 1]
-    for left in single:
-        for right in single:
-            start, end = borders[left + 1], borders[right]
-            if not _SHORTEST <= end - start <= _LONGEST:
-                continue
-            before, after = run[max(0, start - _CONTEXT) : start], run[end : end + _CONTEXT]
-            if not any(words.has(before[-1:] + after[:length]) for length in (1, 2, 3)):
-                continue
+    for start, end in _phrases(parts, borders):
+        before, after = run[max(0, start - _CONTEXT) : start], run[end : end + _CONTEXT]
+        if any(words.has(before[-1:] + after[:length]) for length in (1, 2, 3)):
             whole = words.score(before + after) + words.score(run[start:end])
             gain = whole - words.score(before + run[start:end] + after)
             if gain >= _TORN:
                 yield _Tear(start, end, gain)
+
+
+def _phrases(parts: list[str], borders: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between two single hanzi."""
+    single = [at for at, part in enumerate(parts) if len(part) == 1]
+    for place, left in enumerate(single):
+        for right in single[place + 1 : place + 1 + _LONGEST]:
+            if borders[right] - borders[left + 1] > _LONGEST:
+                break
+            if borders[right] - borders[left + 1] >= _SHORTEST:
+                yield borders[left + 1], borders[right]
 
 
 @lru_cache(maxsize=1)

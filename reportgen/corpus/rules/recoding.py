@@ -5,13 +5,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportgen.corpus.characters import HANZI, count_hanzi, is_chinese, is_hanzi, simplify
+from reportgen.corpus.characters import HANZI, convert, count_hanzi, is_chinese, simplify
 from reportgen.corpus.words import read_words
 
 # So much of sound text is never strange.
 STRANGE_SHARE = 0.25
 _HANZI_RUN = re.compile(f"[{HANZI}]+")
-_OTHER_SCRIPT = re.compile("[\u0370-\u04ff\u3040-\u312f\ue000-\uf8ff]")
+OTHER_SCRIPT = re.compile("[\u0370-\u04ff\u3040-\u312f\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,22 @@ def mean(text: str) -> float:
 
 
 def strange_share(text: str) -> float:
-    """Return how much of the text is other scripts, and hanzi beyond the 3755 of GB 2312's first level."""
-    hanzi = [char for char in simplify(text) if is_hanzi(char)]
-    others = len(_OTHER_SCRIPT.findall(text))
-    strange = sum(char not in first_level() for char in hanzi) + others
-    return strange / (len(hanzi) + others) if strange else 0.0
+    """Return how much of the text is other scripts, and hanzi beyond the 3755 of daily use, in either script."""
+    strange = len(strange_signs().findall(text))
+    return strange / (len(OTHER_SCRIPT.findall(text)) + count_hanzi(text)) if strange else 0.0
 
 
 @lru_cache(maxsize=1)
-def first_level() -> frozenset[str]:
-    """Return the 3755 hanzi of daily use, simplified."""
+def strange_signs() -> re.Pattern[str]:
+    """Return a pattern for one hanzi out of daily use or one letter of another script."""
+    return re.compile(f"[{HANZI}\u0370-\u04ff\u3040-\u312f\ue000-\uf8ff](?<![{daily_hanzi()}])")
+
+
+@lru_cache(maxsize=1)
+def daily_hanzi() -> str:
+    """Return the hanzi of GB 2312's first level, simplified and traditional."""
     rows = (bytes([lead, trail]) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
-    return frozenset("".join(row.decode("gb2312", "ignore") for row in rows))
+    simplified = {row.decode("gb2312", "ignore") for row in rows}
+    every = "\n".join(map(chr, range(0x4E00, 0xA000)))
+    pairs = zip(every, convert(every, "t2s"), strict=True)
+    return "".join(sign for sign, plain in pairs if plain in simplified and sign != "\n")

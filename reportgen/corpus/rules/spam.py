@@ -10,6 +10,7 @@ does every run whose end is not certain: no character of the source may go with 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportgen.corpus.changes import Changes, Edit, Finding
 from reportgen.corpus.characters import HANZI, is_hanzi, simplify
@@ -87,13 +88,18 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
     plain, units = frozenset(read_table("spam")["plain"]), frozenset(read_table("spam")["units"])
     for match in _LATIN.finditer(text):
         run = match[0]
-        if not any(letter.islower() for letter in run) or run in plain or _MASK.fullmatch(run):
+        if not any(letter.islower() for letter in run) or run in plain or _MASK.fullmatch(run) or _is_address(run):
             continue
         is_measure = run.lstrip("0123456789.") in units and (
             run[0].isdigit() or not run.islower() or text[match.start() - 1 : match.start()] in tuple(_COUNTS)
         )
         if not is_measure or _trade_at(text, match.end()):
             yield match.span()
+
+
+def _is_address(run: str) -> bool:
+    """Say whether a run is for _addresses to judge."""
+    return bool(_PUBLIC.search(run) or _ADDRESS.match(run))
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
@@ -185,6 +191,7 @@ def _trade(token: Token) -> str:
     return max((word for word in _trades() if token.tail.startswith(word)), key=len, default="")
 
 
+@lru_cache(maxsize=1)
 def _trades() -> frozenset[str]:
     return frozenset(read_table("spam")["trades"])
 

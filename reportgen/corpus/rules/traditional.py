@@ -18,6 +18,8 @@ _FEW = 2
 
 def simplify_lines(text: str) -> Changes:
     """Convert the traditional lines of ``text``."""
+    if simplify(text) == text and "著" not in text:
+        return Changes()
     leans = [(line, _lean(line.text)) for line in find_filled_lines(text)]
     whole_is_traditional = sum(lean for _, lean in leans) > 0
     edits: list[Edit] = []

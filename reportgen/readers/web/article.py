@@ -20,12 +20,14 @@ _SHORT_WEIGHT = 0.2
 _CONTAINED = 0.85
 _MOSTLY_LINKS = 0.6
 _LONGEST_TITLE = 80
+_NEAR_TITLE = 6
 _LONGEST_HEADING = 300
 _HEAD = "页头"
 _FOOT = "页脚"
 _FACTS = "来源信息"
 _ELSEWHERE = "页面其他内容"
 _LINKS = "相关链接"
+_COMMENTS = "评论"
 _BLANK = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 _ATTACHMENT = re.compile(r"^\s*附[件表录图]|\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd|pptx?)\s*$", re.IGNORECASE)
 _FACT_LINE = re.compile(
@@ -52,7 +54,8 @@ def name_shell(body: Any, blocks: Sequence[Block], titles: Sequence[str]) -> tup
     names: list[str] = []
     section = ""
     for at, block in enumerate(blocks):
-        section = _section(section, block, is_known=known[at], is_inside=inside[at])
+        begun = at > first
+        section = _section(section, block, is_known=known[at], is_inside=inside[at], after_article=begun)
         if at == title:
             names.append("")
         else:
@@ -106,22 +109,27 @@ def _is_stray_link(block: Block, place: _Place) -> bool:
         place.is_after
         and not place.is_known
         and block.link_share >= _MOSTLY_LINKS
-        and not _ATTACHMENT.search(block.text)
+        and not _is_attachment(block)
         and block.grid is None
     )
 
 
-def _section(section: str, block: Block, *, is_known: bool, is_inside: bool) -> str:
+def _is_attachment(block: Block) -> bool:
+    links = (link.get("href") or "" for link in block.element.iter("a"))
+    return bool(_ATTACHMENT.search(block.text)) or any(_ATTACHMENT.search(link) for link in links)
+
+
+def _section(section: str, block: Block, *, is_known: bool, is_inside: bool, after_article: bool) -> str:
     """Return the shell section that the block belongs to: one begins at its heading and ends where prose comes back."""
     if block.grid is None:
         heading = kind_by_heading(block.text)
-        if heading:
+        if heading and (heading.what != _COMMENTS or after_article):
             return heading.what
     if not section:
         return ""
     if section == _LINKS and is_inside and block.link_share < _MOSTLY_LINKS and (is_known or is_prose(block)):
         return ""
-    if section != _LINKS and is_known and is_inside:
+    if section not in (_LINKS, _COMMENTS) and is_known and is_inside:
         return ""
     return "" if kind_by_line(block.text) else section
 
@@ -208,7 +216,19 @@ def _title(blocks: Sequence[Block], evidence: Sequence[Evidence | None], titles:
             return at
         if block.element.tag == "h1" and len(bare) >= 6 and not (found and found.certain):
             return at
-    return first
+    near = range(first - 1, max(first - 1 - _NEAR_TITLE, -1), -1)
+    return next((at for at in near if _looks_like_title(blocks[at], evidence[at])), first)
+
+
+def _looks_like_title(block: Block, found: Evidence | None) -> bool:
+    """Say whether a line above the article is set as a title: a heading, or bold or centred."""
+    if found or block.grid or not 6 <= block.length <= _LONGEST_TITLE or block.link_chars or kind_by_line(block.text):
+        return False
+    if _FACT_LINE.match(block.text) or "：" in block.text:
+        return False
+    element = block.element
+    bold = next(element.iter("b", "strong", "h2", "h3", "h4"), None)
+    return bold is not None or (element.get("align") or "").lower() in {"center", "middle"}
 
 
 def has_links_to_more(blocks: Sequence[Block]) -> bool:

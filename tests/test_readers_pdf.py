@@ -215,6 +215,18 @@ def test_scanned_pages_among_others_are_named():
     assert document.notes == ("第2、3页是扫描的图片，没有文字层，未读出文字，请人工录入或先做文字识别",)
 
 
+def test_text_that_recognition_left_under_a_picture_is_told():
+    file = pikepdf.open(io.BytesIO(made(f"<p>{TEXT * 3}</p>")))
+    file.pages[0].contents_add(b"3 Tr", prepend=True)
+    out = io.BytesIO()
+    file.save(out)
+
+    document = READERS[".pdf"](out.getvalue(), "识别.pdf")
+
+    assert TEXT in document.text
+    assert any("OCR" in note for note in document.notes)
+
+
 def test_a_font_that_does_not_say_its_characters_is_no_text():
     file = pikepdf.open(io.BytesIO(made(f"<p>{TEXT * 3}</p>")))
     for font in file.pages[0].Resources.Font.values():

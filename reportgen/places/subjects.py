@@ -205,7 +205,7 @@ class Subjects:
     def _subject(self, clause: str, current: str, sentence: str) -> Turn | None:
         """Return the subject that a clause begins with."""
         rest = self._bare(clause)
-        topic = re.match(rf"在(?=(?:{self.names.pattern})[，,])", rest)
+        topic = re.match(rf"(?:在|走进|来到|转向|聚焦|(?:把)?目光投向)(?=(?:{self.names.pattern})[，,])", rest)
         rest = rest[topic.end() :] if topic else rest
         if self._national.match(rest):
             return Turn("", national=True)

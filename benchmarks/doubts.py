@@ -16,7 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from reportgen.corpus.clean import clean
+from reportgen.corpus.doubts.place_names import find_place_names
 from reportgen.corpus.ordinals import parse_numeral
+from reportgen.corpus.rules.names import restore_names
 from reportgen.corpus.words import read_words
 from reportgen.corpus.years import suspect_years
 from reportgen.model.documents import CleanDocument, DoubtKind, RawDocument
@@ -230,18 +232,17 @@ def _measure_places() -> None:
                 damaged = name[:at] + name[at + lost :]
                 if len(name) >= 5 and damaged not in known:
                     pieces.setdefault(damaged, set()).add(name)
-    documents = [_cleaned("\n".join(f"在{damaged}推进改革。" for damaged in pieces))]
-    lines = documents[0].text.split("\n")
-    doubts = {doubt.passage.locator: doubt for doubt in documents[0].doubts if doubt.kind in KINDS}
-    for number, ((damaged, wholes), line) in enumerate(zip(pieces.items(), lines, strict=True), start=1):
+    for damaged, wholes in pieces.items():
         counts["damaged"] += 1
-        told = doubts.get(f"第{number}行")
-        if line != f"在{damaged}推进改革。":
+        text = f"在{damaged}推进改革。"
+        edits, doubts = restore_names(text, gazetteer=GAZETTEER).edits, find_place_names(text, GAZETTEER)
+        if edits:
             counts["restored"] += 1
-            counts["wrong"] += line not in {f"在{name}推进改革。" for name in wholes}
-        elif told:
+            restored = text[: edits[0].start] + edits[0].new + text[edits[0].end :]
+            counts["wrong"] += restored not in {f"在{name}推进改革。" for name in wholes}
+        elif doubts:
             counts["doubted"] += 1
-            counts["among"] += bool(wholes & set(told.candidates))
+            counts["among"] += bool(wholes & set(doubts[0].candidates))
     _say("names of five characters and more  " + ", ".join(f"{name} {count}" for name, count in counts.items()))
 
 

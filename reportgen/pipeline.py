@@ -10,6 +10,7 @@
     files ─ audit ─→ findings, and out                 press/pack.py, publish/
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -137,6 +138,12 @@ def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool =
     return sources
 
 
+def _kinds(sources: Sources) -> tuple[tuple[str, int], ...]:
+    """Return how many sources were read of each suffix, the most frequent first."""
+    suffixes = Counter(Path(raw.source).suffix.lower().removeprefix(".") for raw in sources.documents)
+    return tuple(sorted(suffixes.items(), key=lambda entry: (-entry[1], entry[0])))
+
+
 def _told(sources: Sources) -> str:
     """Return what is wrong with the sources that could not be read, a line each."""
     return "\n".join(_tell(fault) for fault in sources.faults)
@@ -212,6 +219,7 @@ def _found(edition: Edition, sources: Sources) -> CheckReport:
         figures=len(edition.figures),
         doubts=edition.totals.doubts.value,
         passed_over=sources.passed_over,
+        kinds=_kinds(sources),
         gaps=tuple(map(_tell, sources.faults)),
         notes=_notes(edition),
     )

@@ -162,6 +162,7 @@ def _naming(table: dict[str, Any]) -> Naming:
         attached=tuple(table["attached"]),
         verbs=table["verbs"],
         joining=table["joining"],
+        giving=table["giving"],
         helping=table["helping"],
     )
 

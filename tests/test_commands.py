@@ -35,7 +35,7 @@ def test_a_check_tells_what_is_there_and_writes_nothing(project, capsys):
     told = capsys.readouterr().out
     assert "略过：照片.jpg" in told
     assert "hidden" not in told
-    assert "没有材料的地区：天津" in told
+    assert "没有来稿，其他材料里也没有（31）：天津、河北" in told
     assert not Path("output").exists()
 
 

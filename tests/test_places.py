@@ -9,7 +9,8 @@ from reportgen.reference import read_gazetteer
 from tests.structure_cases import read_place_cases, sections_of
 
 GAZETTEER = read_gazetteer()
-CASES = Path(__file__).parent / "cases" / "places.txt"
+FOLDER = Path(__file__).parent / "cases"
+CASES = [*read_place_cases(FOLDER / "places.txt"), *read_place_cases(FOLDER / "places-more.txt")]
 CODES = {region.short_name: region.code for region in GAZETTEER.regions} | {"-": ""}
 
 
@@ -18,7 +19,7 @@ def finder():
     return finder_of(GAZETTEER)
 
 
-@pytest.mark.parametrize("case", read_place_cases(CASES), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_every_stretch_of_a_roundup_falls_under_its_region(case):
     runs = find_runs(case.text, GAZETTEER)
 
@@ -28,7 +29,7 @@ def test_every_stretch_of_a_roundup_falls_under_its_region(case):
         assert (words, found) == (words, {CODES[stretch.region]})
 
 
-@pytest.mark.parametrize("case", read_place_cases(CASES), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_every_section_of_a_roundup_is_of_its_region(case):
     sections = sections_of(case.text, GAZETTEER)
 

@@ -215,6 +215,18 @@ def test_scanned_pages_among_others_are_named():
     assert document.notes == ("第2、3页是扫描的图片，没有文字层，未读出文字，请人工录入或先做文字识别",)
 
 
+def test_text_that_recognition_left_under_a_picture_is_told():
+    file = pikepdf.open(io.BytesIO(made(f"<p>{TEXT * 3}</p>")))
+    file.pages[0].contents_add(b"3 Tr", prepend=True)
+    out = io.BytesIO()
+    file.save(out)
+
+    document = READERS[".pdf"](out.getvalue(), "识别.pdf")
+
+    assert TEXT in document.text
+    assert any("OCR" in note for note in document.notes)
+
+
 def test_a_font_that_does_not_say_its_characters_is_no_text():
     file = pikepdf.open(io.BytesIO(made(f"<p>{TEXT * 3}</p>")))
     for font in file.pages[0].Resources.Font.values():
@@ -241,6 +253,19 @@ def test_a_locked_or_damaged_file_says_so():
         READERS[".pdf"](out.getvalue(), "锁.pdf")
     with pytest.raises(SourceError, match="损坏"):
         READERS[".pdf"](b"%PDF-1.7\n" + bytes(2000), "坏.pdf")
+
+
+def test_the_items_of_a_list_are_whole_where_their_numbers_hang():
+    items = "".join(f"<li>{TEXT}</li>" for _ in range(3))
+    document = read(f"<ol style='padding-left:2em'>{items}</ol><p>{TEXT}</p>")
+
+    assert body_lines(document)[-4:] == [f"1.{TEXT}", f"2.{TEXT}", f"3.{TEXT}", TEXT]
+
+
+def test_words_of_latin_letters_are_parted_where_the_line_breaks():
+    text = "The county completed 328 km of roads in 2023, covering 95.6% of villages, and improved public transport."
+
+    assert body_lines(read(f"<p>{text}</p>"))[-1] == text
 
 
 @pytest.mark.slow

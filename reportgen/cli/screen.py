@@ -14,6 +14,8 @@ from reportgen.tracing import Origin, Trace
 
 _SHORT_ENTRY = 16
 
+_MOST_PASSED = 50  # an archive of photographs must not push the summary off the screen
+
 
 def show_progress() -> AbstractContextManager[Progress]:
     """Return a progress that draws bars on a terminal, and keeps quiet anywhere else."""
@@ -116,8 +118,12 @@ def _table(title: str, rows: list[tuple[str, str]]) -> None:
 
 
 def _show_notes(found: CheckReport) -> None:
-    for passed in found.passed_over:
+    for passed in found.passed_over[:_MOST_PASSED]:
         typer.echo(f"略过：{passed.path}（{passed.reason}）")
+    if len(found.passed_over) > _MOST_PASSED:
+        typer.echo(f"略过：另有 {len(found.passed_over) - _MOST_PASSED} 个文件")
+    if len(found.kinds) > 1:
+        typer.echo(f"读入：{'、'.join(f'{suffix} {count} 份' for suffix, count in found.kinds)}")
     for gap in found.gaps:
         typer.echo(f"缺：{gap}")
     for note in found.notes:

@@ -143,11 +143,13 @@ def _to_raw(tracked: Tracked, finding: Finding) -> Finding:
 def _beside(cut: list[Finding], others: list[Finding]) -> list[Finding]:
     """Return the findings, without the gaps and odd signs inside a cut wording: that says it better."""
     kinds = (DoubtKind.GAP, DoubtKind.DAMAGE)
-    return cut + [
-        other
-        for other in others
-        if other.kind not in kinds or not any(f.start <= other.start and other.end <= f.end for f in cut)
-    ]
+    spans = sorted((finding.start, finding.end) for finding in cut)
+    kept = []
+    for other in others:
+        at = bisect_left(spans, (other.start + 1, 0)) - 1
+        if other.kind not in kinds or at < 0 or other.end > spans[at][1]:
+            kept.append(other)
+    return cut + kept
 
 
 def _survives(tracked: Tracked, finding: Finding) -> bool:

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from reportgen.corpus.collection import Stretch, split_collection
 from reportgen.corpus.lines import Line, find_filled_lines
@@ -74,16 +75,20 @@ def find_texts(document: CleanDocument, gazetteer: Gazetteer) -> tuple[Stretch, 
 
 def _separated(page: _Page) -> tuple[Stretch, ...]:
     """Return the texts between separators, where each begins with a title of its own."""
-    groups: list[list[Line]] = [[]]
-    for line in page.lines:
-        if _SEPARATOR.match(line.text):
-            groups.append([])
-        else:
-            groups[-1].append(line)
-    groups = [group for group in groups if group]
+    lines = [line for line in page.lines if not _SEPARATOR.match(line.text)]
+    at = sorted(_separators(page))
+    groups = [list(group) for _, group in groupby(lines, key=lambda line: bisect_right(at, line.start))]
     if len(groups) < 2 or not all(_is_text(page, group) for group in groups):
         return ()
     return tuple(Stretch(group[0].start, group[-1].end, group[0].start) for group in groups)
+
+
+def _separators(page: _Page) -> Iterable[int]:
+    """Yield where a separator stands, or stood until it was cleaned away."""
+    yield from (line.start for line in page.lines if _SEPARATOR.match(line.text))
+    for repair in page.document.repairs:
+        if not repair.after.strip() and any(_SEPARATOR.match(words) for words in repair.before.splitlines()):
+            yield page.document.clean_span(repair.start, repair.end)[0]
 
 
 def _is_text(page: _Page, group: list[Line]) -> bool:

@@ -125,9 +125,10 @@ def _find_institution(body: str, head: str, gazetteer: Gazetteer) -> Territory |
     if not found or len(_OF_INSTITUTION.findall(body)) < 1 or find_level(body) is not None:
         return None
     name = found["name"]
-    mentions = [mention for mention in finder_of(gazetteer).find(name) if mention.start == 0]
-    level = Level.COUNTY if any(mention.level is Level.COUNTY for mention in mentions) else Level.CITY
-    codes = {mention.region_code for mention in mentions} - {""}
+    _, holders = finder_of(gazetteer).opening(name, in_name=True)
+    is_county = any(isinstance(holder, Place) and holder.level == Level.COUNTY for holder in holders)
+    level = Level.COUNTY if is_county else Level.CITY
+    codes = {code_of(holder) for holder in holders} - {""}
     return Territory(level, codes.pop() if len(codes) == 1 else "", name)
 
 

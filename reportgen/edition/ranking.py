@@ -32,8 +32,8 @@ def is_of_table(figure: KeyFigure) -> bool:
 def most_telling(figures: Iterable[KeyFigure], size: int) -> tuple[KeyFigure, ...]:
     """Return so many figures at most, the surest first: a text's own before a table's.
 
-    Of tables, an indicator with a name in the vocabulary comes before one with a theme, and that before any other; where
-    a text has figures, tables add a few only, so that a yearbook does not fill the page.
+    Of tables, an indicator with a name in the vocabulary comes before one with a theme, and that before any other;
+    where a text has figures, tables add a few only, so that a yearbook does not fill the page.
     """
     ordered = sorted(figures, key=lambda figure: (distance(figure), -figure.confidence, figure.start))
     own = [figure for figure in ordered if not is_of_table(figure)][:size]
@@ -44,7 +44,7 @@ def most_telling(figures: Iterable[KeyFigure], size: int) -> tuple[KeyFigure, ..
 
 
 def distance(figure: KeyFigure) -> int:
-    """Return how far a figure is from what a reader looks for: a text's own, a known thing, a theme, any other."""
+    """Return how far a figure is from what a reader looks for: a text's own, one of a known name, of a theme."""
     if not is_of_table(figure):
         return 0
     return 1 if figure.concept else (2 if figure.theme else 3)

@@ -12,6 +12,7 @@ from reportgen.model.facts import KeyFigure
 from reportgen.model.printed import CellData, TableData
 from reportgen.model.tables import Region
 
+_AWAITING = "待裁定"
 _ACROSS = 6
 _MOST = 24
 _FEWEST = 2  # regions that an indicator must cover to be compared
@@ -31,10 +32,10 @@ def statistics_tables(figures: Iterable[KeyFigure], regions: Sequence[Region]) -
     """Return the comparison of the regions by the indicators of statistical tables."""
     columns: dict[tuple[str, ...], dict[str, KeyFigure]] = {}
     for figure in figures:
-        if figure.printable and not is_own(figure):
+        if not is_own(figure):
             key = (figure.indicator, figure.unit, figure.kind, figure.base_period, figure.period, figure.status)
             columns.setdefault(key, {}).setdefault(figure.region_code, figure)
-    shared = [held for held in columns.values() if len(held) >= _FEWEST]
+    shared = [held for held in columns.values() if sum(figure.printable for figure in held.values()) >= _FEWEST]
     shared.sort(key=lambda held: ranking.distance(next(iter(held.values()))))
     shown = shared[:_MOST]
     return tuple(
@@ -57,7 +58,7 @@ def _ahead(figure: KeyFigure) -> bool:
 def _table(columns: Sequence[dict[str, KeyFigure]], regions: Sequence[Region], number: int, *, more: bool) -> TableData:
     firsts = [next(iter(held.values())) for held in columns]
     first = 0.1
-    notes = ("数值引自统计表，出处见数据来源表；“—”指表中没有该地区的数。",)
+    notes = ("数值引自统计表，出处见数据来源表；“—”指表中没有该地区的数，“待裁定”指与别处不一致或有存疑。",)
     return TableData(
         sheet=f"统计指标{number}",
         title="统计指标（按地区）" if number == 1 else "统计指标（按地区，续）",
@@ -72,7 +73,7 @@ def _table(columns: Sequence[dict[str, KeyFigure]], regions: Sequence[Region], n
 
 
 def _cell(figure: KeyFigure | None, region: Region) -> CellData:
-    if figure is None:
-        return CellData("—", blank=True)
+    if figure is None or not figure.printable:
+        return CellData("—" if figure is None else _AWAITING, blank=True)
     row = wording.figure_row(figure, region)
     return CellData(row.quantity, ref=row.ref, value=figure.value if figure.value_high is None else None)

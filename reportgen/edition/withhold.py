@@ -8,8 +8,9 @@ from dataclasses import replace
 from reportgen.model.documents import Doubt, DoubtKind, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
 
-# A doubt of these kinds is about the number alone; the clause around it is the source's own words and stays.
-_FIGURE_KINDS = frozenset({DoubtKind.FIGURE, DoubtKind.CONFLICT})
+# A doubt of this kind is about what a number counts; the clause around it is the source's own words and stays. A number
+# that another source contradicts takes its clause with it.
+_FIGURE_KINDS = frozenset({DoubtKind.FIGURE})
 
 
 class _Places:

@@ -96,7 +96,8 @@ def _doubts(group: Sequence[KeyFigure], ids: IdMaker) -> Iterable[Doubt]:
 
 
 def _place(figure: KeyFigure) -> str:
-    return f"{figure.passage.source} {figure.passage.locator}为{figure.passage.quote}（{figure.unit}）"
+    quote, unit = figure.passage.quote, figure.unit
+    return f"{figure.passage.source} {figure.passage.locator}为{quote}{'' if quote.endswith(unit) else unit}"
 
 
 def _is_comparable(figure: KeyFigure) -> bool:

@@ -33,6 +33,7 @@ class CheckReport:
     passed_over: tuple[PassedOver, ...] = ()
     gaps: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
     returns: tuple[Listing, ...] = ()
 
 

@@ -61,7 +61,8 @@ class Naming:
 
     ``national`` subjects speak for all; ``bearers`` after a name make it part of an institution's, unless one of the
     ``verbs`` stands between; what is ``attached`` to a name makes it a road's or a product's; ``helping``: who does it
-    speaks of the region that is helped, as an institution from elsewhere does that is ``joining``.
+    speaks of the region that is helped, as an institution from elsewhere does that is ``joining``; ``giving``
+    opens a paragraph of a helper.
     """
 
     national: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ class Naming:
     attached: tuple[str, ...] = ()
     verbs: str = ""
     joining: str = ""
+    giving: str = ""
     helping: str = ""
 
 

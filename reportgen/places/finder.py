@@ -96,13 +96,16 @@ class PlaceFinder:
                     found[holder] += manner is Manner.SUBJECT
         return +found
 
-    def opening(self, text: str, region_code: str = "") -> tuple[str, list[Holder]]:
-        """Return the longest name that a text begins with and what it can mean; an empty name where there is none."""
+    def opening(self, text: str, region_code: str = "", *, in_name: bool = False) -> tuple[str, list[Holder]]:
+        """Return the longest name that a text begins with and what it can mean; an empty name where there is none.
+
+        ``in_name``: the text is itself a name (武汉理工大学), so that words need not end where the place does.
+        """
         for length in range(min(_LONGEST_NAME, len(text)), 1, -1):
             name = text[:length]
             if name in self._holders and not self._is_stem(text[length : length + 1], name):
                 holders = self._readings(name, region_code)
-                if holders and (length > 2 or _is_region(holders) or self._is_word_end(text, 0, length)):
+                if holders and (in_name or length > 2 or _is_region(holders) or self._is_word_end(text, 0, length)):
                     return name, holders
         return "", []
 

@@ -52,12 +52,13 @@ _FRAME_START = re.compile(
 _LISTED = r"(?:[、与和及同或]|以及)"
 _OTHERS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?(?:地|省|市|自治区|个|兄弟)|等(?:[东中西]部|沿海|发达)")
 _APART = re.compile(r"分别|均|都|[两三四五六]省|[两三四五]地|[两三四五]市")
-_JOINTLY = re.compile(r"^[^，,。；]{0,8}?(?:两[省市地区]|三[省市地区]|双方|共同|均|都|分别|联手|携手)")
+_JOINTLY = re.compile(r"^[^，,。；]{0,8}?(?:两[省市地区]|三[省市地区]|双方|均|都|分别)")
 _MANNER_OF = re.compile(
     r"^(?:[省市]|自治区)?(?:(?:对口)?(?:协作|合作(?!社|医疗|银行|伙伴)|帮扶)|(?:的)?(?:支持|指导|帮助)下)"
 )
 _ZONE = 90
 _CLAUSES = 4
+_HELP_ZONE = 12
 _LABEL_LINE = 16
 
 
@@ -97,6 +98,7 @@ class Subjects:
         self._codes = codes
         self._national = re.compile("|".join(naming.national) or r"(?!)")
         self._helping = re.compile(naming.helping or r"(?!)")
+        self._giving = re.compile(naming.giving or r"(?!)")
         self._joining = re.compile(naming.joining or r"(?!)")
         self._regions = {region.code: region for region in gazetteer.regions}
         codes = {name: region.code for region in gazetteer.regions for name in names_of_region(region)}
@@ -104,6 +106,7 @@ class Subjects:
         self._codes = codes
         self._national = re.compile("|".join(naming.national) or r"(?!)")
         self._helping = re.compile(naming.helping or r"(?!)")
+        self._giving = re.compile(naming.giving or r"(?!)")
         self._joining = re.compile(naming.joining or r"(?!)")
         self._epithet = re.compile(rf"{_EPITHET}(?={self.names.pattern})")
         # 同样关注交通的还有四川。
@@ -150,6 +153,8 @@ class Subjects:
                 continue
             if found.region == current:
                 return found
+            if clause == 0 and current and not inner and self._gives_help(sentence):
+                return Turn("")
             return None if self._stays(sentence, found, current, clause) else found
         cleft = self._cleft.match(sentence.strip())
         if cleft:
@@ -176,6 +181,12 @@ class Subjects:
                 return True
         return False
 
+    def _gives_help(self, sentence: str) -> bool:
+        """Tell whether a sentence opens with a region that gives help (广东省拨付协作资金), with no year before it."""
+        words = sentence[self._matched(self._lead, sentence) :].split("，")[0]
+        found = self.names.match(words)
+        return bool(found and self._giving.search(words, found.end(), found.end() + _HELP_ZONE))
+
     def is_helping(self, sentence: str) -> bool:
         """Tell whether a sentence tells of help given to others."""
         return bool(self._helping.search(first_sentence(sentence)))
@@ -194,7 +205,7 @@ class Subjects:
     def _subject(self, clause: str, current: str, sentence: str) -> Turn | None:
         """Return the subject that a clause begins with."""
         rest = self._bare(clause)
-        topic = re.match(rf"在(?=(?:{self.names.pattern})[，,])", rest)
+        topic = re.match(rf"(?:在|走进|来到|转向|聚焦|(?:把)?目光投向)(?=(?:{self.names.pattern})[，,])", rest)
         rest = rest[topic.end() :] if topic else rest
         if self._national.match(rest):
             return Turn("", national=True)

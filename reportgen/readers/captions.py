@@ -5,10 +5,16 @@ from collections.abc import Container, Sequence
 
 _LONGEST = 60
 _NUMBER = r"[0-9０-９一二三四五六七八九十]"
+# 表1 床位数, 附表2：…, （续表）; but not 表5所示…, 表三显示…
 _NUMBERED = re.compile(
-    rf"^[（(]?(?:附表|续表|表格|表)\s*{_NUMBER}*(?:[-—－.．]{_NUMBER}+)*(?=[\s：:、.．）)\u4e00-\u9fff]|$)"
+    rf"^[（(]?(?:(?:附|续)表\s*{_NUMBER}*|表格?\s*{_NUMBER}+)(?:[-—－.．]{_NUMBER}+)*(?!{_NUMBER})"
+    r"(?!\s*(?:所|显示|中|可见|可知|列|反映|给出|说明|为|是))(?=[\s：:、.．）)\u4e00-\u9fff]|$)"
 )
 _ENDS_AS_TITLE = re.compile(r"(?:表|一览|清单|目录|名单|台账|统计|明细)(?:[（(][^（）()]*[）)])?$")
+_POINTS_TO_TABLE = re.compile(r"(?:见|如|按|列于|列入|填写?|详见)[下上附本后]?(?:图)?表$")
+_DEMANDS = re.compile(
+    r"(?:^|[）)、.．])\s*(?:建立|制定|完善|健全|出台|公布|发布|编制|实行|推行|明确|落实|形成|梳理|填报|报送|印发|列出)"
+)
 _UNIT = re.compile(r"^[（(]?\s*(?:计量)?单\s*位\s*[:：]\s*\S.{0,30}$")
 _SENTENCE = re.compile("[。；;！？]|[，,].*[，,]")
 
@@ -22,10 +28,9 @@ def is_table_title(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > _LONGEST or _SENTENCE.search(line):
         return False
-    numbered = _NUMBERED.match(line)
-    return bool(
-        _ENDS_AS_TITLE.search(line) or ((numbered and any(sign in numbered[0] for sign in "附续")) or _counted(line))
-    )
+    if _NUMBERED.match(line):
+        return True
+    return bool(_ENDS_AS_TITLE.search(line)) and not _POINTS_TO_TABLE.search(line) and not _DEMANDS.search(line)
 
 
 def is_unit_line(line: str) -> bool:
@@ -51,7 +56,3 @@ def caption_of(lines: Sequence[str], *, titles: Container[str] = ()) -> str:
         else:
             break
     return " ".join(reversed(found))
-
-
-def _counted(line: str) -> bool:
-    return bool(re.match(rf"^[（(]?表格?\s*{_NUMBER}", line))

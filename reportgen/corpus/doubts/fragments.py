@@ -19,6 +19,8 @@ _PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】", 
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _ITEM_SIGN = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]+|\d+|[a-zA-Z])[）)]")
 _LONG = 60
+# A heading of two halves (提高站位，切实增强责任感) is shorter.
+_LONG_HEADING = 36
 _SHORTEST_REST = 2
 _SHORTEST_LINE = 8
 _LAST_WORDS = 8
@@ -86,7 +88,8 @@ def _broken_end(line: Line, *, ends_bare: bool) -> Iterator[Finding]:
         return
     rest = max((match.end() for match in _STOP.finditer(content)), default=0)
     is_open = _hangs(content)
-    if not is_open and (ends_bare or not (_STOP.search(content) or len(content) >= _LONG)):
+    is_prose = bool(_STOP.search(content)) or len(content) >= (_LONG if "，" not in content else _LONG_HEADING)
+    if not is_open and (ends_bare or not is_prose):
         return
     if len(content) - rest >= _SHORTEST_REST:
         told = f"段末“{content[-4:]}”话没有说完" if is_open else "段末没有句号，像是从句子中间断开"
@@ -105,20 +108,19 @@ def _hangs(content: str) -> bool:
 
 def _open_pairs(lines: list[Line]) -> Iterator[Finding]:
     """Yield the signs of a pair whose other half is neither in the line nor in the few lines after it."""
-    waiting: list[tuple[Line, int]] = []
+    waiting: dict[str, list[tuple[Line, int]]] = {sign: [] for sign in _PAIRS}
     for line in lines:
-        alone = _drop_slips(line.text, list(_alone(line)))
-        for at in alone:
+        for at in _drop_slips(line.text, list(_alone(line))):
             sign = line.text[at]
-            opening = _OPENING.get(sign)
-            held = next((item for item in waiting[::-1] if item[0].text[item[1]] == opening), None)
-            if held and line.number - held[0].number <= _FEW_LINES_ON:
-                waiting.remove(held)
-            elif opening:
-                yield _unpaired(line, at, opening)
+            if sign in _PAIRS:
+                waiting[sign].append((line, at))
+                continue
+            held = waiting[_OPENING[sign]]
+            if held and line.number - held[-1][0].number <= _FEW_LINES_ON:
+                held.pop()
             else:
-                waiting.append((line, at))
-    yield from (_unpaired(line, at, _PAIRS[line.text[at]]) for line, at in waiting)
+                yield _unpaired(line, at, _OPENING[sign])
+    yield from (_unpaired(line, at, _PAIRS[line.text[at]]) for held in waiting.values() for line, at in held)
 
 
 def _alone(line: Line) -> Iterator[int]:
@@ -130,7 +132,7 @@ def _alone(line: Line) -> Iterator[int]:
         elif sign in _OPENING:
             if opened and line.text[opened[-1]] == _OPENING[sign]:
                 opened.pop()
-            elif not _ITEM_SIGN.match(line.text, 0, at + 1) and at:
+            elif not _ITEM_SIGN.fullmatch(line.text, 0, at + 1) and at:
                 yield at
     yield from opened
 

@@ -5,6 +5,7 @@ ask the same question, so that one ruling settles them.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,8 @@ _STARS = r"[*＊]{2,}|[\[【(（<《]\s*(?:敏感|屏蔽|违禁)[^\]】)）>》\
 _BOLD = re.compile(r"(?<!\*)\*\*[^*\n]+\*\*(?!\*)")
 _SIGN_ONLY = re.compile(r"[xX×·…?？ \u3000]+")
 _SHORTEST = 5
+# No wording is longer.
+_LONGEST = 120
 _FEWEST_KEPT = 4
 _FEWEST_KEPT_PLAIN = 6
 _MANY_KEPT = 10
@@ -68,10 +71,12 @@ class _Match:
 def find_masked_names(text: str, wordings: Wordings) -> list[Finding]:
     """Find the official wordings that lack something or are misquoted, and what stars cover."""
     kept = _apart([*find_unlike(text, wordings), *_addressed(text, wordings)])
+    starts, ends = [finding.start for finding in kept], [finding.end for finding in kept]
     plain = _BOLD.sub(lambda bold: " " * len(bold[0]), text)
     title = re.escape(wordings.titles[0]) if wordings.titles else "(?!)"
     for match in re.finditer(f"{_STARS}|(?:{COVER.pattern})(?={title})", plain):
-        if match[0].strip() and not any(finding.start <= match.start() < finding.end for finding in kept):
+        at = bisect_left(starts, match.start() + 1)
+        if match[0].strip() and not (at and match.start() < ends[at - 1]):
             kept.append(_covered(match, wordings))
     return sorted(kept, key=lambda finding: finding.start)
 
@@ -79,13 +84,15 @@ def find_masked_names(text: str, wordings: Wordings) -> list[Finding]:
 def _apart(found: list[Finding]) -> list[Finding]:
     """Return the findings, of those that overlap the longest; where several wordings fit it, all are candidates."""
     kept: list[Finding] = []
-    for finding in sorted(found, key=lambda finding: (finding.start - finding.end, finding.start)):
-        at = next((i for i, f in enumerate(kept) if finding.start < f.end and f.start < finding.end), None)
-        if at is None:
+    for finding in sorted(found, key=lambda finding: (finding.start, -finding.end)):
+        last = kept[-1] if kept else None
+        if last is None or finding.start >= last.end:
             kept.append(finding)
-        elif (finding.start, finding.end, finding.kind) == (kept[at].start, kept[at].end, kept[at].kind):
-            near = [other for other in finding.candidates if _is_alike(other, kept[at].candidates[0])]
-            kept[at] = replace(kept[at], candidates=tuple(dict.fromkeys((*kept[at].candidates, *near))))
+        elif (finding.start, finding.end, finding.kind) == (last.start, last.end, last.kind):
+            near = [other for other in finding.candidates if _is_alike(other, last.candidates[0])]
+            kept[-1] = replace(last, candidates=tuple(dict.fromkeys((*last.candidates, *near))))
+        elif finding.end - finding.start > last.end - last.start:
+            kept[-1] = finding
     return kept
 
 
@@ -145,8 +152,14 @@ def _name_span(wording: str, name: str) -> tuple[int, int] | None:
 
 def _is_inside(whole: list[tuple[int, int]], piece: Piece, text: str) -> bool:
     """Say whether the piece belongs to another wording that stands whole, and not to a part of its own."""
-    around = [(low, high) for low, high in whole if low <= piece.start and piece.end <= high]
+    near = _near(whole, piece.start, piece.end)
+    around = [(low, high) for low, high in near if low <= piece.start and piece.end <= high]
     return any(text[low:high] not in piece.wording for low, high in around)
+
+
+def _near(whole: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans that can reach ``start:end``; they stand in order."""
+    return whole[bisect_left(whole, (start - _LONGEST, 0)) : bisect_left(whole, (end + 1, 0))]
 
 
 def _crosses(whole: list[tuple[int, int]], match: _Match) -> bool:
@@ -154,7 +167,7 @@ def _crosses(whole: list[tuple[int, int]], match: _Match) -> bool:
     seams = [match.piece.start] * (match.left.tie is not Tie.WHOLE) + [match.piece.end] * (
         match.right.tie is not Tie.WHOLE
     )
-    return any(low < seam < high for seam in seams for low, high in whole)
+    return any(low < seam < high for seam in seams for low, high in _near(whole, seam, seam))
 
 
 def _is_cut(match: _Match, text: str, name: tuple[int, int] | None) -> bool:

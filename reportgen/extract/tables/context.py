@@ -18,14 +18,14 @@ _NUMBERED = re.compile(
 )
 # What a caption says of any table: that it goes by regions or years, and that it is one of figures.
 _GENERIC = (
-    r"各(?:省|地区|市|州|县|区|地|类|级)(?:[（(][^）)]*[）)])?(?:[、和]?(?:自治区|直辖市|市|州|县|区|盟|旗))*"
+    r"各(?:省|地区|师市|市|州|县|区|地|类|级)(?:[（(][^）)]*[）)])?(?:[、和]?(?:自治区|直辖市|市|州|县|区|盟|旗))*"
     r"|分(?:地区|省|市|县|年度?|类)|(?:部分|两|三|四|五|六|\d{1,2}个?|[十百]+个?)(?:省份?|地区|市州?|县区?)"
     r"|31个?省[（(]?[^）)]*[）)]?|历年|年度|全国|全省|全区|全市"
     r"|(?:年)?(?:上半年|下半年|同期|上年|比较|对比|对照)|与|及|和|、|的|”|“"
 )
 _FRAME = re.compile(
     r"(?:主要|基本|总体|有关|相关)?(?:情况|指标|数据|统计|一览|汇总|明细|分布|构成|概况|进展|完成|监测|运行|建设|发展|变化|"
-    r"任务|目标|分解|工作|分工|量化)*(?:表|清单)?$"
+    r"任务|目标|分解|工作|分工|量化|改革|收支|对照|前[一二三四五六七八九十\d]+名)*(?:表|清单)?$"
 )
 # A caption with one of these narrows what the headings name: 机构数 of 公立医院 is not 机构数.
 _KINDS = re.compile(
@@ -35,9 +35,14 @@ _KINDS = re.compile(
 )
 _AHEAD = re.compile(r"目标|规划|任务|“?十[四五六七]五”?(?:时期|期间)?.*(?:发展|主要)|指标体系|监测指标")
 _STATUS = {"进展": Status.ACHIEVED, "现有": Status.BASELINE, "目标": Status.TARGET, "计划": Status.PLANNED}
-_PLACE = re.compile(
-    r"^[一-鿿]{2,8}?(?:维吾尔自治区|壮族自治区|回族自治区|自治[区州县]|生产建设兵团|省|市|州|县|区|兵团)(?=.{2})"
+_PLAIN = re.compile(
+    r"(?:医疗|卫生|健康|医药|医改|卫生健康|医疗卫生|经济|社会|经济社会)*(?:资源|事业|服务|机构|体制)?(?:利用)?"
 )
+_UNTELLING = re.compile(
+    r".{1,2}|人\s*数|数量|总量|规模|.{0,2}(?:占比|比例|比重)|(?:覆盖|完成|达标|合格|普及|使用|增长|执行|入学|参与|满意)率|"
+    r"授权量|申请量|完成[数量]|总[数量额]|人均|余额|增速|实际完成|投资额?"
+)
+_TAKEN_APART = re.compile(r"[\s　]+")
 _BRACKET_AT_END = re.compile(r"[（(]\s*([^（）()]{1,10}?)\s*[）)]\s*$")
 _BINDING = re.compile(r"预期性|约束性")
 
@@ -46,9 +51,8 @@ _BINDING = re.compile(r"预期性|约束性")
 class Context:
     """What holds for every number of a table that its headings do not tell otherwise.
 
-    ``own``: the place that the whole table is about. ``subject`` is what the caption names beside place and time,
-    ``qualifier`` that, where it narrows what the headings name (公立医院). ``ahead``: it sets aims. ``dated`` is the
-    year of the source.
+    ``own``: the place that the whole table is about. ``subject`` is what the caption names beside place and time.
+    ``ahead``: it sets aims. ``dated`` is the year of the source.
     """
 
     caption: str
@@ -56,7 +60,6 @@ class Context:
     period: str
     year: int | None
     subject: str
-    qualifier: str
     units: tuple[str, ...]
     ahead: bool
     dated: int | None
@@ -65,6 +68,18 @@ class Context:
     regional: bool
     latest: int | None
     ruling: TableRuling | None
+
+    def narrow(self, name: str) -> str:
+        """Return the name of an indicator with what the caption says of it where it does not tell enough by itself.
+
+        机构数 under a caption on 公立医院 is not that of all; 覆盖率 alone says nothing.
+        """
+        subject = self.subject
+        kinds = _KINDS.findall(subject)
+        narrows = bool(kinds) and not any(kind in name for kind in kinds)
+        if not subject or subject in name or not (narrows or _UNTELLING.fullmatch(name)):
+            return name
+        return subject if subject.endswith(name) else f"{name}（{subject}）"
 
 
 def own_place(grid: Grid, article: Article, names: PlaceNames, ruling: TableRuling | None) -> PlaceName | None:
@@ -88,6 +103,7 @@ def read_context(
     sides: tuple[dict[int, Side], dict[int, Side]],
     article: Article,
     own: PlaceName | None,
+    names: PlaceNames,
     cells: CellReader,
     ruling: TableRuling | None = None,
 ) -> Context:
@@ -101,7 +117,7 @@ def read_context(
             period, year = titled[0][0], titled[0][1]
     if ruling and isinstance(ruling.year, int):
         period, year = str(ruling.year), ruling.year
-    subject = _subject(grid.caption, own)
+    subject = _subject(grid.caption, names)
     labels = [label for side in (*head.values(), *stub.values()) for label in side.labels]
     binding = any(
         _BINDING.fullmatch(grid.text(row, at))
@@ -117,7 +133,6 @@ def read_context(
         period=period,
         year=year,
         subject=subject,
-        qualifier=subject if _KINDS.search(subject) else "",
         units=_units(grid, layout, cells, ruling),
         ahead=bool(_AHEAD.search(grid.caption) or binding or "属性" in heads),
         dated=int(article.date[:4]) if article.date and article.date_trusted else None,
@@ -129,16 +144,16 @@ def read_context(
     )
 
 
-def find_status(context: Context, stated: Status | None, year: int | None, targets: bool) -> Status:
+def find_status(context: Context, stated: Status | None, year: int | None, *, targets: bool, timed: bool) -> Status:
     """Return the status of a number: what its headings say, else what its year tells beside the table's others.
 
-    ``targets``: some heading of the table names a target.
+    ``targets``: some heading of the table names a target; ``timed``: the number's own headings name a time.
     """
     if context.ruling and context.ruling.status:
         return _STATUS[context.ruling.status]
     if stated is not None:
         return stated
-    if targets:
+    if targets and (timed or not context.ahead):
         return Status.BASELINE
     if context.ahead:
         reached = year is not None and (year < (context.latest or year) or (context.dated or 0) > year)
@@ -163,13 +178,12 @@ def _is_column(grid: Grid, layout: Layout, name: str) -> bool:
     return any(name in header_path(grid, layout.body, at) for at in range(grid.width))
 
 
-def _subject(caption: str, own: PlaceName | None) -> str:
+def _subject(caption: str, names: PlaceNames) -> str:
     """Return what a caption names, without its number, time, place and the words that any caption has."""
-    rest = _NUMBERED.sub("", caption)
+    rest = _TAKEN_APART.sub("", _NUMBERED.sub("", caption))
     for _, _, (low, high) in reversed(find_times(rest)):
         rest = rest[:low] + rest[high:]
-    if own is not None:
-        rest = _PLACE.sub("", rest.strip())
+    rest = names.without(rest.strip())
     rest = re.sub(r"[（(][^）)]*[）)]$", "", rest.strip())
     rest = _FRAME.sub("", rest)
     previous = ""
@@ -177,4 +191,4 @@ def _subject(caption: str, own: PlaceName | None) -> str:
         previous = rest
         rest = re.sub(rf"^(?:{_GENERIC})|(?:与|及|和|、|的|上年同期|比较|对比)$", "", rest.strip(" ：:，,—-"))
         rest = _FRAME.sub("", rest)
-    return rest
+    return "" if _PLAIN.fullmatch(rest) else rest

@@ -107,7 +107,7 @@ class Tables:
         own = own_place(grid, article, self._names, ruling)
         names = self._names.inside(own)
         sides = (read_head(grid, layout, self._cells, names), read_stub(grid, layout, self._cells, names))
-        context = read_context(grid, layout, sides, article, own, self._cells, ruling)
+        context = read_context(grid, layout, sides, article, own, names, self._cells, ruling)
         figures, remarks = TableReader(grid, context, *sides, self._cells).read()
         self._doubts += (self._doubt(document, remark) for remark in remarks)
         return cut_sections(article, figures, prose, ids)
@@ -148,9 +148,11 @@ class Tables:
         )
 
     def _doubt_table(self, document: CleanDocument, grid: Grid) -> None:
-        cells = grid.row(grid.first)
+        cells = [cell for row in range(grid.first, grid.last) for cell in grid.row(row)]
+        if not cells:
+            return
         reason = "这张表没有表头，所列的数没有采用；可在 sources.toml 里用 header_rows 等项说明"
-        self._doubts.append(self._doubt(document, Remark(cells[0].start, cells[-1].end, reason)))
+        self._doubts.append(self._doubt(document, Remark(cells[0].start, cells[0].end, reason)))
 
     def _doubt(self, document: CleanDocument, remark: Remark) -> Doubt:
         passage = document.passage(remark.start, max(remark.end, remark.start + 1))

@@ -10,6 +10,7 @@ _UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*(?P<unit>[^）)]+?)\
 _UNIT_WITHIN = re.compile(
     r"[（(\[]\s*(?:计量)?单位\s*[:：]?\s*(?P<unit>[^）)\]]+?)\s*[）)\]]|\s(?:计量)?单位\s*[:：]\s*(?P<bare>\S+)\s*$"
 )
+_WORDS = re.compile(r"[一-鿿]")
 _NOTE = re.compile(r"\s*(?:注|说明|备注|附注|资料来源|数据来源|来源|[*＊※①-⑳]|\d{1,2}[.．、]\D)")
 _NOTE_PART = re.compile(r"(?P<mark>[*＊※†]|[①-⑳]|[\[［]\d{1,2}[\]］])\s*(?P<text>[^*＊※†①-⑳\[［；;。]+)")
 
@@ -112,7 +113,7 @@ def _take_titles(grid: Grid) -> tuple[int, list[str]]:
         plain = [cell for cell in held if not _UNIT.fullmatch(cell.text)]
         if grid.width < 2 or len(plain) > 1 or (plain and (plain[0].column or plain[0].rows > 1)):
             break
-        if plain and plain[0].header and plain[0].columns < grid.width:
+        if plain and ((plain[0].header and plain[0].columns < grid.width) or not _WORDS.search(plain[0].text)):
             break
         titles += [cell.text for cell in held]
         row += 1

@@ -23,6 +23,9 @@ _DASH = r"\s*(?:—{1,2}|-|–|~|～|至)\s*"
 _PART_OF_YEAR = re.compile(
     rf"({_YEAR})年(上半年|下半年|前三季度|第?[一二三四1-4]季度|\d{{1,2}}{_DASH}\d{{1,2}}月|\d{{1,2}}月)(?:末|底|份)?"
 )
+_WITHIN_YEAR = re.compile(
+    rf"^(?:上半年|下半年|前三季度|第?[一二三四]季度|\d{{1,2}}{_DASH}\d{{1,2}}月|\d{{1,2}}月)(?:末|底|份|累计)?$"
+)
 _WHOLE = re.compile(rf"(?<!\d)({_YEAR})(?:年度|年末|年底|年终|年|末|底)?(?![\d年])")
 _RELATIVE = re.compile(
     r"^(?:(?P<now>本年|本期|当年|本年度)|(?:上年|上年度|上年同期|去年同期|去年|上期))(?:末|底|累计)?"
@@ -58,6 +61,7 @@ _STATUS_START = re.compile(
 _NO_UNITS = frozenset(("人口", "床位", "户口"))
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计|总数)")
 _PART = re.compile(r"^(?:(?:在)?其\s*中|#|＃)\s*[:：]?\s*")
+_BLANK = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|[.](?!\d)))\s*"
 )
@@ -80,6 +84,7 @@ class Label:
     period: str = ""
     year: int | None = None
     relative: int | None = None
+    within: str = ""
     unit: str = ""
     status: Status | None = None
     change: bool = False
@@ -115,7 +120,7 @@ def read_label(text: str, cells: CellReader, places: PlaceNames, *, indent: int 
         return replace(label, place=place)
     if _TOTAL.fullmatch(rest):
         return replace(label, total=True)
-    return replace(label, words="" if _NEUTRAL.fullmatch(rest) else rest)
+    return replace(label, words="" if _NEUTRAL.fullmatch(rest) else _BLANK.sub("", rest))
 
 
 def find_times(text: str) -> list[tuple[str, int | None, tuple[int, int]]]:
@@ -132,6 +137,8 @@ def find_times(text: str) -> list[tuple[str, int | None, tuple[int, int]]]:
 def is_time(text: str) -> bool:
     """Tell whether a heading is a time and nothing else (2023, 2023年末, 2021—2025年)."""
     times = find_times(text)
+    if _WITHIN_YEAR.match(fold(text)):
+        return True
     if len(times) != 1:
         return False
     low, high = times[0][2]
@@ -191,6 +198,8 @@ def _take_time(label: Label, text: str) -> tuple[Label, str]:
     if relative:
         step = 0 if relative["now"] else -1
         return replace(label, relative=step), text[relative.end() :].strip()
+    if _WITHIN_YEAR.match(text):
+        return replace(label, within=re.sub(_DASH, "—", text.removesuffix("累计"))), ""
     times = find_times(text)
     if not times:
         return label, text

@@ -12,6 +12,7 @@ _IGNORED = re.compile(
     r"(?:序\s*号|编\s*号|行\s*次|行\s*号|代\s*码|(?:行政)?区划代码|地区代码|备\s*注|说\s*明|备注说明|(?:指标)?属\s*性|类型|数据来源|资料来源|"
     r"(?:责任|牵头|配合|实施|主管|负责)(?:单位|部门|处室|人|领导)?|完成时[限间]|时限|进度|联系人|联系?电话|口径|计算方法|指标解释)"
 )
+_ORDER = re.compile(r"(?:排\s*名|位\s*次|名\s*次|排\s*序|№|No\.?)")
 _UNIT = re.compile(r"(?:计量|数量)?单\s*位")
 _YEAR = re.compile(r"年\s*[份度]|年|时\s*[间期]|统计(?:时间|年份|年度|期)|数据(?:时间|年份)")
 _REGION = re.compile(
@@ -118,7 +119,7 @@ def _role(grid: Grid, body: int, column: int, cells: CellReader) -> Role:
     sorts = [cells.read(text).sort for text in texts]
     numbers = sum(sort in (Sort.NUMBER, Sort.RANK) for sort in sorts)
     words = sum(sort is Sort.WORDS for sort in sorts)
-    if _IGNORED.fullmatch(head) or (column == 0 and not head and _counts(texts)):
+    if _IGNORED.fullmatch(head) or (column == 0 and (not head or _ORDER.fullmatch(head)) and _counts(texts)):
         return Role.IGNORED
     if _UNIT.fullmatch(head) and texts and 2 * sum(cells.is_unit(text) for text in texts) >= len(texts):
         return Role.UNIT

@@ -80,6 +80,12 @@ class PlaceNames:
         below = [place for place in found.values() if place.place]
         return below[0] if len(below) == 1 else (next(iter(found.values())) if not below else None)
 
+    def without(self, text: str) -> str:
+        """Return a caption without the places that it begins with (宁夏, 青海省西宁市)."""
+        while found := self._in_text().match(text):
+            text = text[found.end() :].strip()
+        return text
+
     def as_written(self, text: str) -> PlaceName | None:
         """Return a place that the table lists and the gazetteer does not know, inside the one that it is about."""
         name = "".join(text.split())

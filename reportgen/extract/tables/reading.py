@@ -143,7 +143,7 @@ class TableReader:
             base=change.base if change else "",
             period=period if self._context.trusted else "",
             year=year if self._context.trusted else None,
-            status=find_status(self._context, head.status or stub.status, year, self._targets),
+            status=self._status(head, stub, year),
             parent=_parent(head, stub),
             sentence=self._sentence(cell, value, head, stub),
             rule=f"表格·{_axis(stub, is_stub=True)}×{_BY_CAPTION if by_caption else _axis(head, is_stub=False)}",
@@ -173,12 +173,16 @@ class TableReader:
         ruling = self._context.ruling
         if ruling and ruling.indicator and Role.INDICATOR not in stub.roles:
             return ruling.indicator, False
-        name = join_words(head.words, stub.words, stub_leads=Role.INDICATOR in stub.roles)
+        leads = Role.INDICATOR in stub.roles
+        words = () if ruling and len(ruling.value) == 1 and leads and stub.words else head.words
+        name = join_words(words, stub.words, stub_leads=leads)
         if not name:
             return self._context.subject, True
-        qualifier = self._context.qualifier
-        narrowed = qualifier and qualifier not in name and name not in qualifier
-        return (f"{name}（{qualifier}）" if narrowed else name), False
+        if name.startswith("其中："):
+            whole = self._stub.get(stub.parent) if stub.parent is not None else None
+            lead = whole.words[-1] if whole and whole.words else self._context.subject
+            return (f"{lead}（{name}）" if lead else name), False
+        return self._context.narrow(name), False
 
     def _unit(self, value: CellValue, head: Side, stub: Side, kind: FigureKind) -> str:
         if kind is FigureKind.RANK:
@@ -199,7 +203,13 @@ class TableReader:
         if label.period:
             return label.period, label.year
         year = self._context.year
+        if label.within:
+            return (f"{year}年{label.within}", year) if year else ("", None)
         return (str(year + (label.relative or 0)), year + (label.relative or 0)) if year else ("", None)
+
+    def _status(self, head: Side, stub: Side, year: int | None) -> Status:
+        timed = bool(head.time or stub.time)
+        return find_status(self._context, head.status or stub.status, year, targets=self._targets, timed=timed)
 
     def _line(self, row: int) -> tuple[int, int]:
         held = self._grid.row(row)

@@ -11,6 +11,7 @@ from reportgen.extract.tables.places import PlaceName, PlaceNames
 from reportgen.model.facts import Status
 
 _LABELS = (Role.LABEL, Role.REGION, Role.INDICATOR, Role.YEAR)
+_RATIO = re.compile(r"(?:所?占)(?:比|比例|比重|百分比|总数(?:的)?(?:比例|比重|百分比))|比重|构成|构成比")
 _THING = re.compile(r"[院站室所人员户校园司局店厂社村镇县市区费数率量]$|中心$|机构$")
 _SHORT = 3  # so short a part does not name itself: 公立, 其他
 
@@ -58,7 +59,8 @@ class Side:
     @property
     def time(self) -> Label | None:
         """The heading that names a period."""
-        return next((label for label in reversed(self.labels) if label.period or label.relative is not None), None)
+        told = (label for label in reversed(self.labels) if label.period or label.within or label.relative is not None)
+        return next(told, None)
 
     @property
     def status(self) -> Status | None:
@@ -81,8 +83,10 @@ def _under_parent(side: Side, before: dict[int, Side]) -> Side:
     """Tie a column of a part (其中：公立医院) to the one at its left that it is a part of, and take words it lacks."""
     lacking = side.change or side.rank
     left = [other for other in reversed(before.values()) if not (other.change or other.rank)]
-    if lacking and not side.words and left:
+    if lacking and left and left[0].words[: len(side.words)] == side.words:
         return replace(side, words=left[0].words, parent=left[0].parent, named_by=left[0].named_by)
+    if left and len(side.words) == 1 and _RATIO.fullmatch(side.words[0]):
+        return replace(side, words=(side.words[0], *left[0].words[-1:]))
     if not any(label.part for label in side.labels):
         return side
     whole = next((other for other in left if not other.part), None)

@@ -59,6 +59,8 @@ def join_wrapped(before: str, after: str) -> str:
         return before + after
     if before[-1].isdigit() and after[0].isdigit():
         return before + after
+    if before[-1] in ".," and not after[0].isdigit():
+        return f"{before} {after}"
     if before[-1] in "-/([{.," or after[0] in ",.;:!?)]}%/":
         return before + after
     return f"{before} {after}"

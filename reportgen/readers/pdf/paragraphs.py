@@ -14,6 +14,7 @@ _SAME_SIZE = 0.08
 _SLACK = 2.0
 _INDENT = 1.0
 _LARGE = 1.12
+_DEEPEST = 4.0
 _WIDEST_PITCH = 1.45
 _GAP_PITCH = 1.12
 _FEW_GAPS = 0.12
@@ -26,7 +27,7 @@ _ITEM = re.compile(
 _UNBREAKABLE = re.compile(
     r"^[“‘（《(〈【\[]*(?:[A-Za-z0-9.,%/+\-:;()'\u00c0-\u01dc]+|.)(?:[“”‘’].)*[，。；：！？、”’）》)〉】\],.;:!?%…]*[A-Za-z0-9.,%/+\-:;()'\u00c0-\u01dc]*"
 )
-_MARKER = re.compile(r"^[■●◆•·※▪➢–-]\s?|^\d{1,2}[.)]\s")
+_MARKER = re.compile(r"^[■●◆•·※▪➢–-]\s?|^[（(]?\d{1,2}[.)）、．](?!\d)|^[（(]?[一二三四五六七八九十]{1,3}[)）、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,12 @@ class Joining:
             return False
         if after.indent <= _INDENT:
             return self._is_indented or (near and self._has_gaps) or not row.text.endswith(_ENDS)
-        hanging = abs(after.x0 - row.x0) < 0.5 * row.size if is_continued else bool(_MARKER.match(row.text))
-        return hanging and after.x0 >= row.x0 - 0.5 * row.size and not _ITEM.match(after.text)
+        if _ITEM.match(after.text):
+            return False
+        if is_continued:
+            return abs(after.x0 - row.x0) < 0.5 * row.size
+        deeper = (after.x0 - row.x0) / row.size
+        return bool(_MARKER.match(row.text)) and -0.5 < deeper < _DEEPEST and not row.text.endswith(_ENDS)
 
     def is_small(self, row: Row) -> bool:
         """Say whether the row is set smaller than the body, as footnotes are."""

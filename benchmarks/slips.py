@@ -2,9 +2,9 @@
 
     python benchmarks/slips.py TEXT.txt …
 
-Each text is taken as it is and turned traditional, its full-width marks are narrowed in its GBK bytes without regard to where characters
-begin, and the bytes are read leniently. Counted: slips made, readings taken and how many of them are right, places left
-as doubts and how often the right reading is among the candidates.
+Each text is taken as it is and turned traditional, its full-width marks are narrowed in its GBK bytes without regard
+to where characters begin, and the bytes are read leniently. Counted: slips made, readings taken and how many of them
+are right, places left as doubts and how often the right reading is among the candidates.
 """
 
 import sys

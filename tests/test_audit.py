@@ -12,6 +12,7 @@ from reportgen.audit.marks import texts
 from reportgen.audit.numbers import Frame
 from reportgen.audit.placing import Placing
 from reportgen.audit.trace import Ledger, PrintedText, check_counts, check_pages, check_quotes
+from reportgen.edition.proof import proof_of
 from reportgen.model.documents import Passage
 from reportgen.model.edition import Edition
 from reportgen.press.folding import Composed
@@ -27,7 +28,8 @@ class Auditor:
     """The checks of the trees against the facts."""
 
     def __init__(self, edition: Edition) -> None:
-        self._ledger, self._placing, self._frame = Ledger(edition), Placing(edition), Frame(edition)
+        proof = proof_of(edition)
+        self._ledger, self._placing, self._frame = Ledger(proof), Placing(proof), Frame(proof)
 
     def audit(self, document: Composed, bulletin: Bulletin) -> list[Finding]:
         plan = document.plan
@@ -94,7 +96,7 @@ def walked(bulletin: Bulletin) -> list[Text]:
 def test_the_honest_pack_has_no_finding(workings, auditor):
     assert [f for document in reading(workings) for f in auditor.audit(document, document.bulletin)] == []
     assert list(check_quotes(workings.edition, workings.gathered.documents)) == []
-    assert list(check_counts(workings.edition)) == []
+    assert list(check_counts(proof_of(workings.edition))) == []
 
 
 def is_statement(run: Text) -> bool:
@@ -191,7 +193,7 @@ def test_a_count_that_is_not_that_of_its_rows_is_found(workings):
     at = chance.randrange(len(counts))
     counts[at] = replace(counts[at], value=counts[at].value + 1)
 
-    assert len(list(check_counts(replace(workings.edition, counts=tuple(counts))))) == 1
+    assert len(list(check_counts(replace(proof_of(workings.edition), counts=tuple(counts))))) == 1
 
 
 def test_a_quote_that_does_not_stand_at_its_place_is_found(workings):

@@ -4,12 +4,12 @@ The frame is what the office set, the years of the period, and the names of sour
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import astuple
 
 from reportgen.audit.findings import Finding
 from reportgen.audit.marks import texts
-from reportgen.model.edition import Edition
+from reportgen.model.proof import Proof
 from reportgen.tree import Bulletin
 
 CHECK = "numbers"
@@ -21,8 +21,8 @@ _SHOWN = 30
 class Frame:
     """The numbers of an issue that come from no fact."""
 
-    def __init__(self, edition: Edition) -> None:
-        known = {text for text in _known(edition) if _DIGIT.search(text)}
+    def __init__(self, proof: Proof) -> None:
+        known = {text for text in _known(proof) if _DIGIT.search(text)}
         longest = sorted(map(re.escape, known), key=len, reverse=True)
         self._known = re.compile("|".join((*longest, _ORDER.pattern)))
 
@@ -33,26 +33,13 @@ class Frame:
                 yield Finding(CHECK, where, f"“{run.text[:_SHOWN]}”里的数字没有出处")
 
 
-def _known(edition: Edition) -> Iterator[str]:
-    imprint = edition.imprint
+def _known(proof: Proof) -> Iterator[str]:
+    imprint = proof.imprint
     yield from (value for value in astuple(imprint) if isinstance(value, str))
     yield from (f"第{imprint.issue}期", f"总第{imprint.total_issue}期", f"共印{imprint.copies}份")
-    yield from (f"{edition.review_year}年", f"{edition.plan_year}年")
-    yield from (_in_chinese(imprint.date), *edition.gaps)
-    for note in edition.sources:
-        yield from (note.name, _in_chinese(note.date), note.article.issuer, note.article.place)
-    for entry in edition.references:
-        yield from (entry.source.name, entry.place, *entry.why)
-    yield from _names(edition)
-
-
-def _names(edition: Edition) -> Iterable[str]:
-    yield from (theme.name for theme in edition.themes)
-    yield from (measure.name for theme in edition.themes for measure in theme.measures)
-    yield from (formula.text for formula in edition.formulae)
-    yield from (figure.concept for figure in edition.figures)
-    yield from (row.indicator for row in edition.statistics)
-    yield from (material.region.name for material in edition.materials)
+    yield from (f"{proof.review_year}年", f"{proof.plan_year}年", _in_chinese(imprint.date))
+    yield from proof.names
+    yield from (region.name for region in proof.regions)
 
 
 def _in_chinese(date: str) -> str:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.audit.findings import Finding
-from reportgen.model.edition import Edition
 from reportgen.model.facts import KeyFigure, Statement
+from reportgen.model.proof import Proof
 from reportgen.tree import Bulletin, Cell, Inline, Row, Table, Text
 
 CHECK = "region"
@@ -19,15 +19,15 @@ _BETWEEN = r"[：:“‘’”、\s]*"  # what may stand between a name and what
 class Placing:
     """Which region each fact belongs to, and the names that regions are printed under."""
 
-    def __init__(self, edition: Edition) -> None:
-        regions = [material.region for material in edition.materials]
+    def __init__(self, proof: Proof) -> None:
+        regions = proof.regions
         self._codes: Mapping[str, str] = {
             name: region.code for region in regions for name in (region.name, region.short_name)
         }
         self._names = {region.code: region.short_name for region in regions}
         longest = sorted(map(re.escape, self._codes), key=len, reverse=True)
         self._before = re.compile(rf"({'|'.join(longest)}){_BETWEEN}$") if longest else re.compile("(?!)")
-        facts: list[KeyFigure | Statement] = [*edition.figures, *edition.statements]
+        facts: list[KeyFigure | Statement] = [*proof.figures, *proof.statements]
         self._owner = {_id_of(fact): _region_of(fact) for fact in facts}
 
     def check(self, bulletin: Bulletin, where: str) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Held against the Edition: what the documents print under the id of a fact is that fact, and may stand there.
+"""Held against the facts: what the documents print under the id of a fact is that fact, and may stand there.
 
 ``check_same_words`` ties the finished files to the documents' trees; here the trees are tied to the facts.
 """
@@ -12,6 +12,7 @@ from reportgen.audit.marks import SIGNS, texts
 from reportgen.model.documents import CleanDocument, Passage
 from reportgen.model.edition import Edition
 from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.proof import Proof
 from reportgen.tree import Bulletin
 
 _JOINED = "+"
@@ -54,13 +55,13 @@ def check_pages(documents: Iterable[PrintedText]) -> Iterator[Finding]:
 class Ledger:
     """What each id stands for, and what may be printed under it."""
 
-    def __init__(self, edition: Edition) -> None:
-        self._statements = {s.statement_id: s for s in edition.statements}
-        self._figures = {f.figure_id: f for f in edition.figures}
-        self._sections = {s.section_id: s for s in edition.sections}
-        self._counts = {count.ref: count for count in edition.counts}
-        self._names = {material.region.code: material.region.short_name for material in edition.materials}
-        self._words: Mapping[str, frozenset[str]] = _figure_words(edition)
+    def __init__(self, proof: Proof) -> None:
+        self._statements = {s.statement_id: s for s in proof.statements}
+        self._figures = {f.figure_id: f for f in proof.figures}
+        self._sections = {s.section_id: s for s in proof.sections}
+        self._counts = {count.ref: count for count in proof.counts}
+        self._names = {region.code: region.short_name for region in proof.regions}
+        self._words: Mapping[str, frozenset[str]] = _figure_words(proof)
 
     def check(self, document: PrintedText) -> Iterator[Finding]:
         """Yield what a document prints that is not the fact it is marked with, or is not its region's."""
@@ -106,9 +107,9 @@ class Ledger:
         return text.translate(_OUTER) == exact.translate(_OUTER)
 
 
-def check_counts(edition: Edition) -> Iterator[Finding]:
+def check_counts(proof: Proof) -> Iterator[Finding]:
     """Yield every count that is not the number of its rows."""
-    for count in edition.counts:
+    for count in proof.counts:
         if count.value != len(set(count.rows)):
             yield Finding("counts", count.ref, f"{count.rule}：{count.value} 与所据的 {len(set(count.rows))} 行不符")
 
@@ -124,15 +125,12 @@ def _marked(bulletin: Bulletin) -> Iterator[tuple[str, str]]:
             yield ref, "".join(run.text for run in runs)
 
 
-def _figure_words(edition: Edition) -> dict[str, frozenset[str]]:
-    rows = [*edition.targets, *edition.achievements, *edition.statistics]
-    rows += [row for material in edition.materials for row in material.figures]
-    rows += [row for entry in edition.references for row in entry.figures]
-    words: dict[str, set[str]] = {figure.figure_id: set() for figure in edition.figures}
-    for row in rows:
+def _figure_words(proof: Proof) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {figure.figure_id: set() for figure in proof.figures}
+    for row in proof.rows:
         words[row.ref] |= {row.quantity, row.indicator, row.period, row.status, row.scope}
         words[row.ref].add(f"{row.indicator}（{row.scope}）")
-    for figure in edition.figures:
+    for figure in proof.figures:
         words[figure.figure_id] |= {figure.indicator, figure.sentence}
     return {figure_id: frozenset(kept) for figure_id, kept in words.items()}
 

@@ -186,6 +186,25 @@ def import_rulings(
     return SettingsError.exit_code if imported.refused else 0
 
 
+@app.command(cls=Command, help="就一个专题比较各地做法，如 reportgen topic 按床日付费。")
+def topic(
+    words: Annotated[list[str], typer.Argument(metavar="词语", help="专题的词语；几个词都要写到。")],
+    edition: Annotated[Path | None, typer.Option("--edition", metavar="期", help="哪一期；不写则为最近一期。")] = None,
+    config: _Config = None,
+    templates: _Templates = None,
+    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
+) -> None:
+    """Compare the regions on any subject."""
+    begun = time.monotonic()
+    settings = _load(config, seeds=None, templates=templates, output=output, date="")
+    from reportgen.cli.screen import show_topic
+    from reportgen.publish.links import current_edition
+    from reportgen.topic import make_topic
+
+    folder = edition or current_edition(settings.folders.output)
+    show_topic(make_topic(settings, folder, " ".join(words)), time.monotonic() - begun)
+
+
 @_fonts.command("list", cls=Command, help="列出排印要用的字体和所在位置。")
 def list_fonts(config: _Config = None) -> None:
     """List the faces that a build would use."""

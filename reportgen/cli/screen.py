@@ -4,6 +4,7 @@ import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,6 +12,9 @@ from reportgen.errors import ReportgenError
 from reportgen.model.report import BuildReport, CheckReport, Listing
 from reportgen.progress import Progress, Silent
 from reportgen.tracing import Origin, Trace
+
+if TYPE_CHECKING:
+    from reportgen.topic import TopicReport
 
 _SHORT_ENTRY = 16
 
@@ -78,6 +82,14 @@ def show_check(report: CheckReport, seconds: float) -> None:
     _show_notes(report)
     for listing in report.returns:
         _show_listing(listing)
+
+
+def show_topic(report: "TopicReport", seconds: float) -> None:
+    """Print what a topic found."""
+    typer.echo(f"“{report.words}”：{report.regions} 个地区、{report.statements} 条提法，{report.silent} 个地区未涉及")
+    for path in report.files:
+        typer.echo(f"成品：{path}")
+    typer.echo(f"用时 {seconds:.1f} 秒")
 
 
 def show_trace(found: Trace, words: str) -> None:

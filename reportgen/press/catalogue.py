@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from reportgen.model.edition import Edition, RegionPage
 from reportgen.model.pack import PackKind
+from reportgen.model.printed import Imprint
 from reportgen.tree import Profile
 
 READING = "送阅"
@@ -55,6 +56,18 @@ def region_plan(page: RegionPage) -> DocumentPlan:
     )
 
 
+def topic_plan(words: str) -> DocumentPlan:
+    """Return the plan of a comparison on a subject; its path is not one of the pack."""
+    return DocumentPlan(
+        f"{READING}/{words}", words, PackKind.COMPARISON, "topic.html.j2", Profile.PAPER, f"“{words}”各地做法比较"
+    )
+
+
 def edition_title(edition: Edition) -> str:
     """Return the title of the issue."""
-    return f"{edition.imprint.bulletin_name}第{edition.imprint.issue}期"
+    return issue_title(edition.imprint)
+
+
+def issue_title(imprint: Imprint) -> str:
+    """Return the title of the issue."""
+    return f"{imprint.bulletin_name}第{imprint.issue}期"

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.compose.markup import Properties, parse_bulletin
+from reportgen.compose.sandbox import TemplateEnvironment
 from reportgen.compose.templating import make_environment, render
 from reportgen.model.edition import Edition
-from reportgen.press.catalogue import DocumentPlan, edition_title
+from reportgen.model.printed import Imprint
+from reportgen.press.catalogue import DocumentPlan, issue_title
 from reportgen.tree import Bulletin
 
 DRAFT = "送审稿"
@@ -36,14 +38,24 @@ class Composer:
 
     def _compose(self, plan: DocumentPlan, extra: Mapping[str, Any]) -> Bulletin:
         imprint = self._edition.imprint
-        context = {"edition": self._edition, "imprint": imprint, **extra}
-        html = render(self._environment, plan.template, context)
-        properties = Properties(
-            title=plan.title,
-            author=imprint.issuer,
-            subject=edition_title(self._edition),
-            date=imprint.date,
-            profile=plan.profile,
-            watermark=DRAFT if imprint.status == DRAFT else "",
-        )
-        return parse_bulletin(html, properties, template=plan.template)
+        return compose_document(self._environment, plan, imprint, {"edition": self._edition, **extra})
+
+
+def compose_document(
+    environment: TemplateEnvironment, plan: DocumentPlan, imprint: Imprint, context: Mapping[str, Any]
+) -> Bulletin:
+    """Return the document that a template writes of ``context`` for the issue of ``imprint``.
+
+    Raises:
+        TemplateError: the template has a fault.
+    """
+    html = render(environment, plan.template, {"imprint": imprint, **context})
+    properties = Properties(
+        title=plan.title,
+        author=imprint.issuer,
+        subject=issue_title(imprint),
+        date=imprint.date,
+        profile=plan.profile,
+        watermark=DRAFT if imprint.status == DRAFT else "",
+    )
+    return parse_bulletin(html, properties, template=plan.template)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.audit.findings import Finding
-from reportgen.audit.numbers import Frame
-from reportgen.audit.placing import Placing
-from reportgen.audit.trace import Ledger, PrintedText, check_counts, check_pages, check_quotes
+from reportgen.audit.trace import check_quotes
 from reportgen.corpus.rulings import article_keys
+from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError
 from reportgen.fonts.folder import cache_folder
 from reportgen.gather import Gathered
@@ -18,10 +17,10 @@ from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.tables import Region
-from reportgen.press import catalogue
 from reportgen.press.composing import Composer
 from reportgen.press.folding import Composed, Folding, compose_pack, compose_region
 from reportgen.press.printing import Press, PrintedDocument
+from reportgen.press.proving import Prover, tell_findings
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.progress import Progress
 from reportgen.tree import Bulletin
@@ -33,7 +32,6 @@ from reportgen.writers.xlsx import render_doubts, render_workbook
 _WORKBOOK = "工作底稿/省际对比表.xlsx"
 _DOUBTS = "工作底稿/存疑清单.xlsx"
 _SOURCES = "工作底稿/sources.toml"
-_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     printed = press.print_all([document.bulletin for document in composed], progress.advance)
     findings = tuple(_findings(job, composed, printed))
     if findings:
-        raise CheckError(_tell(findings), hint="本期没有发布，上一期未动")
+        raise CheckError(tell_findings(findings), hint="本期没有发布，上一期未动")
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
     if job.only is None:
         files += _workbooks(job.edition)
@@ -118,24 +116,8 @@ def _template_signs(folders: Iterable[Path]) -> frozenset[str]:
 
 
 def _findings(job: Job, composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[Finding]:
-    edition = job.edition
-    ledger, placing, frame = Ledger(edition), Placing(edition), Frame(edition)
-    yield from check_quotes(edition, job.gathered.documents)
-    yield from check_counts(edition)
-    for document, output in zip(composed, printed, strict=True):
-        plan = document.plan
-        text = PrintedText(plan.path, plan.region, document.bulletin, output.pages, document.most_pages)
-        if plan.path.startswith(catalogue.READING):
-            yield from ledger.check(text)
-            yield from placing.check(document.bulletin, plan.path)
-            yield from frame.check(document.bulletin, plan.path)
-        yield from check_pages((text,))
-        yield from output.findings
-
-
-def _tell(findings: Sequence[Finding]) -> str:
-    shown = "\n".join(f"{finding.where}：{finding.message}" for finding in findings[:_TOLD])
-    return f"检查未通过，共 {len(findings)} 处\n{shown}"
+    yield from check_quotes(job.edition, job.gathered.documents)
+    yield from Prover(proof_of(job.edition)).check(composed, printed)
 
 
 def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackFile]:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from reportgen.errors import OutputError
 from reportgen.publish.disk import replace_file, sync_folder
 
 BUILDS = "builds"
@@ -52,6 +53,18 @@ def pointed(output: Path) -> dict[str, str]:
         elif path.suffix == ".json" and (build := _read_pointer(path)):
             found.setdefault(path.stem, build)
     return found
+
+
+def current_edition(output: Path) -> Path:
+    """Return the folder of the edition that was published last.
+
+    Raises:
+        OutputError: nothing was published there.
+    """
+    build = pointed(output).get(CURRENT) if output.is_dir() else None
+    if build is None:
+        raise OutputError("这里还没有成品", where=str(output), hint="先运行 reportgen build，或用 --edition 指定一期")
+    return output / BUILDS / build
 
 
 def _read_pointer(path: Path) -> str:

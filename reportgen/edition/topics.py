@@ -1,0 +1,158 @@
+"""A subject across the regions: who says what on it, by measure, with figures, and who says nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportgen.edition import ranking, wording
+from reportgen.edition.counting import Tally
+from reportgen.edition.proof import source_names
+from reportgen.edition.quotes import to_quotes
+from reportgen.edition.search import Hit
+from reportgen.edition.similarity import without_repeats
+from reportgen.model.edition import MeasureDigest
+from reportgen.model.facts import KeyFigure, Part, Statement
+from reportgen.model.printed import Imprint, Quote, RegionList, RegionQuote
+from reportgen.model.proof import Proof
+from reportgen.model.tables import Region
+from reportgen.model.topic import Topic, TopicEntry, TopicReference
+
+_WORDINGS = 8
+_QUOTES = 4  # of one region and part; the data hold the rest
+_DIRECT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFrame:
+    """What a topic is laid out by: the issue it is asked of, and its regions."""
+
+    imprint: Imprint
+    review_year: int
+    plan_year: int
+    regions: tuple[Region, ...]
+
+
+def lay_topic(words: str, hits: Sequence[Hit], figures: Iterable[KeyFigure], frame: TopicFrame) -> tuple[Topic, Proof]:
+    """Return the comparison on a subject, and the proof of what it prints.
+
+    ``hits`` are printable statements of the edition, the nearest first.
+    """
+    tally = Tally(frame.regions)
+    counted = tuple(hit for hit in hits if hit.statement.section.counted)
+    others = tuple(hit for hit in hits if not hit.statement.section.counted)
+    statements = tuple(hit.statement for hit in counted)
+    direct = tuple(hit.statement for hit in counted if hit.score == _DIRECT)
+    said = {statement.section.region_code for statement in direct}
+    near = tuple(s for s in statements if s.section.region_code not in said)
+    by_code = {region.code: region for region in frame.regions}
+    rows = tuple(
+        wording.figure_row(figure, by_code[figure.region_code])
+        for figure in figures
+        if figure.printable and figure.region_code in by_code and _stands_in(figure, statements)
+    )
+    topic = Topic(
+        words=words,
+        wordings=tuple(
+            (text, tally.count(f"写作“{text}”的提法条数", ids)) for text, ids in _wordings(counted)[:_WORDINGS]
+        ),
+        statements=tally.count(f"提到“{words}”或相近内容的提法条数", (s.statement_id for s in statements)),
+        direct=tally.regions(f"直接写到“{words}”的地区数", direct),
+        direct_count=tally.count(f"直接写到“{words}”的地区", (r.code for r in frame.regions if r.code in said)),
+        near=tally.regions(f"只有与“{words}”相近表述的地区数", near),
+        silent=_silent(words, statements, frame.regions, tally),
+        planning=tally.regions(f"部署“{words}”的地区数", _of_part(statements, Part.PLAN)),
+        reviewing=tally.regions(f"回顾“{words}”的地区数", _of_part(statements, Part.REVIEW)),
+        measures=_measures(statements, frame.regions, tally),
+        entries=_entries(statements, frame.regions),
+        figures=tuple(sorted(rows, key=lambda row: row.region.order if row.region else 0)),
+        references=_references(others),
+        sources=tuple(wording.source_note(article) for article in dict.fromkeys(s.section.article for s in statements)),
+    )
+    return topic, _proof(topic, hits, frame, tally)
+
+
+def _of_part(statements: Iterable[Statement], part: Part) -> tuple[Statement, ...]:
+    return tuple(statement for statement in statements if statement.section.part is part)
+
+
+def _wordings(hits: Iterable[Hit]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the words by which statements were found, the most frequent first, with the ids of their statements."""
+    held: dict[str, list[str]] = {}
+    for hit in hits:
+        held.setdefault(hit.wording, []).append(hit.statement.statement_id)
+    order = Counter({text: len(ids) for text, ids in held.items()})
+    return [(text, tuple(held[text])) for text, _ in order.most_common()]
+
+
+def _silent(words: str, statements: Iterable[Statement], regions: Sequence[Region], tally: Tally) -> RegionList:
+    said = {statement.section.region_code for statement in statements}
+    left = tuple(region for region in regions if region.code not in said)
+    count = tally.count(f"未涉及“{words}”的地区数", (region.code for region in left))
+    return RegionList(count.ref, left, count.rows)
+
+
+def _measures(statements: Sequence[Statement], regions: Sequence[Region], tally: Tally) -> tuple[MeasureDigest, ...]:
+    """Return the measures that the statements take, the most widespread first, with who takes them."""
+    taken: dict[str, list[Statement]] = {}
+    for statement in statements:
+        names = (name for tag in statement.themes if not tag.mentioned for name in tag.measures)
+        for name in dict.fromkeys(names):
+            taken.setdefault(name, []).append(statement)
+    made = []
+    for name, own in taken.items():
+        codes = {statement.section.region_code for statement in own}
+        kept = tuple(region for region in regions if region.code in codes)
+        entries = tuple(RegionQuote(region, _quotes(own, region, limit=1)) for region in kept)
+        count = tally.count(f"本专题中“{name}”的地区数", (region.code for region in kept))
+        made.append(MeasureDigest(name, count, entries))
+    return tuple(sorted(made, key=lambda digest: -digest.count.value))
+
+
+def _entries(statements: Sequence[Statement], regions: Iterable[Region]) -> tuple[TopicEntry, ...]:
+    review, plan = _of_part(statements, Part.REVIEW), _of_part(statements, Part.PLAN)
+    codes = {statement.section.region_code for statement in statements}
+    return tuple(
+        TopicEntry(region, _quotes(review, region, limit=_QUOTES), _quotes(plan, region, limit=_QUOTES))
+        for region in regions
+        if region.code in codes
+    )
+
+
+def _quotes(statements: Iterable[Statement], region: Region, *, limit: int) -> tuple[Quote, ...]:
+    own = tuple(s for s in statements if s.section.region_code == region.code)
+    return to_quotes(without_repeats(own)[:limit])
+
+
+def _references(hits: Iterable[Hit]) -> tuple[TopicReference, ...]:
+    held: dict[str, list[Statement]] = {}
+    for hit in hits:
+        held.setdefault(hit.statement.section.article.article_id, []).append(hit.statement)
+    return tuple(
+        TopicReference(wording.source_note(own[0].section.article), to_quotes(without_repeats(own)[:_QUOTES]))
+        for own in held.values()
+    )
+
+
+def _stands_in(figure: KeyFigure, statements: Iterable[Statement]) -> bool:
+    return any(ranking.holds_figure(statement, (figure,)) for statement in statements)
+
+
+def _proof(topic: Topic, hits: Iterable[Hit], frame: TopicFrame, tally: Tally) -> Proof:
+    notes = (*topic.sources, *(reference.source for reference in topic.references))
+    return Proof(
+        imprint=frame.imprint,
+        review_year=frame.review_year,
+        plan_year=frame.plan_year,
+        regions=frame.regions,
+        statements=tuple(hit.statement for hit in hits),
+        figures=tuple(row.figure for row in topic.figures),
+        rows=topic.figures,
+        sections=(),
+        counts=tally.counts,
+        names=(
+            topic.words,
+            *(text for text, _ in topic.wordings),
+            *(measure.name for measure in topic.measures),
+            *(name for note in notes for name in source_names(note)),
+        ),
+    )

@@ -1,0 +1,31 @@
+"""What printed documents are held against. Types only.
+
+An edition's facts, how its figures are worded, and the words that may hold numbers of no fact. A pack is proved against
+the proof of its edition, a topic against that of its own few facts.
+"""
+
+from dataclasses import dataclass
+
+from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.printed import Count, FigureRow, Imprint
+from reportgen.model.tables import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The facts that may be printed, and the words around them that need no source.
+
+    ``rows`` are the figures as they are worded; ``names`` are names of sources, places, themes and the like, in which
+    a number is part of the name.
+    """
+
+    imprint: Imprint
+    review_year: int
+    plan_year: int
+    regions: tuple[Region, ...]
+    statements: tuple[Statement, ...]
+    figures: tuple[KeyFigure, ...]
+    rows: tuple[FigureRow, ...]
+    sections: tuple[Section, ...]
+    counts: tuple[Count, ...]
+    names: tuple[str, ...]

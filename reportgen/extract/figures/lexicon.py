@@ -33,7 +33,7 @@ ADVERBS = _words(
 # Nouns that stand for the text's own parts, whatever the number.
 DISCOURSE = _words(
     """
-    方面 抓手 环节 步骤 阶段 层面 层次 维度 工作 要点 字 关键 重点 着力点 切入点 突破口
+    方面 实事 抓手 环节 步骤 阶段 层面 层次 维度 工作 要点 字 关键 重点 着力点 切入点 突破口
     """
 )
 

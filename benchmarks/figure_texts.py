@@ -1,4 +1,4 @@
-"""Measure the key figures on the labelled paragraphs of the suite: ``python -m benchmarks.figure_texts [--held] [--show]``.
+"""Measure the key figures on the suite's labelled paragraphs: ``python -m benchmarks.figure_texts [--held] [--show]``.
 
 Without ``--held`` the texts that rules are worked on are read, with it those that no rule may be fitted to.
 """

@@ -95,9 +95,7 @@ def read_paragraphs(path: Path) -> list[Paragraph]:
             paragraphs[-1].traps.append((start, start + len(line) - 2))
         else:
             part, year, level, region, *place = frame
-            paragraphs.append(
-                Paragraph(path.stem, Part(part), int(year), Level(level), region, "".join(place), line)
-            )
+            paragraphs.append(Paragraph(path.stem, Part(part), int(year), Level(level), region, "".join(place), line))
             at = 0
     return paragraphs
 

@@ -50,7 +50,9 @@ _QUALIFYING = re.compile(r"的?(?=[一-鿿]{2})(?!的?(?:目标|水平|平均))"
 _LIMIT = re.compile(r"(?:警戒|限制|保障|起付|封顶)线|(?:标准|限值)(?:的|时|要求)")
 _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^，。；、]{0,10}$")
 _BOUNDED = re.compile(r"(?:超过|突破|达到?|不低于|不少于|高于|低于|少于|不足|至少|在)(?:约|近)?$")
-_COEFFICIENT = re.compile(r"(?:系数|指数|比值|CMI值?|[一-鿿]值)(?:平均)?(?:[为达是约]|达到|提高到|提升到|降至|不低于|不超过|超过)?$")
+_COEFFICIENT = re.compile(
+    r"(?:系数|指数|比值|CMI值?|[一-鿿]值)(?:平均)?(?:[为达是约]|达到|提高到|提升到|降至|不低于|不超过|超过)?$"
+)
 
 
 def is_rank(sentence: Sentence, quantity: Quantity) -> bool:
@@ -80,8 +82,10 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     if quantity.kind is None:
         return _is_bare_figure(sentence, quantity)
-    if quantity.kind in _MEASURED:
-        return True
+    return quantity.kind in _MEASURED or _is_counted(sentence, quantity, before)
+
+
+def _is_counted(sentence: Sentence, quantity: Quantity, before: str) -> bool:
     if quantity.kind is UnitKind.SCORE and (quantity.spoken or (quantity.name == "级" and not _GRADED.search(before))):
         return False
     return _counts_something(sentence, quantity)
@@ -152,7 +156,9 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 _REACHED = re.compile(r"(?:达到?|为|至|到|超过|突破)(?:了|约|近)?$")
-_LEAD_IN = re.compile(r"^(?:其中|目前|截至[^，]{0,10}|20\d\d年(?:底|末)?|全[国省市县区州]|已有|仅?有|还有|另有|至少|近|超过|约)+")
+_LEAD_IN = re.compile(
+    r"^(?:其中|目前|截至[^，]{0,10}|20\d\d年(?:底|末)?|全[国省市县区州]|已有|仅?有|还有|另有|至少|近|超过|约)+"
+)
 
 
 def leans_on_next(sentence: Sentence, quantity: Quantity) -> bool:

@@ -57,6 +57,11 @@ def find_themes(text: str, themes: tuple[Theme, ...]) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if hit)
 
 
+def find_measures(text: str, theme: str, themes: tuple[Theme, ...]) -> tuple[str, ...]:
+    """Return the measures of ``theme`` that ``text`` names."""
+    return _measures(text, next(reader for reader in _readers(themes) if reader.name == theme))
+
+
 def theme_of(words: str, themes: tuple[Theme, ...]) -> str:
     """Return the theme that a name speaks to, the one it names last where it names several; empty where none."""
     hits = [hit for hit in find_themes(words, themes) if not hit.mentioned]

@@ -86,10 +86,13 @@ def _with_means(clauses: list[_Clause], text: str, themes: tuple[Theme, ...]) ->
 
 
 def _take_means(clause: _Clause, text: str, themes: tuple[Theme, ...]) -> _Clause:
+    means = [lead for lead in clause.leads if w.MEANS_GUIDE.fullmatch(text[slice(*lead)])]
+    if not means:
+        return clause
     own = {hit.theme for hit in find_themes(text[clause.start : clause.end], themes)}
     start, taken = clause.start, 0
     for begin, end in reversed(clause.leads):
-        if text[end:start].strip("，, ") or not w.MEANS_GUIDE.fullmatch(text[begin:end]):
+        if text[end:start].strip("，, ") or (begin, end) not in means:
             break
         if {hit.theme for hit in find_themes(text[begin:end], themes)} - own:
             start = begin

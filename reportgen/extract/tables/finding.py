@@ -13,6 +13,7 @@ from reportgen.extract.tables.places import PlaceNames
 from reportgen.extract.tables.reading import CellFigure, Remark, TableReader
 from reportgen.extract.tables.rulings import apply_ruling, choose_ruling, refuse_strangers
 from reportgen.extract.tables.sections import TableSection, cut_sections
+from reportgen.extract.tables.shares import hold_fractions
 from reportgen.extract.tables.sides import read_head, read_stub
 from reportgen.model.documents import Article, CleanDocument, Doubt, DoubtKind, SourceTable
 from reportgen.model.facts import FigureKind, KeyFigure, Section
@@ -110,7 +111,8 @@ class Tables:
         sides = (read_head(grid, layout, self._cells, names), read_stub(grid, layout, self._cells, names))
         context = read_context(grid, layout, sides, article, own, names, self._cells, ruling)
         figures, remarks = TableReader(grid, context, *sides, self._cells).read()
-        self._doubts += (self._doubt(document, remark) for remark in remarks)
+        figures, fractions = hold_fractions(figures)
+        self._doubts += (self._doubt(document, remark) for remark in (*remarks, *fractions))
         return cut_sections(article, _without_damage(figures, document, table), prose, ids)
 
     def _tells(self, name: str) -> bool:

@@ -13,7 +13,6 @@ from reportgen.corpus.contained import set_sections_aside
 from reportgen.corpus.duplicates import set_aside
 from reportgen.corpus.rulings import apply_rulings, drop_answered, ruled_counts
 from reportgen.corpus.settling import settle, trust_ruled_years
-from reportgen.corpus.words import forget_words
 from reportgen.edition.assemble import Facts
 from reportgen.errors import SourceError
 from reportgen.extract.absent import doubt_absent
@@ -84,7 +83,6 @@ def gather(sources: Sequence[RawDocument], frame: Frame, progress: Progress) -> 
         progress.advance()
     progress.stage("划分篇章", 1)
     reading.divide()
-    forget_words()
     progress.advance()
     if not any(section.region_code for section in reading.sections):
         raise SourceError("所有材料里都没有找到地区", hint="检查材料是否放对，或看 reportgen check 的说明")

@@ -103,7 +103,7 @@ def _preface(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
     )
     return [
         piece
-        if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED
+        if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED and "。" in text[piece.start : piece.end]
         else replace(piece, part=Part.OTHER, year=None, basis=YearBasis.UNKNOWN)
         for piece in pieces
     ]

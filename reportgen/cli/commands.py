@@ -127,7 +127,8 @@ def check(config: _Config = None, seeds: _Seeds = None, templates: _Templates = 
         progress.done()
     show_check(report, time.monotonic() - begun)
     if report.gaps:
-        raise typer.Exit(SourceError.exit_code)
+        first = report.gaps[0].partition("\n")[0]
+        raise SourceError(f"{len(report.gaps)} 份材料读不出来，第一份是 {first}", hint="修好或移走上面列出的材料")
 
 
 @app.command(cls=Command, help="新建一个项目：设置、材料和模板的文件夹。")

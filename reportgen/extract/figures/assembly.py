@@ -25,6 +25,7 @@ TWIN = Decimal("0.55")
 _SHOWN = 40  # a clause this short is quoted whole in a reason
 _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
+_PLACES_SUMMED = re.compile(r"^[两二三四五六七八九十]+(?:省|市|县|区|地|州)(?=[^级属直]{2})")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -122,7 +123,7 @@ def _make_figure(
     passage = document.passage(start, end)
     comparator = find_comparator(sentence, quantity, link)
     scope = scopes.find(sentence, quantity, link.topic)
-    link = replace(link, indicator=scopes.without_place(link.indicator, scope))
+    link = replace(link, indicator=_PLACES_SUMMED.sub("", scopes.without_place(link.indicator, scope)))
     kind = _find_kind(quantity, link, ranked)
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:
@@ -143,7 +144,7 @@ def _make_figure(
         comparator=comparator,
         kind=kind,
         direction=link.rise,
-        base_period=find_base_period(link.lead, is_trusted(section)) if kind is FigureKind.CHANGE else "",
+        base_period=_find_base(section, link, before) if kind is FigureKind.CHANGE else "",
         period=find_period(section, sentence, quantity),
         status=find_status(section, sentence, quantity, comparator, link.rise),
         parent_id=_find_parent(sentence, quantity, unit, before),
@@ -156,6 +157,14 @@ def _make_figure(
         confidence=confidence,
         printable=bool(link.indicator) and confidence >= SURE and not _is_touched(section, sentence, quantity),
     )
+
+
+def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:
+    """Return what a change is measured against; 较上年增加110元，增长2.8% says it once for both."""
+    base = find_base_period(link.lead, is_trusted(section))
+    last = before[-1] if before else None
+    again = last is not None and last.kind is FigureKind.CHANGE and last.indicator == link.indicator
+    return base or (last.base_period if again and last is not None and link.lead.startswith("，") else "")
 
 
 def _take_subject(link: Link, unit: str, before: list[KeyFigure], tables: FigureTables) -> Link:
@@ -195,7 +204,7 @@ def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
     if ranked:
         return quantity.unit or "名"
     if quantity.unit in ("万", "亿"):
-        counted = re.search(r"(人次|人)(?:数|口)?$", link.indicator)
+        counted = re.search(r"(人次|人)(?:数|口|员)?$", link.indicator)
         return quantity.unit + (counted[1] if counted else "")
     return quantity.unit.replace("人口", "人")
 

@@ -68,12 +68,14 @@ class ScopeFinder:
     def find(self, sentence: Sentence, quantity: Quantity, topic: str) -> Scope:
         """Return the scope of a number: by its clause's topic or head, else by a clause before it in the sentence."""
         whole = _WHOLE.search(topic)
-        if whole:
+        if whole and not self._is_below(whole[0]):
             return _scope_of_whole(self._own, whole[0])
         for start, end in reversed([clause for clause in sentence.clauses if clause[0] <= quantity.start]):
             head = sentence.view[start : min(end, quantity.start)]
             head = _LEAD.sub("", head)
             whole = _WHOLE.match(head)
+            if whole and self._is_below(whole[0]):
+                continue  # 兰考县招聘教师…；全县…: the county that a clause before named
             if whole:
                 return _scope_of_whole(self._own, whole[0])
             if _OWN_OFFICE.match(head):
@@ -82,6 +84,10 @@ class ScopeFinder:
             if named:
                 return self._scope(self._share(named, rest, sentence, quantity, start))
         return _scope_of_topic(self._own, topic)
+
+    def _is_below(self, words: str) -> bool:
+        level = _LEVELS.get(words[-1])
+        return level is not None and words != "自治区" and _RANKS.index(level) > _RANKS.index(self._own.level)
 
     def without_place(self, indicator: str, scope: Scope) -> str:
         """Return an indicator without the places that it begins with, where the scope tells them."""

@@ -144,10 +144,10 @@ def new(folder: Annotated[Path, typer.Argument(metavar="文件夹", help="新项
 @app.command(cls=Command, help="查一个数字或一句话的出处，以及印在哪里。")
 def trace(
     edition: Annotated[Path, typer.Argument(metavar="期", help="某一期的文件夹，如 output/current。")],
-    text: Annotated[str, typer.Argument(metavar="文字", help="数字、语句或编号。")],
+    text: Annotated[str, typer.Argument(metavar="文字", help="数字、语句、编号，或“文件#页码”。")],
 ) -> None:
     """Show where words come from and where they are printed."""
-    from reportgen.cli.screen import show_trace
+    from reportgen.cli.tracing import show_trace
     from reportgen.tracing import trace as find
 
     show_trace(find(edition, text), text)

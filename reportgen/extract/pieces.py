@@ -137,7 +137,7 @@ class PieceReader:
         """Say whether a piece stands alone, frames what follows, or hangs on a neighbour."""
         if not text:
             return Role.EMPTY
-        if w.FOUR_BY_FOUR.fullmatch(text):
+        if w.FOUR_BY_FOUR.fullmatch(text) or w.HOLLOW_RESULT.match(text):
             return Role.WHOLE
         if w.RESULT.match(text) or w.DEPENDENT.match(text) or w.LINK.match(text):
             return Role.BACK

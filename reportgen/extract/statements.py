@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.extract import wording as w
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
+from reportgen.extract.framing import tells_no_deed
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
 from reportgen.extract.themes import Hit, find_measures, find_themes, make_tag
@@ -111,9 +112,12 @@ def _statement(
     words = text[clause.start : clause.end]
     start, end = section.start + clause.start, section.start + clause.end
     passage = section.article.document.passage(start, end)
-    tags = _tags(section, clause, themes)
     # the ordinal and the time cut off before a clause are words of its sentence
     before = text[clause.sentence[0] : clause.start]
+    idle = tells_no_deed(words, before)
+    tags = _tags(section, clause, themes)
+    if idle:
+        tags = tuple(replace(tag, mentioned=True) for tag in tags)
     return Statement(
         statement_id=ids.make(passage.source, passage.quote),
         section=section,
@@ -125,7 +129,8 @@ def _statement(
         sentence=text[slice(*clause.sentence)],
         themes=tags,
         passage=passage,
-        generic=words in (section.heading, section.article.title)
+        generic=idle
+        or words in (section.heading, section.article.title)
         or is_generic(
             words, segment, acting=any(tag.evidence.start >= passage.start and not tag.mentioned for tag in tags)
         ),

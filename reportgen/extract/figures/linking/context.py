@@ -23,7 +23,7 @@ from reportgen.model.tables import UnitKind
 
 COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION, UnitKind.AMOUNT)
 _LONGEST = 44
-_LONG = 36
+_LONG = 32
 _COUNTING = ("object", "pivot", "treated", "each")
 _CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
 _OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)(?=.)")
@@ -74,7 +74,7 @@ class Context:
             sure = min(sure, Decimal("0.50"))
         if len(name) > _LONG:
             sure -= Decimal("0.20")
-        if len(name) < 2 or name[0] in "的、和及与内中" or not _READABLE.fullmatch(name):
+        if len(name) < 2 or name[0] in "的、和及与内中后由从把被让使其该此为" or not _READABLE.fullmatch(name):
             sure -= Decimal("0.50")
         thing = self.thing if rule in _COUNTING else ""
         return Link(name, rule, max(sure, Decimal(0)), self.topic, self.rise, self.lead, verb, self.owner, thing)
@@ -109,7 +109,7 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         quantity=quantity,
         before=sentence.tag(start, quantity.start),
         subject_words=words,
-        subject=_name_subject(sentence, words, previous, lead) + _yearly(lead, rise),
+        subject=_name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED) + _yearly(lead, rise),
         after=sentence.tag(quantity.after, end),
         topic=topic or _find_topic(view, start, links),
         bound=bound,
@@ -200,13 +200,13 @@ def _owner(words: tuple[Token, ...]) -> str:
     return owner if re.search(r"(?:[院站所心室局委]|机构|政府|财政|部门|中央)(?:（[^）]*）)?$", owner) else ""
 
 
-def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str) -> str:
+def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str, *, counted: bool) -> str:
     """Return the subject's words, with what a short one takes from its surroundings (拨付率、支出率; 排名)."""
     subject = _FROM.sub("", drop_times(_OWN_PLACE.sub("", join(words))))
     per = _PER.search(lead)
     if per and subject and not has_amount_head(subject):
         return per[0] + subject
-    if subject and lead.startswith("、") and words[0].tag[0] != "v":
+    if subject and lead.startswith("、") and counted and words[0].tag[0] != "v":
         subject = _take_verb(previous) + subject
     if subject and lead.startswith("、") and previous.owner:
         return previous.owner + subject

@@ -25,6 +25,7 @@ _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不�
 _BELOW = re.compile(r"(?:远|大幅|明显|均|略|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
 # 目标任务完成率103% does not say of what; 面积达到站150平方米 has another predicate inside.
 _UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率|完成)?$")
+_UNTOLD_MONEY = re.compile(r"^(?:完成|累计|总|共)?(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$")
 _PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于|不低于")
 _AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
 _COMPARED = re.compile(r"^，|(?:了|约|近)$")
@@ -214,7 +215,7 @@ def by_subject(context: Context) -> Link | None:
         sure = "0.90"
     if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):
         sure = "0.50"
-    if len(subject) <= 3 or _UNTOLD.search(subject) or _PREDICATED.search(subject):
+    if len(subject) <= 3 or _UNTOLD.search(subject) or _PREDICATED.search(subject) or _UNTOLD_MONEY.search(subject):
         sure = "0.50"
     return context.link(subject, rule, sure)
 

@@ -85,7 +85,7 @@ def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, Unit
         + _PERSON.get(unit.name, "")
         for unit in sorted(tables.units, key=lambda unit: -len(unit.name))
     )
-    number = rf"({ARABIC}|{HAN})([余多来])?({BIG})?([余多])? ?"
+    number = rf"({ARABIC}|{HAN})([余多来])?(?:({BIG})(?![克瓦]|分[点之]))?([余多])? ?"
     unit = rf"(?:({names}){_PER})"
     return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN})({BIG})? ?(?={unit}))?({unit})?"), kinds
 

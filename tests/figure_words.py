@@ -9,6 +9,13 @@ from reportgen.model.facts import Part
 # sentence, section, words, field, value
 FIELDS = [
     (
+        "{}37名以上的全科医生。",
+        Part.REVIEW,
+        "配备 招聘 培训 新增 引进 全年选派",
+        "unit",
+        "名",
+    ),
+    (
         "全省购置检测用品37{}。",
         Part.REVIEW,
         (
@@ -281,6 +288,13 @@ FIELDS = [
 
 # sentence and words with which there is no figure
 NONE = [
+    (
+        "{}应当设置专职岗位。",
+        (
+            "床位100张以上的医院 单价50万元以上设备的科室 服务人口5万人以上的乡镇 投资额5000万元以上项目 "
+            "日均门诊量超过1000人次的医院 职工人数不足50人的单位 建筑面积大于300平方米的机构 月收入低于2000元的家庭"
+        ),
+    ),
     (
         "推进{}。",
         (

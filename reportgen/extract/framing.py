@@ -83,12 +83,17 @@ _OPINION = re.compile(r"(?:指出|认为|表示|谈到|感到)(?:，|：)?$")
 _DEMAND = re.compile(r"(?:要|将|应|须|必须|还将|力争)")
 
 
+_LONGEST = 300
+
+
 def tells_no_deed(words: str, before: str = "") -> bool:
     """Say whether a clause tells of no deed; ``before`` are the words of its sentence before it.
 
     >>> tells_no_deed("州长出席会议并讲话"), tells_no_deed("组织参加省际联盟采购")
     (True, False)
     """
+    if len(words) > _LONGEST:
+        return False
     if any(pattern.fullmatch(words) for pattern in _NO_DEEDS if pattern is not _PROBLEM):
         return True
     if _PROBLEM.fullmatch(words) and not _MENDS.match(words):

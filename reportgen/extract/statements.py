@@ -18,6 +18,7 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Region, Theme
 
 _LONGEST_NUMBER = 8
+_LONGEST_FRAME = 300
 _TAILS = "，；。！？、"
 
 
@@ -162,6 +163,8 @@ def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple
 
 
 def _states_no_deed(words: str) -> bool:
+    if len(words) > _LONGEST_FRAME:
+        return False
     frames = bool(w.FRAME.fullmatch(words)) and not w.COMPLETE_FRAME.search(words)
     return frames or (bool(w.SHORTFALL.fullmatch(words)) and not w.DEED_START.match(words))
 
@@ -176,6 +179,8 @@ def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
 
     ``acting``: its own words speak to a theme.
     """
+    if len(words) > _LONGEST_FRAME:
+        return False
     if w.GUIDE.fullmatch(words) or (w.FRAME.fullmatch(words) and not w.COMPLETE_FRAME.search(words)):
         return True
     if w.BARE_TASK.fullmatch(words) and not w.PLAIN_VERB.search(words):

@@ -33,10 +33,17 @@ _OPENED = re.compile(
 )
 _SIGNATURE = re.compile(rf"(?:\n[^\n。；]{{2,30}})?\n[ \t\u3000]*{_DAY}\s*$")
 
+# The line under a title that says who wrote and when speaks of no region.
+_BYLINE = re.compile(
+    rf"(?<=\n)[ \t\u3000(（]*(?:[\u4e00-\u9fff]{{3,40}}[ \t\u3000]+)?{_DAY}"
+    r"(?:[ \t\u3000]+[\u4e00-\u9fff]{3,40})?[ \t\u3000)）]*(?=\n)"
+)
+_HEAD = 200
+
 
 def find_sections(article: Article, gazetteer: Gazetteer, ids: IdMaker) -> tuple[Section, ...]:
     """Return the sections of an article in their order."""
-    text = _SIGNATURE.sub("", article.prose)
+    text = _without_byline(_SIGNATURE.sub("", article.prose))
     if article.kind is ArticleKind.ROUNDUP:
         pieces = cut_stretches(text, gazetteer, article.title, region_code="", part=Part.OTHER, turns=True)
     else:
@@ -46,6 +53,12 @@ def find_sections(article: Article, gazetteer: Gazetteer, ids: IdMaker) -> tuple
         pieces = [replace(piece, year=None, basis=YearBasis.UNKNOWN) for piece in pieces]
     trimmed = (_trimmed(text, piece) for piece in pieces)
     return tuple(_section(article, piece, ids) for piece in trimmed if piece.end > piece.start)
+
+
+def _without_byline(text: str) -> str:
+    """Return a text with blanks for the line under its title that says who wrote, and when."""
+    found = _BYLINE.search(text[:_HEAD])
+    return f"{text[: found.start()]}{' ' * len(found[0])}{text[found.end() :]}" if found else text
 
 
 def _prose(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
@@ -90,7 +103,7 @@ def _preface(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
     )
     return [
         piece
-        if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED
+        if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED and "。" in text[piece.start : piece.end]
         else replace(piece, part=Part.OTHER, year=None, basis=YearBasis.UNKNOWN)
         for piece in pieces
     ]

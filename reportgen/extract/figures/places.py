@@ -87,7 +87,12 @@ class ScopeFinder:
                 return self._own
             if named:
                 return self._scope(self._share(named, rest, sentence, quantity, start))
-        return _scope_of_topic(self._own, topic)
+        return self._own if self._is_region(topic) else _scope_of_topic(self._own, topic)
+
+    def _is_region(self, topic: str) -> bool:
+        """Tell whether a topic is another region's name alone: a partner, for the clause does not begin with it."""
+        name, holders = self._finder.opening(topic, self._own.region_code)
+        return bool(name) and name == topic and isinstance(holders[0], Region)
 
     def _is_below(self, words: str) -> bool:
         level = _LEVELS.get(words[-1])

@@ -1,8 +1,12 @@
-"""What the terminal shows of a document that was changed by hand."""
+"""What the terminal shows of a document that was changed by hand, and of the rulings that it makes."""
+
+from pathlib import Path
 
 import typer
 
+from reportgen.cli.rulings import show_ruling
 from reportgen.redline import Change, Redline, What
+from reportgen.rulings.accepting import Accepted
 
 _TITLES = {What.CHANGED: "改动", What.ADDED: "新增", What.GONE: "删去"}
 
@@ -23,6 +27,15 @@ def show_redline(found: Redline) -> None:
     typer.echo(f"{found.path}：{counts}；触及有出处的文字和数字 {facts} 处，新出现而没有出处的数字 {numbers} 个")
     if found.moved:
         typer.echo(f"另有 {found.moved} 段只是移动了位置")
+
+
+def show_accepted(accepted: Accepted, path: Path) -> None:
+    """Print the rulings that were written down, and what could not be made one."""
+    typer.echo(f"写入裁定 {len(accepted.rulings)} 条：{path}")
+    for ruling in accepted.rulings:
+        typer.echo(f"裁定 {show_ruling(ruling)}")
+    for reason in accepted.refused:
+        typer.echo(f"未写成裁定：{reason}", err=True)
 
 
 def _show_change(change: Change) -> None:

@@ -43,9 +43,8 @@ def good(name: str) -> bytes:
 
 
 def without_contents(document: Bulletin) -> Bulletin:
-    return replace(
-        document, blocks=tuple(block for block in document.blocks if not isinstance(block, Contents | Aside))
-    )
+    blocks = tuple(block for block in document.blocks if not isinstance(block, Contents | Aside))
+    return replace(document, blocks=blocks)
 
 
 def printed(change: Callable[[ProfileLayout], ProfileLayout], document: Bulletin) -> bytes:
@@ -244,21 +243,19 @@ def test_what_a_file_lacks_is_found(clause, change, tmp_path):
     assert clause in failed(judge(strip(good("one_pager"), change), tmp_path))
 
 
-def official(*, rule_mm: float = 6.2, drop_lines: float = 2.59) -> bytes:
+def official(*, gap_lines: float = 0.2, drop_lines: float = 2.59) -> bytes:
     """Return a 公文: its mark 35 mm under the head of the type area, its number 4 mm over the red rule."""
     document = bulletins.bulletin()
     masthead = document.blocks[0]
     kept = [line for line in masthead.lines if line.role in (MastheadRole.NAME, MastheadRole.ISSUE)]
-    lines = tuple(
-        replace(line, content=(Text("医改发〔2026〕15号"),)) if line.role is MastheadRole.ISSUE else line
-        for line in kept
-    )
+    number = (Text("医改发〔2026〕15号"),)
+    lines = tuple(replace(line, content=number) if line.role is MastheadRole.ISSUE else line for line in kept)
     blocks = tuple(block for block in document.blocks[1:] if not isinstance(block, Contents | Aside))
     document = replace(document, blocks=(replace(masthead, lines=lines), *blocks))
 
     def change(layout: ProfileLayout) -> ProfileLayout:
         moved = styled(BlockRole.NAME, before_lines=drop_lines)(layout)
-        return styled(BlockRole.ISSUER, pitch_pt=rule_mm * 72 / 25.4 - 6)(moved)
+        return styled(BlockRole.ISSUE, after_lines=gap_lines)(moved)
 
     return printed(change, document)
 
@@ -272,4 +269,4 @@ def test_an_official_paper_is_known_by_its_number_and_held_to_its_head(tmp_path)
 
 def test_an_official_paper_with_its_mark_or_rule_out_of_place_is_told_of_it(tmp_path):
     assert "masthead" in failed(judge(official(drop_lines=1), tmp_path))
-    assert "red-gap" in failed(judge(official(rule_mm=12), tmp_path))
+    assert "red-gap" in failed(judge(official(gap_lines=1), tmp_path))

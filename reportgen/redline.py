@@ -37,10 +37,10 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TouchedFact:
-    """A printed piece of a fact whose words are no longer the ledger's: what the ledger says, what stands there now."""
+    """A printed piece of a fact whose words are no longer the ledger's: its entry, and what ``stands`` there."""
 
     entry: LedgerEntry
-    now: str
+    stands: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class _Redlining:
         for run in place.runs:
             length = len(_CALL.sub("", run.text))
             entry = self._entries.get((run.text, run.ref))
-            now = _now(codes, new, at, at + length)
+            now = _standing(codes, new, at, at + length)
             if entry is not None and entry.kind in _FACTS and now != old[at : at + length]:
                 facts.append(TouchedFact(entry, now))
             at += length
@@ -203,7 +203,7 @@ def _without_moved(changes: Iterable[Change]) -> tuple[list[Change], int]:
     return stayed, sum(moved.values())
 
 
-def _now(codes: Iterable[tuple[str, int, int, int, int]], new: str, start: int, end: int) -> str:
+def _standing(codes: Iterable[tuple[str, int, int, int, int]], new: str, start: int, end: int) -> str:
     """Return what stands now where ``start:end`` of the old text stood; words put in at its edges are not of it."""
     pieces = []
     for tag, low, high, first, last in codes:

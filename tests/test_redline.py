@@ -62,14 +62,14 @@ def test_a_changed_figure_is_named_with_what_the_ledger_says(edition):
 
     assert change.what is What.CHANGED
     assert change.numbers == ("93.1%",)
-    assert all("93.1%" in fact.now and "91.3%" in fact.entry.text for fact in change.facts)
+    assert all("93.1%" in fact.stands and "91.3%" in fact.entry.text for fact in change.facts)
     assert change.facts[0].entry.spans[0].source == "北京.txt"
 
 
 def test_a_sentence_altered_by_one_character_is_found(edition):
     (change,) = edited(edition, swap("深化医保支付方式改革", "优化医保支付方式改革")).changes
 
-    assert [fact.entry.text.replace("深化", "优化") for fact in change.facts] == [fact.now for fact in change.facts]
+    assert [fact.entry.text.replace("深化", "优化") for fact in change.facts] == [fact.stands for fact in change.facts]
 
 
 def test_what_was_added_has_its_numbers_named_and_what_is_gone_its_facts(edition):
@@ -166,3 +166,18 @@ def test_a_file_that_is_none_of_the_edition_is_refused(edition, tmp_path):
         compare(edition, EDITED)
     with pytest.raises(OutputError):
         compare(tmp_path, EDITED)
+
+
+def test_the_command_tells_what_was_changed_and_writes_what_it_can_down(edition, capsys):
+    edited(edition, swap("深化医保支付方式改革", "优化医保支付方式改革"))
+    command = ["audit", str(EDITED), "--edition", str(edition)]
+
+    assert run(command) == 6
+    assert "底账" in capsys.readouterr().out
+    assert not Path("rulings.toml").exists()
+
+    assert run([*command, "--accept"]) == 0
+    assert 'decision = "correct"' in Path("rulings.toml").read_text(encoding="utf-8")
+    edited(edition, lambda document: None)
+    assert run(command) == 0
+    assert "没有一处改动" in capsys.readouterr().out

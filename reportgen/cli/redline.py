@@ -5,10 +5,28 @@ from pathlib import Path
 import typer
 
 from reportgen.cli.rulings import show_ruling
-from reportgen.redline import Change, Redline, What
-from reportgen.rulings.accepting import Accepted
+from reportgen.errors import CheckError
+from reportgen.redline import Change, Redline, What, compare
+from reportgen.rulings.accepting import Accepted, accept_changes
+from reportgen.rulings.file import write_rulings
 
 _TITLES = {What.CHANGED: "改动", What.ADDED: "新增", What.GONE: "删去"}
+
+
+def hold_document(document: Path, edition: Path, *, accept_into: Path | None, date: str) -> int:
+    """Tell what is no longer the ledger's in a document that was changed by hand; return the exit code.
+
+    ``accept_into`` is the rulings.toml that takes the changes, None where they are only to be told.
+    """
+    found = compare(edition, document)
+    show_redline(found)
+    if accept_into is None:
+        return CheckError.exit_code if found.changes else 0
+    accepted = accept_changes(found, edition, date=date)
+    if accepted.rulings:
+        write_rulings(accept_into, accepted.rulings)
+    show_accepted(accepted, accept_into)
+    return CheckError.exit_code if accepted.refused else 0
 
 
 def show_redline(found: Redline) -> None:
@@ -47,6 +65,6 @@ def _show_change(change: Change) -> None:
         typer.echo(f"　现为：{change.after}")
     for fact in change.facts:
         source = "；".join(f"{span.source} {span.locator}" for span in fact.entry.spans) or fact.entry.rule
-        typer.echo(f"　· {fact.entry.ref} 底账“{fact.entry.text}”，现为“{fact.now}”，出处：{source}")
+        typer.echo(f"　· {fact.entry.ref} 底账“{fact.entry.text}”，现为“{fact.stands}”，出处：{source}")
     for number in change.numbers:
         typer.echo(f"　· 数字“{number}”底账没有，出处由编辑负责")

@@ -43,7 +43,7 @@ def accept_changes(found: Redline, folder: Path, *, date: str) -> Accepted:
         for fact in change.facts if change.what is What.CHANGED else ():
             made = _rule(fact, rows, date)
             if isinstance(made, str):
-                refused.append(f"“{fact.entry.text}”改为“{fact.now}”：{made}")
+                refused.append(f"“{fact.entry.text}”改为“{fact.stands}”：{made}")
             elif rulings.setdefault(made.id, made) != made:
                 refused.append(f"“{fact.entry.text}”在几处改得不同：只采用第一处")
     return Accepted(tuple(rulings.values()), tuple(dict.fromkeys(refused)))
@@ -63,7 +63,7 @@ def _untouched(found: Redline) -> Iterator[str]:
 
 
 def _rule(fact: TouchedFact, rows: Mapping[str, Any], date: str) -> Ruling | str:
-    entry, now = fact.entry, fact.now
+    entry, now = fact.entry, fact.stands
     match entry.kind:
         case EntryKind.COMPUTED:
             return "统计数由材料算出，不能裁定，请核对材料和所据各条"

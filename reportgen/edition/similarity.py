@@ -8,7 +8,7 @@ from reportgen.model.facts import Statement
 _GRAM = 3
 _ALIKE = 0.5
 _HELD = 0.75  # so much of the shorter clause stands in the longer one
-_EMPTY_WORDS = re.compile(
+EMPTY_WORDS = re.compile(
     r"持续|进一步|不断|继续|深入|扎实|加快|大力|全面|积极|稳步|着力|切实|"
     r"推进|推动|促进|加强|深化|完善|健全|落实|开展|做好|实施|建设|[，、；：。“”《》（）\s]"
 )
@@ -16,7 +16,7 @@ _EMPTY_WORDS = re.compile(
 
 def grams(text: str) -> frozenset[str]:
     """Return the 3-grams of what a clause is about."""
-    bare = _EMPTY_WORDS.sub("", text)
+    bare = EMPTY_WORDS.sub("", text)
     return frozenset(bare[at : at + _GRAM] for at in range(len(bare) - _GRAM + 1)) or frozenset({bare})
 
 

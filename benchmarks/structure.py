@@ -3,8 +3,8 @@
     python benchmarks/structure.py [PLACES_CASES [STRUCTURE_CASES]]
 
 The cases default to ``tests/cases/places-more.txt`` and ``tests/cases/structure.txt``, whose heads say how they are
-written. Of stretches: precision is the share, of those that were given a region, that were given the right one; recall the
-share, of those that have one, that got it. Of articles: a cut is right where an article begins where it should.
+written. Of stretches: precision is the share, of those that were given a region, that were given the right one; recall
+the share, of those that have one, that got it. Of articles: a cut is right where an article begins where it should.
 """
 
 import sys

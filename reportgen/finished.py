@@ -160,6 +160,8 @@ class _Reading:
             for tag in wording["tags"]
         )
         fields = {name: wording[name] for name in ("order", "tail", "sentence", "generic")}
+        # an edition made before these were read has none of them
+        marks = {name: wording.get(name, "") for name in ("stage", "due")}
         return Statement(
             statement_id=row["statement_id"],
             section=section,
@@ -170,6 +172,7 @@ class _Reading:
             passage=_passage(row),
             printable=row["printable"],
             **fields,
+            **marks,
         )
 
     def _figure(self, row: Mapping[str, Any], section_id: str) -> KeyFigure:

@@ -133,6 +133,7 @@ def test_signs_of_the_latin_block_are_no_wrong_decoding(text):
         ("## 一、总体要求\n**坚持水利先行**，加快建设[1]。", "一、总体要求\n坚持水利先行，加快建设。"),
         ("> 第一行，\n> 第二行，\n> 第三行。", "第一行，第二行，第三行。"),
         ("取得实效，，明显好转。。", "取得实效，明显好转。"),
+        ("二<br>、主要做法，坚持<br>。", "二、主要做法，坚持。"),
         ("覆盖率达到86. 5%。", "覆盖率达到86.5%。"),
         (f"{SENTENCE}\n{SENTENCE}", SENTENCE),
     ],
@@ -183,3 +184,15 @@ def test_the_zhe_of_taiwan_becomes_ours_and_works_stay_works():
     text = "沿著產業融合的路子，著力提升，顯著改善，著名學者著作等身，配合著推進，衞生條件好轉。"
 
     assert cleaned(text).text == "沿着产业融合的路子，着力提升，显著改善，著名学者著作等身，配合着推进，卫生条件好转。"
+
+
+def test_stars_inside_a_sentence_may_hide_a_name():
+    assert quotes("全面推进**农村供水**保障。", DoubtKind.DAMAGE) == ["**", "**"]
+
+
+def test_the_buttons_and_the_titles_around_a_text_go_and_the_same_words_inside_stay():
+    body = (
+        f"收藏 分享 举报\n{SENTENCE}\n附件 下载\n{SENTENCE.replace('全县', '全市')}\n相关推荐\n水利工作要点\n某县总结"
+    )
+
+    assert cleaned(body).text == f"{SENTENCE}\n附件 下载\n{SENTENCE.replace('全县', '全市')}"

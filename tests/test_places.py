@@ -1,4 +1,5 @@
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -116,3 +117,14 @@ def test_a_group_stands_for_its_regions_and_an_area_for_its_host(finder):
 
 def test_a_short_county_name_counts_in_its_own_region_only(finder):
     assert finder.find("推进青浦试点", "CN-44") == ()
+
+
+@pytest.mark.parametrize("clause", ["江苏省完成九成，浙江省完成八成，", "江苏，", "江苏", "江苏完成；", "“江苏省"])
+def test_a_text_of_any_form_is_read_in_time_that_grows_with_it(clause):
+    def seconds(length: int) -> float:
+        text = clause * (length // len(clause))
+        began = process_time()
+        find_runs(text, GAZETTEER)
+        return process_time() - began
+
+    assert seconds(40_000) < 20 * seconds(5_000) + 0.5

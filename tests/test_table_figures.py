@@ -1,6 +1,7 @@
 """Figures out of tables: whose, of what, in which unit, when; and what must hold for any table."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.errors import SettingsError
-from reportgen.model.documents import Level
+from reportgen.model.documents import Doubt, DoubtKind, Level
 from reportgen.model.facts import Part
 from reportgen.model.table_rulings import TableRuling
 from tests.table_cases import compare, find, find_case, read_cases, worded
@@ -105,6 +106,16 @@ def test_a_table_without_a_year_is_read_and_not_counted():
     assert [figure.section.part for figure in found.figures] == [Part.OTHER] * 3
     assert [doubt.blocks for doubt in found.doubts] == [False]
     assert "没有写明年份" in found.doubts[0].reason
+
+
+def test_a_damaged_heading_holds_back_the_figures_below_it():
+    document = make_source("{{2023年床位（张）\n地区|床位??数|总数\n北京|8|9\n}}\n")
+    at = document.text.index("??")
+    doubt = Doubt("d-1", document.raw.passage(at, at + 2), DoubtKind.DAMAGE, "乱码")
+
+    found = find(replace(document, doubts=(doubt,)))
+
+    assert [(str(figure.value), figure.printable) for figure in found.figures] == [("8", False), ("9", True)]
 
 
 # What an editor may say of a table.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reportgen.extract import wording as w
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
 from reportgen.extract.segment import Segmenter
+from reportgen.extract.stage import find_due, find_stage
 from reportgen.extract.themes import Hit, find_themes, make_tag
 from reportgen.extract.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
 from reportgen.model.facts import Section, Statement, ThemeTag
@@ -109,6 +110,8 @@ def _statement(
     start, end = section.start + clause.start, section.start + clause.end
     passage = section.article.document.passage(start, end)
     tags = _tags(section, clause, themes)
+    # the ordinal and the time cut off before a clause are words of its sentence
+    before = text[clause.sentence[0] : clause.start]
     return Statement(
         statement_id=ids.make(passage.source, passage.quote),
         section=section,
@@ -124,6 +127,8 @@ def _statement(
         or is_generic(
             words, segment, acting=any(tag.evidence.start >= passage.start and not tag.mentioned for tag in tags)
         ),
+        stage=find_stage(words, section.part),
+        due=find_due(words, before),
     )
 
 

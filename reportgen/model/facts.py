@@ -124,6 +124,8 @@ class Statement:
     ``text`` is the clean wording without the mark that follows it, which is ``tail`` (，；。 or empty); ``order``
     counts the statements of a section from 0; two statements with following orders and a ``tail`` of ，、 or ； stand
     in one sentence. ``sentence`` is the clean sentence around it. ``generic``: a framing phrase that states no deed.
+    ``stage`` is how far the deed has come (探索, 启动, 试点, 推开, 完成, 延续), ``due`` the deadline or span of time it
+    is given, as written; both are empty where the words do not say.
     """
 
     statement_id: str
@@ -138,6 +140,8 @@ class Statement:
     passage: Passage
     generic: bool = False
     printable: bool = True
+    stage: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)

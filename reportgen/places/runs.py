@@ -22,6 +22,8 @@ _MENU = re.compile(r"^(?:[^|｜\n]{1,12}[|｜]){3}")
 _SEPARATORS = re.compile(r"[\s|｜、,，/·>]+")
 _LONGEST_HEADING = 24
 _LONGEST_LEAD = 60
+# What is read after a comma, so that a sentence of a thousand clauses is not read a thousand times.
+_LONGEST_CLAUSES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,11 @@ class _Walk:
                 yield found.start(), found.end()
             turn = self._subjects.turn(found[0], "", inner=True)
             if self._subjects.inline_label(found[0]) or (turn and turn.region):
+                if self._subjects.is_helping(found[0]):
+                    continue
                 for comma in self._subjects.after_comma.finditer(found[0]):
-                    if not self._subjects.is_helping(found[0]):
-                        yield found.start() + comma.end(), found.end()
+                    start = found.start() + comma.end()
+                    yield start, min(found.end(), start + _LONGEST_CLAUSES)
 
     def _resolve(self, sentence: str, current: str, opened: Run, *, mixed: bool) -> tuple[str, bool]:
         """Return the region of a sentence inside a paragraph, and whether its first words turn to it."""

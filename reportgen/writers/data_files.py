@@ -126,6 +126,8 @@ def _wording(statement: Statement) -> dict[str, object]:
         "tail": statement.tail,
         "sentence": statement.sentence,
         "generic": statement.generic,
+        "stage": statement.stage,
+        "due": statement.due,
         "tags": [
             {
                 "theme": tag.theme,

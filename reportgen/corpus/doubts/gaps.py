@@ -61,7 +61,7 @@ def find_gaps(text: str, _: Gazetteer) -> list[Finding]:
         first = read_words().divide(text[match.start() : match.start() + _CONTEXT])[0]
         if first == match[0] and not read_words().has(text[match.start() : match.start() + 2]):
             reason = f"分句以“{match[0]}”字开头，前面可能缺字；原文未改，所在句暂不付印"
-            found.append(Finding(match.start(), match.end() + 2, DoubtKind.GAP, reason))
+            found.append(Finding(match.start(), min(match.end() + 2, len(text)), DoubtKind.GAP, reason))
     for match in _SEVERED.finditer(text):
         if not _WITH.match(text, match.end()):
             words = match["severed"]

@@ -71,7 +71,7 @@ def _rule_for(number: int, stripped: str, page: _Page) -> str:
 def _shells() -> tuple[_Shell, ...]:
     shells = []
     for rule, entry in read_table("chrome").items():
-        if rule in ("parts", "channels"):
+        if rule in ("parts", "channels", "edges"):
             continue
         patterns = list(entry["patterns"])
         if "fields" in entry:

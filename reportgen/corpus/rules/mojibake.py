@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import product
 
 from reportgen.corpus.changes import Changes, Edit, Finding
-from reportgen.corpus.characters import WIDE_MARKS, count_hanzi, is_chinese, simplify
+from reportgen.corpus.characters import WIDE_MARKS, count_hanzi, is_chinese
 from reportgen.corpus.lines import find_filled_lines
 from reportgen.corpus.rules.recoding import (
     STRANGE_SHARE,
@@ -25,6 +25,7 @@ from reportgen.corpus.rules.recoding import (
     mean,
     strange_share,
 )
+from reportgen.corpus.rules.traditional import plain
 from reportgen.corpus.rules.utf8_in_gbk import read_utf8_as_gbk
 from reportgen.model.documents import Confidence, DoubtKind
 from reportgen.model.tables import Gazetteer
@@ -148,7 +149,7 @@ def _read_in_other_script(text: str) -> Iterator[Reading]:
             continue
         whole = _likelier(line.text)
         if count_hanzi(whole) >= _FEW_HANZI and mean(whole) >= _GOOD and strange_share(whole) <= _HARDLY_STRANGE:
-            yield Reading(line.start, line.end, (simplify(whole),), is_certain=True)
+            yield Reading(line.start, line.end, (plain(whole),), is_certain=True)
             continue
         for match in _WIDE_RUN.finditer(line.text):
             likelier = _likelier(match[0]) if strange_share(match[0]) >= STRANGE_SHARE else ""

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from reportgen.corpus.changes import Changes, Edit
+from reportgen.corpus.changes import Changes, Edit, Finding
 from reportgen.corpus.characters import HANZI
 from reportgen.corpus.lines import find_filled_lines
-from reportgen.model.documents import Confidence
+from reportgen.model.documents import Confidence, DoubtKind
 
 _ENTITY = re.compile("&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,20}));")
 _LARGEST_CODE = 0x10FFFF
@@ -21,7 +21,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(f"(?m)^[ \t]*#{{1,6}}(?:[ \t]+(?=\\S)|(?=[{HANZI}（(]))")
-_STRONG = re.compile(f"(?m)(?:^|(?<=[。；：，、 ]))(\\*\\*|__)([{HANZI}（0-9][^*_\n]{{3,80}}?)\\1(?!\\*)")
+_STRONG = re.compile(f"(?m)(?:^|(?<=[。；：，、 ]))(\\*\\*|__)([{HANZI}（0-9][^*_\n]{{1,80}}?)\\1(?!\\*)")
+_STARS = re.compile(r"(?<!\*)\*\*(?!\*)")
 _MASKED = re.compile("[省市县区州盟旗乡镇村街同书主局处院科厅部]")
 _LINK = re.compile(r"!?(\[)([^\[\]\n]{0,80})(\]\((?:https?://|/|#)[^()\s]{0,300}\))")
 _RULED = re.compile(r"(?m)^[ \t]*([-=_*~—─━])\1{2,}[ \t]*$")
@@ -64,7 +65,16 @@ def drop_remains(text: str) -> Changes:
     for match in _BLANK_AT_POINT.finditer(text):
         start, end = match.span(1) if match[1] else match.span(2)
         edits.append(Edit(start, end, ".", "blank-in-number", Confidence.RESTORED))
-    return Changes(tuple(_apart(edits)))
+    kept = tuple(_apart(edits))
+    return Changes(kept, tuple(_doubt_stars(text, {edit.start for edit in kept})))
+
+
+def _doubt_stars(text: str, dropped: set[int]) -> Iterator[Finding]:
+    """Yield the pairs of stars that may be Markdown or stand for a name that was cut out."""
+    for match in _STARS.finditer(text):
+        if match.start() not in dropped:
+            reason = "星号可能是排版记号，也可能隐去了文字；原文未改，所在句暂不付印"
+            yield Finding(match.start(), match.end(), DoubtKind.DAMAGE, reason)
 
 
 def _apart(edits: list[Edit]) -> Iterator[Edit]:
@@ -78,7 +88,8 @@ def _apart(edits: list[Edit]) -> Iterator[Edit]:
 
 def _tags(text: str) -> Iterator[Edit]:
     for match in _TAG.finditer(text) if "<" in text else ():
-        yield Edit(match.start(), match.end(), "\n" if match[1] else "", "html-tag")
+        is_break = match[1] and text[match.end() : match.end() + 1] not in tuple("，。；、：")
+        yield Edit(match.start(), match.end(), "\n" if is_break else "", "html-tag")
 
 
 def _markdown(text: str) -> Iterator[Edit]:

@@ -37,10 +37,15 @@ def _lean(text: str) -> int:
 
 
 def _convert(line: Line) -> Iterator[Edit]:
-    target = _settle(convert(line.text, "t2s"))
+    target = plain(line.text)
     for tag, low, high, new_low, new_high in _differences(line.text, target):
         if tag != "equal":
             yield Edit(line.start + low, line.start + high, target[new_low:new_high], "traditional")
+
+
+def plain(text: str) -> str:
+    """Return ``text`` in simplified hanzi as the mainland writes them; its length may change."""
+    return _settle(convert(text, "t2s"))
 
 
 def _settle(text: str) -> str:

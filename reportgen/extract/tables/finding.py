@@ -1,6 +1,6 @@
 """The tables of an article → sections, key figures and doubts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportgen.extract.figures.concepts import find_concept
@@ -13,10 +13,12 @@ from reportgen.extract.tables.places import PlaceNames
 from reportgen.extract.tables.reading import CellFigure, Remark, TableReader
 from reportgen.extract.tables.rulings import apply_ruling, choose_ruling, refuse_strangers
 from reportgen.extract.tables.sections import TableSection, cut_sections
+from reportgen.extract.tables.shares import hold_fractions
 from reportgen.extract.tables.sides import read_head, read_stub
 from reportgen.model.documents import Article, CleanDocument, Doubt, DoubtKind, SourceTable
 from reportgen.model.facts import FigureKind, KeyFigure, Section
 from reportgen.model.ids import IdMaker
+from reportgen.model.prose import lead_of
 from reportgen.model.table_rulings import TableRuling
 from reportgen.model.tables import FigureTables, Gazetteer
 
@@ -109,8 +111,9 @@ class Tables:
         sides = (read_head(grid, layout, self._cells, names), read_stub(grid, layout, self._cells, names))
         context = read_context(grid, layout, sides, article, own, names, self._cells, ruling)
         figures, remarks = TableReader(grid, context, *sides, self._cells).read()
-        self._doubts += (self._doubt(document, remark) for remark in remarks)
-        return cut_sections(article, figures, prose, ids)
+        figures, fractions = hold_fractions(figures)
+        self._doubts += (self._doubt(document, remark) for remark in (*remarks, *fractions))
+        return cut_sections(article, _without_damage(figures, document, table), prose, ids)
 
     def _tells(self, name: str) -> bool:
         return self._names.find(name) is not None or self._cells.is_unit(name) or is_time(name)
@@ -158,3 +161,19 @@ class Tables:
         passage = document.passage(remark.start, max(remark.end, remark.start + 1))
         doubt_id = self._ids.make(passage.source, passage.quote)
         return Doubt(doubt_id, passage, DoubtKind.FIGURE, remark.reason, remark.candidates, blocks=remark.blocks)
+
+
+def _without_damage(
+    figures: Iterable[CellFigure], document: CleanDocument, table: SourceTable
+) -> tuple[CellFigure, ...]:
+    """Return the figures; one that a doubtful heading or caption names is held back, as it would print the damage."""
+    start = lead_of(document.raw.text, table.start, table.caption)
+    doubtful = [
+        "".join(doubt.passage.quote.split())
+        for doubt in document.doubts
+        if doubt.blocks and start <= doubt.passage.start < table.end
+    ]
+    return tuple(
+        replace(figure, held=figure.held or any(quote in "".join(figure.sentence.split()) for quote in doubtful))
+        for figure in figures
+    )

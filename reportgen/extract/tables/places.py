@@ -14,6 +14,10 @@ _OWN = re.compile(r"(?:省|自治区|区|市|州)(?:本级|直(?:属|管|单位)
 _GROUP = re.compile(
     r"(?:东部|中部|西部|东北|沿海|内陆|华[北东中南]|西[北南]|[东西南北中]部)(?:地区|省份|[一二三四五六七八九十\d]+省)?"
 )
+_AREA = re.compile(
+    r"(?:京津冀|长三角|珠三角|粤港澳大湾区|长江经济带|黄河流域|川渝|成渝|东北三省|沪苏浙皖?|(?:东|中|西|东北)部|华[北东中南]|西[北南])"
+    r"(?:各?(?:地区|省区?市?|省份|城市群))?"
+)
 _SUFFIX = re.compile(r"[省市县区州盟旗]$|地区$|兵团$|[师团]$")
 _LEVELS = (("县", Level.COUNTY), ("旗", Level.COUNTY), ("区", Level.COUNTY))
 
@@ -82,8 +86,8 @@ class PlaceNames:
 
     def without(self, text: str) -> str:
         """Return a caption without the places that it begins with (宁夏, 青海省西宁市)."""
-        while found := self._in_text().match(text):
-            text = text[found.end() :].strip()
+        while found := self._in_text().match(text) or _AREA.match(text):
+            text = text[found.end() :].strip(" 、与和及")
         return text
 
     def as_written(self, text: str) -> PlaceName | None:

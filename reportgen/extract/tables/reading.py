@@ -15,6 +15,7 @@ from reportgen.model.documents import Level
 from reportgen.model.facts import FigureKind, Status
 
 _SURE, _LIKELY = Decimal("0.90"), Decimal("0.80")
+_PLACES_OF_RANK = ("位", "名", "位次", "名次")
 _BY_CAPTION = "表题"
 
 
@@ -122,6 +123,9 @@ class TableReader:
             self._named.setdefault(indicator, named_by or cell)
             return None
         change = head.change or stub.change
+        if change and unit in _PLACES_OF_RANK:
+            self._remarks.append(Remark(cell.start, cell.end, "表中位次的变动没有采用", blocks=False))
+            return None
         period, year = self._period(head, stub)
         direction = _direction(value, change) if kind is FigureKind.CHANGE else ""
         if kind is FigureKind.CHANGE and not direction:

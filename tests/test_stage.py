@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+
+from reportgen.extract.segment import Segmenter
+from reportgen.extract.stage import STAGES, find_due, find_stage
+from reportgen.extract.statements import find_statements
+from reportgen.model.facts import Part
+from reportgen.model.ids import IdMaker
+from reportgen.reference import read_themes
+from tests.builders import make_section
+
+CASES = Path(__file__).parent / "cases" / "stages.txt"
+PARTS = {"回顾": Part.REVIEW, "计划": Part.PLAN}
+
+
+def read_cases():
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            text, part, stage, *due = (field.strip() for field in line.split("|"))
+            yield pytest.param(text, PARTS[part], stage, due[0] if due else "", id=text)
+
+
+@pytest.mark.parametrize(("text", "part", "stage", "due"), list(read_cases()))
+def test_a_clause_says_how_far_it_has_come_and_by_when(text, part, stage, due):
+    assert find_stage(text, part) == stage
+    assert find_due(text) == due
+
+
+def test_the_cases_show_every_stage():
+    assert {case.values[2] for case in read_cases()} == {*STAGES, ""}
+
+
+def read_statements(text):
+    return find_statements(make_section(text), read_themes(), Segmenter(()), IdMaker("s-"))
+
+
+def test_a_deadline_that_opens_a_sentence_holds_for_its_clauses_until_another():
+    text = "到2025年，建成40个社区医院，推进药师下沉；到2030年，健全转诊制度。完善村医待遇。"
+    assert [statement.due for statement in read_statements(text)] == ["到2025年", "到2025年", "到2030年", ""]
+
+
+def test_a_deadline_in_the_middle_holds_for_its_own_clause_alone():
+    text = "完善转诊制度，年底前建成40个社区医院，推进药师下沉。"
+    assert [statement.due for statement in read_statements(text)] == ["", "年底前", ""]
+
+
+def test_a_statement_carries_its_stage():
+    text = "探索医防融合，扩大安宁疗护试点，加强院感管理。"
+    assert [statement.stage for statement in read_statements(text)] == ["探索", "试点", ""]

@@ -3,22 +3,25 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.edition import overview, ranking, similarity, wording
+from reportgen.edition import overview, ranking, wording
+from reportgen.edition.choosing import Chooser
 from reportgen.edition.counting import Tally
-from reportgen.edition.digest import FEWEST, Digest
-from reportgen.edition.pages import RegionFacts, region_material
+from reportgen.edition.digest import Digest, Material
+from reportgen.edition.distinctive import find_peculiarities
+from reportgen.edition.emphasis import find_emphasis
+from reportgen.edition.likeness import Likeness
+from reportgen.edition.measures import alone_table, formula_table, measure_table
+from reportgen.edition.pages import Comparison, RegionFacts, region_material
 from reportgen.edition.references import is_reference, reference_entries
 from reportgen.edition.statistics import is_own
 from reportgen.edition.tables import Tables
-from reportgen.edition.withhold import withhold
+from reportgen.edition.withhold import disputed_figures, withhold
 from reportgen.model.documents import Article, Doubt
-from reportgen.model.edition import Brief, Edition
+from reportgen.model.edition import Edition
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint
 from reportgen.model.rulings import LostRuling
 from reportgen.model.tables import Region, Theme
-
-_DISTINCT = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,16 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     own_figures = tuple(f for f in counted_figures if is_own(f))
     spoken_for = frozenset(s.section.region_code for s in counted)
     present = tuple(region for region in frame.regions if region.code in spoken_for)
-    # Among a few regions nothing can be called one region's alone.
-    alone = similarity.stand_alone(counted) if len(present) >= FEWEST else {}
-    scores = _scores(counted, counted_figures, alone)
+    likeness = Likeness(counted, frame.regions)
+    peculiar = find_peculiarities(counted, frame.regions, frame.themes, likeness)
     tally = Tally(frame.regions)
-    digest = Digest(counted, own_figures, regions=present, scores=scores, tally=tally)
+    chooser = Chooser(present, _scores(counted, counted_figures, peculiar.alone), likeness)
+    printable = tuple(figure for figure in own_figures if figure.printable)
+    digest = Digest(Material(counted, printable, present, likeness, peculiar), chooser, tally)
     themes = digest.themes(frame.themes)
+    distinct = digest.distinct()
+    comparison = Comparison(peculiar, likeness, chooser.used)
+    formulae = overview.shared_formulae(facts.formulae, counted, frame.regions, tally)
     tables = Tables(
         regions=frame.regions,
         themes=frame.themes,
@@ -69,6 +76,12 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         review_year=frame.review_year,
         plan_year=frame.plan_year,
         tally=tally,
+        disputed=disputed_figures(counted_figures, facts.doubts),
+        more=(
+            measure_table(counted, frame.themes, themes, present),
+            formula_table(formulae),
+            alone_table(counted, sorted(peculiar.alone, key=lambda found: -peculiar.alone[found]), present),
+        ),
     )
     rows = _rows(own_figures, frame.regions)
     return Edition(
@@ -77,13 +90,14 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         plan_year=frame.plan_year,
         totals=overview.totals(facts.articles, facts.doubts, counted, own_figures, regions=frame.regions, tally=tally),
         materials=tuple(
-            region_material(_of_region(region, number, facts, counted, counted_figures), alone)
+            region_material(_of_region(region, number, facts, counted, counted_figures), comparison)
             for number, region in enumerate(frame.regions, start=1)
         ),
         themes=themes,
-        formulae=overview.shared_formulae(facts.formulae, counted, frame.regions, tally),
+        formulae=formulae,
         groups=overview.groups(counted, frame.themes, present, tally),
-        distinct=digest.distinct(alone, _DISTINCT),
+        emphasis=find_emphasis(counted, frame.themes, present, tally),
+        distinct=distinct,
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),
         achievements=tuple(row for row in rows if row.figure.status in (Status.ACHIEVED, Status.BASELINE)),
         tables=tables.all(),
@@ -105,18 +119,6 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         counts=tally.counts,
         gaps=frame.gaps,
         lost_rulings=frame.lost_rulings,
-    )
-
-
-def lay_brief(edition: Edition, size: int) -> Brief:
-    """Return the page of main points with ``size`` entries of each kind."""
-    major = [theme for theme in edition.themes if theme.major]
-    targets = sorted(edition.targets, key=lambda row: (row.figure.status is not Status.TARGET, -row.figure.confidence))
-    order = {id(row): at for at, row in enumerate(edition.targets)}
-    return Brief(
-        themes=tuple(major[:size]),
-        targets=tuple(sorted(targets[:size], key=lambda row: order[id(row)])),
-        distinct=tuple(entry for entry in edition.distinct if entry.rank < size),
     )
 
 

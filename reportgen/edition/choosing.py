@@ -10,10 +10,9 @@ from reportgen.model.printed import RegionQuote
 from reportgen.model.tables import Region
 
 _ALIKE_COSTS = 6.0  # points for a clause that says what a chosen one says
-_LONG, _LONG_COSTS = 45, 1.5  # a clause longer than this is hard to read in a comparison,
-_TOO_LONG, _TOO_LONG_COSTS = 75, 3.0  # and one longer than this tells too much at once
+_LONG, _LONG_COSTS = 40, 1.5  # a clause longer than this is hard to read in a comparison,
+_TOO_LONG = 70  # and one longer than this tells too much at once
 _MANY_THEMES, _MANY_COSTS = 3, 1.0
-_HANGING_COSTS = 3.0
 # A clause that begins so leans on the one before it (…，为共建提供支撑) and is hard to read alone.
 _HANGING = re.compile(r"(?:为(?!了)|并|确保|使|从而|进而|带动|以便|实现|其中|同时|逐步实现|满足|达到)")
 
@@ -40,9 +39,11 @@ class Chooser:
     def take(self, statements: Iterable[Statement], limit: int) -> tuple[RegionQuote, ...]:
         """Return quotes of at most ``limit`` regions, one of each, and count them as used.
 
-        The best comes first; each further one is worth the less, the more it says what a chosen one says.
+        The best comes first; each further one is worth the less, the more it says what a chosen one says. What cannot
+        be read by itself, or says too much at once, is taken only where there is nothing else.
         """
-        open_ = [statement for statement in statements if self.is_free(statement)]
+        free = [statement for statement in statements if self.is_free(statement)]
+        open_ = [statement for statement in free if stands_by_itself(statement)] or free[:1]
         chosen: list[Statement] = []
         while open_ and len(chosen) < limit:
             best = max(open_, key=lambda statement: (self._worth(statement, chosen), -statement.start))
@@ -64,18 +65,17 @@ class Chooser:
 
     def _worth(self, statement: Statement, chosen: Iterable[Statement]) -> float:
         alike = max((self._likeness.overlap(statement, other) for other in chosen), default=0)
-        return self._scores[statement.statement_id] - readability_costs(statement) - _ALIKE_COSTS * alike
+        return self._scores[statement.statement_id] - _costs(statement) - _ALIKE_COSTS * alike
 
 
-def readability_costs(statement: Statement) -> float:
-    """Return how many points a clause loses that is hard to read where it stands alone."""
-    length = len(statement.text)
+def stands_by_itself(statement: Statement) -> bool:
+    """Tell whether a clause can be read where it stands alone, and soon."""
+    return len(statement.text) <= _TOO_LONG and not _HANGING.match(statement.text)
+
+
+def _costs(statement: Statement) -> float:
     claimed = sum(not tag.mentioned for tag in statement.themes)
-    return (
-        (_TOO_LONG_COSTS if length > _TOO_LONG else _LONG_COSTS if length > _LONG else 0)
-        + _MANY_COSTS * (claimed >= _MANY_THEMES)
-        + _HANGING_COSTS * bool(_HANGING.match(statement.text))
-    )
+    return _LONG_COSTS * (len(statement.text) > _LONG) + _MANY_COSTS * (claimed >= _MANY_THEMES)
 
 
 def _said(statement: Statement) -> tuple[str, str]:

@@ -19,11 +19,14 @@ _SHORTEST = 6
 _FEW = 3  # regions that take a measure, for it to be rare
 _NOUNS = (
     "试点|中心|基地|机制|制度|平台|系统|工程|行动|计划|项目|示范县|示范区|病房|门诊|医院|医疗部|清单|目录|标准|方案|办法|"
-    "模式|年薪制|专科|药械|规划|政策|举措|措施|调研|消费|产业|执法|用药|评价|意见"
+    "模式|年薪制|专科|规划|政策|举措|措施|调研|消费|产业|执法|用药|评价|意见"
 )
-_CONCRETE = re.compile(rf"[《“][^》”]{{2,}}[》”]|\d|(?:{_NOUNS})(?:建设|工作|改革|应用|政策|发展|管理|制定|依据)?$")
-_NAME = re.compile(rf"《(?P<title>[^》]{{4,}})》|“(?P<name>[^”，。；]{{2,20}})”(?P<noun>[^，。；、“”]{{0,6}}?(?:{_NOUNS}))?")
-_COUNTED = re.compile(r"[一二两三四五六七八九十]+[个项大类]?[^\d]{1,4}")  # 一个牵引, 五项突破: a slogan
+_CONCRETE = re.compile(rf"\d|创新药|药械|(?:{_NOUNS})(?:建设|工作|改革|应用|政策|发展|管理|制定|依据)?$")
+# What is set up under a name: “…工程”, “…”服务中心. A name of nothing (“大抓基层”) or of all of something is a slogan.
+_NAME = re.compile(rf"“(?P<name>[^”，。；、]{{2,20}})”(?P<noun>[^，。；、“”]{{0,6}}?(?:{_NOUNS}))?")
+_NAMED = re.compile(rf"(?:{_NOUNS})$")
+_COUNTED = re.compile(r"[一二两三四五六七八九十]+[个项大类]?[^\d]{1,4}")  # 一个牵引, 五项突破
+_QUOTED = re.compile(r"[《“][^》”]{2,}[》”]")
 _TRIAL = re.compile(r"试点|探索|率先|首个|首创|创建|启动|设立|组建")
 # So much of a clause another region's may hold: of one with a name or a measure of its own, and of any other.
 _COVERED, _COVERED_UNNAMED, _COVERED_RARE = 0.4, 0.15, 0.35
@@ -80,7 +83,11 @@ class _Judge:
             for measure in _measures(statement):
                 self._takers[measure].add(statement.section.region_code)
         self._texts = {code: "\n".join(own) for code, own in texts.items()}
-        self._patterns = {(t.name, m.name): "|".join(f"(?:{p})" for p in m.patterns) for t in themes for m in t.measures}
+        self._patterns = {
+            (theme.name, measure.name): "|".join(f"(?:{pattern})" for pattern in measure.patterns)
+            for theme in themes
+            for measure in theme.measures
+        }
 
     def weigh_alone(self, statement: Statement) -> float:
         """Return how much a clause is its region's alone, 0 where it is not surely so."""
@@ -88,9 +95,9 @@ class _Judge:
         cover, new = likeness.cover(statement), likeness.novelty(statement)
         taken = _measures(statement)
         own = [measure for measure in taken if self._takers[measure] == {code} and not self._is_worded(measure, code)]
-        named = self._name_weight(statement)
+        named = self._is_named(statement)
         if (own or named) and cover <= _COVERED:
-            return 1.0 * bool(own) + named + _extras(statement) + new - cover
+            return 1.0 * bool(own) + 0.8 * named + _extras(statement) + new - cover
         shared = any(len(self._takers[measure]) >= _FEW for measure in taken)
         concrete = bool(_CONCRETE.search(statement.text) or _TRIAL.search(statement.text))
         if not shared and concrete and cover <= _COVERED_UNNAMED and new >= _NEW:
@@ -102,9 +109,10 @@ class _Judge:
         cover, new = self._likeness.cover(statement), self._likeness.novelty(statement)
         taken = _measures(statement)
         few = [measure for measure in taken if len(self._takers[measure]) <= _FEW]
-        concrete = bool(_CONCRETE.search(statement.text) or _TRIAL.search(statement.text))
+        named = bool(_QUOTED.search(statement.text))
+        concrete = named or bool(_CONCRETE.search(statement.text) or _TRIAL.search(statement.text))
         if cover <= _COVERED_RARE and new >= _NEW_RARE and (few or concrete):
-            return 0.5 * bool(few) + _extras(statement) + new - cover
+            return 0.5 * bool(few) + 0.3 * named + _extras(statement) + new - cover
         return 0.0
 
     def _is_worded(self, measure: _Measure, code: str) -> bool:
@@ -112,18 +120,20 @@ class _Judge:
         pattern = self._patterns.get(measure, "")
         return bool(pattern) and any(re.search(pattern, text) for other, text in self._texts.items() if other != code)
 
-    def _name_weight(self, statement: Statement) -> float:
-        """Return how telling a name is that the clause gives to something and no other region writes."""
-        weights = [0.0]
+    def _is_named(self, statement: Statement) -> bool:
+        """Tell whether a clause sets up something under a name that no other region writes."""
+        others = [text for code, text in self._texts.items() if code != statement.section.region_code]
         for found in _NAME.finditer(statement.text):
-            name = found["title"] or found["name"]
-            elsewhere = any(
-                name in text for code, text in self._texts.items() if code != statement.section.region_code
-            )
-            slogan = bool(_COUNTED.fullmatch(name)) and not found["noun"]
-            if not elsewhere and not slogan and len(name) > 1:
-                weights.append(0.8 if found["noun"] else 0.4)
-        return max(weights)
+            name = found["name"]
+            real = bool(found["noun"] or _NAMED.search(name)) and not _COUNTED.fullmatch(name)
+            if real and not any(name in text for text in others):
+                return True
+        return False
+
+
+def are_near(first: Statement, second: Statement, likeness: Likeness) -> bool:
+    """Tell whether two clauses are about the same thing, or take a measure together."""
+    return likeness.alike(first, second) or bool({*_measures(first)} & {*_measures(second)})
 
 
 def _measures(statement: Statement) -> tuple[_Measure, ...]:

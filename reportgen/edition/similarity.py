@@ -36,34 +36,3 @@ def without_repeats(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         if not any(alike(own, other) for _, other in kept):
             kept.append((statement, own))
     return tuple(statement for statement, _ in kept)
-
-
-def stand_alone(statements: Iterable[Statement]) -> dict[str, float]:
-    """Return the statements that no other region says anything like, with how much of each is new (0 to 1)."""
-    kept = [(statement, grams(statement.text)) for statement in statements]
-    holders: dict[str, list[int]] = {}
-    for at, (_, own) in enumerate(kept):
-        for gram in own:
-            holders.setdefault(gram, []).append(at)
-    return {
-        statement.statement_id: _novelty(statement, own, kept, holders)
-        for statement, own in kept
-        if not any(
-            _is_elsewhere(kept[other][0], statement) and alike(own, kept[other][1])
-            for other in {near for gram in own for near in holders[gram]}
-        )
-    }
-
-
-def _novelty(
-    statement: Statement,
-    own: frozenset[str],
-    kept: list[tuple[Statement, frozenset[str]]],
-    holders: dict[str, list[int]],
-) -> float:
-    new = [gram for gram in own if not any(_is_elsewhere(kept[at][0], statement) for at in holders[gram])]
-    return len(new) / len(own)
-
-
-def _is_elsewhere(other: Statement, statement: Statement) -> bool:
-    return other.section.region_code != statement.section.region_code

@@ -68,6 +68,12 @@ def withhold(
     )
 
 
+def disputed_figures(figures: Iterable[KeyFigure], doubts: Iterable[Doubt]) -> frozenset[str]:
+    """Return the ids of the figures that wait because another place says otherwise."""
+    places = _Places(doubt for doubt in doubts if doubt.kind is DoubtKind.CONFLICT and doubt.blocks)
+    return frozenset(f.figure_id for f in figures if not f.printable and places.touch(f.passage))
+
+
 def touched_by(doubt: Doubt, passages: Iterable[Passage]) -> int:
     """Count the passages that a doubt touches."""
     place = _Places((doubt,))

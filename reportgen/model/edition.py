@@ -11,6 +11,7 @@ from reportgen.model.printed import (
     Count,
     FigureRow,
     Imprint,
+    Named,
     Quote,
     RegionList,
     RegionQuote,
@@ -31,7 +32,10 @@ class ThemeGroup:
 
 @dataclass(frozen=True, slots=True)
 class RegionPage:
-    """One region's page, all of it or as much as fits. ``omitted`` is how many quotes were left out for room."""
+    """One region's page, all of it or as much as fits. ``omitted`` is how many quotes were left out for room.
+
+    ``alone``: what is ``distinct`` is said by no other region, not only by few.
+    """
 
     region: Region
     number: int
@@ -47,6 +51,7 @@ class RegionPage:
     withheld: int
     omitted: int
     themes: tuple[str, ...]
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class RegionMaterial:
     number: int
     ranked: tuple[Statement, ...]
     distinct_ids: frozenset[str]
+    alone: bool
     ahead_ids: frozenset[str]
     figures: tuple[FigureRow, ...]
     has_review: bool
@@ -75,35 +81,113 @@ class Brief:
     """The page of main points: as many of each as fit, the most telling first."""
 
     themes: tuple["ThemeDigest", ...]
-    targets: tuple[FigureRow, ...]
+    shifts: tuple["ThemeShift", ...]
+    targets: tuple["TargetGroup", ...]
+    piloted: tuple["ThemeDigest", ...]
+    spreads: tuple["GroupSpread", ...]
     distinct: tuple[RegionQuote, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """The figures of one theme that lie ahead, for the page of main points; ``theme`` may be empty."""
+
+    theme: str
+    rows: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureDigest:
-    """A measure under a theme, and the regions that take it; ``complete``: none is left out of ``entries``."""
+    """A measure under a theme, and the regions that take it: those quoted in ``entries``, and the ``rest``.
+
+    ``listed``: the rest are few enough to be named. A topic quotes them all and has no rest.
+    """
 
     name: str
     count: Count
     entries: tuple[RegionQuote, ...]
+    rest: Named | None = None
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NumberEntry:
+    """What one region says with a number: its clauses, or the figures in ``rows`` where a clause stands elsewhere."""
+
+    region: Region
+    quotes: tuple[Quote, ...]
+    rows: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberDigest:
+    """Who has a number of one status on a theme (提出量化目标的), in the order of the regions."""
+
+    lead: str
+    count: Count
+    entries: tuple[NumberEntry, ...]
     complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
+class StageDigest:
+    """How far some regions have come with a theme (开展试点), and which they are."""
+
+    name: str
+    regions: Named
+    piloting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeDigest:
-    """A theme across the regions: who plans, who has a number, who takes which measure, what stands alone."""
+    """A theme across the regions: who plans, who has a number or a date, who does what, what stands alone.
+
+    Every region with material is in one of ``planners``, ``review_only``, ``mentioning`` and ``silent``.
+    """
 
     name: str
     planning: Count
     planners: RegionList
-    targets: tuple[FigureRow, ...]
+    reviewing: Count
+    review_only: Named
+    mentioning: Named
+    silent: Named
     target_count: Count
-    target_quotes: tuple[RegionQuote, ...]
+    targets: tuple[FigureRow, ...]
+    numbers: tuple[NumberDigest, ...]
+    stages: tuple[StageDigest, ...]
+    dated: tuple[RegionQuote, ...]
     measures: tuple[MeasureDigest, ...]
     alone: tuple[RegionQuote, ...]
     others: tuple[RegionQuote, ...]
-    reviewing: Count
     major: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeShift:
+    """How many regions look back on a theme and how many plan it, of those with both parts."""
+
+    name: str
+    reviewing: Count
+    planning: Count
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSpread:
+    """How unlike the groups are on a theme: for each its name, how many of it plan, and its size."""
+
+    name: str
+    groups: tuple[tuple[str, Count, Count], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """What weighs more in the plans than in the reviews, and where groups differ; ``both``: regions with both parts."""
+
+    both: Count
+    more: tuple[ThemeShift, ...]
+    fewer: tuple[ThemeShift, ...]
+    spreads: tuple[GroupSpread, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +274,7 @@ class Edition:
     themes: tuple[ThemeDigest, ...]
     formulae: tuple[SharedFormula, ...]
     groups: tuple[GroupDigest, ...]
+    emphasis: Emphasis
     distinct: tuple[RegionQuote, ...]
     targets: tuple[FigureRow, ...]
     achievements: tuple[FigureRow, ...]

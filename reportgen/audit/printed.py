@@ -3,11 +3,12 @@
 A finished file is read into the same blocks, so that two of them can be compared by ``==``.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import assert_never
 
+from reportgen.model.ledger import BlockKind as Kind
+from reportgen.model.ledger import PrintedBlock, PrintedCell, PrintedNote, Run
 from reportgen.tree import (
     Aside,
     Block,
@@ -27,46 +28,6 @@ from reportgen.tree import (
     Table,
     Text,
 )
-
-
-class Kind(StrEnum):
-    """What a printed block is; the values are for messages."""
-
-    MASTHEAD = "报头"
-    HEADING = "标题"
-    PARAGRAPH = "段落"
-    ASIDE = "按语"
-    ITEM = "列表项"
-    CONTENTS_TITLE = "目录标题"
-    CONTENTS_ENTRY = "目录条目"
-    CAPTION = "表题"
-    TABLE = "表格"
-    COLOPHON = "版记"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
-    """A table cell as it stands in its grid."""
-
-    text: str
-    colspan: int = 1
-    rowspan: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedBlock:
-    """A block as it is read. A note's call stands in the text as ``〔3〕``, the notes called follow in ``notes``.
-
-    ``number`` is the level of a heading, the number of an ordered item, the page in a contents entry, else 0.
-    ``head_rows`` counts the rows of a table that come again on each page.
-    """
-
-    kind: Kind
-    text: str = ""
-    number: int = 0
-    rows: tuple[tuple[PrintedCell, ...], ...] = ()
-    head_rows: int = 0
-    notes: tuple[str, ...] = ()
 
 
 def note_call(number: int) -> str:
@@ -117,7 +78,7 @@ class _Reading:
             case Masthead():
                 return [self._block(Kind.MASTHEAD, line.content) for line in block.lines]
             case Contents():
-                title = [PrintedBlock(Kind.CONTENTS_TITLE, block.title)] if block.title else []
+                title = [self._block(Kind.CONTENTS_TITLE, (Text(block.title),))] if block.title else []
                 entries = [
                     self._block(Kind.CONTENTS_ENTRY, entry.content, self._pages.get(entry.anchor, 0))
                     for entry in block.entries
@@ -131,30 +92,43 @@ class _Reading:
 
     def _read_table(self, block: Table) -> list[PrintedBlock]:
         caption = [self._block(Kind.CAPTION, block.caption)] if block.caption else []
-        notes: list[str] = []
+        notes: list[PrintedNote] = []
         rows = tuple(self._read_row(row, notes) for row in (*block.head, *block.body))
         return [*caption, PrintedBlock(Kind.TABLE, rows=rows, head_rows=len(block.head), notes=tuple(notes))]
 
-    def _read_row(self, row: Row, notes: list[str]) -> tuple[PrintedCell, ...]:
-        return tuple(PrintedCell(self._text(cell.content, notes), cell.colspan, cell.rowspan) for cell in row.cells)
+    def _read_row(self, row: Row, notes: list[PrintedNote]) -> tuple[PrintedCell, ...]:
+        cells = ((self._runs(cell.content, notes), cell) for cell in row.cells)
+        return tuple(PrintedCell(_text(runs), cell.colspan, cell.rowspan, runs=runs) for runs, cell in cells)
 
     def _block(self, kind: Kind, content: Iterable[Inline], number: int = 0) -> PrintedBlock:
-        notes: list[str] = []
-        text = self._text(content, notes)
-        # A title is broken into lines of like length; where it is broken says nothing.
-        text = text.replace("\n", "") if kind is Kind.HEADING else text
-        return PrintedBlock(kind, text, number, notes=tuple(notes))
+        notes: list[PrintedNote] = []
+        runs = self._runs(content, notes)
+        if kind is Kind.HEADING:
+            # A title is broken into lines of like length; where it is broken says nothing.
+            runs = tuple(Run(run.text.replace("\n", ""), run.ref) for run in runs if run.text != "\n")
+        return PrintedBlock(kind, _text(runs), number, notes=tuple(notes), runs=runs)
 
-    def _text(self, content: Iterable[Inline], notes: list[str]) -> str:
-        parts: list[str] = []
+    def _runs(self, content: Iterable[Inline], notes: list[PrintedNote]) -> tuple[Run, ...]:
+        """Return the words of ``content``, with those of one fact that follow each other in one run."""
+        found: list[Run] = []
         for piece in content:
             match piece:
                 case Text():
-                    parts.append(piece.text)
+                    found.append(Run(piece.text, piece.ref))
                 case LineBreak():
-                    parts.append("\n")
+                    found.append(Run("\n"))
                 case Note():
                     self._notes += 1
-                    notes.append("".join(text.text for text in piece.content))
-                    parts.append(note_call(self._notes))
-        return "".join(parts)
+                    own = _joined(Run(text.text, text.ref) for text in piece.content)
+                    notes.append(PrintedNote(_text(own), own))
+                    found.append(Run(note_call(self._notes)))
+        return _joined(found)
+
+
+def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    grouped = groupby((run for run in runs if run.text), key=lambda run: (run.ref, run.text == "\n"))
+    return tuple(Run("".join(run.text for run in own), ref) for (ref, _), own in grouped)
+
+
+def _text(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)

@@ -6,13 +6,16 @@ again on each of its pages, and a page ends with its number.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import zip_longest
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, zip_longest
 
 from reportgen.audit.findings import Finding
-from reportgen.audit.printed import Kind, PrintedBlock, bulletin_blocks, note_call
+from reportgen.audit.printed import bulletin_blocks, note_call
 from reportgen.audit.text import docx_blocks, pdf_pages
+from reportgen.model.ledger import BlockKind as Kind
+from reportgen.model.ledger import PrintedBlock
 from reportgen.tree import Bulletin
 
 CHECK = "同文"
@@ -24,7 +27,12 @@ _OVERSHOT = 8  # the most signs that a note and the text after it can begin with
 
 def check_docx(bulletin: Bulletin, data: bytes, pages: Mapping[str, int], where: str) -> tuple[Finding, ...]:
     """Return where the DOCX ``data`` differs from ``bulletin``: the first block that does."""
-    expected, found = bulletin_blocks(bulletin, pages), docx_blocks(data)
+    return hold_docx(bulletin_blocks(bulletin, pages), data, where)
+
+
+def hold_docx(expected: Sequence[PrintedBlock], data: bytes, where: str) -> tuple[Finding, ...]:
+    """Return where the DOCX ``data`` differs from the blocks ``expected``: the first that does."""
+    found = docx_blocks(data)
     for number, (ours, theirs) in enumerate(zip_longest(expected, found), 1):
         if ours != theirs:
             message = f"第{number}块应为{_describe(ours)}，实为{_describe(theirs)}"
@@ -36,7 +44,7 @@ def _describe(block: PrintedBlock | None) -> str:
     if block is None:
         return "无"
     words = block.text or "／".join(cell.text for row in block.rows for cell in row)
-    notes = f"（脚注：{'；'.join(block.notes)}）" if block.notes else ""
+    notes = f"（脚注：{'；'.join(note.text for note in block.notes)}）" if block.notes else ""
     return f"{block.kind}{block.number or ''}“{words}”{notes}"
 
 
@@ -53,14 +61,47 @@ def check_pdf(
 
     ``bullet`` and ``number_mark`` are what the layout puts before an item and after its number.
     """
-    streams = _Streams.of(bulletin_blocks(bulletin, pages), bullet=bullet, number_mark=number_mark)
-    for number, text in enumerate(pdf_pages(data), 1):
+    blocks = bulletin_blocks(bulletin, pages)
+    return hold_pdf(blocks, pdf_pages(data), where, bullet=bullet, number_mark=number_mark).findings
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReading:
+    """What the pages of a PDF brought: where they differ, and the blocks, each with the page it begins on."""
+
+    findings: tuple[Finding, ...]
+    blocks: tuple[PrintedBlock, ...]
+
+
+def hold_pdf(
+    expected: Sequence[PrintedBlock], pages: Iterable[str], where: str, *, bullet: str = "•", number_mark: str = "."
+) -> PdfReading:
+    """Hold the text of the pages of a PDF against the blocks ``expected``; the first sign that differs is told."""
+    streams = _Streams.of(expected, bullet=bullet, number_mark=number_mark)
+    findings: list[Finding] = []
+    ends: list[int] = []
+    for number, text in enumerate(pages, 1):
         left = streams.consume(_without_number(_squeeze(text), number))
+        ends.append(streams.at)
         if left:
             message = f"第{number}页应为“{streams.ahead()}”，实为“{left[:_SHOWN]}”"
-            return (Finding(CHECK, where, message),)
-    ahead = streams.ahead()
-    return (Finding(CHECK, where, f"缺少“{ahead}”"),) if ahead else ()
+            findings.append(Finding(CHECK, where, message))
+            break
+    else:
+        if ahead := streams.ahead():
+            findings.append(Finding(CHECK, where, f"缺少“{ahead}”"))
+    return PdfReading(tuple(findings), _paged(expected, streams.starts, ends))
+
+
+def _paged(blocks: Iterable[PrintedBlock], starts: Iterable[int], ends: Sequence[int]) -> tuple[PrintedBlock, ...]:
+    """Return the blocks with the page of each, and of each of its cells; ``ends`` is how far each page brings."""
+    pages = (min(bisect_right(ends, start), len(ends) - 1) + 1 for start in starts)
+    found = []
+    for block in blocks:
+        page = next(pages)
+        rows = tuple(tuple(replace(cell, page=next(pages)) for cell in row) for row in block.rows)
+        found.append(replace(block, page=page, rows=rows))
+    return tuple(found)
 
 
 def _lead(block: PrintedBlock, bullet: str, number_mark: str) -> str:
@@ -95,17 +136,25 @@ class _Span:
 class _Streams:
     """What is still to come: the main text, and the notes, which stand apart from it."""
 
-    def __init__(self, main: str, notes: str, tables: tuple[_Span, ...]) -> None:
+    def __init__(self, main: str, notes: str, tables: tuple[_Span, ...], starts: tuple[int, ...]) -> None:
         self._main, self._notes, self._tables = main, notes, tables
+        self.starts = starts  # of each block, and after a table of each of its cells
         self._at = self._note_at = 0
 
+    @property
+    def at(self) -> int:
+        """How much of the main text has come."""
+        return self._at
+
     @classmethod
-    def of(cls, blocks: tuple[PrintedBlock, ...], *, bullet: str, number_mark: str) -> "_Streams":
+    def of(cls, blocks: Iterable[PrintedBlock], *, bullet: str, number_mark: str) -> "_Streams":
         """Return the streams of printed blocks."""
         main = ""
         notes: list[str] = []
         tables: list[_Span] = []
+        starts: list[int] = []
         for block in blocks:
+            starts.append(len(main))
             main += _squeeze(_lead(block, bullet, number_mark) + block.text)
             if block.kind is Kind.CONTENTS_ENTRY:
                 main += f"{_LEADER}{block.number}"
@@ -114,10 +163,12 @@ class _Streams:
                 body = _squeeze("".join(cell.text for row in block.rows[block.head_rows :] for cell in row))
                 start = len(main) + len(head)
                 tables.append(_Span(start, start + len(body), head))
+                lengths = (len(_squeeze(cell.text)) for row in block.rows for cell in row)
+                starts += list(accumulate(lengths, initial=len(main)))[:-1]
                 main += head + body
-            notes += block.notes
+            notes += (note.text for note in block.notes)
         numbered = "".join(note_call(number) + _squeeze(note) for number, note in enumerate(notes, 1))
-        return cls(main, numbered, tuple(tables))
+        return cls(main, numbered, tuple(tables), tuple(starts))
 
     def ahead(self) -> str:
         """Return the next signs to come."""

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from reportgen.audit.printed import Kind, PrintedBlock, PrintedCell, note_call
+from reportgen.audit.printed import note_call
+from reportgen.model.ledger import BlockKind as Kind
+from reportgen.model.ledger import PrintedBlock, PrintedCell, PrintedNote
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTE_MARKS = ("FootnoteReference", "FootnoteNumber")
@@ -69,7 +71,7 @@ class _DocxReading:
 
     def _read_paragraph(self, paragraph: _Element) -> Iterator[PrintedBlock]:
         style = _style(paragraph)
-        notes: list[str] = []
+        notes: list[PrintedNote] = []
         text = self._text(paragraph, notes)
         if style in _WORDLESS and not text:
             return
@@ -95,7 +97,7 @@ class _DocxReading:
         return self._items[number]
 
     def _read_table(self, table: _Element) -> Iterator[PrintedBlock]:
-        notes: list[str] = []
+        notes: list[PrintedNote] = []
         rows = [[self._read_cell(cell, notes) for cell in row.iter(f"{_W}tc")] for row in table.iter(f"{_W}tr")]
         if table.find(f"{_W}tblPr/{_W}tblpPr") is not None:
             texts = (part for row in rows for text, _, _ in row for part in text.split("\t") if part)
@@ -104,7 +106,7 @@ class _DocxReading:
         head_rows = sum(1 for _ in table.iter(f"{_W}tblHeader"))
         yield PrintedBlock(Kind.TABLE, rows=_unmerge(rows), head_rows=head_rows, notes=tuple(notes))
 
-    def _read_cell(self, cell: _Element, notes: list[str]) -> tuple[str, int, str]:
+    def _read_cell(self, cell: _Element, notes: list[PrintedNote]) -> tuple[str, int, str]:
         """Return the text of a cell, its columns, and its part in a vertical merge."""
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
         merge = cell.find(f"{_W}tcPr/{_W}vMerge")
@@ -112,14 +114,14 @@ class _DocxReading:
         part = "" if merge is None else merge.get(f"{_W}val", "continue")
         return text, int(span.get(f"{_W}val")) if span is not None else 1, part
 
-    def _text(self, paragraph: _Element, notes: list[str]) -> str:
+    def _text(self, paragraph: _Element, notes: list[PrintedNote]) -> str:
         parts: list[str] = []
         for run in paragraph.iter(f"{_W}r"):
             call = run.find(f"{_W}footnoteReference")
             if call is not None:
                 self._calls += 1
                 parts.append(note_call(self._calls))
-                notes.append(_run_text(self._notes[call.get(f"{_W}id")]))
+                notes.append(PrintedNote(_run_text(self._notes[call.get(f"{_W}id")])))
             elif not _is_note_mark(run):
                 parts.extend(_signs(run))
         return "".join(parts)

@@ -25,6 +25,7 @@ def proof_of(edition: Edition) -> Proof:
         sections=edition.sections,
         counts=edition.counts,
         names=tuple(_names(edition)),
+        doubts=tuple(row.doubt for row in edition.doubts),
     )
 
 

@@ -6,6 +6,7 @@ the proof of its edition, a topic against that of its own few facts.
 
 from dataclasses import dataclass
 
+from reportgen.model.documents import Doubt
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.printed import Count, FigureRow, Imprint
 from reportgen.model.tables import Region
@@ -16,7 +17,7 @@ class Proof:
     """The facts that may be printed, and the words around them that need no source.
 
     ``rows`` are the figures as they are worded; ``names`` are names of sources, places, themes and the like, in which
-    a number is part of the name.
+    a number is part of the name; ``doubts`` are all that were found.
     """
 
     imprint: Imprint
@@ -29,3 +30,4 @@ class Proof:
     sections: tuple[Section, ...]
     counts: tuple[Count, ...]
     names: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()

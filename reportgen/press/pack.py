@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.audit.findings import Finding
+from reportgen.audit.ledger import make_ledger
+from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
 from reportgen.audit.trace import check_quotes
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.proof import proof_of
@@ -15,6 +17,7 @@ from reportgen.gather import Gathered
 from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
+from reportgen.model.ledger import LedgerDocument
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.tables import Region
 from reportgen.press.composing import Composer
@@ -79,7 +82,16 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         files += _workbooks(job.edition)
         files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
         files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
+    ledger = make_ledger(proof_of(job.edition), ledger_documents(composed, printed))
+    files.append(PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)))
     return Pack((*files, _audit_file(composed)))
+
+
+def ledger_documents(composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[LedgerDocument]:
+    """Yield what the ledger says of each document."""
+    for document, output in zip(composed, printed, strict=True):
+        plan = document.plan
+        yield LedgerDocument(plan.path, plan.region, output.blocks, output.pages, document.most_pages)
 
 
 def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region]) -> bytes:

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 
 from reportgen.audit.findings import Finding
 from reportgen.audit.marks import texts
+from reportgen.audit.printed import bulletin_blocks
 from reportgen.fonts.fontconfig import make_fontconfig
 from reportgen.model.faces import FontSet
+from reportgen.model.ledger import PrintedBlock
 from reportgen.tree import Bulletin
 from reportgen.writers.layout_gbt9704 import GBT9704
 
@@ -31,12 +33,13 @@ _SPARE_LINES = 2  # Word and WPS break lines a little otherwise; the DOCX must s
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """A document in both formats, the page of each heading, and what reading both back found."""
+    """A document in both formats, what reading both back found, and its blocks with the pages they begin on."""
 
     pdf: bytes
     docx: bytes
     pages: int
     findings: tuple[Finding, ...]
+    blocks: tuple[PrintedBlock, ...] = ()
 
 
 class Press:
@@ -139,12 +142,12 @@ def _room(bulletin: Bulletin, faces: _Faces) -> float:
 
 
 def _print(bulletin: Bulletin, faces: _Faces) -> PrintedDocument:
-    from reportgen.audit.same_words import check_docx, check_pdf
+    from reportgen.audit.same_words import hold_docx, hold_pdf
+    from reportgen.audit.text import pdf_pages
 
     pdf = _renderer(faces).render(bulletin)
     docx = _docx_writer(faces.fonts).render(bulletin, pdf.headings)
-    findings = (
-        *check_docx(bulletin, docx, pdf.headings, f"{bulletin.title}.docx"),
-        *check_pdf(bulletin, pdf.data, pdf.headings, f"{bulletin.title}.pdf"),
-    )
-    return PrintedDocument(pdf.data, docx, pdf.pages, findings)
+    expected = bulletin_blocks(bulletin, pdf.headings)
+    reading = hold_pdf(expected, pdf_pages(pdf.data), f"{bulletin.title}.pdf")
+    findings = (*hold_docx(expected, docx, f"{bulletin.title}.docx"), *reading.findings)
+    return PrintedDocument(pdf.data, docx, pdf.pages, findings, reading.blocks)

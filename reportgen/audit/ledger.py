@@ -1,0 +1,82 @@
+"""The blocks of printed documents → the ledger: each piece of them once, with what it stands for."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from reportgen.model.documents import Doubt, Passage
+from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.ledger import JOINED, EntryKind, Ledger, LedgerDocument, LedgerEntry, Run, Span, places_of
+from reportgen.model.proof import Proof
+
+_DIGITS = 10
+
+
+def make_ledger(proof: Proof, documents: Iterable[LedgerDocument]) -> Ledger:
+    """Return the ledger of ``documents``, whose facts are those of ``proof``."""
+    book = _Book(proof)
+    kept = tuple(documents)
+    for document in kept:
+        for place in places_of(document):
+            for run in place.runs:
+                book.enter(run)
+    return Ledger(book.entries, kept)
+
+
+def entry_id(run: Run) -> str:
+    """Return the id of the entry of a run: the same words of the same facts have the same id in every edition."""
+    return f"p-{sha256(f'{run.ref}|{run.text}'.encode()).hexdigest()[:_DIGITS]}"
+
+
+class _Book:
+    """The entries as they come in, each once."""
+
+    def __init__(self, proof: Proof) -> None:
+        self._facts: dict[str, KeyFigure | Statement | Section] = {
+            **{section.section_id: section for section in proof.sections},
+            **{statement.statement_id: statement for statement in proof.statements},
+            **{figure.figure_id: figure for figure in proof.figures},
+        }
+        self._counts = {count.ref: count for count in proof.counts}
+        self._settled = [doubt for doubt in proof.doubts if doubt.ruling]
+        self._entries: dict[Run, LedgerEntry] = {}
+
+    @property
+    def entries(self) -> tuple[LedgerEntry, ...]:
+        """All entries, in the order in which they came."""
+        return tuple(self._entries.values())
+
+    def enter(self, run: Run) -> None:
+        """Enter what a run prints, unless it is there."""
+        if run not in self._entries:
+            self._entries[run] = self._entry(run)
+
+    def _entry(self, run: Run) -> LedgerEntry:
+        number = entry_id(run)
+        if count := self._counts.get(run.ref):
+            return LedgerEntry(number, EntryKind.COMPUTED, run.ref, run.text, rule=count.rule, rows=count.rows)
+        facts = [self._facts[one] for one in run.ref.split(JOINED) if one in self._facts]
+        if not facts:
+            return LedgerEntry(number, EntryKind.OWN, run.ref, run.text)
+        regions = {fact.region_code if isinstance(fact, KeyFigure) else _code(fact) for fact in facts}
+        passages = [fact.passage for fact in facts]
+        return LedgerEntry(
+            entry_id=number,
+            kind=EntryKind.FIGURE if isinstance(facts[0], KeyFigure) else EntryKind.QUOTED,
+            ref=run.ref,
+            text=run.text,
+            region=next(iter(regions)) if len(regions) == 1 else "",
+            spans=tuple(Span(place.source, place.start, place.end, place.locator) for place in passages),
+            rulings=tuple(doubt.doubt_id for doubt in self._settled if _touches(doubt, passages)),
+        )
+
+
+def _code(fact: Statement | Section) -> str:
+    return fact.section.region_code if isinstance(fact, Statement) else fact.region_code
+
+
+def _touches(doubt: Doubt, passages: Iterable[Passage]) -> bool:
+    return any(
+        place.source == passage.source and place.start < passage.end and place.end > passage.start
+        for passage in passages
+        for place in (doubt.passage, *doubt.also)
+    )

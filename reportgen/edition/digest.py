@@ -1,6 +1,6 @@
 """The national digest: each theme compared across the regions, and one clause in one place only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,12 +18,13 @@ from reportgen.model.tables import Region, Theme
 
 _MAJOR_SHARE = Fraction(2, 5)  # a theme is major when so many of the regions plan something on it,
 _TARGET_SHARE = Fraction(1, 4)  # or so many, and one has a target
-_EXAMPLES = 3  # regions quoted under one measure,
-_WHOLE = 4  # or all, where they are no more than these
-_MEASURES = 3  # measures shown under one theme
+_MOST_MAJOR = 13  # so that the digest stays within its pages
+_WHOLE = 4  # regions quoted under one measure where they are no more than these,
+_EXAMPLES, _FEW_EXAMPLES, _MANY = 3, 2, 5  # else so many, and fewer where more than many take it
+_MEASURES, _FEW_MEASURES, _LEADING = 3, 2, 5  # measures shown under each of the leading themes, and the others
 _LISTED = 5  # regions listed by name after those quoted
 _OTHERS = 2  # regions quoted that name no measure
-_ALONE = 3  # regions quoted with what they alone say, under one theme
+_ALONE = 2  # regions quoted with what they alone say, under one theme
 _DATED = 4
 
 
@@ -55,11 +56,23 @@ class Digest:
     def themes(self, themes: Iterable[Theme]) -> tuple[ThemeDigest, ...]:
         """Return the themes that at least one region plans, the most planned first."""
         held = {theme.name: self._of_theme(theme.name) for theme in themes}
-        order = sorted(
-            (theme for theme in themes if held[theme.name]),
-            key=lambda theme: -len({s.section.region_code for s in _planned(held[theme.name])}),
+        planners = {name: len({s.section.region_code for s in _planned(own)}) for name, own in held.items()}
+        order = sorted((theme for theme in themes if held[theme.name]), key=lambda theme: -planners[theme.name])
+        major = self._major(planners)
+        return tuple(
+            self._theme(theme, held[theme.name], at, major=theme.name in major) for at, theme in enumerate(order)
         )
-        return tuple(self._theme(theme, held[theme.name]) for theme in order)
+
+    def _major(self, planners: Mapping[str, int]) -> frozenset[str]:
+        """Return the themes that have a section of their own: those with targets first, then the most planned."""
+        aimed = {name for name in planners if self._numbers.targets(name)}
+        wide = {
+            name
+            for name, count in planners.items()
+            if count >= (_TARGET_SHARE if name in aimed else _MAJOR_SHARE) * len(self._regions)
+        }
+        ranked = sorted(wide, key=lambda name: (name not in aimed, -planners[name], name))
+        return frozenset(ranked[:_MOST_MAJOR])
 
     def distinct(self) -> tuple[RegionQuote, ...]:
         """Return for each region the clause it alone says that sets it apart most, unless a theme has quoted it."""
@@ -79,7 +92,7 @@ class Digest:
     def _of_theme(self, name: str) -> tuple[Statement, ...]:
         return tuple(s for s in self._statements if name in ranking.claimed_themes(s))
 
-    def _theme(self, theme: Theme, statements: tuple[Statement, ...]) -> ThemeDigest:
+    def _theme(self, theme: Theme, statements: tuple[Statement, ...], place: int, *, major: bool) -> ThemeDigest:
         planned = _planned(statements)
         planners = self._tally.regions(f"部署“{theme.name}”的地区", planned)
         reviewers = tuple(s for s in statements if s.section.part is Part.REVIEW)
@@ -87,7 +100,7 @@ class Digest:
         targets = self._numbers.targets(theme.name)
         shown = tuple(s for s in planned if ranking.shows(s, theme.name))
         alone = self._alone_in(shown)
-        measures = self._measures(theme, shown)
+        measures = self._measures(theme, shown, _MEASURES if place < _LEADING else _FEW_MEASURES)
         return ThemeDigest(
             name=theme.name,
             planning=self._tally.count(f"部署“{theme.name}”的地区数", (r.code for r in planners.regions)),
@@ -101,12 +114,12 @@ class Digest:
             ),
             targets=targets,
             numbers=numbers,
-            stages=self._stages(theme, planned),
+            stages=self._stages(theme, statements),
             dated=self._chooser.take([s for s in shown if s.due], _DATED),
             measures=measures,
             alone=alone,
-            others=() if len(measures) >= _MEASURES else self._others(theme, shown),
-            major=len(planners.regions) >= (_TARGET_SHARE if targets else _MAJOR_SHARE) * len(self._regions),
+            others=() if measures else self._others(theme, shown),
+            major=major,
         )
 
     def _bystanders(
@@ -131,10 +144,10 @@ class Digest:
         count = self._tally.count(rule, (region.code for region in regions))
         return Named(count, RegionList(count.ref, regions, count.rows))
 
-    def _stages(self, theme: Theme, planned: Sequence[Statement]) -> tuple[StageDigest, ...]:
+    def _stages(self, theme: Theme, statements: Sequence[Statement]) -> tuple[StageDigest, ...]:
         made = []
         for stage, words in STAGES.items():
-            codes = {s.section.region_code for s in planned if is_at(s, theme.name, stage)}
+            codes = {s.section.region_code for s in statements if is_at(s, theme.name, stage)}
             if codes:
                 named = self._named(f"就“{theme.name}”{words}的地区数", codes)
                 made.append(StageDigest(words, named, stage == PILOTED))
@@ -154,7 +167,7 @@ class Digest:
     def _others(self, theme: Theme, shown: Iterable[Statement]) -> tuple[RegionQuote, ...]:
         return self._chooser.take([s for s in shown if not _measures(s, theme.name) and not s.generic], _OTHERS)
 
-    def _measures(self, theme: Theme, shown: Sequence[Statement]) -> tuple[MeasureDigest, ...]:
+    def _measures(self, theme: Theme, shown: Sequence[Statement], most: int) -> tuple[MeasureDigest, ...]:
         """Return the commonest measures that more than one region takes, in the order of the theme."""
         takers = {
             measure.name: dict.fromkeys(
@@ -163,7 +176,7 @@ class Digest:
             for measure in theme.measures
         }
         shared = [name for name, codes in takers.items() if len(codes) > 1]
-        common = sorted(shared, key=lambda name: -len(takers[name]))[:_MEASURES]
+        common = sorted(shared, key=lambda name: -len(takers[name]))[:most]
         # The rarer measure chooses first: a clause that names it is worth more there than among many.
         made = {name: self._measure(theme, name, shown, takers[name]) for name in reversed(common)}
         return tuple(digest for name in takers if (digest := made.get(name)) is not None)
@@ -172,7 +185,8 @@ class Digest:
         self, theme: Theme, name: str, shown: Iterable[Statement], codes: dict[str, None]
     ) -> MeasureDigest | None:
         own = [s for s in shown if name in _measures(s, theme.name)]
-        entries = self._chooser.take(own, _WHOLE if len(codes) <= _WHOLE else _EXAMPLES)
+        few = _EXAMPLES if len(codes) <= _MANY else _FEW_EXAMPLES
+        entries = self._chooser.take(own, _WHOLE if len(codes) <= _WHOLE else few)
         if not entries:
             return None
         count = self._tally.count(f"“{theme.name}”中采取“{name}”的地区数", codes)

@@ -98,7 +98,7 @@ class _Judge:
         named = self._is_named(statement)
         if (own or named) and cover <= _COVERED:
             return 1.0 * bool(own) + 0.8 * named + _extras(statement) + new - cover
-        shared = any(len(self._takers[measure]) >= _FEW for measure in taken)
+        shared = any(self._takers[measure] - {code} for measure in taken)
         concrete = bool(_CONCRETE.search(statement.text) or _TRIAL.search(statement.text))
         if not shared and concrete and cover <= _COVERED_UNNAMED and new >= _NEW:
             return _extras(statement) + new - cover

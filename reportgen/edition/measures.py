@@ -9,7 +9,7 @@ from reportgen.model.facts import Part, Statement
 from reportgen.model.printed import CellData, TableData
 from reportgen.model.tables import Region, Theme
 
-_TAKERS = 2  # regions that take a measure, for it to have a row
+_TAKERS = 3  # regions that take a measure, for it to have a row
 _MOST_ALONE = 3  # clauses of one region
 _SIGNS = {(True, True): "◎", (True, False): "●", (False, True): "○"}
 
@@ -26,14 +26,14 @@ def measure_table(
             takers = [s for s in own if measure.name in _measures(s, theme.name)]
             if len({s.section.region_code for s in takers}) >= _TAKERS:
                 rows.append((CellData(theme.name), CellData(measure.name), *_signs(takers, regions)))
-    first, second = 0.13, 0.13
+    first, second = 0.13, 0.19
     return TableData(
         sheet="做法对比",
         title="重点领域各项做法涉及地区",
         columns=("领域", "做法", *(region.short_name for region in regions)),
         rows=tuple(rows),
-        widths=(first, second, *[(1 - first - second) / len(regions)] * len(regions)),
-        notes=("●：部署；○：进展；◎：两者均有；—：本期材料未涉及。仅一个地区提到的做法不列。",),
+        widths=(first, second, *[(1 - first - second) / max(len(regions), 1)] * len(regions)),
+        notes=("●：部署；○：进展；◎：两者均有；—：本期材料未涉及。至少三个地区提到的做法才列。",),
     )
 
 
@@ -44,7 +44,11 @@ def formula_table(formulae: Sequence[SharedFormula]) -> TableData:
         title="各地共用的表述",
         columns=("表述", "地区数", "地区"),
         rows=tuple(
-            (CellData(f.text), CellData(f.count.printed, ref=f.count.ref), CellData(f.regions.printed, ref=f.count.ref))
+            (
+                CellData(f.text),
+                CellData(f.count.printed, ref=f.count.ref),
+                CellData(f.regions.printed, ref=f.regions.ref),
+            )
             for f in formulae
         ),
         widths=(0.34, 0.08, 0.58),

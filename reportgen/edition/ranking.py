@@ -56,6 +56,11 @@ def claimed_themes(statement: Statement) -> tuple[str, ...]:
     return tuple(tag.theme for tag in claimed)
 
 
+def is_named(statement: Statement) -> bool:
+    """Tell whether a clause names something or holds a number."""
+    return bool(_NAMED.search(statement.text))
+
+
 def shows(statement: Statement, theme: str) -> bool:
     """Tell whether a reader sees in the clause's own words that it is about the theme.
 

@@ -3,7 +3,7 @@
 import re
 
 from reportgen.edition import ranking
-from reportgen.model.facts import Statement, ThemeTag
+from reportgen.model.facts import Part, Statement, ThemeTag
 
 # 延续 says nothing of how far a deed has come.
 STAGES = {
@@ -14,6 +14,7 @@ STAGES = {
     "完成": "写明完成",
 }
 PILOTED = "试点"
+_REACHED = ("推开", "完成")  # what a review says of today as well; a trial it tells of may have ended
 _WORDS = {
     "探索": re.compile(r"探索|研究|谋划|起草|论证"),
     "启动": re.compile(r"^[^，的]{0,6}启动|^(?:率先|首批|首次)|筹建|开工"),
@@ -29,7 +30,7 @@ def is_at(statement: Statement, theme: str, stage: str) -> bool:
 
     Of a list (3个区域医疗中心和2个医疗集团试点项目) the stage is that of the item which names it.
     """
-    if statement.stage != stage:
+    if statement.stage != stage or (statement.section.part is Part.REVIEW and stage not in _REACHED):
         return False
     words = _WORDS[stage]
     if len(ranking.claimed_themes(statement)) == 1:

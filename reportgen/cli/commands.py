@@ -127,7 +127,8 @@ def check(config: _Config = None, seeds: _Seeds = None, templates: _Templates = 
         progress.done()
     show_check(report, time.monotonic() - begun)
     if report.gaps:
-        raise typer.Exit(SourceError.exit_code)
+        first = report.gaps[0].partition("\n")[0]
+        raise SourceError(f"{len(report.gaps)} 份材料读不出来，第一份是 {first}", hint="修好或移走上面列出的材料")
 
 
 @app.command(cls=Command, help="新建一个项目：设置、材料和模板的文件夹。")
@@ -143,10 +144,10 @@ def new(folder: Annotated[Path, typer.Argument(metavar="文件夹", help="新项
 @app.command(cls=Command, help="查一个数字或一句话的出处，以及印在哪里。")
 def trace(
     edition: Annotated[Path, typer.Argument(metavar="期", help="某一期的文件夹，如 output/current。")],
-    text: Annotated[str, typer.Argument(metavar="文字", help="数字、语句或编号。")],
+    text: Annotated[str, typer.Argument(metavar="文字", help="数字、语句、编号，或“文件#页码”。")],
 ) -> None:
     """Show where words come from and where they are printed."""
-    from reportgen.cli.screen import show_trace
+    from reportgen.cli.tracing import show_trace
     from reportgen.tracing import trace as find
 
     show_trace(find(edition, text), text)

@@ -8,6 +8,7 @@ from reportgen.edition.choosing import Chooser
 from reportgen.edition.counting import Tally
 from reportgen.edition.digest import Digest, Material
 from reportgen.edition.distinctive import Peculiarities, find_peculiarities
+from reportgen.edition.doubts import doubt_rows
 from reportgen.edition.emphasis import find_emphasis
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.measures import alone_table, formula_table, measure_table
@@ -93,7 +94,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
             review_year=frame.review_year,
             plan_year=frame.plan_year,
         ),
-        doubts=overview.doubt_rows(facts.doubts, statements, facts.articles, frame.regions),
+        doubts=doubt_rows(facts.doubts, statements, figures, articles=facts.articles, regions=frame.regions),
         sources=tuple(wording.source_note(article) for article in facts.articles),
         articles=facts.articles,
         sections=facts.sections,

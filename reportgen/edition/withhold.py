@@ -19,8 +19,9 @@ class _Places:
     def __init__(self, doubts: Iterable[Doubt]) -> None:
         self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for doubt in doubts:
-            for place in (doubt.passage, *doubt.also):
-                self._spans[place.source].append((place.start, place.end))
+            for place in doubt.places:
+                if place not in doubt.spared:
+                    self._spans[place.source].append((place.start, place.end))
         self._longest = {
             source: max(end - start for start, end in spans) for source, spans in self._spans.items() if spans
         }
@@ -72,12 +73,6 @@ def disputed_figures(figures: Iterable[KeyFigure], doubts: Iterable[Doubt]) -> f
     """Return the ids of the figures that wait because another place says otherwise."""
     places = _Places(doubt for doubt in doubts if doubt.kind is DoubtKind.CONFLICT and doubt.blocks)
     return frozenset(f.figure_id for f in figures if not f.printable and places.touch(f.passage))
-
-
-def touched_by(doubt: Doubt, passages: Iterable[Passage]) -> int:
-    """Count the passages that a doubt touches."""
-    place = _Places((doubt,))
-    return sum(place.touch(passage) for passage in passages)
 
 
 def _may_print(passage: Passage, section: Section, places: _Places) -> bool:

@@ -4,20 +4,21 @@ What is cut off around a clause (ordinal, year, the region's own name, framing w
 sentence, and a theme that only those words name is tagged on the clause they frame, with them as evidence.
 """
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.extract import wording as w
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
+from reportgen.extract.framing import tells_no_deed
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
-from reportgen.extract.themes import Hit, find_themes, make_tag
+from reportgen.extract.themes import Hit, find_measures, find_themes, make_tag
 from reportgen.extract.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
 from reportgen.model.facts import Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Region, Theme
 
 _LONGEST_NUMBER = 8
+_LONGEST_FRAME = 300
 _TAILS = "，；。！？、"
 
 
@@ -88,10 +89,13 @@ def _with_means(clauses: list[_Clause], text: str, themes: tuple[Theme, ...]) ->
 
 
 def _take_means(clause: _Clause, text: str, themes: tuple[Theme, ...]) -> _Clause:
+    means = [lead for lead in clause.leads if w.MEANS_GUIDE.fullmatch(text[slice(*lead)])]
+    if not means:
+        return clause
     own = {hit.theme for hit in find_themes(text[clause.start : clause.end], themes)}
     start, taken = clause.start, 0
     for begin, end in reversed(clause.leads):
-        if text[end:start].strip("，, ") or not w.MEANS_GUIDE.fullmatch(text[begin:end]):
+        if text[end:start].strip("，, ") or (begin, end) not in means:
             break
         if {hit.theme for hit in find_themes(text[begin:end], themes)} - own:
             start = begin
@@ -109,9 +113,12 @@ def _statement(
     words = text[clause.start : clause.end]
     start, end = section.start + clause.start, section.start + clause.end
     passage = section.article.document.passage(start, end)
-    tags = _tags(section, clause, themes)
     # the ordinal and the time cut off before a clause are words of its sentence
     before = text[clause.sentence[0] : clause.start]
+    idle = tells_no_deed(words, before)
+    tags = _tags(section, clause, themes)
+    if idle:
+        tags = tuple(replace(tag, mentioned=True) for tag in tags)
     return Statement(
         statement_id=ids.make(passage.source, passage.quote),
         section=section,
@@ -123,7 +130,8 @@ def _statement(
         sentence=text[slice(*clause.sentence)],
         themes=tags,
         passage=passage,
-        generic=words in (section.heading, section.article.title)
+        generic=idle
+        or words in (section.heading, section.article.title)
         or is_generic(
             words, segment, acting=any(tag.evidence.start >= passage.start and not tag.mentioned for tag in tags)
         ),
@@ -155,15 +163,15 @@ def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple
 
 
 def _states_no_deed(words: str) -> bool:
+    if len(words) > _LONGEST_FRAME:
+        return False
     frames = bool(w.FRAME.fullmatch(words)) and not w.COMPLETE_FRAME.search(words)
     return frames or (bool(w.SHORTFALL.fullmatch(words)) and not w.DEED_START.match(words))
 
 
 def _measured(hit: Hit, words: str, themes: tuple[Theme, ...]) -> Hit:
     """Return ``hit`` with the measures that the framed clause names."""
-    theme = next(theme for theme in themes if theme.name == hit.theme)
-    measures = tuple(m.name for m in theme.measures if any(re.search(pattern, words) for pattern in m.patterns))
-    return Hit(hit.theme, measures, hit.start, hit.end, hit.mentioned)
+    return replace(hit, measures=find_measures(words, hit.theme, themes))
 
 
 def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
@@ -171,6 +179,8 @@ def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
 
     ``acting``: its own words speak to a theme.
     """
+    if len(words) > _LONGEST_FRAME:
+        return False
     if w.GUIDE.fullmatch(words) or (w.FRAME.fullmatch(words) and not w.COMPLETE_FRAME.search(words)):
         return True
     if w.BARE_TASK.fullmatch(words) and not w.PLAIN_VERB.search(words):

@@ -44,6 +44,7 @@ _DURATION_HEAD = re.compile(r"(?:寿命|住院日|住院天数|天数|时间|时
 _SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下降|降)(?:至|到|为)(?:了|约|不足|不到)?$")
 _TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下降|降)(?:至|到|为)")
 _FROM = re.compile(r"(?:由|从)(?:[^，。；]{0,10}的)?$")
+_AGE = re.compile(r"(?:寿命|平均年龄|年龄中位数)[^，。；]{0,8}$")
 _CONDITION = re.compile(r"的(?:[，、。；：]|$)")
 # 50户以上的自然村, 30户以上自然村, 24.5米警戒线: which of them, and not how many
 _QUALIFYING = re.compile(r"的?(?=[一-鿿]{2})(?!的?(?:目标|水平|平均))")
@@ -115,6 +116,8 @@ def _is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether an amount is what the things counted before it have to reach (37个村超过50万元, 8个县参保率达到98%)."""
+    if _is_in_deed(sentence, quantity, sentence.clause_of(quantity.start)[0]):
+        return True
     if quantity.kind not in (*_MEASURED, UnitKind.AMOUNT) or not _BOUNDED.search(sentence.view[: quantity.start]):
         return False
     start, _ = sentence.clause_of(quantity.start)
@@ -131,11 +134,24 @@ def _is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     return several and (quantity.kind in (UnitKind.SHARE, UnitKind.RATE) or "超过" in between or "不足" in between)
 
 
+def _is_in_deed(sentence: Sentence, quantity: Quantity, start: int) -> bool:
+    """Whether a number tells what the share before it does (98%的卫生院能够提供6类以上服务)."""
+    if quantity.kind is UnitKind.POINT:
+        return False
+    before = [other for other in sentence.quantities if start <= other.start < quantity.start]
+    if not before or before[-1].kind is not UnitKind.SHARE:
+        return False
+    between = sentence.view[before[-1].after : quantity.start]
+    return between.startswith("的") and not re.search(r"[、：（）和及与]$|目标|平均|其中", between)
+
+
 def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
     if _RUNNING.search(before):
         return quantity.name in ("年", "个月", "个季度")
     if quantity.name in ("年", "月", "日", "月份", "季度"):
         return False
+    if quantity.name.endswith("岁"):
+        return bool(_AGE.search(before))
     shortened = _SHORTENED.search(before) or (_FROM.search(before) and _TO_SHORTEN.match(after))
     return bool(shortened or _DURATION_HEAD.search(before))
 
@@ -146,7 +162,7 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
     if quantity.unit:
-        told = _REACHED.search(before) and re.match(r"[，。；]|$", after)
+        told = (_REACHED.search(before) or _AUDIENCE.search(before)) and re.match(r"[，。；]|$", after)
         return quantity.comparator is not None or bool(told) or leans_on_next(sentence, quantity)
     if quantity.value % 1 and _COEFFICIENT.search(before) and re.match(r"[，。；、以左]|$", after):
         return True
@@ -155,6 +171,7 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
+_AUDIENCE = re.compile(r"(?:用户|人口|人员|人数|人次|户数|总数|总量|会员|次数|件数|量)$")
 _REACHED = re.compile(r"(?:达到?|为|至|到|超过|突破)(?:了|约|近)?$")
 _LEAD_IN = re.compile(
     r"^(?:其中|目前|截至[^，]{0,10}|20\d\d年(?:底|末)?|全[国省市县区州]|已有|仅?有|还有|另有|至少|近|超过|约)+"

@@ -14,8 +14,9 @@ from reportgen.edition.likeness import Likeness
 from reportgen.edition.pages import lay_page, quotes_of
 from reportgen.edition.proof import proof_of
 from reportgen.edition.stages import is_at
+from reportgen.model.comparison import ThemeDigest
 from reportgen.model.documents import Doubt, DoubtKind
-from reportgen.model.edition import Edition, ThemeDigest
+from reportgen.model.edition import Edition
 from reportgen.model.facts import Part, Statement, Status
 from reportgen.model.tables import Measure, Region, Theme
 from tests.edition_writer import Writer

@@ -17,8 +17,9 @@ from reportgen.edition.references import is_reference, reference_entries
 from reportgen.edition.statistics import is_own
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import disputed_figures, withhold
+from reportgen.model.comparison import SharedFormula, ThemeDigest
 from reportgen.model.documents import Article, Doubt
-from reportgen.model.edition import Edition, SharedFormula, ThemeDigest
+from reportgen.model.edition import Edition
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint, TableData
 from reportgen.model.rulings import LostRuling

@@ -1,6 +1,7 @@
 """The page of main points: as much of each kind as fits, the most telling first."""
 
-from reportgen.model.edition import Brief, Edition, TargetGroup, ThemeDigest
+from reportgen.model.comparison import ThemeDigest
+from reportgen.model.edition import Brief, Edition, TargetGroup
 from reportgen.model.facts import Status
 from reportgen.model.printed import FigureRow
 

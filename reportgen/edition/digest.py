@@ -11,7 +11,7 @@ from reportgen.edition.distinctive import Peculiarities, are_near
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.numbers import Numbers
 from reportgen.edition.stages import PILOTED, STAGES, is_at
-from reportgen.model.edition import MeasureDigest, StageDigest, ThemeDigest
+from reportgen.model.comparison import MeasureDigest, StageDigest, ThemeDigest
 from reportgen.model.facts import KeyFigure, Part, Statement
 from reportgen.model.printed import Named, RegionList, RegionQuote
 from reportgen.model.tables import Region, Theme

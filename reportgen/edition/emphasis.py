@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from reportgen.edition import ranking
 from reportgen.edition.counting import Tally
-from reportgen.model.edition import Emphasis, GroupSpread, ThemeShift
+from reportgen.model.comparison import Emphasis, GroupSpread, ThemeShift
 from reportgen.model.facts import Part, Statement
 from reportgen.model.tables import Region, Theme
 

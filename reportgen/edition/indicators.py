@@ -63,8 +63,8 @@ def _table(rows: Mapping[_Key, _Row], columns: Sequence[Region], number: int, di
         ),
         widths=(_NAME, _SHORT, _SHORT, *[rest / len(columns)] * len(columns)),
         notes=(
-            "只并列口径、单位、性质和时间一致的数值，原文指标名称见主要指标表。“—”指本期材料未给出同口径的数，“待裁定”指有存疑，"
-            "尚待与原文核对。",
+            "只并列口径、单位、性质和时间一致的数值，原文指标名称见主要指标表。“—”指本期材料未给出同口径的数，“待裁定”指尚待与"
+            "原文核对。",
         ),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from reportgen.edition import ranking
 from reportgen.edition.choosing import stands_by_itself
-from reportgen.model.edition import SharedFormula, ThemeDigest
+from reportgen.model.comparison import SharedFormula, ThemeDigest
 from reportgen.model.facts import Part, Statement
 from reportgen.model.printed import CellData, TableData
 from reportgen.model.tables import Region, Theme

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from reportgen.edition import ranking, wording
 from reportgen.edition.choosing import Chooser
 from reportgen.edition.counting import Tally
-from reportgen.model.edition import NumberDigest, NumberEntry
+from reportgen.model.comparison import NumberDigest, NumberEntry
 from reportgen.model.facts import KeyFigure, Statement, Status
 from reportgen.model.printed import FigureRow
 from reportgen.model.tables import Region

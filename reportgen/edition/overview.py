@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from reportgen.edition import ranking
 from reportgen.edition.counting import Tally
+from reportgen.model.comparison import GroupDigest, SharedFormula
 from reportgen.model.documents import Article, Doubt
-from reportgen.model.edition import GroupDigest, SharedFormula, Totals
+from reportgen.model.edition import Totals
 from reportgen.model.facts import Formula, KeyFigure, Part, Statement, Status
 from reportgen.model.printed import Count, RegionList
 from reportgen.model.tables import Region, Theme

@@ -13,7 +13,7 @@ import typer
 
 from reportgen import __version__
 from reportgen.cli.wording import Command, Group, describe_complaint
-from reportgen.errors import ReportgenError, SettingsError, SourceError
+from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
@@ -206,14 +206,40 @@ def topic(
     show_topic(make_topic(settings, folder, " ".join(words)), time.monotonic() - begun)
 
 
-@_fonts.command("list", cls=Command, help="列出排印要用的字体和所在位置。")
+@app.command(cls=Command, help="按 GB/T 9704 逐条检查一份 DOCX 或 PDF 的版式，不限本程序所出。")
+def layout(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="DOCX 或 PDF。")],
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="种类", help="简报、公文、一页、表格、底稿；不写则由程序判断。")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+) -> int:
+    """Hold a document against the standard; a clause that is not kept ends the run with the code of a failed check."""
+    from reportgen.cli.layout import show_layout, show_layout_json
+    from reportgen.fonts.find import find_fonts
+    from reportgen.standard.check import check_layout
+    from reportgen.standard.clauses import Kind
+    from reportgen.standard.rendering import office_program, render_docx
+
+    if profile and profile not in list(Kind):
+        raise SettingsError(f"没有“{profile}”这一种类", where="--profile", hint=f"可用：{'、'.join(Kind)}")
+
+    def to_pdf(data: bytes) -> bytes | None:
+        return render_docx(data, find_fonts(None)) if office_program() else None
+
+    report = check_layout(file, Kind(profile) if profile else None, to_pdf)
+    (show_layout_json if as_json else show_layout)(report)
+    return CheckError.exit_code if report.failed else 0
+
+
+@_fonts.command("list", cls=Command, help="列出各种用途的字体、出处，和收了多少国标汉字。")
 def list_fonts(config: _Config = None) -> None:
-    """List the faces that a build would use."""
+    """List the faces that a build would use, and how much each has."""
+    from reportgen.cli.fonts import show_faces
     from reportgen.fonts.find import find_fonts
 
     settings = _load(config, seeds=None, templates=None, output=None, date="")
-    for file in find_fonts(settings.fonts.dir).files:
-        typer.echo(f"{file.role}\t{file.family}\t{file.path}")
+    show_faces(find_fonts(settings.fonts.dir), settings.fonts.dir)
 
 
 @_fonts.command("install", cls=Command, help="安装开源字体。")

@@ -202,15 +202,17 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class PrintedFact:
-    """A fact that the pack prints: its ``words`` in print, its region, the documents it stands in, its place.
+    """A piece that the pack prints: what it is (指标, 摘录, 统计, 编者), its ``words``, its region, its pages.
 
-    ``place`` names the source by its number in the list of sources, ``around`` is the text about it.
+    ``also`` are the other documents that print it, ``place`` names the source by its number in the list of sources,
+    ``around`` is the sentence of a figure, the rule of a count, or the source's own words where they differ.
     """
 
-    fact: KeyFigure | Statement
+    kind: str
     words: str
     region: str
-    documents: tuple[str, ...]
+    pages: str
+    also: tuple[str, ...]
     place: str
     around: str
 
@@ -219,10 +221,8 @@ class PrintedFact:
 class Printed:
     """Everything that the pack prints and that has a source; ``sources`` are the files by their numbers, from 1.
 
-    ``statements`` stand by region.
+    ``documents`` are the names of the documents, each with what it is the first to print, in reading order.
     """
 
     sources: tuple[str, ...]
-    figures: tuple[PrintedFact, ...]
-    statements: tuple[tuple[str, tuple[PrintedFact, ...]], ...]
-    counts: tuple[Count, ...]
+    documents: tuple[tuple[str, tuple[PrintedFact, ...]], ...]

@@ -48,6 +48,23 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """What an editor typed into a template with its source: ``{{ cite("91.3%", source="…") }}``.
+
+    It is the editor's own: no fact of the edition, and no part of its data.
+    """
+
+    ref: str
+    text: str
+    source: str
+
+    @property
+    def printed(self) -> str:
+        """The words."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class RegionList:
     """The regions that were counted, in the order of GB/T 2260; prints their short names with 、."""
 

@@ -250,14 +250,14 @@ def layout(
     return CheckError.exit_code if report.failed else 0
 
 
-@_fonts.command("list", cls=Command, help="列出排印要用的字体和所在位置。")
+@_fonts.command("list", cls=Command, help="列出各种用途的字体、出处，和收了多少国标汉字。")
 def list_fonts(config: _Config = None) -> None:
-    """List the faces that a build would use."""
+    """List the faces that a build would use, and how much each has."""
+    from reportgen.cli.fonts import show_faces
     from reportgen.fonts.find import find_fonts
 
     settings = _load(config, seeds=None, templates=None, output=None, date="")
-    for file in find_fonts(settings.fonts.dir).files:
-        typer.echo(f"{file.role}\t{file.family}\t{file.path}")
+    show_faces(find_fonts(settings.fonts.dir), settings.fonts.dir)
 
 
 @_fonts.command("install", cls=Command, help="安装开源字体。")

@@ -80,7 +80,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         finished = None if only else publisher.find(key)
         if finished is not None:
             return _stand_by(publisher, finished, settings)
-        with Press(cache_folder(), options.jobs, office_layout(GBT9704, office)) as press:
+        with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office)) as press:
             gathered, edition = prepare(settings, sources, progress)
             found = _found(edition, sources)
             found = replace(found, notes=(*found.notes, *margin_warnings(office)))

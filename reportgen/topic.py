@@ -60,7 +60,7 @@ def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
     check_libraries()
     templates = (settings.folders.templates, templates_folder())
     layout = office_layout(GBT9704, read_office_layout(settings.layout.file))
-    with Press(cache_folder(), 1, layout) as press:
+    with Press(cache_folder(), 1, layout=layout) as press:
         finished = open_finished(folder)
         shown = tuple(statement for statement in finished.statements if statement.printable)
         hits = search(words, shown, read_themes(settings.folders.themes))

@@ -60,6 +60,7 @@ class Ledger:
         self._figures = {f.figure_id: f for f in proof.figures}
         self._sections = {s.section_id: s for s in proof.sections}
         self._counts = {count.ref: count for count in proof.counts}
+        self._cited = {one.ref: one.text for one in proof.cited}
         self._names = {region.code: region.short_name for region in proof.regions}
         self._words: Mapping[str, frozenset[str]] = _figure_words(proof)
 
@@ -87,12 +88,14 @@ class Ledger:
             yield f"“{_short(text)}”与所据的{'语句' if isinstance(facts[0], Statement) else '指标'}不符"
 
     def _is_known(self, ref: str) -> bool:
-        return ref in self._counts or ref in self._sections
+        return ref in self._counts or ref in self._sections or ref in self._cited
 
     def _is_plainly_worded(self, ref: str, text: str) -> bool:
         """Tell whether a count is printed as its number or by the names it counted, a section by its own words."""
         if section := self._sections.get(ref):
             return _is_made_of(text, frozenset((section.heading, section.number, section.lead, section.support)))
+        if ref in self._cited:
+            return text == self._cited[ref]
         count = self._counts[ref]
         return text in (count.printed, "、".join(self._names.get(row, row) for row in count.rows))
 

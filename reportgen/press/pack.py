@@ -17,12 +17,14 @@ from reportgen.gather import Gathered
 from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
-from reportgen.model.ledger import LedgerDocument
+from reportgen.model.ledger import LedgerDocument, places_of
 from reportgen.model.pack import PackFile, PackKind
+from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
 from reportgen.press.catalogue import WORKING
 from reportgen.press.composing import Composer
-from reportgen.press.folding import Composed, Folding, compose_pack, compose_region
+from reportgen.press.faceless import refuse_faceless
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_region, compose_sources
 from reportgen.press.printing import Press, PrintedDocument
 from reportgen.press.proving import Prover, tell_findings
 from reportgen.press.spelling import spell_signs
@@ -69,14 +71,25 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     composer = Composer(job.edition, job.templates)
     progress.stage("排版", 1)
     fullest = _compose(job, Folding(job.edition, composer, _endless))
+    refuse_faceless(fullest, job.fonts)
     case = TypeCase(press, job.fonts, cache_folder())
-    case.add(characters(document.bulletin for document in fullest) | _template_signs(job.templates))
+    told = () if job.only else (compose_sources(job.edition, Folding(job.edition, composer, _endless), fullest),)
+    signs = characters(document.bulletin for document in (*fullest, *told))
+    case.add(signs | _template_signs(job.templates))
     press.begin(document.bulletin for document in fullest if document.settled)
-    composed = _compose(job, Folding(job.edition, composer, case.rooms))
+    folding = Folding(job.edition, composer, case.rooms)
+    composed = _compose(job, folding)
     progress.advance()
-    progress.stage("印制", len(composed))
+    progress.stage("印制", len(composed) + len(told))
     printed = press.print_all([document.bulletin for document in composed], progress.advance)
-    findings = tuple(_findings(job, composed, printed))
+    if job.only is None:
+        places = [tuple(places_of(document)) for document in ledger_documents(composed, printed)]
+        sources = compose_sources(job.edition, folding, composed, places)
+        case.add(characters([sources.bulletin]))
+        composed = (*composed, sources)
+        printed = (*printed, *press.print_all([sources.bulletin], progress.advance))
+    proof = replace(proof_of(job.edition), cited=composer.cited)
+    findings = tuple(_findings(job, proof, composed, printed))
     if findings:
         raise CheckError(tell_findings(findings), hint="本期没有发布，上一期未动")
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
@@ -84,7 +97,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         files += _workbooks(job.edition)
         files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
         files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
-    ledger = make_ledger(proof_of(job.edition), ledger_documents(composed, printed))
+    ledger = make_ledger(proof, ledger_documents(composed, printed))
     files.append(PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)))
     return Pack((*files, _audit_file(composed)))
 
@@ -137,9 +150,11 @@ def _template_signs(folders: Iterable[Path]) -> frozenset[str]:
     return frozenset(sign for path in files for sign in path.read_text(encoding="utf-8", errors="ignore"))
 
 
-def _findings(job: Job, composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[Finding]:
+def _findings(
+    job: Job, proof: Proof, composed: Sequence[Composed], printed: Sequence[PrintedDocument]
+) -> Iterator[Finding]:
     yield from check_quotes(job.edition, job.gathered.documents)
-    yield from Prover(proof_of(job.edition)).check(composed, printed)
+    yield from Prover(proof).check(composed, printed)
 
 
 def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackFile]:

@@ -3,7 +3,10 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from reportgen.audit.marks import texts
+from reportgen.fonts.coverage import find_uncovered
 from reportgen.model.faces import FontSet
+from reportgen.press.faceless import TEXT_FACES
 from reportgen.tree import Bulletin, Text
 
 _T = TypeVar("_T")
@@ -11,9 +14,8 @@ _T = TypeVar("_T")
 
 def spell_signs(bulletin: Bulletin, fonts: FontSet) -> Bulletin:
     """Return a document with every sign that no face has as 〔U+10DA〕; the same one where faces have them all."""
-    from reportgen.writers.pdf.render import missing_characters
-
-    missing = missing_characters(bulletin, fonts)
+    signs = frozenset("".join(run.text for run in texts(bulletin)))
+    missing = find_uncovered(signs, *(fonts.face(role) for role in TEXT_FACES))
     return _spelled(bulletin, {ord(sign): f"〔U+{ord(sign):04X}〕" for sign in missing}) if missing else bulletin
 
 

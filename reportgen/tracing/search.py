@@ -9,7 +9,7 @@ from typing import Any
 
 from reportgen.audit.ledger_file import LEDGER_FILE, read_ledger
 from reportgen.errors import OutputError, SettingsError
-from reportgen.model.ledger import JOINED, Ledger, PrintedPlace
+from reportgen.model.ledger import JOINED, EntryKind, Ledger, PrintedPlace
 from reportgen.tracing.asking import Asked, fold, is_as_large, read_question
 from reportgen.tracing.counted import trace_count
 from reportgen.tracing.found import CountTrace, Printing, Trace
@@ -56,8 +56,6 @@ class _Search:
         if asked.page:
             return replace(self._trace((), tuple(self._on_page(asked)), _MOST_OF_PAGE), of_page=True)
         ids = dict.fromkeys(self._facts(asked))
-        if asked.fact_id and asked.fact_id not in ids and not self._is_count(asked.fact_id):
-            return self._trace(tuple(ids), ())
         by_id = {asked.fact_id} if asked.fact_id else set(self._as_large(asked))
         return self._trace(tuple(ids), tuple(_by_row(self._printings(asked, by_id))))
 
@@ -66,7 +64,13 @@ class _Search:
         wanted = tuple(dict.fromkeys((*ids, *printed)))
         known = [ref for ref in wanted if ref in self._origins]
         origins = tuple(self._origins.tell(ref) for ref in known[:most])
-        return Trace(origins, tuple(self._counts(wanted)), printings, len(known[most:]), self._has_ledger)
+        cited = tuple(
+            (entry.ref, entry.text, entry.rule)
+            for entry in self._ledger.entries
+            if entry.kind is EntryKind.CITED and entry.ref in wanted
+        )
+        counts = tuple(self._counts(wanted))
+        return Trace(origins, counts, printings, len(known[most:]), cited, self._has_ledger)
 
     def _is_count(self, ref: str) -> bool:
         return any(count["id"] == ref for count in self._content["counts"])

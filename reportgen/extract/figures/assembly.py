@@ -218,7 +218,7 @@ def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
     if quantity.unit in ("万", "亿"):
         counted = re.search(r"(人次|人)(?:数|口|员)?$", link.indicator)
         return quantity.unit + (counted[1] if counted else "")
-    return quantity.unit.replace("人口", "人")
+    return quantity.unit.replace("人口", "人") if quantity.name == "人口" else quantity.unit
 
 
 def _find_parent(sentence: Sentence, quantity: Quantity, unit: str, before: list[KeyFigure]) -> str:

@@ -85,7 +85,7 @@ def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, Unit
         + _PERSON.get(unit.name, "")
         for unit in sorted(tables.units, key=lambda unit: -len(unit.name))
     )
-    number = rf"({ARABIC}|{HAN})([余多来])?({BIG})?([余多])? ?"
+    number = rf"({ARABIC}|{HAN})([余多来])?(?:({BIG})(?![克瓦]|分[点之]))?([余多])? ?"
     unit = rf"(?:({names}){_PER})"
     return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN})({BIG})? ?(?={unit}))?({unit})?"), kinds
 
@@ -153,7 +153,7 @@ def _share_of(match: re.Match[str]) -> Decimal | None:
     if whole is None or not whole.value:
         return None
     share = part.value * 100 / whole.value
-    # 三分之一 has no exact share, and a rounded one is a number that the source does not give: it becomes a doubt.
+    # 三分之一 has no exact share, and a rounded one is a number that the source does not give.
     return (
         share.normalize() + 0 if share * whole.value == part.value * 100 and len(share.as_tuple().digits) < 9 else None
     )
@@ -243,6 +243,8 @@ def _is_strange(sign: str) -> bool:
 
 def _is_strange_digit(word: str, at: int) -> bool:
     """Whether a sign counts as a digit elsewhere; a circled number alone is the mark of a list."""
+    if word[at].isascii() or "一" <= word[at] <= "龥":
+        return False
     category = unicodedata.category(word[at])
     if category == "Nd":
         return not word[at].isascii()

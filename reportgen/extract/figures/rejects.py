@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import ABSTRACT, DISCOURSE
+from reportgen.extract.figures.phrases import has_amount_head
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token
@@ -35,6 +36,7 @@ _ENUMERATING = (
     "处",
     "场",
 )
+_DISCOURSE = tuple(DISCOURSE)
 _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月|天|周|日|个?季|半年)")
 _FREQUENCY = re.compile(r"每(?:年|月|周|天|日|季度?|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
 _RANKED = re.compile(r"(?:排名|排位|排在|排|位列|位居|名列|列|居|位次|跻身|进入)[^，。；、]{0,8}(第|前)$")
@@ -48,7 +50,9 @@ _AGE = re.compile(r"(?:寿命|平均年龄|年龄中位数)[^，。；]{0,8}$")
 _CONDITION = re.compile(r"的(?:[，、。；：]|$)")
 # 50户以上的自然村, 30户以上自然村, 24.5米警戒线: which of them, and not how many
 _QUALIFYING = re.compile(r"的?(?=[一-鿿]{2})(?!的?(?:目标|水平|平均))")
-_LIMIT = re.compile(r"(?:警戒|限制|保障|起付|封顶)线|(?:标准|限值)(?:的|时|要求)")
+_BOUNDING = re.compile(r"(?:不?超过|不?低于|不?高于|大于|小于|不足|少于|多于|满|达到?)$")
+_AIMS = ("目标", "水平", "、", "，", "标准", "任务")
+_LIMIT = re.compile(r"(?:警戒|限制|保障|起付|封顶)线|[一-鿿]{0,4}圈|半径|(?:标准|限值)(?:的|时|要求)")
 _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^，。；、]{0,10}$")
 _BOUNDED = re.compile(r"(?:超过|突破|达到?|不低于|不少于|高于|低于|少于|不足|至少|在)(?:约|近)?$")
 _COEFFICIENT = re.compile(
@@ -108,10 +112,29 @@ def _is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     start, end = sentence.clause_of(quantity.start)
     behind = sentence.view[quantity.after : end]
-    if _LIMIT.match(behind[behind.find("米") + 1 :]) and quantity.kind is UnitKind.AMOUNT:
+    if quantity.kind is UnitKind.AMOUNT and _LIMIT.match(behind):
+        return True
+    if _is_attribute(sentence, quantity, start, end):
         return True
     opens = sentence.view[start : quantity.start].strip() == "" or sentence.view[quantity.start - 1] == "、"
     return opens and quantity.after > quantity.end and bool(_QUALIFYING.match(behind))
+
+
+def _is_attribute(sentence: Sentence, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether a bound on a noun says which things are meant (床位100张以上的医院, 日门诊量超过1000人次的医院).
+
+    Behind a verb the number counts (配备3名以上的全科医生).
+    """
+    lead = _BOUNDING.sub("", sentence.view[start : quantity.start])
+    bounded = quantity.after > quantity.end or start + len(lead) < quantity.start
+    before, after = sentence.tag(start, start + len(lead)), sentence.tag(quantity.after, end)
+    of = bool(after) and after[0].text == "的"
+    if not bounded or not before or not (of or quantity.after > quantity.end):
+        return False
+    if not (before[-1].tag.startswith("n") or has_amount_head(lead)):
+        return False
+    owned = after[1:] if of else after
+    return bool(owned) and owned[0].is_nominal and owned[0].text not in _AIMS
 
 
 def _is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
@@ -200,7 +223,8 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
     if _is_mention(sentence, quantity, words):
         return False
     if quantity.name in _ENUMERATING or (quantity.kind is UnitKind.PEOPLE and quantity.name == "位"):
-        return bool(head) and head not in DISCOURSE | ABSTRACT
+        told = head and head not in ABSTRACT and not head.endswith(_DISCOURSE)
+        return bool(told) and not sentence.view.startswith("字", quantity.after)
     return True
 
 

@@ -2,7 +2,8 @@
 
 Each kind of text is parsed at a size and at twice that size, in processes of their own. What is told is the time of a
 core for each stage, twice the size against once: about 2 where it grows with the text, 4 where it grows with its
-square. A ratio above 3 is marked. The last stage has the making of the edition in it. The kinds are of ordinary prose and of what a hostile or broken file may hold.
+square. A ratio above 3 is marked. The last stage has the making of the edition
+in it. The kinds are of ordinary prose and of what a hostile or broken file may hold.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-REGIONS = [
+REGIONS = (
     "北京",
     "天津",
     "河北",
@@ -30,26 +31,18 @@ REGIONS = [
     "江西",
     "山东",
     "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "广西",
-    "海南",
-    "重庆",
-    "四川",
-]
-DEEDS = ["推进", "深化", "完善", "落实", "建设", "加强", "扩大", "实施", "建立", "优化"]
-SUBJECTS = [
+)
+DEEDS = ("推进", "深化", "完善", "落实", "建设", "加强", "扩大", "实施", "建立", "优化")
+SUBJECTS = (
     "医保支付方式改革",
     "薪酬制度",
     "县域医共体",
     "药品集中采购",
     "家庭医生签约",
     "分级诊疗",
-    "互联网医院",
     "疾控体系",
     "人才队伍",
-]
+)
 MARKED = 3.0
 SIZES = {"prose": 50_000, "unmarked": 5, "short": 2_000, "signs": 4_000, "table": 1_000, "csv": 1_000, "files": 50}
 
@@ -147,6 +140,7 @@ def _article(dice: random.Random, region: str, paragraphs: int = 6) -> str:
 
 
 def _sentence(dice: random.Random) -> str:
+    share = f"{dice.randrange(50, 99)}.{dice.randrange(10)}%"
     share = f"{dice.randrange(50, 99)}.{dice.randrange(10)}%"
     return f"{_deed(dice)}，{_deed(dice)}，{dice.choice(SUBJECTS)}覆盖率达到{share}。"
 

@@ -153,6 +153,24 @@ def trace(
     show_trace(find(edition, text), text)
 
 
+@app.command(cls=Command, help="核对人改过的文稿：与底账不同的语句和数字逐处列出。")
+def audit(
+    document: Annotated[Path, typer.Argument(metavar="文稿", help="在 Word 里改过的 .docx。")],
+    edition: Annotated[Path | None, typer.Option("--edition", metavar="期", help="哪一期；不写则为最近一期。")] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="把能作裁定的改动写进 rulings.toml。")] = False,
+    config: _Config = None,
+    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
+) -> int:
+    """Hold a document that was changed by hand against the ledger."""
+    settings = _load(config, seeds=None, templates=None, output=output, date="")
+    from reportgen.cli.redline import hold_document
+    from reportgen.publish.links import current_edition
+
+    today = datetime.datetime.now().astimezone().date().isoformat()
+    folder = edition or current_edition(settings.folders.output)
+    return hold_document(document, folder, accept_into=settings.rulings_file if accept else None, date=today)
+
+
 @_rulings.command("list", cls=Command, help="列出已有的裁定、失效的裁定和待裁定的存疑。")
 def list_rulings(config: _Config = None, seeds: _Seeds = None) -> None:
     """List what was decided and what waits."""
@@ -232,14 +250,14 @@ def layout(
     return CheckError.exit_code if report.failed else 0
 
 
-@_fonts.command("list", cls=Command, help="列出排印要用的字体和所在位置。")
+@_fonts.command("list", cls=Command, help="列出各种用途的字体、出处，和收了多少国标汉字。")
 def list_fonts(config: _Config = None) -> None:
-    """List the faces that a build would use."""
+    """List the faces that a build would use, and how much each has."""
+    from reportgen.cli.fonts import show_faces
     from reportgen.fonts.find import find_fonts
 
     settings = _load(config, seeds=None, templates=None, output=None, date="")
-    for file in find_fonts(settings.fonts.dir).files:
-        typer.echo(f"{file.role}\t{file.family}\t{file.path}")
+    show_faces(find_fonts(settings.fonts.dir), settings.fonts.dir)
 
 
 @_fonts.command("install", cls=Command, help="安装开源字体。")

@@ -21,7 +21,7 @@ _IDIOM = 4  # 蹄疾步稳 and the like stand before the verb
 _WEAK_AUXILIARIES = frozenset("将也正")
 # an adverb before the end, or a verb with a number for its object (建设25个), makes a predicate
 _PREDICATE = re.compile(
-    rf"更加|要[把将]|进一步|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d"
+    rf"更加|通过.{{0,12}}(?:评审|验收|认证|评估|考核|审核)$|要[把将]|进一步|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d"
 )
 
 

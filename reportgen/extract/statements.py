@@ -19,6 +19,7 @@ from reportgen.model.tables import Region, Theme
 
 _LONGEST_NUMBER = 8
 _LONGEST_FRAME = 300
+_SHORTEST_DEED = 6
 _TAILS = "，；。！？、"
 
 
@@ -191,6 +192,8 @@ def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
         return True
     if acting or any(character.isdigit() for character in words):
         return False
+    if len(words) < _SHORTEST_DEED and not w.DEED_START.match(words):
+        return True
     if w.OBEDIENCE.fullmatch(words) or w.SUBJECT_FRAME.fullmatch(words):
         return True
     known = GENERIC_NOUNS | ALL_VERBS | ADVERB_WORDS

@@ -79,6 +79,14 @@ class RegionList:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Regions that were counted: their number, and their names."""
+
+    count: Count
+    names: RegionList
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """One statement, or neighbours of one sentence, as they are printed: the clean text with its inner marks."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportgen.audit.marks import SIGNS, marked_texts
-from reportgen.edition.assemble import lay_brief
+from reportgen.edition.brief import lay_brief
 from reportgen.edition.pages import lay_page
 from reportgen.edition.printed import Mention, printed_facts
 from reportgen.errors import CheckError

@@ -22,6 +22,7 @@ from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
 from reportgen.press.composing import Composer
+from reportgen.press.faceless import refuse_faceless
 from reportgen.press.folding import Composed, Folding, compose_pack, compose_region, compose_sources
 from reportgen.press.printing import Press, PrintedDocument
 from reportgen.press.proving import Prover, tell_findings
@@ -68,6 +69,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     composer = Composer(job.edition, job.templates)
     progress.stage("排版", 1)
     fullest = _compose(job, Folding(job.edition, composer, _endless))
+    refuse_faceless(fullest, job.fonts)
     case = TypeCase(press, job.fonts, cache_folder())
     told = () if job.only else (compose_sources(job.edition, Folding(job.edition, composer, _endless), fullest),)
     signs = characters(document.bulletin for document in (*fullest, *told))

@@ -1,11 +1,13 @@
 """The names under which editions are found: links in the output folder, or JSON files where links cannot be made."""
 
+import errno
 import json
 from pathlib import Path
 
 from reportgen.errors import OutputError
 from reportgen.publish.disk import replace_file, sync_folder
 
+_DISK_FAILS = {errno.EIO, errno.ENOSPC, errno.EDQUOT}
 BUILDS = "builds"
 CURRENT = "current"
 
@@ -21,8 +23,9 @@ def point(output: Path, name: str, build: str) -> None:
     fresh.unlink(missing_ok=True)
     try:
         fresh.symlink_to(f"{BUILDS}/{build}", target_is_directory=True)
-    except (OSError, NotImplementedError):
-        if (output / name).is_symlink():  # links can be made here: it is the disk that fails
+    except (OSError, NotImplementedError) as error:
+        # The disk fails, or links can be made here: then no file may take the place of one.
+        if getattr(error, "errno", None) in _DISK_FAILS or (output / name).is_symlink():
             raise
         replace_file(output / f"{name}.json", json.dumps({"edition": f"{BUILDS}/{build}"}).encode())
     else:
@@ -59,9 +62,12 @@ def current_edition(output: Path) -> Path:
     """Return the folder of the edition that was published last.
 
     Raises:
-        OutputError: nothing was published there.
+        OutputError: nothing was published there, or it cannot be read.
     """
-    build = pointed(output).get(CURRENT) if output.is_dir() else None
+    try:
+        build = pointed(output).get(CURRENT) if output.is_dir() else None
+    except OSError as error:
+        raise OutputError(f"读不出来（{error.strerror}）", where=str(output), hint="检查权限和磁盘") from error
     if build is None:
         raise OutputError("这里还没有成品", where=str(output), hint="先运行 reportgen build，或用 --edition 指定一期")
     return output / BUILDS / build

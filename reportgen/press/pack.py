@@ -12,8 +12,8 @@ from reportgen.audit.trace import check_quotes
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError
-from reportgen.fonts.folder import cache_folder
 from reportgen.gather import Gathered
+from reportgen.locations import cache_folder
 from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet

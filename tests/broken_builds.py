@@ -265,49 +265,53 @@ class Kills:
         self._seconds = 0.0
 
     def run(self, whole: int, publishing: int) -> None:
+        """Kill so many builds, and so many copies of one more build as it publishes; those that end first are more."""
         begun = time.monotonic()
         assert in_copy(lambda: run(_dated(0))) == 0
         self._seconds = time.monotonic() - begun
-        for number in range(1, whole + 1):
-            self._kill("build", lambda number=number: run(_dated(number)), self._seconds)
-        copies = Copies(self._watch, self._place, _dated(whole + 1))
+        number = killed = 0
+        while killed < whole:
+            number += 1
+            killed += self._kill_build(_dated(number))
+        copies = Copies(self._watch, self._place, _dated(number + 1))
         first = sum(map(len, copies.stretches()[:-1]))
-        code = copies.run({first: lambda: self._kill_often(publishing)})
-        self._watch.act = None
-        say(kind="whole", code=code, locked=self._place.is_locked(), **self._place.look(),
-            left=[path.name for path in self._place.output.rglob(".tmp-*")])  # fmt: skip
+        code = copies.run({first: partial(self._kill_publishing, publishing)})
+        left = [path.name for path in self._place.output.rglob(".tmp-*")]
+        say(kind="whole", code=code, locked=self._place.is_locked(), left=left, **self._place.look())
 
-    def _kill(self, kind: str, action: Callable[[], int], seconds: float) -> None:
+    def _kill_build(self, arguments: list[str]) -> bool:
         child = os.fork()
         if not child:
             _speak_into(Path("told.txt"))
-            os._exit(action())
-        moment = self._end(child, seconds)
-        say(kind=kind, moment=moment, locked=self._place.is_locked(), **self._place.look())
+            os._exit(run(arguments))
+        killed = self._end(child)
+        say(kind="build", killed=killed, locked=self._place.is_locked(), **self._place.look())
+        return killed
 
-    def _kill_often(self, count: int) -> Act | None:
+    def _kill_publishing(self, count: int) -> Act | None:
         """Kill copies that begin to publish; the first is let live, to see how long it takes."""
-        seconds = 1.0
-        for number in range(count + 1):
+        self._seconds = 0.0
+        killed = 0
+        while killed < count:
             begun = time.monotonic()
             child = os.fork()
             if not child:
                 _speak_into(Path("told.txt"))
                 return lambda event, writing: None
-            if number == 0:
-                os.waitpid(child, 0)
-                seconds = time.monotonic() - begun
+            if self._seconds:
+                was_killed = self._end(child)
+                say(kind="publishing", killed=was_killed, **self._place.look())
+                killed += was_killed
             else:
-                say(kind="publishing", moment=self._end(child, seconds), **self._place.look())
+                os.waitpid(child, 0)
+                self._seconds = time.monotonic() - begun
         return None
 
-    def _end(self, child: int, seconds: float) -> float:
-        """Kill a copy at a random moment, and return which part of its time it had; 1 and more is all."""
-        moment = self._chance.uniform(0, 1.05)
-        time.sleep(moment * seconds)
+    def _end(self, child: int) -> bool:
+        """Kill a copy at a random moment of the time that one takes; it may have ended by itself just then."""
+        time.sleep(self._chance.uniform(0, self._seconds))
         os.kill(child, signal.SIGKILL)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        return moment if status < 0 else 2.0
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) < 0
 
 
 def _dated(day: int) -> list[str]:

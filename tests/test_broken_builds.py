@@ -5,7 +5,6 @@ The programs that break builds are ``broken_builds.py`` and ``full_disk.py``.
 
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,7 +60,7 @@ def test_a_fault_at_any_call_of_the_disk_leaves_a_whole_edition_and_is_told_as_o
         assert "Traceback" not in fault["told"]
         if fault["code"] == 5:
             switched = fault["current"] != fault["before"]
-            assert switched == bool(re.search("本期已发布|未能确认本期是否已发布", fault["told"])), fault
+            assert "未能确认本期是否已发布" in fault["told"] or switched == ("本期已发布" in fault["told"]), fault
             assert "建议：" in fault["told"], fault
     assert sum(fault["code"] == 5 for fault in struck) > len(struck) * 0.8
     assert end["code"] == 0
@@ -70,8 +69,7 @@ def test_a_fault_at_any_call_of_the_disk_leaves_a_whole_edition_and_is_told_as_o
 def test_a_kill_at_any_moment_leaves_a_whole_edition_and_no_lock(three_regions):
     *kills, end = broken_builds(three_regions, "kills", 20240229, KILLS_OF_BUILDS, KILLS_OF_PUBLISHING)
 
-    assert len(kills) == KILLS_OF_BUILDS + KILLS_OF_PUBLISHING
-    assert sum(kill["moment"] < 1 for kill in kills) > 0.8 * len(kills)
+    assert sum(kill["killed"] for kill in kills) == KILLS_OF_BUILDS + KILLS_OF_PUBLISHING
     assert not any(kill.get("locked") for kill in kills)
     assert len({kill["current"] for kill in kills}) > 2  # some came too late to stop the edition
     assert end["code"] == 0

@@ -17,6 +17,8 @@ Config = Annotated[
 Seeds = Annotated[Path | None, typer.Option("--seeds", metavar="文件夹", help="材料所在的文件夹。")]
 Templates = Annotated[Path | None, typer.Option("--templates", metavar="文件夹", help="改过的模板所在的文件夹。")]
 Date = Annotated[str, typer.Option("--date", metavar="年-月-日", help="本期日期，如 2024-05-01。")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="只在出错时说话。")]
+Events = Annotated[bool, typer.Option("--json", help="给机器看：每行一个 JSON 事件。")]
 
 
 def load(

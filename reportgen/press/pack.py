@@ -29,7 +29,7 @@ from reportgen.press.printing import Press, PrintedDocument
 from reportgen.press.proving import Prover, tell_findings
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
-from reportgen.progress import Progress
+from reportgen.progress import Progress, Stage
 from reportgen.tree import Bulletin
 from reportgen.writers.data_files import data_files
 from reportgen.writers.source_proposal import SourceEntry, propose_sources
@@ -73,7 +73,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         CheckError: a check failed.
     """
     composer = Composer(job.edition, job.templates, job.drafts)
-    progress.stage("排版", 1)
+    progress.stage(Stage.COMPOSE, 1)
     fullest = _compose(job, Folding(job.edition, composer, endless))
     refuse_faceless(fullest, job.fonts)
     case = TypeCase(press, job.fonts, cache_folder())
@@ -83,7 +83,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     folding = Folding(job.edition, composer, case.rooms)
     composed = _compose(job, folding)
     progress.advance()
-    progress.stage("印制", len(composed) + (job.only is None))
+    progress.stage(Stage.PRINT, len(composed) + (job.only is None))
     printed = press.print_all([document.bulletin for document in composed], progress.advance)
     if job.only is None:
         places = [tuple(places_of(document)) for document in ledger_documents(composed, printed)]
@@ -92,6 +92,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         composed = (*composed, sources)
         printed = (*printed, *press.print_all([sources.bulletin], progress.advance))
     proof = replace(proof_of(job.edition), cited=composer.cited)
+    progress.stage(Stage.PROVE, 1)
     findings = tuple(_findings(job, proof, composed, printed))
     if findings:
         raise CheckError(tell_findings(findings), hint="本期没有发布，上一期未动")

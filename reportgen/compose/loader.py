@@ -1,4 +1,8 @@
-"""The templates on disk: an editor's folder first, the shipped one behind it; nothing outside them is read."""
+"""The templates on disk: an editor's folder first, the shipped one behind it; nothing outside them is read.
+
+``shipped/digest.html.j2`` is the shipped template although the editor has one of that name: what builds on it changes a
+block and leaves the rest.
+"""
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
@@ -11,6 +15,7 @@ from jinja2.loaders import split_template_path
 from reportgen.errors import TemplateError
 
 SUFFIX = ".j2"
+SHIPPED = "shipped/"
 
 
 class FolderLoader(BaseLoader):
@@ -25,17 +30,27 @@ class FolderLoader(BaseLoader):
         Raises:
             TemplateError: there is none of that name, it is a link, or it is not UTF-8.
         """
-        parts = _safe_parts(template)
-        for folder in self.folders:
+        parts = _safe_parts(template.removeprefix(SHIPPED))
+        folders = self.folders[-1:] if template.startswith(SHIPPED) else self.folders
+        for folder in folders:
             path = folder.joinpath(*parts)
             if not path.is_file():
                 continue
-            shown = f"{folder.name}/{template}"
+            shown = self.prefix_of(folder) + "/".join(parts)
             if any(step.is_symlink() for step in (path, *path.parents) if step != folder and folder in step.parents):
                 raise TemplateError("模板不能是链接", where=shown, hint="把文件本身放进模板文件夹")
             return _read(path, shown), shown, partial(_is_unchanged, path, path.stat().st_mtime_ns)
         close = get_close_matches(template, self.list_templates(), n=1)
         raise TemplateError(f"没有模板“{template}”", hint=f"是否应为 {close[0]}？" if close else "")
+
+    def prefix_of(self, folder: Path) -> str:
+        """Return what stands before the names of a folder's templates in errors."""
+        return SHIPPED if folder == self.folders[-1] and len(self.folders) > 1 else f"{folder.name}/"
+
+    def is_own(self, template: str) -> bool:
+        """Tell whether a template is the office's own; of one folder all are."""
+        own = self.folders[:-1] or self.folders
+        return any(folder.joinpath(*_safe_parts(template)).is_file() for folder in own)
 
     def list_templates(self) -> list[str]:
         """Return the names of all templates."""
@@ -44,9 +59,13 @@ class FolderLoader(BaseLoader):
                 path.relative_to(folder).as_posix()
                 for folder in self.folders
                 for path in folder.rglob(f"*{SUFFIX}")
-                if path.is_file()
+                if path.is_file() and not _is_hidden(path.relative_to(folder))
             }
         )
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _safe_parts(template: str) -> list[str]:

@@ -4,7 +4,7 @@
 block and leaves the rest.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -19,10 +19,15 @@ SHIPPED = "shipped/"
 
 
 class FolderLoader(BaseLoader):
-    """Load a template from the first folder that has it. Links and names that lead out of a folder are refused."""
+    """Load a template from the first folder that has it. Links and names that lead out of a folder are refused.
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self.folders = tuple(folders)
+    ``drafts`` are texts by name that an editor has typed and not kept: they stand for the files of their names.
+    """
+
+    def __init__(self, folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> None:
+        # In a checkout the office's folder may be the shipped one.
+        self.folders = tuple({folder.resolve(): folder for folder in reversed(folders)}.values())[::-1]
+        self._drafts = dict(drafts or {})
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text of ``template``, the name shown in errors, and whether it is still the same.
@@ -31,6 +36,8 @@ class FolderLoader(BaseLoader):
             TemplateError: there is none of that name, it is a link, or it is not UTF-8.
         """
         parts = _safe_parts(template.removeprefix(SHIPPED))
+        if template in self._drafts:
+            return self._drafts[template], f"{self.folders[0].name}/{template}", lambda: True
         folders = self.folders[-1:] if template.startswith(SHIPPED) else self.folders
         for folder in folders:
             path = folder.joinpath(*parts)
@@ -50,7 +57,7 @@ class FolderLoader(BaseLoader):
     def is_own(self, template: str) -> bool:
         """Tell whether a template is the office's own; of one folder all are."""
         own = self.folders[:-1] or self.folders
-        return any(folder.joinpath(*_safe_parts(template)).is_file() for folder in own)
+        return template in self._drafts or any(folder.joinpath(*_safe_parts(template)).is_file() for folder in own)
 
     def list_templates(self) -> list[str]:
         """Return the names of all templates."""

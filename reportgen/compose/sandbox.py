@@ -5,7 +5,7 @@ computes nothing, and cannot run away: each turn of a loop and each printed char
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -92,8 +92,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     intercepted_unops = frozenset({"-", "+"})
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self.folder_loader = FolderLoader(folders)
+    def __init__(self, folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> None:
+        self.folder_loader = FolderLoader(folders, drafts)
         super().__init__(
             loader=self.folder_loader,
             autoescape=True,
@@ -212,8 +212,9 @@ def _finalize(value: object) -> object:
 
 def _is_open(obj: object, name: str) -> bool:
     """Tell whether templates may ask ``obj`` for ``name``: what the model describes, and what Jinja itself gives."""
-    if is_described(type(obj)):
-        return name in members(type(obj))
+    kind: Any = type(obj)
+    if is_described(kind):
+        return name in members(kind)
     if isinstance(obj, dict):
         return name in obj or name in METHODS
     if isinstance(obj, str | tuple | list):
@@ -224,7 +225,8 @@ def _is_open(obj: object, name: str) -> bool:
 def _names_of(obj: object) -> list[str]:
     if isinstance(obj, dict):
         return [str(key) for key in obj]
-    return list(members(type(obj))) if is_described(type(obj)) else []
+    kind: Any = type(obj)
+    return list(members(kind)) if is_described(kind) else []
 
 
 def _marked_part(owner: object, name: object, value: object) -> object:

@@ -11,7 +11,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-_PLAIN = {str: "文字", int: "整数", Decimal: "数", bool: "是否", float: "数"}
+_PLAIN = {str: "文字", bool: "判断", int: "整数", Decimal: "数", float: "数"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,12 @@ def without_none(kind: Any) -> Any:
     return kept[0] if len(kept) == 1 else Any
 
 
+def element_type(kind: Any) -> Any:
+    """Return what a sequence of any length holds, None where the type is no such sequence."""
+    parts = get_args(kind) if get_origin(kind) is tuple else ()
+    return parts[0] if len(parts) == 2 and parts[1] is ... else None
+
+
 def call_type(kind: Any) -> str:
     """Return what an editor calls a type.
 
@@ -59,11 +65,10 @@ def call_type(kind: Any) -> str:
     bare = without_none(kind)
     if bare is not kind:
         return f"{call_type(bare)}，可能没有"
+    if (element := element_type(kind)) is not None:
+        return f"一串{call_type(element)}"
     if get_origin(kind) is tuple:
-        parts = get_args(kind)
-        if len(parts) == 2 and parts[1] is ...:
-            return f"一串{call_type(parts[0])}"
-        return f"（{'、'.join(map(call_type, parts))}）"
+        return f"（{'、'.join(map(call_type, get_args(kind)))}）"
     called = getattr(kind, "CALLED", "")
     if called:
         return str(called)

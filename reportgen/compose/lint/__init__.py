@@ -44,6 +44,7 @@ def lint_templates(
             reading.read_document(template.name, every)
             if environment.is_own(template.name):
                 template.source.warn(0, Rule.UNUSED, "没有文稿用到这个模板", _UNUSED)
+    reading.finish()
     _report_unused(environment, templates)
     return tuple(
         sorted(library.problems, key=lambda problem: (problem.path, problem.line, problem.column, problem.rule))

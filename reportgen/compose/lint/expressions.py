@@ -1,5 +1,6 @@
 """Expressions: every name, field, filter, test and call of a template held against the types of the model."""
 
+from collections.abc import Callable
 from typing import Any, Protocol, TypeAlias, get_args, get_origin
 
 from jinja2 import Environment, nodes
@@ -23,6 +24,7 @@ from reportgen.compose.lint.values import (
     member_of,
     nearest,
     path_of,
+    start_of,
     told,
 )
 from reportgen.compose.sandbox import METHODS
@@ -50,7 +52,7 @@ class Expressions:
 
     def value(self, node: nodes.Node, scope: Scope, source: Source) -> Value:
         """Return what an expression gives; what is wrong in it is reported in ``source``."""
-        reader = _READERS.get(type(node), Expressions._other)
+        reader: Callable[..., Value] = _READERS.get(type(node), Expressions._other)
         return reader(self, node, scope, source)
 
     def _const(self, node: nodes.Const, _scope: Scope, _source: Source) -> Value:
@@ -112,7 +114,9 @@ class Expressions:
         elif isinstance(kind, ModuleValue):
             if name in kind.exports:
                 return kind.exports[name]
-            known = list(kind.exports)
+            hint = nearest(name, kind.exports)
+            source.report(offset, Rule.UNKNOWN_MEMBER, f"{kind.name} 里没有“{name}”这个宏", hint)
+            return UNKNOWN
         elif isinstance(kind, BlocksValue):
             known = sorted(kind.names)
             if name in kind.names:
@@ -168,7 +172,7 @@ class Expressions:
             case kind if kind is Any:
                 return UNKNOWN
         message = f"{path_of(node.node)} 是{told(callee.kind)}，不能加括号调用"
-        source.report(node.node.lineno, Rule.CALL, message, "只写名字，不写括号")
+        source.report(start_of(node.node), Rule.CALL, message, "只写名字，不写括号")
         return UNKNOWN
 
 

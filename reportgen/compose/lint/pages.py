@@ -60,34 +60,33 @@ class Page:
     def check_ends(self, tree: nodes.Template) -> None:
         """Report tags without an end or a beginning, on each way through the template."""
         units: list[Sequence[nodes.Node]] = [tree.body]
-        for kind in (nodes.Block, nodes.Macro, nodes.CallBlock):
-            units += [unit.body for unit in tree.find_all(kind)]
+        units += [block.body for block in tree.find_all(nodes.Block)]
+        units += [macro.body for macro in tree.find_all(nodes.Macro)]
         for unit in units:
             for way in range(3):
                 self._check_balance(tuple(_data(unit, way)))
 
     def _check_balance(self, stretches: tuple[tuple[int, int], ...]) -> None:
         open_: list[Tag] = []
+        told: list[str] = []  # whose end, if it comes yet, is no other fault
         for tag in self._tags_in(stretches):
             if not tag.closes:
                 if tag.name not in VOID and not tag.whole:
                     open_.append(tag)
-                continue
-            if tag.name not in [other.name for other in open_]:
-                self._source.report(tag.start, Rule.UNCLOSED, f"</{tag.name}> 没有对应的开头", "删去它，或补上开头")
-                return
-            inner = open_.pop()
-            if inner.name != tag.name:
+            elif tag.name in [other.name for other in open_]:
                 line = self._source.line_of(tag.start)
-                self._source.report(
-                    inner.start,
-                    Rule.UNCLOSED,
-                    f"<{inner.name}> 没有结束，先遇到了第 {line} 行的 </{tag.name}>",
-                    f"补上 </{inner.name}>",
-                )
-                return
-        for tag in open_[-1:]:
-            self._source.report(tag.start, Rule.UNCLOSED, f"<{tag.name}> 没有结束", f"补上 </{tag.name}>")
+                while (inner := open_.pop()).name != tag.name:
+                    told.append(inner.name)
+                    self._report_open(inner, f"，先遇到了第 {line} 行的 </{tag.name}>")
+            elif tag.name in told:
+                told.remove(tag.name)
+            else:
+                self._source.report(tag.start, Rule.UNCLOSED, f"</{tag.name}> 没有对应的开头", "删去它，或补上开头")
+        for tag in open_:
+            self._report_open(tag, "")
+
+    def _report_open(self, tag: Tag, where: str) -> None:
+        self._source.report(tag.start, Rule.UNCLOSED, f"<{tag.name}> 没有结束{where}", f"补上 </{tag.name}>")
 
     def _tags_in(self, stretches: tuple[tuple[int, int], ...]) -> Iterator[Tag]:
         for start, end in stretches:

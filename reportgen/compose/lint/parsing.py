@@ -1,7 +1,6 @@
 """Tokens → Jinja's own tree. A faulty tag is reported and mended or left out, so that the rest can be looked at too."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NoReturn
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -10,6 +9,7 @@ from jinja2.parser import Parser
 
 from reportgen.compose.lint.problems import Rule
 from reportgen.compose.lint.sources import Source, read_tokens
+from reportgen.compose.lint.values import nearest
 from reportgen.compose.lint.wording import describe_syntax
 
 _TAGS = (
@@ -84,10 +84,11 @@ def _mend_tag(source: Source, tokens: list[Token], open_: list[Token], tag: str,
     """Leave out a tag that is none, or close the block in which the end of an outer one stands."""
     wanted = tag.removeprefix("end") if tag.startswith("end") else _INNER.get(tag, "")
     if not wanted:
-        close = get_close_matches(tag, _TAGS, n=1)
-        source.report(offset, Rule.SYNTAX, f"没有“{tag}”这种标签", f"是否应为 {close[0]}？" if close else "")
-        if close:
-            return [*_before(tokens, offset), Token(offset, "name", close[0]), *_after(tokens, offset)]
+        hint = nearest(tag, _TAGS)
+        source.report(offset, Rule.SYNTAX, f"没有“{tag}”这种标签", hint)
+        meant = next((name for name in _TAGS if hint == nearest(name, (name,))), "")
+        if meant:
+            return [*_before(tokens, offset), Token(offset, "name", meant), *_after(tokens, offset)]
         return _without_tag(tokens, offset)
     if source.broken:
         return None

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from reportgen.compose.lint.pages import check_typed
 from reportgen.compose.lint.problems import Rule
 from reportgen.compose.lint.sources import Source
-from reportgen.compose.lint.values import Value, is_fact, is_printable, path_of, told
+from reportgen.compose.lint.values import Value, is_fact, is_printable, path_of, start_of, told
 from reportgen.model.vocabulary import is_described, members, without_none
 
 _WRITING = (nodes.Include, nodes.CallBlock, nodes.Block, nodes.AssignBlock)
@@ -22,11 +22,11 @@ def check_printed(node: nodes.Expr, value: Value, source: Source) -> None:
             check_typed(str(node.value), node.lineno + isinstance(node.value, str), source)
         return
     if not is_printable(value.kind):
-        message = f"{path_of(node)} 是{told(value.kind)}，不能直接印出"
-        source.report(node.lineno, Rule.UNPRINTABLE, message, _what_instead(node, value))
+        message = f"{path_of(node)} 不能直接印出：它是{told(value.kind)}"
+        source.report(start_of(node), Rule.UNPRINTABLE, message, _what_instead(node, value))
     elif source.in_tag(node.lineno) and (value.marked or value.kind is Markup or is_fact(value.kind)):
         hint = f"在后面加 | plain，如 {{{{ {path_of(node)} | plain }}}}"
-        source.report(node.lineno, Rule.MARKUP, "属性里只能写文字", hint)
+        source.report(start_of(node), Rule.MARKUP, "属性里只能写文字", hint)
 
 
 def prints(node: nodes.Node) -> bool:

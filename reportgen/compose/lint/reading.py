@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import nodes
 
 from reportgen.compose.lint.binding import bind_target, check_call
+from reportgen.compose.lint.calls import Calls
 from reportgen.compose.lint.expressions import Arguments, Expressions
 from reportgen.compose.lint.library import Library, Template
 from reportgen.compose.lint.printing import check_printed, prints
@@ -28,6 +29,7 @@ from reportgen.compose.lint.values import (
     element_of,
     nearest,
     path_of,
+    start_of,
     told,
 )
 
@@ -52,7 +54,7 @@ class Reading:
         self._library = library
         self._expressions = Expressions(library.environment, self)
         self._modules: dict[str, ModuleValue] = {}
-        self._called: set[tuple[object, ...]] = set()
+        self._calls = Calls()
         self._including: list[str] = []
         self.reached: set[str] = set()
 
@@ -76,16 +78,20 @@ class Reading:
     def call_macro(self, macro: MacroValue, node: nodes.Call, values: Arguments, source: Source) -> None:
         """Read the body of a macro with the values of one call."""
         bound = check_call(macro, node, values, source)
-        key = (macro.node, tuple(bound.items()))
-        if key in self._called:
+        call = self._calls.begin(macro, bound, source, start_of(node.node))
+        if call is None:
             return
-        self._called.add(key)
         names = [parameter.name for parameter in macro.node.args]
         scope = macro.scope.inner(dict.fromkeys((*names, "caller"), UNKNOWN) | bound)
         for name, default in zip(names[::-1], macro.node.defaults[::-1], strict=False):
             if name not in bound:
                 scope.names[name] = self._expressions.value(default, macro.scope, macro.source)
-        self._read(macro.node.body, scope, Place(macro.source))
+        with self._calls.taking(call):
+            self._read(macro.node.body, scope, Place(macro.source))
+
+    def finish(self) -> None:
+        """Report what is wrong with the calls of macros, when all of them are known."""
+        self._calls.report(self._library.environment.is_own)
 
     def _chain(self, template: Template) -> tuple[Template, ...]:
         """Return the template and all that it builds on, the base last."""
@@ -152,7 +158,7 @@ class Reading:
         element = element_of(value.kind)
         if element is None:
             message = f"{path_of(node.iter)} 是{told(value.kind)}，不是一串，不能逐个取"
-            place.source.report(node.iter.lineno, Rule.UNPRINTABLE, message)
+            place.source.report(start_of(node.iter), Rule.UNPRINTABLE, message)
         inner = scope.inner({"loop": UNKNOWN if node.recursive else Value(Loop)})
         inner.in_loop = True
         bind_target(node.target, Value(Any if element is None else element, value.marked), inner, place.source)

@@ -17,6 +17,7 @@ from reportgen.compose.lint.wording import describe_syntax
 
 _CHAR = re.compile(r"unexpected char .+ at (\d+)$")
 _BRACE = re.compile(r"unexpected '(.)'")
+_END_OF_TAG = (re.compile(r"\}\}|(?=[<\n])"), re.compile(r"%\}|(?=[<\n])"))  # where a tag ends, or should have ended
 _OPENERS = ("variable_begin", "block_begin")
 _MOST_FAULTS = 50
 
@@ -53,7 +54,10 @@ class Source:
         line = self.line_of(offset)
         start = self._starts[line - 1]
         text = self.text[start:].partition("\n")[0]
-        problem = Problem(self.shown, line, offset - start + 1, severity, rule, message, hint, text)
+        self.take(Problem(self.shown, line, offset - start + 1, severity, rule, message, hint, text))
+
+    def take(self, problem: Problem) -> None:
+        """Note a problem, once."""
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -101,16 +105,18 @@ def _blank_fault(source: Source, text: str, placed: list[tuple[int, str, str]], 
         at = text.find(found[1], at)
     begin, kind = next(((start, kind) for start, kind, _ in reversed(placed) if kind in _OPENERS), (at, ""))
     if "Missing end" in message:
-        begin = at = max(text.rfind("{#", 0, len(text)), text.rfind("{%", 0, len(text)))
-    shown, hint = describe_syntax(message)
-    source.report(at, Rule.SYNTAX, shown, hint)
+        source.report(placed[-1][0], Rule.SYNTAX, *describe_syntax(message))
+        return text[: placed[-1][0]]
+    if "\n" in text[begin:at]:
+        opener = text[begin : begin + 2]
+        source.report(begin, Rule.UNCLOSED, f"这里打开的 {opener} 没有结束", describe_syntax("unexpected '}'")[1])
+        at = begin
+    else:
+        source.report(at, Rule.SYNTAX, *describe_syntax(message))
     source.broken = source.broken or kind == "block_begin"
-    closing = "}}" if kind == "variable_begin" else "%}"
-    stop = text.find(closing, at)
-    line_end = text.find("\n", at)
-    ends = [end for end in (stop + 2 if stop >= 0 else -1, line_end) if end > begin]
-    end = len(text) if "Missing end" in message or not ends else min(ends)
-    return text[:begin] + re.sub(r"[^\n]", " ", text[begin:end]) + text[end:]
+    end = _END_OF_TAG[kind == "block_begin"].search(text, at + 1)
+    stop = end.end() if end else len(text)
+    return text[:begin] + " " * (stop - begin) + text[stop:]
 
 
 def _wrap(environment: Environment, source: Source, placed: Iterable[tuple[int, str, str]]) -> Iterator[Token]:

@@ -1,6 +1,6 @@
 """What an expression of a template is, as far as the types of the model tell: the kinds that the check reckons with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
@@ -96,8 +96,9 @@ class Scope:
         return None
 
     def known(self) -> list[str]:
-        """Return all names."""
-        return sorted({*self.names, *(self.outer.known() if self.outer else ())})
+        """Return the names, without those that every template has."""
+        own = {name for name, value in self.names.items() if not isinstance(value.kind, Builtin | BlocksValue)}
+        return sorted(own.union(self.outer.known() if self.outer else ()))
 
     def inner(self, names: Mapping[str, Value] | None = None) -> "Scope":
         """Return a scope within this."""
@@ -136,14 +137,13 @@ def element_of(kind: Any) -> Any:
     return None
 
 
-def nearest(name: str, known: Mapping[str, Any] | list[str]) -> str:
-    """Return a hint that names the nearest right name, or all where they are few."""
-    names = [known_name for known_name in known if not known_name.startswith("_")]
-    if close := get_close_matches(name, names, n=1):
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest right name, or those that there are."""
+    names = [other for other in known if not other.startswith("_")]
+    swapped = [other for other in names if sorted(other) == sorted(name)]
+    if close := swapped or get_close_matches(name, names, n=1):
         return f"是否应为 {close[0]}？"
-    if len(names) <= _MANY:
-        return f"可用的有：{'、'.join(names)}" if names else ""
-    return f"可用的有：{'、'.join(names[:_MANY])}……，全部见 reportgen templates variables"
+    return f"可用的有：{'、'.join(names[:_MANY])}{'等' if len(names) > _MANY else ''}" if names else ""
 
 
 def told(kind: Any) -> str:
@@ -156,6 +156,12 @@ def told(kind: Any) -> str:
         case BlocksValue():
             return "块"
     return call_type(without_none(kind))
+
+
+def start_of(node: nodes.Node) -> int:
+    """Return the offset at which an expression begins: Jinja keeps that of its last dot."""
+    inner = getattr(node, "node", None) or getattr(node, "left", None)
+    return start_of(inner) if isinstance(inner, nodes.Node) else node.lineno
 
 
 def path_of(node: nodes.Node) -> str:

@@ -171,6 +171,22 @@ def audit(
     return hold_document(document, folder, accept_into=settings.rulings_file if accept else None, date=today)
 
 
+@app.command(cls=Command, help="比较两期：材料、指标、提法和存疑有什么变化。")
+def diff(
+    before: Annotated[str, typer.Argument(metavar="前一期", help="文件夹、名称（2024-05-01-第3期）或编号。")],
+    after: Annotated[str, typer.Argument(metavar="后一期", help="同上，如 current。")],
+    form: Annotated[str, typer.Option("--format", metavar="格式", help="text、markdown 或 json。")] = "text",
+    config: _Config = None,
+    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
+) -> None:
+    """Tell what is new between two editions."""
+    settings = _load(config, seeds=None, templates=None, output=output, date="")
+    from reportgen.cli.changes import show_changes
+    from reportgen.comparing import compare_editions
+
+    show_changes(compare_editions(settings.folders.output, before, after), form)
+
+
 @_rulings.command("list", cls=Command, help="列出已有的裁定、失效的裁定和待裁定的存疑。")
 def list_rulings(config: _Config = None, seeds: _Seeds = None) -> None:
     """List what was decided and what waits."""

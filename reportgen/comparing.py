@@ -15,7 +15,7 @@ from reportgen.model.documents import CleanDocument
 from reportgen.model.edition import Edition
 from reportgen.model.pack import EditionCard
 from reportgen.model.printed import Imprint
-from reportgen.model.tables import Region
+from reportgen.press.catalogue import edition_title
 from reportgen.publish import read_manifest
 from reportgen.publish.links import find_edition
 from reportgen.publish.manifest import verify
@@ -63,23 +63,18 @@ def open_former(folder: Path) -> Former:
     return Former(finished.imprint, _contents(_named(manifest.edition), sources, finished))
 
 
-def contents_of(edition: Edition, documents: Sequence[CleanDocument], title: str) -> Contents:
+def contents_of(edition: Edition, documents: Sequence[CleanDocument]) -> Contents:
     """Return what of an edition that is not published yet is compared with a former one."""
     closed = {article.document.raw.source for article in edition.articles if not article.public}
     raws = [document.raw for document in documents]
     return Contents(
-        card=IssueCard("", title, edition.imprint.issue, edition.imprint.date),
+        card=IssueCard("", edition_title(edition), edition.imprint.issue, edition.imprint.date),
         sources=tuple(SourceFile(raw.source, raw.sha256, raw.source not in closed) for raw in raws),
         articles=edition.articles,
         statements=edition.statements,
         figures=edition.figures,
         doubts=tuple(doubt for row in edition.doubts for doubt in row.doubts),
     )
-
-
-def compare_with(former: Former, contents: Contents, regions: Sequence[Region]) -> Changes:
-    """Return what is new since a former edition."""
-    return compare(former.contents, contents, regions)
 
 
 def _contents(card: IssueCard, sources: tuple[SourceFile, ...], finished: Finished) -> Contents:

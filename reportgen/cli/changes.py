@@ -7,11 +7,12 @@ from reportgen.model.changes import Changes
 from reportgen.writers.changes_file import changes_bytes
 from reportgen.writers.changes_text import changes_markdown, changes_text
 
-_FORMS = {
-    "text": changes_text,
-    "markdown": changes_markdown,
-    "json": lambda changes: changes_bytes(changes).decode(),
-}
+
+def _json(changes: Changes) -> str:
+    return changes_bytes(changes).decode()
+
+
+_FORMS = {"text": changes_text, "markdown": changes_markdown, "json": _json}
 
 
 def show_changes(changes: Changes, form: str) -> None:

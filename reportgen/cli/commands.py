@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen import __version__
-from reportgen.cli.wording import Command, Group, describe_complaint
+from reportgen.cli.faults import TRACEBACK, as_fault, refuse
+from reportgen.cli.wording import Command, Group
 from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
 
-_TRACEBACK = "REPORTGEN_TRACEBACK"
 _FAULT = 1
 _INTERRUPTED = 130
 _SETTINGS = Path("reportgen.toml")
@@ -64,13 +64,13 @@ def run(arguments: list[str]) -> int:
         show_error(error)
         return error.exit_code
     except typer.TyperException as error:
-        return _refuse(error)
+        return refuse(error)
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
     except Exception as error:  # the one place where a fault of the program meets its user
-        if os.environ.get(_TRACEBACK):
+        if os.environ.get(TRACEBACK):
             traceback.print_exc()
-        show_error(_as_fault(error))
+        show_error(as_fault(error))
         return _FAULT
     return code if isinstance(code, int) else 0
 
@@ -305,26 +305,3 @@ def _show_version(asked: bool) -> None:
     if asked:
         typer.echo(f"reportgen {__version__}")
         raise typer.Exit
-
-
-def _refuse(error: typer.TyperException) -> int:
-    """Tell what is wrong with the command line; a bare command shows its help instead."""
-    from reportgen.cli.screen import show_error
-
-    message = error.format_message()
-    if message.startswith("用法："):
-        typer.echo(message)
-        return SettingsError.exit_code
-    what, hint = describe_complaint(message)
-    show_error(SettingsError(what, hint=hint))
-    return SettingsError.exit_code
-
-
-def _as_fault(error: Exception) -> ReportgenError:
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return ReportgenError(
-        f"程序内部故障（{type(error).__name__}: {error}）",
-        where=place,
-        hint=f"已发布的成品没有改动；设环境变量 {_TRACEBACK}=1 再运行一次，把显示的内容发给维护者",
-    )

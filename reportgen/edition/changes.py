@@ -242,7 +242,8 @@ def _compare_sources(before: Contents, after: Contents) -> Iterator[SourceChange
 
 def _source_change(turn: Turn, source: SourceFile, side: Contents, former: str = "") -> SourceChange:
     articles = [article for article in side.articles if article.document.raw.source == source.path]
-    names = tuple(wording.source_note(article).name for article in articles) if source.public else ()
+    # a text without a title is named by its opening words, which may run over lines
+    names = [" ".join(wording.source_note(article).name.split()) for article in articles] if source.public else []
     return SourceChange(turn, source.path, former, tuple(dict.fromkeys(names)))
 
 

@@ -50,7 +50,7 @@ def differences(before: KeyFigure, after: KeyFigure) -> tuple[str, ...]:
         for name, fields in _FIELDS.items()
         if any(getattr(before, field) != getattr(after, field) for field in fields)
     ]
-    return tuple(found if _name(before) == _name(after) else [*found, "指标"])
+    return tuple(found if _same_name(before, after) else [*found, "指标"])
 
 
 def _says_the_same(found: Pair[KeyFigure]) -> bool:
@@ -76,6 +76,12 @@ def _amount(figure: KeyFigure) -> tuple[Decimal, Decimal | None, str, str]:
 
 def _name(figure: KeyFigure) -> str:
     return figure.concept or _SILENT.sub("", figure.indicator)
+
+
+def _same_name(one: KeyFigure, other: KeyFigure) -> bool:
+    """Tell whether two figures count the same by their names: one's known name may be another's plain words."""
+    plain = _SILENT.sub("", one.indicator) == _SILENT.sub("", other.indicator)
+    return plain or _name(one) == _name(other)
 
 
 def _parents(figures: Iterable[KeyFigure]) -> dict[str, str]:
@@ -110,7 +116,7 @@ def _close(old: KeyFigure, new: KeyFigure, parents: _Parents) -> float:
     if _sense(old, parents) == _sense(new, parents):
         return _SAME_SENSE + ratio(old.sentence, new.sentence)
     total = _alike(parents.get(old.parent_id, ""), parents.get(new.parent_id, ""))
-    named = _alike(_name(old), _name(new))
+    named = 100.0 if _same_name(old, new) else ratio(_name(old), _name(new))
     around = ratio(old.sentence, new.sentence)
     if min(total, named) < _NAME_LIKE or around < _SENTENCE_LIKE:
         return 0

@@ -1,4 +1,4 @@
-"""What is new since a former edition → a short summary: Markdown for a pull request or a job's page, plain for a screen.
+"""What is new since a former edition → a summary: Markdown for a pull request or a job's page, plain for a screen.
 
 Markdown escapes what the sources wrote, so that no line of theirs becomes a heading, a link or a tag.
 """
@@ -83,13 +83,15 @@ class _Summary:
 
     def _counts(self) -> str:
         totals = self._changes.totals
-        told = (
-            f"材料新增 {totals.sources_added.value}、改动 {totals.sources_changed.value}、撤下 {totals.sources_gone.value}",
-            f"指标新增 {totals.figures_added.value}、改动 {totals.figures_changed.value}、撤下 {totals.figures_gone.value}",
-            f"提法新增 {totals.statements_added.value}、改动 {totals.statements_changed.value}、"
-            f"撤下 {totals.statements_gone.value}",
-            f"存疑新出现 {totals.doubts_added.value}、不再待裁定 {totals.doubts_settled.value}",
+        lists = (
+            ("材料", totals.sources_added, totals.sources_changed, totals.sources_gone),
+            ("指标", totals.figures_added, totals.figures_changed, totals.figures_gone),
+            ("提法", totals.statements_added, totals.statements_changed, totals.statements_gone),
         )
+        told = [
+            f"{name}新增 {added.value}、改动 {changed.value}、撤下 {gone.value}" for name, added, changed, gone in lists
+        ]
+        told.append(f"存疑新出现 {totals.doubts_added.value}、不再待裁定 {totals.doubts_settled.value}")
         hidden = f"；另有 {totals.withheld.value} 处有存疑，不列文字" if totals.withheld.value else ""
         return "；".join(told) + hidden + "。"
 
@@ -126,7 +128,9 @@ class _Summary:
             return f"{change.turn}：{place} {self._style.words(_text(side))}"
         before = self._wording(change.before, self._style.gone)
         after = self._wording(change.after, self._style.new)
-        return f"{change.turn}：{place} {before} → {after}"
+        parts = [side.part for side in (change.before, change.after) if side]
+        moved = f"（由{parts[0]}改为{parts[-1]}）" if parts[0] != parts[-1] else ""
+        return f"{change.turn}{moved}：{place} {before} → {after}"
 
     def _wording(self, side: Wording | None, mark: tuple[str, str]) -> str:
         if side is None:
@@ -154,7 +158,7 @@ def _issue(changes: Changes) -> str:
 
 
 def _figure_words(row: FigureRow) -> str:
-    return f"{row.indicator} {row.quantity}（{'，'.join(filter(None, (row.period, row.status)))}）"
+    return f"{row.indicator} {row.quantity}（{'，'.join(filter(None, (row.scope, row.period, row.status)))}）"
 
 
 def _text(side: Wording | None) -> str:

@@ -111,20 +111,12 @@ def plans_of(edition: Edition, include: Sequence[str]) -> tuple[DocumentPlan, ..
     return (*(plan for plan in reading if plan.name in include), catalogue.DOUBTS)
 
 
-def compose_pack(edition: Edition, folding: Folding, include: Sequence[str]) -> tuple[Composed, ...]:
-    """Return the documents of the whole edition in the order of the pack, those named in ``include`` and the doubts.
-
-    What tells the sources of all that is printed (``compose_sources``) follows when the pages are known.
-    """
-    pages = folding.region_pages(edition.materials)
-    return tuple(_compose(plan, folding, pages) for plan in plans_of(edition, include))
-
-
-def compose_one(edition: Edition, folding: Folding, plan: DocumentPlan) -> Composed:
-    """Return one document of the edition as the whole pack has it."""
-    wanted = edition.materials if plan.kind in (PackKind.REGION, PackKind.REGIONS) else ()
-    materials = [material for material in wanted if plan.region in ("", material.region.code)]
-    return _compose(plan, folding, folding.region_pages(materials))
+def compose_pack(edition: Edition, folding: Folding, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:
+    """Return the documents of ``plans``, which are some of ``plans_of`` the edition or all, in their order."""
+    codes = {plan.region for plan in plans if plan.kind in (PackKind.REGION, PackKind.REGIONS)}
+    wanted = [material for material in edition.materials if codes & {"", material.region.code}]
+    pages = folding.region_pages(wanted)
+    return tuple(_compose(plan, folding, pages) for plan in plans)
 
 
 def _compose(plan: DocumentPlan, folding: Folding, pages: Sequence[RegionPage]) -> Composed:

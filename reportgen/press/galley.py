@@ -4,7 +4,7 @@ A document's bytes hang on what it says and on the characters of the whole pack,
 are kept of every document, and made anew only where the templates that it is written by have changed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.audit.findings import Finding
@@ -13,15 +13,16 @@ from reportgen.compose.templating import make_environment
 from reportgen.edition.proof import proof_of
 from reportgen.locations import cache_folder
 from reportgen.model.ledger import LedgerDocument
-from reportgen.press.catalogue import DocumentPlan
+from reportgen.press.catalogue import SOURCES, DocumentPlan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
 from reportgen.press.fitting import Rooms
-from reportgen.press.folding import Composed, Folding, compose_one, plans_of
-from reportgen.press.pack import Job, endless, spelled, template_signs
+from reportgen.press.folding import Composed, Folding, compose_pack, plans_of
+from reportgen.press.pack import Job, Pack, endless, print_pack, spelled, template_signs
 from reportgen.press.printing import Press
 from reportgen.press.proving import Prover
 from reportgen.press.typecase import TypeCase, characters
+from reportgen.progress import Silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ class Galleys:
             TemplateError: a template has a fault.
             CheckError: the document does not fit, has a sign that no face has, or cannot be printed.
         """
+        if plan is SOURCES:
+            return _pull_sources(print_pack(job, self._press, Silent()))
         composer = Composer(job.edition, job.templates, job.drafts)
-        composed = self._compose(job, plan, composer)
+        (composed,) = self._compose(job, (plan,), composer)
         refuse_faceless((composed,), job.fonts)
         printed = self._press.print_one(composed.bulletin)
         proof = replace(proof_of(job.edition), cited=composer.cited)
@@ -65,19 +68,19 @@ class Galleys:
         document = LedgerDocument(plan.path, plan.region, printed.blocks, printed.pages, composed.most_pages)
         return Galley(plan, printed.pdf, document, findings)
 
-    def compose(self, job: Job, plan: DocumentPlan) -> Composed:
-        """Return the document as it would be printed, with as much on its page as fits.
+    def compose(self, job: Job, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:
+        """Return documents as they would be printed, with as much on their pages as fits.
 
         Raises:
             TemplateError: a template has a fault.
-            CheckError: the document does not fit.
+            CheckError: a document does not fit.
         """
-        return self._compose(job, plan, Composer(job.edition, job.templates, job.drafts))
+        return self._compose(job, plans, Composer(job.edition, job.templates, job.drafts))
 
-    def _compose(self, job: Job, plan: DocumentPlan, composer: Composer) -> Composed:
+    def _compose(self, job: Job, plans: Sequence[DocumentPlan], composer: Composer) -> tuple[Composed, ...]:
         case = TypeCase(self._press, job.fonts, cache_folder())
         case.add(self._signs(job, composer))
-        return _folded(job, plan, composer, case.rooms)
+        return _folded(job, plans, composer, case.rooms)
 
     def _signs(self, job: Job, composer: Composer) -> frozenset[str]:
         """Return the characters that the faces of the pack are cut to."""
@@ -88,10 +91,18 @@ class Galleys:
                 texts[plan.template] = closure(environment, plan.template)
             known = self._fullest.get(plan)
             if known is None or known.texts != texts[plan.template]:
-                signs = characters((_folded(job, plan, composer, endless).bulletin,))
+                (fullest,) = _folded(job, (plan,), composer, endless)
+                signs = characters((fullest.bulletin,))
                 self._fullest[plan] = _Fullest(texts[plan.template], signs)
         return template_signs(job).union(*(known.characters for known in self._fullest.values()))
 
 
-def _folded(job: Job, plan: DocumentPlan, composer: Composer, rooms: Rooms) -> Composed:
-    return spelled(compose_one(job.edition, Folding(job.edition, composer, rooms), plan), job.fonts)
+def _folded(job: Job, plans: Sequence[DocumentPlan], composer: Composer, rooms: Rooms) -> tuple[Composed, ...]:
+    folding = Folding(job.edition, composer, rooms)
+    return tuple(spelled(composed, job.fonts) for composed in compose_pack(job.edition, folding, plans))
+
+
+def _pull_sources(pack: Pack) -> Galley:
+    """Return the table of sources, which names the pages of all other documents: the whole pack must be printed."""
+    (file,) = (file for file in pack.files if file.path == f"{SOURCES.path}.pdf")
+    return Galley(SOURCES, file.data, LedgerDocument(SOURCES.path, "", (), file.pages or 0), ())

@@ -24,7 +24,7 @@ from reportgen.model.tables import Region
 from reportgen.press.catalogue import WORKING, region_plan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
-from reportgen.press.folding import Composed, Folding, compose_one, compose_pack, compose_sources
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printing import Press, PrintedDocument
 from reportgen.press.proving import Prover, tell_findings
@@ -131,11 +131,12 @@ def _regions(edition: Edition) -> tuple[Region, ...]:
 
 
 def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
-    if job.only is not None:
+    if job.only is None:
+        plans = plans_of(job.edition, job.include)
+    else:
         own = (material for material in job.edition.materials if material.region.code == job.only.code)
-        return tuple(compose_one(job.edition, folding, region_plan(material)) for material in own)
-    composed = compose_pack(job.edition, folding, job.include)
-    return tuple(spelled(document, job.fonts) for document in composed)
+        plans = tuple(map(region_plan, own))
+    return tuple(spelled(document, job.fonts) for document in compose_pack(job.edition, folding, plans))
 
 
 def spelled(document: Composed, fonts: FontSet) -> Composed:

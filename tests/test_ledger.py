@@ -52,7 +52,7 @@ def test_each_piece_of_text_is_entered_once():
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b'{"schema_version": 9}', b'{"schema_version": 1, "entries": [{}]}'])
 def test_a_damaged_ledger_is_refused(damage):
-    with pytest.raises(ValueError, match="底账|Expecting"):
+    with pytest.raises(ValueError, match=r"底账|Expecting"):
         read_ledger(damage)
 
 

@@ -157,7 +157,7 @@ def _alike(_: list[str]) -> Iterator[Damage]:
 
     by_sound: dict[str, list[str]] = {}
     for char in (chr(code) for code in range(0x4E00, 0x9FA6)):
-        if read_words().scores.get(char, read_words().unseen) > -12:
+        if read_words().weigh(char) > -12:
             by_sound.setdefault(lazy_pinyin(char, style=Style.NORMAL)[0], []).append(char)
 
     def change(wording: str, draw: random.Random) -> tuple[int, str] | None:

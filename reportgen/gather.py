@@ -13,12 +13,13 @@ from reportgen.corpus.contained import set_sections_aside
 from reportgen.corpus.duplicates import set_aside
 from reportgen.corpus.rulings import apply_rulings, drop_answered, ruled_counts
 from reportgen.corpus.settling import settle, trust_ruled_years
-from reportgen.corpus.words import forget_words
 from reportgen.edition.assemble import Facts
 from reportgen.errors import SourceError
+from reportgen.extract.absent import doubt_absent
 from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
+from reportgen.extract.magnitudes import find_jumps
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
 from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
@@ -82,7 +83,6 @@ def gather(sources: Sequence[RawDocument], frame: Frame, progress: Progress) -> 
         progress.advance()
     progress.stage("划分篇章", 1)
     reading.divide()
-    forget_words()
     progress.advance()
     if not any(section.region_code for section in reading.sections):
         raise SourceError("所有材料里都没有找到地区", hint="检查材料是否放对，或看 reportgen check 的说明")
@@ -188,10 +188,13 @@ class _Reading:
         self._doubts += settle_figure_doubts(settle(self._tables.doubts, rulings), self._figures)
         # What is not public may not be quoted in a doubt on another figure, and a copy cannot differ from its original.
         standing = [f for f in self._figures if f.section.article.public and not _stands_aside(f.section)]
-        figures, doubts = find_conflicts(standing, self._ids["d-"])
+        figures, doubts = find_conflicts(standing, self._ids["d-"], rulings)
         settled = {figure.figure_id: figure for figure in figures}
         self._figures = [settled.get(figure.figure_id, figure) for figure in self._figures]
-        self._doubts += settle(doubts, rulings)
+        self._doubts += doubts
+        self._doubts += settle(find_jumps(standing, self._ids["d-"]), rulings)
+        absent = doubt_absent(self.sections, self._frame.gazetteer.regions, self._ids["d-"])
+        self._doubts += settle(absent, rulings)
 
     def result(self, period: Period) -> Gathered:
         self._compare()
@@ -208,18 +211,23 @@ class _Reading:
         )
         lost = find_lost(self._frame.rulings, facts)
         hidden = self._hidden(facts)
-        lost = tuple(entry for entry in lost if entry.ruling.id not in hidden)
+        lost = tuple(entry for entry in lost if not {entry.ruling.id, entry.ruling.settles} & hidden)
         return Gathered(facts, tuple(self._documents), period, lost, self.detected, self._articles)
 
     def _hidden(self, facts: Facts) -> frozenset[str]:
-        """Return the ids of what is not public: a ruling on it is not lost, and is not told of with its quote."""
+        """Return the ids of what is not public: a ruling on it is not lost, and is not told of with its quote.
+
+        So it is with the questions that only doubts about it ask.
+        """
         held = (
             *(doubt.doubt_id for doubt in self._doubts),
+            *(doubt.settles for doubt in self._doubts if doubt.settles),
             *(statement.statement_id for statement in self._statements),
             *(figure.figure_id for figure in self._figures),
         )
         shown = (
             *(doubt.doubt_id for doubt in facts.doubts),
+            *(doubt.settles for doubt in facts.doubts),
             *(statement.statement_id for statement in facts.statements),
             *(figure.figure_id for figure in facts.figures),
         )

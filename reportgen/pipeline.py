@@ -119,8 +119,9 @@ def prepare(
         ReportgenError: the sources hold no region, no year, or no date where the edition must be ``dated``.
     """
     gazetteer = read_gazetteer()
-    gathered = gather(sources.documents, reading_frame(settings, gazetteer), progress)
-    return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, gazetteer, sources, dated=dated))
+    frame = reading_frame(settings, gazetteer)
+    gathered = gather(sources.documents, frame, progress)
+    return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, frame, sources, dated=dated))
 
 
 def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool = False) -> Sources:
@@ -170,7 +171,7 @@ def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
 
 
 def _edition_frame(
-    settings: Settings, gathered: Gathered, gazetteer: Gazetteer, sources: Sources, *, dated: bool
+    settings: Settings, gathered: Gathered, frame: Frame, sources: Sources, *, dated: bool
 ) -> EditionFrame:
     trusted = [article.date for article in gathered.facts.articles if article.date and article.date_trusted]
     date = settings.bulletin.date or max(trusted, default="")
@@ -180,8 +181,8 @@ def _edition_frame(
         imprint=settings.imprint(date),
         review_year=gathered.period.review,
         plan_year=gathered.period.plan,
-        regions=gazetteer.regions,
-        themes=read_themes(settings.folders.themes),
+        regions=frame.gazetteer.regions,
+        themes=frame.themes,
         gaps=_gaps(sources),
         lost_rulings=gathered.lost,
     )

@@ -38,7 +38,7 @@ def check_quotes(edition: Edition, documents: Iterable[CleanDocument]) -> Iterat
         *((s.statement_id, s.passage) for s in edition.statements),
         *((f.figure_id, f.passage) for f in edition.figures),
         *((s.section_id, s.passage) for s in edition.sections),
-        *((row.doubt.doubt_id, row.doubt.passage) for row in edition.doubts),
+        *((d.doubt_id, place) for row in edition.doubts for d in row.doubts for place in d.places if place.source),
     ]
     for fact_id, passage in passages:
         if raw[passage.source][passage.start : passage.end] != passage.quote:

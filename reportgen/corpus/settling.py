@@ -13,7 +13,7 @@ RULED = "裁定"
 
 def settle(doubts: Iterable[Doubt], rulings: Rulings) -> tuple[Doubt, ...]:
     """Return the doubts with what was decided: only a decision to hold back keeps a settled place out of print."""
-    return tuple(_settle(doubt, rulings.find(doubt.doubt_id, doubt.passage.quote)) for doubt in doubts)
+    return tuple(_settle(doubt, rulings.find(doubt.doubt_id, doubt.passage.quote, doubt.settles)) for doubt in doubts)
 
 
 def corrections(doubts: Iterable[Doubt], rulings: Rulings, starts: Sequence[int]) -> tuple[Edit, ...]:
@@ -24,7 +24,7 @@ def corrections(doubts: Iterable[Doubt], rulings: Rulings, starts: Sequence[int]
     """
     edits: list[Edit] = []
     for doubt in sorted(doubts, key=lambda doubt: doubt.passage.start):
-        ruling = rulings.find(doubt.doubt_id, doubt.passage.quote)
+        ruling = rulings.find(doubt.doubt_id, doubt.passage.quote, doubt.settles)
         if ruling is None or ruling.decision is not Decision.CORRECT or doubt.kind not in WORDING_KINDS:
             continue
         start, end = bisect_left(starts, doubt.passage.start), bisect_left(starts, doubt.passage.end)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from reportgen.edition import overview, ranking, similarity, wording
 from reportgen.edition.counting import Tally
 from reportgen.edition.digest import FEWEST, Digest
+from reportgen.edition.doubts import doubt_rows
 from reportgen.edition.pages import RegionFacts, region_material
 from reportgen.edition.references import is_reference, reference_entries
 from reportgen.edition.statistics import is_own
@@ -96,7 +97,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
             review_year=frame.review_year,
             plan_year=frame.plan_year,
         ),
-        doubts=overview.doubt_rows(facts.doubts, statements, facts.articles, frame.regions),
+        doubts=doubt_rows(facts.doubts, statements, figures, articles=facts.articles, regions=frame.regions),
         sources=tuple(wording.source_note(article) for article in facts.articles),
         articles=facts.articles,
         sections=facts.sections,

@@ -1,13 +1,12 @@
-"""The counted facts of an edition as a whole: totals, shared wordings, groups of regions, doubts in order."""
+"""The counted facts of an edition as a whole: totals, shared wordings, groups of regions."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from reportgen.edition import ranking
 from reportgen.edition.counting import Tally
-from reportgen.edition.withhold import touched_by
-from reportgen.model.documents import Article, Doubt, RawDocument
-from reportgen.model.edition import DoubtRow, GroupDigest, SharedFormula, Totals
+from reportgen.model.documents import Article, Doubt
+from reportgen.model.edition import GroupDigest, SharedFormula, Totals
 from reportgen.model.facts import Formula, KeyFigure, Part, Statement, Status
 from reportgen.model.printed import Count, RegionList
 from reportgen.model.tables import Region, Theme
@@ -98,38 +97,6 @@ def groups(
         counts = sorted((entry for entry in counts if entry[1].value), key=lambda entry: -entry[1].value)
         made.append(GroupDigest(name, RegionList(size.ref, own, size.rows), size, tuple(counts[:_GROUP_THEMES])))
     return tuple(made)
-
-
-def doubt_rows(
-    doubts: Iterable[Doubt], statements: Iterable[Statement], articles: Iterable[Article], regions: Iterable[Region]
-) -> tuple[DoubtRow, ...]:
-    """Return the doubts, those that wait and on which most depends first.
-
-    ``touches`` counts the statements that a doubt holds back.
-    """
-    raws = {article.document.raw.source: article.document.raw for article in articles}
-    names = {region.code: region.short_name for region in regions}
-    by_source: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        by_source[statement.passage.source].append(statement)
-    weighed = []
-    for doubt in doubts:
-        own = by_source[doubt.passage.source]
-        touches = touched_by(doubt, (s.passage for s in own)) if doubt.blocks else 0
-        counted = [s for s in own if s.section.article.counted and touched_by(doubt, (s.passage,))]
-        region = Counter(s.section.region_code for s in counted).most_common(1)
-        weighed.append((doubt, touches, region[0][0] if region else "", bool(counted)))
-    weighed.sort(
-        key=lambda e: (bool(e[0].ruling), not e[0].blocks, not e[3], -e[1], e[0].passage.source, e[0].passage.start)
-    )
-    return tuple(
-        DoubtRow(number, doubt, touches, names.get(region, ""), _around(doubt, raws.get(doubt.passage.source)))
-        for number, (doubt, touches, region, _) in enumerate(weighed, start=1)
-    )
-
-
-def _around(doubt: Doubt, raw: RawDocument | None) -> str:
-    return raw.around(doubt.passage.start, doubt.passage.end) if raw else ""
 
 
 def _planning(theme: str, group: str, own: Iterable[Region], planners: dict[str, set[str]], tally: Tally) -> Count:

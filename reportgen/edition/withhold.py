@@ -19,8 +19,9 @@ class _Places:
     def __init__(self, doubts: Iterable[Doubt]) -> None:
         self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for doubt in doubts:
-            for place in (doubt.passage, *doubt.also):
-                self._spans[place.source].append((place.start, place.end))
+            for place in doubt.places:
+                if place not in doubt.spared:
+                    self._spans[place.source].append((place.start, place.end))
         self._longest = {
             source: max(end - start for start, end in spans) for source, spans in self._spans.items() if spans
         }
@@ -66,12 +67,6 @@ def withhold(
         )
         for figure in figures
     )
-
-
-def touched_by(doubt: Doubt, passages: Iterable[Passage]) -> int:
-    """Count the passages that a doubt touches."""
-    place = _Places((doubt,))
-    return sum(place.touch(passage) for passage in passages)
 
 
 def _may_print(passage: Passage, section: Section, places: _Places) -> bool:

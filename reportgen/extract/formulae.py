@@ -23,7 +23,7 @@ Statements = Mapping[str, tuple[Statement, ...]]
 
 def find_formulae(statements_by_region: Statements, minimum: int) -> tuple[Formula, ...]:
     """Return the longest wordings of 6 to 20 characters that at least ``minimum`` regions share, the widest first."""
-    holders = _holders(statements_by_region)
+    holders = _holders(statements_by_region, minimum)
     shared = {text: codes for text, codes in holders.items() if len(codes) >= minimum}
     kept: list[str] = []
     for text in sorted(shared, key=lambda text: (-len(text), text)):
@@ -34,22 +34,40 @@ def find_formulae(statements_by_region: Statements, minimum: int) -> tuple[Formu
     return tuple(sorted(formulae, key=lambda formula: (-len(formula.region_codes), -len(formula.text), formula.text)))
 
 
-def _holders(statements_by_region: Statements) -> dict[str, set[str]]:
+def _holders(statements_by_region: Statements, minimum: int) -> dict[str, set[str]]:
+    """Return the regions that use each wording that can be shared by ``minimum`` of them.
+
+    Every six characters of a wording are shared by as many: what none but a few say need not be looked at in all its
+    lengths, which would take fifteen strings for every character of the texts.
+    """
+    users: dict[str, set[str]] = defaultdict(set)
+    for code, text in _texts(statements_by_region):
+        for at in range(len(text) - _SHORTEST + 1):
+            users[text[at : at + _SHORTEST]].add(code)
+    common = {gram for gram, codes in users.items() if len(codes) >= minimum}
     holders: dict[str, set[str]] = defaultdict(set)
-    for code, statements in statements_by_region.items():
-        for statement in statements:
-            for text in _stretches(statement.text):
-                holders[text].add(code)
+    for code, text in _texts(statements_by_region):
+        for stretch in _stretches(text, common):
+            holders[stretch].add(code)
     return holders
 
 
-def _stretches(text: str) -> Iterator[str]:
-    for size in range(_SHORTEST, min(_LONGEST, len(text)) + 1):
-        for start in range(len(text) - size + 1):
-            stretch = text[start : start + size]
+def _texts(statements_by_region: Statements) -> Iterator[tuple[str, str]]:
+    for code, statements in statements_by_region.items():
+        for statement in statements:
+            yield code, statement.text
+
+
+def _stretches(text: str, common: set[str]) -> Iterator[str]:
+    """Yield the wordings in ``text`` that consist of ``common`` parts."""
+    for start in range(len(text) - _SHORTEST + 1):
+        end = start + _SHORTEST
+        while end <= len(text) and end - start <= _LONGEST and text[end - _SHORTEST : end] in common:
+            stretch = text[start:end]
             whole = all(stretch.count(a) == stretch.count(b) for a, b in _HALF_PAIRS)
-            if whole and not _BROKEN.search(stretch) and not _halves_a_word(text, start, start + size):
+            if whole and not _BROKEN.search(stretch) and not _halves_a_word(text, start, end):
                 yield stretch
+            end += 1
 
 
 def _halves_a_word(text: str, start: int, end: int) -> bool:

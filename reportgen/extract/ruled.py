@@ -25,7 +25,7 @@ def rule_figures(
     A correction of the doubt names the indicator; one of the figure sets its fields.
     """
     about = {
-        doubt.passage: rulings.find(doubt.doubt_id, doubt.passage.quote)
+        doubt.passage: rulings.find(doubt.doubt_id, doubt.passage.quote, doubt.settles)
         for doubt in doubts
         if doubt.kind is DoubtKind.FIGURE
     }

@@ -4,14 +4,13 @@ What is cut off around a clause (ordinal, year, the region's own name, framing w
 sentence, and a theme that only those words name is tagged on the clause they frame, with them as evidence.
 """
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.extract import wording as w
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
-from reportgen.extract.themes import Hit, find_themes, make_tag
+from reportgen.extract.themes import Hit, find_measures, find_themes, make_tag
 from reportgen.extract.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
 from reportgen.model.facts import Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
@@ -88,10 +87,13 @@ def _with_means(clauses: list[_Clause], text: str, themes: tuple[Theme, ...]) ->
 
 
 def _take_means(clause: _Clause, text: str, themes: tuple[Theme, ...]) -> _Clause:
+    means = [lead for lead in clause.leads if w.MEANS_GUIDE.fullmatch(text[slice(*lead)])]
+    if not means:
+        return clause
     own = {hit.theme for hit in find_themes(text[clause.start : clause.end], themes)}
     start, taken = clause.start, 0
     for begin, end in reversed(clause.leads):
-        if text[end:start].strip("，, ") or not w.MEANS_GUIDE.fullmatch(text[begin:end]):
+        if text[end:start].strip("，, ") or (begin, end) not in means:
             break
         if {hit.theme for hit in find_themes(text[begin:end], themes)} - own:
             start = begin
@@ -161,9 +163,7 @@ def _states_no_deed(words: str) -> bool:
 
 def _measured(hit: Hit, words: str, themes: tuple[Theme, ...]) -> Hit:
     """Return ``hit`` with the measures that the framed clause names."""
-    theme = next(theme for theme in themes if theme.name == hit.theme)
-    measures = tuple(m.name for m in theme.measures if any(re.search(pattern, words) for pattern in m.patterns))
-    return Hit(hit.theme, measures, hit.start, hit.end, hit.mentioned)
+    return replace(hit, measures=find_measures(words, hit.theme, themes))
 
 
 def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:

@@ -52,9 +52,17 @@ class _Reader:
 
 def find_themes(text: str, themes: tuple[Theme, ...]) -> tuple[Hit, ...]:
     """Return the themes of ``text`` in the order of ``themes``, each once, with its strongest evidence."""
+    named = [reader for reader in _readers(themes) if reader.pattern.search(text)]
+    if not named:
+        return ()
     passing = _passing_spans(text)
-    hits = (_find_theme(text, reader, passing) for reader in _readers(themes))
+    hits = (_find_theme(text, reader, passing) for reader in named)
     return tuple(hit for hit in hits if hit)
+
+
+def find_measures(text: str, theme: str, themes: tuple[Theme, ...]) -> tuple[str, ...]:
+    """Return the measures of ``theme`` that ``text`` names."""
+    return _measures(text, next(reader for reader in _readers(themes) if reader.name == theme))
 
 
 def theme_of(words: str, themes: tuple[Theme, ...]) -> str:
@@ -70,12 +78,12 @@ def make_tag(hit: Hit, document: CleanDocument, offset: int, *, mentioned: bool 
 
 
 def _find_theme(text: str, reader: _Reader, passing: list[tuple[int, int]]) -> Hit | None:
-    masked = [match.span() for match in reader.false_friend.finditer(text)] if reader.false_friend else []
+    masked = [friend.span() for friend in reader.false_friend.finditer(text)] if reader.false_friend else []
     mention: Hit | None = None
-    at = 0
-    while match := reader.pattern.search(text, at):
+    match = reader.pattern.search(text)
+    while match:
         start, end = match.span()
-        at = start + 1
+        match = reader.pattern.search(text, start + 1)
         if any(begin < end and start < stop for begin, stop in masked):
             continue
         mentioned = any(begin <= start and end <= stop for begin, stop in passing)

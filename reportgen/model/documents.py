@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportgen.model.doubt_kinds import DoubtKind as DoubtKind
 from reportgen.model.prose import blank_table, lead_of
 from reportgen.model.table_rulings import TableRuling
 
@@ -19,25 +20,6 @@ class Confidence(StrEnum):
 
     SAFE = "safe"
     RESTORED = "restored"
-
-
-class DoubtKind(StrEnum):
-    """Why a place waits for an editor."""
-
-    DAMAGE = "乱码"
-    GAP = "疑似缺字"
-    FRAGMENT = "文字残缺"
-    MASKED_NAME = "姓名缺失"
-    WORDING = "表述待核"
-    OFFICIAL = "官员姓名"
-    YEAR = "年份不可信"
-    IDENTIFYING = "可识别信息"
-    FOREIGN = "疑似外来文字"
-    ORDINAL = "序号不连"
-    FIGURE = "指标不明"
-    CONFLICT = "数据不一致"
-    REGION = "地区缺材料"
-    SOURCE = "来源存疑"
 
 
 class Standing(StrEnum):
@@ -189,7 +171,8 @@ class Doubt:
     """A place an editor must look at. ``blocks``: what it touches is not printed until a ruling.
 
     ``also`` are further places that the same doubt holds for, and holds back. Doubts with the same ``settles`` (not
-    empty) ask the same question: a ruling on one of them holds for all.
+    empty) ask the same question: a ruling on one of them holds for all. ``spared`` are those of its places that a
+    ruling lets into print while the doubt holds back the others (of two values the right one).
     """
 
     doubt_id: str
@@ -201,6 +184,12 @@ class Doubt:
     ruling: str = ""
     also: tuple[Passage, ...] = ()
     settles: str = ""
+    spared: tuple[Passage, ...] = ()
+
+    @property
+    def places(self) -> tuple[Passage, ...]:
+        """Every place that the doubt holds for."""
+        return (self.passage, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Templates do no arithmetic; what they need is a field here. The smallest pieces 
 
 from dataclasses import dataclass
 
-from reportgen.model.documents import Article, Doubt
+from reportgen.model.documents import Article, Doubt, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.printed import (
     Count,
@@ -144,13 +144,34 @@ class ReferenceEntry:
 
 @dataclass(frozen=True, slots=True)
 class DoubtRow:
-    """A doubt with how much depends on it (printed facts it touches), and the source's words ``around`` it."""
+    """A doubt with how much depends on it, and the source's words ``around`` it: what an editor works through.
+
+    ``touches`` counts the statements and figures that it holds back, or that it is about. ``others`` ask the same
+    question as ``doubt`` at other places; one ruling settles them all. ``urgency`` is the heading of the list that it
+    belongs to, ``meanwhile`` what the program does until it is ruled, ``advice`` what ruling to write, ``effect`` what
+    each ruling would do.
+    """
 
     number: int
     doubt: Doubt
     touches: int
     region: str
     around: str = ""
+    others: tuple[Doubt, ...] = ()
+    urgency: str = ""
+    meanwhile: str = ""
+    advice: str = ""
+    effect: str = ""
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """All doubts of the entry."""
+        return (self.doubt, *self.others)
+
+    @property
+    def places(self) -> tuple[Passage, ...]:
+        """The places of the entry beside the first."""
+        return tuple(place for doubt in self.doubts for place in doubt.places)[1:]
 
 
 @dataclass(frozen=True, slots=True)

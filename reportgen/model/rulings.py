@@ -1,12 +1,14 @@
 """What an editor decided about a doubt, a figure or a statement (裁定). Types only.
 
 A ruling names its fact by the id that the pack gives it. The id is made from the source's words and those around them,
-so a ruling holds as long as they stand, and is reported as lost where they changed.
+so a ruling holds as long as they stand, and is reported as lost where they changed. Where many doubts ask the same
+question (one wording cut in many places), one ruling names the question and holds for all of them.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from reportgen.model.documents import DoubtKind, Level
 from reportgen.model.facts import Comparator, FigureKind, Status
@@ -34,20 +36,25 @@ HOLDING = frozenset({Decision.REJECT, Decision.WITHHOLD})
 WORDING_KINDS = frozenset(
     {
         *(DoubtKind.DAMAGE, DoubtKind.GAP, DoubtKind.FRAGMENT, DoubtKind.MASKED_NAME, DoubtKind.OFFICIAL),
-        *(DoubtKind.IDENTIFYING, DoubtKind.FOREIGN, DoubtKind.ORDINAL),
+        *(DoubtKind.IDENTIFYING, DoubtKind.FOREIGN, DoubtKind.ORDINAL, DoubtKind.WORDING),
     }
 )
 
 
 def can_correct(kind: DoubtKind) -> bool:
-    """Tell whether a doubt of this kind can be settled by words that an editor gives."""
-    return kind in WORDING_KINDS or kind is DoubtKind.FIGURE
+    """Tell whether a doubt of this kind can be settled by words that an editor gives.
+
+    Of figures that disagree the words are one of their values, the one that is right.
+    """
+    return kind in WORDING_KINDS or kind in (DoubtKind.FIGURE, DoubtKind.CONFLICT)
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """One decision. ``quote``: the source's words when it was made; ``text``: what a doubtful place should read.
 
+    ``settles`` is the question that the doubt asked (``Doubt.settles``): the decision then holds for every doubt that
+    asks it, and for no other.
     The fields from ``indicator`` on are an editor's values for a figure; None leaves what was extracted. ``date`` is
     ISO or empty.
     """
@@ -72,6 +79,7 @@ class Ruling:
     theme: str | None = None
     note: str = ""
     date: str = ""
+    settles: str = ""
 
     @property
     def words(self) -> str:
@@ -80,16 +88,29 @@ class Ruling:
         return f"{word}：{self.text}" if self.text else word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is looked up is laid out once
 class Rulings:
     """The rulings of an edition, found by the fact they are about."""
 
     all: tuple[Ruling, ...] = ()
 
-    def find(self, fact_id: str, quote: str) -> Ruling | None:
-        """Return the ruling on the fact with this id, if it was made about these words (white space apart)."""
-        ruling = next((ruling for ruling in self.all if ruling.id == fact_id), None)
-        return ruling if ruling and "".join(ruling.quote.split()) == "".join(quote.split()) else None
+    def find(self, fact_id: str, quote: str, settles: str = "") -> Ruling | None:
+        """Return the ruling on the fact with this id, if it was made about these words (white space apart).
+
+        A doubt that ``settles`` a question with others takes the ruling on the question, unless it has one of its own.
+        """
+        ruling = self._by_id.get(fact_id)
+        if ruling and "".join(ruling.quote.split()) == "".join(quote.split()):
+            return ruling
+        return self._by_question.get(settles) if settles else None
+
+    @cached_property
+    def _by_id(self) -> dict[str, Ruling]:
+        return {ruling.id: ruling for ruling in reversed(self.all) if not ruling.settles}
+
+    @cached_property
+    def _by_question(self) -> dict[str, Ruling]:
+        return {ruling.settles: ruling for ruling in reversed(self.all) if ruling.settles}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The tables of facts that a build works with: regions, places, themes. Types only; ``reference.py`` reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -86,14 +86,15 @@ class Measure:
 class Theme:
     """A subject that regions are compared on (主题).
 
-    ``patterns`` say the theme, ``false_friends`` are longer phrases in which a pattern does not count.
+    ``patterns`` say the theme, ``false_friends`` are longer phrases in which a pattern does not count. It is looked up
+    for every clause, so only its name is hashed.
     """
 
     name: str
-    definition: str
-    patterns: tuple[str, ...]
-    false_friends: tuple[str, ...]
-    measures: tuple[Measure, ...]
+    definition: str = field(hash=False)
+    patterns: tuple[str, ...] = field(hash=False)
+    false_friends: tuple[str, ...] = field(hash=False)
+    measures: tuple[Measure, ...] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -226,8 +227,11 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class FigureTables:
-    """What the search for key figures must know: the units, the indicators with a name of their own, and the places."""
+    """What the search for key figures must know: the units, the indicators with a name of their own, and the places.
 
-    units: tuple[Unit, ...]
-    concepts: tuple[Concept, ...]
+    They are looked up for every sentence, so only the gazetteer, which equals itself only, is hashed.
+    """
+
+    units: tuple[Unit, ...] = field(hash=False)
+    concepts: tuple[Concept, ...] = field(hash=False)
     gazetteer: Gazetteer = Gazetteer((), ())

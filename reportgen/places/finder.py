@@ -12,14 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportgen.model.documents import Level
 from reportgen.model.tables import Area, Gazetteer, Group, Place, Region
 from reportgen.places.manner import Manner, Manners
-
-if TYPE_CHECKING:
-    from rjieba import Jieba
 
 Holder = Region | Place | Group | Area
 # Letters run together where two regions act as one; more than two of them, or a word for it, show that.
@@ -76,7 +73,6 @@ class PlaceFinder:
         letters = "".join(self._letters)
         self._run = re.compile(rf"(?<![{letters}])[{letters}]{{2,6}}(?![{letters}])") if letters else None
         self._joint = re.compile(rf"(?:、[{letters}]{{2,}})*{_JOINT}") if letters else None
-        self._jieba: Jieba | None = None
 
     def find(self, text: str, region_code: str = "") -> tuple[Mention, ...]:
         """Return the places that a text names, in order; ``region_code`` is the region that it speaks of."""
@@ -135,14 +131,12 @@ class PlaceFinder:
 
     def _is_word_end(self, text: str, start: int, end: int) -> bool:
         """Tell whether words begin and end where the name does."""
-        if self._jieba is None:
-            from rjieba import Jieba
+        from rjieba import cut  # the module's own dictionary, to which no one adds words: one the less to hold
 
-            self._jieba = Jieba()
         left = max(text.rfind(mark, 0, start) for mark in "，。；：、\n") + 1
         left = max(left, start - _LONGEST_BORDERS)
         window = text[left : end + _LONGEST_BORDERS]
-        borders = {left, *(left + at for at in accumulate(len(word) for word in self._jieba.cut(window, False)))}
+        borders = {left, *(left + at for at in accumulate(len(word) for word in cut(window, False)))}
         return start in borders and end in borders
 
     def _abbreviated(self, text: str) -> list[Mention]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.config import Settings
-from reportgen.edition.overview import doubt_rows
+from reportgen.edition.doubts import doubt_rows
 from reportgen.gather import Gathered, gather
 from reportgen.model.edition import DoubtRow
 from reportgen.model.rulings import LostRuling, Ruling
@@ -35,12 +35,12 @@ def open_desk(settings: Settings, progress: Progress) -> Desk:
         ReportgenError: the sources cannot be read.
     """
     gathered = _gather(settings, progress)
-    rows = doubt_rows(
-        gathered.facts.doubts, gathered.facts.statements, gathered.facts.articles, read_gazetteer().regions
-    )
-    lost = {entry.ruling.id for entry in gathered.lost}
+    facts = gathered.facts
+    regions = read_gazetteer().regions
+    rows = doubt_rows(facts.doubts, facts.statements, facts.figures, articles=facts.articles, regions=regions)
+    lost = {entry.ruling for entry in gathered.lost}
     return Desk(
-        holding=tuple(ruling for ruling in settings.rulings if ruling.id not in lost),
+        holding=tuple(ruling for ruling in settings.rulings if ruling not in lost),
         lost=gathered.lost,
         waiting=tuple(row for row in rows if not row.doubt.ruling),
     )

@@ -9,6 +9,7 @@
     text = "达到三分之二"
     note = "据原件核对"
     date = "2024-05-06"
+    settles = "习总书记→习近平总书记"   # the same question in many places: one decision for all of them
 
 A figure (``f-…``) is corrected by its fields: indicator, value, value_high, unit, comparator, kind, direction,
 base_period, period, status, region, level, place, theme. Numbers are written as strings, to the digit that counts.
@@ -65,7 +66,7 @@ class _RulingTable(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     id: Annotated[str, AfterValidator(_check_id)]
-    quote: Annotated[str, Field(min_length=1)]
+    quote: str = ""
     decision: Annotated[Decision, Field(strict=False)]
     text: str = ""
     indicator: str | None = None
@@ -84,6 +85,7 @@ class _RulingTable(BaseModel):
     theme: str | None = None
     note: str = ""
     date: IsoDate = ""
+    settles: str = ""
 
 
 def read_rulings(path: Path) -> tuple[Ruling, ...]:
@@ -111,8 +113,8 @@ def read_rulings(path: Path) -> tuple[Ruling, ...]:
         if misuse := _find_misuse(ruling):
             faults.append(f"第{number}条 {misuse}")
         rulings.append(ruling)
-    twice = [ruled for ruled, times in Counter(ruling.id for ruling in rulings).items() if times > 1]
-    faults += (f"{ruled} 裁定了两次，只能留一条" for ruled in twice)
+    ruled = Counter(f"“{ruling.settles}”" if ruling.settles else ruling.id for ruling in rulings)
+    faults += (f"{what} 裁定了两次，只能留一条" for what, times in ruled.items() if times > 1)
     if faults:
         raise SettingsError("\n　".join(faults), where=str(path), hint="改正后重新运行")
     return tuple(rulings)
@@ -129,11 +131,13 @@ def _find_misuse(ruling: Ruling) -> str:
         return f"{'、'.join(fields)} 只能用于指标（编号 f-…）"
     if ruling.text and not ruling.id.startswith("d-"):
         return "text 只能用于存疑（编号 d-…）；指标写 indicator、value 等"
+    if ruling.settles and not ruling.id.startswith("d-"):
+        return "settles 只能用于存疑（编号 d-…）"
     return ""
 
 
 def write_rulings(path: Path, rulings: Sequence[Ruling]) -> None:
-    """Write ``rulings`` into the file at ``path``: over those of the same fact, behind the others.
+    """Write ``rulings`` into the file at ``path``: over those of the same fact or question, behind the others.
 
     What else stands in the file, remarks included, stays as it is.
 
@@ -148,12 +152,13 @@ def write_rulings(path: Path, rulings: Sequence[Ruling]) -> None:
         document.add(tomlkit.comment(_HEADER))
     tables = document.setdefault("ruling", tomlkit.aot())
     assert isinstance(tables, AoT)  # read_rulings has refused anything else
-    places = {table.get("id"): at for at, table in enumerate(tables)}
+    places = {table.get("settles") or table.get("id"): at for at, table in enumerate(tables)}
     for ruling in rulings:
         table = tomlkit.table()
         table.update(_values(ruling))
-        if ruling.id in places:
-            tables[places[ruling.id]] = table
+        key = ruling.settles or ruling.id
+        if key in places:
+            tables[places[key]] = table
         else:
             tables.append(table)
     try:

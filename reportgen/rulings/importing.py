@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reportgen.model.documents import Doubt
+from reportgen.model.documents import Doubt, DoubtKind
 from reportgen.model.rulings import DECISION_WORDS, Decision, Ruling, can_correct
 from reportgen.rulings.sheet import SheetRow
 
@@ -30,35 +30,42 @@ class Imported:
 def take_rows(rows: Iterable[SheetRow], doubts: Iterable[Doubt], rulings: Iterable[Ruling], *, date: str) -> Imported:
     """Return what the rows of a sheet decide about the doubts that stand now, beyond the ``rulings`` there are.
 
-    ``date`` is the ISO date that new rulings get.
+    ``date`` is the ISO date that new rulings get. A note that stands already stays where a row gives no other.
     """
-    standing = {ruling.id: ruling for ruling in rulings}
+    standing = {ruling.settles or ruling.id: ruling for ruling in rulings}
     by_id = {doubt.doubt_id: doubt for doubt in doubts}
     taken: dict[str, Ruling] = {}
     refused: list[Refusal] = []
     unchanged = 0
     for row in rows:
-        reason = _find_fault(row, by_id, taken)
+        if _is_untouched(row, by_id.get(row.doubt_id)):
+            unchanged += 1
+            continue
+        reason = _find_fault(row, by_id, taken, standing)
         if reason:
             refused.append(Refusal(row, reason))
             continue
+        doubt = by_id[row.doubt_id]
         made = Ruling(
             id=row.doubt_id,
-            quote=by_id[row.doubt_id].passage.quote,
+            quote=doubt.passage.quote,
             decision=_DECISIONS[row.decision],
             text=row.text,
             note=row.note,
             date=date,
+            settles="" if row.doubt_id in standing else doubt.settles,
         )
-        if _says_the_same(standing.get(row.doubt_id), made):
+        if _says_the_same(standing.get(made.settles or row.doubt_id), made):
             unchanged += 1
         else:
-            taken[row.doubt_id] = made
+            taken[made.settles or row.doubt_id] = made
     return Imported(tuple(taken.values()), unchanged, tuple(refused))
 
 
-def _find_fault(row: SheetRow, doubts: Mapping[str, Doubt], taken: Mapping[str, Ruling]) -> str:
-    """Return why a row cannot be taken, empty where it can."""
+def _find_fault(
+    row: SheetRow, doubts: Mapping[str, Doubt], taken: Mapping[str, Ruling], standing: Mapping[str, Ruling]
+) -> str:
+    """Return why a row cannot be taken, empty where it can; ``standing`` rulings stand by their id or question."""
     doubt = doubts.get(row.doubt_id)
     decision = _DECISIONS.get(row.decision)
     if not row.decision:
@@ -69,8 +76,8 @@ def _find_fault(row: SheetRow, doubts: Mapping[str, Doubt], taken: Mapping[str, 
         return f"材料里已没有这一处（编号 {row.doubt_id or '空'}）：材料改过，请用最近一期的清单"
     if _plain(row.quote) != _plain(doubt.passage.quote) and "全文见" not in row.quote:
         return f"原文与材料不同，材料现为“{doubt.passage.quote}”"
-    if row.doubt_id in taken:
-        return "与上面一行编号相同"
+    if row.doubt_id in taken or (doubt.settles in taken and row.doubt_id not in standing):
+        return "与上面一行是同一处，或问的是同一件事，只裁定一次"
     return _find_misuse(decision, row.text, doubt)
 
 
@@ -79,13 +86,21 @@ def _find_misuse(decision: Decision, text: str, doubt: Doubt) -> str:
         return "写了“更正为”，裁定应选“更正”" if text else ""
     if not text:
         return "裁定为“更正”，没有写“更正为”"
+    if doubt.kind is DoubtKind.CONFLICT and text not in doubt.candidates:
+        return f"“更正为”应是不一致的数中的一个：{'、'.join(doubt.candidates)}"
     return "" if can_correct(doubt.kind) else f"“{doubt.kind}”不能在清单里更正，请改在 sources.toml 或材料中"
 
 
+def _is_untouched(row: SheetRow, doubt: Doubt | None) -> bool:
+    """Tell whether a row only says what the sheet was printed with: the ruling that stands, or that of the figure."""
+    told = f"{row.decision}：{row.text}" if row.text else row.decision
+    return doubt is not None and bool(doubt.ruling) and told == doubt.ruling and not row.note
+
+
 def _says_the_same(standing: Ruling | None, made: Ruling) -> bool:
-    return standing is not None and (standing.decision, standing.text, standing.note) == (
-        *(made.decision, made.text, made.note),
-    )
+    if standing is None or (standing.decision, standing.text) != (made.decision, made.text):
+        return False
+    return made.note in ("", standing.note)
 
 
 def _plain(words: str) -> str:

@@ -12,10 +12,15 @@ def find_lost(rulings: Rulings, facts: Facts) -> tuple[LostRuling, ...]:
         **{figure.figure_id: figure.passage.quote for figure in facts.figures},
         **{statement.statement_id: statement.passage.quote for statement in facts.statements},
     }
+    questions = {doubt.settles for doubt in facts.doubts if doubt.settles}
     lost = []
     for ruling in rulings.all:
+        if ruling.settles in questions:
+            continue
         quote = quotes.get(ruling.id)
-        if quote is None:
+        if quote is not None and ruling.settles:
+            lost.append(LostRuling(ruling, f"材料改过，这一处现在问的与裁定时（“{ruling.settles}”）不同，请复核"))
+        elif quote is None:
             lost.append(LostRuling(ruling, "材料里已没有这一处：材料改过，或这一处已不再存疑，请复核"))
         elif rulings.find(ruling.id, quote) is None:
             lost.append(LostRuling(ruling, f"材料现在写的是“{quote}”，与裁定时的原文不同，请复核"))

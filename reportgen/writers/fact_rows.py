@@ -240,7 +240,7 @@ def _repairs(edition: Edition, documents: Iterable[CleanDocument]) -> FactTable:
 
 def _doubts(edition: Edition) -> FactTable:
     columns = ("doubt_id", *_PLACE, "kind", "reason", "candidates", "ruling")
-    doubts = [row.doubt for row in edition.doubts]
+    doubts = [doubt for row in edition.doubts for doubt in row.doubts]
     rows = (
         (d.doubt_id, *_place(d.passage), d.kind, d.reason, d.candidates, d.ruling)
         for d in doubts
@@ -259,4 +259,6 @@ def _is_closed(edition: Edition, source: str, start: int, end: int) -> bool:
 
 
 def _place(passage: Passage) -> Row:
+    if not passage.source:
+        return ("", None, None, "", "")
     return (passage.source, passage.start, passage.end, passage.locator, passage.quote)

@@ -2,14 +2,16 @@
 
 Both writers read it, so that the PDF and the DOCX cannot drift apart. Nothing here knows CSS or OOXML. Lengths are in
 the unit that ends the name: ``mm``, ``pt``, ``cells`` (字, a cell of the profile's grid), ``lines`` (行, its pitch).
-``source`` says where a value comes from: a clause of the standard, 简报惯例 (custom of offices), or 本程序 (ours).
+``source`` says where a value comes from: a clause of the standard, 简报惯例 (custom of offices), or 本程序 (ours). The
+lengths that belong to no one block are in ``layout_rules``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reportgen.model.faces import FaceRole
 from reportgen.tree import Profile
+from reportgen.writers.layout_rules import PageNumber, Rounding, Rules, Spacing, WatermarkLook
 
 _PT_PER_MM = 72 / 25.4
 
@@ -107,6 +109,11 @@ class Page:
         return self.width_mm - self.left_mm - self.right_mm
 
     @property
+    def type_width_pt(self) -> float:
+        """The width of the type area in points."""
+        return self.type_width_mm / 25.4 * 72
+
+    @property
     def type_height_mm(self) -> float:
         """The height of the type area (版心)."""
         return self.height_mm - self.top_mm - self.bottom_mm
@@ -132,40 +139,6 @@ class Page:
         return self.cell_mm * _PT_PER_MM
 
 
-class NumberPlace(StrEnum):
-    """Where the page number stands."""
-
-    FOOT = "foot"  # under the type area, odd right and even left
-    SIDE = "side"  # a landscape page: the same place of the paper, so turned, at the left; odd below and even above
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumber:
-    """The page number: 一字线 each side, ``gap_mm`` from the type area, ``inset_cells`` from its edge."""
-
-    place: NumberPlace
-    gap_mm: float = 7
-    inset_cells: float = 1
-    dash: str = "—"
-    source: str = "GB/T 9704—2012 7.5、8"
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The widths of the lines that are drawn. ``masthead`` is red; ``strapline`` stands under a one-pager's line."""
-
-    masthead_mm: float = 1.2  # 7.2.7 gives no width; 1 to 1.5 by custom
-    strapline_mm: float = 0.35
-    contents_mm: float = 0.25
-    colophon_outer_mm: float = 0.35  # 7.4.1
-    colophon_inner_mm: float = 0.25  # 7.4.1
-    table_outer_mm: float = 0.35
-    table_inner_mm: float = 0.25
-    footnote_mm: float = 0.18
-    cell_padding_mm: float = 1.5  # left and right of the text in a table cell
-    row_padding_mm: float = 0.5  # above and below it
-
-
 @dataclass(frozen=True, slots=True)
 class ProfileLayout:
     """The look of one profile. Emphasis changes the face, never the weight: these faces have no bold.
@@ -179,7 +152,10 @@ class ProfileLayout:
     number: PageNumber | None
     bound_number: PageNumber | None
     styles: tuple[BlockStyle, ...]
-    rules: Rules = Rules()
+    rules: Rules = field(default_factory=Rules)
+    spacing: Spacing = field(default_factory=Spacing)
+    rounding: Rounding = field(default_factory=Rounding)
+    watermark: WatermarkLook = field(default_factory=WatermarkLook)
     strong_face: FaceRole = FaceRole.HEI
     emphasis_face: FaceRole = FaceRole.KAI
     bullet: str = "•"

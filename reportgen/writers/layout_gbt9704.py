@@ -20,19 +20,10 @@ from reportgen.writers.layout import (
     BlockRole,
     BlockStyle,
     Layout,
-    NumberPlace,
     Page,
-    PageNumber,
     ProfileLayout,
-    Rules,
 )
-
-_CUSTOM = "简报惯例"
-_OWN = "本程序"
-
-
-def _clause(number: str) -> str:
-    return f"GB/T 9704—2012 {number}"
+from reportgen.writers.layout_rules import CUSTOM, OWN, NumberPlace, PageNumber, Rules, clause
 
 
 def _text_styles(page: Page, size: float) -> tuple[BlockStyle, ...]:
@@ -42,14 +33,14 @@ def _text_styles(page: Page, size: float) -> tuple[BlockStyle, ...]:
         FaceRole.FANGSONG,
         size,
         page.pitch_pt,
-        _clause("7.3.3"),
+        clause("7.3.3"),
         indent_cells=2,
         tracking_pt=round(page.cell_pt - size, 3),
     )
     heading = replace(body, keep_with_next=True)
-    flush = replace(body, role=BlockRole.FLUSH, indent_cells=0, source=_clause("7.3.2"))
-    own = replace(flush, source=_OWN)
-    entry = replace(flush, role=BlockRole.CONTENTS_ENTRY, align=Alignment.LEFT, tracking_pt=0, source=_CUSTOM)
+    flush = replace(body, role=BlockRole.FLUSH, indent_cells=0, source=clause("7.3.2"))
+    own = replace(flush, source=OWN)
+    entry = replace(flush, role=BlockRole.CONTENTS_ENTRY, align=Alignment.LEFT, tracking_pt=0, source=CUSTOM)
     return (
         body,
         flush,
@@ -57,9 +48,9 @@ def _text_styles(page: Page, size: float) -> tuple[BlockStyle, ...]:
         replace(heading, role=BlockRole.HEADING_3, face=FaceRole.KAI),
         replace(heading, role=BlockRole.HEADING_4),
         replace(body, role=BlockRole.ITEM),
-        replace(body, role=BlockRole.ASIDE, face=FaceRole.KAI, source=_CUSTOM),
+        replace(body, role=BlockRole.ASIDE, face=FaceRole.KAI, source=CUSTOM),
         replace(own, role=BlockRole.CENTRED, align=Alignment.CENTRE),
-        replace(own, role=BlockRole.RIGHT, align=Alignment.RIGHT, right_cells=2, source=_clause("7.3.5")),
+        replace(own, role=BlockRole.RIGHT, align=Alignment.RIGHT, right_cells=2, source=clause("7.3.5")),
         replace(entry, role=BlockRole.CONTENTS_TITLE, face=FaceRole.HEI, align=Alignment.CENTRE, keep_with_next=True),
         entry,
     )
@@ -72,7 +63,7 @@ def _title_styles(page: Page, size: float, *, before: float, after: float) -> tu
         FaceRole.TITLE,
         size,
         max(page.pitch_pt, size * 1.3),
-        _clause("7.3.1"),
+        clause("7.3.1"),
         Alignment.CENTRE,
         before_lines=before,
         after_lines=after,
@@ -85,17 +76,17 @@ def _title_styles(page: Page, size: float, *, before: float, after: float) -> tu
         size_pt=min(SANHAO, size),
         pitch_pt=page.pitch_pt,
         before_lines=0,
-        source=_OWN,
+        source=OWN,
     )
     return title, subtitle
 
 
 def _table_styles(page: Page, *, caption: float, cell: float, note: float) -> tuple[BlockStyle, ...]:
     """Return tables and the notes about them, off the grid, with a line height of their own."""
-    note_style = BlockStyle(BlockRole.NOTE, FaceRole.FANGSONG, note, note * 1.4, _OWN)
-    cell_style = BlockStyle(BlockRole.TABLE_CELL, FaceRole.FANGSONG, cell, cell * 1.35, _OWN, Alignment.LEFT)
+    note_style = BlockStyle(BlockRole.NOTE, FaceRole.FANGSONG, note, note * 1.4, OWN)
+    cell_style = BlockStyle(BlockRole.TABLE_CELL, FaceRole.FANGSONG, cell, cell * 1.35, OWN, Alignment.LEFT)
     caption_style = BlockStyle(
-        BlockRole.CAPTION, FaceRole.HEI, caption, page.pitch_pt, _OWN, Alignment.CENTRE, keep_with_next=True
+        BlockRole.CAPTION, FaceRole.HEI, caption, page.pitch_pt, OWN, Alignment.CENTRE, keep_with_next=True
     )
     return (
         cell_style,
@@ -104,28 +95,28 @@ def _table_styles(page: Page, *, caption: float, cell: float, note: float) -> tu
         replace(caption_style, role=BlockRole.FIGURE_CAPTION, keep_with_next=False),
         note_style,
         replace(note_style, role=BlockRole.SOURCE, before_lines=0.25),
-        replace(note_style, role=BlockRole.FOOTNOTE, source=_CUSTOM),
+        replace(note_style, role=BlockRole.FOOTNOTE, source=CUSTOM),
     )
 
 
 def _masthead_styles(page: Page) -> tuple[BlockStyle, ...]:
     """Return the parts of the red masthead (报头)."""
-    line = BlockStyle(BlockRole.SERIAL, FaceRole.FANGSONG, SANHAO, page.pitch_pt, _clause("7.2.1"), Alignment.LEFT)
-    issuer = replace(line, role=BlockRole.ISSUER, left_cells=1, source=_CUSTOM)
+    line = BlockStyle(BlockRole.SERIAL, FaceRole.FANGSONG, SANHAO, page.pitch_pt, clause("7.2.1"), Alignment.LEFT)
+    issuer = replace(line, role=BlockRole.ISSUER, left_cells=1, source=CUSTOM)
     return (
         line,
-        replace(line, role=BlockRole.SECRECY, face=FaceRole.HEI, source=_clause("7.2.2")),
+        replace(line, role=BlockRole.SECRECY, face=FaceRole.HEI, source=clause("7.2.2")),
         BlockStyle(
             BlockRole.NAME,
             FaceRole.TITLE,
             48,
             3 * page.pitch_pt,
-            _CUSTOM,
+            CUSTOM,
             Alignment.CENTRE,
             tracking_pt=3,
             colour=RED,
         ),
-        replace(line, role=BlockRole.ISSUE, align=Alignment.CENTRE, source=_CUSTOM),
+        replace(line, role=BlockRole.ISSUE, align=Alignment.CENTRE, source=CUSTOM),
         issuer,
         replace(issuer, role=BlockRole.DATE, align=Alignment.RIGHT, left_cells=0, right_cells=1),
     )
@@ -134,31 +125,29 @@ def _masthead_styles(page: Page) -> tuple[BlockStyle, ...]:
 def _small_parts(page: Page) -> tuple[BlockStyle, ...]:
     """Return the strapline, the colophon (版记) and the page number, all in 4号."""
     return (
-        BlockStyle(
-            BlockRole.STRAPLINE, FaceRole.KAI, SIHAO, 1.25 * SIHAO, _CUSTOM, Alignment.LEFT, keep_with_next=True
-        ),
+        BlockStyle(BlockRole.STRAPLINE, FaceRole.KAI, SIHAO, 1.25 * SIHAO, CUSTOM, Alignment.LEFT, keep_with_next=True),
         # One cell in at both sides, turned lines after the colon: 7.4.2.
         BlockStyle(
             BlockRole.COLOPHON,
             FaceRole.FANGSONG,
             SIHAO,
             0.8 * page.pitch_pt,
-            _clause("7.4.2、7.4.3"),
+            clause("7.4.2、7.4.3"),
             Alignment.LEFT,
             indent_cells=-2,
             left_cells=3,
             right_cells=1,
         ),
-        BlockStyle(BlockRole.PAGE_NUMBER, FaceRole.SONG, SIHAO, SANHAO, _clause("7.5")),
+        BlockStyle(BlockRole.PAGE_NUMBER, FaceRole.SONG, SIHAO, SANHAO, clause("7.5")),
     )
 
 
-_BULLETIN_PAGE = Page(210, 297, 37, 26, 35, 28, lines=22, cells=28, source=_clause("5.2.1、5.2.3"))
+_BULLETIN_PAGE = Page(210, 297, 37, 26, 35, 28, lines=22, cells=28, source=clause("5.2.1、5.2.3"))
 # 32 cells of 14 pt fill the line without tracking; a page for one leader's desk is bound on neither side.
-_ONE_PAGER_PAGE = Page(210, 297, 25, 26, 24, 26, lines=32, cells=32, source=_OWN)
+_ONE_PAGER_PAGE = Page(210, 297, 25, 26, 24, 26, lines=32, cells=32, source=OWN)
 # A portrait page turned: 订口 28 above (odd pages), 切口 26 below, 地脚 35 at the left, 天头 37 at the right: clause 8.
-_WIDE_PAGE = Page(297, 210, 28, 37, 26, 35, lines=18, cells=45, source=_clause("5.2.1、8"))
-_PAPER_PAGE = Page(210, 297, 30, 25, 30, 25, lines=27, cells=32, source=_OWN)
+_WIDE_PAGE = Page(297, 210, 28, 37, 26, 35, lines=18, cells=45, source=clause("5.2.1、8"))
+_PAPER_PAGE = Page(210, 297, 30, 25, 30, 25, lines=27, cells=32, source=OWN)
 
 
 _RULES = Rules()

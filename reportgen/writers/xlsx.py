@@ -25,9 +25,13 @@ _DOUBT_COLUMNS = (
     ("上下文", 44),
     ("疑点", 44),
     ("可能的写法", 24),
+    ("先行处理", 18),
+    ("建议裁定", 34),
     ("裁定", 10),
     ("更正为", 24),
     ("备注", 24),
+    ("裁定的作用", 34),
+    ("其他位置", 30),
     ("编号", 14),
 )
 _LOST_COLUMNS = (("编号", 14), ("裁定时的原文", 44), ("裁定", 30), ("备注", 24), ("日期", 12), ("失效原因", 60))
@@ -57,11 +61,12 @@ def render_doubts(rows: Sequence[DoubtRow], card: BookCard, lost: Sequence[LostR
         if lost:
             _add_lost(book, lost)
         lines = [
-            "确认：疑点不成立，照原文采用。",
-            "更正：以“更正为”一栏的文字代替原文；类别为“指标不明”的，填指标的名称。",
-            "不采用：该处不作为事实采用。",
+            "确认：疑点不成立，照原文采用；类别为“数据不一致”的，采用“原文”一栏的数。",
+            "更正：以“更正为”一栏的文字代替原文；类别为“指标不明”的，填指标的名称；“数据不一致”的，填几个数中对的一个。",
+            "不采用：该处不作为事实采用；类别为“数据不一致”的，采用另一个数。",
             "照印：原文如此，照印。",
             "不印：该处不进入成稿。",
+            "每行一个问题；同一问题在几处出现的，列在“其他位置”，裁定一次，各处都按它办。",
         ]
         _add_cover(
             book,
@@ -155,6 +160,8 @@ def _add_lost(book: Book, lost: Sequence[LostRuling]) -> None:
 def _write_doubt(book: Book, sheet: Any, down: int, row: DoubtRow) -> None:
     doubt, passage = row.doubt, row.doubt.passage
     decision, _, text = doubt.ruling.partition("：")
+    if decision not in DECISION_WORDS.values():
+        decision, text = "", ""  # ruled on the figure itself: nothing that this list could take back
     words = {
         "类别": doubt.kind,
         "地区": row.region,
@@ -164,9 +171,13 @@ def _write_doubt(book: Book, sheet: Any, down: int, row: DoubtRow) -> None:
         "上下文": row.around,
         "疑点": doubt.reason,
         "可能的写法": "；".join(doubt.candidates),
+        "先行处理": row.meanwhile,
+        "建议裁定": row.advice,
         "裁定": decision,
         "更正为": text,
         "备注": "",
+        "裁定的作用": row.effect,
+        "其他位置": "；".join(f"{place.source} {place.locator}“{place.quote}”" for place in row.places),
         "编号": doubt.doubt_id,
     }
     numbers = {"序号": row.number, "涉及成稿处数": row.touches}

@@ -8,9 +8,9 @@ leaves a character that forms no word.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reportgen.corpus.characters import HANZI, is_hanzi
+from reportgen.corpus.pinyin import find_sounds
 from reportgen.corpus.words import read_words
 
 _NUMERALS = re.compile("[0-9０-９一二三四五六七八九十百千万〇零两]+")
@@ -121,12 +121,6 @@ def _sound(one: str, other: str) -> bool:
     if len(one) != len(other):
         return False
     return all(
-        a == b or (is_hanzi(a) and is_hanzi(b) and _sounds(a) & _sounds(b)) for a, b in zip(one, other, strict=True)
+        a == b or (is_hanzi(a) and is_hanzi(b) and find_sounds(a) & find_sounds(b))
+        for a, b in zip(one, other, strict=True)
     )
-
-
-@lru_cache(maxsize=2048)
-def _sounds(char: str) -> frozenset[str]:
-    from pypinyin import Style, pinyin
-
-    return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])

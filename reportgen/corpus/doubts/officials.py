@@ -84,10 +84,10 @@ def _is_name(text: str, start: int, end: int) -> bool:
     given = name[2:] if name[:2] in table["compound"] else name[1:]
     if not given:
         return not is_doubtful
-    is_word = words.scores.get(given, words.unseen) > _COMMON_WORD and given not in words.people
+    is_word = words.weigh(given) > _COMMON_WORD and not words.is_person(given)
     if len(given) == 2 and is_word:
-        return name in words.people and not is_doubtful
-    if name in words.people:
+        return words.is_person(name) and not is_doubtful
+    if words.is_person(name):
         return True
     if words.has(name) or _crosses(text, start, end):
         return False

@@ -4,13 +4,12 @@ No list of hanzi or of syllables: a bracket goes where its content is a reading 
 acronyms are no reading. Brackets of small letters that do not agree with the hanzi stay and are left to the doubts.
 """
 
-import os
 import re
 import unicodedata
-from functools import lru_cache
 
 from reportgen.corpus.changes import Changes, Edit
 from reportgen.corpus.characters import HANZI
+from reportgen.corpus.pinyin import find_readings, strip_tone
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡɑ"
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
@@ -43,32 +42,18 @@ def _has_no_tone(syllable: str) -> bool:
 
 def is_reading(syllable: str, hanzi: str) -> bool:
     """Say whether ``syllable``, with its tone as a mark or a number or without it, is a reading of ``hanzi``."""
-    readings = _readings(hanzi)
+    readings = find_readings(hanzi)
     if syllable in readings:
         return True
     if syllable[-1:].isdigit():
         return any(_numbered(reading) == syllable.replace("v", "ü") for reading in readings)
-    return syllable == _plain(syllable) and any(_plain(reading) == syllable.replace("v", "ü") for reading in readings)
-
-
-@lru_cache(maxsize=4096)
-def _readings(hanzi: str) -> frozenset[str]:
-    # Readings are asked of one hanzi at a time: its table of phrases would take 40 MB and a fifth of a second.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin import Style, pinyin
-
-    found = pinyin(hanzi, style=Style.TONE, heteronym=True, errors="ignore")
-    return frozenset(unicodedata.normalize("NFC", reading) for readings in found for reading in readings)
+    return syllable == strip_tone(syllable) and any(
+        strip_tone(reading) == syllable.replace("v", "ü") for reading in readings
+    )
 
 
 def _numbered(syllable: str) -> str:
     """Write the tone as a number: yī → yi1; the neutral one is 5."""
     parts = unicodedata.normalize("NFD", syllable)
     tone = next((number for sign, number in _TONES.items() if sign in parts), "5")
-    return _plain(syllable) + tone
-
-
-def _plain(syllable: str) -> str:
-    """Take the tone marks off, not the dots of ü."""
-    parts = unicodedata.normalize("NFD", syllable)
-    return unicodedata.normalize("NFC", "".join(sign for sign in parts if sign not in "\u0300\u0301\u0304\u030c"))
+    return strip_tone(syllable) + tone

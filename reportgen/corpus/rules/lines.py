@@ -93,7 +93,7 @@ def _leads_on(left: str, right: str) -> bool:
         return False
     words = read_words()
     last, first = words.divide(tail)[-1], words.divide(head)[0]
-    return last in words.leading or first in _FOLLOWING
+    return words.leads_on(last) or first in _FOLLOWING
 
 
 def _is_broken_list(lines: list[Line], at: int) -> bool:

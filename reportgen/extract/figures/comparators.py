@@ -9,7 +9,7 @@ from reportgen.model.facts import Comparator
 
 _NEAR = (
     (Comparator.GE, r"不少于|不低于|不小于|至少|最少"),
-    (Comparator.LE, r"不超过|不高于|不多于|最多|控制在"),
+    (Comparator.LE, r"不超过|不高于|不多于|最多|控制在|最高可(?:申请|享受|获得|给予|补助|奖励|报销|支付|达)?"),
     (Comparator.GT, r"超过|突破|高于|多于|大于|超出|超|逾"),
     (Comparator.LT, r"低于|少于|小于|不足|不到|未达到?"),
     (Comparator.ABOUT, r"大约|约|将近|接近|近|大概"),

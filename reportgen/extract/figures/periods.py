@@ -6,12 +6,16 @@ from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.facts import Section, YearBasis
 
+_BEGAN = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
+_WENT_TO = re.compile(
+    r"[^，。；0-9]{0,6}?(?:提高|提升|增加|增长|扩大|上升|上调|下降|降低|减少|缩短|压缩|压减|缩减|降|升|增)(?:至|到|为)"
+)
 _TIMES = re.compile(
     r"(?P<span>(20\d\d)年?(?:[-—–－~～至到]|—{2})(20\d\d)年)"
     r"|(?<![较比与])(?P<year>20\d\d)年?(?P<part>上半年|下半年|第[一二三四]季度|[一二三四]季度|\d{1,2}月(?:\d{1,2}日|底|末|份)?|底|末)?(?:度|以?前)?"
     r"(?=[^0-9]|$)(?<!\d{4})"
     r"|(?P<recent>(?:近|过去|未来|今后)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年)"
-    r"|(?P<plan>[“]?十[一二三四五六]五[”]?(?:时期|期间|期末|末))"
+    r"|(?<![较比与])(?<![较比与]“)(?P<plan>[“]?十[一二三四五六]五[”]?(?:时期|期间|期末|末))"
     r"|截至(?P<month>\d{1,2}月(?:底|末|\d{1,2}日)?)"
     r"|(?P<years>多年)"
 )
@@ -26,6 +30,8 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
         time for time in _TIMES.finditer(sentence.view[: quantity.start]) if not _is_left(sentence, time, quantity)
     ]
     last = max(found, key=lambda time: time.start(), default=None)
+    if is_beginning(sentence, quantity) and (last is None or last.end() < sentence.clause_of(quantity.start)[0]):
+        return ""  # 由5天缩短至2天: when it was 5 is not said
     if last is None:
         return year
     if last["span"]:
@@ -43,17 +49,26 @@ def _is_left(sentence: Sentence, time: re.Match[str], quantity: Quantity) -> boo
     return began and any(time.end() <= other.start < quantity.start for other in sentence.quantities)
 
 
+def is_beginning(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a value is where a change began (由5天缩短至2天)."""
+    start, _ = sentence.clause_of(quantity.start)
+    began = _BEGAN.search(sentence.view[start : quantity.start])
+    return began is not None and _WENT_TO.match(sentence.view[quantity.after :]) is not None
+
+
 def find_base_period(lead: str, trusted: bool) -> str:
     """Return the year that a change is measured against, from the words before it."""
     against = re.search(r"(?:较|比|与)(20\d\d)年(?:[^，。；]{0,6})$", lead)
     if against:
         return against[1] if trusted else ""
-    plan = re.search(r"(?:较|比|与)([“”一二三四五十]{3,6}(?:时期|期间|期末))[^，。；]{0,6}$", lead)
+    plan = re.search(r"(?:较|比|与)([“”一二三四五六十]{3,6}(?:时期|期间|期末|末))[^，。；]{0,6}$", lead)
     if plan:
         return plan[1]
-    if re.search(r"同比[^，。；]{0,6}$", lead):
+    if re.search(r"(?:同比|(?:较|比|与)(?:上年|去年)同期)[^，。；]{0,6}$", lead):
         return "上年同期"
-    return "上年" if re.search(r"(?:较|比)上年[^，。；]{0,6}$", lead) else ""
+    if re.search(r"(?:较|比)(?:年初)[^，。；]{0,6}$", lead):
+        return "年初"
+    return "上年" if re.search(r"(?:较|比|与)(?:上年|去年|上一年度?)(?!同期)[^，。；]{0,6}$", lead) else ""
 
 
 def is_trusted(section: Section) -> bool:

@@ -15,7 +15,7 @@ _PREDICATE = re.compile(
     r"(?:分别|平均(?:为|达到?)?|大约|约|将近|近|仅|只|不足|高达|达到了?|可达|达|仅为|均为|为|是|共有|现有|拥有|设有|建有|有|共计|合计|总计|共|累计|已经|已|均|都|也|"
     r"不少于|不低于|不高于|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|保持在|控制在|维持在|"
     r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|扩展|扩|升|降|增|减)(?:到了|至了|到|至)|占到|占|接近|"
-    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|年均|同步|并|且|各|平均每|每(?:人|户|床|张|例|床日)?(?:每)?(?:年|月|天|日|次))$"
+    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|年均|同步|并|且|各|平均每|由|从|(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}每?(?:学年|年|月|天|日|次)(?<=每.|人.|生.|户.|床.|张.|例.|日.|名.|亩.|学年))$"
 )
 _AMOUNT_HEADS = re.compile(
     r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人数|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命)$"
@@ -40,8 +40,16 @@ _AIM = re.compile(r"(?:(?:力争|争取|确保|预计|计划|实现)(?![和、�
 _HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _LEADING = tuple("，、的（）：；了过好")
 _TRAILING = tuple("，、的和及与：“”了在由从将仅—以并")
+_LEADING_UP = ("将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
+_FOR_WHOM = ("为", "向", "给")
+# adverbs that are part of a name: 平均住院日, 次均费用, 按期办结率
+_NAMING = (
+    *("平均", "次均", "人均", "户均", "日均", "月均", "床均", "例均", "按期", "按时", "最高", "最低", "全程", "首次"),
+    *("单次", "当期", "当年"),
+)
+_INDEFINITE = frozenset(["所有", "全部", "各类", "有关", "相关", "广大"])
 _ALL = re.compile(r"全[国省区市县州旗盟]$")
-_INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构")
+_INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
 _JOINTS = ("和", "及", "与", "、")
 
@@ -80,7 +88,9 @@ def strip_front(view: str, start: int, end: int) -> tuple[int, str]:
 
 def trim_subject(words: Sequence[Token]) -> tuple[Token, ...]:
     """Return a subject without what leads up to it, the list that 等 sums up, and 共有 or 拥有 in its midst."""
-    kept = [word for at, word in enumerate(words) if not at or word.text not in _HOLDING]
+    held = bool(words) and words[0].text.startswith(("每", "千人", "万人"))
+    kept = [word for at, word in enumerate(words) if not at or held or word.text not in _HOLDING]
+    kept = _behind_agent(kept)
     for at, word in enumerate(kept[:-1]):
         if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
             kept = kept[at + 1 :]
@@ -89,7 +99,27 @@ def trim_subject(words: Sequence[Token]) -> tuple[Token, ...]:
         kept.pop(0)
     while kept and kept[-1].text in _TRAILING:
         kept.pop()
-    return tuple(kept)
+    return _without_standard(tuple(kept))
+
+
+def _behind_agent(words: list[Token]) -> list[Token]:
+    """Drop who acts and for whom, up to the deed (省级将|筹措资金, 中央三年共|安排资金, 为教师|建设住房)."""
+    for at in range(len(words) - 2, 0, -1):
+        if words[at].text in _LEADING_UP and words[at + 1].tag[0] == "v":
+            return words[at + 1 :]
+    if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
+        deed = next((at for at, word in enumerate(words) if at > 1 and word.tag == "v"), None)
+        if deed is not None and any(word.is_nominal for word in words[deed + 1 :]):
+            return words[deed:]
+    return words
+
+
+def _without_standard(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Drop 以乡镇为单位 from the end of a name: it says how one counts."""
+    if len(words) > 4 and words[-1].text == "单位" and words[-2].text == "为":
+        opened = next((at for at, word in enumerate(words) if word.text == "以"), None)
+        return words if not opened else words[:opened]
+    return words
 
 
 def _is_paired(words: Sequence[Token]) -> bool:
@@ -103,14 +133,21 @@ def _is_basis(words: Sequence[Token]) -> bool:
 
 
 def _leads_up(word: Token) -> bool:
-    if word.text.startswith("每"):
+    if word.text.startswith("每") or word.text in _NAMING:
         return False
+    if word.text in _INDEFINITE:
+        return True
     return (
         bool(_LEADING_TAGS.match(word.tag))
         or word.text in CONTROL
         or word.text in _LEADING + _HOLDING
         or bool(_ALL.match(word.text))
     )
+
+
+def is_holder(word: Token) -> bool:
+    """Whether a word names people, an institution or a place, that can have and do things."""
+    return word.is_nominal and word.text[-1] in _INSTITUTIONS
 
 
 def has_amount_head(text: str) -> bool:
@@ -140,6 +177,8 @@ def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
     word, rest = words[at], words[at + 1 :]
     if not rest:
         return False
+    if word.tag == "a" and rest[0].is_nominal and rest[0].text not in _MARKS:
+        return True
     if word.text == "的":
         return at > 0
     if word.text in _JOINTS:
@@ -147,7 +186,8 @@ def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
     if word.tag[0] != "v":
         return word.tag == "d" and not taken and any(later.text == "的" for later in rest[:3])
     if not taken:
-        return any(later.text == "的" for later in rest[:3])
+        compound = len(word.text) > 1 and rest[0].tag == "q" and word.text not in _HOLDING
+        return compound or any(later.text == "的" for later in rest[:3])
     return words[at - 1].tag == "b" or (word.text not in _ACTS and _is_project(rest))
 
 

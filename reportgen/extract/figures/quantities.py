@@ -36,7 +36,9 @@ _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$")
 # 3家医签约 and 百名医 are family doctors and famous ones; 7家医院 and 3名医生 are counted
 _PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
 _PARTS = re.compile(rf"(百|千|万|{HAN})分之({HAN}|{ARABIC})")
-_TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])")
+_TENTHS = re.compile(
+    r"([一二两三四五六七八九])成([半一二三四五六七八九])?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])"
+)
 _HALVES = re.compile(r"一半|半数|过半(?!数)")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县))?"
@@ -141,7 +143,7 @@ def _share_of(match: re.Match[str]) -> Decimal | None:
         return Decimal(50)
     if match.re is _TENTHS:
         number = parse_number(match[1])
-        return None if number is None else number.value * 10 + (5 if match[2] else 0)
+        return None if number is None else number.value * 10 + _tenth(match[2])
     part = parse_number(match[2])
     if part is None or match[1] == "万":
         return None
@@ -151,10 +153,18 @@ def _share_of(match: re.Match[str]) -> Decimal | None:
     if whole is None or not whole.value:
         return None
     share = part.value * 100 / whole.value
-    # 三分之一 has no exact share, and a rounded one is a number that the source does not give.
+    # 三分之一 has no exact share, and a rounded one is a number that the source does not give: it becomes a doubt.
     return (
         share.normalize() + 0 if share * whole.value == part.value * 100 and len(share.as_tuple().digits) < 9 else None
     )
+
+
+def _tenth(sign: str | None) -> Decimal:
+    """Return what follows 成: 八成半 and 八成五 are 85 %."""
+    if sign is None:
+        return Decimal(0)
+    number = parse_number("五" if sign == "半" else sign)
+    return Decimal(0) if number is None else number.value
 
 
 def _read_count(view: str, match: re.Match[str], kinds: dict[str, UnitKind]) -> Quantity | None:

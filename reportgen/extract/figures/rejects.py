@@ -39,8 +39,20 @@ _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月
 _FREQUENCY = re.compile(r"每(?:年|月|周|天|日|季度?|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
 _RANKED = re.compile(r"(?:排名|排位|排在|排|位列|位居|名列|列|居|位次|跻身|进入)[^，。；、]{0,8}(第|前)$")
 _RUNNING = re.compile(r"连续(?:第)?$")
-_DURATION_HEAD = re.compile(r"(?:寿命|住院日|住院天数|天数|时间|时长|年限|周期|年龄)[^，。；]{0,8}$")
+_DURATION_HEAD = re.compile(r"(?:寿命|住院日|住院天数|天数|时间|时长|时限|年限|周期|年龄|期限)[^，。；]{0,8}$")
+# 由5个工作日缩短至2个工作日, and the 5 of it
+_SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下降|降)(?:至|到|为)(?:了|约|不足|不到)?$")
+_TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下降|降)(?:至|到|为)")
+_FROM = re.compile(r"(?:由|从)(?:[^，。；]{0,10}的)?$")
 _CONDITION = re.compile(r"的(?:[，、。；：]|$)")
+# 50户以上的自然村, 30户以上自然村, 24.5米警戒线: which of them, and not how many
+_QUALIFYING = re.compile(r"的?(?=[一-鿿]{2})(?!的?(?:目标|水平|平均))")
+_LIMIT = re.compile(r"(?:警戒|限制|保障|起付|封顶)线|(?:标准|限值)(?:的|时|要求)")
+_GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^，。；、]{0,10}$")
+_BOUNDED = re.compile(r"(?:超过|突破|达到?|不低于|不少于|高于|低于|少于|不足|至少|在)(?:约|近)?$")
+_COEFFICIENT = re.compile(
+    r"(?:系数|指数|比值|CMI值?|[一-鿿]值)(?:平均)?(?:[为达是约]|达到|提高到|提升到|降至|不低于|不超过|超过)?$"
+)
 
 
 def is_rank(sentence: Sentence, quantity: Quantity) -> bool:
@@ -61,16 +73,20 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.spoken and before.endswith(("数", "几")):
         return False
     if quantity.kind is UnitKind.TIME:
-        return _is_duration_figure(quantity, before)
+        return _is_duration_figure(quantity, before, after)
     if _is_quoted(sentence, quantity) or _CONDITION.match(after):
+        return False
+    if _is_qualifier(sentence, quantity) or _is_threshold(sentence, quantity):
         return False
     if quantity.kind is UnitKind.OCCASION and _FREQUENCY.search(before):
         return False
     if quantity.kind is None:
         return _is_bare_figure(sentence, quantity)
-    if quantity.kind in _MEASURED:
-        return True
-    if quantity.kind is UnitKind.SCORE and quantity.spoken:
+    return quantity.kind in _MEASURED or _is_counted(sentence, quantity, before)
+
+
+def _is_counted(sentence: Sentence, quantity: Quantity, before: str) -> bool:
+    if quantity.kind is UnitKind.SCORE and (quantity.spoken or (quantity.name == "级" and not _GRADED.search(before))):
         return False
     return _counts_something(sentence, quantity)
 
@@ -82,21 +98,67 @@ def _is_quoted(sentence: Sentence, quantity: Quantity) -> bool:
     return bracket.mark not in "“‘" or quantity.kind not in _MEASURED
 
 
-def _is_duration_figure(quantity: Quantity, before: str) -> bool:
+def _is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a bounded amount says which things are meant (50户以上的自然村通硬化路), and counts none.
+
+    It opens its clause, or the list member it stands in; a verb before it would count (培训50人以上的骨干).
+    """
+    if quantity.kind not in (UnitKind.PEOPLE, UnitKind.AMOUNT, UnitKind.MONEY, UnitKind.THING) or quantity.spoken:
+        return False
+    start, end = sentence.clause_of(quantity.start)
+    behind = sentence.view[quantity.after : end]
+    if _LIMIT.match(behind[behind.find("米") + 1 :]) and quantity.kind is UnitKind.AMOUNT:
+        return True
+    opens = sentence.view[start : quantity.start].strip() == "" or sentence.view[quantity.start - 1] == "、"
+    return opens and quantity.after > quantity.end and bool(_QUALIFYING.match(behind))
+
+
+def _is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether an amount is what the things counted before it have to reach (37个村超过50万元, 8个县参保率达到98%)."""
+    if quantity.kind not in (*_MEASURED, UnitKind.AMOUNT) or not _BOUNDED.search(sentence.view[: quantity.start]):
+        return False
+    start, _ = sentence.clause_of(quantity.start)
+    counted = next((other for other in sentence.quantities if start <= other.start), None)
+    if counted is None or counted.start >= quantity.start:
+        return False
+    between = sentence.view[counted.after : quantity.start]
+    if re.search(r"[、：（）]|分别|其中|占|投入|安排|资金|补助|共|总|合计|增长|提高|上升|下降", between):
+        return False
+    lead = _LEAD_IN.sub("", sentence.view[start : counted.start])
+    if counted.kind is UnitKind.SHARE:
+        return between.startswith("的") and not lead and quantity.kind is not UnitKind.POINT
+    several = counted.kind in (UnitKind.PLACE, UnitKind.THING, UnitKind.PEOPLE) and not lead
+    return several and (quantity.kind in (UnitKind.SHARE, UnitKind.RATE) or "超过" in between or "不足" in between)
+
+
+def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
     if _RUNNING.search(before):
         return quantity.name in ("年", "个月", "个季度")
-    return quantity.name not in ("年", "月", "日", "月份", "季度") and bool(_DURATION_HEAD.search(before))
+    if quantity.name in ("年", "月", "日", "月份", "季度"):
+        return False
+    shortened = _SHORTENED.search(before) or (_FROM.search(before) and _TO_SHORTEN.match(after))
+    return bool(shortened or _DURATION_HEAD.search(before))
 
 
 def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number without unit counts: it has 万 or 亿 and is bounded, or leans on the next (10、20个)."""
     if quantity.spoken:
         return False
+    before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
     if quantity.unit:
-        return quantity.comparator is not None or leans_on_next(sentence, quantity)
+        told = _REACHED.search(before) and re.match(r"[，。；]|$", after)
+        return quantity.comparator is not None or bool(told) or leans_on_next(sentence, quantity)
+    if quantity.value % 1 and _COEFFICIENT.search(before) and re.match(r"[，。；、以左]|$", after):
+        return True
     return leans_on_next(sentence, quantity) and bool(
         re.search(r"(?:达到?|分别为?|为|至|到|于|过)$", sentence.view[: quantity.start])
     )
+
+
+_REACHED = re.compile(r"(?:达到?|为|至|到|超过|突破)(?:了|约|近)?$")
+_LEAD_IN = re.compile(
+    r"^(?:其中|目前|截至[^，]{0,10}|20\d\d年(?:底|末)?|全[国省市县区州]|已有|仅?有|还有|另有|至少|近|超过|约)+"
+)
 
 
 def leans_on_next(sentence: Sentence, quantity: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from reportgen.extract.figures.periods import is_beginning
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.facts import Comparator, Part, Section, Status
@@ -12,15 +13,18 @@ _AHEAD = re.compile(
 )
 _BEHIND = re.compile(r"20\d\d年(?!底前)|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
 _AIM = re.compile(
-    r"力争|确保|达到|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|不低于|不少于|不超过|至少|超过|每个?[旗县市区乡省村]"
+    r"力争|确保|达到|扩大[到至]|增加[到至]|增至|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|不低于|不少于|不超过|至少|超过|每个?[旗县市区乡省村]|[每千]人(?:常住|户籍)?(?:人口|老年人)"
 )
-_EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|缺编|缺口|空编|仅|只有|徘徊|不足|低于")
+_EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|缺编|缺口|空编|仅(?!次)|只有|徘徊|不足|低于")
+_LACKING = re.compile(r"(?:缺编|缺口|空编|空缺|缺额)[^，。；]{0,4}$")
 _DONE = re.compile(r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计")
 _TREATED = re.compile(r"(?:^|[，；：是])对(?:[^，。；]{0,10}等|\d+[^，。；]{2,16}[、和及与])?$")
 _KEPT_UP = re.compile(r"继续(?:抓好|抓实|做好|巩固|深化|支持|用好)[^，。；]*$")
 _REPRESENTING = re.compile(r"[^，。；]{2,24}为(?:代表|例|主体|依托|龙头|引领|重点|抓手|纽带)")
 _FINISHED = re.compile(r"[一-鿿]了(?!解)")
-_SET = re.compile(r"目标(?:值|任务)?(?:为|是)?$")
+_SET = re.compile(r"(?:预期|工作|控制)?目标(?:值|任务)?(?:为|是)?$")
+_GOAL = re.compile(r"(?:以[上下内])?的(?:预期|年度|控制)?(?:目标|计划|任务)(?!群)")
+_YEAR_PLAN = re.compile(r"年度?计划|计划(?:数|任务|目标)?的|任务量")
 _REPORTED_HEADING = re.compile(r"问题|不足|困难|短板|原因|现状|基本情况")
 _AHEAD_HEADING = re.compile(r"目标|任务|打算|计划|建议|下一步|措施|安排|部署")
 
@@ -29,8 +33,11 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
     """Return the status of a figure."""
     start, end = sentence.clause_of(quantity.start)
     clause, lead = sentence.view[start:end], sentence.view[: quantity.start]
-    if _SET.search(lead):
+    if _SET.search(lead) or (quantity.kind is UnitKind.SHARE and _GOAL.match(sentence.view[quantity.end :])):
         return Status.TARGET
+    began = is_beginning(sentence, quantity)
+    if began:
+        return Status.BASELINE if _looks_ahead(section, lead, clause) else Status.ACHIEVED
     if _looks_ahead(section, lead, clause):
         if _exists_already(sentence, quantity, start):
             return Status.BASELINE
@@ -40,6 +47,8 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
         return Status.TARGET if aims or _AIM.search(clause) else Status.PLANNED
     if rise or _DONE.search(sentence.view[start : quantity.start]) or _FINISHED.search(clause):
         return Status.ACHIEVED
+    if _LACKING.search(sentence.view[start : quantity.start]):
+        return Status.BASELINE
     exists = _EXISTS.search(clause) or _TREATED.search(sentence.view[start : quantity.start])
     if _REPORTED_HEADING.search(section.heading) or (exists and section.part is not Part.REVIEW):
         return Status.BASELINE
@@ -54,6 +63,7 @@ def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
 
 
 def _looks_ahead(section: Section, lead: str, clause: str) -> bool:
+    lead = _YEAR_PLAN.sub(lambda found: "＿" * len(found[0]), lead)
     ahead = max((match.start() for match in _AHEAD.finditer(lead)), default=-1)
     behind = max((match.start() for match in _behind_marks(section, lead)), default=-1)
     if ahead != behind:

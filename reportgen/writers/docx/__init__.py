@@ -70,7 +70,7 @@ class DocxWriter:
             (
                 word_part("document.xml", "document.main", to_xml(w("document", document)), relations),
                 word_part("styles.xml", "styles", self._styles_of(bulletin)),
-                word_part("settings.xml", "settings", settings_xml(numbered=number is not None)),
+                word_part("settings.xml", "settings", settings_xml(layout, numbered=number is not None)),
                 word_part("fontTable.xml", "fontTable", self._font_table),
                 word_part("numbering.xml", "numbering", numbering_xml(layout, body.ordered_lists)),
                 word_part("footnotes.xml", "footnotes", notes, note_runs.relations),

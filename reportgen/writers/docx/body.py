@@ -18,7 +18,7 @@ from reportgen.tree import (
     Picture,
     Table,
 )
-from reportgen.writers.docx.fixed_parts import colophon, contents, half_line, masthead
+from reportgen.writers.docx.fixed_parts import colophon, contents, lines, masthead
 from reportgen.writers.docx.pictures import Pictures
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.settings import number_of_list
@@ -30,7 +30,6 @@ from reportgen.writers.titles import SplitWords, balance_title
 
 _HEADINGS = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
 _PARAGRAPHS = {role: BlockRole(role.value) for role in ParagraphRole}
-_BEFORE_TABLE_PT, _AFTER_TABLE_PT = 2, 4
 _BEFORE_BREAK = frozenset(f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines"))
 
 
@@ -90,8 +89,9 @@ class Body:
                 self._elements.append(_gap())  # two tables that touch would become one
             else:
                 before = self._layout.style(_PARAGRAPHS[block.role]).before_lines if isinstance(block, Paragraph) else 0
-                lines = pt_to_twips(before * self._layout.page.pitch_pt)
-                set_spacing(first, before=lines + pt_to_twips(_AFTER_TABLE_PT))
+                set_spacing(
+                    first, before=lines(self._layout, before) + pt_to_twips(self._layout.spacing.table_after_pt)
+                )
         if isinstance(self._last, Heading) and isinstance(block, Paragraph) and block.role is ParagraphRole.SUBTITLE:
             set_spacing(self._elements[-1], after=0)  # the space after a title stands after its second line instead
 
@@ -135,9 +135,7 @@ class Body:
         look = self._layout.style(role)
         words = block.content
         if role is BlockRole.TITLE:
-            words = balance_title(
-                words, int(self._layout.page.type_width_mm / 25.4 * 72 / look.size_pt), self._split_words
-            )
+            words = balance_title(words, int(self._layout.page.type_width_pt / look.size_pt), self._split_words)
         content = self.runs.inline(words, look.face)
         number = int(self._bookmarks[block.anchor].removeprefix("_Toc"))
         start = w("bookmarkStart", id=number, name=self._bookmarks[block.anchor])
@@ -149,7 +147,7 @@ class Body:
     def _aside(self, block: Aside) -> list[Element]:
         found = [self._paragraph(paragraph, BlockRole.ASIDE) for paragraph in block.paragraphs]
         if found:
-            set_spacing(found[-1], after=half_line(self._layout))
+            set_spacing(found[-1], after=lines(self._layout, self._layout.spacing.aside_after_lines))
         return found
 
     def _list(self, block: ItemList) -> list[Element]:
@@ -168,7 +166,7 @@ class Body:
             face = self._layout.style(BlockRole.CAPTION).face
             content = self.runs.inline(block.caption, face)
             found.insert(0, w("p", _style(style_id(BlockRole.CAPTION)), *content))
-            set_spacing(found[0], before=pt_to_twips(_BEFORE_TABLE_PT))
+            set_spacing(found[0], before=pt_to_twips(self._layout.spacing.table_before_pt))
         return found
 
     def _picture(self, block: Picture) -> list[Element]:
@@ -177,8 +175,9 @@ class Body:
             role = BlockRole.FIGURE_CAPTION
             content = self.runs.inline(block.caption, self._layout.style(role).face)
             found.append(w("p", _style(style_id(role)), *content))
-        set_spacing(found[0], before=half_line(self._layout))
-        set_spacing(found[-1], after=half_line(self._layout))
+        around = lines(self._layout, self._layout.spacing.figure_lines)
+        set_spacing(found[0], before=around)
+        set_spacing(found[-1], after=around)
         return found
 
 

@@ -21,7 +21,7 @@ from reportgen.writers.docx.wml import (
     set_spacing,
     w,
 )
-from reportgen.writers.layout import RED, BlockRole, ProfileLayout
+from reportgen.writers.layout import BLACK, BlockRole, ProfileLayout
 
 _ROLES = {
     MastheadRole.SERIAL: BlockRole.SERIAL,
@@ -39,32 +39,32 @@ def masthead(block: Masthead, runs: Runs, layout: ProfileLayout) -> list[Element
     """Return the masthead; the red rule lies under the last line of one that has a name."""
     paragraphs: list[Element] = []
     for role, group in groupby(block.lines, key=lambda line: _ROLES[line.role]):
-        lines = list(group)
+        parts = list(group)
         if role is BlockRole.ISSUER:
-            paragraphs.append(_imprint(lines, runs, layout))
+            paragraphs.append(_imprint(parts, runs, layout))
         elif role is BlockRole.STRAPLINE:
-            paragraphs.append(_strapline(lines, runs, layout))
+            paragraphs.append(_strapline(parts, runs, layout))
         else:
             face = layout.style(role).face
-            paragraphs += [_paragraph(role, runs.inline(line.content, face)) for line in lines]
+            paragraphs += [_paragraph(role, runs.inline(line.content, face)) for line in parts]
     if any(line.role is MastheadRole.NAME for line in block.lines):
-        _underline(paragraphs[-1], mm_to_eighths(layout.rules.masthead_mm), RED)
-        set_spacing(paragraphs[-1], after=half_line(layout))
+        _underline(paragraphs[-1], mm_to_eighths(layout.rules.masthead_mm), colour=layout.style(BlockRole.NAME).colour)
+        set_spacing(paragraphs[-1], after=lines(layout, layout.spacing.masthead_after_lines))
     return paragraphs
 
 
-def half_line(layout: ProfileLayout) -> int:
-    """Return half a line in twips: the space after the masthead, the contents and an editor's note."""
-    return pt_to_twips(layout.page.pitch_pt / 2)
+def lines(layout: ProfileLayout, count: float) -> int:
+    """Return so many lines of the grid in twips."""
+    return pt_to_twips(count * layout.page.pitch_pt)
 
 
 def _paragraph(role: BlockRole, content: list[Element], *properties: Element) -> Element:
     return w("p", w("pPr", w("pStyle", val=style_id(role)), *properties), *content)
 
 
-def _underline(paragraph: Element, eighths: int, colour: str = "000000") -> None:
+def _underline(paragraph: Element, eighths: int, *, colour: str = BLACK, space_pt: float = 0) -> None:
     """Put a rule under a paragraph; of the properties only the style stands before it."""
-    paragraph[0].insert(1, w("pBdr", rule("bottom", eighths, colour)))
+    paragraph[0].insert(1, w("pBdr", rule("bottom", eighths, colour=colour, space_pt=space_pt)))
 
 
 def _tabs(*stops: tuple[str, int]) -> Element:
@@ -95,7 +95,8 @@ def _strapline(lines: list[MastheadLine], runs: Runs, layout: ProfileLayout) -> 
     stops = [("center", round(width * index / gaps)) for index in range(1, gaps)]
     tabs = [_tabs(*stops, ("right", width))] if gaps else []
     paragraph = _paragraph(BlockRole.STRAPLINE, content, *tabs)
-    _underline(paragraph, mm_to_eighths(layout.rules.strapline_mm))
+    rule_mm, space = layout.rules.strapline_mm, layout.spacing.strapline_to_rule_pt
+    _underline(paragraph, mm_to_eighths(rule_mm), space_pt=space)
     return paragraph
 
 
@@ -115,7 +116,7 @@ def contents(
             entries[0].insert(place, opening)
         entries[-1].append(close_field())
         _underline(entries[-1], mm_to_eighths(layout.rules.contents_mm))
-        set_spacing(entries[-1], after=half_line(layout))
+        set_spacing(entries[-1], after=lines(layout, layout.spacing.contents_after_lines))
     return paragraphs + entries
 
 

@@ -18,12 +18,11 @@ from reportgen.writers.docx.wml import (
     to_xml,
     w,
 )
-from reportgen.writers.layout import BlockRole, NumberPlace, PageNumber, ProfileLayout
+from reportgen.writers.layout import BlockRole, ProfileLayout
+from reportgen.writers.layout_rules import NumberPlace, PageNumber
 
 _V, _O = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
-_NUMBER_LENGTH_MM = 40  # room for the dashes and a number of any length
 _MM_PER_PT = 25.4 / 72
-_WATERMARK_CELL_PT = 120
 
 
 def section(layout: ProfileLayout, *, number: PageNumber | None, watermark: str) -> Element:
@@ -42,12 +41,12 @@ def section(layout: ProfileLayout, *, number: PageNumber | None, watermark: str)
         "right": mm_to_twips(page.right_mm),
         "bottom": mm_to_twips(page.bottom_mm),
         "left": mm_to_twips(page.left_mm),
-        "header": mm_to_twips(page.top_mm / 2),
+        "header": mm_to_twips(page.top_mm * layout.spacing.header_share),
         "footer": mm_to_twips(_footer_distance_mm(layout, number)),
         "gutter": 0,
     }
     grid = w("docGrid", type="lines", linePitch=pt_to_twips(page.pitch_pt))
-    return w("sectPr", *references, w("pgSz", **size), w("pgMar", **margins), w("cols", space=425), grid)
+    return w("sectPr", *references, w("pgSz", **size), w("pgMar", **margins), w("cols"), grid)
 
 
 def page_parts(
@@ -58,7 +57,13 @@ def page_parts(
     relations: list[Relation] = []
     for kind in _kinds(number):
         if watermark:
-            parts.append(word_part(f"header-{kind}.xml", "header", _watermark(watermark, kind, fonts)))
+            parts.append(
+                word_part(
+                    f"header-{kind}.xml",
+                    "header",
+                    _watermark(watermark, kind, layout, office_name(fonts, FaceRole.HEI)),
+                )
+            )
             relations.append(to_part(f"rIdHeader{kind}", "header", f"header-{kind}.xml"))
         if number:
             parts.append(word_part(f"footer-{kind}.xml", "footer", _footer(layout, number, kind)))
@@ -74,7 +79,7 @@ def _kinds(number: PageNumber | None) -> tuple[str, ...]:
 def _footer_distance_mm(layout: ProfileLayout, number: PageNumber | None) -> float:
     """Return how far above the paper's edge the footer ends, so that it begins ``gap_mm`` under the type area."""
     if not number or number.place is NumberPlace.SIDE:
-        return layout.page.bottom_mm / 2
+        return layout.page.bottom_mm * layout.spacing.header_share
     return layout.page.bottom_mm - number.gap_mm - _number_height_mm(layout)
 
 
@@ -83,7 +88,7 @@ def _number_height_mm(layout: ProfileLayout) -> float:
 
 
 def _footer(layout: ProfileLayout, number: PageNumber, kind: str) -> bytes:
-    runs = [run(f"{number.dash} "), *field_runs("PAGE", "1"), run(f" {number.dash}")]
+    runs = [run(number.before), *field_runs("PAGE", "1"), run(number.after)]
     if number.place is NumberPlace.FOOT:
         inset = mm_to_twips(number.inset_cells * layout.page.cell_mm)
         side, align = ("left", "left") if kind == "even" else ("right", "right")
@@ -104,7 +109,7 @@ def _side_number(layout: ProfileLayout, number: PageNumber, kind: str, runs: lis
     page = layout.page
     width = mm_to_twips(_number_height_mm(layout))
     inset = number.inset_cells * page.cell_mm
-    top = page.top_mm + inset if kind == "even" else page.height_mm - page.bottom_mm - inset - _NUMBER_LENGTH_MM
+    top = page.top_mm + inset if kind == "even" else page.height_mm - page.bottom_mm - inset - number.room_mm
     place = w(
         "tblpPr",
         vertAnchor="page",
@@ -118,7 +123,7 @@ def _side_number(layout: ProfileLayout, number: PageNumber, kind: str, runs: lis
         w("tcPr", w("tcW", w=width, type="dxa"), w("textDirection", val="tbRl")),
         w("p", look, *runs),
     )
-    height = w("trHeight", val=mm_to_twips(_NUMBER_LENGTH_MM), hRule="exact")
+    height = w("trHeight", val=mm_to_twips(number.room_mm), hRule="exact")
     return w(
         "tbl",
         w(
@@ -134,9 +139,11 @@ def _side_number(layout: ProfileLayout, number: PageNumber, kind: str, runs: lis
     )
 
 
-def _watermark(word: str, kind: str, fonts: FontSet) -> bytes:
+def _watermark(word: str, kind: str, layout: ProfileLayout, face: str) -> bytes:
     """Return a header that holds the watermark in the form Word itself writes, so that Word can take it away again."""
-    width, height = _WATERMARK_CELL_PT * len(word), _WATERMARK_CELL_PT
+    look, page = layout.watermark, layout.page
+    height = look.sign_pt(page.width_mm / _MM_PER_PT, page.height_mm / _MM_PER_PT, len(word))
+    width = height * (look.advance * len(word) - (look.advance - 1))
     shape = etree.Element(f"{{{_V}}}shape", nsmap={"v": _V, "o": _O})
     shape.set("id", f"PowerPlusWaterMarkObject{1 if kind == 'default' else 2}")
     shape.set(f"{{{_O}}}spid", f"_x0000_s{2049 if kind == 'default' else 2050}")
@@ -144,16 +151,15 @@ def _watermark(word: str, kind: str, fonts: FontSet) -> bytes:
     shape.set("alt", "")
     shape.set(
         "style",
-        f"position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;rotation:325;z-index:-251658752;"
+        f"position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{height:.0f}pt;"
+        f"rotation:{360 - look.degrees:g};z-index:-251658752;"
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin",
     )
     shape.set(f"{{{_O}}}allowincell", "f")
-    shape.set("fillcolor", "#d9d9d9")
+    shape.set("fillcolor", f"#{look.colour}")
     shape.set("stroked", "f")
-    etree.SubElement(shape, f"{{{_V}}}fill", opacity=".5")
-    face = office_name(fonts, FaceRole.HEI)
-    etree.SubElement(shape, f"{{{_V}}}textpath", style=f'font-family:"{face}";font-size:1pt', string=word)
+    etree.SubElement(shape, f"{{{_V}}}textpath", style=f'font-family:"{face}";font-size:{height:.0f}pt', string=word)
     picture = w("pict", _word_art(), shape)
     return to_xml(w("hdr", w("p", w("pPr", w("pStyle", val="Header")), bare_run(picture))))
 

@@ -22,7 +22,6 @@ _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _EMU_PER_MM = 36000
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96, "": 25.4 / 96}
 _LENGTH = re.compile(r"([0-9.]+)(mm|cm|in|pt|px|)")
-_TALLEST = 0.6  # of the type area
 
 
 class Pictures:
@@ -51,7 +50,8 @@ class Pictures:
         """Return width and height in EMU: its own, or less where the page has not the room."""
         width, height = _own_size_mm(picture)
         page = self._layout.page
-        scale = min(1, page.type_width_mm / width, page.type_height_mm * _TALLEST / height)
+        tallest = page.type_height_mm * self._layout.spacing.figure_share
+        scale = min(1, page.type_width_mm / width, tallest / height)
         return round(width * scale * _EMU_PER_MM), round(height * scale * _EMU_PER_MM)
 
 

@@ -16,7 +16,7 @@ _BULLET_NUM = 1
 _FIRST_ORDERED_NUM = 2
 
 
-def settings_xml(*, numbered: bool) -> bytes:
+def settings_xml(layout: ProfileLayout, *, numbered: bool) -> bytes:
     """Return the settings: two kinds of footers, marks pressed together, Word's present mode, no prompt on opening."""
     east_asian = (
         "spaceForUL",
@@ -34,10 +34,11 @@ def settings_xml(*, numbered: bool) -> bytes:
         "doNotFlipMirrorIndents": 1,
         "differentiateMultirowTableHeaders": 1,
     }
+    tab = mm_to_twips(layout.page.cell_mm)
     root = w(
         "settings",
         w("zoom", percent=100),
-        w("defaultTabStop", val=420),
+        w("defaultTabStop", val=tab),
         *([flag("evenAndOddHeaders")] if numbered else []),
         w("characterSpacingControl", val="compressPunctuation"),
         w("footnotePr", *(w("footnote", id=ident) for ident in _SEPARATORS)),

@@ -243,10 +243,12 @@ def _further_styles(layout: ProfileLayout) -> Iterator[Element]:
     yield _variant("TableHeadLeft", "表头靠左", "TableHead", w("jc", val="left"))
     yield _variant("TableHeadRight", "表头靠右", "TableHead", w("jc", val="right"))
     for level in (2, 3):
-        left = mm_to_twips((level - 1) * layout.page.cell_mm)
-        yield _variant(f"TOC{level}", f"toc {level}", "TOC1", w("ind", leftChars=(level - 1) * 100, left=left))
-    spacing = w("spacing", before=0, after=0, line=20, lineRule="exact")
-    yield _variant(GAP, "空隙", "Normal", flag("snapToGrid", on=False), spacing, size=2)
+        cells = (level - 1) * layout.spacing.contents_step_cells
+        indent = w("ind", leftChars=round(cells * 100), left=mm_to_twips(cells * layout.page.cell_mm))
+        yield _variant(f"TOC{level}", f"toc {level}", "TOC1", indent)
+    gap = layout.spacing.gap_pt
+    spacing = w("spacing", before=0, after=0, line=pt_to_twips(gap), lineRule="exact")
+    yield _variant(GAP, "空隙", "Normal", flag("snapToGrid", on=False), spacing, size=pt_to_half_points(gap))
     auto = w("spacing", line=240, lineRule="auto")
     yield _variant(FIGURE, "图", "Normal", flag("keepNext"), flag("snapToGrid", on=False), auto, w("jc", val="center"))
     yield _variant("Header", "header", GAP)  # holds the watermark and no text

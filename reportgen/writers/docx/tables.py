@@ -9,7 +9,8 @@ from reportgen.tree import Cell, Row, Table
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.styles import CELL_STYLES, TABLE
 from reportgen.writers.docx.wml import Element, flag, mm_to_eighths, mm_to_twips, w
-from reportgen.writers.layout import BlockRole, ProfileLayout, Rules
+from reportgen.writers.layout import BLACK, BlockRole, ProfileLayout
+from reportgen.writers.layout_rules import Rules
 
 
 def table(block: Table, runs: Runs, layout: ProfileLayout) -> Element:
@@ -42,9 +43,9 @@ def _borders(rules: Rules) -> Element:
     return w("tblBorders", *(rule(side, size) for side, size in sides.items()))
 
 
-def rule(side: str, eighths: int, colour: str = "000000") -> Element:
-    """Return one side of a border."""
-    return w(side, val="single", sz=eighths, space=0, color=colour.upper())
+def rule(side: str, eighths: int, *, colour: str = BLACK, space_pt: float = 0) -> Element:
+    """Return one side of a border, ``space_pt`` from the text."""
+    return w(side, val="single", sz=eighths, space=round(space_pt), color=colour.upper())
 
 
 def _padding(rules: Rules) -> Element:

@@ -3,15 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from reportgen.model.faces import FaceRole, FontSet
-from reportgen.writers.layout import BlockRole, BlockStyle, NumberPlace, PageNumber, ProfileLayout
+from reportgen.writers.layout import BlockRole, BlockStyle, ProfileLayout
+from reportgen.writers.layout_rules import NumberPlace, PageNumber
 from reportgen.writers.pdf.faces import stand_in
-
-# 22 pitches and their rounding must never overflow the type area.
-_FOOT_SLACK_MM = 0.1
-# With the exact tracking, rounding up loses the last character of a line.
-_TRACKING_SLACK_PT = 0.002
-_NUMBER_LENGTH_MM = 24
-
 
 Families = Mapping[FaceRole, str]
 
@@ -43,11 +37,15 @@ def _page(layout: ProfileLayout, families: Families) -> str:
     size = f"size: {page.width_mm}mm {page.height_mm}mm;"
     right, left = f"{page.right_mm}mm", f"{page.left_mm}mm"
     top, bottom = page.top_mm, page.bottom_mm
-    footnote = f"@footnote {{ border-top: {layout.rules.footnote_mm}mm solid #000; padding-top: 3pt; margin-top: 6pt }}"
-    rules = [f"@page {{ {size} margin: {top}mm {right} {bottom - _FOOT_SLACK_MM:g}mm {left}; {footnote} }}"]
+    spacing, slack = layout.spacing, layout.rounding.foot_mm
+    footnote = (
+        f"@footnote {{ border-top: {layout.rules.footnote_mm}mm solid #000; "
+        f"padding-top: {spacing.footnote_after_pt:g}pt; margin-top: {spacing.footnote_before_pt:g}pt }}"
+    )
+    rules = [f"@page {{ {size} margin: {top}mm {right} {bottom - slack:g}mm {left}; {footnote} }}"]
     if layout.number and layout.number.place is NumberPlace.SIDE:
         # Clause 8: the head of the page lies at 订口 on odd pages, at 切口 on even pages.
-        rules.append(f"@page :left {{ margin-top: {bottom}mm; margin-bottom: {top - _FOOT_SLACK_MM:g}mm }}")
+        rules.append(f"@page :left {{ margin-top: {bottom}mm; margin-bottom: {top - slack:g}mm }}")
     face = layout.style(BlockRole.PAGE_NUMBER).face
     if layout.number:
         rules += _number_rules(layout, layout.number, stack(face, families))
@@ -58,7 +56,7 @@ def _page(layout: ProfileLayout, families: Families) -> str:
 
 def _number_rules(layout: ProfileLayout, number: PageNumber, faces: str, *, name: str = "") -> Iterator[str]:
     style = layout.style(BlockRole.PAGE_NUMBER)
-    content = f'content: "{number.dash} " counter(page) " {number.dash}"; white-space: pre'
+    content = f'content: "{number.before}" counter(page) "{number.after}"; white-space: pre'
     font = f"font: {style.size_pt}pt/{style.pitch_pt}pt {faces}"
     place = _place_at_foot if number.place is NumberPlace.FOOT else _place_at_side
     for side in ("right", "left"):
@@ -68,7 +66,7 @@ def _number_rules(layout: ProfileLayout, number: PageNumber, faces: str, *, name
 
 def _place_at_foot(layout: ProfileLayout, number: PageNumber, side: str) -> tuple[str, str]:
     inset = f"{number.inset_cells * layout.page.cell_mm:.3f}mm"
-    place = f"width: 40mm; text-align: {side}; vertical-align: top; padding-top: {number.gap_mm}mm"
+    place = f"width: {number.room_mm:g}mm; text-align: {side}; vertical-align: top; padding-top: {number.gap_mm}mm"
     return f"bottom-{side}", f"{place}; margin-{side}: {inset}"
 
 
@@ -80,10 +78,10 @@ def _place_at_side(layout: ProfileLayout, number: PageNumber, side: str) -> tupl
     line = layout.style(BlockRole.PAGE_NUMBER).pitch_pt
     edge = "bottom" if side == "right" else "top"
     # Turned, the box is as wide as a line and as high as it was long: half the difference moves each edge.
-    turn = f"{_NUMBER_LENGTH_MM / 2}mm - {line / 2}pt"
+    turn = f"{number.turned_room_mm / 2}mm - {line / 2}pt"
     inset = f"{number.inset_cells * layout.page.cell_mm:.3f}mm"
     rules = (
-        f"width: {_NUMBER_LENGTH_MM}mm; height: {line}pt; margin-left: auto; "
+        f"width: {number.turned_room_mm:g}mm; height: {line}pt; margin-left: auto; "
         f"margin-right: calc({number.gap_mm}mm - ({turn})); margin-{edge}: calc({inset} + {turn}); "
         f"text-align: {side}; vertical-align: middle; transform: rotate(90deg)"
     )
@@ -92,7 +90,7 @@ def _place_at_side(layout: ProfileLayout, number: PageNumber, side: str) -> tupl
 
 def _style(layout: ProfileLayout, style: BlockStyle, families: Families) -> str:
     cell, pitch = layout.page.cell_mm, layout.page.pitch_pt
-    tracking = style.tracking_pt - _TRACKING_SLACK_PT if style.tracking_pt else 0
+    tracking = style.tracking_pt - layout.rounding.tracking_pt if style.tracking_pt else 0
     margins = (
         style.before_lines * pitch,
         style.right_cells * cell,
@@ -125,7 +123,7 @@ def _stand_in_class(role: FaceRole, families: Families) -> str:
 
 def _fixed(layout: ProfileLayout, families: Families) -> str:
     """Return what no style of the layout says: structure, rules, and the emphasis of faces."""
-    rules, page = layout.rules, layout.page
+    rules, page, spacing = layout.rules, layout.page, layout.spacing
     title, masthead = layout.style(BlockRole.TITLE), layout.style(BlockRole.NAME)
     issuer, colophon = layout.style(BlockRole.ISSUER), layout.style(BlockRole.COLOPHON)
     outer, inner = f"{rules.colophon_outer_mm}mm solid #000", f"{rules.colophon_inner_mm}mm solid #000"
@@ -147,18 +145,18 @@ img {{ image-rendering: crisp-edges }}
 .emphasis {{ font-family: {stack(layout.emphasis_face, families)} }}
 .imprint, .straplines, .colophon-pair {{ display: flex; justify-content: space-between }}
 .imprint {{ border-bottom: {rules.masthead_mm}mm solid #{masthead.colour}; min-height: {issuer.pitch_pt:.4f}pt;
-  margin-bottom: {page.pitch_pt / 2:.4f}pt }}
-.straplines {{ border-bottom: {rules.strapline_mm}mm solid #000; padding-bottom: 2pt }}
+  margin-bottom: {spacing.masthead_after_lines * page.pitch_pt:.4f}pt }}
+.straplines {{ border-bottom: {rules.strapline_mm}mm solid #000; padding-bottom: {spacing.strapline_to_rule_pt:g}pt }}
 .imprint .date {{ margin-left: auto }}
 .name {{ white-space: nowrap }}
-.asides {{ margin-bottom: {page.pitch_pt / 2:.4f}pt }}
+.asides {{ margin-bottom: {spacing.aside_after_lines * page.pitch_pt:.4f}pt }}
 .contents {{ break-inside: avoid-page; border-bottom: {rules.contents_mm}mm solid #000;
-  margin-bottom: {page.pitch_pt / 2:.4f}pt }}
+  margin-bottom: {spacing.contents_after_lines * page.pitch_pt:.4f}pt }}
 .contents-entry a::after {{ content: leader("…") target-counter(attr(href), page) }}
-.depth-1 {{ padding-left: {page.cell_mm:.4f}mm }}
-.depth-2 {{ padding-left: {2 * page.cell_mm:.4f}mm }}
+.depth-1 {{ padding-left: {spacing.contents_step_cells * page.cell_mm:.4f}mm }}
+.depth-2 {{ padding-left: {2 * spacing.contents_step_cells * page.cell_mm:.4f}mm }}
 table {{ width: 100%; table-layout: fixed; border-collapse: collapse; border: {rules.table_outer_mm}mm solid #000;
-  margin: 2pt 0 4pt }}
+  margin: {spacing.table_before_pt:g}pt 0 {spacing.table_after_pt:g}pt }}
 caption {{ caption-side: top }}
 thead {{ display: table-header-group }}
 tr {{ break-inside: avoid }}
@@ -168,11 +166,11 @@ th, td {{ border: {rules.table_inner_mm}mm solid #000; padding: {rules.row_paddi
 th.left, td.left {{ text-align: left }}
 th.centre, td.centre {{ text-align: center }}
 th.right, td.right {{ text-align: right }}
-.figure {{ break-inside: avoid; margin: {page.pitch_pt / 2:.4f}pt 0; text-align: center }}
-.figure img {{ max-width: 100%; max-height: {page.type_height_mm * 0.6:.1f}mm }}
+.figure {{ break-inside: avoid; margin: {spacing.figure_lines * page.pitch_pt:.4f}pt 0; text-align: center }}
+.figure img {{ max-width: 100%; max-height: {page.type_height_mm * spacing.figure_share:.1f}mm }}
 span.footnote {{ float: footnote }}
-span.footnote::footnote-call {{ content: "〔" counter(footnote) "〕"; font-size: 9pt; vertical-align: super;
-  line-height: 0; letter-spacing: 0 }}
+span.footnote::footnote-call {{ content: "〔" counter(footnote) "〕"; font-size: {spacing.call_size_pt:g}pt;
+  vertical-align: super; line-height: 0; letter-spacing: 0 }}
 span.footnote::footnote-marker {{ content: "〔" counter(footnote) "〕" }}
 .colophon-room {{ break-inside: avoid }}
 .colophon-foot {{ position: absolute; left: 0; right: 0; bottom: 0; border-top: {outer}; border-bottom: {outer} }}

@@ -102,9 +102,7 @@ class HtmlWriter:
         role, content = HEADING_ROLES[heading.level], heading.content
         if role is BlockRole.TITLE:
             style = self._layout.style(role)
-            content = balance_title(
-                content, int(self._layout.page.type_width_mm / 25.4 * 72 / style.size_pt), self._split_words
-            )
+            content = balance_title(content, int(self._layout.page.type_width_pt / style.size_pt), self._split_words)
         return (
             f'<h{heading.level} class="{role}" id="{escape(heading.anchor)}" '
             f'data-label="{escape(plain_text(heading.content))}">{self._inline.write(content, role)}</h{heading.level}>'
@@ -201,7 +199,7 @@ class HtmlWriter:
         rows = "".join(map(self._write_colophon_row, colophon.rows))
         height = sum(map(self._colophon_lines, colophon.rows)) * self._layout.style(BlockRole.COLOPHON).pitch_pt
         # The room keeps the foot of the page free; the block itself stands at the foot: see ``css``.
-        room = f"height:{height + _COLOPHON_SLACK_PT:.2f}pt"
+        room = f"height:{height + self._layout.spacing.colophon_slack_pt:.2f}pt"
         return f'<div class="colophon-room" style="{room}"><div class="colophon-foot">{rows}</div></div>'
 
     def _write_colophon_row(self, row: ColophonRow) -> str:
@@ -218,7 +216,6 @@ class HtmlWriter:
         return max(1, math.ceil(signs / (room - 1)))
 
 
-_COLOPHON_SLACK_PT = 6
 _ABOVE_RULE = (MastheadRole.SERIAL, MastheadRole.SECRECY, MastheadRole.NAME, MastheadRole.ISSUE)
 
 

@@ -178,8 +178,7 @@ class Renderer:
         if not bulletin.watermark:
             return None
         if key not in self._watermarks:
-            page = self._layout.profile(bulletin.profile).page
-            self._watermarks[key] = Watermark(bulletin.watermark, page, self._fonts)
+            self._watermarks[key] = Watermark(bulletin.watermark, self._layout.profile(bulletin.profile), self._fonts)
         return self._watermarks[key]
 
     def _parse(self, css: str) -> "CSS":

@@ -9,13 +9,9 @@ from typing import Any, TypeAlias
 from fontTools.pens.basePen import BasePen
 
 from reportgen.model.faces import FaceRole, FontSet
-from reportgen.writers.layout import Page
+from reportgen.writers.layout import ProfileLayout
 
 FACE = FaceRole.HEI
-_GREY = 0xF3 / 0xFF
-_ANGLE = radians(35)
-_SHARE = 0.5  # of the page's diagonal
-_ADVANCE = 1.1  # from sign to sign, in ems
 _MIDDLE = 0.38  # height of a sign's middle above the base line, in ems
 _PT_PER_MM = 72 / 25.4
 _NAME = "watermark"
@@ -26,9 +22,9 @@ _Point: TypeAlias = tuple[float, float]
 class Watermark:
     """The drawing of one word on one size of page."""
 
-    def __init__(self, word: str, page: Page, fonts: FontSet) -> None:
-        self._size = (page.width_mm * _PT_PER_MM, page.height_mm * _PT_PER_MM)
-        self._operators = _draw(word, page, fonts)
+    def __init__(self, word: str, layout: ProfileLayout, fonts: FontSet) -> None:
+        self._size = (layout.page.width_mm * _PT_PER_MM, layout.page.height_mm * _PT_PER_MM)
+        self._operators = _draw(word, layout, fonts)
 
     def put_on(self, _: Any, pdf: Any) -> None:
         """Put the word behind the text of every page of ``pdf``; a finisher of WeasyPrint's."""
@@ -67,20 +63,22 @@ class _Outliner(BasePen):
         return point[0] + self._shift, point[1]
 
 
-def _draw(word: str, page: Page, fonts: FontSet) -> bytes:
+def _draw(word: str, layout: ProfileLayout, fonts: FontSet) -> bytes:
     """Return the PDF operators that draw ``word`` slanting up through the middle of the page."""
     import pydyf
     from fontTools.ttLib import TTFont
 
+    look, page = layout.watermark, layout.page
     with TTFont(fonts.face(FACE).path, lazy=True, fontNumber=0) as font:
         names, glyphs, em = font.getBestCmap(), font.getGlyphSet(), font["head"].unitsPerEm
-        width = em * (_ADVANCE * len(word) - (_ADVANCE - 1))
+        width = em * (look.advance * len(word) - (look.advance - 1))
         diagonal = (page.width_mm**2 + page.height_mm**2) ** 0.5
-        scale = min(_SHARE * diagonal / width, 0.24 * page.width_mm / em) * _PT_PER_MM
-        a, b = scale * cos(_ANGLE), scale * sin(_ANGLE)
+        scale = min(look.diagonal_share * diagonal / width, look.width_share * page.width_mm / em) * _PT_PER_MM
+        angle = radians(look.degrees)
+        a, b = scale * cos(angle), scale * sin(angle)
         left, foot = width / 2, em * _MIDDLE
         stream = pydyf.Stream()
-        stream.set_color_rgb(_GREY, _GREY, _GREY)
+        stream.set_color_rgb(*(part / 0xFF for part in bytes.fromhex(look.colour)))
         stream.set_matrix(
             a,
             b,
@@ -91,6 +89,6 @@ def _draw(word: str, page: Page, fonts: FontSet) -> bytes:
         )
         for number, sign in enumerate(word):
             if ord(sign) in names:
-                glyphs[names[ord(sign)]].draw(_Outliner(glyphs, stream, number * em * _ADVANCE))
+                glyphs[names[ord(sign)]].draw(_Outliner(glyphs, stream, number * em * look.advance))
         stream.fill()
     return b"\n".join(stream.stream)

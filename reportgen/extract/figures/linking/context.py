@@ -4,19 +4,33 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.extract.figures.lexicon import CONTROL, LIGHT
 from reportgen.extract.figures.linking.link import NOTHING, Link
-from reportgen.extract.figures.phrases import drop_times, join, strip_front, strip_predicate, trim_subject
+from reportgen.extract.figures.phrases import (
+    drop_times,
+    has_amount_head,
+    join,
+    noun_phrase,
+    strip_front,
+    strip_predicate,
+    trim_subject,
+)
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_rank
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token, tag
+from reportgen.model.tables import UnitKind
 
+COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION, UnitKind.AMOUNT)
 _LONGEST = 44
 _LONG = 36
 _CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
 _OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)(?=.)")
 _FROM = re.compile(r"(?:由|从|自)的?$")
-_PER = re.compile(r"每(?:人|户|床|张|例|床日)?(?:每)?(?:年|月|天|日|次)$")
+_PER = re.compile(r"(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}(?:每(?:学年|年|月|天|日|次))$")
+_RISING = frozenset(["提高", "提升", "增加", "上调"])
+_FALLING = frozenset(["降低", "减少", "下调", "压减", "压缩"])
+_SHARED = (UnitKind.SHARE, UnitKind.POINT)
 _PASSED = re.compile(r"[一-鿿]{1,16}、(?=[一-鿿]{2,})")
 _YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
 _WHOLE = re.compile(r"(?:^|[，；：（])(全[国省市县区州盟旗])")
@@ -74,10 +88,12 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         # 7家医院、涉及项目1156项: what stands before the 、 is the thing that the number before it counts
         passed = _PASSED.match(view[start : quantity.start])
         start += passed.end() if passed else 0
-    front, topic = strip_front(view, start, quantity.start)
+    own = _behind_counted(sentence, quantities, at, start)
+    front, topic = strip_front(view, own, quantity.start)
     predicate, bound, rise = strip_predicate(view, front, quantity.start)
     words = trim_subject(sentence.tag(front, predicate))
     words, topic = _take_place(words, topic)
+    words, rise = _take_change(words, rise, quantity)
     lead = view[start : quantity.start]
     in_clause = bool(links) and start == quantities[at - 1].after
     previous = links[-1] if in_clause else NOTHING
@@ -119,6 +135,27 @@ def _bounds(sentence: Sentence, quantities: tuple[Quantity, ...], at: int) -> tu
     return start, max(end, quantity.after)
 
 
+def _behind_counted(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, start: int) -> int:
+    """Return where the words behind the thing that the number before counts begin (2万名医生|巡诊3万人次)."""
+    if not at or start != quantities[at - 1].after or quantities[at - 1].kind not in COUNTED:
+        return start
+    words = sentence.tag(start, quantities[at].start)
+    taken = noun_phrase(words) if words and words[0].text not in ("、", "，", "和", "及", "与") else 0
+    if taken and any(word.tag[0] == "v" for word in words[taken:]):
+        return words[taken].start
+    return start
+
+
+def _take_change(words: tuple[Token, ...], rise: str, quantity: Quantity) -> tuple[tuple[Token, ...], str]:
+    """Take the verb of a change off the front of what changes by points (降低费率1个百分点)."""
+    if rise or quantity.kind not in _SHARED:
+        return words, rise
+    for at, word in enumerate(words[:2]):
+        if word.text in _RISING | _FALLING and len(words) > at + 1 and words[-1].is_nominal:
+            return words[at + 1 :], "up" if word.text in _RISING else "down"
+    return words, rise
+
+
 def _find_topic(view: str, start: int, links: list[Link]) -> str:
     """Return the 全市 or the like that an earlier clause of the sentence opened with, if no place came after it."""
     opened = max(_WHOLE.finditer(view[:start]), key=lambda found: found.start(), default=None)
@@ -150,8 +187,10 @@ def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, 
     """Return the subject's words, with what a short one takes from its surroundings (拨付率、支出率; 排名)."""
     subject = _FROM.sub("", drop_times(_OWN_PLACE.sub("", join(words))))
     per = _PER.search(lead)
-    if per and subject:
+    if per and subject and not has_amount_head(subject):
         return per[0] + subject
+    if subject and lead.startswith("、") and words[0].tag[0] != "v":
+        subject = _take_verb(previous) + subject
     if subject and lead.startswith("、") and previous.owner:
         return previous.owner + subject
     listed = lead.startswith("、") and 0 < len(subject) <= 4 and previous.rule in _CARRIERS
@@ -159,6 +198,14 @@ def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, 
         return _replace_head(previous.indicator, subject)
     # 排名第13 says in itself neither who ranks nor by what.
     return _give_context(sentence, subject) if len(subject.rstrip("第前")) == 2 else subject
+
+
+def _take_verb(previous: Link) -> str:
+    """Return the deed that the first of a list names for all (新建农田8万亩、大棚30座)."""
+    if previous.rule not in ("tail", "object") or not previous.indicator:
+        return ""
+    first = tag(previous.indicator, 0, len(previous.indicator), ())[0]
+    return first.text if first.tag == "v" and len(first.text) > 1 and first.text not in LIGHT | CONTROL else ""
 
 
 def _replace_head(indicator: str, head: str) -> str:

@@ -5,13 +5,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.extract.figures.linking.link import Link
-from reportgen.extract.figures.phrases import join
+from reportgen.extract.figures.phrases import has_amount_head, join
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import tag
+from reportgen.extract.figures.view import find_brackets
 
 # 区、乡两级医疗机构 is one subject for all: which number is whose part is not for a rule to say.
-_SUMMED = re.compile(r"[两二三四]级|各")
+_SUMMED = re.compile(r"两级|(?<=[省市县区乡镇村])[三四]级|各")
+_DEED = re.compile(r"(?:完成|占)[^，]*的比例$")
 _NAME_AND_JOINT = re.compile(r"(?:、|和|及|与|以及)$")
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
@@ -48,6 +50,11 @@ def share_deed(sentence: Sentence, quantities: tuple[Quantity, ...], links: list
     for at in range(len(shared) - 2, -1, -1):
         link, following = shared[at], shared[at + 1]
         between = sentence.view[quantities[at].after : quantities[at + 1].start]
+        if link.rule == following.rule == "share" and "的" in following.indicator and "的" not in link.indicator:
+            if between.startswith("的") and _NAME_AND_JOINT.sub("", between[1:]) + "比例" == link.indicator:
+                deed = following.indicator.rpartition("的")[0]
+                shared[at] = replace(link, indicator=f"{deed}的{link.indicator}", confidence=following.confidence)
+            continue
         shares = following.rule in ("treated", "pivot") and following.verb and link.rule == "object"
         if shares and _NAME_AND_JOINT.sub("", between) == link.indicator:
             indicator = f"{following.verb}的{link.indicator}"
@@ -58,9 +65,14 @@ def share_deed(sentence: Sentence, quantities: tuple[Quantity, ...], links: list
 def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
     first = run[0]
     subjects = _split_subjects(first.indicator, len(run))
-    if not subjects and "分别" in first.lead:
-        named = [link.indicator for link in before if link.indicator]
-        subjects = named[-len(run) :] if len(named) >= len(run) else []
+    named = [link.indicator for link in before if link.indicator]
+    # A、B分别为1%、2%，增长3%和4%: the second list says in order what the first did
+    again = first.rise and before and before[-1].rule == "distributive"
+    if not subjects and ("分别" in first.lead or again) and len(named) >= len(run):
+        deed = _DEED.search(first.indicator)
+        tail = deed[0] if deed else ""
+        if first.indicator.removesuffix(tail) in ("", *named):
+            subjects = [name + tail for name in named[-len(run) :]]
     if subjects:
         rule = "change" if first.rise else "distributive"
         return [replace(first, indicator=name, rule=rule, confidence=Decimal("0.85")) for name in subjects]
@@ -74,18 +86,30 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
 
 
 def _split_subjects(subject: str, count: int) -> list[str]:
-    parts = re.split(r"[、和及与]|以及", subject)
+    parts = _part(subject)
     if len(parts) != count or not all(parts) or _SUMMED.search(subject):
         return []
     last = parts[-1]
     return [*(_share_head(part, last) for part in parts[:-1]), last]
 
 
+def _part(subject: str) -> list[str]:
+    parts = [""]
+    for word in tag(subject, 0, len(subject), find_brackets(subject)):
+        if word.text in ("、", "和", "及", "与", "以及"):
+            parts.append("")
+        else:
+            parts[-1] += word.text
+    return parts
+
+
 def _share_head(part: str, last: str) -> str:
     """Give a short member of a list the head that only the last one states (市域内、县域内住院率)."""
+    if has_amount_head(part):
+        return part
     for size in range(min(len(part), len(last)), 0, -1):
         at = last.find(part[-size:])
-        if at >= 0:
+        if at >= 0 and (size > 1 or at + size < len(last)):
             return part + last[at + size :]
     words = tag(last, 0, len(last), ())
     return part + join(words[1:]) if len(words) > 1 else part

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 
-from reportgen.extract.figures.lexicon import CONTROL, LIGHT, PIVOT, UNTELLING
-from reportgen.extract.figures.linking.context import Context
+from reportgen.extract.figures.lexicon import LIGHT, PIVOT
+from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.linking.things import deed_of, governing_verb, is_bare, runs_on, take_things
 from reportgen.extract.figures.phrases import (
     has_amount_head,
     has_rate_head,
+    is_holder,
     join,
     noun_phrase,
     trim_subject,
@@ -17,21 +19,22 @@ from reportgen.extract.figures.phrases import (
 from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
-_COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION, UnitKind.AMOUNT)
 _EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|达到|建设好")
 _BELOW = re.compile(r"(?:远|大幅|明显|均|略|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
 # 目标任务完成率103% does not say of what; 面积达到站150平方米 has another predicate inside.
 _UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率|完成)?$")
 _PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于|不低于")
+_AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
+_FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值]{0,2})$")
+_PART_OF = re.compile(r"^(.*?)((?<!药)占(?!比|地|用)[^，。；]{2,})$")
+_OF_ITSELF = re.compile(r"占(?:了|到|比)?(?:近|约|超过?|不足)?$")
+_GOAL = re.compile(r"的(?:预期|年度|控制)?(?:目标|计划|任务)")
 _TREATED = re.compile(
     r"(?P<more>加大|加强|强化|提高)?(?:(?<![针应面相])对(?!口|接|外|标|照)|(?<![现存])在(?![于内校职岗线册建]))"
     r"(?:[^，。；]{0,12}|\d+[^，。；\d]{2,16}(?:、|和|及|与|以及))$"
 )
-_LEVEL = re.compile(r"国家|省|自治区|市|县")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
-_PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
-_LONGEST_DEED = 34
 # a coverage does not say by what
 _BARE_RATES = ("病种覆盖", "人群覆盖", "机构覆盖")
 
@@ -76,20 +79,36 @@ def by_share(context: Context) -> Link | None:
     words = context.after
     if context.quantity.kind is not UnitKind.SHARE or not words or words[0].text != "的":
         return None
+    if _GOAL.match(join(words)):
+        return context.link(context.subject or context.carried, "goal", "0.75")
     taken = noun_phrase(words[1:])
     if not taken:
         return context.link(context.carried, "carried", "0.40")
-    name, deed = join(words[1 : taken + 1]), _deed(words[taken + 1 :])
+    name, deed = _give_attribute(words[1 : taken + 1], deed_of(words[taken + 1 :]))
     inverted = re.search(r"([^，。；、]{2,24})在(?:不少于|不低于|超过|至少|约|近)?$", context.lead)
     if inverted:
         deed += join(trim_subject(_words_in(context.before, inverted[1])))
     return context.link(f"{deed}的{name}比例" if deed else f"{name}比例", "share", "0.85" if deed else "0.50")
 
 
+def _give_attribute(words: tuple[Token, ...], deed: str) -> tuple[str, str]:
+    """Part who is meant from what of theirs is measured (半数的村|集体经济收入超过10万元)."""
+    if re.match(r"(?:超过|达到|低于|高于|突破|不低于|不足)", deed) and has_amount_head(join(words)):
+        owner = next((at for at, word in enumerate(words[:-1]) if is_holder(word)), None)
+        if owner is not None:
+            return join(words[: owner + 1]), join(words[owner + 1 :]) + deed
+    return join(words), deed
+
+
 def by_change(context: Context) -> Link | None:
     """Link a difference to what rose or fell."""
     if not context.rise and context.quantity.kind is not UnitKind.POINT:
         return None
+    against = _AGAINST.search(context.subject) if context.quantity.kind is UnitKind.POINT else None
+    if against and not context.rise:
+        # 高于城镇2个百分点 compares, and says of no change
+        base = against[1] if len(against[1]) > 2 else context.carried + against[1]
+        return context.link(base + against[2], "change", "0.75" if base else "0")
     if context.subject:
         return context.link(context.subject, "change", "0.85")
     return context.link(context.carried, "change", "0.75" if context.carried else "0")
@@ -97,7 +116,7 @@ def by_change(context: Context) -> Link | None:
 
 def by_object(context: Context) -> Link | None:
     """Link a count to the things behind it, told apart by what is done with them or what they do."""
-    taken = noun_phrase(context.after) if context.quantity.kind in _COUNTED else 0
+    taken = take_things(context) if context.quantity.kind in COUNTED else 0
     if not taken or (context.bound and has_amount_head(context.subject)):
         return None
     words = without_deed_noun(context.after[:taken])
@@ -106,17 +125,17 @@ def by_object(context: Context) -> Link | None:
         rest = ()  # the next member of the list, and nothing that this one does
     each = _EACH.search(context.lead)
     if each:
-        deed = _deed(rest)
+        deed = deed_of(rest)
         return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")
-    sure = "0.50" if _is_bare(words) or _runs_on(words) else "0.80"
+    sure = "0.50" if is_bare(words) or runs_on(words) else "0.80"
     treated = _TREATED.search(context.clause_lead)
     if treated:
-        deed = _deed(rest)
+        deed = deed_of(rest)
         if deed:
             deed = (treated["more"] or "") + deed
             return context.link(f"{deed}的{name}", "treated", "0.80", deed)
-    verb, governed = _govern(context)
-    deed = "" if governed else _deed(rest)
+    verb, governed = governing_verb(context)
+    deed = "" if governed else deed_of(rest)
     if deed:
         return context.link(f"{deed}的{name}", "pivot", "0.75", deed)
     if governed and rest and rest[0].text == "为" and len(rest) > 1 and "以" not in context.clause_lead:
@@ -130,11 +149,11 @@ def by_money(context: Context) -> Link | None:
     """Link an amount to the funds behind it (安排10亿元专项资金)."""
     if context.quantity.kind is not UnitKind.MONEY or has_amount_head(context.subject):
         return None
-    taken = noun_phrase(context.after)
+    taken = take_things(context)
     name = join(context.after[:taken])
     if not taken or not _FUNDS.search(name):
         return None
-    verb, _ = _govern(context)
+    verb, _ = governing_verb(context)
     return context.link(("" if verb in PIVOT else verb) + name, "money", "0.80")
 
 
@@ -143,12 +162,15 @@ def by_subject(context: Context) -> Link | None:
     subject = context.subject
     if not subject:
         return None
+    whole = _by_part(context)
+    if whole:
+        return whole
     rule = "subject" if context.bound else "tail"
     ends = not context.after or context.after[0].text in ("、", "和", "及", "与")
     sure = "0.75" if context.bound or ends else "0.55"
     if context.quantity.name == "人口":
         subject += "人口"
-    if context.lead.endswith("各") or (context.quantity.kind in _COUNTED and not ends):
+    if context.lead.endswith("各") or (context.quantity.kind in COUNTED and not ends):
         # 付费扩大到10个…: the thing that is counted stands behind the number
         sure = "0.50"
     if context.quantity.kind is UnitKind.SHARE:
@@ -163,8 +185,25 @@ def by_subject(context: Context) -> Link | None:
     return context.link(subject, rule, sure)
 
 
+def _by_part(context: Context) -> Link | None:
+    """Link a share of a whole, or of a plan, to what is that part (甲占乙24%, 甲完成计划的107%)."""
+    if context.quantity.kind is not UnitKind.SHARE:
+        return None
+    found = _FULFILLED.search(context.subject) or _PART_OF.search(context.subject)
+    if found and not has_rate_head(context.subject):
+        base = found[1].rstrip("，、") or context.carried
+        sure = "0.85" if len(found[1]) > 2 else "0.75" if base else "0.50"
+        return context.link(f"{base}{found[2]}的比例", "part", sure)
+    if _OF_ITSELF.search(context.lead) and not has_rate_head(context.subject):
+        sure = "0.75" if len(context.subject) > 3 else "0.50"
+        return context.link(f"{context.subject}占比", "part", sure)
+    return None
+
+
 def by_carrying(context: Context) -> Link | None:
     """Link a number without a subject to that of the figure before it, or to what follows."""
+    if context.previous.rule == "running":
+        return context.link(context.previous.indicator.partition("连续")[0], "carried", "0.75")
     if context.carried and (context.bound or context.quantity.kind in (UnitKind.SHARE, UnitKind.RATE)):
         return context.link(context.carried, "carried", "0.70")
     taken = noun_phrase(context.after)
@@ -186,52 +225,10 @@ RULES: tuple[Callable[[Context], Link | None], ...] = (
 )
 
 
-def _govern(context: Context) -> tuple[str, bool]:
-    """Return the verb whose object the number is, and whether one governs it rather than the number its own clause."""
-    verb = ""
-    for word in reversed(context.before):
-        if word.text in _PASSED_OVER or word.tag in ("d", "ul", "ug", "m", "ad"):
-            continue
-        verb = word.text if word.tag[0] == "v" else ""
-        further = next((other for other in context.before if other.end == word.start), None)
-        if verb and further and further.tag[0] == "v" and not {verb, further.text} & (LIGHT | PIVOT | CONTROL):
-            verb = further.text + verb  # 新建改建, 整合撤销
-        break
-    if verb:
-        return verb, verb not in PIVOT
-    if context.before and context.before[-1].text in _PASSED_OVER and context.previous.rule == "object":
-        return context.previous.verb, context.previous.verb not in PIVOT
-    return "", any(word.tag == "v" and word.text not in PIVOT for word in context.before)
-
-
-def _deed(words: tuple[Token, ...]) -> str:
-    """Return the predicate that says which of the things are meant; it must hold a verb and be no sentence."""
-    kept = list(words)
-    while kept and (
-        kept[0].tag in ("c", "t") or kept[0].text in ("均", "都", "已", "全部", "，", "、", "将", "要", "年内")
-    ):
-        kept.pop(0)
-    while kept and kept[-1].text in ("，", "、", "的", "和", "及", "力度"):
-        kept.pop()
-    text = join([word for word in kept if word.text != "了"])
-    return text if len(text) <= _LONGEST_DEED and any(word.tag[0] in "vai" for word in kept) else ""
-
-
-def _is_bare(words: tuple[Token, ...]) -> bool:
-    """Whether a noun phrase is one short word that tells nothing apart (项目, 专业)."""
-    told = [word for word in words if word.tag != "aside"]
-    return len(told) == 1 and len(told[0].text) <= 2
-
-
 def _is_bare_rate(context: Context) -> bool:
     """Whether a rate is named by one word (报销比例, 参保率), or a coverage without what covers."""
     alone = len(context.subject_words) == 1 and join(context.subject_words) == context.subject
     return alone or context.subject in _BARE_RATES
-
-
-def _runs_on(words: tuple[Token, ...]) -> bool:
-    """Whether a second phrase begins right behind a short first word (8个|专业|国家重点专科): which counts is open."""
-    return len(words) > 2 and words[0].text in UNTELLING and bool(_LEVEL.match(words[1].text))
 
 
 def _words_in(words: tuple[Token, ...], text: str) -> tuple[Token, ...]:

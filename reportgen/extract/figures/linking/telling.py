@@ -24,6 +24,8 @@ _FRAME = re.compile(
     r"(?:试点|示范|建设|发展|改革|工作|创新|传承|体系)*(?:方面|领域|上|中)，"
 )
 _KIND = re.compile(r"[^，、]{1,4}[类级型性]")
+_PART = re.compile(r"(?P<use>用于.{2,20})|(?P<who>[^占]{2,10})占比")
+_FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 _JOINTS = ("、", "和", "及", "与", "等")
 # a masked word (统筹xx参保) hides what is counted; a masked place (XX市) does not
 _MASKED = re.compile(r"[xX×]{2,}(?![省市县区州盟旗镇乡村])")
@@ -50,8 +52,9 @@ def is_telling(indicator: str) -> bool:
 def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link], at: int) -> Link:
     """Give a kind of which only the total says what it is the total's name (中心9个，其中综合类4个)."""
     link = links[at]
-    opened = re.search(r"其中[^，。；]*$", sentence.view[: quantities[at].start])
-    if not opened or not _KIND.fullmatch(link.indicator):
+    opened = re.search(r"其中[：，]?[^，。；]*$", sentence.view[: quantities[at].start])
+    part = _PART.fullmatch(link.indicator)
+    if not opened or not (part or _KIND.fullmatch(link.indicator)):
         return link
     totals = [
         _things(other.indicator)
@@ -59,7 +62,15 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
         if quantity.end <= opened.start()
     ]
     total = next((name for name in reversed(totals) if is_telling(name)), "")
-    return replace(link, indicator=link.indicator + total, confidence=Decimal("0.75")) if total else link
+    if not total:
+        return link
+    if not part:
+        return replace(link, indicator=link.indicator + total, confidence=Decimal("0.75"))
+    if part["use"]:
+        # 投入资金4亿元，其中用于乙2亿元
+        funds = _FUNDS.search(total)
+        return replace(link, indicator=f"{part['use']}的{total}", confidence=Decimal("0.75" if funds else "0.50"))
+    return replace(link, indicator=f"{part['who']}占{total}的比例", confidence=Decimal("0.75"))
 
 
 def _things(indicator: str) -> str:

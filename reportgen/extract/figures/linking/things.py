@@ -1,0 +1,75 @@
+"""What a number counts: the words behind it, parted into the things and what they do."""
+
+import re
+
+from reportgen.extract.figures.lexicon import CONTROL, LIGHT, NOMINAL, PIVOT, UNTELLING
+from reportgen.extract.figures.linking.context import Context
+from reportgen.extract.figures.phrases import is_holder, join, noun_phrase
+from reportgen.extract.figures.tagging import Token
+
+_EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
+_LEVEL = re.compile(r"国家|省|自治区|市|县")
+_LONGEST_DEED = 34
+_PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
+_ACTORS = ("骨干", "专家", "人才", "户")
+
+
+def take_things(context: Context) -> int:
+    """Return how many words behind a number name what it counts.
+
+    Under a verb of its own the number has no clause to open, so that a noun phrase which breaks off at a verb goes on
+    to the clause's end (100项“一件事”|集成改革, 1家综合|为老服务中心), unless the things can act (5名骨干|到乙进修).
+    """
+    words = context.after
+    taken = noun_phrase(words)
+    end = next((at for at, word in enumerate(words) if word.text in ("，", "、", "和", "及", "与", "的")), len(words))
+    rest = words[taken:end]
+    if not rest or context.feeds_next or len(rest) > 5 or any(word.tag in ("d", "c") for word in rest):
+        return taken
+    if not governing_verb(context)[1] and not _EACH.search(context.lead):
+        return taken
+    acts = bool(taken) and (is_holder(words[taken - 1]) or words[taken - 1].text.endswith(_ACTORS))
+    closes = rest[-1].is_nominal or (rest[-1].tag == "v" and len(rest) > 1) or rest[-1].text in NOMINAL
+    return taken if acts or not closes else end
+
+
+def governing_verb(context: Context) -> tuple[str, bool]:
+    """Return the verb whose object the number is, and whether one governs it rather than the number its own clause."""
+    verb = ""
+    for word in reversed(context.before):
+        if word.text in _PASSED_OVER or word.tag in ("d", "ul", "ug", "m", "ad"):
+            continue
+        verb = word.text if word.tag[0] == "v" else ""
+        further = next((other for other in context.before if other.end == word.start), None)
+        if verb and further and further.tag[0] == "v" and not {verb, further.text} & (LIGHT | PIVOT | CONTROL):
+            verb = further.text + verb  # 新建改建, 整合撤销
+        break
+    if verb:
+        return verb, verb not in PIVOT
+    if context.before and context.before[-1].text in _PASSED_OVER and context.previous.rule == "object":
+        return context.previous.verb, context.previous.verb not in PIVOT
+    return "", any(word.tag == "v" and word.text not in PIVOT for word in context.before)
+
+
+def deed_of(words: tuple[Token, ...]) -> str:
+    """Return the predicate that says which of the things are meant; it must hold a verb and be no sentence."""
+    kept = list(words)
+    while kept and (
+        kept[0].tag in ("c", "t") or kept[0].text in ("均", "都", "已", "全部", "，", "、", "将", "要", "年内")
+    ):
+        kept.pop(0)
+    while kept and kept[-1].text in ("，", "、", "的", "和", "及", "力度"):
+        kept.pop()
+    text = join([word for word in kept if word.text != "了"])
+    return text if len(text) <= _LONGEST_DEED and any(word.tag[0] in "vai" for word in kept) else ""
+
+
+def is_bare(words: tuple[Token, ...]) -> bool:
+    """Whether a noun phrase is one short word that tells nothing apart (项目, 专业)."""
+    told = [word for word in words if word.tag != "aside"]
+    return len(told) == 1 and len(told[0].text) <= 2
+
+
+def runs_on(words: tuple[Token, ...]) -> bool:
+    """Whether a second phrase begins right behind a short first word (8个|专业|国家重点专科): which counts is open."""
+    return len(words) > 2 and words[0].text in UNTELLING and bool(_LEVEL.match(words[1].text))

@@ -1,0 +1,117 @@
+"""The lengths of a layout that belong to no one block: drawn lines, gaps, page numbers, the word behind the text.
+
+Each value carries where it comes from, which ``source_of`` tells: a clause of GB/T 9704—2012, 简报惯例 (custom of
+offices), or 本程序 (ours, where both are silent).
+"""
+
+import math
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+CUSTOM = "简报惯例"
+OWN = "本程序"
+
+
+def clause(number: str) -> str:
+    """Return the name of a clause of the standard."""
+    return f"GB/T 9704—2012 {number}"
+
+
+def _given(value: Any, source: str) -> Any:
+    """Return a field with its value and where that comes from."""
+    return field(default=value, metadata={"source": source})
+
+
+def source_of(group: object, name: str) -> str:
+    """Return where the value ``name`` of a group of values comes from, empty where nobody said."""
+    found = next(entry for entry in fields(group) if entry.name == name)  # type: ignore[arg-type]
+    return str(found.metadata.get("source", ""))
+
+
+class NumberPlace(StrEnum):
+    """Where the page number stands."""
+
+    FOOT = "foot"  # under the type area, odd right and even left
+    SIDE = "side"  # a landscape page: the same place of the paper, so turned, at the left; odd below and even above
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The page number: ``before`` and ``after`` stand beside the digits, ``gap_mm`` from the type area to its line.
+
+    ``inset_cells`` is its distance from the edge of the type area, ``room_mm`` the width kept for it.
+    """
+
+    place: NumberPlace
+    gap_mm: float = _given(7, clause("7.5"))
+    inset_cells: float = _given(1, clause("7.5"))
+    before: str = _given("— ", clause("7.5"))
+    after: str = _given(" —", clause("7.5"))
+    room_mm: float = _given(40, OWN)
+    turned_room_mm: float = _given(24, OWN)  # turned at the side of a landscape page of the PDF
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The widths of the lines that are drawn, and what they keep free.
+
+    ``masthead`` is red, in the colour of the name; ``strapline`` stands under a one-pager's line.
+    """
+
+    masthead_mm: float = _given(1.2, CUSTOM)  # 7.2.7 gives no width; 1 to 1.5 by custom
+    strapline_mm: float = _given(0.35, OWN)
+    contents_mm: float = _given(0.25, OWN)
+    colophon_outer_mm: float = _given(0.35, clause("7.4.1"))
+    colophon_inner_mm: float = _given(0.25, clause("7.4.1"))
+    table_outer_mm: float = _given(0.35, OWN)
+    table_inner_mm: float = _given(0.25, OWN)
+    footnote_mm: float = _given(0.18, OWN)
+    cell_padding_mm: float = _given(1.5, OWN)  # left and right of the text in a table cell
+    row_padding_mm: float = _given(0.5, OWN)  # above and below it
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The gaps between blocks. What is in lines follows the pitch of the page."""
+
+    masthead_after_lines: float = _given(0.5, CUSTOM)  # under the red rule
+    aside_after_lines: float = _given(0.5, CUSTOM)
+    contents_after_lines: float = _given(0.5, CUSTOM)
+    contents_step_cells: float = _given(1, CUSTOM)  # further in with each level
+    strapline_to_rule_pt: float = _given(2, OWN)
+    table_before_pt: float = _given(2, OWN)
+    table_after_pt: float = _given(4, OWN)
+    figure_lines: float = _given(0.5, OWN)  # above and below a picture
+    figure_share: float = _given(0.6, OWN)  # of the type area's height, at most
+    footnote_before_pt: float = _given(6, OWN)  # from the text to the rule over the notes
+    footnote_after_pt: float = _given(3, OWN)  # from that rule to the notes
+    call_size_pt: float = _given(9, OWN)  # of the number of a note, in the text
+    colophon_slack_pt: float = _given(6, OWN)  # kept free above the colophon
+    header_share: float = _given(0.5, OWN)  # of the head margin, from the paper's edge to a header
+    gap_pt: float = _given(1, OWN)  # what must stand between two tables, next to nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """What is taken off so that what fits exactly is not lost to rounding."""
+
+    foot_mm: float = _given(0.1, OWN)  # 22 pitches must never overflow the type area
+    tracking_pt: float = _given(0.002, OWN)  # with the exact tracking, rounding up loses the last sign of a line
+
+
+@dataclass(frozen=True, slots=True)
+class WatermarkLook:
+    """The word behind the text, slanting up through the middle of the page; shares are of the page's lengths."""
+
+    colour: str = _given("f3f3f3", OWN)
+    degrees: float = _given(35, OWN)
+    diagonal_share: float = _given(0.5, OWN)  # how much of the diagonal the word takes
+    width_share: float = _given(0.24, OWN)  # how much of the width one sign takes at most
+    advance: float = _given(1.1, OWN)  # from sign to sign, in the size of a sign
+
+    def sign_pt(self, width_pt: float, height_pt: float, signs: int) -> float:
+        """Return the size of the word's signs on a page of that size."""
+        diagonal = math.hypot(width_pt, height_pt)
+        ems = self.advance * signs - (self.advance - 1)
+        return min(self.diagonal_share * diagonal / ems, self.width_share * width_pt)

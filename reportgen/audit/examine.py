@@ -34,9 +34,10 @@ class Examiner:
     """Hold ledgers against the facts of one proof."""
 
     def __init__(self, proof: Proof) -> None:
-        self._proof = proof
+        self._allowed = Allowed(proof)
         self._origins, self._recounting = Origins(proof), Recounting(proof)
         self._regions, self._forbidden = Regions(proof), Forbidden(proof)
+        self._passages, self._counts = tuple(check_passages(proof)), tuple(self._recounting.check_counts())
 
     def examine(self, ledger: Ledger) -> tuple[CheckRecord, ...]:
         """Return what each check looked at and found, in the documents that leaders read."""
@@ -53,7 +54,7 @@ class Examiner:
             _record(
                 QUOTES,
                 len(quoted),
-                check_passages(self._proof),
+                self._passages,
                 *(origins.check_reference(entry, where) for entry, where in printed),
                 *(origins.check_quotation(entry, where) for entry, where in quoted),
             ),
@@ -61,7 +62,7 @@ class Examiner:
             _record(
                 COUNTS,
                 len(counted),
-                recounting.check_counts(),
+                self._counts,
                 *(recounting.check_entry(entry, where) for entry, where in counted),
             ),
             self._check_numbers(documents, entries),
@@ -72,13 +73,12 @@ class Examiner:
         )
 
     def _check_numbers(self, documents: list[LedgerDocument], entries: dict[Run, LedgerEntry]) -> CheckRecord:
-        allowed = Allowed(self._proof)
         looked = 0
         findings: list[Finding] = []
         for document in documents:
             for place in places_of(document):
                 looked += len(read_numbers(place.text))
-                findings += allowed.check(place, [entries[run].kind for run in place.runs], document.path)
+                findings += self._allowed.check(place, [entries[run].kind for run in place.runs], document.path)
         return _record(NUMBERS, looked, findings)
 
 

@@ -6,7 +6,7 @@ more and no fewer, in its order.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from reportgen.audit.findings import Finding
@@ -16,7 +16,7 @@ from reportgen.audit.second_reader import ReadPage, read_pages
 from reportgen.audit.text import docx_blocks, pdf_pages
 from reportgen.model.ledger import BlockKind, LedgerDocument, PrintedBlock
 
-WORDS, FACES, PAGES = "words", "characters", "pages"
+WORDS, FACES, PAGES = "same-words", "characters", "pages"
 _MOST = 20  # findings of one file
 _SHOWN = 18  # signs shown on each side of a difference
 _HINT = "重新生成本期；确要改动，改材料、裁定或模板，不改成品"
@@ -24,15 +24,18 @@ _HINT = "重新生成本期；确要改动，改材料、裁定或模板，不�
 
 @dataclass(frozen=True, slots=True)
 class FileAudit:
-    """What reading the two files of a document found, and how much was read: what and how many of it."""
+    """What reading the two files of a document found, and how much was read: what and how many of it.
+
+    ``document`` is as in the ledger, its blocks with the pages on which this reading found them.
+    """
 
     findings: tuple[Finding, ...]
     read: tuple[tuple[str, int], ...]
-    blocks: tuple[PrintedBlock, ...]
+    document: LedgerDocument
 
 
 def audit_files(document: LedgerDocument, pdf: bytes, docx: bytes) -> FileAudit:
-    """Hold both files of a document against its ledger; ``blocks`` come back with the page each begins on."""
+    """Hold both files of a document against its ledger."""
     paper, screen = f"{document.path}.docx", f"{document.path}.pdf"
     found = docx_blocks(docx)
     first, second = pdf_pages(pdf), read_pages(pdf)
@@ -42,7 +45,7 @@ def audit_files(document: LedgerDocument, pdf: bytes, docx: bytes) -> FileAudit:
         *_compare_blocks(document.blocks, found, paper),
         *(reading.findings or again.findings),
         *_compare_readers(first, second, screen),
-        *_check_pages(document, len(first), screen),
+        *check_pages(document, len(first), screen),
     )
     words = [text for block in found for text in _texts(block)]
     read = (
@@ -52,7 +55,7 @@ def audit_files(document: LedgerDocument, pdf: bytes, docx: bytes) -> FileAudit:
         ("signs", sum(map(len, words))),
         ("numbers", sum(len(read_numbers(text)) for text in words)),
     )
-    return FileAudit(findings, read, reading.blocks)
+    return FileAudit(findings, read, replace(document, blocks=reading.blocks))
 
 
 def _texts(block: PrintedBlock) -> list[str]:
@@ -75,7 +78,8 @@ def _compare_readers(first: Sequence[str], second: Sequence[ReadPage], where: st
     return findings
 
 
-def _check_pages(document: LedgerDocument, pages: int, where: str) -> list[Finding]:
+def check_pages(document: LedgerDocument, pages: int, where: str) -> list[Finding]:
+    """Return what is wrong with the number of pages of a document."""
     if pages != document.pages:
         return [Finding(PAGES, where, f"底账记{document.pages}页，实为{pages}页", hint=_HINT)]
     if document.most_pages is not None and pages > document.most_pages:

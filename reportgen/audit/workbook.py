@@ -31,7 +31,9 @@ def check_workbook(document: LedgerDocument, data: bytes, where: str) -> Iterato
         yield from _compare(rows, grid[at : at + len(rows)], where, name)
 
 
-def _compare(rows: Sequence[list[str]], grid: Sequence[list[tuple[str, bool]]], where: str, name: str) -> Iterator[Finding]:
+def _compare(
+    rows: Sequence[list[str]], grid: Sequence[list[tuple[str, bool]]], where: str, name: str
+) -> Iterator[Finding]:
     if len(grid) < len(rows):
         yield Finding(WORKBOOK, where, f"应有{len(rows)}行，实有{len(grid)}行", name, _HINT)
     for line, (ours, theirs) in enumerate(zip(rows, grid, strict=False), 1):

@@ -13,7 +13,7 @@ import typer
 
 from reportgen import __version__
 from reportgen.cli.wording import Command, Group, describe_complaint
-from reportgen.errors import ReportgenError, SettingsError, SourceError
+from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
@@ -150,6 +150,25 @@ def trace(
     from reportgen.tracing import trace as find
 
     show_trace(find(edition, text), text)
+
+
+@app.command(cls=Command, help="审核一期的成品：逐字读回 DOCX 和 PDF，每个数字、每句话都要有出处。")
+def audit(
+    edition: Annotated[Path, typer.Argument(metavar="期", help="某一期的文件夹，如 output/current。")],
+    full: Annotated[bool, typer.Option("--full", help="再问 PDF/A、PDF/UA 和 Open XML 的校验器。")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 列出全部检查和不符之处。")] = False,
+) -> int:
+    """Read the finished files back and prove them."""
+    begun = time.monotonic()
+    from reportgen.auditing import audit_edition
+    from reportgen.cli.audit import show_audit, show_json
+
+    found = audit_edition(edition, full=full)
+    if as_json:
+        show_json(found)
+    else:
+        show_audit(found, time.monotonic() - begun)
+    return CheckError.exit_code if found.findings else 0
 
 
 @_rulings.command("list", cls=Command, help="列出已有的裁定、失效的裁定和待裁定的存疑。")

@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing setup setup-dev test test-quick lint format bench lock clean
+.PHONY: help briefing setup setup-dev test test-quick mutants lint format bench lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -22,6 +22,9 @@ test: setup-dev ## run every test
 
 test-quick: setup-dev ## run the tests that take no whole pack
 	@$(PYTHON) -m pytest -n 2 -m "not slow" $(ARGS)
+
+mutants: setup-dev ## break the rules of the figures one by one and see whether a test notices (ARGS="--sample 200")
+	@$(PYTHON) scripts/mutate_rules.py $(ARGS)
 
 lint: setup-dev ## check style and types
 	@$(PYTHON) -m ruff check .

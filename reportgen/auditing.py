@@ -25,7 +25,7 @@ from reportgen.errors import OutputError
 from reportgen.finished import Finished, read_finished
 from reportgen.model.documents import Doubt, DoubtKind, Passage
 from reportgen.model.ledger import Ledger, LedgerDocument
-from reportgen.model.printed import FigureRow
+from reportgen.model.printed import Cited, FigureRow
 from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
 from reportgen.publish.manifest import read_manifest, verify
@@ -166,6 +166,7 @@ def read_proof(read: Read) -> Proof:
         counts=finished.counts,
         names=tuple(content["names"]),
         doubts=tuple(_doubt(row, finished) for row in content["doubts"]),
+        cited=tuple(Cited(*row) for row in content["cited"]),
     )
 
 

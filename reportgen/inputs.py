@@ -10,6 +10,7 @@ from packaging.requirements import Requirement
 
 from reportgen import __version__
 from reportgen.config import Settings
+from reportgen.fonts.find import stands_in
 from reportgen.model.documents import RawDocument
 from reportgen.model.faces import FontSet
 from reportgen.model.pack import Versions
@@ -24,7 +25,8 @@ def made_with(fonts: FontSet) -> Versions:
     names = sorted({requirement.name for requirement in needed if _is_used(requirement)})
     packages = (("reportgen", __version__), *((name, version(name)) for name in names))
     faces = sorted({(file.family, file.sha256) for file in fonts.files})
-    return Versions(tuple(sorted(packages)), tuple(faces))
+    stand_ins = sorted((file.role, file.family) for file in fonts.files if stands_in(file))
+    return Versions(tuple(sorted(packages)), tuple(faces), tuple((str(role), family) for role, family in stand_ins))
 
 
 def input_hash(

@@ -19,6 +19,7 @@ from reportgen.fonts.libraries import check_libraries
 from reportgen.locations import templates_folder
 from reportgen.press import catalogue
 from reportgen.press.composing import compose_document
+from reportgen.press.faceless import refuse_faceless
 from reportgen.press.folding import Composed
 from reportgen.press.printing import Press
 from reportgen.press.proving import prove, tell_findings
@@ -67,7 +68,9 @@ def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
         plan = catalogue.topic_plan(words)
         context = {"topic": topic, "review_year": frame.review_year, "plan_year": frame.plan_year}
         bulletin = compose_document(make_environment(templates), plan, frame.imprint, context)
-        case = TypeCase(press, find_fonts(settings.fonts.dir), cache_folder())
+        fonts = find_fonts(settings.fonts.dir)
+        refuse_faceless((Composed(plan, bulletin),), fonts)
+        case = TypeCase(press, fonts, cache_folder())
         case.add(characters((bulletin,)))
         printed = press.print_all((bulletin,), lambda: None)
     findings = prove(proof, (Composed(plan, bulletin),), printed).findings

@@ -4,11 +4,12 @@
     make bench ARGS="--runs 3"
 
 Every run is a process of its own that writes to a new folder, so what is measured is what an editor waits for. The
-cache of documents is emptied before a run from nothing; the fonts stay. A last run tells what each stage took: seconds
-on the wall, seconds on the cores (this process and those that print), the most memory of any process up to its end, and
-what all hold together at its end, shared memory counted once. The presses stay busy in the stage 排版: what is settled
-is printed there. Seconds depend on the machine and on who else works on it; as a measure that travels better, the last
-line sets a page against loading WeasyPrint.
+cache of documents is emptied before a run from nothing; the fonts stay. The parse alone is imports, reading, cleaning,
+dividing and extracting: meant to take less than 3 s of a core and 250 MB on the seeds. A last run tells what each stage
+took: seconds on the wall, seconds on the cores (this process and those that print), the most memory of any process up
+to its end, and what all hold together at its end, shared memory counted once. The presses stay busy in the stage 排版:
+what is settled is printed there. Seconds depend on the machine and on who else works on it; as a measure that travels
+better, the last line sets a page against loading WeasyPrint.
 """
 
 import argparse
@@ -45,7 +46,11 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seeds", type=Path, default=ROOT / "seeds")
     parser.add_argument("--stages", type=Path, metavar="OUTPUT", help="build once into OUTPUT and tell the stages")
+    parser.add_argument("--parse", action="store_true", help="read the seeds and find all facts, once")
     options = parser.parse_args()
+    if options.parse:
+        parse_seeds(options.seeds)
+        return
     if options.stages:
         show_stages(options.seeds, options.stages)
         return
@@ -65,6 +70,8 @@ def main() -> None:
         environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
         show("from nothing", [measure(command, environment, forget) for _ in range(options.runs)])
         show("nothing changed", [measure(command, environment, lambda: None) for _ in range(options.runs)])
+        parse = [sys.executable, __file__, "--seeds", str(options.seeds), "--parse"]
+        show("parse alone", [measure(parse, environment, lambda: None) for _ in range(options.runs)])
         forget()
         stages = [sys.executable, __file__, "--seeds", str(options.seeds), "--stages", str(output)]
         sys.stdout.flush()
@@ -128,6 +135,20 @@ def show_stages(seeds: Path, output: Path) -> None:
     watch.done()
     page = (cpu_seconds() - before) / report.pages
     print(f"  {report.pages} pages, {page * 1000:.0f} ms of a core each: {page / unit():.2f} of loading WeasyPrint")
+
+
+def parse_seeds(seeds: Path) -> None:
+    """Read the seeds, clean them and find all facts, loading what that takes; print what each stage took."""
+    from reportgen.config import Overrides, load_settings
+    from reportgen.gather import gather
+    from reportgen.pipeline import read_folder, reading_frame
+    from reportgen.reference import read_gazetteer
+
+    watch = Stopwatch()
+    settings = load_settings(None, Overrides(seeds=seeds))
+    sources = read_folder(settings, watch)
+    gather(sources.documents, reading_frame(settings, read_gazetteer()), watch)
+    watch.done()
 
 
 def unit() -> float:

@@ -15,6 +15,7 @@ from reportgen.extract.figures import find_figures
 from reportgen.model.documents import Level
 from reportgen.model.facts import KeyFigure, Part, Section
 from reportgen.model.ids import IdMaker
+from reportgen.model.tables import FigureTables
 from reportgen.reference import read_figure_tables
 from tests.builders import make_article, make_document, make_section
 
@@ -124,9 +125,9 @@ def _tables():
     return read_figure_tables()
 
 
-def measure(paragraph: Paragraph, out: list[str]) -> Counter[str]:
+def measure(paragraph: Paragraph, out: list[str], tables: FigureTables | None = None) -> Counter[str]:
     """Return the counts for a paragraph; what is wrong is written to ``out``."""
-    figures, _ = find_figures(paragraph.section(), IdMaker("f-"), _tables(), IdMaker("d-"))
+    figures, _ = find_figures(paragraph.section(), IdMaker("f-"), tables or _tables(), IdMaker("d-"))
     score: Counter[str] = Counter(figures=len(figures), traps=len(paragraph.traps))
     used = set()
     for label in paragraph.labels:

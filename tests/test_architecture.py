@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "reportgen"
-STAGES = ("readers", "corpus", "extract", "edition", "compose", "writers", "audit", "fonts", "publish")
+STAGES = ("readers", "corpus", "extract", "edition", "compose", "writers", "audit", "fonts", "publish", "standard")
 SHARED = ("reportgen.errors", "reportgen.model", "reportgen.tree")
 LANGUAGE = "reportgen.places"  # how texts name places: to cut articles and to cut sections needs the same reading
 MODULES = sorted(PACKAGE.rglob("*.py"))

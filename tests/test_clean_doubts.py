@@ -458,3 +458,10 @@ def test_an_office_can_put_its_own_wordings_in_the_place_of_the_table():
 
     assert (doubt.kind, doubt.candidates) == (DoubtKind.WORDING, ("平安校园创建活动",))
     assert clean(raw, GAZETTEER).doubts == ()
+
+
+def test_a_number_that_two_lines_part_is_a_doubt_on_both_of_its_halves():
+    text = "2030年，全省新建冷库，79个县（市）全部启动，损耗率降到8\n9.4%，满意率保持在95%以上。\n"
+    doubts = cleaned(text).doubts
+
+    assert [(doubt.passage.quote, doubt.candidates) for doubt in doubts] == [("8\n9.4", ("89.4",))]

@@ -78,7 +78,9 @@ def test_the_lines_a_sample_leaves_out_can_be_switched_on(tmp_path):
     for name in ("reportgen.toml", "sources.toml"):
         path = tmp_path / name
         lines = path.read_text(encoding="utf-8").splitlines()
-        on = [line.removeprefix("# ") if " = " in line or line.startswith('# ["') else line for line in lines]
+        on = [
+            line.removeprefix("# ") if " = " in line or line.startswith(('# ["', '# [["')) else line for line in lines
+        ]
         path.write_text("\n".join(on), encoding="utf-8")
         tomllib.loads(path.read_text(encoding="utf-8"))
 

@@ -1,98 +1,19 @@
 """How the facts are arranged, on invented ones: what is held back, counted, quoted, ranked, compared."""
 
-from dataclasses import replace
-from decimal import Decimal
-
 import pytest
 
-from reportgen.edition.assemble import Facts, Frame, assemble
 from reportgen.edition.counting import Tally
 from reportgen.edition.pages import lay_page, quotes_of
 from reportgen.edition.quotes import to_quotes
 from reportgen.edition.ranking import claimed_themes, rank
-from reportgen.edition.similarity import stand_alone, without_repeats
+from reportgen.edition.similarity import without_repeats
 from reportgen.edition.withhold import withhold
-from reportgen.model.documents import Article, Doubt, DoubtKind, Level
-from reportgen.model.edition import Edition
+from reportgen.model.documents import Doubt, DoubtKind
 from reportgen.model.facts import (
-    Comparator,
-    FigureKind,
-    KeyFigure,
     Part,
     Section,
-    Statement,
-    Status,
-    ThemeTag,
-    YearBasis,
 )
-from reportgen.model.tables import Measure, Region, Theme
-from tests.builders import make_article, make_document
-from tests.small_edition import edition as small_edition
-
-REGIONS = (
-    Region("CN-11", "北京市", "北京", "东部", 1),
-    Region("CN-42", "湖北省", "湖北", "中部", 2),
-    Region("CN-65", "新疆维吾尔自治区", "新疆", "西部", 3),
-    Region("CN-XPCC", "新疆生产建设兵团", "兵团", "西部", 4),
-)
-THEMES = (
-    Theme("中医药", "", (), (), (Measure("服务体系", ()), Measure("传承创新", ()))),
-    Theme("医保支付方式改革", "", (), (), (Measure("按病种付费", ()),)),
-)
-PAYMENT, MEDICINE = "医保支付方式改革", "中医药"
-
-
-class Writer:
-    """Write sections of invented clauses, and remember the facts in them."""
-
-    def __init__(self) -> None:
-        self.articles: list[Article] = []
-        self.sections: list[Section] = []
-        self.statements: list[Statement] = []
-        self.figures: list[KeyFigure] = []
-
-    def section(self, code: str, part: Part, clauses: list[tuple[str, str]], **article: object) -> Section:
-        """Add an article of one section; each clause comes with its theme, a * before one that only names it."""
-        number = len(self.articles)
-        text = "，".join(words for words, _ in clauses) + "。"
-        document = make_document(text, source=f"{number}.txt")
-        fields = {"level": Level.PROVINCE, "date": "2027-01-01", "date_trusted": True, "counted": True, **article}
-        own = make_article(document, article_id=f"art-{number}", region_code=code, title=f"第{number}篇", **fields)
-        whole = document.passage(0, len(text))
-        year = 2026 if part is Part.REVIEW else 2027
-        section = Section(
-            *(f"sec-{number}", own, code, part, year, YearBasis.STATED, 0, len(text), whole), counted=own.counted
-        )
-        at = 0
-        for order, (words, theme) in enumerate(clauses):
-            passage = document.passage(at, at + len(words))
-            tags = (ThemeTag(theme.lstrip("*"), (), passage, mentioned=theme.startswith("*")),) if theme else ()
-            tail = "。" if order == len(clauses) - 1 else "，"
-            self.statements.append(
-                Statement(f"s-{number}-{order}", section, order, at, at + len(words), words, tail, text, tags, passage)
-            )
-            at += len(words) + 1
-        self.articles.append(own)
-        self.sections.append(section)
-        return section
-
-    def figure(self, section: Section, words: str, value: str, unit: str, status: Status = Status.TARGET) -> KeyFigure:
-        document = section.article.document
-        at = document.text.index(words)
-        figure = KeyFigure(
-            *(f"f-{len(self.figures)}", section, section.region_code, Level.PROVINCE, "", "覆盖率", "覆盖率"),
-            *(Decimal(value), None, unit, Comparator.GE, FigureKind.LEVEL, "", "", "2027", status, "", ""),
-            *(at, at + len(words), document.passage(at, at + len(words)), document.text, "rule", Decimal("0.9")),
-        )
-        self.figures.append(figure)
-        return figure
-
-    def edition(self, doubts: tuple[Doubt, ...] = ()) -> Edition:
-        imprint = replace(small_edition().imprint, date="2027-01-01")
-        facts = Facts(
-            tuple(self.articles), tuple(self.sections), tuple(self.statements), tuple(self.figures), doubts, ()
-        )
-        return assemble(facts, Frame(imprint, 2026, 2027, REGIONS, THEMES))
+from tests.edition_writer import MEDICINE, PAYMENT, REGIONS, Writer
 
 
 @pytest.fixture
@@ -175,13 +96,10 @@ def test_a_theme_that_is_only_named_is_not_claimed(writer):
     assert [claimed_themes(s) for s in writer.statements] == [(), (MEDICINE,)]
 
 
-def test_what_another_region_says_too_does_not_stand_alone(writer):
+def test_what_one_region_says_twice_is_taken_once(writer):
     writer.section("CN-11", Part.PLAN, [("推广枸杞养生示范村", ""), ("建设县域影像诊断中心", "")])
     writer.section("CN-42", Part.PLAN, [("加快建设县域影像诊断中心", "")])
-    alone = stand_alone(writer.statements)
 
-    assert set(alone) == {"s-0-0"}
-    assert alone["s-0-0"] == 1
     assert [s.text for s in without_repeats(writer.statements[1:])] == ["建设县域影像诊断中心"]
 
 
@@ -193,7 +111,8 @@ def test_a_clause_stands_in_one_place_of_the_digest_only(writer):
         statement.statement_id
         for theme in edition.themes
         for entry in (
-            *theme.target_quotes,
+            *(entry for numbers in theme.numbers for entry in numbers.entries),
+            *theme.dated,
             *(e for m in theme.measures for e in m.entries),
             *theme.alone,
             *theme.others,

@@ -1,7 +1,6 @@
 """Key figures: what is one, what it counts, and what must hold for any text."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +12,9 @@ from reportgen.model.facts import FigureKind, Part, Status
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_figure_tables
 from tests.builders import make_article, make_document, make_section
+from tests.figure_checks import read_cases
 
 TABLES = read_figure_tables()
-PARTS = {"[review] ": Part.REVIEW, "[plan] ": Part.PLAN, "[other] ": Part.OTHER}
 
 
 def find(text, part=Part.PLAN, **fields):
@@ -25,17 +24,6 @@ def find(text, part=Part.PLAN, **fields):
 
 def in_article(text, **fields):
     return make_article(make_document(text), date_trusted=True, **fields)
-
-
-def read_cases():
-    cases = []
-    for line in (Path(__file__).parent / "cases" / "figures.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("= "):
-            cases[-1][2].append(tuple(line[2:].split(" | ")))
-        elif line and not line.startswith("#"):
-            mark = next((mark for mark in PARTS if line.startswith(mark)), "")
-            cases.append((line.removeprefix(mark), PARTS.get(mark, Part.PLAN), []))
-    return cases
 
 
 @pytest.mark.parametrize(("text", "part", "expected"), read_cases())

@@ -480,3 +480,72 @@ def test_two_years_that_are_both_looked_back_on_stay_reviews():
     )
 
     assert {part for _, part, _ in found} == {"review"}
+
+
+def test_lines_of_a_year_frame_the_tasks_of_a_plan_that_first_looks_back():
+    text = (
+        "海南省民政厅关于印发2031年养老服务重点任务的通知\n各市县民政局：\n2030年工作回顾\n全省养老服务有进展。\n"
+        "1.扩大服务供给。新建站点31个。\n2.培训护理员。培训8000人次。\n2031年重点任务\n3.建设长者食堂。新建食堂50家。\n"
+    )
+
+    assert [(part, year) for _, part, year in brief(text)] == [
+        ("other", None),
+        ("review", 2030),
+        ("review", 2030),
+        ("review", 2030),
+        ("plan", 2031),
+        ("plan", 2031),
+    ]
+
+
+def test_headings_of_a_summary_hold_what_stands_under_their_year():
+    text = (
+        "吉林省2030年水利工作总结和2031年工作计划\n2030年工作总结\n河道治理见成效\n全省治理河道32条。\n"
+        "2031年工作计划\n新增灌区6个。\n"
+    )
+
+    assert [(part, year) for _, part, year in brief(text)] == [("other", None), ("review", 2030), ("plan", 2031)]
+
+
+def test_a_task_of_a_plan_that_tells_what_an_earlier_year_reached_looks_back():
+    text = (
+        "四川省2031年冷链建设重点任务\n一、2030年，全省183个县建成冷库，覆盖率达到97.5%。\n"
+        "二、2031年，扩大补贴范围。\n三、支持成都建设枢纽。\n"
+    )
+
+    parts = [(part, year) for _, part, year in brief(text)][-3:]
+    assert parts == [("review", 2030), ("plan", 2031), ("plan", 2031)]
+
+
+def test_a_paragraph_between_a_dated_review_and_a_dated_plan_goes_on_with_the_review():
+    between = "全省新建码头12座，吞吐量提高到3.2亿吨。\n"
+    text = "2030年，山东省推进港口建设，新增航线9条。\n{}2031年，山东省将建设智慧港口8个。\n{}"
+
+    assert [part for _, part, _ in brief("山东省港口工作\n" + text.format(between, ""))] == ["other", "review", "plan"]
+    other = brief("山东省港口工作\n" + text.format("近年来全省新建码头12座，2019年以来增长三成。\n", ""))
+    assert [(part, year) for _, part, year in other][2] == ("review", None)
+    assert brief("山东省港口工作\n" + text.format("", between))[-1] == ("CN-37", "other", None)
+
+
+def test_regions_of_a_roundup_look_back_on_the_year_of_its_title():
+    text = (
+        "各地2030年河湖治理综述\n各地推出一批举措。\n江西省治理湖泊112个。2031年，将治理水库20座。\n"
+        "湖南省建成湿地41处。2031年，将新建湿地9处。\n贵州省治理河段38段。\n"
+    )
+
+    told = [section for section in brief(text) if section[0]]
+    assert told == [
+        ("CN-36", "review", 2030),
+        ("CN-36", "plan", 2031),
+        ("CN-43", "review", 2030),
+        ("CN-43", "plan", 2031),
+        ("CN-52", "review", 2030),
+    ]
+
+
+def test_a_list_of_guests_tells_of_no_year():
+    text = "2031年全国水利工作会议名单\n" + "".join(
+        f"{name}  水利厅  参会\n" for name in ("辽宁省", "吉林省", "河北省")
+    )
+
+    assert {part for _, part, _ in brief(text)} == {"other"}

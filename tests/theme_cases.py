@@ -122,16 +122,22 @@ def score(text: Text, themes: tuple[Theme, ...], segment: Segmenter, into: Score
         starts.append(at)
         at += len(line.text)
     claimed: dict[int, dict[str, set[str]]] = {at: {} for at in range(len(starts))}
+    held: dict[int, dict[str, set[str]]] = {at: {} for at in range(len(starts))}
     kept: dict[int, list[bool]] = {at: [] for at in range(len(starts))}
     for statement in statements_of(text, themes, segment):
         own = _line_at(starts, statement.start)
         for number in range(own, _line_at(starts, statement.end - 1) + 1):
             kept[number].append(statement.generic)
+            for tag in statement.themes:
+                if not tag.mentioned:
+                    held[number].setdefault(tag.theme, set()).update(tag.measures)
         for tag in statement.themes:
             if not tag.mentioned:
                 claimed[_line_at(starts, tag.evidence.start)].setdefault(tag.theme, set()).update(tag.measures)
     for number, line in enumerate(text.lines):
-        _score_themes(line, claimed[number], into)
+        # a statement over two clauses names its theme once, with the evidence in one of them
+        joined = {theme: measures for theme, measures in held[number].items() if theme in line.wanted}
+        _score_themes(line, joined | claimed[number], into)
         _score_framing(line, kept[number], into)
 
 

@@ -37,6 +37,7 @@ class _Book:
             **{figure.figure_id: figure for figure in proof.figures},
         }
         self._counts = {count.ref: count for count in proof.counts}
+        self._cited = {one.ref: one.source for one in proof.cited}
         self._settled = [doubt for doubt in proof.doubts if doubt.ruling]
         self._entries: dict[Run, LedgerEntry] = {}
 
@@ -54,6 +55,8 @@ class _Book:
         number = entry_id(run)
         if count := self._counts.get(run.ref):
             return LedgerEntry(number, EntryKind.COMPUTED, run.ref, run.text, rule=count.rule, rows=count.rows)
+        if source := self._cited.get(run.ref):
+            return LedgerEntry(number, EntryKind.CITED, run.ref, run.text, rule=source)
         facts = [self._facts[one] for one in run.ref.split(JOINED) if one in self._facts]
         if not facts:
             return LedgerEntry(number, EntryKind.OWN, run.ref, run.text)

@@ -35,8 +35,9 @@ class Origins:
         self._statements = {statement.statement_id: statement for statement in proof.statements}
         self._sections = {section.section_id: section for section in proof.sections}
         self._figures = {figure.figure_id: figure for figure in proof.figures}
+        self._cited = {one.ref: one.text for one in proof.cited}
         counts = (count.ref for count in proof.counts)
-        self._known = {*self._statements, *self._sections, *self._figures, *counts}
+        self._known = {*self._statements, *self._sections, *self._figures, *counts, *self._cited}
         self._quantities: dict[str, set[str]] = {}
         self._words: dict[str, set[str]] = {
             figure.figure_id: {figure.indicator, figure.concept, figure.sentence} for figure in proof.figures
@@ -53,6 +54,8 @@ class Origins:
 
     def check_reference(self, entry: LedgerEntry, where: str) -> Iterator[Finding]:
         """Yield the ids of an entry that lead nowhere."""
+        if entry.text != self._cited.get(entry.ref, entry.text):
+            yield Finding(QUOTES, where, f"“{_short(entry.text)}”与编辑引用的不符", hint=_HINT)
         for fact in entry.facts:
             if fact not in self._known:
                 yield Finding(QUOTES, where, f"“{_short(entry.text)}”标着不存在的编号 {fact}", hint=_HINT)

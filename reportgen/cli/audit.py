@@ -1,11 +1,25 @@
 """What the terminal shows of an audit."""
 
+import time
+from pathlib import Path
+
 import typer
 
-from reportgen.auditing import Audit, audit_bytes
+from reportgen.auditing import Audit, audit_bytes, audit_edition
+from reportgen.errors import CheckError
 
 _MOST = 40
 _NAMES = {"documents": "份文稿", "pages": "页", "blocks": "段和表", "signs": "字", "numbers": "个数字"}
+
+
+def audit_folder(folder: Path, *, full: bool, as_json: bool, begun: float) -> int:
+    """Audit an edition, show what was found, and return the exit code."""
+    audit = audit_edition(folder, full=full)
+    if as_json:
+        show_json(audit)
+    else:
+        show_audit(audit, time.monotonic() - begun)
+    return CheckError.exit_code if audit.findings else 0
 
 
 def show_audit(audit: Audit, seconds: float) -> None:

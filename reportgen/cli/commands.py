@@ -127,7 +127,8 @@ def check(config: _Config = None, seeds: _Seeds = None, templates: _Templates = 
         progress.done()
     show_check(report, time.monotonic() - begun)
     if report.gaps:
-        raise typer.Exit(SourceError.exit_code)
+        first = report.gaps[0].partition("\n")[0]
+        raise SourceError(f"{len(report.gaps)} 份材料读不出来，第一份是 {first}", hint="修好或移走上面列出的材料")
 
 
 @app.command(cls=Command, help="新建一个项目：设置、材料和模板的文件夹。")
@@ -143,32 +144,40 @@ def new(folder: Annotated[Path, typer.Argument(metavar="文件夹", help="新项
 @app.command(cls=Command, help="查一个数字或一句话的出处，以及印在哪里。")
 def trace(
     edition: Annotated[Path, typer.Argument(metavar="期", help="某一期的文件夹，如 output/current。")],
-    text: Annotated[str, typer.Argument(metavar="文字", help="数字、语句或编号。")],
+    text: Annotated[str, typer.Argument(metavar="文字", help="数字、语句、编号，或“文件#页码”。")],
 ) -> None:
     """Show where words come from and where they are printed."""
-    from reportgen.cli.screen import show_trace
+    from reportgen.cli.tracing import show_trace
     from reportgen.tracing import trace as find
 
     show_trace(find(edition, text), text)
 
 
-@app.command(cls=Command, help="审核一期的成品：逐字读回 DOCX 和 PDF，每个数字、每句话都要有出处。")
+@app.command(cls=Command, help="审核一期的成品，或核对人改过的一份文稿：每个数字、每句话都要与底账和出处相同。")
 def audit(
-    edition: Annotated[Path, typer.Argument(metavar="期", help="某一期的文件夹，如 output/current。")],
+    path: Annotated[Path, typer.Argument(metavar="期或文稿", help="某一期的文件夹；或在 Word 里改过的 .docx。")],
+    edition: Annotated[
+        Path | None, typer.Option("--edition", metavar="期", help="文稿属于哪一期；不写则为最近一期。")
+    ] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="把文稿里能作裁定的改动写进 rulings.toml。")] = False,
     full: Annotated[bool, typer.Option("--full", help="再问 PDF/A、PDF/UA 和 Open XML 的校验器。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 列出全部检查和不符之处。")] = False,
+    config: _Config = None,
+    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
 ) -> int:
-    """Read the finished files back and prove them."""
+    """Read the finished files back and prove them, or hold a document that was changed by hand against the ledger."""
     begun = time.monotonic()
-    from reportgen.auditing import audit_edition
-    from reportgen.cli.audit import show_audit, show_json
+    if path.is_dir():
+        from reportgen.cli.audit import audit_folder
 
-    found = audit_edition(edition, full=full)
-    if as_json:
-        show_json(found)
-    else:
-        show_audit(found, time.monotonic() - begun)
-    return CheckError.exit_code if found.findings else 0
+        return audit_folder(path, full=full, as_json=as_json, begun=begun)
+    settings = _load(config, seeds=None, templates=None, output=output, date="")
+    from reportgen.cli.redline import hold_document
+    from reportgen.publish.links import current_edition
+
+    today = datetime.datetime.now().astimezone().date().isoformat()
+    folder = edition or current_edition(settings.folders.output)
+    return hold_document(path, folder, accept_into=settings.rulings_file if accept else None, date=today)
 
 
 @_rulings.command("list", cls=Command, help="列出已有的裁定、失效的裁定和待裁定的存疑。")
@@ -224,14 +233,40 @@ def topic(
     show_topic(make_topic(settings, folder, " ".join(words)), time.monotonic() - begun)
 
 
-@_fonts.command("list", cls=Command, help="列出排印要用的字体和所在位置。")
+@app.command(cls=Command, help="按 GB/T 9704 逐条检查一份 DOCX 或 PDF 的版式，不限本程序所出。")
+def layout(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="DOCX 或 PDF。")],
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="种类", help="简报、公文、一页、表格、底稿；不写则由程序判断。")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+) -> int:
+    """Hold a document against the standard; a clause that is not kept ends the run with the code of a failed check."""
+    from reportgen.cli.layout import show_layout, show_layout_json
+    from reportgen.fonts.find import find_fonts
+    from reportgen.standard.check import check_layout
+    from reportgen.standard.clauses import Kind
+    from reportgen.standard.rendering import office_program, render_docx
+
+    if profile and profile not in list(Kind):
+        raise SettingsError(f"没有“{profile}”这一种类", where="--profile", hint=f"可用：{'、'.join(Kind)}")
+
+    def to_pdf(data: bytes) -> bytes | None:
+        return render_docx(data, find_fonts(None)) if office_program() else None
+
+    report = check_layout(file, Kind(profile) if profile else None, to_pdf)
+    (show_layout_json if as_json else show_layout)(report)
+    return CheckError.exit_code if report.failed else 0
+
+
+@_fonts.command("list", cls=Command, help="列出各种用途的字体、出处，和收了多少国标汉字。")
 def list_fonts(config: _Config = None) -> None:
-    """List the faces that a build would use."""
+    """List the faces that a build would use, and how much each has."""
+    from reportgen.cli.fonts import show_faces
     from reportgen.fonts.find import find_fonts
 
     settings = _load(config, seeds=None, templates=None, output=None, date="")
-    for file in find_fonts(settings.fonts.dir).files:
-        typer.echo(f"{file.role}\t{file.family}\t{file.path}")
+    show_faces(find_fonts(settings.fonts.dir), settings.fonts.dir)
 
 
 @_fonts.command("install", cls=Command, help="安装开源字体。")

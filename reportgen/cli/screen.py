@@ -11,7 +11,6 @@ import typer
 from reportgen.errors import ReportgenError
 from reportgen.model.report import BuildReport, CheckReport, Listing
 from reportgen.progress import Progress, Silent
-from reportgen.tracing import Origin, Trace
 
 if TYPE_CHECKING:
     from reportgen.topic import TopicReport
@@ -92,15 +91,6 @@ def show_topic(report: "TopicReport", seconds: float) -> None:
     typer.echo(f"用时 {seconds:.1f} 秒")
 
 
-def show_trace(found: Trace, words: str) -> None:
-    """Print where words come from."""
-    if not found.origins:
-        typer.echo(f"本期的指标、提法和存疑中都没有“{words}”")
-    for origin in found.origins:
-        _show_origin(origin)
-    typer.echo(f"“{words}”印在：{'、'.join(found.printed)}" if found.printed else f"“{words}”没有印在任何文稿里")
-
-
 def show_error(error: ReportgenError) -> None:
     """Print an error: where and what, then what to do."""
     typer.echo(f"错误：{error}", err=True)
@@ -151,13 +141,3 @@ def _show_listing(listing: Listing) -> None:
     typer.echo(title)
     for entry in listing.entries:
         typer.echo(f"　· {entry}")
-
-
-def _show_origin(origin: Origin) -> None:
-    typer.echo(f"{origin.what}（{origin.ref}）{'' if origin.printable else '：未进入成稿'}")
-    typer.echo(f"　出处：{origin.source} {origin.locator}，第 {origin.start}—{origin.end} 字")
-    typer.echo(f"　原文：{origin.quote}")
-    if origin.text and origin.text != origin.quote:
-        typer.echo(f"　成文：{origin.text}")
-    for repair in origin.repairs:
-        typer.echo(f"　修复：{repair}")

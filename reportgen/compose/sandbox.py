@@ -1,6 +1,6 @@
 """The Jinja environment of the templates: sandboxed, strict, marking, and counting its steps.
 
-A template reads values and prints them. It calls nothing but macros, the shipped filters and a few harmless methods,
+A template reads values and prints them. It calls nothing but macros, ``cite``, the filters and a few harmless methods,
 computes nothing, and cannot run away: each turn of a loop and each printed character is counted.
 """
 
@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup, escape
 
+from reportgen.compose.citations import Citations
 from reportgen.compose.filters import FILTERS
 from reportgen.compose.loader import FolderLoader
 from reportgen.compose.marks import join, mark, ref_of, to_html
@@ -102,7 +103,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             finalize=_finalize,
             extensions=[_Places],
         )
-        self.globals = {"range": self._range, "namespace": Namespace}
+        self.citations = Citations()
+        self.globals = {"range": self._range, "namespace": Namespace, "cite": self.citations.cite}
         self.filters = {name: self.filters[name] for name in _KEPT_FILTERS} | FILTERS | {"_counted": self._counted}
         self.steps_left = MOST_STEPS
 
@@ -138,7 +140,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Return whether a template may call ``obj``: macros, blocks, loops, and reading methods of plain values."""
-        if isinstance(obj, Macro | BlockReference | LoopContext) or obj in (self._range, Namespace):
+        if isinstance(obj, Macro | BlockReference | LoopContext) or obj in (
+            self._range,
+            Namespace,
+            self.citations.cite,
+        ):
             return True
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
         if isinstance(owner, LoopContext):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportgen.corpus.collection import Stretch
 from reportgen.corpus.division import find_texts
-from reportgen.corpus.metadata import find_imprint, find_signature
+from reportgen.corpus.metadata import find_byline, find_imprint, find_signature
 from reportgen.corpus.publicity import find_publicity
 from reportgen.corpus.shell import shell_lines
 from reportgen.corpus.spans import find_span
@@ -62,8 +62,10 @@ def find_articles(
 
 def _form(document: CleanDocument, stretch: Stretch) -> Form:
     lines = document.prose(stretch.start, stretch.end).splitlines()
-    signature, _ = find_signature([line.strip() for line in lines if line.strip()])
-    return Form(signature, is_collection=stretch.counted, source=document.raw.source)
+    own = [line.strip() for line in lines if line.strip()]
+    signature = find_signature(own)[0]
+    byline = "" if signature else find_byline(own)[0]
+    return Form(signature or byline, is_collection=stretch.counted, source=document.raw.source, is_byline=bool(byline))
 
 
 def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:

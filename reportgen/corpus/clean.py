@@ -32,7 +32,7 @@ from reportgen.corpus.rules import (
     spam_lines,
     traditional,
 )
-from reportgen.corpus.settling import corrections, settle
+from reportgen.corpus.settling import corrections, reworded, settle
 from reportgen.corpus.shell import shell_edits
 from reportgen.corpus.tables import read_own_wordings
 from reportgen.corpus.tracked import Tracked
@@ -106,7 +106,9 @@ def clean(
     cut = find_masked_names(tracked.text, wordings or read_own_wordings())
     findings = _beside([_to_raw(tracked, finding) for finding in cut], findings)
     doubts = (*doubt_notes(raw, ids), *_doubts(raw, findings, ids))
-    tracked.apply(corrections(doubts, rulings, tracked.starts))
+    mended = corrections(doubts, rulings, tracked.starts)
+    worded = reworded(raw, rulings, tracked.starts, mended)
+    tracked.apply(tuple(sorted((*mended, *worded), key=lambda edit: edit.start)))
     return CleanDocument(
         raw=raw,
         text=tracked.text,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date as calendar_date
+from itertools import pairwise
 
 from reportgen.corpus.collection import to_int
 from reportgen.corpus.shell import named_source
@@ -12,15 +13,21 @@ _TITLE_LINES = 12
 _YEAR_DIGITS = str.maketrans("一二三四五六七八九〇○零", "123456789000")
 _LONGEST_TITLE = 60
 _MONTH_DAY = r"\s*(?P<month>\d{1,2})\s*[-年/.月]\s*(?P<day>\d{1,2})\s*日?"
-_SIGNED_DATE = re.compile(
-    r"^\s*(?P<year>(?:19|20)\d{2}|[一二][一二三四五六七八九〇○零]{3})\s*年"
-    r"\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日\s*$"
+_DAY = (
+    r"(?P<year>(?:19|20)\d{2}|[一二][一二三四五六七八九〇○零]{3})\s*年"
+    r"\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
+_SIGNED_DATE = re.compile(rf"^\s*{_DAY}\s*$")
 _POSTED = re.compile(
     r"(?:^|(?:时间|日期|发布于|发表于)\s*[:：]?|来源[^\d]{1,20})\s*(?P<year>(?:19|20)\d{2})\s*[-年/.]"
     + _MONTH_DAY
     + r"(?=\D|$)"
 )
+_STAMPED = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-年/.]" + _MONTH_DAY + r"\s{1,4}\d{1,2}[:：]\d{2}(?!\d)")
+# Under a title: 甲省卫生健康委员会　2025年2月14日 · （2025年2月18日） · 2025年2月24日　甲省医改办
+_WHO = r"[\u4e00-\u9fff、（）()]{3,40}"
+_BYLINE = re.compile(rf"^\s*[(（]?\s*(?:(?P<before>{_WHO})\s+)?{_DAY}(?:\s+(?P<after>{_WHO}))?\s*[)）]?\s*$")
+_BYLINE_LINES = 5
 _OFFICE = re.compile(
     r"^[\u4e00-\u9fff、（）()\s]{3,40}(?:人民政府|委员会|办公[室厅]|领导小组|小组|[厅局委办院]|中心|协会|党组|政府)$"
 )
@@ -30,6 +37,7 @@ _DECORATION = re.compile(
 _ANNOUNCED = re.compile(r"(?:现将|现印发|制定了?|现公布)[《](?P<title>[^》]{6,80})[》]\s*(?:予以)?(?:印发|公布|转发)")
 _ENACTED = re.compile(r"《(?P<title>[^》]{6,80})》[^。》]{0,40}现(?:予)?(?:印发|公布|转发)")
 _SENDS = re.compile(r"关于(?:印发|公布|转发)《?(?P<title>[^》]+?)》?的通知$")
+_OF_PLACE = re.compile(r"^[\u4e00-\u9fff]{4,20}[市县区旗州]：[^：]{6,}$")  # 甲省乙县：老人吃饭有了去处
 _NO_TITLE_END = tuple("。；，：:;,、")
 _SHELL_LINE = re.compile(
     r"[:：>»|_]|^\s*(?:来源|编辑|作者|时间|发布|上传|责任|当前|您所在|首页)|https?:|版权|Copyright|^\d{4}[-/年.]\d{1,2}[-/月.]\d|热线|信箱|正文$|^\s*(?:内部|第.{1,5}期)",
@@ -63,10 +71,14 @@ def find_imprint(text: str, label: str, *, shell: tuple[str, ...], standing: Sta
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     title = find_title(text, lines, label)
     issuer, signed = find_signature(lines)
+    under_title = not signed
+    if under_title:
+        issuer, signed = find_byline(lines)
     if not issuer and standing in {Standing.OFFICIAL, Standing.OFFICIAL_MEDIA}:
         issuer = named_source(shell)
     posted = find_posted(shell)
-    basis = "文末的成文日期" if signed else "页面上的发布日期" if posted else ""
+    where = "题下的日期" if under_title else "文末的成文日期"
+    basis = where if signed else "页面上的发布日期" if posted else ""
     return Imprint(title, issuer, find_kind(title, lines, shell), signed or posted, basis)
 
 
@@ -96,6 +108,27 @@ def find_signature(lines: list[str]) -> tuple[str, str]:
     return "", ""
 
 
+def find_byline(lines: list[str]) -> tuple[str, str]:
+    """Return the office and the date that stand in one line under the title, each empty where there is none.
+
+    >>> find_byline(["甲省水利工作总结", "甲省水利厅　2030年2月14日", "2029年，甲省……。"])
+    ('甲省水利厅', '2030-02-14')
+    """
+    for line in lines[1:_BYLINE_LINES]:
+        if line.endswith("。"):
+            break
+        found = _BYLINE.match(line)
+        if found and (date := _iso(found)):
+            office = found["before"] or found["after"] or ""
+            return (office if _OFFICE.match(office) else ""), date
+    return "", ""
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether a line is a date, alone or with who writes, as under a title."""
+    return bool(_BYLINE.match(line))
+
+
 def is_office(line: str) -> bool:
     """Tell whether a line is the name of an office, as it signs."""
     return bool(_OFFICE.match(line))
@@ -109,7 +142,7 @@ def is_signed_date(line: str) -> bool:
 def find_posted(shell: tuple[str, ...]) -> str:
     """Return the date the shell says the text was posted on, in ISO form."""
     for line in shell:
-        date = _POSTED.search(line)
+        date = _POSTED.search(line) or _STAMPED.search(line)
         if date:
             return _iso(date)
     return ""
@@ -131,7 +164,13 @@ def find_kind(title: str, lines: list[str], shell: tuple[str, ...] = ()) -> Arti
 
 
 def _first_title(lines: list[str]) -> str:
-    """Return the first short line without a stop at its end; none, where a sentence comes before it."""
+    """Return the first short line without a stop at its end; none, where a sentence comes before it.
+
+    The line above a byline comes first where it names its genre (…工作汇报), and the first line does not.
+    """
+    for line, below in pairwise(lines[:_BYLINE_LINES]):
+        if is_byline(below) and _may_be_title(line) and _names_genre(line) and not _names_genre(lines[0]):
+            return _DECORATION.sub("", line)
     for line in lines[:_TITLE_LINES]:
         if _may_be_title(line):
             return _DECORATION.sub("", line)
@@ -140,10 +179,15 @@ def _first_title(lines: list[str]) -> str:
     return ""
 
 
+def _names_genre(line: str) -> bool:
+    return any(re.search(pattern, line) for _, pattern in _KINDS[:-1])
+
+
 def _may_be_title(line: str) -> bool:
     hanzi = len(re.findall(r"[\u4e00-\u9fff]", line))
-    is_shell = _SHELL_LINE.search(line.split("：", 1)[0] if line.startswith("关于") else line)
-    return hanzi >= 6 and len(line) <= _LONGEST_TITLE and not line.endswith(_NO_TITLE_END) and not is_shell
+    is_shell = _SHELL_LINE.search(line.split("：", 1)[0] if line.startswith("关于") or _OF_PLACE.match(line) else line)
+    is_long = hanzi >= 6 and len(line) <= _LONGEST_TITLE
+    return is_long and not line.endswith(_NO_TITLE_END) and not is_shell and not _BYLINE.match(line)
 
 
 def _bare(text: str) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportgen.corpus.changes import Edit
-from reportgen.model.documents import Article, Confidence, Doubt, DoubtKind, Passage
+from reportgen.model.documents import Article, Confidence, Doubt, DoubtKind, Passage, RawDocument
+from reportgen.model.ids import IdMaker
 from reportgen.model.rulings import HOLDING, WORDING_KINDS, Decision, Ruling, Rulings, can_correct
 
 RULED = "裁定"
+_BETWEEN_CLAUSES = "，；。！？"
 
 
 def settle(doubts: Iterable[Doubt], rulings: Rulings) -> tuple[Doubt, ...]:
@@ -31,6 +33,31 @@ def corrections(doubts: Iterable[Doubt], rulings: Rulings, starts: Sequence[int]
         if start < end and (not edits or edits[-1].end <= start):
             edits.append(Edit(start, end, ruling.text, RULED, Confidence.RESTORED))
     return tuple(edits)
+
+
+def reworded(raw: RawDocument, rulings: Rulings, starts: Sequence[int], taken: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the edits by which statements come to read as an editor decided; ``taken`` edits stand before them.
+
+    A statement is known here by its words alone: those that stand twice in a source, or would be cut into clauses
+    otherwise, are left as they are, and the ruling is told of as lost.
+    """
+    edits: list[Edit] = list(taken)
+    for ruling in rulings.all:
+        if not ruling.id.startswith("s-") or ruling.decision is not Decision.CORRECT or not ruling.text:
+            continue
+        place = raw.text.find(ruling.quote)
+        once = place >= 0 and raw.text.find(ruling.quote, place + 1) < 0
+        if not once or IdMaker("s-").make(raw.source, ruling.quote) != ruling.id or not _keeps_clauses(ruling):
+            continue
+        start, end = bisect_left(starts, place), bisect_left(starts, place + len(ruling.quote))
+        if start < end and not any(edit.start < end and start < edit.end for edit in edits):
+            edits.append(Edit(start, end, ruling.text, RULED, Confidence.RESTORED))
+    return tuple(sorted(edits[len(taken) :], key=lambda edit: edit.start))
+
+
+def _keeps_clauses(ruling: Ruling) -> bool:
+    old = ruling.quote.replace(",", "，").replace(";", "；")
+    return [sign for sign in old if sign in _BETWEEN_CLAUSES] == [s for s in ruling.text if s in _BETWEEN_CLAUSES]
 
 
 def _settle(doubt: Doubt, ruling: Ruling | None) -> Doubt:

@@ -28,9 +28,10 @@ ABOUT = "standing"
 class Form:
     """How a text itself looks: the office that signs it, and whether it is one of several counted texts."""
 
-    signature: str = ""
+    signature: str = ""  # at the end, or under the title where ``is_byline``
     is_collection: bool = False
     source: str = ""
+    is_byline: bool = False
 
 
 def find_standing(shell: tuple[str, ...], facts: SourceFacts, form: Form) -> tuple[Standing, Evidence]:
@@ -105,7 +106,7 @@ def _by_form(lines: tuple[str, ...], facts: SourceFacts, form: Form, host: Host)
     if number and form.signature:
         return Standing.OFFICIAL, f"有文号“{number[:30]}”和署名“{form.signature}”"
     if form.signature:
-        return Standing.OFFICIAL, f"文末有署名“{form.signature}”和成文日期"
+        return Standing.OFFICIAL, f"{'题下' if form.is_byline else '文末'}有署名“{form.signature}”和成文日期"
     if number:
         return Standing.UNKNOWN, f"有文号“{number[:30]}”而没有署名，看不出出自何处"
     return Standing.UNKNOWN, "没有来源、网站、文号和署名"

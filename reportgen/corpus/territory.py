@@ -77,8 +77,8 @@ def find_territory(text: str, head: str, gazetteer: Gazetteer) -> Territory:
     institution = _find_institution(body, head, gazetteer)
     if institution:
         return institution
-    level = find_level(body)
     named = region_mentions(head, gazetteer)
+    level = find_level(body) or (None if named else _masked_level(head))
     if level is None:
         return _titled(head, body, gazetteer) or _unspoken(body, named, gazetteer)
     masked = _own_mask(body, level)
@@ -107,6 +107,12 @@ def find_level(text: str) -> Level | None:
     if best < 2:
         return None
     return next(level for level in (Level.COUNTY, Level.CITY, Level.PROVINCE) if scores[level] == best)
+
+
+def _masked_level(head: str) -> Level | None:
+    """Return the level of the masked place that a title is about (关于XX市推进…), None where it masks none."""
+    found = MASK.search(head)
+    return next((level for unit, level in _UNITS.items() if found[0].endswith(unit)), None) if found else None
 
 
 def region_mentions(text: str, gazetteer: Gazetteer) -> Counter[Region]:

@@ -3,23 +3,27 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.edition import overview, ranking, similarity, wording
+from reportgen.edition import overview, ranking, wording
+from reportgen.edition.choosing import Chooser
 from reportgen.edition.counting import Tally
-from reportgen.edition.digest import FEWEST, Digest
+from reportgen.edition.digest import Digest, Material
+from reportgen.edition.distinctive import Peculiarities, find_peculiarities
 from reportgen.edition.doubts import doubt_rows
-from reportgen.edition.pages import RegionFacts, region_material
+from reportgen.edition.emphasis import find_emphasis
+from reportgen.edition.likeness import Likeness
+from reportgen.edition.measures import alone_table, formula_table, measure_table
+from reportgen.edition.pages import Comparison, RegionFacts, region_material
 from reportgen.edition.references import is_reference, reference_entries
 from reportgen.edition.statistics import is_own
 from reportgen.edition.tables import Tables
-from reportgen.edition.withhold import withhold
+from reportgen.edition.withhold import disputed_figures, withhold
+from reportgen.model.comparison import SharedFormula, ThemeDigest
 from reportgen.model.documents import Article, Doubt
-from reportgen.model.edition import Brief, Edition
+from reportgen.model.edition import Edition
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
-from reportgen.model.printed import FigureRow, Imprint
+from reportgen.model.printed import FigureRow, Imprint, TableData
 from reportgen.model.rulings import LostRuling
 from reportgen.model.tables import Region, Theme
-
-_DISTINCT = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +55,38 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     """Return the edition of one issue."""
     statements, figures = withhold(facts.statements, facts.figures, facts.doubts)
     figures = _with_themes(figures, statements)
-    counted = tuple(s for s in statements if s.section.counted)
-    counted_figures = _once(f for f in figures if f.section.counted and f.region_code == f.section.region_code)
-    own_figures = tuple(f for f in counted_figures if is_own(f))
-    spoken_for = frozenset(s.section.region_code for s in counted)
-    present = tuple(region for region in frame.regions if region.code in spoken_for)
-    # Among a few regions nothing can be called one region's alone.
-    alone = similarity.stand_alone(counted) if len(present) >= FEWEST else {}
-    scores = _scores(counted, counted_figures, alone)
+    held = _count(statements, figures, frame)
+    counted, present = held.statements, held.regions
     tally = Tally(frame.regions)
-    digest = Digest(counted, own_figures, regions=present, scores=scores, tally=tally)
+    chooser = Chooser(present, _scores(counted, held.figures, held.peculiarities.alone), held.likeness)
+    printable = tuple(figure for figure in held.own_figures if figure.printable)
+    digest = Digest(Material(counted, printable, present, held.likeness, held.peculiarities), chooser, tally)
     themes = digest.themes(frame.themes)
-    tables = Tables(
-        regions=frame.regions,
-        themes=frame.themes,
-        statements=counted,
-        figures=counted_figures,
-        review_year=frame.review_year,
-        plan_year=frame.plan_year,
-        tally=tally,
-    )
-    rows = _rows(own_figures, frame.regions)
+    distinct = digest.distinct()
+    comparison = Comparison(held.peculiarities, held.likeness, chooser.used)
+    formulae = overview.shared_formulae(facts.formulae, counted, frame.regions, tally)
+    tables = _tables(held, facts.doubts, frame, themes=themes, formulae=formulae, tally=tally)
+    rows = _rows(held.own_figures, frame.regions)
     return Edition(
         imprint=frame.imprint,
         review_year=frame.review_year,
         plan_year=frame.plan_year,
-        totals=overview.totals(facts.articles, facts.doubts, counted, own_figures, regions=frame.regions, tally=tally),
+        totals=overview.totals(
+            facts.articles, facts.doubts, counted, held.own_figures, regions=frame.regions, tally=tally
+        ),
         materials=tuple(
-            region_material(_of_region(region, number, facts, counted, counted_figures), alone)
+            region_material(_of_region(region, number, facts, counted, held.figures), comparison)
             for number, region in enumerate(frame.regions, start=1)
         ),
         themes=themes,
-        formulae=overview.shared_formulae(facts.formulae, counted, frame.regions, tally),
+        formulae=formulae,
         groups=overview.groups(counted, frame.themes, present, tally),
-        distinct=digest.distinct(alone, _DISTINCT),
+        emphasis=find_emphasis(counted, frame.themes, present, tally),
+        distinct=distinct,
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),
         achievements=tuple(row for row in rows if row.figure.status in (Status.ACHIEVED, Status.BASELINE)),
-        tables=tables.all(),
-        statistics=_rows((f for f in counted_figures if not is_own(f)), frame.regions),
+        tables=tables,
+        statistics=_rows((f for f in held.figures if not is_own(f)), frame.regions),
         references=reference_entries(
             facts.articles,
             facts.sections,
@@ -109,16 +107,59 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     )
 
 
-def lay_brief(edition: Edition, size: int) -> Brief:
-    """Return the page of main points with ``size`` entries of each kind."""
-    major = [theme for theme in edition.themes if theme.major]
-    targets = sorted(edition.targets, key=lambda row: (row.figure.status is not Status.TARGET, -row.figure.confidence))
-    order = {id(row): at for at, row in enumerate(edition.targets)}
-    return Brief(
-        themes=tuple(major[:size]),
-        targets=tuple(sorted(targets[:size], key=lambda row: order[id(row)])),
-        distinct=tuple(entry for entry in edition.distinct if entry.rank < size),
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What counts: statements, figures and a text's own figures, and the regions that have any, compared."""
+
+    statements: tuple[Statement, ...]
+    figures: tuple[KeyFigure, ...]
+    own_figures: tuple[KeyFigure, ...]
+    regions: tuple[Region, ...]
+    likeness: Likeness
+    peculiarities: Peculiarities
+
+
+def _count(statements: Iterable[Statement], figures: Iterable[KeyFigure], frame: Frame) -> _Held:
+    counted = tuple(s for s in statements if s.section.counted)
+    kept = _once(f for f in figures if f.section.counted and f.region_code == f.section.region_code)
+    spoken_for = frozenset(s.section.region_code for s in counted)
+    likeness = Likeness(counted, frame.regions)
+    return _Held(
+        counted,
+        kept,
+        tuple(figure for figure in kept if is_own(figure)),
+        tuple(region for region in frame.regions if region.code in spoken_for),
+        likeness,
+        find_peculiarities(counted, frame.regions, frame.themes, likeness),
     )
+
+
+def _tables(
+    held: _Held,
+    doubts: Iterable[Doubt],
+    frame: Frame,
+    *,
+    themes: Sequence[ThemeDigest],
+    formulae: Sequence[SharedFormula],
+    tally: Tally,
+) -> tuple[TableData, ...]:
+    alone = held.peculiarities.alone
+    more = (
+        measure_table(held.statements, frame.themes, themes, held.regions),
+        formula_table(formulae),
+        alone_table(held.statements, sorted(alone, key=lambda found: -alone[found]), held.regions),
+    )
+    return Tables(
+        regions=frame.regions,
+        themes=frame.themes,
+        statements=held.statements,
+        figures=held.figures,
+        review_year=frame.review_year,
+        plan_year=frame.plan_year,
+        tally=tally,
+        disputed=disputed_figures(held.figures, doubts),
+        more=more,
+    ).all()
 
 
 def _scores(

@@ -1,158 +1,199 @@
 """The national digest: each theme compared across the regions, and one clause in one place only."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from reportgen.edition import ranking, wording
+from reportgen.edition import ranking
+from reportgen.edition.choosing import Chooser, stands_by_itself
 from reportgen.edition.counting import Tally
-from reportgen.edition.pages import is_distinct, peculiarity
-from reportgen.edition.quotes import to_quotes
-from reportgen.model.edition import MeasureDigest, ThemeDigest
-from reportgen.model.facts import KeyFigure, Part, Statement, Status
-from reportgen.model.printed import FigureRow, Quote, RegionQuote
+from reportgen.edition.distinctive import Peculiarities, are_near
+from reportgen.edition.likeness import Likeness
+from reportgen.edition.numbers import Numbers
+from reportgen.edition.stages import PILOTED, STAGES, is_at
+from reportgen.model.comparison import MeasureDigest, StageDigest, ThemeDigest
+from reportgen.model.facts import KeyFigure, Part, Statement
+from reportgen.model.printed import Named, RegionList, RegionQuote
 from reportgen.model.tables import Region, Theme
 
 _MAJOR_SHARE = Fraction(2, 5)  # a theme is major when so many of the regions plan something on it,
 _TARGET_SHARE = Fraction(1, 4)  # or so many, and one has a target
-FEWEST = 8  # regions, for anything to be called one region's alone
-_EXAMPLES = 3  # regions quoted under one measure
-_MEASURES = 3  # measures shown under one theme
+_MOST_MAJOR = 13  # so that the digest stays within its pages
+_WHOLE = 4  # regions quoted under one measure where they are no more than these,
+_EXAMPLES, _FEW_EXAMPLES, _MANY = 3, 2, 5  # else so many, and fewer where more than many take it
+_MEASURES, _FEW_MEASURES, _LEADING = 3, 2, 5  # measures shown under each of the leading themes, and the others
+_LISTED = 5  # regions listed by name after those quoted
 _OTHERS = 2  # regions quoted that name no measure
+_ALONE = 2  # regions quoted with what they alone say, under one theme
+_DATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a digest is made from: all statements that count, printable or not, and the printable figures."""
+
+    statements: tuple[Statement, ...]
+    figures: tuple[KeyFigure, ...]
+    regions: tuple[Region, ...]
+    likeness: Likeness
+    peculiarities: Peculiarities
 
 
 class Digest:
     """Compare the regions theme by theme. A clause that is printed once is not offered again."""
 
-    def __init__(
-        self,
-        statements: Iterable[Statement],
-        figures: Iterable[KeyFigure],
-        *,
-        regions: tuple[Region, ...],
-        scores: Mapping[str, int],
-        tally: Tally,
-    ) -> None:
-        self._all = tuple(statements)
-        self._statements = tuple(statement for statement in self._all if statement.printable)
-        self._figures = tuple(figure for figure in figures if figure.printable)
-        self._regions = regions
-        self._scores = scores
+    def __init__(self, material: Material, chooser: Chooser, tally: Tally) -> None:
+        self._all = material.statements
+        self._statements = tuple(s for s in material.statements if s.printable)
+        self._regions = material.regions
+        self._alone = material.peculiarities.alone
+        self._likeness = material.likeness
+        self._chooser = chooser
         self._tally = tally
-        self._used: set[str] = set()
+        self._told: list[Statement] = []
+        self._numbers = Numbers(material.figures, self._statements, material.regions, chooser, tally)
 
     def themes(self, themes: Iterable[Theme]) -> tuple[ThemeDigest, ...]:
         """Return the themes that at least one region plans, the most planned first."""
-        by_theme = {theme.name: self._of_theme(theme.name) for theme in themes}
-        order = sorted(
-            (theme for theme in themes if by_theme[theme.name]),
-            key=lambda theme: -len({s.section.region_code for s in _planned(by_theme[theme.name])}),
+        held = {theme.name: self._of_theme(theme.name) for theme in themes}
+        planners = {name: len({s.section.region_code for s in _planned(own)}) for name, own in held.items()}
+        order = sorted((theme for theme in themes if held[theme.name]), key=lambda theme: -planners[theme.name])
+        major = self._major(planners)
+        return tuple(
+            self._theme(theme, held[theme.name], at, major=theme.name in major) for at, theme in enumerate(order)
         )
-        return tuple(self._theme(theme, by_theme[theme.name]) for theme in order)
 
-    def distinct(self, alone: Mapping[str, float], limit: int) -> tuple[RegionQuote, ...]:
-        """Return what only one region says and no theme section has quoted, at most one quote a region."""
-        candidates = [
-            statement
-            for statement in self._statements
-            if is_distinct(statement, alone) and statement.statement_id not in self._used
-        ]
+    def _major(self, planners: Mapping[str, int]) -> frozenset[str]:
+        """Return the themes that have a section of their own: those with targets first, then the most planned."""
+        aimed = {name for name in planners if self._numbers.targets(name)}
+        wide = {
+            name
+            for name, count in planners.items()
+            if count >= (_TARGET_SHARE if name in aimed else _MAJOR_SHARE) * len(self._regions)
+        }
+        ranked = sorted(wide, key=lambda name: (name not in aimed, -planners[name], name))
+        return frozenset(ranked[:_MOST_MAJOR])
+
+    def distinct(self) -> tuple[RegionQuote, ...]:
+        """Return for each region the clause it alone says that sets it apart most, unless a theme has quoted it."""
+        free = [s for s in self._statements if s.statement_id in self._alone and self._is_new(s)]
         best: dict[str, Statement] = {}
-        for statement in sorted(candidates, key=lambda s: -peculiarity(s, alone)):
+        for statement in sorted(free, key=lambda s: -self._alone[s.statement_id]):
             best.setdefault(statement.section.region_code, statement)
-        kept = sorted(best.values(), key=lambda s: -peculiarity(s, alone))[:limit]
-        ranks = {statement.section.region_code: rank for rank, statement in enumerate(kept)}
-        return tuple(replace(entry, rank=ranks[entry.region.code]) for entry in self._by_region(kept))
+        order = sorted(best, key=lambda code: -self._alone[best[code].statement_id])
+        entries = self._chooser.take_all(best[code] for code in order)
+        return tuple(RegionQuote(entry.region, entry.quotes, order.index(entry.region.code)) for entry in entries)
+
+    def _is_new(self, statement: Statement) -> bool:
+        """Tell whether a clause is free, and no theme has quoted its region on the same thing."""
+        told = (s for s in self._told if s.section.region_code == statement.section.region_code)
+        return self._chooser.is_free(statement) and not any(are_near(statement, s, self._likeness) for s in told)
 
     def _of_theme(self, name: str) -> tuple[Statement, ...]:
         return tuple(s for s in self._statements if name in ranking.claimed_themes(s))
 
-    def _theme(self, theme: Theme, statements: tuple[Statement, ...]) -> ThemeDigest:
+    def _theme(self, theme: Theme, statements: tuple[Statement, ...], place: int, *, major: bool) -> ThemeDigest:
         planned = _planned(statements)
         planners = self._tally.regions(f"部署“{theme.name}”的地区", planned)
-        targets, target_statements = self._targets(planned)
-        target_quotes = self._take(target_statements, len(self._regions))
-        measures = tuple(
-            digest for measure in theme.measures if (digest := self._measure(theme, measure.name, planned)) is not None
-        )
+        reviewers = tuple(s for s in statements if s.section.part is Part.REVIEW)
+        numbers = self._numbers.of_theme(theme.name)
+        targets = self._numbers.targets(theme.name)
+        shown = tuple(s for s in planned if ranking.shows(s, theme.name))
+        alone = self._alone_in(shown)
+        measures = self._measures(theme, shown, _MEASURES if place < _LEADING else _FEW_MEASURES)
         return ThemeDigest(
             name=theme.name,
             planning=self._tally.count(f"部署“{theme.name}”的地区数", (r.code for r in planners.regions)),
             planners=planners,
-            targets=targets,
+            reviewing=self._tally.count(
+                f"回顾“{theme.name}”的地区数", dict.fromkeys(s.section.region_code for s in reviewers)
+            ),
+            **self._bystanders(theme, planned, reviewers),
             target_count=self._tally.count(
                 f"就“{theme.name}”提出量化目标的地区数", dict.fromkeys(row.figure.region_code for row in targets)
             ),
-            target_quotes=target_quotes,
-            measures=self._commonest([measure for measure in measures if not self._stands_alone(theme, measure)]),
-            alone=self._grouped(
-                entry for measure in measures if self._stands_alone(theme, measure) for entry in measure.entries
-            ),
-            others=() if len(measures) >= _MEASURES else self._others(theme, planned),
-            reviewing=self._tally.count(
-                f"回顾“{theme.name}”的地区数",
-                dict.fromkeys(s.section.region_code for s in statements if s.section.part is Part.REVIEW),
-            ),
-            major=len(planners.regions) >= (_TARGET_SHARE if targets else _MAJOR_SHARE) * len(self._regions),
+            targets=targets,
+            numbers=numbers,
+            stages=self._stages(theme, statements),
+            dated=self._chooser.take([s for s in shown if s.due], _DATED),
+            measures=measures,
+            alone=alone,
+            others=() if measures else self._others(theme, shown),
+            major=major,
         )
 
-    def _others(self, theme: Theme, planned: Iterable[Statement]) -> tuple[RegionQuote, ...]:
-        return self._take([s for s in planned if not _measures(s, theme.name)], _OTHERS)
+    def _bystanders(
+        self, theme: Theme, planned: Sequence[Statement], reviewed: Sequence[Statement]
+    ) -> dict[str, Named]:
+        """Return who plans nothing on a theme: who looks back on it, who only names it, who does not come to it."""
+        plan, review = ({s.section.region_code for s in part} for part in (planned, reviewed))
+        named = {
+            s.section.region_code for s in self._all if any(tag.theme == theme.name for tag in s.themes)
+        } - plan - review  # fmt: skip
+        return {
+            "review_only": self._named(f"只在回顾中提到“{theme.name}”的地区数", review - plan),
+            "mentioning": self._named(f"对“{theme.name}”只有提及或待核提法的地区数", named),
+            "silent": self._named(
+                f"未涉及“{theme.name}”的地区数", {r.code for r in self._regions} - plan - review - named
+            ),
+        }
 
-    def _measure(self, theme: Theme, measure: str, planned: Iterable[Statement]) -> MeasureDigest | None:
-        statements = [s for s in planned if measure in _measures(s, theme.name)]
-        entries = self._take(statements, _EXAMPLES)
+    def _named(self, rule: str, codes: Iterable[str]) -> Named:
+        held = frozenset(codes)
+        regions = tuple(region for region in self._regions if region.code in held)
+        count = self._tally.count(rule, (region.code for region in regions))
+        return Named(count, RegionList(count.ref, regions, count.rows))
+
+    def _stages(self, theme: Theme, statements: Sequence[Statement]) -> tuple[StageDigest, ...]:
+        made = []
+        for stage, words in STAGES.items():
+            codes = {s.section.region_code for s in statements if is_at(s, theme.name, stage)}
+            if codes:
+                named = self._named(f"就“{theme.name}”{words}的地区数", codes)
+                made.append(StageDigest(words, named, stage == PILOTED))
+        return tuple(made)
+
+    def _alone_in(self, shown: Iterable[Statement]) -> tuple[RegionQuote, ...]:
+        """Return what one region alone says on a theme, a clause of each, the most telling regions."""
+        own = [s for s in shown if s.statement_id in self._alone and self._chooser.is_free(s) and stands_by_itself(s)]
+        own.sort(key=lambda s: -self._alone[s.statement_id])
+        best: dict[str, Statement] = {}
+        for statement in own:
+            best.setdefault(statement.section.region_code, statement)
+        kept = list(best.values())[:_ALONE]
+        self._told += kept
+        return self._chooser.take_all(kept)
+
+    def _others(self, theme: Theme, shown: Iterable[Statement]) -> tuple[RegionQuote, ...]:
+        return self._chooser.take([s for s in shown if not _measures(s, theme.name) and not s.generic], _OTHERS)
+
+    def _measures(self, theme: Theme, shown: Sequence[Statement], most: int) -> tuple[MeasureDigest, ...]:
+        """Return the commonest measures that more than one region takes, in the order of the theme."""
+        takers = {
+            measure.name: dict.fromkeys(
+                s.section.region_code for s in shown if measure.name in _measures(s, theme.name)
+            )
+            for measure in theme.measures
+        }
+        shared = [name for name, codes in takers.items() if len(codes) > 1]
+        common = sorted(shared, key=lambda name: -len(takers[name]))[:most]
+        # The rarer measure chooses first: a clause that names it is worth more there than among many.
+        made = {name: self._measure(theme, name, shown, takers[name]) for name in reversed(common)}
+        return tuple(digest for name in takers if (digest := made.get(name)) is not None)
+
+    def _measure(
+        self, theme: Theme, name: str, shown: Iterable[Statement], codes: dict[str, None]
+    ) -> MeasureDigest | None:
+        own = [s for s in shown if name in _measures(s, theme.name)]
+        few = _EXAMPLES if len(codes) <= _MANY else _FEW_EXAMPLES
+        entries = self._chooser.take(own, _WHOLE if len(codes) <= _WHOLE else few)
         if not entries:
             return None
-        codes = dict.fromkeys(s.section.region_code for s in statements)
-        count = self._tally.count(f"“{theme.name}”中采取“{measure}”的地区数", codes)
-        return MeasureDigest(measure, count, entries, complete=len(entries) == count.value)
-
-    def _grouped(self, entries: Iterable[RegionQuote]) -> tuple[RegionQuote, ...]:
-        """Return the entries in the order of the regions, one entry a region."""
-        held: defaultdict[str, list[Quote]] = defaultdict(list)
-        for entry in entries:
-            held[entry.region.code] += entry.quotes
-        return tuple(RegionQuote(region, tuple(held[region.code])) for region in self._regions if region.code in held)
-
-    def _commonest(self, measures: list[MeasureDigest]) -> tuple[MeasureDigest, ...]:
-        kept = sorted(measures, key=lambda measure: -measure.count.value)[:_MEASURES]
-        return tuple(measure for measure in measures if measure in kept)
-
-    def _stands_alone(self, theme: Theme, measure: MeasureDigest) -> bool:
-        """Tell whether one region only takes the measure, what is held back from print included."""
-        holders = {s.section.region_code for s in self._all if measure.name in _measures(s, theme.name)}
-        return len(holders) == 1 and len(self._regions) >= FEWEST
-
-    def _targets(self, planned: tuple[Statement, ...]) -> tuple[tuple[FigureRow, ...], list[Statement]]:
-        rows: list[FigureRow] = []
-        holders: list[Statement] = []
-        names = {region.code: region for region in self._regions}
-        for statement in planned:
-            inside = [f for f in self._figures if f.status is Status.TARGET and ranking.holds_figure(statement, (f,))]
-            if inside:
-                holders.append(statement)
-                rows.extend(wording.figure_row(figure, names[figure.region_code]) for figure in inside)
-        return tuple(rows), holders
-
-    def _take(self, statements: Iterable[Statement], limit: int) -> tuple[RegionQuote, ...]:
-        """Return quotes of at most ``limit`` regions, the best of each, and count them as used."""
-        best: dict[str, Statement] = {}
-        for statement in sorted(statements, key=lambda s: -self._scores[s.statement_id]):
-            if statement.statement_id not in self._used:
-                best.setdefault(statement.section.region_code, statement)
-        kept = sorted(best.values(), key=lambda s: -self._scores[s.statement_id])[:limit]
-        return self._by_region(kept)
-
-    def _by_region(self, statements: Iterable[Statement]) -> tuple[RegionQuote, ...]:
-        held: defaultdict[str, list[Statement]] = defaultdict(list)
-        for statement in statements:
-            held[statement.section.region_code].append(statement)
-            self._used.add(statement.statement_id)
-        return tuple(
-            RegionQuote(region, to_quotes(held[region.code])) for region in self._regions if region.code in held
-        )
+        count = self._tally.count(f"“{theme.name}”中采取“{name}”的地区数", codes)
+        quoted = {entry.region.code for entry in entries}
+        left = [code for code in codes if code not in quoted]
+        rest = self._named(f"“{theme.name}”中采取“{name}”而未引的地区数", left)
+        return MeasureDigest(name, count, entries, rest, listed=len(left) <= _LISTED)
 
 
 def _planned(statements: Iterable[Statement]) -> tuple[Statement, ...]:

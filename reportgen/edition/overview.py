@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from reportgen.edition import ranking
 from reportgen.edition.counting import Tally
+from reportgen.model.comparison import GroupDigest, SharedFormula
 from reportgen.model.documents import Article, Doubt
-from reportgen.model.edition import GroupDigest, SharedFormula, Totals
+from reportgen.model.edition import Totals
 from reportgen.model.facts import Formula, KeyFigure, Part, Statement, Status
 from reportgen.model.printed import Count, RegionList
 from reportgen.model.tables import Region, Theme
@@ -70,7 +71,8 @@ def shared_formulae(
     for formula in ordered:
         count = tally.count(f"写有“{formula.text}”的地区数", formula.region_codes)
         named = tuple(region for region in regions if region.code in formula.region_codes)
-        made.append(SharedFormula(formula.text, count, RegionList(count.ref, named, formula.statement_ids)))
+        listed = tally.count(f"写有“{formula.text}”的地区", (region.code for region in named))
+        made.append(SharedFormula(formula.text, count, RegionList(listed.ref, named, formula.statement_ids)))
     return tuple(made)
 
 

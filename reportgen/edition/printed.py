@@ -1,59 +1,110 @@
-"""What the finished documents print, fact by fact: the 数据来源表 is made from it."""
+"""What the finished documents print, piece by piece in their order: the 数据来源表 is made from it."""
 
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from reportgen.edition import ranking, wording
 from reportgen.model.edition import Edition, Printed, PrintedFact
 from reportgen.model.facts import KeyFigure, Statement
+from reportgen.model.ledger import JOINED
+from reportgen.model.printed import Cited, Count
 
 _ANCHOR = 6  # so much of a sentence finds its beginning
 _BEFORE, _AFTER = 34, 24  # characters shown before and after a figure
-JOINED = "+"  # a quote of several statements is marked with all their ids
+_MOST_PAGES = 6
 
 
-def printed_facts(edition: Edition, refs: Mapping[str, Iterable[str]]) -> Printed:
-    """Return the facts behind ``refs``: for each document's name the ids that its text is marked with."""
-    places: dict[str, dict[str, None]] = {}
-    for document, marks in refs.items():
-        for mark in marks:
-            for fact_id in mark.split(JOINED):
-                places.setdefault(fact_id, {})[document] = None
-    names = {material.region.code: material.region.short_name for material in edition.materials}
-    sources = tuple(dict.fromkeys(article.document.raw.source for article in edition.articles))
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A piece of a document that is marked with the ids of facts; ``page`` is 0 until the document is printed."""
 
-    def printed(fact: KeyFigure | Statement, fact_id: str, words: str, code: str) -> PrintedFact:
-        place = f"〔{sources.index(fact.passage.source) + 1}〕{fact.passage.locator}"
-        return PrintedFact(fact, words, names.get(code, "—"), tuple(places[fact_id]), place, _around(fact))
-
-    return Printed(
-        sources=sources,
-        figures=tuple(
-            printed(figure, figure.figure_id, wording.quantity(figure), figure.region_code)
-            for figure in edition.figures
-            if figure.figure_id in places
-        ),
-        statements=_by_region(
-            printed(statement, statement.statement_id, statement.text, statement.section.region_code)
-            for statement in edition.statements
-            if statement.statement_id in places
-        ),
-        counts=tuple(count for count in edition.counts if count.ref in places),
-    )
+    document: str
+    page: int
+    ref: str
 
 
-def _around(fact: KeyFigure | Statement) -> str:
-    """Return the sentence of a fact, or as much of it as stands about the fact."""
-    text = fact.section.article.document.text
-    if isinstance(fact, KeyFigure) and ranking.is_of_table(fact):
-        return fact.sentence
-    begin = text.rfind(fact.sentence[:_ANCHOR], 0, fact.start + _ANCHOR)
-    low = max(begin, fact.start - _BEFORE) if 0 <= begin <= fact.start else max(0, fact.start - _BEFORE)
-    high = min(fact.end + _AFTER, low + max(len(fact.sentence), fact.end - low))
-    return f"{'…' if low > begin else ''}{text[low:high]}{'…' if high < begin + len(fact.sentence) else ''}"
+def printed_facts(edition: Edition, mentions: Iterable[Mention], cited: Sequence[Cited] = ()) -> Printed:
+    """Return the facts behind ``mentions``, each where it is first printed, and what editors ``cited`` themselves."""
+    places: dict[str, dict[str, dict[int, None]]] = {}
+    for mention in mentions:
+        for fact_id in mention.ref.split(JOINED):
+            places.setdefault(fact_id, {}).setdefault(mention.document, {})[mention.page] = None
+    told = _Telling(edition, cited)
+    documents: dict[str, list[PrintedFact]] = {}
+    for fact_id, held in places.items():
+        first = next(iter(held))
+        if (fact := told.fact(fact_id, held)) is not None:
+            documents.setdefault(first, []).append(fact)
+    return Printed(told.sources, tuple((name, tuple(facts)) for name, facts in documents.items()))
 
 
-def _by_region(facts: Iterable[PrintedFact]) -> tuple[tuple[str, tuple[PrintedFact, ...]], ...]:
-    held: dict[str, list[PrintedFact]] = {}
-    for fact in facts:
-        held.setdefault(fact.region, []).append(fact)
-    return tuple((region, tuple(own)) for region, own in held.items())
+class _Telling:
+    """How each fact is told: what is printed of it, and where it comes from."""
+
+    def __init__(self, edition: Edition, cited: Sequence[Cited]) -> None:
+        self.sources = tuple(dict.fromkeys(article.document.raw.source for article in edition.articles))
+        self._numbers = {source: number for number, source in enumerate(self.sources, start=1)}
+        self._names = {material.region.code: material.region.short_name for material in edition.materials}
+        self._facts: dict[str, KeyFigure | Statement | Count | Cited] = {
+            **{statement.statement_id: statement for statement in edition.statements},
+            **{figure.figure_id: figure for figure in edition.figures},
+            **{count.ref: count for count in edition.counts},
+            **{one.ref: one for one in cited},
+        }
+
+    def fact(self, fact_id: str, held: Mapping[str, Mapping[int, None]]) -> PrintedFact | None:
+        """Return a fact that stands at the places ``held``; None for a heading, which is no fact."""
+        first, *others = held
+        pages, also = _pages(held[first]), tuple(f"{name}{_on_pages(held[name])}" for name in others)
+        match self._facts.get(fact_id):
+            case KeyFigure() as figure:
+                words = f"{figure.indicator} {wording.quantity(figure)}"
+                return PrintedFact("指标", words, self._name(figure.region_code), pages, also, *self._source(figure))
+            case Statement() as statement:
+                name = self._name(statement.section.region_code)
+                return PrintedFact("摘录", statement.text, name, pages, also, *self._source(statement))
+            case Count() as count:
+                return PrintedFact("统计", count.printed, "—", pages, also, "按材料统计", count.rule)
+            case Cited() as one:
+                return PrintedFact("编者", one.text, "—", pages, also, f"编者所加：{one.source}", "")
+            case _:
+                return None
+
+    def _name(self, code: str) -> str:
+        return self._names.get(code, "—")
+
+    def _source(self, fact: KeyFigure | Statement) -> tuple[str, str]:
+        place = f"〔{self._numbers[fact.passage.source]}〕{fact.passage.locator}"
+        return place, _around(fact) if isinstance(fact, KeyFigure) else _raw(fact)
+
+
+def _pages(pages: Iterable[int]) -> str:
+    known = [str(page) for page in pages if page]
+    return "、".join(known[:_MOST_PAGES]) + ("等" if len(known) > _MOST_PAGES else "")
+
+
+def _on_pages(pages: Iterable[int]) -> str:
+    told = _pages(pages)
+    return f"第{told}页" if told else ""
+
+
+def _raw(statement: Statement) -> str:
+    """Return the source's own words where they differ by more than the width of signs and blanks."""
+    quote = statement.passage.quote
+    return "" if _plain(quote) == _plain(statement.text) else quote
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _around(figure: KeyFigure) -> str:
+    """Return the sentence of a figure, or as much of it as stands about the figure."""
+    text = figure.section.article.document.text
+    if ranking.is_of_table(figure):
+        return figure.sentence
+    begin = text.rfind(figure.sentence[:_ANCHOR], 0, figure.start + _ANCHOR)
+    low = max(begin, figure.start - _BEFORE) if 0 <= begin <= figure.start else max(0, figure.start - _BEFORE)
+    high = min(figure.end + _AFTER, low + max(len(figure.sentence), figure.end - low))
+    return f"{'…' if low > begin else ''}{text[low:high]}{'…' if high < begin + len(figure.sentence) else ''}"

@@ -25,7 +25,7 @@ def proof_of(edition: Edition) -> Proof:
         sections=edition.sections,
         counts=edition.counts,
         names=tuple(_names(edition)),
-        doubts=tuple(row.doubt for row in edition.doubts),
+        doubts=tuple(doubt for row in edition.doubts for doubt in row.doubts),
     )
 
 

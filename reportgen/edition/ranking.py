@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from reportgen.model.facts import KeyFigure, Part, Statement
+from reportgen.model.facts import KeyFigure, Part, Statement, ThemeTag
 
 _NAMED = re.compile(r"[《“][^》”]{2,}[》”]|\d")
 _LONG = 70
@@ -54,6 +54,31 @@ def claimed_themes(statement: Statement) -> tuple[str, ...]:
     """Return the themes the statement does something about, as its words come to them."""
     claimed = sorted((tag for tag in statement.themes if not tag.mentioned), key=lambda tag: tag.evidence.start)
     return tuple(tag.theme for tag in claimed)
+
+
+def is_named(statement: Statement) -> bool:
+    """Tell whether a clause names something or holds a number."""
+    return bool(_NAMED.search(statement.text))
+
+
+def shows(statement: Statement, theme: str) -> bool:
+    """Tell whether a reader sees in the clause's own words that it is about the theme.
+
+    A theme that only the words before the clause name is seen where the clause takes one of its measures.
+    """
+    return any(
+        tag.theme == theme and not tag.mentioned and (_is_inside(tag, statement) or bool(tag.measures))
+        for tag in statement.themes
+    )
+
+
+def shown_themes(statement: Statement) -> tuple[str, ...]:
+    """Return those of the claimed themes that the clause's own words show."""
+    return tuple(theme for theme in claimed_themes(statement) if shows(statement, theme))
+
+
+def _is_inside(tag: ThemeTag, statement: Statement) -> bool:
+    return statement.passage.start <= tag.evidence.start and tag.evidence.end <= statement.passage.end
 
 
 def score(statement: Statement, *, has_figure: bool, alone: bool) -> int:

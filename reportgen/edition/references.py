@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reportgen.edition import ranking, similarity, wording
+from reportgen.edition.choosing import stands_by_itself
 from reportgen.edition.quotes import to_quotes
 from reportgen.model.documents import Article, Level, Standing
 from reportgen.model.edition import ReferenceEntry
@@ -11,6 +12,8 @@ from reportgen.model.facts import KeyFigure, Section, Statement
 
 _LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省级", Level.CITY: "市级", Level.COUNTY: "县（区）级"}
 _QUOTES = 14
+_LIBRARY_QUOTES = 8  # of a text from a document-sharing site, which nobody stands behind
+_SHORTEST = 10
 _FIGURES = 12
 _MASK = re.compile(r"[XxＸ×]{2,}|某某|\*{2,}")
 
@@ -65,7 +68,8 @@ def _entry(
         s.statement_id: ranking.score(s, has_figure=ranking.holds_figure(s, numbers), alone=False) for s in printable
     }
     telling = similarity.without_repeats(s for s in ranking.rank(printable, scores) if not s.generic)
-    chosen = [s for s in telling if ranking.claimed_themes(s) or ranking.holds_figure(s, numbers)][:_QUOTES]
+    most = _LIBRARY_QUOTES if article.standing is Standing.LIBRARY else _QUOTES
+    chosen = [s for s in telling if _is_worth_quoting(s, numbers)][:most]
     tasks = tuple(section for section in sections if section.lead)
     best = ranking.most_telling(numbers, _FIGURES)
     return ReferenceEntry(
@@ -81,6 +85,18 @@ def _entry(
         withheld=len(held) - len(printable),
         masked=bool(_MASK.search(article.text)),
     )
+
+
+def _is_worth_quoting(statement: Statement, figures: Iterable[KeyFigure]) -> bool:
+    """Tell whether a clause says something by itself: a figure, something named, or a measure of a theme.
+
+    What an article of years ago pushed on with, and how important it was, nobody needs to be told.
+    """
+    if ranking.holds_figure(statement, figures):
+        return True
+    named = ranking.is_named(statement) and bool(ranking.claimed_themes(statement))
+    taken = any(tag.measures and not tag.mentioned for tag in statement.themes)
+    return (named or taken) and len(statement.text) >= _SHORTEST and stands_by_itself(statement)
 
 
 def _is_of_its_place(figure: KeyFigure) -> bool:

@@ -8,7 +8,7 @@ from reportgen.model.facts import Statement
 _GRAM = 3
 _ALIKE = 0.5
 _HELD = 0.75  # so much of the shorter clause stands in the longer one
-_EMPTY_WORDS = re.compile(
+EMPTY_WORDS = re.compile(
     r"持续|进一步|不断|继续|深入|扎实|加快|大力|全面|积极|稳步|着力|切实|"
     r"推进|推动|促进|加强|深化|完善|健全|落实|开展|做好|实施|建设|[，、；：。“”《》（）\s]"
 )
@@ -16,7 +16,7 @@ _EMPTY_WORDS = re.compile(
 
 def grams(text: str) -> frozenset[str]:
     """Return the 3-grams of what a clause is about."""
-    bare = _EMPTY_WORDS.sub("", text)
+    bare = EMPTY_WORDS.sub("", text)
     return frozenset(bare[at : at + _GRAM] for at in range(len(bare) - _GRAM + 1)) or frozenset({bare})
 
 
@@ -36,34 +36,3 @@ def without_repeats(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         if not any(alike(own, other) for _, other in kept):
             kept.append((statement, own))
     return tuple(statement for statement, _ in kept)
-
-
-def stand_alone(statements: Iterable[Statement]) -> dict[str, float]:
-    """Return the statements that no other region says anything like, with how much of each is new (0 to 1)."""
-    kept = [(statement, grams(statement.text)) for statement in statements]
-    holders: dict[str, list[int]] = {}
-    for at, (_, own) in enumerate(kept):
-        for gram in own:
-            holders.setdefault(gram, []).append(at)
-    return {
-        statement.statement_id: _novelty(statement, own, kept, holders)
-        for statement, own in kept
-        if not any(
-            _is_elsewhere(kept[other][0], statement) and alike(own, kept[other][1])
-            for other in {near for gram in own for near in holders[gram]}
-        )
-    }
-
-
-def _novelty(
-    statement: Statement,
-    own: frozenset[str],
-    kept: list[tuple[Statement, frozenset[str]]],
-    holders: dict[str, list[int]],
-) -> float:
-    new = [gram for gram in own if not any(_is_elsewhere(kept[at][0], statement) for at in holders[gram])]
-    return len(new) / len(own)
-
-
-def _is_elsewhere(other: Statement, statement: Statement) -> bool:
-    return other.section.region_code != statement.section.region_code

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
+from reportgen.edition.indicators import shared_indicators
 from reportgen.edition.statistics import is_own, statistics_tables
 from reportgen.model.facts import KeyFigure, Part, Statement
 from reportgen.model.printed import CellData, FigureRow, TableData
@@ -37,8 +38,12 @@ class Tables:
         review_year: int,
         plan_year: int,
         tally: Tally,
+        disputed: frozenset[str] = frozenset(),
+        more: Sequence[TableData] = (),
     ) -> None:
         self._tally = tally
+        self._disputed = disputed
+        self._more = tuple(more)
         self._regions = tuple(regions)
         self._themes = tuple(themes)
         self._statements = tuple(statements)
@@ -52,10 +57,11 @@ class Tables:
         tables = (
             self.groups(),
             self.coverage(),
-            self.side_by_side(),
+            *shared_indicators(self._figures, self._regions, self._disputed),
             self.by_indicator(),
             self.by_region(),
             self.review_and_plan(),
+            *self._more,
             *statistics_tables(self._figures, self._regions),
         )
         return tuple(table for table in tables if table.rows)
@@ -105,29 +111,6 @@ class Tables:
             notes=(f"单位：个地区。表中为{self._plan}年就该主题作出部署的地区数，兵团列入西部。",),
         )
 
-    def side_by_side(self) -> TableData:
-        """Return the indicators that more than one region gives, where unit, kind and status allow a comparison."""
-        shared: dict[tuple[str, ...], list[KeyFigure]] = {}
-        for figure in self._printable():
-            if figure.concept:
-                key = (figure.concept, figure.unit[-1:], figure.kind, figure.status, figure.period, figure.level)
-                shared.setdefault(key, []).append(figure)
-        kept = [group for group in shared.values() if len({figure.region_code for figure in group}) > 1]
-        kept.sort(key=lambda group: (group[0].concept, group[0].status))
-        rows = tuple(
-            self._figure_cells(figure, first=CellData(figure.concept))
-            for group in kept
-            for figure in self._sorted(group)
-        )
-        return TableData(
-            sheet="共有指标",
-            title="多个地区共有的指标",
-            columns=("指标", "地区", "原文指标", "数值", "时间", "性质"),
-            rows=rows,
-            widths=(0.2, 0.08, 0.36, 0.16, 0.1, 0.1),
-            notes=("只并列口径、单位、性质和时间一致的数值。",),
-        )
-
     def by_indicator(self) -> TableData:
         """Return all printable figures by theme, each theme's in the order of the regions."""
         places = {theme.name: place for place, theme in enumerate(self._themes)}
@@ -174,12 +157,13 @@ class Tables:
             own = [s for s in self._statements if s.section.region_code == region.code and s.printable]
             review, plan = (self._themes_in(own, part) for part in (Part.REVIEW, Part.PLAN))
             kept = tuple(theme for theme in review if theme in plan)
+            added = tuple(theme for theme in plan if theme not in review)
             rows.append(
                 (
                     CellData(region.short_name),
-                    self._listed(review, region, Part.REVIEW),
-                    self._listed(plan, region, Part.PLAN),
-                    self._listed(kept, region, Part.REVIEW),
+                    self._listed(kept, region, Part.REVIEW, Part.PLAN),
+                    self._listed(added, region, Part.REVIEW, Part.PLAN),
+                    self._listed(tuple(theme for theme in review if theme not in plan), region, Part.REVIEW, Part.PLAN),
                 )
             )
         return TableData(
@@ -187,13 +171,13 @@ class Tables:
             title=f"{self._review}年进展与{self._plan}年部署对照",
             columns=(
                 "地区",
-                f"{self._review}年进展涉及",
-                f"{self._plan}年部署涉及",
-                "两年均涉及",
+                "进展和部署均涉及",
+                f"{self._plan}年部署新提到",
+                f"只在{self._review}年进展中提到",
             ),
             rows=tuple(rows),
-            widths=(0.08, 0.28, 0.44, 0.2),
-            notes=(f"“{_MISSING}”指本期材料没有该地区该年度的段落。",),
+            widths=(0.08, 0.3, 0.4, 0.22),
+            notes=(f"“{_MISSING}”指本期材料没有该地区进展或部署的段落，无从对照；“—”指没有这样的主题。",),
         )
 
     def _counted_row(
@@ -253,8 +237,8 @@ class Tables:
         named = {t for s in statements if s.section.part is part for t in ranking.claimed_themes(s)}
         return tuple(theme.name for theme in self._themes if theme.name in named)
 
-    def _listed(self, themes: tuple[str, ...], region: Region, part: Part) -> CellData:
-        if (region.code, part) not in self._parts:
+    def _listed(self, themes: tuple[str, ...], region: Region, *parts: Part) -> CellData:
+        if any((region.code, part) not in self._parts for part in parts):
             return CellData(_MISSING, blank=True)
         return CellData("、".join(themes)) if themes else CellData("—", blank=True)
 

@@ -10,7 +10,7 @@ from reportgen.edition.proof import source_names
 from reportgen.edition.quotes import to_quotes
 from reportgen.edition.search import Hit
 from reportgen.edition.similarity import without_repeats
-from reportgen.model.edition import MeasureDigest
+from reportgen.model.comparison import MeasureDigest
 from reportgen.model.facts import KeyFigure, Part, Statement
 from reportgen.model.printed import Imprint, Quote, RegionList, RegionQuote
 from reportgen.model.proof import Proof

@@ -69,6 +69,12 @@ def withhold(
     )
 
 
+def disputed_figures(figures: Iterable[KeyFigure], doubts: Iterable[Doubt]) -> frozenset[str]:
+    """Return the ids of the figures that wait because another place says otherwise."""
+    places = _Places(doubt for doubt in doubts if doubt.kind is DoubtKind.CONFLICT and doubt.blocks)
+    return frozenset(f.figure_id for f in figures if not f.printable and places.touch(f.passage))
+
+
 def _may_print(passage: Passage, section: Section, places: _Places) -> bool:
     stands = section.article.public and not section.article.aside and not section.aside
     return stands and not places.touch(passage)

@@ -20,12 +20,15 @@ _STYLES = (
     (4, re.compile(rf"{_AT_LINE}(?P<number>[(（]\d{{1,2}}[)）])")),
 )
 _LONGEST = 60
+FRAME = 0
 _CLAUSE = re.compile(r"[^。；：:\n]*")
 # A short line with no stop, right above a numbered one: a framing heading that lost its number, or never had one.
 _UNNUMBERED = re.compile(
     r"(?:^|(?<=\n))[ \t\u3000\xa0]*(?P<words>、?[\u4e00-\u9fff][^\n。；，,:：]{3,40})[ \t\u3000\xa0]*\n\s*$"
 )
 YEAR_IN_HEADING = re.compile(r"(?:19|20)\d{2}(?=年)")
+# 2024年工作总结 … 2025年工作计划: lines of their own that part a text in two, numbered tasks or not.
+_FRAME = re.compile(r"(?<=\n)[ \t\u3000\xa0]*(?P<words>(?:19|20)\d{2}年[^\n。；，,:：]{2,24}?)[ \t\u3000\xa0]*(?=\n)")
 _PLAN_HEADING = re.compile(r"建议|打算|计划|思路|安排|部署|任务|目标|下一步|展望|对策|措施$|举措$|今后")
 _OTHER_HEADING = re.compile(r"问题|困难|不足|短板|原因|会议精神|背景|总体要求|指导思想|经验启示|体会")
 _REACHED_IN_PLAN = re.compile(r"(?:现状|回顾|成效|成就|发展基础)$")
@@ -34,7 +37,10 @@ _REVIEW_HEADING = re.compile(r"情况$|成效|成绩|回顾|总结|进展|做法
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: ``start`` is where its number begins, ``text`` its words, ``number`` as printed."""
+    """A heading: ``start`` is where its number begins, ``text`` its words, ``number`` as printed.
+
+    A line that frames a review or a plan has no number, and the depth ``FRAME``, outside all numbers.
+    """
 
     start: int
     depth: int
@@ -52,9 +58,12 @@ def find_headings(text: str) -> tuple[Heading, ...]:
         ((found.start("number"), depth, found) for depth, style in _STYLES for found in style.finditer(text)),
         key=lambda mark: mark[0],
     )
+    frames = list(_find_frames(text))
     counters: dict[int, int] = {}
     headings: list[Heading] = []
     for start, depth, found in marks:
+        while frames and frames[0].start < start:
+            headings.append(frames.pop(0))
         value = _value(found["number"])
         # A number runs on within its parent (1), or through the whole text (17 tasks under seven headings).
         if value != counters.get(depth, 0) + 1 and not (value == 1 and depth > 1):
@@ -64,7 +73,22 @@ def find_headings(text: str) -> tuple[Heading, ...]:
         if framing:
             headings.append(framing)
         headings.append(Heading(start, depth, found["number"], _words(text, found.end())))
+    headings += frames
     return tuple(headings) if len(headings) > 1 else ()
+
+
+def _find_frames(text: str) -> tuple[Heading, ...]:
+    r"""Return the lines that frame a review and a plan, each of its own year; none where a text has not both.
+
+    >>> [frame.text for frame in _find_frames("总结\n2024年工作回顾\n建成3个。\n2025年工作打算\n新建2个。")]
+    ['2024年工作回顾', '2025年工作打算']
+    """
+    found = [Heading(line.start("words"), FRAME, "", line["words"]) for line in _FRAME.finditer(text)]
+    frames = [(heading, announced_part(heading.text)) for heading in found]
+    told = {part: int(heading.text[:4]) for heading, part in frames}
+    if not {Part.REVIEW, Part.PLAN} <= set(told) or told[Part.REVIEW] >= told[Part.PLAN]:
+        return ()
+    return tuple(heading for heading, part in frames if part in {Part.REVIEW, Part.PLAN})
 
 
 def _unnumbered_above(text: str, start: int, headings: list[Heading]) -> Heading | None:
@@ -99,6 +123,8 @@ def part_of_heading(heading: Heading, above: Part, *, is_plan: bool) -> Part:
 
     A plan is plan throughout, but for its outermost headings on what was reached (发展现状) and what is wrong.
     """
+    if heading.depth == FRAME:
+        return announced_part(heading.text) or above
     if is_plan and heading.depth > 1:
         return above
     return announced_part(heading.text, _REACHED_IN_PLAN if is_plan else _REVIEW_HEADING) or above

@@ -14,12 +14,14 @@ from reportgen.extract.vocabulary import NOUN_LIKE, VERB_WORDS
 
 _SHORTEST = 6
 _LONGEST_IN = 4
+# a stretch without a mark so long is no phrase; how it opens is read from as much
+_LONGEST = 300
 _IDIOM = 4  # 蹄疾步稳 and the like stand before the verb
 # words that open a clause only after a name, a time or an ordinal: 将签约服务覆盖更多人群 is no future
 _WEAK_AUXILIARIES = frozenset("将也正")
 # an adverb before the end, or a verb with a number for its object (建设25个), makes a predicate
 _PREDICATE = re.compile(
-    rf"更加|要[把将]|进一步|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d"
+    rf"更加|通过.{{0,12}}(?:评审|验收|认证|评估|考核|审核)$|要[把将]|进一步|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d"
 )
 
 
@@ -89,6 +91,7 @@ class PieceReader:
 
     def _take_opening(self, at: int, end: int, *, opened: bool) -> tuple[int, bool]:
         # the mark after the piece belongs to the connective (下一步，), so look one further
+        end = min(end, at + _LONGEST)
         rest, looked = self._text[at:end], self._text[at : end + 1]
         for pattern in (w.BULLET, w.ORDINAL, w.CONNECTIVE, w.REPORTER):
             if match := pattern.match(looked):
@@ -118,7 +121,7 @@ class PieceReader:
         length = match.end()
         if office := w.OFFICE.match(text[length:]):
             length += office.end()
-        follows = text[length:]
+        follows = text[length : length + _LONGEST]
         # a name is cut only where the clause goes on by itself: a verb, an adverb, 将, or a frame
         goes_on = (
             not follows
@@ -137,7 +140,7 @@ class PieceReader:
         """Say whether a piece stands alone, frames what follows, or hangs on a neighbour."""
         if not text:
             return Role.EMPTY
-        if w.FOUR_BY_FOUR.fullmatch(text):
+        if len(text) > _LONGEST or w.FOUR_BY_FOUR.fullmatch(text) or w.HOLLOW_RESULT.match(text):
             return Role.WHOLE
         if w.RESULT.match(text) or w.DEPENDENT.match(text) or w.LINK.match(text):
             return Role.BACK

@@ -9,12 +9,14 @@ import re
 from dataclasses import replace
 
 from reportgen.extract.headings import YEAR_IN_HEADING, Heading, find_headings, part_of_heading
+from reportgen.extract.openings import is_future
 from reportgen.extract.stretches import Piece, cut_stretches
 from reportgen.extract.tasks import find_departments
 from reportgen.model.documents import Article, ArticleKind
 from reportgen.model.facts import Part, Section, YearBasis
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Gazetteer
+from reportgen.places.subjects import first_sentence
 
 _DEFAULT_PART = {
     ArticleKind.PLAN: Part.PLAN,
@@ -26,21 +28,37 @@ _DAY = (
     r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年"
     r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
+_OPENED = re.compile(
+    r"[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九十]{1,3}[)）、]?、?)?[ \t\u3000]*(?P<year>20\d{2})年(?:以来|度)?[,，]"
+)
 _SIGNATURE = re.compile(rf"(?:\n[^\n。；]{{2,30}})?\n[ \t\u3000]*{_DAY}\s*$")
+
+# The line under a title that says who wrote and when speaks of no region.
+_BYLINE = re.compile(
+    rf"(?<=\n)[ \t\u3000(（]*(?:[\u4e00-\u9fff]{{3,40}}[ \t\u3000]+)?{_DAY}"
+    r"(?:[ \t\u3000]+[\u4e00-\u9fff]{3,40})?[ \t\u3000)）]*(?=\n)"
+)
+_HEAD = 200
 
 
 def find_sections(article: Article, gazetteer: Gazetteer, ids: IdMaker) -> tuple[Section, ...]:
     """Return the sections of an article in their order."""
-    text = _SIGNATURE.sub("", article.prose)
+    text = _without_byline(_SIGNATURE.sub("", article.prose))
     if article.kind is ArticleKind.ROUNDUP:
         pieces = cut_stretches(text, gazetteer, article.title, region_code="", part=Part.OTHER, turns=True)
     else:
         headings = find_headings(text)
-        pieces = _tasks(article, text, headings) if headings else _prose(article, text, gazetteer)
+        pieces = _tasks(article, text, headings, gazetteer) if headings else _prose(article, text, gazetteer)
     if not article.date_trusted:
         pieces = [replace(piece, year=None, basis=YearBasis.UNKNOWN) for piece in pieces]
     trimmed = (_trimmed(text, piece) for piece in pieces)
     return tuple(_section(article, piece, ids) for piece in trimmed if piece.end > piece.start)
+
+
+def _without_byline(text: str) -> str:
+    """Return a text with blanks for the line under its title that says who wrote, and when."""
+    found = _BYLINE.search(text[:_HEAD])
+    return f"{text[: found.start()]}{' ' * len(found[0])}{text[found.end() :]}" if found else text
 
 
 def _prose(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
@@ -48,16 +66,17 @@ def _prose(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
     return cut_stretches(text, gazetteer, article.title, region_code=article.region_code, part=part, turns=False)
 
 
-def _tasks(article: Article, text: str, headings: tuple[Heading, ...]) -> list[Piece]:
+def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer: Gazetteer) -> list[Piece]:
     """Cut a text at its numbered headings; one without part or year in its words takes those of the heading above."""
     default = _DEFAULT_PART.get(article.kind, Part.OTHER)
-    pieces = [Piece(0, headings[0].start, article.region_code, Part.OTHER)]
+    pieces = _preface(article, text[: headings[0].start], gazetteer)
     above: dict[int, Piece] = {}
     ends = [heading.start for heading in headings[1:]] + [len(text)]
     for heading, end in zip(headings, ends, strict=True):
         above = {depth: piece for depth, piece in above.items() if depth < heading.depth}
         parent = above[max(above)] if above else None
         part = part_of_heading(heading, parent.part if parent else default, is_plan=default is Part.PLAN)
+        part = Part.REVIEW if _looks_back(article, text[heading.start : end], part) else part
         year, basis = _year_of(article, heading, part, parent)
         departments = find_departments(text[heading.start : end])
         piece = Piece(
@@ -75,6 +94,27 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...]) -> list[P
         above[heading.depth] = piece
         pieces.append(piece)
     return pieces
+
+
+def _preface(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
+    """Cut what stands before the first heading: a paragraph of it may look back on a year."""
+    pieces = cut_stretches(
+        text, gazetteer, article.title, region_code=article.region_code, part=Part.OTHER, turns=False
+    )
+    return [
+        piece
+        if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED and "。" in text[piece.start : piece.end]
+        else replace(piece, part=Part.OTHER, year=None, basis=YearBasis.UNKNOWN)
+        for piece in pieces
+    ]
+
+
+def _looks_back(article: Article, task: str, part: Part) -> bool:
+    """Tell whether a task of a plan opens with an earlier year than the plan's, and tells what that year reached."""
+    opened, titled = _OPENED.match(task), YEAR_IN_HEADING.search(article.title)
+    if part is not Part.PLAN or not opened or not titled or int(opened["year"]) >= int(titled[0]):
+        return False
+    return not is_future(first_sentence(task))
 
 
 def _year_of(article: Article, heading: Heading, part: Part, parent: Piece | None) -> tuple[int | None, YearBasis]:

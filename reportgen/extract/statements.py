@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.extract import wording as w
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
+from reportgen.extract.framing import tells_no_deed
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
 from reportgen.extract.themes import Hit, find_measures, find_themes, make_tag
@@ -17,6 +18,8 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Region, Theme
 
 _LONGEST_NUMBER = 8
+_LONGEST_FRAME = 300
+_SHORTEST_DEED = 6
 _TAILS = "，；。！？、"
 
 
@@ -111,9 +114,12 @@ def _statement(
     words = text[clause.start : clause.end]
     start, end = section.start + clause.start, section.start + clause.end
     passage = section.article.document.passage(start, end)
-    tags = _tags(section, clause, themes)
     # the ordinal and the time cut off before a clause are words of its sentence
     before = text[clause.sentence[0] : clause.start]
+    idle = tells_no_deed(words, before)
+    tags = _tags(section, clause, themes)
+    if idle:
+        tags = tuple(replace(tag, mentioned=True) for tag in tags)
     return Statement(
         statement_id=ids.make(passage.source, passage.quote),
         section=section,
@@ -125,7 +131,8 @@ def _statement(
         sentence=text[slice(*clause.sentence)],
         themes=tags,
         passage=passage,
-        generic=words in (section.heading, section.article.title)
+        generic=idle
+        or words in (section.heading, section.article.title)
         or is_generic(
             words, segment, acting=any(tag.evidence.start >= passage.start and not tag.mentioned for tag in tags)
         ),
@@ -157,6 +164,8 @@ def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple
 
 
 def _states_no_deed(words: str) -> bool:
+    if len(words) > _LONGEST_FRAME:
+        return False
     frames = bool(w.FRAME.fullmatch(words)) and not w.COMPLETE_FRAME.search(words)
     return frames or (bool(w.SHORTFALL.fullmatch(words)) and not w.DEED_START.match(words))
 
@@ -171,6 +180,8 @@ def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
 
     ``acting``: its own words speak to a theme.
     """
+    if len(words) > _LONGEST_FRAME:
+        return False
     if w.GUIDE.fullmatch(words) or (w.FRAME.fullmatch(words) and not w.COMPLETE_FRAME.search(words)):
         return True
     if w.BARE_TASK.fullmatch(words) and not w.PLAIN_VERB.search(words):
@@ -181,6 +192,8 @@ def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
         return True
     if acting or any(character.isdigit() for character in words):
         return False
+    if len(words) < _SHORTEST_DEED and not w.DEED_START.match(words):
+        return True
     if w.OBEDIENCE.fullmatch(words) or w.SUBJECT_FRAME.fullmatch(words):
         return True
     known = GENERIC_NOUNS | ALL_VERBS | ADVERB_WORDS

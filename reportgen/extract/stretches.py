@@ -6,6 +6,7 @@ first words; a heading line (2025年工作回顾) holds for the regions below it
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reportgen.extract.headings import YEAR_IN_HEADING, announced_part
 from reportgen.extract.openings import (
@@ -21,9 +22,11 @@ from reportgen.extract.openings import (
 from reportgen.model.facts import Part, YearBasis
 from reportgen.model.tables import Gazetteer
 from reportgen.places.runs import Run, find_runs
+from reportgen.places.subjects import first_sentence
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _LONGEST_HEADING = 24
+_LONG_VIEW = re.compile(r"^[ \t\u3000]*(?:近(?:几|[两三四五])?年|多年来|长期以来|“?十[二三四五]五)|问题|不足|短板")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,13 @@ class _Walk:
         self._runs = runs
         self._roles = year_roles([text[run.start : run.end] for run in runs])
         self._frame = Opening()  # what the last heading line said of the part
+        self._titled: int | None = None  # the year that the title says is reviewed
         self._left: Piece | None = None  # the state of a region that was left inside a paragraph
 
     def pieces(self, first: Piece, title: str) -> list[Piece]:
         state = first
         pieces: list[Piece] = []
+        self._titled = _reviewed_year(title, self._text, self._roles) if self._turns else None
         for run in self._runs:
             state = replace(state, start=run.start, end=run.end)
             unit = self._text[run.start : run.end]
@@ -87,7 +92,9 @@ class _Walk:
         opening = heading or read_opening(unit, self._roles)
         opening = _next(opening) if self._turns else opening
         if not self._turns:
-            return _dated(state, opening, self._roles) if opening.part else _unknown(state, default)
+            if opening.part:
+                return _dated(state, opening, self._roles)
+            return self._goes_on(run, unit, state) or _unknown(state, default)
         if state.region_code:
             self._left = state
         if not run.region:
@@ -100,10 +107,36 @@ class _Walk:
             state = replace(self._left, start=run.start, end=run.end)
         return state if run.region == state.region_code else self._first_of(run.region, state, unit)
 
+    def _goes_on(self, run: Run, unit: str, state: Piece) -> Piece | None:
+        """Return the state of a paragraph without a time of its own that stands in a review, before the plan opens.
+
+        2024年，甲省… / 药品集采节约… / 2025年，甲省将…: the second tells of 2024 too, if it names no other year.
+        """
+        if state.part is not Part.REVIEW or state.year is None or is_future(unit) or _part_heading(unit):
+            return None
+        if {int(year) for year in YEAR_IN_HEADING.findall(unit)} - {state.year} or _LONG_VIEW.search(unit):
+            return None
+        plan, year = self._last_plan
+        return replace(state, basis=YearBasis.INHERITED) if plan > run.start and year > state.year else None
+
+    @cached_property
+    def _last_plan(self) -> tuple[int, int]:
+        """Return where the last paragraph begins that opens with a planned year, and that year; -1 and 0 for none."""
+        for run in reversed(self._runs):
+            opening = read_opening(self._text[run.start : run.end], self._roles)
+            if opening.part is Part.PLAN and opening.year is not None:
+                return run.start, opening.year
+        return -1, 0
+
     def _first_of(self, region: str, state: Piece, unit: str) -> Piece:
         """Return the state of a region's first paragraph that no time opens: by its words, else the last heading."""
         found = _undated(replace(state, region_code=region), unit, self._roles)
-        return _dated(found, self._frame, self._roles) if found.part is Part.OTHER and self._frame.part else found
+        if found.part is Part.OTHER and self._frame.part:
+            return _dated(found, self._frame, self._roles)
+        is_told = "。" in unit or "；" in unit  # a line of a list tells of no year
+        if found.part is Part.OTHER and self._titled and is_told and not is_future(first_sentence(unit)):
+            return replace(found, part=Part.REVIEW, year=self._titled, basis=YearBasis.INHERITED)
+        return found
 
 
 def _unknown(state: Piece, part: Part) -> Piece:
@@ -143,6 +176,19 @@ def _undated(state: Piece, unit: str, roles: dict[int, Part]) -> Piece:
     if years:
         return replace(state, part=part, year=max(years), basis=YearBasis.STATED)
     return _dated(state, Opening(part), roles)
+
+
+def _reviewed_year(title: str, text: str, roles: dict[int, Part]) -> int | None:
+    """Return the one year of a roundup's title (各地2024年医改综述) where the text reviews it, or plans a later one."""
+    years = {int(year) for year in YEAR_IN_HEADING.findall(title)}
+    year = years.pop() if len(years) == 1 else None
+    if year is None or year in roles:
+        return year if year is not None and roles[year] is Part.REVIEW else None
+    for sentence in _SENTENCE.finditer(text):
+        opening = read_opening(sentence[0], roles)
+        if opening.part is Part.PLAN and opening.year is not None and opening.year > year:
+            return year
+    return None
 
 
 def _bare(text: str) -> str:

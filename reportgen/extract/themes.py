@@ -15,19 +15,21 @@ from reportgen.model.documents import CleanDocument
 from reportgen.model.facts import ThemeTag
 from reportgen.model.tables import Theme
 
-_AIM = rf"以[^，。；]+?为(?:{w.alternatives(AIM_HEADS)}|目标导向)"
+# Every run is bounded: a line without marks must not be searched to its end from each of its words.
+_AIM = rf"以[^，。；]{{1,60}}?为(?:{w.alternatives(AIM_HEADS)}|目标导向)"
 _PASSING = tuple(
     re.compile(pattern)
     for pattern in (
         _AIM,
         r"与[^，。；]{1,40}?(?:等)?[^，。；、]{0,6}?(?:协调联动|相?衔接|相?协同|联动|相?适应|相?结合|配套)",
-        r"(?:紧密)?结合[^，。；]+(?=，)",
-        r"为(?:了)?(?:完善|推进|推动|深化|促进|加强|落实)[^，。；]+?(?=提供|奠定|打下|营造|，)",
-        r"围绕[^，。；]+?等(?:政策|内容|方面)(?=进行|开展|作)",
+        r"(?:紧密)?结合[^，。；]{1,80}(?=，)",
+        r"为(?:了)?(?:完善|推进|推动|深化|促进|加强|落实)[^，。；]{1,60}?(?=提供|奠定|打下|营造|，)",
+        r"围绕[^，。；]{1,60}?等(?:政策|内容|方面)(?=进行|开展|作)",
     )
 )
 _FIELDS = re.compile(
-    r"[^，。；、]+(?:、[^，。；、]+){2,}等[^，。；、]{0,8}?(?:环节|领域|方面|配套|政策|举措|工作|改革)"
+    r"(?<![^，。；、])[^，。；、]{1,60}(?:、[^，。；、]{1,60}){2,20}等"
+    r"[^，。；、]{0,8}?(?:环节|领域|方面|配套|政策|举措|工作|改革)"
 )
 
 

@@ -30,7 +30,7 @@ ORDINAL = re.compile(
 # signs that a page sets before a line of a list are no words of it
 BULLET = re.compile(r"(?:[●○■□◆◇▲△▪▶►•·※★☆♦]|[—－-]{2,})+\s*")
 CONNECTIVE = re.compile(
-    rf"(?:同时|此外|另外|与此同时)(?=(?:对|在|为|{_ADVERB}|{_VERB}))|"
+    rf"(?:同时|此外|另外|与此同时|一方面|另一方面)(?=(?:对|在|为|{_ADVERB}|{_VERB}))|"
     r"(?:同时|另外|此外|与此同时|在此基础上|在这一基础上|一方面|另一方面|其间|期间|为此|因此|接下来|下一步"
     r"|下一阶段|下一年|今后|未来|下来|目前|当前|近期|近年来|多年来"
     r"|长期以来|一直以来|过去一年|一年来|去年|去年以来|今年|今年以来|新的一年|明年|年内|全年|展望新年|展望未来"
@@ -68,9 +68,11 @@ GUIDE = re.compile(rf"{_MANNER}以.+为(?:{alternatives(AIM_HEADS)}|{alternative
 MEANS_GUIDE = re.compile(rf"{_MANNER}以.+为(?:{alternatives(MEANS_HEADS)})")
 KEPT_GUIDE = re.compile(rf"{_MANNER}以.+为(?:{alternatives(KEPT_HEADS)})")
 SUBJECT_TOPIC = re.compile(r"在.*(?:方面|上|领域|环节)|在(?:国家|省|市|县|镇|乡|基层|城市|农村|社区).{0,3}")
+_SERVED = r"[^，]{0,6}(?:居民|群众|人员|患者|病人|老人|老年人|家庭|对象|人群|职工|儿童|妇女)"
 FRAME = re.compile(
     rf"{_MANNER}(?:(?:围绕|聚焦|紧扣|紧盯|紧跟|锚定|瞄准|立足|着眼|按照|遵照|遵循|根据|依据|对照|随着|站在).+"
-    rf"|为了?.+|坚持.+(?:原则|方针|理念)"
+    # 为老年人免费体检 is a deed, 为完善制度 its aim
+    rf"|为了.+|为(?:{_ADVERB}|{_VERB})(?!{_SERVED}).+|坚持.+(?:原则|方针|理念)"
     rf"|[^，]*在.+(?:领导|指导|支持|关心|帮助|努力)下)"
 )
 OWN_CASE = re.compile(r"(?:紧密|密切)?结合.{0,8}实际")
@@ -90,14 +92,18 @@ PURPOSE = re.compile(rf"为了?(?:{_ADVERB}|{_VERB})(?!.*(?:提供|奠定|打下
 FRAME_END = re.compile(r".*(?:要求|部署|安排|精神|原则|思路|目标|规定|任务|方面|需要|需求|问题)")
 RESULT = re.compile(r"为.+(?:提供|奠定|打下|筑牢|作出|做出|营造|增添|创造|夯实).*")
 DEPENDENT = re.compile(
-    r"(?:并|并且|且|以及|及(?!时|早)|及其|和(?!谐)|与(?!时)|或|从而|进而|使(?!用)|使得|以便|以此|由此|确保|由"
-    r"|其中|分别|同比|较(?=上年|20|去年|年初|“)|比上年|比20|占比?(?=\d)|达(?=\d)|居(?=全国|第|首|前)|位居|位列"
+    r"(?:并|并且|且|以及|及(?!时|早)|及其|和(?!谐)|与(?!时)|或|从而|进而|使(?!用)|让(?!利|渡|我们)|使得|以便|以此|由此|确保|由"
+    r"|其中|分别|同比|较(?=上年|20|去年|年初|“)|比上年|比20|占比?(?=\d)|占比(?=居|位|达|超)|(?:受益|惠及|受惠)(?:群众|人口|居民|人数|患者)|服务(?:人口|群众|居民)(?=[约达近超]?\d)|总投资|涉及|达(?=\d)|居(?=全国|第|首|前)|位居|位列"
     r"|排名|也|亦|其余|做到|切实做到|最大程度|是(?!否)|但|而且|却|不过)"
 )
+# 让群众更有获得感 says nothing of its own: the deed before it is quoted without it.
+HOLLOW_RESULT = re.compile(r"让.*(?:获得感|幸福感|安全感|可感可及|更有|更加?(?:方便|便捷|满意|放心)|实惠|红利|看得见)")
 # Words that belong to what follows and hang on what came before (共有1488人，其中，有…).
 LINK = re.compile(r"其中|包括|比如|例如|主要有")
 # A condition or a moment that the next piece completes (达到4张的，…; 经考核合格后，…).
-CONDITION = re.compile(r".*[^是]的|.*(?<![滞落背今最先])(?:后|之际|之前|的同时|的情况下|的基础上)")
+CONDITION = re.compile(
+    r".*[^是]的|(?:支持|由|鼓励)[^，]*牵头|.*(?<![滞落背今最先])(?:后|之际|之前|的同时|的情况下|的基础上)"
+)
 # 促进甲更加匹配，乙更加有序: the second is governed by the verb of the first.
 MADE_SO = re.compile(r"(?:促进|推动|使|让|确保|实现|力争)[^，]*更加[^，]+")
 ALSO_SO = re.compile(r"[^，]{2,16}更加[^，]{1,6}")

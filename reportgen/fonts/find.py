@@ -64,6 +64,11 @@ def find_own_faces(folder: Path) -> dict[FaceRole, FontFile]:
     return faces
 
 
+def stands_in(file: FontFile) -> bool:
+    """Tell whether a face is an open one that plays the part of an office's."""
+    return file.sha256 in _OPEN_BY_HASH and file.role not in (FaceRole.RARE_SERIF, FaceRole.RARE_SANS)
+
+
 def _is_whole(face: OpenFace, folder: Path) -> bool:
     path = folder / face.place
     return path.is_file() and path.stat().st_size == face.size

@@ -5,6 +5,7 @@ Templates do no arithmetic; what they need is a field here. The smallest pieces 
 
 from dataclasses import dataclass
 
+from reportgen.model.comparison import Emphasis, GroupDigest, GroupSpread, SharedFormula, ThemeDigest, ThemeShift
 from reportgen.model.documents import Article, Doubt, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.printed import (
@@ -31,7 +32,10 @@ class ThemeGroup:
 
 @dataclass(frozen=True, slots=True)
 class RegionPage:
-    """One region's page, all of it or as much as fits. ``omitted`` is how many quotes were left out for room."""
+    """One region's page, all of it or as much as fits. ``omitted`` is how many quotes were left out for room.
+
+    ``alone``: what is ``distinct`` is said by no other region, not only by few.
+    """
 
     region: Region
     number: int
@@ -47,6 +51,7 @@ class RegionPage:
     withheld: int
     omitted: int
     themes: tuple[str, ...]
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class RegionMaterial:
     number: int
     ranked: tuple[Statement, ...]
     distinct_ids: frozenset[str]
+    alone: bool
     ahead_ids: frozenset[str]
     figures: tuple[FigureRow, ...]
     has_review: bool
@@ -74,55 +80,20 @@ class RegionMaterial:
 class Brief:
     """The page of main points: as many of each as fit, the most telling first."""
 
-    themes: tuple["ThemeDigest", ...]
-    targets: tuple[FigureRow, ...]
+    themes: tuple[ThemeDigest, ...]
+    shifts: tuple[ThemeShift, ...]
+    targets: tuple["TargetGroup", ...]
+    piloted: tuple[ThemeDigest, ...]
+    spreads: tuple[GroupSpread, ...]
     distinct: tuple[RegionQuote, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureDigest:
-    """A measure under a theme, and the regions that take it; ``complete``: none is left out of ``entries``."""
+class TargetGroup:
+    """The figures of one theme that lie ahead, for the page of main points; ``theme`` may be empty."""
 
-    name: str
-    count: Count
-    entries: tuple[RegionQuote, ...]
-    complete: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeDigest:
-    """A theme across the regions: who plans, who has a number, who takes which measure, what stands alone."""
-
-    name: str
-    planning: Count
-    planners: RegionList
-    targets: tuple[FigureRow, ...]
-    target_count: Count
-    target_quotes: tuple[RegionQuote, ...]
-    measures: tuple[MeasureDigest, ...]
-    alone: tuple[RegionQuote, ...]
-    others: tuple[RegionQuote, ...]
-    reviewing: Count
-    major: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SharedFormula:
-    """A wording that many regions use."""
-
-    text: str
-    count: Count
-    regions: RegionList
-
-
-@dataclass(frozen=True, slots=True)
-class GroupDigest:
-    """A group of regions (东部 …): its regions, and the themes most of them plan."""
-
-    name: str
-    regions: RegionList
-    size: Count
-    themes: tuple[tuple[str, Count], ...]
+    theme: str
+    rows: tuple[FigureRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +182,7 @@ class Edition:
     themes: tuple[ThemeDigest, ...]
     formulae: tuple[SharedFormula, ...]
     groups: tuple[GroupDigest, ...]
+    emphasis: Emphasis
     distinct: tuple[RegionQuote, ...]
     targets: tuple[FigureRow, ...]
     achievements: tuple[FigureRow, ...]
@@ -230,15 +202,17 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class PrintedFact:
-    """A fact that the pack prints: its ``words`` in print, its region, the documents it stands in, its place.
+    """A piece that the pack prints: what it is (指标, 摘录, 统计, 编者), its ``words``, its region, its pages.
 
-    ``place`` names the source by its number in the list of sources, ``around`` is the text about it.
+    ``also`` are the other documents that print it, ``place`` names the source by its number in the list of sources,
+    ``around`` is the sentence of a figure, the rule of a count, or the source's own words where they differ.
     """
 
-    fact: KeyFigure | Statement
+    kind: str
     words: str
     region: str
-    documents: tuple[str, ...]
+    pages: str
+    also: tuple[str, ...]
     place: str
     around: str
 
@@ -247,10 +221,8 @@ class PrintedFact:
 class Printed:
     """Everything that the pack prints and that has a source; ``sources`` are the files by their numbers, from 1.
 
-    ``statements`` stand by region.
+    ``documents`` are the names of the documents, each with what it is the first to print, in reading order.
     """
 
     sources: tuple[str, ...]
-    figures: tuple[PrintedFact, ...]
-    statements: tuple[tuple[str, tuple[PrintedFact, ...]], ...]
-    counts: tuple[Count, ...]
+    documents: tuple[tuple[str, tuple[PrintedFact, ...]], ...]

@@ -78,6 +78,7 @@ class EntryKind(StrEnum):
     QUOTED = "quoted"  # a source's own words
     FIGURE = "figure"  # a source's number, in the office's words
     COMPUTED = "computed"  # counted, or named because counted
+    CITED = "cited"  # an editor's own, typed into a template with its source, which is the ``rule``
     OWN = "own"  # the template's words, and names
 
 

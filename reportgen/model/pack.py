@@ -58,10 +58,14 @@ class SourceCard:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The packages and fonts a pack was made with: (package, version) and (family, sha256), sorted by name."""
+    """The packages and fonts a pack was made with: (package, version) and (family, sha256), sorted by name.
+
+    ``stand_ins`` are the open faces that play the part of an office's: (the role, family).
+    """
 
     packages: tuple[tuple[str, str], ...]
     fonts: tuple[tuple[str, str], ...]
+    stand_ins: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

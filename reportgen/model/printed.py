@@ -48,6 +48,23 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """What an editor typed into a template with its source: ``{{ cite("91.3%", source="…") }}``.
+
+    It is the editor's own: no fact of the edition, and no part of its data.
+    """
+
+    ref: str
+    text: str
+    source: str
+
+    @property
+    def printed(self) -> str:
+        """The words."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class RegionList:
     """The regions that were counted, in the order of GB/T 2260; prints their short names with 、."""
 
@@ -59,6 +76,14 @@ class RegionList:
     def printed(self) -> str:
         """The short names, joined by 、."""
         return "、".join(region.short_name for region in self.regions)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Regions that were counted: their number, and their names."""
+
+    count: Count
+    names: RegionList
 
 
 @dataclass(frozen=True, slots=True)

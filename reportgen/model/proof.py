@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reportgen.model.documents import Doubt
 from reportgen.model.facts import KeyFigure, Section, Statement
-from reportgen.model.printed import Count, FigureRow, Imprint
+from reportgen.model.printed import Cited, Count, FigureRow, Imprint
 from reportgen.model.tables import Region
 
 
@@ -17,7 +17,7 @@ class Proof:
     """The facts that may be printed, and the words around them that need no source.
 
     ``rows`` are the figures as they are worded; ``names`` are names of sources, places, themes and the like, in which
-    a number is part of the name; ``doubts`` are all that were found.
+    a number is part of the name; ``doubts`` are all that were found; ``cited`` is what editors typed with a source.
     """
 
     imprint: Imprint
@@ -31,3 +31,4 @@ class Proof:
     counts: tuple[Count, ...]
     names: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
+    cited: tuple[Cited, ...] = ()

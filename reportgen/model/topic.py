@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reportgen.model.edition import MeasureDigest
+from reportgen.model.comparison import MeasureDigest
 from reportgen.model.printed import Count, FigureRow, Quote, RegionList, SourceNote
 from reportgen.model.tables import Region
 

@@ -178,11 +178,15 @@ class _Walk:
             return (home, False) if back and self._subjects.refers_back(sentence, home) else (current, False)
         if turn.region and turn.region not in {current, opened.region}:
             held = opened.labelled or self._label_style is not None
-            outside = self._subjects.is_helping(sentence) or (held and not mixed)
+            outside = self._is_about(sentence, current) if mixed else held or self._subjects.is_helping(sentence)
             return ("", False) if outside and current else (turn.region, True)
         if turn.national:
             return ("" if mixed else current), False
         return turn.region, bool(turn.region)
+
+    def _is_about(self, sentence: str, region: str) -> bool:
+        """Tell whether a sentence tells of help given to a region that it names."""
+        return self._subjects.is_helping(sentence) and self._subjects.refers_back(sentence, region)
 
 
 def _is_heading(line: str) -> bool:

@@ -8,7 +8,7 @@ from reportgen.compose.markup import Properties, parse_bulletin
 from reportgen.compose.sandbox import TemplateEnvironment
 from reportgen.compose.templating import make_environment, render
 from reportgen.model.edition import Edition
-from reportgen.model.printed import Imprint
+from reportgen.model.printed import Cited, Imprint
 from reportgen.press.catalogue import DocumentPlan, issue_title
 from reportgen.tree import Bulletin
 
@@ -22,6 +22,11 @@ class Composer:
         self._edition = edition
         self._environment = make_environment(folders)
         self._plain: dict[DocumentPlan, Bulletin] = {}
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        """What the templates composed so far cite of their editors' own."""
+        return self._environment.citations.all
 
     def compose(self, plan: DocumentPlan, extra: Mapping[str, Any] | None = None) -> Bulletin:
         """Return the document of ``plan``; ``extra`` names what its template sees beside ``edition`` and ``imprint``.

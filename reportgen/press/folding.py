@@ -1,15 +1,17 @@
 """The whole pack of an edition, composed: which documents, and in which order they depend on each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reportgen.audit.marks import SIGNS, marked_texts
-from reportgen.edition.assemble import lay_brief
+from reportgen.edition.brief import lay_brief
 from reportgen.edition.pages import lay_page
-from reportgen.edition.printed import printed_facts
+from reportgen.edition.printed import Mention, printed_facts
 from reportgen.errors import CheckError
 from reportgen.model.edition import Edition, RegionMaterial, RegionPage
+from reportgen.model.ledger import PrintedPlace
+from reportgen.model.printed import Cited
 from reportgen.press import catalogue
 from reportgen.press.catalogue import DocumentPlan
 from reportgen.press.composing import Composer
@@ -38,6 +40,11 @@ class Folding:
         self._edition = edition
         self._composer = composer
         self._rooms = rooms
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        """What the templates composed so far cite of their editors' own."""
+        return self._composer.cited
 
     def region_pages(self, materials: Sequence[RegionMaterial]) -> tuple[RegionPage, ...]:
         """Return each region's page with as much on it as fits.
@@ -90,7 +97,10 @@ class Folding:
 
 
 def compose_pack(edition: Edition, folding: Folding, include: Sequence[str]) -> tuple[Composed, ...]:
-    """Return the documents of the whole edition in the order of the pack, those named in ``include`` and the papers."""
+    """Return the documents of the whole edition in the order of the pack, those named in ``include`` and the doubts.
+
+    What tells the sources of all that is printed (``compose_sources``) follows when the pages are known.
+    """
     pages = folding.region_pages(edition.materials)
     reading = (
         folding.brief(),
@@ -101,7 +111,7 @@ def compose_pack(edition: Edition, folding: Folding, include: Sequence[str]) -> 
         *((folding.plain(catalogue.REFERENCE),) if edition.references else ()),
     )
     kept = tuple(document for document in reading if document.plan.name in include)
-    return (*kept, *compose_papers(edition, folding, kept))
+    return (*kept, folding.plain(catalogue.DOUBTS))
 
 
 def compose_region(edition: Edition, folding: Folding, code: str) -> tuple[Composed, ...]:
@@ -110,15 +120,31 @@ def compose_region(edition: Edition, folding: Folding, code: str) -> tuple[Compo
     return folding.regions(folding.region_pages(materials))
 
 
-def compose_papers(edition: Edition, folding: Folding, kept: Sequence[Composed]) -> tuple[Composed, ...]:
-    """Return the working papers: what is doubtful, and where everything printed in ``kept`` comes from."""
-    refs: dict[str, list[str]] = {}
-    for document in kept:
-        runs = marked_texts(document.bulletin)
-        # A sign of the coverage table stands for statements, but prints none of their words.
-        refs.setdefault(document.plan.name, []).extend(run.ref for run in runs if run.text not in SIGNS)
-    printed = printed_facts(edition, refs)
-    return folding.plain(catalogue.DOUBTS), folding.plain(catalogue.SOURCES, {"printed": printed})
+def compose_sources(
+    edition: Edition, folding: Folding, documents: Sequence[Composed], pages: Sequence[Sequence[PrintedPlace]] = ()
+) -> Composed:
+    """Return the table of where all that the ``documents`` print comes from; ``pages`` tells where each prints it.
+
+    Without ``pages`` it says all but the pages: what is measured and cut to is known before anything is printed.
+    """
+    bound = any(document.plan == catalogue.REGIONS for document in documents)
+    mentions: list[Mention] = []
+    for at, document in enumerate(documents):
+        # A one-pager that is bound with the others is told by its page there.
+        if document.plan.path.startswith(catalogue.READING) and not (bound and document.plan.region):
+            mentions += _mentions(document, pages[at] if pages else None)
+    printed = printed_facts(edition, mentions, folding.cited)
+    return folding.plain(catalogue.SOURCES, {"printed": printed})
+
+
+def _mentions(document: Composed, places: Sequence[PrintedPlace] | None) -> Iterator[Mention]:
+    """Yield what a document prints of facts; a sign of the coverage table stands for statements, but prints none."""
+    name = document.plan.name
+    if places is None:
+        yield from (Mention(name, 0, run.ref) for run in marked_texts(document.bulletin) if run.text not in SIGNS)
+        return
+    for place in places:
+        yield from (Mention(name, place.page, run.ref) for run in place.runs if run.ref and run.text not in SIGNS)
 
 
 def _short_enough(material: RegionMaterial, found: Fitted) -> tuple[int, ...]:

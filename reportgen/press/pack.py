@@ -1,7 +1,7 @@
 """The pack: the documents composed, printed and checked, with the workbooks and data beside them, as files."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.audit.finished_files import FileAudit
@@ -15,11 +15,12 @@ from reportgen.gather import Gathered
 from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
-from reportgen.model.ledger import Ledger
+from reportgen.model.ledger import Ledger, places_of
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.tables import Region
 from reportgen.press.composing import Composer
-from reportgen.press.folding import Composed, Folding, compose_pack, compose_region
+from reportgen.press.faceless import refuse_faceless
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_region, compose_sources
 from reportgen.press.printing import Press, PrintedDocument
 from reportgen.press.proving import ledger_of, prove, read_documents, tell_findings
 from reportgen.press.typecase import TypeCase, characters
@@ -66,14 +67,24 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     composer = Composer(job.edition, job.templates)
     progress.stage("排版", 1)
     fullest = _compose(job, Folding(job.edition, composer, _endless))
+    refuse_faceless(fullest, job.fonts)
     case = TypeCase(press, job.fonts, cache_folder())
-    case.add(characters(document.bulletin for document in fullest) | _template_signs(job.templates))
+    told = () if job.only else (compose_sources(job.edition, Folding(job.edition, composer, _endless), fullest),)
+    signs = characters(document.bulletin for document in (*fullest, *told))
+    case.add(signs | _template_signs(job.templates))
     press.begin(document.bulletin for document in fullest if document.settled)
-    composed = _compose(job, Folding(job.edition, composer, case.rooms))
+    folding = Folding(job.edition, composer, case.rooms)
+    composed = _compose(job, folding)
     progress.advance()
-    progress.stage("印制", len(composed))
+    progress.stage("印制", len(composed) + len(told))
     printed = press.print_all([document.bulletin for document in composed], progress.advance)
-    proof = proof_of(job.edition)
+    if job.only is None:
+        places = [tuple(places_of(file.document)) for file in read_documents(composed, printed)]
+        sources = compose_sources(job.edition, folding, composed, places)
+        case.add(characters([sources.bulletin]))
+        composed = (*composed, sources)
+        printed = (*printed, *press.print_all([sources.bulletin], progress.advance))
+    proof = replace(proof_of(job.edition), cited=composer.cited)
     documents = tuple(read_documents(composed, printed))
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
     ledger = ledger_of(proof, documents)

@@ -1,25 +1,27 @@
 """Printing: documents in, their PDF and DOCX out, in warm processes that each know the layout and the faces.
 
-A task is a pure function of (document, layout, faces); the executor may be any of ``concurrent.futures``.
+A task is a pure function of (document, layout, faces). A document that takes too much of a process's time or memory
+fails alone: its process is replaced, the others are printed, and the error names it.
 """
 
 import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reportgen.audit.marks import texts
 from reportgen.audit.printed import bulletin_blocks
 from reportgen.fonts.fontconfig import make_fontconfig
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import LedgerDocument
+from reportgen.press.workers import USUAL, Workers, results
+from reportgen.readers.limits import Limits
 from reportgen.tree import Bulletin
 from reportgen.writers.layout_gbt9704 import GBT9704
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from reportgen.writers.docx import DocxWriter
     from reportgen.writers.pdf.render import Renderer
 
+T = TypeVar("T")
 _SPARE_LINES = 2  # Word and WPS break lines a little otherwise; the DOCX must stay on its page too
 
 
@@ -48,14 +51,11 @@ class Press:
     library of pages takes half a second to load.
     """
 
-    def __init__(self, cache_folder: Path, jobs: int) -> None:
+    def __init__(self, cache_folder: Path, jobs: int, limits: Limits = USUAL) -> None:
         self._cache_folder = cache_folder
         self._faces: _Faces | None = None
         self._begun: dict[Bulletin, Future[PrintedDocument]] = {}
-        count = jobs or os.cpu_count() or 1
-        self._executor: Executor = ProcessPoolExecutor(count, mp_context=get_context("fork"))
-        for _ in range(count):
-            self._executor.submit(_get_ready)
+        self._workers = Workers(jobs, _get_ready, limits)
 
     def __enter__(self) -> "Press":
         return self
@@ -63,7 +63,7 @@ class Press:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._executor.shutdown(cancel_futures=True)
+        self._workers.stop()
 
     def load(self, fonts: FontSet) -> None:
         """Take the faces to print with."""
@@ -73,23 +73,32 @@ class Press:
         """Return what is left of each document's one page in mm, less what is kept for the DOCX.
 
         It is negative where the document runs over its page.
+
+        Raises:
+            CheckError: a document cannot be laid out within its time and memory.
         """
-        tasks = [self._executor.submit(_room, bulletin, self._loaded()) for bulletin in bulletins]
-        return tuple(task.result() for task in tasks)
+        return results(bulletins, [self._begin(_room, bulletin) for bulletin in bulletins])
 
     def begin(self, bulletins: Iterable[Bulletin]) -> None:
         """Print what is composed already, the longest first, while the rest is being composed."""
         for bulletin in sorted(bulletins, key=_length, reverse=True):
             if bulletin not in self._begun:
-                self._begun[bulletin] = self._executor.submit(_print, bulletin, self._loaded())
+                self._begun[bulletin] = self._begin(_print, bulletin)
 
     def print_all(self, bulletins: Sequence[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
-        """Return the documents printed, in the order given."""
+        """Return the documents printed, in the order given.
+
+        Raises:
+            CheckError: a document cannot be printed within its time and memory.
+        """
         self.begin(bulletins)
         tasks = [self._begun[bulletin] for bulletin in bulletins]
         for task in tasks:
             task.add_done_callback(lambda _: done())
-        return tuple(task.result() for task in tasks)
+        return results(bulletins, tasks)
+
+    def _begin(self, task: Callable[[Bulletin, "_Faces"], T], bulletin: Bulletin) -> Future[T]:
+        return self._workers.submit(task, bulletin, self._loaded(), length=_length(bulletin))
 
     def _loaded(self) -> "_Faces":
         if self._faces is None:

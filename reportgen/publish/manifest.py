@@ -75,6 +75,7 @@ def manifest_bytes(manifest: Manifest, files: Iterable[PackFile]) -> bytes:
             for card in manifest.sources
         ],
         "versions": {**dict(manifest.versions.packages), "fonts": _fonts(manifest.versions)},
+        "stand_ins": dict(manifest.versions.stand_ins),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 

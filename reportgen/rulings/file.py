@@ -129,8 +129,8 @@ def _find_misuse(ruling: Ruling) -> str:
         return '写了改正的内容，decision 应为 "correct"'
     if fields and not ruling.id.startswith("f-"):
         return f"{'、'.join(fields)} 只能用于指标（编号 f-…）"
-    if ruling.text and not ruling.id.startswith("d-"):
-        return "text 只能用于存疑（编号 d-…）；指标写 indicator、value 等"
+    if ruling.text and ruling.id.startswith("f-"):
+        return "text 只能用于存疑（编号 d-…）和语句（s-…）；指标写 indicator、value 等"
     if ruling.settles and not ruling.id.startswith("d-"):
         return "settles 只能用于存疑（编号 d-…）"
     return ""

@@ -7,6 +7,7 @@ from reportgen.model.rulings import Decision, LostRuling, Rulings, can_correct
 def find_lost(rulings: Rulings, facts: Facts) -> tuple[LostRuling, ...]:
     """Return the rulings that speak of no fact of this edition, or of other words than its source now has."""
     kinds = {doubt.doubt_id: doubt.kind for doubt in facts.doubts}
+    texts = {statement.statement_id: statement.text for statement in facts.statements}
     quotes = {
         **{doubt.doubt_id: doubt.passage.quote for doubt in facts.doubts},
         **{figure.figure_id: figure.passage.quote for figure in facts.figures},
@@ -24,6 +25,8 @@ def find_lost(rulings: Rulings, facts: Facts) -> tuple[LostRuling, ...]:
             lost.append(LostRuling(ruling, "材料里已没有这一处：材料改过，或这一处已不再存疑，请复核"))
         elif rulings.find(ruling.id, quote) is None:
             lost.append(LostRuling(ruling, f"材料现在写的是“{quote}”，与裁定时的原文不同，请复核"))
+        elif ruling.text and texts.get(ruling.id, ruling.text) != ruling.text:
+            lost.append(LostRuling(ruling, "这句话在材料里不止一处，或断句会变，改不进去，请在材料中更正"))
         elif ruling.decision is Decision.CORRECT and ruling.id in kinds and not can_correct(kinds[ruling.id]):
             lost.append(LostRuling(ruling, f"“{kinds[ruling.id]}”不能在裁定里更正，请改在 sources.toml 或材料中"))
     return tuple(lost)

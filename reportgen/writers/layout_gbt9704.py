@@ -193,7 +193,7 @@ GBT9704 = Layout(
             _WIDE_PAGE,
             PageNumber(NumberPlace.SIDE),
             _text_styles(_WIDE_PAGE, SIHAO),
-            _title_styles(_WIDE_PAGE, ERHAO, before=0, after=0.5),
+            _title_styles(_WIDE_PAGE, ERHAO, before=0.5, after=0.5),
             _table_styles(_WIDE_PAGE, caption=SIHAO, cell=WUHAO, note=XIAOWU),
             rules=Rules(row_padding_mm=0.2),  # the 22 themes and their head stand on one page
         ),
@@ -202,7 +202,7 @@ GBT9704 = Layout(
             _PAPER_PAGE,
             PageNumber(NumberPlace.FOOT),
             _text_styles(_PAPER_PAGE, SIHAO),
-            _title_styles(_PAPER_PAGE, XIAOER, before=0, after=0.5),
+            _title_styles(_PAPER_PAGE, XIAOER, before=0.5, after=0.5),
             _table_styles(_PAPER_PAGE, caption=SIHAO, cell=XIAOWU, note=XIAOWU),
         ),
     )

@@ -38,18 +38,25 @@ class NumberPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """The page number: ``before`` and ``after`` stand beside the digits, ``gap_mm`` from the type area to its line.
+    """The page number: ``before`` and ``after`` stand beside the digits, ``gap_mm`` from the type area to the dashes.
 
+    ``dash_drop_mm`` is how far the dashes lie under the upper edge of the number's line in a face of that size.
     ``inset_cells`` is its distance from the edge of the type area, ``room_mm`` the width kept for it.
     """
 
     place: NumberPlace
     gap_mm: float = _given(7, clause("7.5"))
+    dash_drop_mm: float = _given(2.8, OWN)
     inset_cells: float = _given(1, clause("7.5"))
     before: str = _given("— ", clause("7.5"))
     after: str = _given(" —", clause("7.5"))
     room_mm: float = _given(40, OWN)
     turned_room_mm: float = _given(24, OWN)  # turned at the side of a landscape page of the PDF
+
+    @property
+    def line_gap_mm(self) -> float:
+        """The distance from the type area to the line that the number stands on."""
+        return round(self.gap_mm - self.dash_drop_mm, 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What an audit needs to know beside the tables of facts: ``data/proof.json``.
 
-How figures are worded, which names may hold a number, what the doubts hold back: by this the finished files can be
+How figures are worded, which names may hold a number, what the doubts hold back, what editors cited: by this the finished files can be
 proved again by anyone, from the edition alone. Offsets are those of the raw sources; no words of theirs stand here.
 """
 
@@ -26,6 +26,7 @@ def proof_bytes(proof: Proof) -> bytes:
             for row in dict.fromkeys(proof.rows)
         ),
         "names": sorted({name for name in proof.names if name}),
+        "cited": ([one.ref, one.text, one.source] for one in proof.cited),
         "doubts": (
             {
                 "id": doubt.doubt_id,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from reportgen.corpus.changes import Finding
 from reportgen.corpus.characters import HANZI
@@ -18,6 +19,7 @@ _LONELY_END = re.compile(f"(?<=[{HANZI}]{{6}}) ([{HANZI}])$")
 _PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】", "「": "」", "『": "』", "〈": "〉"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _ITEM_SIGN = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]+|\d+|[a-zA-Z])[）)]")
+_ITEM_START = re.compile(r"\d{1,3}[.．、](?!\d)")
 _LONG = 60
 # A heading of two halves (提高站位，切实增强责任感) is shorter.
 _LONG_HEADING = 36
@@ -56,11 +58,19 @@ def find_fragments(text: str, _: Gazetteer) -> list[Finding]:
     found: list[Finding] = []
     lines = find_filled_lines(text)
     ends_bare = _ends_bare(lines)
-    for line in lines:
+    for line, after in zip_longest(lines, lines[1:]):
         found += _broken_start(line)
-        found += _broken_end(line, ends_bare=ends_bare)
+        if not _parts_number(line, after):
+            found += _broken_end(line, ends_bare=ends_bare)
     found += _open_pairs(lines)
     return found
+
+
+def _parts_number(line: Line, after: Line | None) -> bool:
+    """Say whether a number may go on in the next line: that is a doubt of its own, on both of its halves."""
+    if after is None or after.number != line.number + 1 or not _PROSE.search(line.text + after.text):
+        return False
+    return line.text.rstrip()[-1].isdigit() and after.text[0].isdigit() and not _ITEM_START.match(after.text)
 
 
 def _ends_bare(lines: list[Line]) -> bool:

@@ -57,7 +57,7 @@ def _longest(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _names(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
-    places, bodies = _patterns(gazetteer)
+    places, bodies = _patterns(gazetteer, text)
     for match in places.finditer(text):
         if not _is_inside_word(text, match.start(), match.end()):
             yield match.span()
@@ -71,9 +71,18 @@ def _names(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
             yield start, match.end("agency")
 
 
+def _patterns(gazetteer: Gazetteer, text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of places below the province, and of bodies with a place in their name, that ``text`` has."""
+    full, named = ({name for name in names if name in text} for names in _place_names(gazetteer))
+    bodies = "|".join(sorted(map(re.escape, read_table("masks")["institutions"]), key=len, reverse=True))
+    inside = f"[{HANZI}]{{0,8}}?"
+    attached = f"(?:附属[{HANZI}]{{0,6}}?医院)?"
+    return re.compile(_either(full)), re.compile(f"(?:{_either(named)}){inside}(?:{bodies}){attached}")
+
+
 @lru_cache(maxsize=4)
-def _patterns(gazetteer: Gazetteer) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of places below the province, and of bodies with a place in their name."""
+def _place_names(gazetteer: Gazetteer) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names that tell a place by themselves, and those that do at the head of a body's name."""
     full = {place.name for place in gazetteer.places if len(place.name) >= _SHORTEST_PLACE}
     full |= {place.short_name for place in gazetteer.places if len(place.short_name) >= _SHORTEST_PLACE}
     # 新建 and 和平 are counties and words; the short names of prefectures are hardly ever words.
@@ -81,10 +90,7 @@ def _patterns(gazetteer: Gazetteer) -> tuple[re.Pattern[str], re.Pattern[str]]:
         place.short_name for place in gazetteer.places if place.level == "city" and len(place.short_name) > 1
     }
     named |= {name for region in gazetteer.regions for name in (region.name, region.short_name)}
-    bodies = "|".join(sorted(map(re.escape, read_table("masks")["institutions"]), key=len, reverse=True))
-    inside = f"[{HANZI}]{{0,8}}?"
-    attached = f"(?:附属[{HANZI}]{{0,6}}?医院)?"
-    return re.compile(_either(full)), re.compile(f"(?:{_either(named)}){inside}(?:{bodies}){attached}")
+    return frozenset(full), frozenset(named)
 
 
 def _either(names: set[str]) -> str:

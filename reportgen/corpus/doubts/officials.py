@@ -18,6 +18,8 @@ from reportgen.model.tables import Gazetteer
 
 _REASON = "文中有官员姓名和职务，须核对姓名、职务及任职时间；核对前所在句不付印"
 _CONTEXT = 5
+# a person has so many posts at most besides the first: a line of nothing else is read but once
+_MOST_POSTS = 4
 _COMMON_WORD = -11.5
 
 
@@ -56,7 +58,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     follows = "|".join(sorted(table["follows"], key=len, reverse=True))
     surname = f"(?:{'|'.join(table['compound'])}|[{_surnames()}{table['doubtful']}])"
     name = f"(?P<name>{surname}[{HANZI}]{{1,2}}?)"
-    after_post = f"(?P<whole>(?:{posts})(?:[、，]?(?:{posts}))*[、： ]?{name}(?:{titles})?)(?={follows}|[^{HANZI}]|$)"
+    several = f"(?:{posts})(?:[、，]?(?:{posts})){{0,{_MOST_POSTS}}}"
+    after_post = f"(?P<whole>{several}[、： ]?{name}(?:{titles})?)(?={follows}|[^{HANZI}]|$)"
     person = f"(?P<name>{surname}[{HANZI}]{{0,2}}?)"
     office = f"(?:{titles})?(?:任|担任|兼任|出任)?(?:{posts})"
     before_post = f"(?<![^{table['precedes']}])(?P<whole>{person}{office})"

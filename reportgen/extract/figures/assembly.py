@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.extract.figures.comparators import find_comparator
-from reportgen.extract.figures.concepts import find_concept
+from reportgen.extract.figures.concepts import find_concept, is_stock
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.periods import find_base_period, find_period, is_trusted
 from reportgen.extract.figures.places import ScopeFinder
@@ -25,6 +25,9 @@ TWIN = Decimal("0.55")
 _SHOWN = 40  # a clause this short is quoted whole in a reason
 _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
+_PLACES_SUMMED = re.compile(r"^[两二三四五六七八九十]+(?:省|市|县|区|地|州)(?=[^级属直]{2})")
+_COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
+_HOLDS = re.compile(r"有(?:了|近|约|超过)?$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -122,11 +125,12 @@ def _make_figure(
     passage = document.passage(start, end)
     comparator = find_comparator(sentence, quantity, link)
     scope = scopes.find(sentence, quantity, link.topic)
-    link = replace(link, indicator=scopes.without_place(link.indicator, scope))
+    link = replace(link, indicator=_PLACES_SUMMED.sub("", scopes.without_place(link.indicator, scope)))
     kind = _find_kind(quantity, link, ranked)
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = _take_subject(link, unit, before, tables)
+    link = _name_part(link, unit, tables)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
     confidence = _rate(section, quantity, link, concept)
     return KeyFigure(
@@ -143,7 +147,7 @@ def _make_figure(
         comparator=comparator,
         kind=kind,
         direction=link.rise,
-        base_period=find_base_period(link.lead, is_trusted(section)) if kind is FigureKind.CHANGE else "",
+        base_period=_find_base(section, link, before) if kind is FigureKind.CHANGE else "",
         period=find_period(section, sentence, quantity),
         status=find_status(section, sentence, quantity, comparator, link.rise),
         parent_id=_find_parent(sentence, quantity, unit, before),
@@ -156,6 +160,22 @@ def _make_figure(
         confidence=confidence,
         printable=bool(link.indicator) and confidence >= SURE and not _is_touched(section, sentence, quantity),
     )
+
+
+def _name_part(link: Link, unit: str, tables: FigureTables) -> Link:
+    """Keep the verb where its object is a stock: 支持3家三级医院 counts those supported, and not those there are."""
+    concept = find_concept(link.indicator, unit, tables) if link.rule == "object" and link.verb else ""
+    if not concept or not is_stock(concept, tables) or _HOLDS.search(link.lead):
+        return link
+    return replace(link, indicator=link.verb + link.indicator)
+
+
+def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:
+    """Return what a change is measured against; 较上年增加110元，增长2.8% says it once for both."""
+    base = find_base_period(link.lead, is_trusted(section))
+    last = before[-1] if before else None
+    again = last is not None and last.kind is FigureKind.CHANGE and last.indicator == link.indicator
+    return base or (last.base_period if again and last is not None and link.lead.startswith("，") else "")
 
 
 def _take_subject(link: Link, unit: str, before: list[KeyFigure], tables: FigureTables) -> Link:
@@ -185,19 +205,20 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
 
 
 def _rate(section: Section, quantity: Quantity, link: Link, concept: str) -> Decimal:
-    """Return the confidence of a figure: a known indicator is sure, what may be a changed year is not."""
+    """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
     if not section.article.date_trusted and quantity.high is None and _LIKE_YEAR.fullmatch(str(quantity.value)):
         return min(link.confidence, Decimal("0.30"))
-    return max(link.confidence, Decimal("0.85")) if concept else link.confidence
+    named = concept and (link.confidence >= SURE or quantity.kind not in _COUNTED)
+    return max(link.confidence, Decimal("0.85")) if named else link.confidence
 
 
 def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
     if ranked:
         return quantity.unit or "名"
     if quantity.unit in ("万", "亿"):
-        counted = re.search(r"(人次|人)(?:数|口)?$", link.indicator)
+        counted = re.search(r"(人次|人)(?:数|口|员)?$", link.indicator)
         return quantity.unit + (counted[1] if counted else "")
-    return quantity.unit.replace("人口", "人")
+    return quantity.unit.replace("人口", "人") if quantity.name == "人口" else quantity.unit
 
 
 def _find_parent(sentence: Sentence, quantity: Quantity, unit: str, before: list[KeyFigure]) -> str:

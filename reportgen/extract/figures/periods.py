@@ -66,8 +66,9 @@ def find_base_period(lead: str, trusted: bool) -> str:
         return plan[1]
     if re.search(r"(?:同比|(?:较|比|与)(?:上年|去年)同期)[^，。；]{0,6}$", lead):
         return "上年同期"
-    if re.search(r"(?:较|比)(?:年初)[^，。；]{0,6}$", lead):
-        return "年初"
+    moment = re.search(r"(?:较|比|与)(年初|改革前|试点前|疫情前|实施前)[^，。；]{0,6}$", lead)
+    if moment:
+        return moment[1]
     return "上年" if re.search(r"(?:较|比|与)(?:上年|去年|上一年度?)(?!同期)[^，。；]{0,6}$", lead) else ""
 
 

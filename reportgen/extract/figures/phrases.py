@@ -3,19 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING
+from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING, LIGHT
 from reportgen.extract.figures.tagging import Token
 
-_RISE = "新增|增长|增加|提高|提升|上升|上涨|增"
-_FALL = "下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
+_RISE = "新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
+_FALL = "下调|下浮|削减|缩减|下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
 _CHANGE = re.compile(
     rf"(?:(?:较|比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:平均)?(?:({_RISE})|({_FALL}))(?:了|约|近|超过?)?$"
 )
 _PREDICATE = re.compile(
-    r"(?:分别|平均(?:为|达到?)?|大约|约|将近|近|仅|只|不足|高达|达到了?|可达|达|仅为|均为|为|是|共有|现有|拥有|设有|建有|有|共计|合计|总计|共|累计|已经|已|均|都|也|"
+    r"(?:分别|平均(?:为|达到?)?|大约|(?<![节集制公条特合契履预])约|将近|近|仅|只|不足|高达|达到了?|可达|达|仅为|均为|为|是|共有|现有|拥有|设有|建有|有|共计|合计|总计|共|累计|已经|已|均|都|也|"
     r"不少于|不低于|不高于|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|保持在|控制在|维持在|"
-    r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|扩展|扩|升|降|增|减)(?:到了|至了|到|至)|占到|占|接近|"
-    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|年均|同步|并|且|各|平均每|由|从|(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}每?(?:学年|年|月|天|日|次)(?<=每.|人.|生.|户.|床.|张.|例.|日.|名.|亩.|学年))$"
+    r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|扩|升|降|增|减)(?:到了|至了|到|至)|占到|占|接近|"
+    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|年均|同步|并|且|各|平均每|由|从|(?:每(?:床日|学年|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
 )
 _AMOUNT_HEADS = re.compile(
     r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人数|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命)$"
@@ -40,14 +40,15 @@ _AIM = re.compile(r"(?:(?:力争|争取|确保|预计|计划|实现)(?![和、�
 _HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _LEADING = tuple("，、的（）：；了过好")
 _TRAILING = tuple("，、的和及与：“”了在由从将仅—以并")
-_LEADING_UP = ("将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
+_MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
+_LEADING_UP = ("每年", "将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
 _FOR_WHOM = ("为", "向", "给")
 # adverbs that are part of a name: 平均住院日, 次均费用, 按期办结率
 _NAMING = (
     *("平均", "次均", "人均", "户均", "日均", "月均", "床均", "例均", "按期", "按时", "最高", "最低", "全程", "首次"),
     *("单次", "当期", "当年"),
 )
-_INDEFINITE = frozenset(["所有", "全部", "各类", "有关", "相关", "广大"])
+_INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相关", "广大"])
 _ALL = re.compile(r"全[国省区市县州旗盟]$")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
@@ -86,16 +87,21 @@ def strip_front(view: str, start: int, end: int) -> tuple[int, str]:
     return start, topic
 
 
-def trim_subject(words: Sequence[Token]) -> tuple[Token, ...]:
-    """Return a subject without what leads up to it, the list that 等 sums up, and 共有 or 拥有 in its midst."""
+def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, ...]:
+    """Return a subject without what leads up to it, the list that 等 sums up, and 共有 or 拥有 in its midst.
+
+    Where no predicate binds it to its number, the number is the object's: 减少费用9亿元 says of no cost of 9亿元.
+    """
     held = bool(words) and words[0].text.startswith(("每", "千人", "万人"))
-    kept = [word for at, word in enumerate(words) if not at or held or word.text not in _HOLDING]
-    kept = _behind_agent(kept)
+    kept = _behind_agent(list(words))
+    kept = [word for at, word in enumerate(kept) if not at or held or word.text not in _HOLDING]
     for at, word in enumerate(kept[:-1]):
         if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
             kept = kept[at + 1 :]
             break
     while kept and _leads_up(kept[0]) and not _is_paired(kept) and not _is_basis(kept):
+        if not bound and kept[0].text in _MOVING and len(kept) > 1 and kept[1].text not in _LEADING:
+            break
         kept.pop(0)
     while kept and kept[-1].text in _TRAILING:
         kept.pop()
@@ -108,7 +114,7 @@ def _behind_agent(words: list[Token]) -> list[Token]:
         if words[at].text in _LEADING_UP and words[at + 1].tag[0] == "v":
             return words[at + 1 :]
     if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
-        deed = next((at for at, word in enumerate(words) if at > 1 and word.tag == "v"), None)
+        deed = next((at for at, word in enumerate(words) if at > 1 and (word.tag == "v" or word.text in LIGHT)), None)
         if deed is not None and any(word.is_nominal for word in words[deed + 1 :]):
             return words[deed:]
     return words
@@ -209,6 +215,13 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
     """Give back a verbal noun that is the predicate's own (县（市）|进展缓慢)."""
     while taken > 1 and taken < len(words) and words[taken].tag in ("a", "d", "ad") and words[taken - 1].tag == "vn":
         taken -= 1
+    if (
+        1 < taken < len(words)
+        and words[taken].tag == "v"
+        and words[taken - 1].tag == "vn"
+        and is_holder(words[taken - 2])
+    ):
+        taken -= 1  # 医院|对口帮扶
     return taken
 
 

@@ -37,6 +37,7 @@ _LEAD = re.compile(
     r"(?:[我本该](?:省|市|县|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
 )
 _OWN_OFFICE = re.compile(r"^(?:省|自治区)(?:级|财政|委|政府|直|本级)")
+_PARTNER = re.compile(r"(?:与|同|和|联合|会同|携手)$|(?:与|同|联合|会同|携手)[^，。；]{0,12}、$")  # 与甲市、乙市共建
 _AND = re.compile(r"^[、和与及]")
 
 
@@ -64,24 +65,38 @@ class ScopeFinder:
         self._own = own_scope(section)
         self._finder = finder_of(gazetteer)
         self._manners = Manners(gazetteer.naming)
+        self._helping = re.compile(gazetteer.naming.helping or r"(?!)")
 
     def find(self, sentence: Sentence, quantity: Quantity, topic: str) -> Scope:
         """Return the scope of a number: by its clause's topic or head, else by a clause before it in the sentence."""
         whole = _WHOLE.search(topic)
-        if whole:
+        if whole and not self._is_below(whole[0]):
             return _scope_of_whole(self._own, whole[0])
         for start, end in reversed([clause for clause in sentence.clauses if clause[0] <= quantity.start]):
             head = sentence.view[start : min(end, quantity.start)]
             head = _LEAD.sub("", head)
             whole = _WHOLE.match(head)
+            if whole and self._is_below(whole[0]):
+                continue  # 兰考县招聘教师…；全县…: the county that a clause before named
             if whole:
                 return _scope_of_whole(self._own, whole[0])
             if _OWN_OFFICE.match(head):
                 return self._own
             named, rest = self._named(head)
+            if self._give_help(named, rest):
+                return self._own
             if named:
                 return self._scope(self._share(named, rest, sentence, quantity, start))
-        return _scope_of_topic(self._own, topic)
+        return self._own if self._is_region(topic) else _scope_of_topic(self._own, topic)
+
+    def _is_region(self, topic: str) -> bool:
+        """Tell whether a topic is another region's name alone: a partner, for the clause does not begin with it."""
+        name, holders = self._finder.opening(topic, self._own.region_code)
+        return bool(name) and name == topic and isinstance(holders[0], Region)
+
+    def _is_below(self, words: str) -> bool:
+        level = _LEVELS.get(words[-1])
+        return level is not None and words != "自治区" and _RANKS.index(level) > _RANKS.index(self._own.level)
 
     def without_place(self, indicator: str, scope: Scope) -> str:
         """Return an indicator without the places that it begins with, where the scope tells them."""
@@ -111,6 +126,17 @@ class ScopeFinder:
             if not listed or not self._finder.opening(after[1:], self._own.region_code)[0]:
                 return named, after
             rest = after[1:]
+
+    def _give_help(self, named: list[_Named], rest: str) -> bool:
+        """Tell whether a clause begins with other regions that help this one: what they give is told of this one."""
+        others = [found for found in named if isinstance(found.holders[0], Region)]
+        if not others or len(others) < len(named) or self._own.level is Level.NATIONAL:
+            return False
+        return self._helping.search(rest) is not None and self._names_own(rest)
+
+    def _names_own(self, words: str) -> bool:
+        code = self._own.region_code
+        return any(mention.region_code == code for mention in self._finder.find(words, code))
 
     def _share(
         self, named: list[_Named], rest: str, sentence: Sentence, quantity: Quantity, start: int
@@ -151,7 +177,7 @@ def own_scope(section: Section) -> Scope:
 def _scope_of_topic(own: Scope, topic: str) -> Scope:
     """Return the scope that a clause's topic gives by its last word alone (XX县), for a place that no table knows."""
     named = _NAMED.search(topic)
-    if named is None:
+    if named is None or _PARTNER.search(topic[: named.start()]):
         return own
     level = _NAMED_LEVELS.get(named[2], Level.CITY)
     if _RANKS.index(level) <= _RANKS.index(own.level):

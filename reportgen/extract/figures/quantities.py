@@ -21,7 +21,7 @@ from reportgen.model.facts import Comparator
 from reportgen.model.tables import FigureTables, Unit, UnitKind
 
 _POST = r"(?:及其?|\s)?(以上|以下|以内|之内|左右|上下)"
-_POST_COMPARATORS = {
+POST_COMPARATORS = {
     "以上": Comparator.GE,
     "以下": Comparator.LE,
     "以内": Comparator.LE,
@@ -37,7 +37,7 @@ _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$")
 _PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
 _PARTS = re.compile(rf"(百|千|万|{HAN})分之({HAN}|{ARABIC})")
 _TENTHS = re.compile(
-    r"([一二两三四五六七八九])成([半一二三四五六七八九])?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])"
+    r"((?<![0-9.])[1-9]|[一二两三四五六七八九])成([半一二三四五六七八九])?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])"
 )
 _HALVES = re.compile(r"一半|半数|过半(?!数)")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
@@ -85,7 +85,7 @@ def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, Unit
         + _PERSON.get(unit.name, "")
         for unit in sorted(tables.units, key=lambda unit: -len(unit.name))
     )
-    number = rf"({ARABIC}|{HAN})([余多来])?({BIG})?([余多])? ?"
+    number = rf"({ARABIC}|{HAN})([余多来])?(?:({BIG})(?![克瓦]|分[点之]))?([余多])? ?"
     unit = rf"(?:({names}){_PER})"
     return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN})({BIG})? ?(?={unit}))?({unit})?"), kinds
 
@@ -153,7 +153,7 @@ def _share_of(match: re.Match[str]) -> Decimal | None:
     if whole is None or not whole.value:
         return None
     share = part.value * 100 / whole.value
-    # 三分之一 has no exact share, and a rounded one is a number that the source does not give: it becomes a doubt.
+    # 三分之一 has no exact share, and a rounded one is a number that the source does not give.
     return (
         share.normalize() + 0 if share * whole.value == part.value * 100 and len(share.as_tuple().digits) < 9 else None
     )
@@ -205,7 +205,7 @@ def _bound_after(view: str, quantity: Quantity) -> Quantity:
     match = re.compile(_POST).match(view, quantity.end)
     if match is None:
         return quantity
-    return replace(quantity, after=match.end(), comparator=_POST_COMPARATORS[match[1]])
+    return replace(quantity, after=match.end(), comparator=POST_COMPARATORS[match[1]])
 
 
 def _distrust(view: str, quantity: Quantity) -> str:
@@ -243,6 +243,8 @@ def _is_strange(sign: str) -> bool:
 
 def _is_strange_digit(word: str, at: int) -> bool:
     """Whether a sign counts as a digit elsewhere; a circled number alone is the mark of a list."""
+    if word[at].isascii() or "一" <= word[at] <= "龥":
+        return False
     category = unicodedata.category(word[at])
     if category == "Nd":
         return not word[at].isascii()

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import ABSTRACT, DISCOURSE
+from reportgen.extract.figures.phrases import has_amount_head
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token
@@ -35,6 +36,7 @@ _ENUMERATING = (
     "处",
     "场",
 )
+_DISCOURSE = tuple(DISCOURSE)
 _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月|天|周|日|个?季|半年)")
 _FREQUENCY = re.compile(r"每(?:年|月|周|天|日|季度?|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
 _RANKED = re.compile(r"(?:排名|排位|排在|排|位列|位居|名列|列|居|位次|跻身|进入)[^，。；、]{0,8}(第|前)$")
@@ -44,10 +46,13 @@ _DURATION_HEAD = re.compile(r"(?:寿命|住院日|住院天数|天数|时间|时
 _SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下降|降)(?:至|到|为)(?:了|约|不足|不到)?$")
 _TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下降|降)(?:至|到|为)")
 _FROM = re.compile(r"(?:由|从)(?:[^，。；]{0,10}的)?$")
+_AGE = re.compile(r"(?:寿命|平均年龄|年龄中位数)[^，。；]{0,8}$")
 _CONDITION = re.compile(r"的(?:[，、。；：]|$)")
 # 50户以上的自然村, 30户以上自然村, 24.5米警戒线: which of them, and not how many
 _QUALIFYING = re.compile(r"的?(?=[一-鿿]{2})(?!的?(?:目标|水平|平均))")
-_LIMIT = re.compile(r"(?:警戒|限制|保障|起付|封顶)线|(?:标准|限值)(?:的|时|要求)")
+_BOUNDING = re.compile(r"(?:不?超过|不?低于|不?高于|大于|小于|不足|少于|多于|满|达到?)$")
+_AIMS = ("目标", "水平", "、", "，", "标准", "任务")
+_LIMIT = re.compile(r"(?:警戒|限制|保障|起付|封顶)线|[一-鿿]{0,4}圈|半径|(?:标准|限值)(?:的|时|要求)")
 _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^，。；、]{0,10}$")
 _BOUNDED = re.compile(r"(?:超过|突破|达到?|不低于|不少于|高于|低于|少于|不足|至少|在)(?:约|近)?$")
 _COEFFICIENT = re.compile(
@@ -107,14 +112,35 @@ def _is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     start, end = sentence.clause_of(quantity.start)
     behind = sentence.view[quantity.after : end]
-    if _LIMIT.match(behind[behind.find("米") + 1 :]) and quantity.kind is UnitKind.AMOUNT:
+    if quantity.kind is UnitKind.AMOUNT and _LIMIT.match(behind):
+        return True
+    if _is_attribute(sentence, quantity, start, end):
         return True
     opens = sentence.view[start : quantity.start].strip() == "" or sentence.view[quantity.start - 1] == "、"
     return opens and quantity.after > quantity.end and bool(_QUALIFYING.match(behind))
 
 
+def _is_attribute(sentence: Sentence, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether a bound on a noun says which things are meant (床位100张以上的医院, 日门诊量超过1000人次的医院).
+
+    Behind a verb the number counts (配备3名以上的全科医生).
+    """
+    lead = _BOUNDING.sub("", sentence.view[start : quantity.start])
+    bounded = quantity.after > quantity.end or start + len(lead) < quantity.start
+    before, after = sentence.tag(start, start + len(lead)), sentence.tag(quantity.after, end)
+    of = bool(after) and after[0].text == "的"
+    if not bounded or not before or not (of or quantity.after > quantity.end):
+        return False
+    if not (before[-1].tag.startswith("n") or has_amount_head(lead)):
+        return False
+    owned = after[1:] if of else after
+    return bool(owned) and owned[0].is_nominal and owned[0].text not in _AIMS
+
+
 def _is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether an amount is what the things counted before it have to reach (37个村超过50万元, 8个县参保率达到98%)."""
+    if _is_in_deed(sentence, quantity, sentence.clause_of(quantity.start)[0]):
+        return True
     if quantity.kind not in (*_MEASURED, UnitKind.AMOUNT) or not _BOUNDED.search(sentence.view[: quantity.start]):
         return False
     start, _ = sentence.clause_of(quantity.start)
@@ -131,11 +157,24 @@ def _is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     return several and (quantity.kind in (UnitKind.SHARE, UnitKind.RATE) or "超过" in between or "不足" in between)
 
 
+def _is_in_deed(sentence: Sentence, quantity: Quantity, start: int) -> bool:
+    """Whether a number tells what the share before it does (98%的卫生院能够提供6类以上服务)."""
+    if quantity.kind is UnitKind.POINT:
+        return False
+    before = [other for other in sentence.quantities if start <= other.start < quantity.start]
+    if not before or before[-1].kind is not UnitKind.SHARE:
+        return False
+    between = sentence.view[before[-1].after : quantity.start]
+    return between.startswith("的") and not re.search(r"[、：（）和及与]$|目标|平均|其中", between)
+
+
 def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
     if _RUNNING.search(before):
         return quantity.name in ("年", "个月", "个季度")
     if quantity.name in ("年", "月", "日", "月份", "季度"):
         return False
+    if quantity.name.endswith("岁"):
+        return bool(_AGE.search(before))
     shortened = _SHORTENED.search(before) or (_FROM.search(before) and _TO_SHORTEN.match(after))
     return bool(shortened or _DURATION_HEAD.search(before))
 
@@ -146,7 +185,7 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
     if quantity.unit:
-        told = _REACHED.search(before) and re.match(r"[，。；]|$", after)
+        told = (_REACHED.search(before) or _AUDIENCE.search(before)) and re.match(r"[，。；]|$", after)
         return quantity.comparator is not None or bool(told) or leans_on_next(sentence, quantity)
     if quantity.value % 1 and _COEFFICIENT.search(before) and re.match(r"[，。；、以左]|$", after):
         return True
@@ -155,6 +194,7 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
+_AUDIENCE = re.compile(r"(?:用户|人口|人员|人数|人次|户数|总数|总量|会员|次数|件数|量)$")
 _REACHED = re.compile(r"(?:达到?|为|至|到|超过|突破)(?:了|约|近)?$")
 _LEAD_IN = re.compile(
     r"^(?:其中|目前|截至[^，]{0,10}|20\d\d年(?:底|末)?|全[国省市县区州]|已有|仅?有|还有|另有|至少|近|超过|约)+"
@@ -183,7 +223,8 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
     if _is_mention(sentence, quantity, words):
         return False
     if quantity.name in _ENUMERATING or (quantity.kind is UnitKind.PEOPLE and quantity.name == "位"):
-        return bool(head) and head not in DISCOURSE | ABSTRACT
+        told = head and head not in ABSTRACT and not head.endswith(_DISCOURSE)
+        return bool(told) and not sentence.view.startswith("字", quantity.after)
     return True
 
 

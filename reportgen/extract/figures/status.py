@@ -11,11 +11,17 @@ from reportgen.model.tables import UnitKind
 _AHEAD = re.compile(
     r"将(?!近)|力争|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年|展望|规划(?=再|新?建)|要(?!求|点|素)|督促"
 )
-_BEHIND = re.compile(r"20\d\d年(?!底前)|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
+_BEHIND = re.compile(
+    r"(?<![到至])20\d\d年(?!底前)|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了"
+)
 _AIM = re.compile(
-    r"力争|确保|达到|扩大[到至]|增加[到至]|增至|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|不低于|不少于|不超过|至少|超过|每个?[旗县市区乡省村]|[每千]人(?:常住|户籍)?(?:人口|老年人)"
+    r"力争|确保|达到|扩大[到至]|增加[到至]|增至|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|不低于|不少于|不超过|至少|超过|每个?[旗县市区乡省村]|千名?(?:常住|户籍)?(?:人口|老年人)"
 )
 _EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|缺编|缺口|空编|仅(?!次)|只有|徘徊|不足|低于")
+# in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
+_WITHIN_CLAUSE = ("累计", "先后", "获批", "落户", "以来")
+_REACHING = re.compile(r"^(?:达到?|超过|不少于|不低于|完成)")
+_NOW = re.compile(r"^(?:但是?，?)?(?:当前|目前|现阶段)，?.*(?:还有|尚有|仍有|缺口|不足|尚未|偏低|短缺|仅)")
 _LACKING = re.compile(r"(?:缺编|缺口|空编|空缺|缺额)[^，。；]{0,4}$")
 _DONE = re.compile(r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计")
 _TREATED = re.compile(r"(?:^|[，；：是])对(?:[^，。；]{0,10}等|\d+[^，。；]{2,16}[、和及与])?$")
@@ -47,7 +53,7 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
         return Status.TARGET if aims or _AIM.search(clause) else Status.PLANNED
     if rise or _DONE.search(sentence.view[start : quantity.start]) or _FINISHED.search(clause):
         return Status.ACHIEVED
-    if _LACKING.search(sentence.view[start : quantity.start]):
+    if _NOW.match(sentence.view) or _LACKING.search(sentence.view[start : quantity.start]):
         return Status.BASELINE
     exists = _EXISTS.search(clause) or _TREATED.search(sentence.view[start : quantity.start])
     if _REPORTED_HEADING.search(section.heading) or (exists and section.part is not Part.REVIEW):
@@ -74,6 +80,12 @@ def _looks_ahead(section: Section, lead: str, clause: str) -> bool:
 
 def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:
     """Return the marks that look back; a bare year does so only where the section does not plan for it."""
+    if section.part is Part.REVIEW:
+        return list(_BEHIND.finditer(lead))
+    clause = max(lead.rfind(sign) for sign in "，；：") + 1
     return [
-        mark for mark in _BEHIND.finditer(lead) if not (mark[0].startswith("20") and section.part is not Part.REVIEW)
+        mark
+        for mark in _BEHIND.finditer(lead)
+        if not mark[0].startswith("20")
+        and not (mark[0] in _WITHIN_CLAUSE and (mark.start() < clause or _REACHING.search(lead[mark.end() :])))
     ]

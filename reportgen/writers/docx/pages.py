@@ -77,10 +77,10 @@ def _kinds(number: PageNumber | None) -> tuple[str, ...]:
 
 
 def _footer_distance_mm(layout: ProfileLayout, number: PageNumber | None) -> float:
-    """Return how far above the paper's edge the footer ends, so that it begins ``gap_mm`` under the type area."""
+    """Return how far above the paper's edge the footer ends, so that it begins ``line_gap_mm`` under the type area."""
     if not number or number.place is NumberPlace.SIDE:
         return layout.page.bottom_mm * layout.spacing.header_share
-    return layout.page.bottom_mm - number.gap_mm - _number_height_mm(layout)
+    return layout.page.bottom_mm - number.line_gap_mm - _number_height_mm(layout)
 
 
 def _number_height_mm(layout: ProfileLayout) -> float:
@@ -114,7 +114,7 @@ def _side_number(layout: ProfileLayout, number: PageNumber, kind: str, runs: lis
         "tblpPr",
         vertAnchor="page",
         horzAnchor="page",
-        tblpX=mm_to_twips(page.left_mm - number.gap_mm) - width,
+        tblpX=mm_to_twips(page.left_mm - number.line_gap_mm) - width,
         tblpY=mm_to_twips(top),
     )
     look = w("pPr", w("pStyle", val="Footer"), w("jc", val="left" if kind == "even" else "right"))

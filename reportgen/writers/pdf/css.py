@@ -66,7 +66,7 @@ def _number_rules(layout: ProfileLayout, number: PageNumber, faces: str, *, name
 
 def _place_at_foot(layout: ProfileLayout, number: PageNumber, side: str) -> tuple[str, str]:
     inset = f"{number.inset_cells * layout.page.cell_mm:.3f}mm"
-    place = f"width: {number.room_mm:g}mm; text-align: {side}; vertical-align: top; padding-top: {number.gap_mm}mm"
+    place = f"width: {number.room_mm:g}mm; text-align: {side}; vertical-align: top; padding-top: {number.line_gap_mm}mm"
     return f"bottom-{side}", f"{place}; margin-{side}: {inset}"
 
 
@@ -82,7 +82,7 @@ def _place_at_side(layout: ProfileLayout, number: PageNumber, side: str) -> tupl
     inset = f"{number.inset_cells * layout.page.cell_mm:.3f}mm"
     rules = (
         f"width: {number.turned_room_mm:g}mm; height: {line}pt; margin-left: auto; "
-        f"margin-right: calc({number.gap_mm}mm - ({turn})); margin-{edge}: calc({inset} + {turn}); "
+        f"margin-right: calc({number.line_gap_mm}mm - ({turn})); margin-{edge}: calc({inset} + {turn}); "
         f"text-align: {side}; vertical-align: middle; transform: rotate(90deg)"
     )
     return f"left-{edge}", rules

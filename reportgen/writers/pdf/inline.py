@@ -9,15 +9,16 @@ from reportgen.writers.layout import BlockRole, ProfileLayout
 from reportgen.writers.pdf.faces import Coverage
 from reportgen.writers.pdf.typography import set_signs
 
+_AROUND = 8  # signs told on each side of one that no face has
 _NO_SIGN = "\ufffc"  # stands for a break or a note, beside which nothing pairs
 
 
 class InlineWriter:
-    """Write the runs of blocks; remember the signs that no face has, and those that a stand-in prints."""
+    """Write the runs of blocks; remember the signs that no face has, with words around, and those a stand-in prints."""
 
     def __init__(self, layout: ProfileLayout, coverage: Coverage) -> None:
         self._layout, self._coverage = layout, coverage
-        self.missing: set[str] = set()
+        self.missing: dict[str, str] = {}
         self.stood_in: set[str] = set()
 
     def write(self, content: Iterable[Inline], role: BlockRole) -> str:
@@ -51,9 +52,9 @@ class InlineWriter:
 
     def note_signs(self, text: str, role: BlockRole) -> None:
         """Remember which signs of ``text``, drawn elsewhere in the face of ``role``, no face has."""
-        for sign in text:
+        for at, sign in enumerate(text):
             if not sign.isspace():
-                self._stand_in_class(sign, self._layout.style(role).face)
+                self._stand_in_class(text, at, self._layout.style(role).face)
 
     def _face(self, run: Text, role: BlockRole) -> FaceRole:
         if run.strong:
@@ -68,14 +69,15 @@ class InlineWriter:
         for at, sign in enumerate(text):
             if before[at]:
                 yield before[at], ""
-            yield sign, "half" if at in half else self._stand_in_class(sign, face)
+            yield sign, "half" if at in half else self._stand_in_class(text, at, face)
 
-    def _stand_in_class(self, sign: str, face: FaceRole) -> str:
+    def _stand_in_class(self, text: str, at: int, face: FaceRole) -> str:
+        sign = text[at]
         found = self._coverage.face_for(sign, face)
         if found is face:
             return ""
         if found is None:
-            self.missing.add(sign)
+            self.missing.setdefault(sign, text[max(0, at - _AROUND) : at + _AROUND + 1])
             return ""
         self.stood_in.add(sign)
         return found.name.lower().replace("_", "-")

@@ -10,12 +10,10 @@ from reportgen.errors import CheckError
 from reportgen.model.faces import FontSet
 from reportgen.tree import Bulletin, Heading, Profile
 from reportgen.writers.layout import Layout
-from reportgen.writers.layout_gbt9704 import GBT9704
 from reportgen.writers.pdf.css import make_css, name_families
 from reportgen.writers.pdf.faces import Coverage
 from reportgen.writers.pdf.html import HtmlWriter
 from reportgen.writers.pdf.inline import InlineWriter
-from reportgen.writers.pdf.watermark import FACE as WATERMARK_FACE
 from reportgen.writers.pdf.watermark import Watermark
 from reportgen.writers.titles import SplitWords
 
@@ -51,16 +49,6 @@ class _LaidOut:
     bulletin: Bulletin
     document: Any
     stood_in: tuple[str, ...]
-
-
-def missing_characters(bulletin: Bulletin, fonts: FontSet, layout: Layout = GBT9704) -> tuple[str, ...]:
-    """Return the signs that neither the face of their place nor its stand-in has, in code order."""
-    found = layout.profile(bulletin.profile)
-    coverage = Coverage(fonts)
-    inline = InlineWriter(found, coverage)
-    HtmlWriter(found, inline, name_families(fonts)).write(bulletin)
-    unmarked = {sign for sign in bulletin.watermark if coverage.face_for(sign, WATERMARK_FACE) is not WATERMARK_FACE}
-    return tuple(sorted(inline.missing | unmarked))
 
 
 class Renderer:
@@ -148,8 +136,9 @@ class Renderer:
         inline = InlineWriter(layout, self._coverage)
         html = HtmlWriter(layout, inline, self._families, self._split_words).write(bulletin)
         if inline.missing:
+            signs = (f"{sign}（“{around}”）" for sign, around in sorted(inline.missing.items()))
             raise CheckError(
-                f"《{bulletin.title}》中有字体里没有的字：{'、'.join(sorted(inline.missing))}",
+                f"《{bulletin.title}》中有字体里没有的字：{'、'.join(signs)}",
                 hint="换用收字更全的字体，或核对原文是否有误",
             )
         return html, tuple(sorted(inline.stood_in))

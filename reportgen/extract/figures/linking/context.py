@@ -23,7 +23,8 @@ from reportgen.model.tables import UnitKind
 
 COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION, UnitKind.AMOUNT)
 _LONGEST = 44
-_LONG = 36
+_LONG = 32
+_COUNTING = ("object", "pivot", "treated", "each")
 _CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
 _OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)(?=.)")
 _FROM = re.compile(r"(?:由|从|自)的?$")
@@ -32,6 +33,7 @@ _RISING = frozenset(["提高", "提升", "增加", "上调"])
 _FALLING = frozenset(["降低", "减少", "下调", "压减", "压缩"])
 _SHARED = (UnitKind.SHARE, UnitKind.POINT)
 _PASSED = re.compile(r"[一-鿿]{1,16}、(?=[一-鿿]{2,})")
+_PLACE_END = re.compile(r"[省市县区州盟旗]$")
 _YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
 _WHOLE = re.compile(r"(?:^|[，；：（])(全[国省市县区州盟旗])")
 _CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
@@ -62,6 +64,7 @@ class Context:
     ranked: bool
     owner: str
     clause_lead: str
+    thing: str
 
     def link(self, indicator: str, rule: str, confidence: str | Decimal, verb: str = "") -> Link:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
@@ -71,9 +74,10 @@ class Context:
             sure = min(sure, Decimal("0.50"))
         if len(name) > _LONG:
             sure -= Decimal("0.20")
-        if len(name) < 2 or name[0] in "的、和及与内中" or not _READABLE.fullmatch(name):
+        if len(name) < 2 or name[0] in "的、和及与内中后由从把被让使其该此为" or not _READABLE.fullmatch(name):
             sure -= Decimal("0.50")
-        return Link(name, rule, max(sure, Decimal(0)), self.topic, self.rise, self.lead, verb, self.owner)
+        thing = self.thing if rule in _COUNTING else ""
+        return Link(name, rule, max(sure, Decimal(0)), self.topic, self.rise, self.lead, verb, self.owner, thing)
 
 
 # What damage leaves behind is in no indicator: hanzi of the common blocks, letters, figures, and the marks of names.
@@ -91,8 +95,11 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
     own = _behind_counted(sentence, quantities, at, start)
     front, topic = strip_front(view, own, quantity.start)
     predicate, bound, rise = strip_predicate(view, front, quantity.start)
-    words = trim_subject(sentence.tag(front, predicate))
-    words, topic = _take_place(words, topic)
+    words = trim_subject(sentence.tag(front, predicate), bound=bound)
+    words, place = _take_place(words, "")
+    words, topic = (trim_subject(words, bound=bound) if place else words), place or topic
+    if view[start : start + 3] == "、全国":
+        words, topic = sentence.tag(start + 1, predicate), ""  # 名中医工作室3个、全国名中医工作室5个: a title
     words, rise = _take_change(words, rise, quantity)
     lead = view[start : quantity.start]
     in_clause = bool(links) and start == quantities[at - 1].after
@@ -102,7 +109,7 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         quantity=quantity,
         before=sentence.tag(start, quantity.start),
         subject_words=words,
-        subject=_name_subject(sentence, words, previous, lead) + _yearly(lead, rise),
+        subject=_name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED) + _yearly(lead, rise),
         after=sentence.tag(quantity.after, end),
         topic=topic or _find_topic(view, start, links),
         bound=bound,
@@ -113,6 +120,7 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         feeds_next=strip_predicate(view, quantity.after, end)[1] and end < len(view) and view[end - 1] not in "，。；",
         ranked=is_rank(sentence, quantity),
         clause_lead=view[sentence.clause_of(quantity.start)[0] : quantity.start],
+        thing=_last_thing(quantities[:at], links, quantity),
         owner=_owner(words) or (previous.owner if lead.startswith("、") else ""),
     )
 
@@ -156,6 +164,12 @@ def _take_change(words: tuple[Token, ...], rise: str, quantity: Quantity) -> tup
     return words, rise
 
 
+def _last_thing(before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:
+    """Return the thing that the number before, of the same measure word, counts."""
+    pairs = zip(reversed(links), reversed(before), strict=True)
+    return next((link.thing for link, other in pairs if other.name == quantity.name), "")
+
+
 def _find_topic(view: str, start: int, links: list[Link]) -> str:
     """Return the 全市 or the like that an earlier clause of the sentence opened with, if no place came after it."""
     opened = max(_WHOLE.finditer(view[:start]), key=lambda found: found.start(), default=None)
@@ -169,8 +183,11 @@ def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...]
         r"[xX×]{2,}[省市县区州盟旗]|[xX×]{2,}", words[0].text + (words[1].text if len(words) > 1 else "")
     ):
         return words[2:], words[0].text + (words[1].text if len(words) > 1 else "")
-    if words and words[0].tag == "ns" and re.search(r"[省市县区州盟旗]$", words[0].text):
-        return words[1:], words[0].text
+    if words and words[0].tag == "ns" and _PLACE_END.search(words[0].text):
+        rest = words[1:]
+        while len(rest) > 2 and rest[0].text in ("、", "和", "与") and rest[1].tag == "ns":
+            rest = rest[2:]
+        return rest, words[0].text
     return words, topic
 
 
@@ -183,18 +200,18 @@ def _owner(words: tuple[Token, ...]) -> str:
     return owner if re.search(r"(?:[院站所心室局委]|机构|政府|财政|部门|中央)(?:（[^）]*）)?$", owner) else ""
 
 
-def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str) -> str:
+def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str, *, counted: bool) -> str:
     """Return the subject's words, with what a short one takes from its surroundings (拨付率、支出率; 排名)."""
     subject = _FROM.sub("", drop_times(_OWN_PLACE.sub("", join(words))))
     per = _PER.search(lead)
     if per and subject and not has_amount_head(subject):
         return per[0] + subject
-    if subject and lead.startswith("、") and words[0].tag[0] != "v":
+    if subject and lead.startswith("、") and counted and words[0].tag[0] != "v":
         subject = _take_verb(previous) + subject
     if subject and lead.startswith("、") and previous.owner:
         return previous.owner + subject
     listed = lead.startswith("、") and 0 < len(subject) <= 4 and previous.rule in _CARRIERS
-    if listed and previous.indicator[-1:] == subject[-1:]:
+    if listed and previous.indicator[-1:] == subject[-1:] and len(previous.indicator) > len(subject) + 1:
         return _replace_head(previous.indicator, subject)
     # 排名第13 says in itself neither who ranks nor by what.
     return _give_context(sentence, subject) if len(subject.rstrip("第前")) == 2 else subject
@@ -204,8 +221,13 @@ def _take_verb(previous: Link) -> str:
     """Return the deed that the first of a list names for all (新建农田8万亩、大棚30座)."""
     if previous.rule not in ("tail", "object") or not previous.indicator:
         return ""
-    first = tag(previous.indicator, 0, len(previous.indicator), ())[0]
-    return first.text if first.tag == "v" and len(first.text) > 1 and first.text not in LIGHT | CONTROL else ""
+    verbs = []
+    for word in tag(previous.indicator, 0, len(previous.indicator), ()):
+        if word.tag != "v":
+            break
+        verbs.append(word.text)
+    told = verbs and len(verbs[-1]) > 1 and not set(verbs) & (LIGHT | CONTROL)
+    return "".join(verbs) if told else ""
 
 
 def _replace_head(indicator: str, head: str) -> str:

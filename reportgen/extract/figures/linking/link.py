@@ -10,7 +10,7 @@ class Link:
 
     ``topic`` are the words that say whose number it is, ``rise`` is up or down where it is a difference, ``lead`` what
     stands between it and the number before, ``verb`` what is done with the thing counted,
-    ``owner`` who has or does it, as far as the subject says.
+    ``owner`` who has or does it, as far as the subject says; ``thing`` the noun alone where things are counted.
     """
 
     indicator: str
@@ -21,6 +21,7 @@ class Link:
     lead: str = ""
     verb: str = ""
     owner: str = ""
+    thing: str = ""
 
 
 NOTHING = Link("", "none", Decimal(0))

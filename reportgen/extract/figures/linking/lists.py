@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from reportgen.extract.figures.lexicon import LEVELS
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.phrases import has_amount_head, join
 from reportgen.extract.figures.quantities import Quantity
@@ -15,6 +16,9 @@ from reportgen.extract.figures.view import find_brackets
 _SUMMED = re.compile(r"两级|(?<=[省市县区乡镇村])[三四]级|各")
 _DEED = re.compile(r"(?:完成|占)[^，]*的比例$")
 _NAME_AND_JOINT = re.compile(r"(?:、|和|及|与|以及)$")
+_LEVEL_LAST = re.compile(r"(?:建成|建设|创建)?(?P<what>[^，。；]{3,}?)(?P<level>国家级|自治区级|兵团级|省级|市级|县级)")
+_NAMED_BEFORE = ("tail", "subject", "object")
+_SHORT_HEAD = 5
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
 
@@ -38,6 +42,13 @@ def fill_ellipsis(quantities: tuple[Quantity, ...], links: list[Link]) -> list[L
         link, following = filled[at], filled[at + 1]
         short = re.fullmatch(r"(.{1,8})([级类型])", link.indicator)
         place = following.indicator.find(short[2]) if short else -1
+        level = _LEVEL_LAST.fullmatch(link.indicator)
+        if level and following.indicator in LEVELS and quantities[at].name == quantities[at + 1].name:
+            # 临床重点专科国家级78个和省级412个
+            filled[at] = replace(link, indicator=level["level"] + level["what"])
+            filled[at + 1] = replace(
+                following, indicator=following.indicator + level["what"], rule="ellipsis", confidence=Decimal("0.75")
+            )
         if 0 <= place < 10 and quantities[at].name == quantities[at + 1].name:
             whole = link.indicator + following.indicator[place + 1 :]
             filled[at] = replace(link, indicator=whole, rule="ellipsis", confidence=Decimal("0.80"))
@@ -71,7 +82,10 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
     if not subjects and ("分别" in first.lead or again) and len(named) >= len(run):
         deed = _DEED.search(first.indicator)
         tail = deed[0] if deed else ""
-        if first.indicator.removesuffix(tail) in ("", *named):
+        head = first.indicator if len(first.indicator) <= _SHORT_HEAD and has_amount_head(first.indicator) else ""
+        if head and before[-1].rule in _NAMED_BEFORE:
+            subjects = [things_of(name) + head for name in named[-len(run) :]]
+        elif first.indicator.removesuffix(tail) in ("", *named):
             subjects = [name + tail for name in named[-len(run) :]]
     if subjects:
         rule = "change" if first.rise else "distributive"
@@ -80,7 +94,11 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
         return [replace(first, confidence=Decimal("0.45")) for _ in run]
     # A number in a list without a subject of its own may share the first one's, but which part of it is not said.
     return [
-        link if link.indicator or not offset else replace(first, confidence=Decimal("0.45"))
+        replace(link, rise=first.rise)
+        if first.rise and link.rule == "carried" and not link.rise
+        else link
+        if link.indicator or not offset
+        else replace(first, confidence=Decimal("0.45"))
         for offset, link in enumerate(run)
     ]
 
@@ -113,3 +131,11 @@ def _share_head(part: str, last: str) -> str:
             return part + last[at + size :]
     words = tag(last, 0, len(last), ())
     return part + join(words[1:]) if len(words) > 1 else part
+
+
+def things_of(indicator: str) -> str:
+    """Return what an indicator counts, without the verb before it (建成|省级中心)."""
+    words = list(tag(indicator, 0, len(indicator), find_brackets(indicator)))
+    while words and words[0].tag[0] in "vd":
+        words.pop(0)
+    return join(words)

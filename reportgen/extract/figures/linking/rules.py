@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.context import COUNTED, Context
@@ -24,11 +25,15 @@ _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不�
 _BELOW = re.compile(r"(?:远|大幅|明显|均|略|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
 # 目标任务完成率103% does not say of what; 面积达到站150平方米 has another predicate inside.
 _UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率|完成)?$")
+_UNTOLD_MONEY = re.compile(r"^(?:完成|累计|总|共)?(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$")
 _PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于|不低于")
 _AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
+_COMPARED = re.compile(r"^，|(?:了|约|近)$")
+_COVERED = re.compile(r"(覆盖|惠及|服务)(?:了|到|至少|超过|近|约)*$")
 _FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值]{0,2})$")
 _PART_OF = re.compile(r"^(.*?)((?<!药)占(?!比|地|用)[^，。；]{2,})$")
 _OF_ITSELF = re.compile(r"占(?:了|到|比)?(?:近|约|超过?|不足)?$")
+_TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:相当于|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
 _GOAL = re.compile(r"的(?:预期|年度|控制)?(?:目标|计划|任务)")
 _TREATED = re.compile(
     r"(?P<more>加大|加强|强化|提高)?(?:(?<![针应面相])对(?!口|接|外|标|照)|(?<![现存])在(?![于内校职岗线册建]))"
@@ -56,7 +61,9 @@ def by_running(context: Context) -> Link | None:
     subject = re.sub(r"连续第?$", "", context.subject)
     taken = noun_phrase(context.after)
     subject = subject or join(context.after[:taken])
-    deed = join(context.after[0 if re.sub(r"连续第?$", "", context.subject) else taken :]).strip("，、")
+    _, end = context.sentence.clause_of(context.quantity.start)
+    words = context.sentence.tag(context.quantity.after, end)
+    deed = join(words[0 if re.sub(r"连续第?$", "", context.subject) else taken :]).strip("，、")
     return context.link(f"{subject}连续{deed}", "running", "0.65" if subject and deed else "0.30")
 
 
@@ -88,12 +95,15 @@ def by_share(context: Context) -> Link | None:
     inverted = re.search(r"([^，。；、]{2,24})在(?:不少于|不低于|超过|至少|约|近)?$", context.lead)
     if inverted:
         deed += join(trim_subject(_words_in(context.before, inverted[1])))
+    covered = _COVERED.search(context.lead)
+    if covered and not deed and not inverted:
+        deed = join(trim_subject(context.before))
     return context.link(f"{deed}的{name}比例" if deed else f"{name}比例", "share", "0.85" if deed else "0.50")
 
 
 def _give_attribute(words: tuple[Token, ...], deed: str) -> tuple[str, str]:
     """Part who is meant from what of theirs is measured (半数的村|集体经济收入超过10万元)."""
-    if re.match(r"(?:超过|达到|低于|高于|突破|不低于|不足)", deed) and has_amount_head(join(words)):
+    if re.match(r"(?:超过|达到|低于|高于|突破|不低于|不足)", deed) and words and not is_holder(words[-1]):
         owner = next((at for at, word in enumerate(words[:-1]) if is_holder(word)), None)
         if owner is not None:
             return join(words[: owner + 1]), join(words[owner + 1 :]) + deed
@@ -104,7 +114,8 @@ def by_change(context: Context) -> Link | None:
     """Link a difference to what rose or fell."""
     if not context.rise and context.quantity.kind is not UnitKind.POINT:
         return None
-    against = _AGAINST.search(context.subject) if context.quantity.kind is UnitKind.POINT else None
+    told = _COMPARED.sub("", context.lead) if context.lead.lstrip("，").startswith(("比", "较")) else context.subject
+    against = _AGAINST.search(told) if context.quantity.kind is UnitKind.POINT else None
     if against and not context.rise:
         # 高于城镇2个百分点 compares, and says of no change
         base = against[1] if len(against[1]) > 2 else context.carried + against[1]
@@ -117,17 +128,27 @@ def by_change(context: Context) -> Link | None:
 def by_object(context: Context) -> Link | None:
     """Link a count to the things behind it, told apart by what is done with them or what they do."""
     taken = take_things(context) if context.quantity.kind in COUNTED else 0
-    if not taken or (context.bound and has_amount_head(context.subject)):
+    if not taken:
+        return _by_thing_before(context)
+    if context.bound and has_amount_head(context.subject):
         return None
     words = without_deed_noun(context.after[:taken])
+    context = replace(context, thing=join(words))
     name, rest = join(words), () if context.feeds_next else context.after[taken:]
     if rest and rest[0].text == "、":
         rest = ()  # the next member of the list, and nothing that this one does
+    if is_bare(words) and context.bound and context.subject and not rest and not _has_verb(context):
+        return context.link(context.subject + name, "object", "0.75")  # 集采药品达到800个品种
     each = _EACH.search(context.lead)
     if each:
         deed = deed_of(rest)
         return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")
     sure = "0.50" if is_bare(words) or runs_on(words) else "0.80"
+    return _by_deed(context, name, rest, sure)
+
+
+def _by_deed(context: Context, name: str, rest: tuple[Token, ...], sure: str) -> Link:
+    """Tell things apart by what is done to them, what they do, or the verb that they are the object of."""
     treated = _TREATED.search(context.clause_lead)
     if treated:
         deed = deed_of(rest)
@@ -143,6 +164,15 @@ def by_object(context: Context) -> Link | None:
     if verb and verb not in LIGHT | PIVOT:
         return context.link(verb + name, "object", "0.80", verb)
     return context.link(name, "object", sure, verb)
+
+
+def _by_thing_before(context: Context) -> Link | None:
+    """Link a number that only its deed follows to the thing counted before (28家医院通过甲评审，4家通过乙评审)."""
+    if not context.thing or context.bound or context.subject or context.quantity.kind not in COUNTED:
+        return None
+    deed = deed_of(context.after)
+    verbal = bool(context.after) and (context.after[0].tag[0] == "v" or context.after[0].text == "通过")
+    return context.link(f"{deed}的{context.thing}", "pivot", "0.75", deed) if deed and verbal else None
 
 
 def by_money(context: Context) -> Link | None:
@@ -165,6 +195,11 @@ def by_subject(context: Context) -> Link | None:
     whole = _by_part(context)
     if whole:
         return whole
+    times = _TIMES_OF.search(context.lead) if context.quantity.kind is UnitKind.TIMES else None
+    if times:
+        base = times[1] or context.carried
+        sure = "0.75" if times[1] else "0.50"
+        return context.link(f"{base}为{times[2]}的倍数" if times[1] else base, "times", sure)
     rule = "subject" if context.bound else "tail"
     ends = not context.after or context.after[0].text in ("、", "和", "及", "与")
     sure = "0.75" if context.bound or ends else "0.55"
@@ -180,7 +215,7 @@ def by_subject(context: Context) -> Link | None:
         sure = "0.90"
     if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):
         sure = "0.50"
-    if len(subject) <= 3 or _UNTOLD.search(subject) or _PREDICATED.search(subject):
+    if len(subject) <= 3 or _UNTOLD.search(subject) or _PREDICATED.search(subject) or _UNTOLD_MONEY.search(subject):
         sure = "0.50"
     return context.link(subject, rule, sure)
 
@@ -204,6 +239,9 @@ def by_carrying(context: Context) -> Link | None:
     """Link a number without a subject to that of the figure before it, or to what follows."""
     if context.previous.rule == "running":
         return context.link(context.previous.indicator.partition("连续")[0], "carried", "0.75")
+    if context.carried and _OF_ITSELF.search(context.lead) and context.quantity.kind is UnitKind.SHARE:
+        sure = "0.50" if context.carried.startswith("用于") or has_rate_head(context.carried) else "0.70"
+        return context.link(f"{context.carried}占比", "part", sure)
     if context.carried and (context.bound or context.quantity.kind in (UnitKind.SHARE, UnitKind.RATE)):
         return context.link(context.carried, "carried", "0.70")
     taken = noun_phrase(context.after)
@@ -233,3 +271,7 @@ def _is_bare_rate(context: Context) -> bool:
 
 def _words_in(words: tuple[Token, ...], text: str) -> tuple[Token, ...]:
     return tuple(word for word in words if word.text in text)
+
+
+def _has_verb(context: Context) -> bool:
+    return any(word.tag == "v" for word in context.subject_words)

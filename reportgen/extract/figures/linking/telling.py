@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import LEVELS, UNTELLING
 from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.phrases import join, trim_subject
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
@@ -23,7 +24,7 @@ _FRAME = re.compile(
     r"(?:^|[。；])在(?:推进|促进|推动|加强|深化|加快|完善|健全|落实|实施|开展|做好)?(?P<what>[^，。；、]{3,20}?)"
     r"(?:试点|示范|建设|发展|改革|工作|创新|传承|体系)*(?:方面|领域|上|中)，"
 )
-_KIND = re.compile(r"[^，、]{1,4}[类级型性]")
+_KIND = re.compile(r"[^，、]{1,4}[类级型性等]")
 _PART = re.compile(r"(?P<use>用于.{2,20})|(?P<who>[^占]{2,10})占比")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 _JOINTS = ("、", "和", "及", "与", "等")
@@ -57,7 +58,7 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
     if not opened or not (part or _KIND.fullmatch(link.indicator)):
         return link
     totals = [
-        _things(other.indicator)
+        things_of(other.indicator)
         for other, quantity in zip(links[:at], quantities[:at], strict=True)
         if quantity.end <= opened.start()
     ]
@@ -71,14 +72,6 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
         funds = _FUNDS.search(total)
         return replace(link, indicator=f"{part['use']}的{total}", confidence=Decimal("0.75" if funds else "0.50"))
     return replace(link, indicator=f"{part['who']}占{total}的比例", confidence=Decimal("0.75"))
-
-
-def _things(indicator: str) -> str:
-    """Return what an indicator counts, without the verb before it (建成|省级中心)."""
-    words = list(tag(indicator, 0, len(indicator), find_brackets(indicator)))
-    while words and words[0].tag[0] in "vd":
-        words.pop(0)
-    return join(words)
 
 
 def _settle(sentence: Sentence, quantity: Quantity, link: Link) -> Link:

@@ -47,7 +47,7 @@ def governing_verb(context: Context) -> tuple[str, bool]:
     if verb:
         return verb, verb not in PIVOT
     if context.before and context.before[-1].text in _PASSED_OVER and context.previous.rule == "object":
-        return context.previous.verb, context.previous.verb not in PIVOT
+        return context.previous.verb, context.previous.verb not in PIVOT | {""}
     return "", any(word.tag == "v" and word.text not in PIVOT for word in context.before)
 
 

@@ -1,0 +1,38 @@
+"""The page of main points: as much of each kind as fits, the most telling first."""
+
+from reportgen.model.comparison import ThemeDigest
+from reportgen.model.edition import Brief, Edition, TargetGroup
+from reportgen.model.facts import Status
+from reportgen.model.printed import FigureRow
+
+_THEMES, _SHIFTS, _PILOTED, _SPREADS = 6, 4, 3, 2
+_TARGETS, _DISTINCT = 8, 5
+
+
+def lay_brief(edition: Edition, size: int) -> Brief:
+    """Return the page of main points with ``size`` entries of each kind, as far as a kind may go."""
+    major = [theme for theme in edition.themes if theme.major]
+    piloted = sorted((theme for theme in major if _pilots(theme)), key=lambda theme: -_pilots(theme))
+    return Brief(
+        themes=tuple(major[: min(size, _THEMES)]),
+        shifts=edition.emphasis.more[: min(size, _SHIFTS)],
+        targets=_targets(edition, min(size, _TARGETS)),
+        piloted=tuple(piloted[: min(size, _PILOTED)]),
+        spreads=edition.emphasis.spreads[: min(size, _SPREADS)],
+        distinct=tuple(entry for entry in edition.distinct if entry.rank < min(size, _DISTINCT)),
+    )
+
+
+def _pilots(theme: ThemeDigest) -> int:
+    return sum(stage.regions.count.value for stage in theme.stages if stage.piloting)
+
+
+def _targets(edition: Edition, size: int) -> tuple[TargetGroup, ...]:
+    """Return the surest targets, then plans, by theme in the order of the digest."""
+    ranked = sorted(edition.targets, key=lambda row: (row.figure.status is not Status.TARGET, -row.figure.confidence))
+    held: dict[str, list[FigureRow]] = {theme.name: [] for theme in edition.themes}
+    chosen = {row.ref for row in ranked[:size]}
+    for row in edition.targets:
+        if row.ref in chosen:
+            held.setdefault(row.figure.theme, []).append(row)
+    return tuple(TargetGroup(theme, tuple(rows)) for theme, rows in held.items() if rows)

@@ -1,0 +1,144 @@
+"""What sets a region apart: what it alone says, and what few others say.
+
+It is judged by three things: the measures (做法) that a clause takes and who else takes them, the names a clause gives
+to what is done (“…”计划), and how much of its content any other region's clause holds. Where it is not sure, nothing
+is called one region's alone.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportgen.edition.likeness import Likeness
+from reportgen.model.facts import Part, Statement
+from reportgen.model.tables import Region, Theme
+
+FEWEST = 8  # regions, for anything to be called one region's alone
+_SHORTEST = 6
+_FEW = 3  # regions that take a measure, for it to be rare
+_NOUNS = (
+    "试点|中心|基地|机制|制度|平台|系统|工程|行动|计划|项目|示范县|示范区|病房|门诊|医院|医疗部|清单|目录|标准|方案|办法|"
+    "模式|年薪制|专科|规划|政策|举措|措施|调研|消费|产业|执法|用药|评价|意见"
+)
+_CONCRETE = re.compile(rf"\d|创新药|药械|(?:{_NOUNS})(?:建设|工作|改革|应用|政策|发展|管理|制定|依据)?$")
+# What is set up under a name: “…工程”, “…”服务中心. A name of nothing (“大抓基层”) or of all of something is a slogan.
+_NAME = re.compile(rf"“(?P<name>[^”，。；、]{{2,20}})”(?P<noun>[^，。；、“”]{{0,6}}?(?:{_NOUNS}))?")
+_NAMED = re.compile(rf"(?:{_NOUNS})$")
+_COUNTED = re.compile(r"[一二两三四五六七八九十]+[个项大类]?[^\d]{1,4}")  # 一个牵引, 五项突破
+_QUOTED = re.compile(r"[《“][^》”]{2,}[》”]")
+_TRIAL = re.compile(r"试点|探索|率先|首个|首创|创建|启动|设立|组建")
+# So much of a clause another region's may hold: of one with a name or a measure of its own, and of any other.
+_COVERED, _COVERED_UNNAMED, _COVERED_RARE = 0.4, 0.15, 0.35
+_NEW, _NEW_RARE = 0.5, 0.35
+
+_Measure = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Peculiarities:
+    """The clauses that set their region apart, by id, with how much: those said there ``alone``, and the ``rare``."""
+
+    alone: Mapping[str, float]
+    rare: Mapping[str, float]
+
+
+NOTHING = Peculiarities({}, {})
+
+
+def find_peculiarities(
+    statements: Sequence[Statement], regions: Sequence[Region], themes: Iterable[Theme], likeness: Likeness
+) -> Peculiarities:
+    """Return what sets the regions apart; nothing, where they are too few to compare.
+
+    ``statements`` are all that count, those that are held back from print as well: what they say is said.
+    """
+    spoken_for = {statement.section.region_code for statement in statements}
+    if len([region for region in regions if region.code in spoken_for]) < FEWEST:
+        return NOTHING
+    judge = _Judge(statements, themes, likeness)
+    alone: dict[str, float] = {}
+    rare: dict[str, float] = {}
+    for statement in statements:
+        if not statement.printable or statement.generic or statement.section.part is not Part.PLAN:
+            continue
+        if len(statement.text) < _SHORTEST:
+            continue
+        if weight := judge.weigh_alone(statement):
+            alone[statement.statement_id] = weight
+        elif weight := judge.weigh_rare(statement):
+            rare[statement.statement_id] = weight
+    return Peculiarities(alone, rare)
+
+
+class _Judge:
+    """Who takes which measure, and what every region writes."""
+
+    def __init__(self, statements: Iterable[Statement], themes: Iterable[Theme], likeness: Likeness) -> None:
+        self._likeness = likeness
+        texts: dict[str, list[str]] = defaultdict(list)
+        self._takers: dict[_Measure, set[str]] = defaultdict(set)
+        for statement in statements:
+            texts[statement.section.region_code].append(statement.text)
+            for measure in _measures(statement):
+                self._takers[measure].add(statement.section.region_code)
+        self._texts = {code: "\n".join(own) for code, own in texts.items()}
+        self._patterns = {
+            (theme.name, measure.name): "|".join(f"(?:{pattern})" for pattern in measure.patterns)
+            for theme in themes
+            for measure in theme.measures
+        }
+
+    def weigh_alone(self, statement: Statement) -> float:
+        """Return how much a clause is its region's alone, 0 where it is not surely so."""
+        likeness, code = self._likeness, statement.section.region_code
+        cover, new = likeness.cover(statement), likeness.novelty(statement)
+        taken = _measures(statement)
+        own = [measure for measure in taken if self._takers[measure] == {code} and not self._is_worded(measure, code)]
+        named = self._is_named(statement)
+        if (own or named) and cover <= _COVERED:
+            return 1.0 * bool(own) + 0.8 * named + _extras(statement) + new - cover
+        shared = any(self._takers[measure] - {code} for measure in taken)
+        concrete = bool(_CONCRETE.search(statement.text) or _TRIAL.search(statement.text))
+        if not shared and concrete and cover <= _COVERED_UNNAMED and new >= _NEW:
+            return _extras(statement) + new - cover
+        return 0.0
+
+    def weigh_rare(self, statement: Statement) -> float:
+        """Return how much a clause is one of a few, 0 where many say the like."""
+        cover, new = self._likeness.cover(statement), self._likeness.novelty(statement)
+        taken = _measures(statement)
+        few = [measure for measure in taken if len(self._takers[measure]) <= _FEW]
+        named = bool(_QUOTED.search(statement.text))
+        concrete = named or bool(_CONCRETE.search(statement.text) or _TRIAL.search(statement.text))
+        if cover <= _COVERED_RARE and new >= _NEW_RARE and (few or concrete):
+            return 0.5 * bool(few) + 0.3 * named + _extras(statement) + new - cover
+        return 0.0
+
+    def _is_worded(self, measure: _Measure, code: str) -> bool:
+        """Tell whether another region writes the words of a measure under whatever theme."""
+        pattern = self._patterns.get(measure, "")
+        return bool(pattern) and any(re.search(pattern, text) for other, text in self._texts.items() if other != code)
+
+    def _is_named(self, statement: Statement) -> bool:
+        """Tell whether a clause sets up something under a name that no other region writes."""
+        others = [text for code, text in self._texts.items() if code != statement.section.region_code]
+        for found in _NAME.finditer(statement.text):
+            name = found["name"]
+            real = bool(found["noun"] or _NAMED.search(name)) and not _COUNTED.fullmatch(name)
+            if real and not any(name in text for text in others):
+                return True
+        return False
+
+
+def are_near(first: Statement, second: Statement, likeness: Likeness) -> bool:
+    """Tell whether two clauses are about the same thing, or take a measure together."""
+    return likeness.alike(first, second) or bool({*_measures(first)} & {*_measures(second)})
+
+
+def _measures(statement: Statement) -> tuple[_Measure, ...]:
+    return tuple((tag.theme, measure) for tag in statement.themes if not tag.mentioned for measure in tag.measures)
+
+
+def _extras(statement: Statement) -> float:
+    return 0.3 * bool(_TRIAL.search(statement.text)) + 0.2 * bool(re.search(r"\d", statement.text))

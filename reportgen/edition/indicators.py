@@ -1,0 +1,86 @@
+"""Indicators that several regions give: a row an indicator, a column a region, each value as an office prints it.
+
+Values meet in a row where they have the name, unit, kind, level, time and status in common.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from reportgen.edition import wording
+from reportgen.edition.statistics import is_own
+from reportgen.model.facts import KeyFigure
+from reportgen.model.printed import CellData, TableData
+from reportgen.model.tables import Region
+
+_ACROSS = 10  # regions to a page
+_FEWEST = 2  # regions that an indicator must cover to be compared
+_NOT_GIVEN = "—"
+_AWAITING = "待裁定"
+_DISPUTED = "两处不一致，待裁定"
+_HEAD = ("指标", "时间", "性质")
+_NAME, _SHORT = 0.22, 0.08
+
+_Key = tuple[str, ...]
+_Row = Mapping[str, Sequence[KeyFigure]]
+
+
+def shared_indicators(
+    figures: Iterable[KeyFigure], regions: Sequence[Region], disputed: frozenset[str]
+) -> tuple[TableData, ...]:
+    """Return the comparison of the regions by the indicators that more than one of them gives.
+
+    ``disputed`` are the ids of figures that another place contradicts.
+    """
+    rows = _meeting(figures)
+    columns = [region for region in regions if any(region.code in row for row in rows.values())]
+    return tuple(
+        _table(rows, columns[at : at + _ACROSS], at // _ACROSS + 1, disputed) for at in range(0, len(columns), _ACROSS)
+    )
+
+
+def _meeting(figures: Iterable[KeyFigure]) -> dict[_Key, _Row]:
+    held: dict[_Key, dict[str, list[KeyFigure]]] = {}
+    for figure in figures:
+        if figure.concept and is_own(figure):
+            key = (figure.concept, figure.unit[-1:], figure.kind, figure.status, figure.period, figure.base_period)
+            held.setdefault((*key, figure.level), {}).setdefault(figure.region_code, []).append(figure)
+    return {key: held[key] for key in sorted(held) if _printable(held[key]) >= _FEWEST}
+
+
+def _printable(row: _Row) -> int:
+    return sum(any(figure.printable for figure in own) for own in row.values())
+
+
+def _table(rows: Mapping[_Key, _Row], columns: Sequence[Region], number: int, disputed: frozenset[str]) -> TableData:
+    rest = 1 - _NAME - 2 * _SHORT
+    return TableData(
+        sheet=f"共有指标{number}" if number > 1 else "共有指标",
+        title="多个地区共有的指标" if number == 1 else "多个地区共有的指标（续）",
+        columns=(*_HEAD, *(region.short_name for region in columns)),
+        rows=tuple(
+            (*_head(row), *(_cell(row.get(region.code, ()), region, disputed) for region in columns))
+            for row in rows.values()
+            if any(region.code in row for region in columns)
+        ),
+        widths=(_NAME, _SHORT, _SHORT, *[rest / len(columns)] * len(columns)),
+        notes=(
+            "只并列口径、单位、性质和时间一致的数值，原文指标名称见主要指标表。“—”指本期材料未给出同口径的数，“待裁定”指尚待与"
+            "原文核对。",
+        ),
+    )
+
+
+def _head(row: _Row) -> tuple[CellData, ...]:
+    first = next(iter(row.values()))[0]
+    period = wording.dated(first.period)
+    return CellData(first.concept), CellData(period or "—", blank=not period), CellData(wording.status(first))
+
+
+def _cell(figures: Sequence[KeyFigure], region: Region, disputed: frozenset[str]) -> CellData:
+    shown = [figure for figure in figures if figure.printable]
+    if not figures:
+        return CellData(_NOT_GIVEN, blank=True)
+    if not shown or any(figure.figure_id in disputed for figure in figures):
+        waits = any(figure.figure_id in disputed for figure in figures)
+        return CellData(_DISPUTED if waits else _AWAITING, blank=True)
+    row = wording.figure_row(shown[0], region)
+    return CellData(row.quantity, ref=row.ref, value=shown[0].value if shown[0].value_high is None else None)

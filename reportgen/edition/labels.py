@@ -1,0 +1,63 @@
+"""The lines of a one-pager: what a region says, under the themes it says it on, each theme named once."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from reportgen.edition import ranking
+from reportgen.edition.quotes import are_neighbours, in_reading_order, to_quotes
+from reportgen.model.edition import ThemeGroup
+from reportgen.model.facts import Statement
+
+_JOINED_LENGTH = 20  # a theme's line shorter than this shares a line with its neighbours in the sentence
+_MOST_THEMES = 4
+_OTHER = "其他举措"
+
+_Run = list[Statement]
+
+
+def theme_groups(statements: Iterable[Statement]) -> tuple[ThemeGroup, ...]:
+    """Return the statements by theme, the themes in the order in which the region comes to them.
+
+    Short neighbours on different themes share a line, as they share a sentence in the source, where none of these
+    themes has more to say elsewhere on the page: a theme is named once.
+    """
+    runs: list[_Run] = []
+    for statement in in_reading_order(statements):
+        if runs and _shares_line(runs[-1], statement):
+            runs[-1].append(statement)
+        else:
+            runs.append([statement])
+    groups: dict[tuple[str, ...], _Run] = {}
+    for run in _parted(runs):
+        groups.setdefault(_themes_of(run), []).extend(run)
+    named = [ThemeGroup(themes, to_quotes(group)) for themes, group in groups.items() if themes != (_OTHER,)]
+    other = groups.get((_OTHER,))
+    return (*named, *((ThemeGroup((_OTHER,), to_quotes(other)),) if other else ()))
+
+
+def _parted(runs: Sequence[_Run]) -> list[_Run]:
+    """Return the runs, those on several themes cut up where one of the themes has a line elsewhere."""
+    lines = Counter(theme for run in runs for theme in _themes_of(run))
+    parted: list[_Run] = []
+    for run in runs:
+        themes = _themes_of(run)
+        if len(themes) == 1 or all(lines[theme] == 1 for theme in themes):
+            parted.append(run)
+        else:
+            parted += [[statement] for statement in run]
+    return parted
+
+
+def _themes_of(run: Iterable[Statement]) -> tuple[str, ...]:
+    themes = dict.fromkeys(theme for statement in run for theme in ranking.shown_themes(statement)[:1])
+    return tuple(themes) or (_OTHER,)
+
+
+def _shares_line(run: _Run, statement: Statement) -> bool:
+    if not are_neighbours(run[-1], statement):
+        return False
+    own, others = _themes_of([statement]), _themes_of(run)
+    if own == others:
+        return True
+    short = all(len(entry.text) < _JOINED_LENGTH for entry in (*run, statement))
+    return short and len({*own, *others}) <= _MOST_THEMES and _OTHER not in (*own, *others)

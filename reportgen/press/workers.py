@@ -1,0 +1,109 @@
+"""Warm processes that print, each document within its time and memory.
+
+A page that a template lets run away (a cell over a hundred thousand columns, elements nested without end) takes a
+process with it, not the run.
+"""
+
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from multiprocessing import get_context
+from typing import TypeVar
+
+from reportgen.errors import CheckError, ReportgenError
+from reportgen.readers.limits import OUT_OF_MEMORY, OUT_OF_TIME, Limits, held_to
+from reportgen.tree import Bulletin
+
+T = TypeVar("T")
+Faces = TypeVar("Faces")
+# For any document, a leaf or a book: a page of a quick machine takes a tenth of a second and a megabyte.
+USUAL = Limits(memory_bytes=2 * 1024**3, cpu_seconds=30, seconds=150)
+# And for each thousand characters of it.
+_MORE = Limits(memory_bytes=8 * 1024**2, cpu_seconds=2, seconds=10)
+_HINT = "检查所用模板里有没有跨列过多的表格、过深的嵌套或重复过多的内容；本期没有发布，上一期未动"
+
+
+class Workers:
+    """``jobs`` processes (0: one for each core) that start and get ``ready`` at once."""
+
+    def __init__(self, jobs: int, ready: Callable[[], None], limits: Limits = USUAL) -> None:
+        from pebble import ProcessPool
+
+        self._limits = limits
+        count = jobs or os.cpu_count() or 1
+        self._pool = ProcessPool(count, initializer=ready, context=get_context("fork"))
+        self._pool.schedule(os.getpid)  # the processes start with the first task
+
+    def submit(
+        self, task: Callable[[Bulletin, Faces], T], bulletin: Bulletin, faces: Faces, *, length: int
+    ) -> "Future[T]":
+        """Begin ``task`` on a document of ``length`` characters."""
+        limits = _scaled(self._limits, length)
+        try:
+            # Packed here: what cannot be packed would end the thread that hands the tasks out.
+            packed = pickle.dumps(bulletin, pickle.HIGHEST_PROTOCOL)
+        except RecursionError as error:
+            failed: Future[T] = Future()
+            failed.set_exception(error)
+            return failed
+        return self._pool.schedule(_run, args=(task, packed, faces, limits), timeout=limits.seconds)
+
+    def stop(self) -> None:
+        """End the processes, at work or not; nothing is left behind."""
+        self._pool.stop()
+        self._pool.join()
+
+
+def results(bulletins: Sequence[Bulletin], tasks: Sequence[Future[T]]) -> tuple[T, ...]:
+    """Return what became of the documents, in their order, once all are done.
+
+    Raises:
+        CheckError: a document ran out of its time or memory, or is nested too deeply.
+    """
+    errors = [(bulletin, error) for bulletin, task in zip(bulletins, tasks, strict=True) if (error := task.exception())]
+    told = [f"《{bulletin.title}》{reason}" for bulletin, error in errors if (reason := _reason(error))]
+    for _, error in errors:
+        if not _reason(error):
+            raise error
+    if told:
+        raise CheckError("\n".join(dict.fromkeys(told)), hint=_HINT)
+    return tuple(task.result() for task in tasks)
+
+
+def _run(task: Callable[[Bulletin, Faces], T], packed: bytes, faces: Faces, limits: Limits) -> T:
+    try:
+        with held_to(limits):
+            return task(pickle.loads(packed), faces)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)  # what is left of the memory is no use to the next document
+
+
+def _scaled(limits: Limits, length: int) -> Limits:
+    thousands = length // 1000
+    return Limits(
+        memory_bytes=limits.memory_bytes + thousands * _MORE.memory_bytes,
+        cpu_seconds=limits.cpu_seconds + thousands * _MORE.cpu_seconds,
+        seconds=limits.seconds + thousands * _MORE.seconds,
+    )
+
+
+def _reason(error: BaseException) -> str:
+    """Return what to say of a document that took too much; nothing where something else is wrong."""
+    from pebble import ProcessExpired
+
+    match error:
+        case ReportgenError():
+            return ""
+        case TimeoutError():
+            return "排版太费时间，已放弃"
+        case ProcessExpired() if error.exitcode == OUT_OF_TIME:
+            return "排版太费时间，已放弃"
+        case ProcessExpired() if error.exitcode == OUT_OF_MEMORY:
+            return "排版所需的内存过多，已放弃"
+        case ProcessExpired():
+            return f"排版时程序中途退出（{error.exitcode}），多半是内存不够"
+        case RecursionError():
+            return "嵌套太深，排不了版"
+        case _:
+            return ""

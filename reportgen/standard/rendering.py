@@ -1,0 +1,100 @@
+"""A DOCX → the pages that LibreOffice makes of it, with the faces of a set in place of the office's."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.sax.saxutils import escape
+
+from reportgen.model.faces import FaceRole, FontSet
+from reportgen.standard import clauses
+
+_SECONDS = 180
+_PROGRAMS = ("soffice", "libreoffice")
+# The names that a DOCX gives to the faces of each role, beside those that the set itself has.
+_NAMES = {
+    FaceRole.FANGSONG: ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "华文仿宋"),
+    FaceRole.KAI: ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "华文楷体"),
+    FaceRole.HEI: ("黑体", "SimHei", "方正黑体_GBK"),
+    FaceRole.SONG: ("宋体", "SimSun", "新宋体", "Times New Roman"),
+    FaceRole.TITLE: ("方正小标宋简体", "方正小标宋_GBK", "小标宋体", "华文中宋"),
+    FaceRole.RARE_SERIF: ("SimSun-ExtB",),
+}
+PAGE_CLAUSES = (
+    clauses.TYPE_AREA,
+    clauses.LINES,
+    clauses.CELLS,
+    clauses.RED_RULE,
+    clauses.TITLE_CENTRED,
+    clauses.NUMBER_PLACE,
+    clauses.LINE_START,
+    clauses.LINE_END,
+    clauses.DIGITS,
+    clauses.LONE_HEADING,
+    clauses.COLOPHON_RULES,
+    clauses.COLOPHON_FOOT,
+    clauses.ONE_PAGE,
+)
+
+
+def office_program() -> str | None:
+    """Return the path of LibreOffice, None where it is not installed."""
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+
+
+def render_docx(data: bytes, fonts: FontSet) -> bytes | None:
+    """Return the PDF that LibreOffice makes of a DOCX, None where it is not installed or makes none."""
+    program = office_program()
+    if program is None:
+        return None
+    with TemporaryDirectory(prefix="reportgen-layout-") as name:
+        return _convert(program, data, Path(name), fonts)
+
+
+def _convert(program: str, data: bytes, folder: Path, fonts: FontSet) -> bytes | None:
+    source, target, settings = folder / "page.docx", folder / "page.pdf", folder / "fonts.conf"
+    source.write_bytes(data)
+    settings.write_text(_fontconfig(fonts, folder), encoding="utf-8")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+    try:
+        subprocess.run(
+            command,
+            check=True,
+            capture_output=True,
+            timeout=_SECONDS,
+            env={**os.environ, "FONTCONFIG_FILE": str(settings)},
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return target.read_bytes() if target.is_file() else None  # LibreOffice says 0 even where it wrote nothing
+
+
+def _fontconfig(fonts: FontSet, folder: Path) -> str:
+    """Return a configuration in which the names of a DOCX mean the faces of the set, and no others."""
+    folders = sorted({str(file.path.parent) for file in fonts.files})
+    title = fonts.face(FaceRole.TITLE)
+    families = {file.role: file.family for file in fonts.files} | {FaceRole.TITLE: title.office_name}
+    named = {name: families[role] for role, names in _NAMES.items() for name in names}
+    named |= {file.office_name: families[file.role] for file in reversed(fonts.files)}
+    rules = "".join(_alias(name, family) for name, family in named.items() if name != family)
+    dirs = "".join(f"<dir>{escape(path)}</dir>" for path in folders)
+    # The bold face of titles says that it is a regular one of its family: it gets a name of its own when scanned.
+    rename = (
+        f'<match target="scan"><test name="file"><string>{escape(str(title.path))}</string></test>'
+        f'<edit name="family" mode="assign"><string>{title.office_name}</string></edit>'
+        f'<edit name="fullname" mode="assign"><string>{title.office_name}</string></edit></match>'
+    )
+    cache = f"<cachedir>{escape(str(folder / 'font-cache'))}</cachedir>"
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+        f"<fontconfig>{dirs}{cache}{rename}{rules}</fontconfig>"
+    )
+
+
+def _alias(name: str, family: str) -> str:
+    return (
+        f'<match target="pattern"><test name="family"><string>{name}</string></test>'
+        f'<edit name="family" mode="assign" binding="same"><string>{family}</string></edit></match>'
+    )

@@ -1,0 +1,9 @@
+"""A finished edition and a question → where it is printed, and where what is printed there comes from.
+
+It stands above the stages, as ``pipeline.py`` does, and may know them all.
+"""
+
+from reportgen.tracing.found import CountTrace, Origin, Printing, Trace
+from reportgen.tracing.search import trace
+
+__all__ = ["CountTrace", "Origin", "Printing", "Trace", "trace"]

@@ -1,0 +1,373 @@
+"""What is chosen to be printed, and how the regions are compared, on invented clauses of nine regions."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.audit.trace import check_counts
+from reportgen.edition.brief import lay_brief
+from reportgen.edition.choosing import Chooser
+from reportgen.edition.labels import theme_groups
+from reportgen.edition.likeness import Likeness
+from reportgen.edition.pages import lay_page, quotes_of
+from reportgen.edition.proof import proof_of
+from reportgen.edition.stages import is_at
+from reportgen.model.comparison import ThemeDigest
+from reportgen.model.documents import Doubt, DoubtKind
+from reportgen.model.edition import Edition
+from reportgen.model.facts import Part, Statement, Status
+from reportgen.model.tables import Measure, Region, Theme
+from tests.edition_writer import Writer
+
+REGIONS = (
+    Region("CN-11", "北京市", "北京", "东部", 1),
+    Region("CN-12", "天津市", "天津", "东部", 2),
+    Region("CN-13", "河北省", "河北", "东部", 3),
+    Region("CN-14", "山西省", "山西", "中部", 4),
+    Region("CN-34", "安徽省", "安徽", "中部", 5),
+    Region("CN-36", "江西省", "江西", "中部", 6),
+    Region("CN-61", "陕西省", "陕西", "西部", 7),
+    Region("CN-62", "甘肃省", "甘肃", "西部", 8),
+    Region("CN-63", "青海省", "青海", "西部", 9),
+)
+CODES = [region.code for region in REGIONS]
+READING, FARMING, ROADS = "全民阅读", "智慧农业", "农村公路"
+THEMES = (
+    Theme(READING, "", (), (), (Measure("流动书屋", ("流动书屋", "书车")), Measure("阅读节", ("阅读节",)))),
+    Theme(FARMING, "", (), (), (Measure("无人农机", ("无人农机",)),)),
+    Theme(ROADS, "", (), (), (Measure("养护", ("养护",)),)),
+)
+
+
+@pytest.fixture
+def writer() -> Writer:
+    return Writer(REGIONS, THEMES)
+
+
+def plan(writer: Writer, **clauses: list[tuple[str, str]]) -> None:
+    """Write a plan for each region: those not named write of roads, each in its own way."""
+    for at, region in enumerate(REGIONS):
+        own = clauses.get(region.short_name, [(f"做好第{at}段道路的日常养护", f"{ROADS}/养护")])
+        writer.section(region.code, Part.PLAN, own)
+
+
+def alone(edition: Edition) -> set[str]:
+    """Return the clauses that the digest or its table calls one region's alone."""
+    (table,) = [table for table in edition.tables if table.sheet == "仅见于一地"] or [None]
+    return {row[1].text for row in table.rows} if table else set()
+
+
+def theme(edition: Edition, name: str) -> ThemeDigest:
+    return next(theme for theme in edition.themes if theme.name == name)
+
+
+def quoted(edition: Edition) -> list[Statement]:
+    """Return every statement that the digest quotes."""
+    entries = [
+        entry
+        for digest in edition.themes
+        for entry in (
+            *(entry for numbers in digest.numbers for entry in numbers.entries),
+            *(entry for measure in digest.measures for entry in measure.entries),
+            *digest.dated,
+            *digest.alone,
+            *digest.others,
+        )
+    ]
+    entries += edition.distinct
+    return [statement for entry in entries for quote in entry.quotes for statement in quote.statements]
+
+
+@pytest.mark.parametrize(
+    ("clause", "others", "is_alone"),
+    [
+        (("设立盲人有声图书借阅柜台项目", ""), [], True),
+        (
+            ("设立盲人有声图书借阅柜台项目", ""),
+            [("推进盲人有声图书借阅柜台建设", "")],
+            False,
+        ),  # the same in other words
+        (("探索把晒谷场改成露天影院", ""), [], True),
+        (("进一步提升服务水平和能力", ""), [], False),  # nothing is named or set up
+        (("实施“春苗”伴读计划", ""), [], True),
+        (("实施“春苗”伴读计划", ""), [("推广“春苗”读本", "")], False),  # the name stands elsewhere
+        (("实现“五个一批”", ""), [], False),  # a slogan
+        (("树立“大抓阅读”的鲜明导向", ""), [], False),
+        (("在牧区开行流动书屋", f"{READING}/流动书屋"), [], True),
+        (
+            ("在牧区开行流动书屋", f"{READING}/流动书屋"),
+            [("让书车开进村", READING)],
+            False,
+        ),  # the measure in other words
+        (("在牧区开行流动书屋项目", f"{READING}/流动书屋"), [("购置书车", f"{READING}/流动书屋")] * 2, False),
+        (("加快建设健康青海", ""), [("加快建设健康甘肃", "")], False),  # a region's name makes nothing new
+    ],
+)
+def test_nothing_is_called_one_regions_alone_that_another_may_be_saying(writer, clause, others, is_alone):
+    own = {name: [other] for name, other in zip(("北京", "陕西"), others, strict=False)}
+    plan(writer, 青海=[clause], **own)
+
+    assert (clause[0] in alone(writer.edition())) is is_alone
+
+
+def test_what_is_held_back_is_said_all_the_same(writer):
+    plan(writer, 青海=[("实施“春苗”伴读计划", "")], 北京=[("推广“春苗”读本", "")])
+    passage = next(s.passage for s in writer.statements if "读本" in s.text)
+
+    assert alone(writer.edition((Doubt("d-1", passage, DoubtKind.DAMAGE, "因"),))) == set()
+
+
+def test_among_few_regions_nothing_is_called_ones_alone():
+    writer = Writer(REGIONS[:4], THEMES)
+    writer.section("CN-11", Part.PLAN, [("设立盲人有声图书借阅柜台项目", "")])
+    writer.section("CN-12", Part.PLAN, [("做好道路养护", ROADS)])
+
+    assert alone(writer.edition()) == set()
+
+
+def test_a_page_without_a_claim_shows_what_few_say_and_does_not_claim_it(writer):
+    shared = [("在牧区开行流动书屋项目", f"{READING}/流动书屋"), ("做好农村道路养护", f"{ROADS}/养护")]
+    plan(writer, 青海=shared, 北京=[("为山村添置书车", f"{READING}/流动书屋")], 天津=[("设立盲人借阅柜台项目", "")])
+    edition = writer.edition()
+    pages = {m.region.short_name: lay_page(m, len(m.ranked)) for m in edition.materials}
+
+    assert [quote.printed for quote in pages["青海"].distinct] == ["在牧区开行流动书屋项目"]
+    assert not pages["青海"].alone
+
+
+def test_every_region_is_in_one_place_of_a_theme(writer):
+    plan(writer, 北京=[("办好阅读节", READING)], 天津=[("以全民阅读为目标修路", f"*{READING}+{ROADS}")])
+    writer.section("CN-13", Part.REVIEW, [("办成阅读节", READING)])
+    digest = theme(writer.edition(), READING)
+    places = [
+        [region.short_name for region in named.regions]
+        for named in (digest.planners, digest.review_only.names, digest.mentioning.names, digest.silent.names)
+    ]
+
+    assert places[:3] == [["北京"], ["河北"], ["天津"]]
+    assert sorted(name for place in places for name in place) == sorted(region.short_name for region in REGIONS)
+    assert digest.silent.count.value == len(places[3]) == 6
+
+
+def test_numbers_stand_by_their_status_and_a_clause_quoted_elsewhere_gives_its_figures(writer):
+    plan(writer)
+    goal = writer.section("CN-11", Part.PLAN, [("书屋覆盖率达到70%", READING)])
+    both = writer.section("CN-63", Part.PLAN, [("建设3座书屋和5条村道", f"{READING}+{ROADS}")])
+    writer.figure(goal, "70%", "70", "%", theme=READING)
+    writer.figure(both, "3座", "3", "座", Status.PLANNED, theme=READING, indicator="书屋")
+    writer.figure(both, "5条", "5", "条", Status.PLANNED, theme=ROADS, indicator="村道")
+    edition = writer.edition()
+    numbers = {digest.name: digest.numbers for digest in edition.themes}
+
+    assert {tuple(entry.lead for entry in own) for own in numbers.values()} == {
+        ("提出量化目标", "列出计划数量"),
+        ("列出计划数量",),
+    }
+    assert numbers[READING][0].count.value == 1
+    entries = [entry for own in numbers.values() for digest in own for entry in digest.entries]
+    assert sorted(quote.printed for entry in entries for quote in entry.quotes) == [
+        "书屋覆盖率达到70%",
+        "建设3座书屋和5条村道",
+    ]
+    assert [row.quantity for entry in entries for row in entry.rows] in (["不少于5条"], ["不少于3座"])
+
+
+def test_of_a_list_the_stage_is_that_of_the_item_that_names_it(writer):
+    writer.section("CN-11", Part.PLAN, [("推进3座书屋和2条村道试点项目建设", READING)])
+    (statement,) = writer.statements
+    text = statement.section.article.document
+    tags = tuple(
+        replace(statement.themes[0], theme=name, evidence=text.passage(at, at + 2))
+        for name, at in ((READING, 4), (ROADS, 9))
+    )
+    marked = replace(statement, themes=tags, stage="试点")
+
+    assert (is_at(marked, READING, "试点"), is_at(marked, ROADS, "试点")) == (False, True)
+    assert is_at(replace(statement, stage="试点"), READING, "试点")
+    assert not is_at(replace(statement, stage=""), READING, "试点")
+
+
+def test_stages_name_their_regions_and_a_past_trial_is_none(writer):
+    plan(writer, 天津=[("开展阅读节试点", READING)], 青海=[("全面推开阅读节", READING)])
+    writer.section("CN-14", Part.REVIEW, [("参加阅读节试点", READING), ("阅读节全面推开", READING)])
+    for words, stage in (("开展", "试点"), ("全面", "推开"), ("参加", "试点"), ("阅读节", "推开")):
+        writer.mark(words, stage=stage)
+    stages = {stage.name: stage.regions.names.printed for stage in theme(writer.edition(), READING).stages}
+
+    assert stages == {"开展试点": "天津", "全面推开": "山西、青海"}
+
+
+def test_a_date_is_quoted(writer):
+    plan(writer, 北京=[("年底前办好阅读节", READING)])
+    writer.mark("年底前", due="年底前")
+
+    assert [entry.region.short_name for entry in theme(writer.edition(), READING).dated] == ["北京"]
+
+
+def test_emphasis_is_counted_among_regions_with_both_parts(writer):
+    plan(writer, **{region.short_name: [("办好阅读节", READING)] for region in REGIONS[:7]})
+    for code in CODES[:6]:
+        writer.section(code, Part.REVIEW, [("修好了村道", ROADS)])
+    emphasis = writer.edition().emphasis
+
+    assert emphasis.both.value == 6
+    assert [(s.name, s.reviewing.value, s.planning.value) for s in emphasis.more] == [(READING, 0, 6)]
+    assert [(s.name, s.reviewing.value, s.planning.value) for s in emphasis.fewer] == [(ROADS, 6, 0)]
+    spread = next(spread for spread in emphasis.spreads if spread.name == READING)
+    assert [(n, c.value, size.value) for n, c, size in spread.groups] == [
+        ("东部", 3, 3),
+        ("中部", 3, 3),
+        ("西部", 1, 3),
+    ]
+
+
+def test_a_clause_that_leans_on_another_or_says_too_much_is_quoted_last(writer):
+    clauses = ["带动阅读水平提升", "办好阅读节，" + "和" * 80, "建设书香校园"]
+    for code, words in zip(CODES, clauses, strict=False):
+        writer.section(code, Part.PLAN, [(words, READING)])
+    scores = dict.fromkeys((s.statement_id for s in writer.statements), 5)
+    chooser = Chooser(REGIONS, scores, Likeness(writer.statements, REGIONS))
+
+    assert [e.quotes[0].printed for e in chooser.take(writer.statements, 3)] == ["建设书香校园"]
+    assert len(chooser.take(writer.statements, 3)) == 1  # better than nothing
+
+
+def test_what_a_chosen_clause_says_is_not_chosen_again_before_something_new(writer):
+    clauses = ["建设书香校园和书香社区", "办好农民阅读节", "推进书香校园书香社区建设"]
+    for code, words in zip(CODES, clauses, strict=False):
+        writer.section(code, Part.PLAN, [(words, READING)])
+    scores = {s.statement_id: score for s, score in zip(writer.statements, (6, 4, 5), strict=True)}
+    chooser = Chooser(REGIONS, scores, Likeness(writer.statements, REGIONS))
+
+    assert [e.quotes[0].printed for e in chooser.take(writer.statements, 2)] == clauses[:2]
+
+
+def test_the_same_words_of_a_region_stand_once_in_the_digest(writer):
+    plan(writer, 北京=[("办好农民阅读节", READING)])
+    writer.section("CN-11", Part.PLAN, [("办好农民阅读节", f"{READING}+{FARMING}")])
+    said = [(s.section.region_code, s.text) for s in quoted(writer.edition())]
+
+    assert said.count(("CN-11", "办好农民阅读节")) == 1
+
+
+def test_a_theme_is_named_once_on_a_page(writer):
+    writer.section("CN-11", Part.PLAN, [("办阅读节", READING), ("修村道", ROADS), ("推广农机", FARMING)])
+    writer.section("CN-11", Part.PLAN, [("建设书香校园", READING)])
+    groups = theme_groups(writer.statements)
+    labels = [name for group in groups for name in group.themes]
+
+    assert sorted(labels) == sorted([READING, ROADS, FARMING])
+    assert [group.themes for group in theme_groups(writer.statements[:3])] == [(READING, ROADS, FARMING)]
+
+
+def test_a_theme_that_the_clause_does_not_show_is_no_label(writer):
+    writer.section("CN-11", Part.PLAN, [("全民阅读", ""), ("促进资源均衡布局", READING), ("办好阅读节", READING)])
+    lead, inherited, own = writer.statements
+    inherited = replace(inherited, themes=(replace(inherited.themes[0], evidence=lead.passage),))
+
+    assert [(group.themes, len(group.quotes)) for group in theme_groups([inherited, own])] == [
+        ((READING,), 1),
+        (("其他举措",), 1),
+    ]
+
+
+def test_what_the_digest_quotes_of_a_region_comes_first_on_its_page(writer):
+    plan(writer, 北京=[(f"第{word}类书屋要建设好管理好", f"{READING}/流动书屋") for word in "甲乙丙丁"])
+    edition = writer.edition()
+    own = {s.statement_id for s in quoted(edition) if s.section.region_code == "CN-11"}
+    page = lay_page(edition.materials[0], 1)
+
+    assert own == {s.statement_id for quote in quotes_of(page) for s in quote.statements}
+
+
+def test_regions_that_share_an_indicator_stand_in_a_row_and_what_disagrees_says_so(writer):
+    plan(writer)
+    for code, value in (("CN-11", "70"), ("CN-14", "80"), ("CN-63", "90")):
+        section = writer.section(code, Part.PLAN, [(f"书屋覆盖率达到{value}%", READING)])
+        writer.figure(section, f"{value}%", value, "%")
+    held = writer.figures[1]
+    other = writer.section("CN-34", Part.PLAN, [("书屋有3座", READING)])
+    writer.figure(other, "3座", "3", "座")
+    (table,) = [
+        table
+        for table in writer.edition((Doubt("d-1", held.passage, DoubtKind.CONFLICT, "不一致"),)).tables
+        if table.sheet == "共有指标"
+    ]
+
+    assert table.columns == ("指标", "时间", "性质", "北京", "山西", "青海")
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["覆盖率", "2027年", "目标", "不低于70%", "两处不一致，待裁定", "不低于90%"]
+    ]
+
+
+def test_a_measure_that_three_regions_take_has_a_row(writer):
+    names = [region.short_name for region in REGIONS[:4]]
+    plan(writer, **{name: [(f"{name}添置书车", f"{READING}/流动书屋")] for name in names})
+    (table,) = [table for table in writer.edition().tables if table.sheet == "做法对比"]
+    rows = {row[1].text: [cell.text for cell in row[2:]] for row in table.rows}
+
+    assert rows["流动书屋"] == ["●"] * 4 + ["—"] * 5
+
+
+def test_the_plan_is_held_against_the_review(writer):
+    plan(writer, 北京=[("办好阅读节", READING), ("修好村道", ROADS)])
+    writer.section("CN-11", Part.REVIEW, [("修了村道", ROADS), ("推广了农机", FARMING)])
+    (table,) = [table for table in writer.edition().tables if table.sheet == "进展与部署"]
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in table.rows}
+
+    assert rows["北京"] == [ROADS, READING, FARMING]
+    assert rows["天津"] == ["材料缺失"] * 3
+
+
+def test_the_page_of_main_points_grows_and_holds_targets_by_theme(writer):
+    plan(writer)
+    for code, name in (("CN-11", READING), ("CN-12", ROADS), ("CN-13", READING)):
+        section = writer.section(code, Part.PLAN, [("覆盖率达到70%", name)])
+        writer.figure(section, "70%", "70", "%", theme=name)
+    edition = writer.edition()
+    briefs = [lay_brief(edition, size) for size in range(4)]
+
+    assert [sum(len(group.rows) for group in brief.targets) for brief in briefs] == [0, 1, 2, 3]
+    assert [[group.theme for group in brief.targets] for brief in briefs][-1] == [
+        digest.name for digest in edition.themes if digest.name in (READING, ROADS)
+    ]
+
+
+WORDS = st.text(alphabet="书车路农机节村校养护建办好修3", min_size=4, max_size=14)
+MARKS = st.sampled_from(
+    ["", READING, f"{READING}/流动书屋", f"{READING}/阅读节", f"{ROADS}/养护", f"*{FARMING}", f"{ROADS}+{FARMING}"]
+)
+CLAUSES = st.lists(st.tuples(WORDS, MARKS), min_size=1, max_size=5)
+MATERIAL = st.lists(st.tuples(st.sampled_from(CODES), st.sampled_from([Part.PLAN, Part.REVIEW]), CLAUSES), max_size=14)
+
+
+@settings(max_examples=60, deadline=None)
+@given(MATERIAL)
+def test_no_clause_stands_twice_in_the_digest_and_every_count_counts_its_rows(material):
+    writer = Writer(REGIONS, THEMES)
+    for code, part, clauses in material:
+        writer.section(code, part, clauses)
+    edition = writer.edition()
+    said = [(s.section.region_code, s.text) for s in quoted(edition)]
+
+    assert len(said) == len(set(said))
+    assert list(check_counts(proof_of(edition))) == []
+    for digest in edition.themes:
+        named = (digest.planners, digest.review_only.names, digest.mentioning.names, digest.silent.names)
+        listed = [region.code for one in named for region in one.regions]
+        assert sorted(listed) == sorted({code for code, _, _ in material})
+
+
+@settings(max_examples=60, deadline=None)
+@given(MATERIAL)
+def test_every_page_holds_its_own_regions_words_and_names_no_theme_twice(material):
+    writer = Writer(REGIONS, THEMES)
+    for code, part, clauses in material:
+        writer.section(code, part, clauses)
+    for held in writer.edition().materials:
+        page = lay_page(held, len(held.ranked))
+        labels = [name for group in page.plan for name in group.themes]
+        assert len(labels) == len(set(labels))
+        assert {s.section.region_code for quote in quotes_of(page) for s in quote.statements} <= {held.region.code}

@@ -1,7 +1,7 @@
 """What an audit needs to know beside the tables of facts: ``data/proof.json``.
 
-How figures are worded, which names may hold a number, what the doubts hold back, what editors cited: by this the finished files can be
-proved again by anyone, from the edition alone. Offsets are those of the raw sources; no words of theirs stand here.
+How figures are worded, which names may hold a number, what the doubts hold back, what editors cited: by this anyone
+can prove the finished files again, from the edition alone. Offsets are those of the raw sources; no words stand here.
 """
 
 import json

@@ -1,19 +1,18 @@
-"""Every figure case of the suite as one question: which is the first that fails with these tables?
+"""Every figure case of the suite as a question that can be asked again with other tables: does it fail?"""
 
-The gate of mutants asks it many times, so that the cases are read once and the most telling stand first.
-"""
-
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 from reportgen.extract.figures import find_figures
+from reportgen.extract.figures.concepts import find_concept
 from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables
 from tests.builders import make_article, make_document, make_section
 from tests.figure_texts import CASES, Paragraph, measure, read_paragraphs
-from tests.figure_words import rows
+from tests.figure_words import CONCEPTS, rows
 
 PARTS = {"[review] ": Part.REVIEW, "[plan] ": Part.PLAN, "[other] ": Part.OTHER}
 SENTENCES = CASES.parent / "figures.txt"
@@ -31,24 +30,52 @@ def read_cases(path: Path = SENTENCES) -> list[tuple[str, Part, list[tuple[str, 
     return cases
 
 
-def find_failure(tables: FigureTables) -> str | None:
-    """Return the first case that fails, None where all hold."""
-    return next(_failures(tables), None)
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One case of the suite: its text, and whether it fails with given tables."""
+
+    text: str
+    fails: Callable[[FigureTables], bool]
 
 
-def _failures(tables: FigureTables) -> Iterator[str]:
-    for paragraph, known in _paragraphs():
-        misses: list[str] = []
-        measure(paragraph, misses, tables)
-        if set(misses) - known:
-            yield paragraph.text
-    for text, part, field, value in _words():
-        if read_word(text, part, field, tables) != value:
-            yield text
-    for text, part, expected in _cases():
-        figures, _ = find_figures(make_section(text, part=part), IdMaker("f-"), tables, IdMaker("d-"))
-        if not agrees(figures, expected):
-            yield text
+@lru_cache(maxsize=1)
+def read_checks() -> tuple[Check, ...]:
+    """Return every figure case of the suite, words first, held-out paragraphs last."""
+    return (
+        *(Check(row[0], partial(_word_fails, row)) for row in rows()),
+        *(Check(row[0], partial(_concept_fails, row)) for row in concept_rows()),
+        *(Check(case[0], partial(_sentence_fails, case)) for case in read_cases()),
+        *(Check(paragraph.text, partial(_paragraph_fails, paragraph, known)) for paragraph, known in _paragraphs()),
+    )
+
+
+def _word_fails(row, tables: FigureTables) -> bool:
+    text, part, field, value = row
+    return read_word(text, part, field, tables) != value
+
+
+def concept_rows() -> Iterator[tuple[str, str, str]]:
+    """Yield every wording of an indicator with its unit and common name."""
+    for wording, words, unit, concept in CONCEPTS:
+        for word in words.split():
+            yield wording.format(word), unit, concept
+
+
+def _concept_fails(row, tables: FigureTables) -> bool:
+    wording, unit, concept = row
+    return find_concept(wording, unit, tables) != concept
+
+
+def _sentence_fails(case, tables: FigureTables) -> bool:
+    text, part, expected = case
+    figures, _ = find_figures(make_section(text, part=part), IdMaker("f-"), tables, IdMaker("d-"))
+    return not agrees(figures, expected)
+
+
+def _paragraph_fails(paragraph: Paragraph, known: frozenset[str], tables: FigureTables) -> bool:
+    misses: list[str] = []
+    measure(paragraph, misses, tables)
+    return bool(set(misses) - known)
 
 
 def agrees(figures, expected) -> bool:
@@ -58,16 +85,6 @@ def agrees(figures, expected) -> bool:
         case[4] in ("?", "!", figure.indicator) and (case[4] != "!" or not figure.printable)
         for figure, case in zip(figures, expected, strict=True)
     )
-
-
-@lru_cache(maxsize=1)
-def _words():
-    return tuple(rows())
-
-
-@lru_cache(maxsize=1)
-def _cases():
-    return tuple(read_cases())
 
 
 @lru_cache(maxsize=1)

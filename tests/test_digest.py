@@ -1,6 +1,7 @@
 """What is chosen to be printed, and how the regions are compared, on invented clauses of nine regions."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -330,6 +331,7 @@ def test_the_page_of_main_points_grows_and_holds_targets_by_theme(writer):
     briefs = [lay_brief(edition, size) for size in range(4)]
 
     assert [sum(len(group.rows) for group in brief.targets) for brief in briefs] == [0, 1, 2, 3]
+    assert all(len(one.themes) <= len(more.themes) for one, more in pairwise(briefs))
     assert [[group.theme for group in brief.targets] for brief in briefs][-1] == [
         digest.name for digest in edition.themes if digest.name in (READING, ROADS)
     ]

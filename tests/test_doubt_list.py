@@ -2,6 +2,7 @@
 
 import csv
 import json
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -134,3 +135,25 @@ def test_regions_of_which_there_is_nothing_are_one_entry_that_holds_nothing_back
     assert entry["ruling"] == "确认"
     counted = json.loads(Path("output/current/data/edition.json").read_text(encoding="utf-8"))["doubts"]
     assert any(row["kind"] == "地区缺材料" for row in counted)
+
+
+@pytest.mark.slow
+def test_a_sheet_that_another_program_saved_is_read_the_same(built):
+    filled = fill({"类别": "姓名缺失"}, 裁定="更正", 更正为=WHOLE, 备注="据原件")
+    profile = (built / "profile").as_uri()
+    command = [
+        "soffice",
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+    ]
+    subprocess.run([*command, "--outdir", "另存", str(filled)], check=True, capture_output=True, timeout=180)
+    saved = Path("另存") / filled.name
+
+    assert run(["rulings", "import", str(saved)]) == 0
+
+    written = Path("rulings.toml").read_text(encoding="utf-8")
+    assert f'text = "{WHOLE}"' in written
+    assert 'note = "据原件"' in written
+    assert 'settles = "' in written

@@ -196,6 +196,11 @@ def test_a_plan_may_count_what_exists_already(text, status):
     assert [figure.status for figure in figures] == [status]
 
 
+def test_what_a_review_took_up_is_no_promise():
+    figures, _ = find("将水利纳入考核，省级财政安排专项资金28.6亿元。", Part.REVIEW)
+    assert [figure.status for figure in figures] == [Status.ACHIEVED]
+
+
 def test_the_year_that_a_change_began_in_dates_its_first_number_only():
     text = "公立医院资产负债率由2020年的48.2%下降至43.5%。"
     figures, _ = find(text, Part.REVIEW, article=in_article(text), year=2024)

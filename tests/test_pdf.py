@@ -11,6 +11,8 @@ import pypdfium2
 import pytest
 
 from reportgen.errors import CheckError
+from reportgen.fonts.find import find_fonts
+from reportgen.press.spelling import spell_signs
 from reportgen.tree import Profile
 from reportgen.writers.layout import BlockRole
 from reportgen.writers.layout_gbt9704 import GBT9704
@@ -232,3 +234,11 @@ def test_a_sign_without_a_face_fails_the_document_and_is_named():
 
     with pytest.raises(CheckError, match="\U0001f600（“好\U0001f600”）"):
         renderer().render(document)
+
+
+def test_a_working_paper_spells_the_signs_without_a_face():
+    document = bulletin("<p>好\U0001f600</p><table><tr><td>值\U0001f600</td></tr></table>")
+    spelled = spell_signs(document, find_fonts(None))
+
+    assert page_text(renderer().render(spelled).data, 1).count("〔U+1F600〕") == 2
+    assert spell_signs(spelled, find_fonts(None)) is spelled

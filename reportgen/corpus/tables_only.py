@@ -10,6 +10,8 @@ from reportgen.model.tables import Gazetteer
 
 _SEVERAL = 3  # regions named in cells of their own make a table one of all regions
 _FEWEST_WORDS = 60  # so much prose beside its tables makes a source a text
+# at the foot of a table
+_NOTE = re.compile(r"^[ \t\u3000]*(?:附?注|说明|资料来源|数据来源)\s*[\d.]*\s*[:：].*$", re.MULTILINE)
 _SHEET = re.compile(r"^(?P<sheet>.+)![A-Z]+\d+")
 _PLAIN_SHEET = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:续|附)?表\s*[\d一二三四五六七八九十.—-]*[:：\s]*")
@@ -34,8 +36,8 @@ def tables_in(document: CleanDocument, start: int, end: int) -> tuple[SourceTabl
 
 
 def is_all_tables(document: CleanDocument, start: int, end: int) -> bool:
-    """Tell whether a clean stretch holds tables and next to nothing else."""
-    words = "".join(document.prose(start, end).split())
+    """Tell whether a clean stretch holds tables and next to nothing else but the notes at their foot."""
+    words = "".join(_NOTE.sub("", document.prose(start, end)).split())
     return bool(tables_in(document, start, end)) and "。" not in words and len(words) < _FEWEST_WORDS
 
 

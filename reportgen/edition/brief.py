@@ -5,12 +5,15 @@ from reportgen.model.edition import Brief, Edition, TargetGroup
 from reportgen.model.facts import Status
 from reportgen.model.printed import FigureRow
 
-_THEMES, _SHIFTS, _PILOTED, _SPREADS = 6, 4, 3, 2
-_TARGETS, _DISTINCT = 8, 5
+_THEMES, _SHIFTS, _PILOTED, _SPREADS = 4, 3, 2, 1  # a few of each are enough: what is left of the page is for
+_TARGETS, _DISTINCT = 9, 5  # what is aimed at, and what one region alone does
 
 
 def lay_brief(edition: Edition, size: int) -> Brief:
-    """Return the page of main points with ``size`` entries of each kind, as far as a kind may go."""
+    """Return the page of main points with ``size`` entries of each kind, as far as a kind may go.
+
+    Of what one region alone does there are half as many as of targets.
+    """
     major = [theme for theme in edition.themes if theme.major]
     piloted = sorted((theme for theme in major if _pilots(theme)), key=lambda theme: -_pilots(theme))
     return Brief(
@@ -19,7 +22,7 @@ def lay_brief(edition: Edition, size: int) -> Brief:
         targets=_targets(edition, min(size, _TARGETS)),
         piloted=tuple(piloted[: min(size, _PILOTED)]),
         spreads=edition.emphasis.spreads[: min(size, _SPREADS)],
-        distinct=tuple(entry for entry in edition.distinct if entry.rank < min(size, _DISTINCT)),
+        distinct=tuple(entry for entry in edition.distinct if entry.rank < min((size + 1) // 2, _DISTINCT)),
     )
 
 

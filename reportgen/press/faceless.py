@@ -11,7 +11,7 @@ from reportgen.tree import Bulletin
 
 # What prints the text: another face that has the character is no help there. A heading's own face is asked when its
 # page is laid out.
-_TEXT_FACES = (FaceRole.FANGSONG, FaceRole.RARE_SERIF)
+TEXT_FACES = (FaceRole.FANGSONG, FaceRole.RARE_SERIF)
 _AROUND = 10
 _TOLD = 5
 
@@ -33,7 +33,7 @@ def refuse_faceless(composed: Iterable[Composed], fonts: FontSet) -> None:
 
 def _places(bulletin: Bulletin, path: str, fonts: FontSet) -> Iterator[str]:
     runs = [run.text for run in texts(bulletin)]
-    faces = (fonts.face(role) for role in _TEXT_FACES)
+    faces = (fonts.face(role) for role in TEXT_FACES)
     faceless = find_uncovered(frozenset("".join(runs)), *faces)
     for sign in faceless:
         words = next(words for words in runs if sign in words)

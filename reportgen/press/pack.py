@@ -18,11 +18,13 @@ from reportgen.model.faces import FontSet
 from reportgen.model.ledger import Ledger, places_of
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.tables import Region
+from reportgen.press.catalogue import WORKING
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
 from reportgen.press.folding import Composed, Folding, compose_pack, compose_region, compose_sources
 from reportgen.press.printing import Press, PrintedDocument
 from reportgen.press.proving import ledger_of, prove, read_documents, tell_findings
+from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.progress import Progress
 from reportgen.tree import Bulletin
@@ -127,7 +129,15 @@ def _regions(edition: Edition) -> tuple[Region, ...]:
 def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
     if job.only is not None:
         return compose_region(job.edition, folding, job.only.code)
-    return compose_pack(job.edition, folding, job.include)
+    composed = compose_pack(job.edition, folding, job.include)
+    return tuple(_spelled(document, job.fonts) for document in composed)
+
+
+def _spelled(document: Composed, fonts: FontSet) -> Composed:
+    """Return a working paper with the signs of its sources that no face has spelled; what leaders read has none."""
+    if not document.plan.path.startswith(WORKING):
+        return document
+    return replace(document, bulletin=spell_signs(document.bulletin, fonts))
 
 
 def _endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:

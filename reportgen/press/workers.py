@@ -20,7 +20,7 @@ Faces = TypeVar("Faces")
 # For any document, a leaf or a book: a page of a quick machine takes a tenth of a second and a megabyte.
 USUAL = Limits(memory_bytes=2 * 1024**3, cpu_seconds=30, seconds=150)
 # And for each thousand characters of it.
-_MORE = Limits(memory_bytes=8 * 1024**2, cpu_seconds=2, seconds=10)
+_MORE = Limits(memory_bytes=8 * 1024**2, cpu_seconds=1, seconds=5)
 _HINT = "检查所用模板里有没有跨列过多的表格、过深的嵌套或重复过多的内容；本期没有发布，上一期未动"
 
 

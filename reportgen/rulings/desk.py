@@ -60,5 +60,5 @@ def import_sheet(settings: Settings, sheet: Path, *, date: str, progress: Progre
 
 
 def _gather(settings: Settings, progress: Progress) -> Gathered:
-    sources = read_folder(settings, progress)
+    sources = read_folder(settings, progress, allow_partial=True)
     return gather(sources.documents, reading_frame(settings, read_gazetteer()), progress)

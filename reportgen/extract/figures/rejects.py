@@ -52,6 +52,7 @@ _CONDITION = re.compile(r"的(?:[，、。；：]|$)")
 _QUALIFYING = re.compile(r"的?(?=[一-鿿]{2})(?!的?(?:目标|水平|平均))")
 _BOUNDING = re.compile(r"(?:不?超过|不?低于|不?高于|大于|小于|不足|少于|多于|满|达到?)$")
 _AIMS = ("目标", "水平", "、", "，", "标准", "任务")
+_MANY = 20
 _LIMIT = re.compile(r"(?:警戒|限制|保障|起付|封顶)线|[一-鿿]{0,4}圈|半径|(?:标准|限值)(?:的|时|要求)")
 _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^，。；、]{0,10}$")
 _BOUNDED = re.compile(r"(?:超过|突破|达到?|不低于|不少于|高于|低于|少于|不足|至少|在)(?:约|近)?$")
@@ -224,6 +225,8 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     if quantity.name in _ENUMERATING or (quantity.kind is UnitKind.PEOPLE and quantity.name == "位"):
         told = head and head not in ABSTRACT and not head.endswith(_DISCOURSE)
+        if not words and quantity.value >= _MANY:
+            return True  # 新增病床四十张
         return bool(told) and not sentence.view.startswith("字", quantity.after)
     return True
 

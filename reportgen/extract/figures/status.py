@@ -8,8 +8,10 @@ from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.facts import Comparator, Part, Section, Status
 from reportgen.model.tables import UnitKind
 
+# 将医改纳入考核: what is done to it, and no promise
+_BA = r"(?![^，。；]{1,16}(?:纳入|作为|列为|列入|转化为|融入|摆在|放在|贯穿))"
 _AHEAD = re.compile(
-    r"将(?!近)|力争|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年|展望|规划(?=再|新?建)|要(?!求|点|素)|督促"
+    rf"将(?!近){_BA}|力争|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年|展望|规划(?=再|新?建)|要(?!求|点|素)|督促"
 )
 _BEHIND = re.compile(
     r"(?<![到至])20\d\d年(?!底前)|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了"

@@ -31,11 +31,11 @@ _HOLDS = {
 
 
 class Examiner:
-    """Hold ledgers against the facts of one proof."""
+    """Hold ledgers against the facts of one proof; ``by_rule``: its counts are of themes, and counted again as such."""
 
-    def __init__(self, proof: Proof) -> None:
+    def __init__(self, proof: Proof, *, by_rule: bool = True) -> None:
         self._allowed = Allowed(proof)
-        self._origins, self._recounting = Origins(proof), Recounting(proof)
+        self._origins, self._recounting = Origins(proof), Recounting(proof, by_rule=by_rule)
         self._regions, self._forbidden = Regions(proof), Forbidden(proof)
         self._passages, self._counts = tuple(check_passages(proof)), tuple(self._recounting.check_counts())
 

@@ -15,9 +15,13 @@ _HINT = "重新生成本期，仍然如此请报告"
 
 
 class Recounting:
-    """What the counted numbers of a proof come to when they are counted again."""
+    """What the counted numbers of a proof come to when they are counted again.
 
-    def __init__(self, proof: Proof) -> None:
+    ``by_rule`` False: the rules name no themes (but words that were searched for), so that only rows are counted.
+    """
+
+    def __init__(self, proof: Proof, *, by_rule: bool = True) -> None:
+        self._by_rule = by_rule
         self._counts: Mapping[str, Count] = {count.ref: count for count in proof.counts}
         self._names = {region.code: region.short_name for region in proof.regions}
         self._groups = {region.group for region in proof.regions}
@@ -56,7 +60,7 @@ class Recounting:
 
     def _recount(self, count: Count) -> set[str] | None:
         """Return the rows that the rule of a count gives, None where the rule is in no form that can be read."""
-        for form, rows in _FORMS:
+        for form, rows in _FORMS if self._by_rule else ():
             if found := form.fullmatch(count.rule):
                 group = found.groupdict().get("group") or ""
                 if group and group not in self._groups:

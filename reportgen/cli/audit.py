@@ -12,8 +12,9 @@ _MOST = 40
 _NAMES = {"documents": "份文稿", "pages": "页", "blocks": "段和表", "signs": "字", "numbers": "个数字"}
 
 
-def audit_folder(folder: Path, *, full: bool, as_json: bool, begun: float) -> int:
+def audit_folder(folder: Path, *, full: bool, as_json: bool) -> int:
     """Audit an edition, show what was found, and return the exit code."""
+    begun = time.monotonic()
     audit = audit_edition(folder, full=full)
     if as_json:
         show_json(audit)

@@ -156,9 +156,7 @@ def trace(
 @app.command(cls=Command, help="审核一期的成品，或核对人改过的一份文稿：每个数字、每句话都要与底账和出处相同。")
 def audit(
     path: Annotated[Path, typer.Argument(metavar="期或文稿", help="某一期的文件夹；或在 Word 里改过的 .docx。")],
-    edition: Annotated[
-        Path | None, typer.Option("--edition", metavar="期", help="文稿属于哪一期；不写则为最近一期。")
-    ] = None,
+    edition: Annotated[Path | None, typer.Option("--edition", metavar="期", help="哪一期；不写则为最近一期。")] = None,
     accept: Annotated[bool, typer.Option("--accept", help="把文稿里能作裁定的改动写进 rulings.toml。")] = False,
     full: Annotated[bool, typer.Option("--full", help="再问 PDF/A、PDF/UA 和 Open XML 的校验器。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 列出全部检查和不符之处。")] = False,
@@ -166,11 +164,10 @@ def audit(
     output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
 ) -> int:
     """Read the finished files back and prove them, or hold a document that was changed by hand against the ledger."""
-    begun = time.monotonic()
     if path.is_dir():
         from reportgen.cli.audit import audit_folder
 
-        return audit_folder(path, full=full, as_json=as_json, begun=begun)
+        return audit_folder(path, full=full, as_json=as_json)
     settings = _load(config, seeds=None, templates=None, output=output, date="")
     from reportgen.cli.redline import hold_document
     from reportgen.publish.links import current_edition

@@ -31,10 +31,12 @@ def ledger_of(proof: Proof, documents: Sequence[FileAudit]) -> Ledger:
     return make_ledger(proof, (file.document for file in documents))
 
 
-def prove(proof: Proof, composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Audit:
-    """Audit documents that are no whole pack: a region's page, a subject."""
+def prove(
+    proof: Proof, composed: Sequence[Composed], printed: Sequence[PrintedDocument], *, by_rule: bool = True
+) -> Audit:
+    """Audit documents that are no whole pack: a region's page, a subject (whose counts are not ``by_rule``)."""
     documents = tuple(read_documents(composed, printed))
-    checks = (*file_checks(documents), *Examiner(proof).examine(ledger_of(proof, documents)))
+    checks = (*file_checks(documents), *Examiner(proof, by_rule=by_rule).examine(ledger_of(proof, documents)))
     return Audit(checks, read_in_all(documents))
 
 

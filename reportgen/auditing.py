@@ -110,9 +110,10 @@ def audit_pack(read: Read, ledger: Ledger, proof: Proof, documents: Sequence[Fil
 def file_checks(documents: Sequence[FileAudit]) -> tuple[CheckRecord, ...]:
     """Return what reading the finished documents found, check by check."""
     found = [finding for document in documents for finding in document.findings]
+    apart = {check: tuple(finding for finding in found if finding.check == check) for check in (FACES, PAGES)}
+    words = tuple(finding for finding in found if finding.check not in apart)  # whatever else there is, is never lost
     return tuple(
-        CheckRecord(check, _HOLDS[check], len(documents), tuple(finding for finding in found if finding.check == check))
-        for check in (WORDS, FACES, PAGES)
+        CheckRecord(check, _HOLDS[check], len(documents), own) for check, own in ({WORDS: words} | apart).items()
     )
 
 

@@ -90,6 +90,12 @@ class FontsTable(_Table):
     dir: ExistingFolder = None
 
 
+class LayoutTable(_Table):
+    """``[layout]``: a file of the office's own look; None is that of the standard."""
+
+    file: ExistingFile = None
+
+
 class PackTable(_Table):
     """``[pack]``: what to print, and how many replaced drafts to keep."""
 
@@ -102,6 +108,7 @@ class _SettingsFile(_Table):
     distribution: DistributionTable
     folders: FoldersTable
     fonts: FontsTable
+    layout: LayoutTable
     pack: PackTable
 
 
@@ -131,6 +138,7 @@ class Settings:
     distribution: DistributionTable
     folders: FoldersTable
     fonts: FontsTable
+    layout: LayoutTable
     pack: PackTable
     sources: tuple[SourceRuling, ...] = ()
     rulings: tuple[Ruling, ...] = ()
@@ -183,6 +191,7 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
         distribution=checked.distribution,
         folders=checked.folders,
         fonts=checked.fonts,
+        layout=checked.layout,
         pack=checked.pack,
         sources=read_source_rulings(base / SOURCES_FILE),
         rulings=read_rulings(base / RULINGS_FILE),

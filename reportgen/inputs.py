@@ -46,6 +46,7 @@ def input_hash(
             "sources": [repr(ruling) for ruling in settings.sources],
             "rulings": [repr(ruling) for ruling in settings.rulings],
             "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",
+            "layout": _file_hash(settings.layout.file) if settings.layout.file else "",
             "wordings": _file_hash(settings.folders.wordings) if settings.folders.wordings else "",
         },
         "sources": [(raw.source, raw.sha256) for raw in sources],

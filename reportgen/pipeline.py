@@ -44,6 +44,9 @@ from reportgen.reference import (
     read_wordings,
     read_words_text,
 )
+from reportgen.settings_layout import margin_warnings, read_office_layout
+from reportgen.writers.layout_gbt9704 import GBT9704
+from reportgen.writers.layout_office import office_layout
 
 SIGNED = "签发稿"
 _UNDATED = "材料里没有可信的日期：出简报时用 --date 2024-05-01 给出，或在设置里填写 date"
@@ -71,14 +74,16 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         sources = read_folder(settings, progress, allow_partial=options.allow_partial)
         fonts = find_fonts(settings.fonts.dir)
         templates = (settings.folders.templates, templates_folder())
+        office = read_office_layout(settings.layout.file)
         made = made_with(fonts)
         key = input_hash(settings, sources.documents, templates, made, gaps=_gaps(sources))
         finished = None if only else publisher.find(key)
         if finished is not None:
             return _stand_by(publisher, finished, settings)
-        with Press(cache_folder(), options.jobs) as press:
+        with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office)) as press:
             gathered, edition = prepare(settings, sources, progress)
             found = _found(edition, sources)
+            found = replace(found, notes=(*found.notes, *margin_warnings(office)))
             _refuse_unsigned(edition)
             job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
             pack = print_pack(job, press, progress)
@@ -106,7 +111,8 @@ def check(settings: Settings, progress: Progress) -> CheckReport:
         if not sources.faults:
             raise
         raise SourceError(f"{_told(sources)}\n{error}", hint=error.hint) from error
-    notes = (*_notes_on_reading(edition), *(() if edition.imprint.date else (_UNDATED,)))
+    office = read_office_layout(settings.layout.file)
+    notes = (*_notes_on_reading(edition), *margin_warnings(office), *(() if edition.imprint.date else (_UNDATED,)))
     return replace(_found(edition, sources), notes=notes, returns=list_returns(edition))
 
 

@@ -11,6 +11,7 @@ _EXPECTED = {
     "string_too_short": "不能为空",
     "int_type": "应为整数，不加引号",
     "int_from_float": "应为整数",
+    "float_type": "应为数，不加引号",
     "bool_type": "应为 true 或 false，不加引号",
     "greater_than_equal": "应为不小于 {ge} 的整数",
     "less_than_equal": "应为不大于 {le} 的整数",

@@ -26,6 +26,9 @@ from reportgen.press.proving import prove, tell_findings
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.publish.disk import output_fault, replace_file
 from reportgen.reference import read_gazetteer, read_themes
+from reportgen.settings_layout import read_office_layout
+from reportgen.writers.layout_gbt9704 import GBT9704
+from reportgen.writers.layout_office import office_layout
 
 FOLDER = "topics"
 _UNSAFE = re.compile(r"[^\w\u3400-\u9fff+-]+")
@@ -56,7 +59,8 @@ def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
         raise SettingsError("专题至少要两个字", hint="如 reportgen topic 按床日付费")
     check_libraries()
     templates = (settings.folders.templates, templates_folder())
-    with Press(cache_folder(), 1) as press:
+    layout = office_layout(GBT9704, read_office_layout(settings.layout.file))
+    with Press(cache_folder(), 1, layout=layout) as press:
         finished = open_finished(folder)
         shown = tuple(statement for statement in finished.statements if statement.printable)
         hits = search(words, shown, read_themes(settings.folders.themes))

@@ -11,6 +11,7 @@ from reportgen.config import (
     DistributionTable,
     FoldersTable,
     FontsTable,
+    LayoutTable,
     Overrides,
     PackTable,
     load_settings,
@@ -26,6 +27,7 @@ TABLES = {
     "distribution": DistributionTable,
     "folders": FoldersTable,
     "fonts": FontsTable,
+    "layout": LayoutTable,
     "pack": PackTable,
 }
 
@@ -56,7 +58,7 @@ def test_the_sample_of_a_new_project_sets_the_defaults(tmp_path):
     sample, plain = load_settings(tmp_path / "reportgen.toml"), load_settings(None)
 
     assert sample.folders.seeds == tmp_path / "seeds"
-    for name in ("bulletin", "distribution", "fonts", "pack"):
+    for name in ("bulletin", "distribution", "fonts", "layout", "pack"):
         assert getattr(sample, name) == getattr(plain, name)
     assert sample.folders.themes is None
     assert sample.sources == ()

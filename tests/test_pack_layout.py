@@ -6,7 +6,7 @@ from reportgen.fonts.find import find_fonts
 from reportgen.standard.check import check_layout
 from reportgen.standard.clauses import Kind, Verdict
 from reportgen.standard.rendering import render_docx
-from tests.real_pack import DOCUMENTS, ONE_PAGE, READING
+from tests.real_pack import DOCUMENTS, ONE_PAGE, READING, WORKING
 
 pytestmark = pytest.mark.slow
 
@@ -14,6 +14,7 @@ KINDS = {
     f"{READING}/01-全国综述": Kind.BULLETIN,
     f"{READING}/04-参考材料": Kind.BULLETIN,
     f"{READING}/03-省际对比表": Kind.TABLE,
+    f"{WORKING}/存疑清单": Kind.TABLE,
     f"{READING}/02-一省一页": Kind.ONE_PAGER,
     **dict.fromkeys(ONE_PAGE, Kind.ONE_PAGER),
 }

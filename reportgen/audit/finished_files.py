@@ -39,8 +39,9 @@ def audit_files(document: LedgerDocument, pdf: bytes, docx: bytes) -> FileAudit:
     paper, screen = f"{document.path}.docx", f"{document.path}.pdf"
     found = docx_blocks(docx)
     first, second = pdf_pages(pdf), read_pages(pdf)
-    reading = hold_pdf(document.blocks, first, screen)
-    again = hold_pdf(document.blocks, [page.text for page in second], screen)
+    form = document.page_number
+    reading = hold_pdf(document.blocks, first, screen, page_number=form)
+    again = hold_pdf(document.blocks, [page.text for page in second], screen, page_number=form)
     findings = (
         *_compare_blocks(document.blocks, found, paper),
         *(reading.findings or again.findings),

@@ -18,7 +18,7 @@ from reportgen.model.ledger import BlockKind as Kind
 from reportgen.model.ledger import PrintedBlock
 from reportgen.tree import Bulletin
 
-CHECK = "同文"
+CHECK = "same-words"
 _LEADER = "\ue000"  # stands where the line of dots of a contents entry may be
 _DOTS = "…"
 _SHOWN = 24  # signs of each side in a message
@@ -74,14 +74,23 @@ class PdfReading:
 
 
 def hold_pdf(
-    expected: Sequence[PrintedBlock], pages: Iterable[str], where: str, *, bullet: str = "•", number_mark: str = "."
+    expected: Sequence[PrintedBlock],
+    pages: Iterable[str],
+    where: str,
+    *,
+    bullet: str = "•",
+    number_mark: str = ".",
+    page_number: tuple[str, str] = ("—", "—"),
 ) -> PdfReading:
-    """Hold the text of the pages of a PDF against the blocks ``expected``; the first sign that differs is told."""
+    """Hold the text of the pages of a PDF against the blocks ``expected``; the first sign that differs is told.
+
+    ``page_number`` is what stands before and after the number of each page.
+    """
     streams = _Streams.of(expected, bullet=bullet, number_mark=number_mark)
     findings: list[Finding] = []
     ends: list[int] = []
     for number, text in enumerate(pages, 1):
-        left = streams.consume(_without_number(_squeeze(text), number))
+        left = streams.consume(_without_number(_squeeze(text), _squeeze(str(number).join(page_number))))
         ends.append(streams.at)
         if left:
             message = f"第{number}页应为“{streams.ahead()}”，实为“{left[:_SHOWN]}”"
@@ -115,8 +124,7 @@ def _squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _without_number(text: str, page: int) -> str:
-    number = f"—{page}—"
+def _without_number(text: str, number: str) -> str:
     if text.endswith(number):
         return text.removesuffix(number)
     # A reader puts the turned number of a landscape page where it finds it.

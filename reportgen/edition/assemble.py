@@ -1,5 +1,6 @@
 """All facts become the Edition: what counts, in what order, and the numbers that are counted from it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -165,8 +166,15 @@ def _tables(
 def _scores(
     statements: Iterable[Statement], figures: Sequence[KeyFigure], alone: Mapping[str, float]
 ) -> dict[str, int]:
+    beside: dict[str, list[KeyFigure]] = {}
+    for figure in figures:
+        beside.setdefault(figure.section.section_id, []).append(figure)
     return {
-        s.statement_id: ranking.score(s, has_figure=ranking.holds_figure(s, figures), alone=s.statement_id in alone)
+        s.statement_id: ranking.score(
+            s,
+            has_figure=ranking.holds_figure(s, beside.get(s.section.section_id, ())),
+            alone=s.statement_id in alone,
+        )
         for s in statements
     }
 
@@ -174,13 +182,14 @@ def _scores(
 def _with_themes(figures: Iterable[KeyFigure], statements: Sequence[Statement]) -> tuple[KeyFigure, ...]:
     """Give each figure the theme of the statement it stands in."""
     by_section: dict[str, list[Statement]] = {}
-    for statement in statements:
+    for statement in sorted(statements, key=lambda statement: statement.start):
         by_section.setdefault(statement.section.section_id, []).append(statement)
 
     def theme_of(figure: KeyFigure) -> str:
-        for statement in by_section.get(figure.section.section_id, ()):
-            if ranking.holds_figure(statement, (figure,)):
-                return next(iter(ranking.claimed_themes(statement)), "")
+        own = by_section.get(figure.section.section_id, [])
+        at = bisect_right(own, figure.start, key=lambda statement: statement.start) - 1
+        if at >= 0 and ranking.holds_figure(own[at], (figure,)):
+            return next(iter(ranking.claimed_themes(own[at])), "")
         return ""
 
     return tuple(figure if figure.theme else replace(figure, theme=theme_of(figure)) for figure in figures)

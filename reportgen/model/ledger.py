@@ -121,7 +121,8 @@ class LedgerEntry:
 class LedgerDocument:
     """A document of the pack: its path without suffix, the region it is about (empty for all), its blocks in order.
 
-    ``pages`` is the number of pages of its PDF, ``most_pages`` the number it may have, None for any.
+    ``pages`` is the number of pages of its PDF, ``most_pages`` the number it may have, None for any; ``page_number`` is
+    what stands before and after the number at the foot of a page.
     """
 
     path: str
@@ -129,6 +130,7 @@ class LedgerDocument:
     blocks: tuple[PrintedBlock, ...]
     pages: int
     most_pages: int | None = None
+    page_number: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from reportgen.model.ledger import LedgerDocument
 from reportgen.press.workers import USUAL, Workers, results
 from reportgen.readers.limits import Limits
 from reportgen.tree import Bulletin
+from reportgen.writers.layout import Layout
 from reportgen.writers.layout_gbt9704 import GBT9704
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Press:
     library of pages takes half a second to load.
     """
 
-    def __init__(self, cache_folder: Path, jobs: int, limits: Limits = USUAL) -> None:
+    def __init__(self, cache_folder: Path, jobs: int, limits: Limits = USUAL, *, layout: Layout = GBT9704) -> None:
+        self._layout = layout
         self._cache_folder = cache_folder
         self._faces: _Faces | None = None
         self._begun: dict[Bulletin, Future[PrintedDocument]] = {}
@@ -67,7 +69,7 @@ class Press:
 
     def load(self, fonts: FontSet) -> None:
         """Take the faces to print with."""
-        self._faces = _Faces(fonts, str(make_fontconfig(fonts, self._cache_folder)))
+        self._faces = _Faces(fonts, str(make_fontconfig(fonts, self._cache_folder)), self._layout)
 
     def rooms(self, bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
         """Return what is left of each document's one page in mm, less what is kept for the DOCX.
@@ -108,10 +110,11 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class _Faces:
-    """The faces to print with, and the file that tells fontconfig of them and of no others."""
+    """The faces to print with, the file that tells fontconfig of them and of no others, and the layout."""
 
     fonts: FontSet
     fontconfig: str
+    layout: Layout
 
 
 def _length(bulletin: Bulletin) -> int:
@@ -137,19 +140,19 @@ def _renderer(faces: _Faces) -> "Renderer":
     os.environ["FONTCONFIG_FILE"] = faces.fontconfig
     from reportgen.writers.pdf.render import Renderer
 
-    return Renderer(GBT9704, faces.fonts)
+    return Renderer(faces.layout, faces.fonts)
 
 
 @cache
-def _docx_writer(fonts: FontSet) -> "DocxWriter":
+def _docx_writer(faces: _Faces) -> "DocxWriter":
     from reportgen.writers.docx import DocxWriter
 
-    return DocxWriter(GBT9704, fonts)
+    return DocxWriter(faces.layout, faces.fonts)
 
 
 def _room(bulletin: Bulletin, faces: _Faces) -> float:
     measure = _renderer(faces).measure(bulletin)
-    page = GBT9704.profile(bulletin.profile).page
+    page = faces.layout.profile(bulletin.profile).page
     run_over = (measure.pages - 1) * page.type_height_mm
     return measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm
 
@@ -158,6 +161,8 @@ def _print(bulletin: Bulletin, faces: _Faces) -> PrintedDocument:
     from reportgen.audit.finished_files import audit_files
 
     pdf = _renderer(faces).render(bulletin)
-    docx = _docx_writer(faces.fonts).render(bulletin, pdf.headings)
-    document = LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages)
+    docx = _docx_writer(faces).render(bulletin, pdf.headings)
+    number = faces.layout.profile(bulletin.profile).bound_number
+    form = (number.before, number.after) if number else ("", "")
+    document = LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages, page_number=form)
     return PrintedDocument(pdf.data, docx, pdf.pages, audit_files(document, pdf.data, docx))

@@ -10,7 +10,7 @@ from reportgen.press.printing import Press
 from reportgen.tree import Bulletin
 
 # Printed by the layout itself: page numbers, contents, notes, lists.
-_LAYOUT_SIGNS = frozenset("0123456789—〔〕….（）、 ")
+_LAYOUT_SIGNS = frozenset("0123456789—〔〕….（）、 第页")
 
 
 class TypeCase:

@@ -22,7 +22,7 @@ from tests.real_pack import READING, REGIONS, RealPack
 
 pytestmark = pytest.mark.slow
 
-PLACES = 12  # random places for each kind of fault in each format
+PLACES = 8  # random places for each kind of fault in each format
 _LONGEST = 16  # pages: the bound pages are the single ones again
 _ROUNDS = 8  # as often a document comes up where few hold what is to be altered
 _FORMATS = {"docx": DocxText, "pdf": PdfText}

@@ -98,6 +98,7 @@ def test_a_new_project_is_made_once(tmp_path, capsys):
         "sources.toml",
         "seeds",
         "templates",
+        "版式.toml",
         ".gitignore",
     }
     assert "output/" in (folder / ".gitignore").read_text()

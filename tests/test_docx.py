@@ -192,7 +192,7 @@ def test_the_bulletin_stands_on_the_grid_of_the_standard():
 
     margins = {side: value(section, f"w:pgMar/@w:{side}") for side in ("top", "right", "bottom", "left", "footer")}
     assert (value(section, "w:pgSz/@w:w"), value(section, "w:pgSz/@w:h")) == ("11906", "16838")
-    assert margins == {"top": "2098", "right": "1474", "bottom": "1984", "left": "1587", "footer": "1267"}
+    assert margins == {"top": "2098", "right": "1474", "bottom": "1984", "left": "1587", "footer": "1426"}
     assert (value(section, "w:docGrid/@w:type"), value(section, "w:docGrid/@w:linePitch")) == ("lines", "579")
     assert value(body, "w:rPr/w:sz/@w:val") == "32"
     assert value(body, "w:rPr/w:spacing/@w:val") == "-5"  # 28 characters of 16 pt would not share 156 mm

@@ -16,7 +16,7 @@ from tests.office_folder import CASES, make_folder
 
 EXPECTED = tomllib.loads((CASES / "expected.toml").read_text(encoding="utf-8"))
 SETTINGS = '[pack]\ninclude = ["领导要点", "一省一页", "参考材料"]\n'
-LAYOUT_RULES = {"blank", "chrome-metadata", "页面外壳·页码"}
+LAYOUT_RULES = ("blank", "chrome-metadata", "页面外壳·页码", "页面外壳·页眉")
 
 
 class Office:

@@ -44,7 +44,7 @@ def audit_files(document: LedgerDocument, pdf: bytes, docx: bytes) -> FileAudit:
     again = hold_pdf(document.blocks, [page.text for page in second], screen, page_number=form)
     findings = (
         *_compare_blocks(document.blocks, found, paper),
-        *(reading.findings or again.findings),
+        *(replace(finding, hint=_HINT) for finding in reading.findings or again.findings),
         *_compare_readers(first, second, screen),
         *check_pages(document, len(first), screen),
     )

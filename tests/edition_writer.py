@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from reportgen.edition.assemble import Facts, Frame, assemble
 from reportgen.model.documents import Article, Doubt, Level, Passage
-from reportgen.model.edition import Edition
+from reportgen.model.edition import Edition, RegionPage
 from reportgen.model.facts import (
     Comparator,
     FigureKind,
@@ -17,6 +17,7 @@ from reportgen.model.facts import (
     ThemeTag,
     YearBasis,
 )
+from reportgen.model.printed import Quote
 from reportgen.model.tables import Measure, Region, Theme
 from tests.builders import make_article, make_document
 from tests.small_edition import edition as small_edition
@@ -97,3 +98,8 @@ class Writer:
 def _tag(written: str, passage: Passage) -> ThemeTag:
     theme, _, measure = written.lstrip("*").partition("/")
     return ThemeTag(theme, (measure,) if measure else (), passage, mentioned=written.startswith("*"))
+
+
+def quotes_of(page: RegionPage) -> tuple[Quote, ...]:
+    """Return all quotes that stand on a page."""
+    return (*page.review, *(quote for group in page.plan for quote in group.quotes), *page.distinct)

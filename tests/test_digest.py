@@ -12,7 +12,7 @@ from reportgen.edition.brief import lay_brief
 from reportgen.edition.choosing import Chooser
 from reportgen.edition.labels import theme_groups
 from reportgen.edition.likeness import Likeness
-from reportgen.edition.pages import lay_page, quotes_of
+from reportgen.edition.pages import lay_page
 from reportgen.edition.proof import proof_of
 from reportgen.edition.stages import is_at
 from reportgen.model.comparison import ThemeDigest
@@ -20,7 +20,7 @@ from reportgen.model.documents import Doubt, DoubtKind
 from reportgen.model.edition import Edition
 from reportgen.model.facts import Part, Statement, Status
 from reportgen.model.tables import Measure, Region, Theme
-from tests.edition_writer import Writer
+from tests.edition_writer import Writer, quotes_of
 
 REGIONS = (
     Region("CN-11", "北京市", "北京", "东部", 1),

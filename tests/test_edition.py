@@ -3,7 +3,7 @@
 import pytest
 
 from reportgen.edition.counting import Tally
-from reportgen.edition.pages import lay_page, quotes_of
+from reportgen.edition.pages import lay_page
 from reportgen.edition.quotes import to_quotes
 from reportgen.edition.ranking import claimed_themes, rank
 from reportgen.edition.similarity import without_repeats
@@ -13,7 +13,7 @@ from reportgen.model.facts import (
     Part,
     Section,
 )
-from tests.edition_writer import MEDICINE, PAYMENT, REGIONS, Writer
+from tests.edition_writer import MEDICINE, PAYMENT, REGIONS, Writer, quotes_of
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from reportgen.fonts.coverage import shares
 from reportgen.fonts.find import find_fonts
 from reportgen.model.faces import FaceRole
 from tests.pdf_pages import bulletin, page_text, renderer
-from tests.tiny_project import BEIJING, project, put  # noqa: F401
+from tests.tiny_project import BEIJING, project, put
+
+__all__ = ["project"]
 
 BIANG = "\U00030edd"  # extension G: in no open face
 
@@ -21,7 +23,7 @@ def test_a_name_beyond_gb_2312_is_printed_in_the_face_that_has_it():
     assert pdf.stood_in == ("鄠",)
 
 
-def test_a_character_that_no_face_has_stops_the_pack_and_is_placed(project, capsys):  # noqa: F811
+def test_a_character_that_no_face_has_stops_the_pack_and_is_placed(project, capsys):
     put("北京.txt", BEIJING.replace("医保支付率", f"{BIANG}街医保支付率"))
 
     assert run(["build"]) == 6

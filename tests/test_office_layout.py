@@ -18,7 +18,9 @@ from reportgen.tree import Profile
 from reportgen.writers.layout import BlockRole
 from reportgen.writers.layout_gbt9704 import GBT9704
 from reportgen.writers.layout_office import office_layout
-from tests.tiny_project import project, settings  # noqa: F401
+from tests.tiny_project import project, settings
+
+__all__ = ["project"]
 
 
 def written(folder: Path, text: str) -> Path:
@@ -89,7 +91,7 @@ def test_a_slip_in_the_file_is_told_in_chinese(tmp_path, text, words):
     assert "版式.toml" in str(caught.value)
 
 
-def test_both_formats_follow_the_office(project, capsys):  # noqa: F811
+def test_both_formats_follow_the_office(project, capsys):
     written(Path(), '[masthead]\ncolour = "a01020"\n[page_number]\nform = "第1页"\n[margins]\ntop = 34\n')
     settings('[layout]\nfile = "版式.toml"\n')
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import run
-from tests.tiny_project import project, put  # noqa: F401
+from tests.tiny_project import project, put
+
+__all__ = ["project"]
 
 HEBEI = """河北省深化医药卫生体制改革2027年重点工作任务
 来源：河北省人民政府网站
@@ -34,7 +36,7 @@ INTERNAL = """内部资料  注意保存
 
 
 @pytest.fixture
-def checked(project, capsys) -> str:  # noqa: F811
+def checked(project, capsys) -> str:
     (project / "seeds/北京.txt").unlink()
     for name, text in (
         ("河北.txt", HEBEI),

@@ -11,7 +11,7 @@ from reportgen.edition.quotes import to_quotes
 from reportgen.model.documents import Article
 from reportgen.model.edition import RegionMaterial, RegionPage
 from reportgen.model.facts import KeyFigure, Part, Statement, Status
-from reportgen.model.printed import FigureRow, Quote, SourceNote
+from reportgen.model.printed import FigureRow, SourceNote
 from reportgen.model.tables import Region
 
 _FIGURE_ROWS = 9
@@ -158,8 +158,3 @@ def _figure_rows(figures: Iterable[KeyFigure], region: Region) -> tuple[FigureRo
 
 def _notes(articles: Iterable[Article]) -> tuple[SourceNote, ...]:
     return tuple(wording.source_note(article) for article in articles)
-
-
-def quotes_of(page: RegionPage) -> tuple[Quote, ...]:
-    """Return all quotes that stand on a page."""
-    return (*page.review, *(quote for group in page.plan for quote in group.quotes), *page.distinct)

@@ -25,7 +25,7 @@ def _given(value: Any, source: str) -> Any:
 
 def source_of(group: object, name: str) -> str:
     """Return where the value ``name`` of a group of values comes from, empty where nobody said."""
-    found = next(entry for entry in fields(group) if entry.name == name)  # type: ignore[arg-type]
+    found = next(entry for entry in fields(group) if entry.name == name)  # type: ignore[arg-type]  # every group is a dataclass
     return str(found.metadata.get("source", ""))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportgen.model.comparison import Emphasis, GroupDigest, GroupSpread, SharedFormula, ThemeDigest, ThemeShift
 from reportgen.model.documents import Article, Doubt, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.ledger import RAW
 from reportgen.model.printed import (
     Count,
     FigureRow,
@@ -17,6 +18,7 @@ from reportgen.model.printed import (
     RegionQuote,
     SourceNote,
     TableData,
+    Wording,
 )
 from reportgen.model.rulings import LostRuling
 from reportgen.model.tables import Region
@@ -140,6 +142,11 @@ class DoubtRow:
         return (self.doubt, *self.others)
 
     @property
+    def quote(self) -> Wording:
+        """The words in doubt, as they stand in the source."""
+        return Wording(f"{RAW}{self.doubt.doubt_id}", self.doubt.passage.quote)
+
+    @property
     def places(self) -> tuple[Passage, ...]:
         """The places of the entry beside the first."""
         return tuple(place for doubt in self.doubts for place in doubt.places)[1:]
@@ -204,17 +211,19 @@ class Edition:
 class PrintedFact:
     """A piece that the pack prints: what it is (指标, 摘录, 统计, 编者), its ``words``, its region, its pages.
 
-    ``also`` are the other documents that print it, ``place`` names the source by its number in the list of sources,
-    ``around`` is the sentence of a figure, the rule of a count, or the source's own words where they differ.
+    ``also`` are the other documents that print it, ``source`` is the number of its source in the list of sources (0:
+    none) and ``place`` the place there, or what else it comes from; ``around`` is the sentence of a figure, the rule of
+    a count, or the source's own words where they differ.
     """
 
     kind: str
-    words: str
+    words: Wording
     region: str
     pages: str
     also: tuple[str, ...]
-    place: str
-    around: str
+    source: int
+    place: Wording
+    around: Wording
 
 
 @dataclass(frozen=True, slots=True)

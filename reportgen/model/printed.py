@@ -48,6 +48,14 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words about a fact as a working paper prints them; ``ref`` is the fact's id, after ``raw-`` for raw words."""
+
+    ref: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """What an editor typed into a template with its source: ``{{ cite("91.3%", source="…") }}``.
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen import __version__
+from reportgen.cli.faults import TRACEBACK, as_fault, refuse
 from reportgen.cli.options import Config, Date, Seeds, Templates, load
-from reportgen.cli.wording import Command, Group, describe_complaint
+from reportgen.cli.wording import Command, Group
 from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
 
-_TRACEBACK = "REPORTGEN_TRACEBACK"
 _FAULT = 1
 _INTERRUPTED = 130
 
@@ -56,13 +56,13 @@ def run(arguments: list[str]) -> int:
         show_error(error)
         return error.exit_code
     except typer.TyperException as error:
-        return _refuse(error)
+        return refuse(error)
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
     except Exception as error:  # the one place where a fault of the program meets its user
-        if os.environ.get(_TRACEBACK):
+        if os.environ.get(TRACEBACK):
             traceback.print_exc()
-        show_error(_as_fault(error))
+        show_error(as_fault(error))
         return _FAULT
     return code if isinstance(code, int) else 0
 
@@ -167,6 +167,22 @@ def audit(
     today = datetime.datetime.now().astimezone().date().isoformat()
     folder = edition or current_edition(settings.folders.output)
     return hold_document(path, folder, accept_into=settings.rulings_file if accept else None, date=today)
+
+
+@app.command(cls=Command, help="比较两期：材料、指标、提法和存疑有什么变化。")
+def diff(
+    before: Annotated[str, typer.Argument(metavar="前一期", help="文件夹、名称（2024-05-01-第3期）或编号。")],
+    after: Annotated[str, typer.Argument(metavar="后一期", help="同上，如 current。")],
+    form: Annotated[str, typer.Option("--format", metavar="格式", help="text、markdown 或 json。")] = "text",
+    config: Config = None,
+    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
+) -> None:
+    """Tell what is new between two editions."""
+    settings = load(config, seeds=None, templates=None, output=output, date="")
+    from reportgen.cli.changes import show_changes
+    from reportgen.comparing import compare_editions
+
+    show_changes(compare_editions(settings.folders.output, before, after), form)
 
 
 @_rulings.command("list", cls=Command, help="列出已有的裁定、失效的裁定和待裁定的存疑。")
@@ -296,26 +312,3 @@ def _show_version(asked: bool) -> None:
     if asked:
         typer.echo(f"reportgen {__version__}")
         raise typer.Exit
-
-
-def _refuse(error: typer.TyperException) -> int:
-    """Tell what is wrong with the command line; a bare command shows its help instead."""
-    from reportgen.cli.screen import show_error
-
-    message = error.format_message()
-    if message.startswith("用法："):
-        typer.echo(message)
-        return SettingsError.exit_code
-    what, hint = describe_complaint(message)
-    show_error(SettingsError(what, hint=hint))
-    return SettingsError.exit_code
-
-
-def _as_fault(error: Exception) -> ReportgenError:
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return ReportgenError(
-        f"程序内部故障（{type(error).__name__}: {error}）",
-        where=place,
-        hint=f"已发布的成品没有改动；设环境变量 {_TRACEBACK}=1 再运行一次，把显示的内容发给维护者",
-    )

@@ -22,6 +22,7 @@ from reportgen.press.catalogue import WORKING, region_plan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
 from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of
+from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printing import Press, PrintedDocument
 from reportgen.press.proving import ledger_of, prove, read_documents, tell_findings
 from reportgen.press.spelling import spell_signs
@@ -98,6 +99,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         files += _workbooks(job.edition)
         files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
         files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
+        files.append(PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)))
         files.append(PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)))
         audit = _audit(files, ledger, documents)
     else:

@@ -14,9 +14,9 @@ from typing import Protocol
 import typer
 
 from reportgen import __version__
-from reportgen.cli.failures import as_error, exit_code
+from reportgen.cli.faults import INTERRUPTED, as_fault
 from reportgen.cli.progress import show_progress
-from reportgen.errors import SettingsError
+from reportgen.errors import ReportgenError, SettingsError
 from reportgen.model.report import BuildReport, CheckReport
 from reportgen.progress import Progress, Silent, Stage
 
@@ -126,11 +126,14 @@ class ToMachine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
-            return
-        told = as_error(error)
-        hint = told.hint or told.usual_hint
-        self._say("error", code=exit_code(error), where=told.where, message=told.message, hint=hint)
+        if isinstance(error, Exception):
+            told = error if isinstance(error, ReportgenError) else as_fault(error)
+            hint = told.hint or told.usual_hint
+            self._say("error", code=told.exit_code, where=told.where, message=told.message, hint=hint)
+        elif error is not None:
+            self._say(
+                "error", code=INTERRUPTED, where="", message="中途停下了", hint="已发布的成品没有改动，重新运行即可"
+            )
 
     def stage(self, stage: Stage, total: int) -> None:
         """Say that a stage begins; the one before it has ended."""

@@ -13,6 +13,7 @@ from reportgen.compose.templating import make_environment
 from reportgen.edition.proof import proof_of
 from reportgen.locations import cache_folder
 from reportgen.model.ledger import LedgerDocument
+from reportgen.model.printed import Cited
 from reportgen.press.catalogue import SOURCES, DocumentPlan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
@@ -33,6 +34,7 @@ class Galley:
     pdf: bytes
     document: LedgerDocument
     findings: tuple[Finding, ...]
+    cited: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Galleys:
         proof = replace(proof_of(job.edition), cited=composer.cited)
         findings = tuple(Prover(proof).check((composed,), (printed,)))
         document = LedgerDocument(plan.path, plan.region, printed.blocks, printed.pages, composed.most_pages)
-        return Galley(plan, printed.pdf, document, findings)
+        return Galley(plan, printed.pdf, document, findings, composer.cited)
 
     def compose(self, job: Job, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:
         """Return documents as they would be printed, with as much on their pages as fits.

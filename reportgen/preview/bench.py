@@ -5,13 +5,14 @@ sources goes on beside, and takes the place of the old one when it is done.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
 from reportgen.errors import ReportgenError
+from reportgen.model.printed import Cited
 from reportgen.model.rulings import Ruling
 from reportgen.press.catalogue import SOURCES, DocumentPlan
 from reportgen.press.folding import plans_of
@@ -96,12 +97,18 @@ class Bench:
                 return Pulled(before, find_faults(self.templates) or (fault_of(error),))
             shown = _show(galley, before)
             desk.shown[path] = shown
-            told = tuple(Fault("", 0, f"{finding.message}（付印前的核对不会通过）") for finding in galley.findings)
-            return Pulled(shown, (*find_faults(self.templates), *told))
+            told = (Fault("", 0, f"{finding.message}（照这样生成，核对不会通过）") for finding in galley.findings)
+            faults = (*find_faults(self.templates), *told)
+            return Pulled(shown, tuple(replace(fault, stops=False) for fault in faults))
 
     def printed(self, stamp: str) -> bytes | None:
         """Return the PDF with this hash, None where it is no longer shown."""
         return next((shown.galley.pdf for shown in self._desk.shown.values() if shown.stamp == stamp), None)
+
+    def cited(self, ref: str) -> tuple[Cited, ...]:
+        """Return what the shown documents cite of their editors' own under this id."""
+        cited = (one for shown in self._desk.shown.values() for one in shown.galley.cited)
+        return tuple(dict.fromkeys(one for one in cited if one.ref == ref))
 
     def compare(self) -> tuple[Changed, ...]:
         """Return what the typed templates change in the whole pack.

@@ -10,12 +10,16 @@ from reportgen.preview.templates import Templates
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault: the template and line (empty, 0 where it is one of the document as a whole), and what to do."""
+    """A fault: the template and line (empty, 0 where it is one of the document as a whole), and what to do.
+
+    It ``stops`` the print, or the build at its checks.
+    """
 
     template: str
     line: int
     message: str
     hint: str = ""
+    stops: bool = True
 
 
 def find_faults(templates: Templates) -> tuple[Fault, ...]:

@@ -141,7 +141,11 @@ class Site:
         return JSONResponse(await run_sync(tell_doubts, self._bench.facts))
 
     async def _variables(self, _: Request) -> Response:
-        return JSONResponse([])
+        variables = await run_sync(self._bench.variables)
+        return JSONResponse([
+            {"name": one.path, "kind": one.type, "meaning": one.meaning, "value": one.value, "see": one.see}
+            for one in variables
+        ])  # fmt: skip
 
     async def _changes(self, _: Request) -> Response:
         return JSONResponse([asdict(changed) for changed in await run_sync(self._bench.compare)])
@@ -211,6 +215,7 @@ def _tell_pulled(pulled: Pulled) -> dict[str, Any]:
         return {"faults": faults}
     return {
         "faults": faults,
+        "new": pulled.is_new,
         "stamp": shown.stamp,
         "page": shown.page,
         "sizes": [(size.width, size.height) for size in shown.sizes],

@@ -56,8 +56,8 @@ export class Editor {
     for (const fault of this.faults) {
       const line = lines[Math.min(fault.line, lines.length) - 1];
       if (!line) continue;
-      line.classList.add("bad");
-      if (!line.querySelector(".note")) line.append(make("span", { class: "note" }, fault.message));
+      line.classList.add(fault.stops ? "bad" : "mild");
+      if (fault.stops && !line.querySelector(".note")) line.append(make("span", { class: "note" }, fault.message));
     }
     this.lines.replaceChildren(...lines);
   }

@@ -80,7 +80,7 @@ const refresh = oneAtATime(async () => {
     } else {
       pages.clear("有错误，还印不出来：看右边模板里的提示");
     }
-    pages.stale(faults.some((fault) => fault.stops));
+    pages.stale(!told.new);
     showFaults();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -132,16 +132,17 @@ async function attempt(act) {
 
 function showFaults() {
   editor.mark(faults.filter((fault) => fault.template === template.name));
-  const entries = faults.map((fault) => {
+  const sorted = [...faults].sort((one, other) => other.stops - one.stops || (one.template !== template.name) - (other.template !== template.name));
+  const entries = sorted.map((fault) => {
     const words = [make("b", placeOf(fault)), fault.message, fault.hint ? make("small", fault.hint) : null];
-    return make("li", fault.template
+    return make("li", { class: fault.stops ? "" : "mild" }, fault.template
       ? make("button", { type: "button", click: () => goTo(fault.template, fault.line) }, words)
       : make("div", words));
   });
   at("faults").replaceChildren(...(entries.length ? [make("ol", entries)] : []));
-  if (faults.some((fault) => fault.stops)) say(`有 ${faults.length} 处问题，版面停在改动之前`, true);
-  else if (faults.length) say(`已排印；有 ${faults.length} 处要看`, true);
-  else say("版面与模板一致，和正式生成的文件相同");
+  const wrong = faults.filter((fault) => fault.stops).length;
+  if (wrong) say(`有 ${wrong} 处错误${pages.isStale ? "，版面停在改动之前" : "，照这样不能正式生成"}`, true);
+  else say(`版面与模板一致，和正式生成的文件相同${faults.length ? `；有 ${faults.length} 处提醒` : ""}`);
 }
 
 function placeOf(fault) {

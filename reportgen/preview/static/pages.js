@@ -36,6 +36,7 @@ export class Pages {
 
   /** Say that what is shown is older than what is typed. */
   stale(is) {
+    this.isStale = is;
     this.box.classList.toggle("stale", is);
   }
 

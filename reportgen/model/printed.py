@@ -13,7 +13,7 @@ from reportgen.model.tables import Region
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the office sets about an issue. Empty where not set; ``date`` is ISO."""
+    """What the office sets about an issue. Empty where not set; ``date`` is ISO, ``notes`` 篇末 or 脚注."""
 
     bulletin_name: str
     issuer: str
@@ -30,6 +30,7 @@ class Imprint:
     copies: int | None
     proofreader: str
     foreword: str
+    notes: str = "篇末"
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,10 +139,11 @@ def _normal(layout: ProfileLayout) -> Element:
 
 
 def _page_habits() -> Iterator[Element]:
-    """Yield what holds for each paragraph: no control of single lines, no hanging marks, no space at digits."""
+    """Yield what holds for each paragraph: no control of single lines, no hanging marks, a gap at digits and letters."""
     yield flag("widowControl", on=False)
-    for name in ("overflowPunct", "autoSpaceDE", "autoSpaceDN"):
-        yield flag(name, on=False)
+    yield flag("overflowPunct", on=False)
+    for name in ("autoSpaceDE", "autoSpaceDN"):
+        yield flag(name)
 
 
 def _paragraph_style(layout: ProfileLayout, fonts: FontSet, role: BlockRole) -> Element:

@@ -7,6 +7,8 @@ line. It refuses to work on another WeasyPrint whose function looks otherwise.
 import inspect
 from typing import Any
 
+from reportgen.writers.pdf.gaps import trailing_gap
+
 # Of the type size. A line that lacks more is short for a reason: a word or number that may not be broken.
 _WIDEST_GAP = 0.25
 _EXPECTED = ["context", "line", "extra_width"]
@@ -29,6 +31,7 @@ def install() -> None:
         raise RuntimeError(f"WeasyPrint {weasyprint.__version__} justifies in a way this program does not know; use 70")
 
     def justify_line(context: Any, line: Any, extra_width: float) -> None:
+        extra_width += trailing_gap(_last_text(line), line.style["font_size"])
         gaps = _count_gaps(line) - 1
         if gaps > 0 and extra_width / gaps <= _WIDEST_GAP * line.style["font_size"]:
             _spread(context, line, extra_width / gaps, 0)
@@ -37,6 +40,16 @@ def install() -> None:
 
     justify_line.is_chinese = True  # type: ignore[attr-defined]
     inline.justify_line = justify_line
+
+
+def _last_text(box: Any) -> str:
+    """Return the text that ends a line."""
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(box, boxes.TextBox):
+        return str(box.text)
+    children = getattr(box, "children", ())
+    return _last_text(children[-1]) if children else ""
 
 
 def _count_gaps(box: Any) -> int:

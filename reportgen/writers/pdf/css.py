@@ -128,6 +128,8 @@ def _fixed(layout: ProfileLayout, families: Families) -> str:
     issuer, colophon = layout.style(BlockRole.ISSUER), layout.style(BlockRole.COLOPHON)
     outer, inner = f"{rules.colophon_outer_mm}mm solid #000", f"{rules.colophon_inner_mm}mm solid #000"
     side = f"{colophon.right_cells * page.cell_mm:.4f}mm"
+    # A border takes its width from the cell here; in a DOCX it lies on the cell's edge.
+    beside = rules.cell_padding_mm - rules.table_outer_mm / 2
     return f"""
 html {{ font-family: {stack(FaceRole.FANGSONG, families)}; line-height: {page.pitch_pt:.4f}pt }}
 body, p, h1, h2, h3, h4, ol, ul, li, table {{ margin: 0; padding: 0; font-weight: normal; list-style: none }}
@@ -148,6 +150,7 @@ img {{ image-rendering: crisp-edges }}
   margin-bottom: {spacing.masthead_after_lines * page.pitch_pt:.4f}pt }}
 .straplines {{ border-bottom: {rules.strapline_mm}mm solid #000; padding-bottom: {spacing.strapline_to_rule_pt:g}pt }}
 .imprint .date {{ margin-left: auto }}
+.straplines > p:last-child, .colophon-pair > p:last-child {{ text-align: right }}
 .name {{ white-space: nowrap }}
 .asides {{ margin-bottom: {spacing.aside_after_lines * page.pitch_pt:.4f}pt }}
 .contents {{ break-inside: avoid-page; border-bottom: {rules.contents_mm}mm solid #000;
@@ -161,7 +164,7 @@ caption {{ caption-side: top }}
 thead {{ display: table-header-group }}
 tr {{ break-inside: avoid }}
 th, td {{ overflow-wrap: anywhere }}
-th, td {{ border: {rules.table_inner_mm}mm solid #000; padding: {rules.row_padding_mm}mm {rules.cell_padding_mm}mm;
+th, td {{ border: {rules.table_inner_mm}mm solid #000; padding: {rules.row_padding_mm}mm {beside:.4f}mm;
   vertical-align: middle; font-weight: normal }}
 th.left, td.left {{ text-align: left }}
 th.centre, td.centre {{ text-align: center }}

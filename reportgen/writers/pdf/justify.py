@@ -7,7 +7,7 @@ line. It refuses to work on another WeasyPrint whose function looks otherwise.
 import inspect
 from typing import Any
 
-from reportgen.writers.pdf.gaps import trailing_gap
+from reportgen.writers.pdf.gaps import spaced_signs
 
 # Of the type size. A line that lacks more is short for a reason: a word or number that may not be broken.
 _WIDEST_GAP = 0.25
@@ -31,7 +31,6 @@ def install() -> None:
         raise RuntimeError(f"WeasyPrint {weasyprint.__version__} justifies in a way this program does not know; use 70")
 
     def justify_line(context: Any, line: Any, extra_width: float) -> None:
-        extra_width += trailing_gap(_last_text(line), line.style["font_size"])
         gaps = _count_gaps(line) - 1
         if gaps > 0 and extra_width / gaps <= _WIDEST_GAP * line.style["font_size"]:
             _spread(context, line, extra_width / gaps, 0)
@@ -42,22 +41,12 @@ def install() -> None:
     inline.justify_line = justify_line
 
 
-def _last_text(box: Any) -> str:
-    """Return the text that ends a line."""
-    from weasyprint.formatting_structure import boxes
-
-    if isinstance(box, boxes.TextBox):
-        return str(box.text)
-    children = getattr(box, "children", ())
-    return _last_text(children[-1]) if children else ""
-
-
 def _count_gaps(box: Any) -> int:
     """Return after how many signs of the box letter spacing is put; Pango spaces invisible signs too."""
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, boxes.TextBox):
-        return len(box.text)
+        return spaced_signs(box.text)
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
         return sum(_count_gaps(child) for child in box.children if child.is_in_normal_flow())
     return 1 if box.is_in_normal_flow() else 0
@@ -93,5 +82,5 @@ def _widen(context: Any, box: Any, gap: float) -> float:
     layout = create_layout(box.text, style, context, None, 0)
     layout.deactivate()
     box.pango_layout, box.style = layout, style
-    box.width += gap * len(box.text)
-    return gap * len(box.text)
+    box.width += gap * spaced_signs(box.text)
+    return gap * spaced_signs(box.text)

@@ -11,7 +11,7 @@ from reportgen.edition.proof import in_chinese
 from reportgen.model.edition import Edition
 from reportgen.model.facts import KeyFigure, Statement
 from reportgen.model.printed import SourceNote
-from reportgen.tree import Bulletin, Inline, ItemList, Note, Paragraph, Text
+from reportgen.tree import Block, Bulletin, Inline, ItemList, Note, Paragraph, Text
 
 _JOINED = "+"
 
@@ -29,7 +29,7 @@ class Footnotes:
         """Return ``bulletin`` with a note at the end of each paragraph, and each item, that prints facts."""
         return replace(bulletin, blocks=tuple(self._noted(block) for block in bulletin.blocks))
 
-    def _noted(self, block: object) -> object:
+    def _noted(self, block: Block) -> Block:
         match block:
             case Paragraph():
                 return replace(block, content=self._with_note(block.content))

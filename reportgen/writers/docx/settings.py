@@ -113,7 +113,7 @@ def footnotes_xml(notes: Iterable[Note], runs: Runs, layout: ProfileLayout) -> b
     face = layout.style(BlockRole.FOOTNOTE).face
     root = w("footnotes", *(_separator(ident, tag) for ident, tag in _SEPARATORS.items()))
     for ident, note in enumerate(notes, 1):
-        mark = [run("〔", NOTE_NUMBER), bare_run(w("footnoteRef"), style=NOTE_NUMBER), run("〕", NOTE_NUMBER)]
+        mark = [bare_run(w("footnoteRef"), style=NOTE_NUMBER), run("　", NOTE_NUMBER)]
         look = w("pPr", w("pStyle", val=style_id(BlockRole.FOOTNOTE)))
         root.append(w("footnote", w("p", look, *mark, *runs.inline(note.content, face)), id=ident))
     return to_xml(root)

@@ -28,7 +28,8 @@ def install() -> None:
     if getattr(inline.text_align, "closes_gaps", False):
         return
     set_text, text_align = line_break.Layout.set_text, inline.text_align
-    if [list(inspect.signature(one).parameters) for one in (set_text, text_align)] != [_SET, _ALIGN]:
+    found = [list(inspect.signature(one).parameters) for one in (set_text, text_align) if one]
+    if found != [_SET, _ALIGN]:
         import weasyprint
 
         raise RuntimeError(f"WeasyPrint {weasyprint.__version__} sets text in a way this program does not know; use 70")
@@ -41,7 +42,8 @@ def install() -> None:
 
     def align_without_gaps(context: Any, line: Any, available_width: float, last: bool) -> float:
         _close(line, 0)
-        return float(text_align(context, line, available_width, last))
+        offset: float = text_align(context, line, available_width, last)
+        return offset
 
     align_without_gaps.closes_gaps = True  # type: ignore[attr-defined]
     line_break.Layout.set_text, inline.text_align = set_text_with_gaps, align_without_gaps
@@ -78,7 +80,7 @@ def _close(box: Any, shift: float) -> float:
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, boxes.TextBox):
-        closed = SCRIPT_GAP_EM * box.style["font_size"] * _room(box.text)
+        closed: float = SCRIPT_GAP_EM * box.style["font_size"] * _room(box.text)
         box.position_x += shift
         box.width -= closed
         return shift - closed

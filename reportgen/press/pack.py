@@ -1,37 +1,36 @@
 """The pack: the documents composed, printed and checked, with the workbooks and data beside them, as files."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reportgen.audit.findings import Finding
-from reportgen.audit.ledger import make_ledger
+from reportgen.audit.finished_files import FileAudit
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
-from reportgen.audit.trace import check_quotes
+from reportgen.auditing import Audit, audit_bytes, audit_pack, read_proof
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError
-from reportgen.fonts.folder import cache_folder
 from reportgen.gather import Gathered
+from reportgen.locations import cache_folder
 from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
-from reportgen.model.ledger import LedgerDocument, places_of
+from reportgen.model.ledger import Ledger, places_of
 from reportgen.model.pack import PackFile, PackKind
-from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
-from reportgen.press.catalogue import WORKING
+from reportgen.press.catalogue import WORKING, region_plan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
-from reportgen.press.folding import Composed, Folding, compose_pack, compose_region, compose_sources
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of
+from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printing import Press, PrintedDocument
-from reportgen.press.proving import Prover, tell_findings
+from reportgen.press.proving import ledger_of, prove, read_documents, tell_findings
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.progress import Progress
 from reportgen.tree import Bulletin
 from reportgen.writers.data_files import data_files
+from reportgen.writers.proof_file import PROOF_FILE, proof_bytes
 from reportgen.writers.source_proposal import SourceEntry, propose_sources
 from reportgen.writers.workbook import BookCard
 from reportgen.writers.xlsx import render_doubts, render_workbook
@@ -43,7 +42,10 @@ _SOURCES = "工作底稿/sources.toml"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a pack is printed from. ``only`` is the one region to print, ``rulings`` what the editor set of sources."""
+    """What a pack is printed from. ``only`` is the one region to print, ``rulings`` what the editor set of sources.
+
+    ``drafts`` are templates by name that an editor has typed and not kept; they stand for the files of their names.
+    """
 
     edition: Edition
     gathered: Gathered
@@ -52,6 +54,7 @@ class Job:
     include: Sequence[str]
     only: Region | None
     rulings: tuple[SourceRuling, ...] = ()
+    drafts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,45 +71,48 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         TemplateError: a template has a fault.
         CheckError: a check failed.
     """
-    composer = Composer(job.edition, job.templates)
+    composer = Composer(job.edition, job.templates, job.drafts)
     progress.stage("排版", 1)
-    fullest = _compose(job, Folding(job.edition, composer, _endless))
+    fullest = _compose(job, Folding(job.edition, composer, endless))
     refuse_faceless(fullest, job.fonts)
     case = TypeCase(press, job.fonts, cache_folder())
-    told = () if job.only else (compose_sources(job.edition, Folding(job.edition, composer, _endless), fullest),)
-    signs = characters(document.bulletin for document in (*fullest, *told))
-    case.add(signs | _template_signs(job.templates))
+    # The table of sources has signs of its own; it is printed last, with faces cut anew.
+    case.add(characters(document.bulletin for document in fullest) | template_signs(job))
     press.begin(document.bulletin for document in fullest if document.settled)
     folding = Folding(job.edition, composer, case.rooms)
     composed = _compose(job, folding)
     progress.advance()
-    progress.stage("印制", len(composed) + len(told))
+    progress.stage("印制", len(composed) + (job.only is None))
     printed = press.print_all([document.bulletin for document in composed], progress.advance)
     if job.only is None:
-        places = [tuple(places_of(document)) for document in ledger_documents(composed, printed)]
+        places = [tuple(places_of(file.document)) for file in read_documents(composed, printed)]
         sources = compose_sources(job.edition, folding, composed, places)
         case.add(characters([sources.bulletin]))
         composed = (*composed, sources)
         printed = (*printed, *press.print_all([sources.bulletin], progress.advance))
     proof = replace(proof_of(job.edition), cited=composer.cited)
-    findings = tuple(_findings(job, proof, composed, printed))
-    if findings:
-        raise CheckError(tell_findings(findings), hint="本期没有发布，上一期未动")
+    documents = tuple(read_documents(composed, printed))
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
+    ledger = ledger_of(proof, documents)
+    files.append(PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)))
     if job.only is None:
         files += _workbooks(job.edition)
         files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
         files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
-    ledger = make_ledger(proof, ledger_documents(composed, printed))
-    files.append(PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)))
-    return Pack((*files, _audit_file(composed)))
+        files.append(PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)))
+        files.append(PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)))
+        audit = _audit(files, ledger, documents)
+    else:
+        audit = prove(proof, composed, printed)
+    if audit.findings:
+        raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
+    return Pack((*files, PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit))))
 
 
-def ledger_documents(composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[LedgerDocument]:
-    """Yield what the ledger says of each document."""
-    for document, output in zip(composed, printed, strict=True):
-        plan = document.plan
-        yield LedgerDocument(plan.path, plan.region, output.blocks, output.pages, document.most_pages)
+def _audit(files: Sequence[PackFile], ledger: Ledger, documents: Sequence[FileAudit]) -> Audit:
+    """Audit a pack from its files as they will be written, and from nothing else."""
+    contents = {file.path: file.data for file in files}
+    return audit_pack(contents.__getitem__, ledger, read_proof(contents.__getitem__), documents, contents)
 
 
 def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region]) -> bytes:
@@ -126,35 +132,32 @@ def _regions(edition: Edition) -> tuple[Region, ...]:
 
 
 def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
-    if job.only is not None:
-        return compose_region(job.edition, folding, job.only.code)
-    composed = compose_pack(job.edition, folding, job.include)
-    return tuple(_spelled(document, job.fonts) for document in composed)
+    if job.only is None:
+        plans = plans_of(job.edition, job.include)
+    else:
+        own = (material for material in job.edition.materials if material.region.code == job.only.code)
+        plans = tuple(map(region_plan, own))
+    return tuple(spelled(document, job.fonts) for document in compose_pack(job.edition, folding, plans))
 
 
-def _spelled(document: Composed, fonts: FontSet) -> Composed:
+def spelled(document: Composed, fonts: FontSet) -> Composed:
     """Return a working paper with the signs of its sources that no face has spelled; what leaders read has none."""
     if not document.plan.path.startswith(WORKING):
         return document
     return replace(document, bulletin=spell_signs(document.bulletin, fonts))
 
 
-def _endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
+def endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
     """Measure pages that nothing overflows, for the fullest documents there can be."""
     return (0.0,) * len(bulletins)
 
 
-def _template_signs(folders: Iterable[Path]) -> frozenset[str]:
+def template_signs(job: Job) -> frozenset[str]:
     """Return the characters of the templates: a page that is measured may say what the fullest page leaves unsaid."""
-    files = (path for folder in folders if folder.is_dir() for path in folder.rglob("*.j2"))
-    return frozenset(sign for path in files for sign in path.read_text(encoding="utf-8", errors="ignore"))
-
-
-def _findings(
-    job: Job, proof: Proof, composed: Sequence[Composed], printed: Sequence[PrintedDocument]
-) -> Iterator[Finding]:
-    yield from check_quotes(job.edition, job.gathered.documents)
-    yield from Prover(proof).check(composed, printed)
+    replaced = {job.templates[0] / name for name in job.drafts}
+    files = (path for folder in job.templates if folder.is_dir() for path in folder.rglob("*.j2"))
+    texts = (path.read_text(encoding="utf-8", errors="ignore") for path in files if path not in replaced)
+    return frozenset(sign for text in (*texts, *job.drafts.values()) for sign in text)
 
 
 def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackFile]:
@@ -170,23 +173,3 @@ def _workbooks(edition: Edition) -> tuple[PackFile, PackFile]:
     tables = render_workbook(edition.tables, BookCard("省际对比表", issuer, date))
     doubts = render_doubts(edition.doubts, BookCard("存疑清单", issuer, date), edition.lost_rulings)
     return PackFile(_WORKBOOK, PackKind.COMPARISON, tables), PackFile(_DOUBTS, PackKind.DOUBTS, doubts)
-
-
-def _audit_file(composed: Sequence[Composed]) -> PackFile:
-    """Return the record of the checks: a pack with a finding is not made, so all of them passed."""
-    content = {
-        "schema_version": 1,
-        "checks": {
-            "quotes": "每处引文与原文逐字相同",
-            "counts": "每个统计数与所据行数相同",
-            "trace": "每条带编号的文字与所据语句或指标相同，且属于本地区、无未裁定的存疑",
-            "region": "印在一个地区名下的，都是该地区的材料",
-            "numbers": "每个数字都有出处，或属于本期的期号、日期和年度",
-            "pages": "一页文稿恰为一页",
-            "same-words": "DOCX 与 PDF 文字相同",
-            "characters": "每个字都有字体",
-        },
-        "documents": [document.plan.path for document in composed],
-        "findings": [],
-    }
-    return PackFile("audit.json", PackKind.AUDIT, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())

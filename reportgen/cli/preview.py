@@ -31,7 +31,8 @@ def run_preview(load: "Load", *, port: int, browse: bool) -> None:
                 progress.done()
             serve(door, bench, lambda: _tell(door.address, browse=browse))
     except KeyboardInterrupt:
-        typer.echo("预览已关闭")
+        pass
+    typer.echo("预览已关闭")
 
 
 def _tell(address: str, *, browse: bool) -> None:

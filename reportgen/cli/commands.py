@@ -187,6 +187,19 @@ def diff(
     show_changes(compare_editions(settings.folders.output, before, after), form)
 
 
+@app.command(cls=Command, help="把一次生成的记录（build --json）写成摘要，放在流水线的页面上。")
+def summary(
+    events: Annotated[Path, typer.Argument(metavar="记录", help="build --json 的输出。")],
+    config: Config = None,
+    output: Output = None,
+) -> None:
+    """Write what a build came to, in Markdown."""
+    settings = load(config, output=output)
+    from reportgen.cli.summary import summarise
+
+    typer.echo(summarise(events, settings.folders.output), nl=False)
+
+
 @_rulings.command("list", cls=Command, help="列出已有的裁定、失效的裁定和待裁定的存疑。")
 def list_rulings(config: Config = None, seeds: Seeds = None) -> None:
     """List what was decided and what waits."""

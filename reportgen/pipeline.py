@@ -69,7 +69,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
     check_libraries()
-    problems = lint(settings.template_folders())
+    problems = lint(settings.template_folders(), extras=settings.documents)
     refuse_faulty(problems)
     only = _find_region(read_gazetteer(), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
@@ -87,7 +87,8 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             found = _found(edition, sources)
             found = replace(found, notes=(*found.notes, *margin_warnings(office), *tell_warnings(problems)))
             _refuse_unsigned(edition)
-            job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
+            include, extras = settings.pack.include, settings.documents
+            job = Job(edition, gathered, fonts, templates, include, only, settings.sources, extras=extras)
             pack = print_pack(job, press, progress)
         manifest = Manifest(_card(edition, key), _cards(gathered), made)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))

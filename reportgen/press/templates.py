@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from reportgen.compose.lint import Problem, Rule, Severity, lint_templates
 from reportgen.compose.lint.reports import write_text
@@ -13,7 +12,8 @@ from reportgen.compose.loader import SHIPPED as SHIPPED_PREFIX
 from reportgen.compose.originals import Copy, find_copies
 from reportgen.compose.templating import make_environment
 from reportgen.errors import SettingsError, TemplateError
-from reportgen.press.names import SHIPPED
+from reportgen.model.extra_documents import ExtraDocument
+from reportgen.press.names import EXTRA, SHIPPED
 
 _ENDING = ".html.j2"
 _TITLE = re.compile(r"\{#\s*(.+?)(?:。|\s*#\})")
@@ -76,11 +76,15 @@ def tell_warnings(problems: Sequence[Problem]) -> tuple[str, ...]:
     )
 
 
-def lint(folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
-    """Return what is wrong in the templates of a project; ``drafts`` are texts by name that are not kept yet."""
-    documents: list[tuple[str, dict[str, Any]]] = [
-        (template, {given.name: given.kind for given in names}) for template, names in SHIPPED.items()
-    ]
+def lint(
+    folders: Sequence[Path], drafts: Mapping[str, str] | None = None, *, extras: Sequence[ExtraDocument] = ()
+) -> tuple[Problem, ...]:
+    """Return what is wrong in the templates of a project.
+
+    ``drafts`` are texts by name that are not kept yet, ``extras`` the documents that the office adds.
+    """
+    given = [*SHIPPED.items(), *((document.template, EXTRA[document.for_each]) for document in extras)]
+    documents = [(template, {name.name: name.kind for name in names}) for template, names in given]
     found = lint_templates(make_environment(folders, drafts), documents)
     return (*found, *_stale(*folders)) if len(folders) > 1 else found
 

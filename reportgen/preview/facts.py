@@ -35,7 +35,9 @@ class Facts:
         settings = self.settings
         folders = (settings.folders.templates, templates_folder())
         include, rulings = settings.pack.include, settings.sources
-        return Job(self.edition, self.gathered, self.fonts, folders, include, None, rulings, drafts)
+        return Job(
+            self.edition, self.gathered, self.fonts, folders, include, None, rulings, drafts, self.settings.documents
+        )
 
     @cached_property
     def documents(self) -> dict[str, CleanDocument]:

@@ -44,6 +44,7 @@ def input_hash(
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
             "documents": [repr(document) for document in settings.documents],
+            "notes": settings.pack.notes,
             "sources": [repr(ruling) for ruling in settings.sources],
             "rulings": [repr(ruling) for ruling in settings.rulings],
             "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",

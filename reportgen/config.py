@@ -97,10 +97,12 @@ class LayoutTable(_Table):
 
 
 class PackTable(_Table):
-    """``[pack]``: what to print, and how many replaced drafts to keep."""
+    """``[pack]``: what to print, and how many replaced drafts and published editions to keep (None: all of these)."""
 
     include: Included = DOCUMENTS
+    open_with_changes: bool = False
     keep: Annotated[int, Field(ge=0)] = 3
+    keep_editions: Annotated[int, Field(ge=2)] | None = None
 
 
 class _SettingsFile(_Table):
@@ -145,13 +147,16 @@ class Settings:
     rulings_file: Path = Path(RULINGS_FILE)
 
     def imprint(self, date: str) -> Imprint:
-        """Return what the office sets about this issue, with the ``date`` that was found for it."""
+        """Return what the office sets about this issue, with the ``date`` that was found for it.
+
+        A number that counts on from the last edition is 1 until that is known.
+        """
         bulletin, distribution = self.bulletin, self.distribution
         return Imprint(
             bulletin_name=bulletin.name,
             issuer=bulletin.issuer,
-            issue=bulletin.issue,
-            total_issue=bulletin.total_issue,
+            issue=bulletin.issue if isinstance(bulletin.issue, int) else 1,
+            total_issue=bulletin.total_issue if isinstance(bulletin.total_issue, int) else 1,
             date=date,
             status=bulletin.status,
             internal=INTERNAL if bulletin.internal else "",

@@ -47,6 +47,8 @@ def in_chinese(date: str) -> str:
 
 def _names(edition: Edition) -> Iterator[str]:
     yield from edition.gaps
+    if edition.changes:
+        yield from (edition.changes.baseline.title, in_chinese(edition.changes.baseline.date))
     for note in edition.sources:
         yield from source_names(note)
     for entry in edition.references:

@@ -197,11 +197,3 @@ class Changes:
         """Tell whether nothing is new."""
         found = (self.sources, self.figures, self.statements, self.themes, self.new_doubts, self.settled_doubts)
         return not any(found)
-
-    def figures_of(self, turn: Turn) -> tuple[FigureChange, ...]:
-        """Return the figures of which this became."""
-        return tuple(change for change in self.figures if change.turn is turn)
-
-    def statements_of(self, turn: Turn) -> tuple[StatementChange, ...]:
-        """Return the statements of which this became."""
-        return tuple(change for change in self.statements if change.turn is turn)

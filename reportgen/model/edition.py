@@ -5,6 +5,7 @@ Templates do no arithmetic; what they need is a field here. The smallest pieces 
 
 from dataclasses import dataclass
 
+from reportgen.model.changes import Changes
 from reportgen.model.comparison import Emphasis, GroupDigest, GroupSpread, SharedFormula, ThemeDigest, ThemeShift
 from reportgen.model.documents import Article, Doubt, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
@@ -171,7 +172,8 @@ class Edition:
     """One issue of the pack. From ``articles`` on, what the data files and the audit read.
 
     ``gaps`` names the sources that could not be read, where the pack is built without them; ``lost_rulings`` are the
-    editor's decisions that met nothing.
+    editor's decisions that met nothing. ``changes`` is what is new since the baseline, None where there is none;
+    ``opening`` the same where the digest is to open with it.
     """
 
     imprint: Imprint
@@ -198,6 +200,8 @@ class Edition:
     counts: tuple[Count, ...]
     gaps: tuple[str, ...] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
+    changes: Changes | None = None
+    opening: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)

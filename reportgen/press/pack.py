@@ -31,6 +31,7 @@ from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.progress import Progress
 from reportgen.tree import Bulletin
+from reportgen.writers.changes_file import CHANGES_FILE, changes_bytes
 from reportgen.writers.data_files import data_files
 from reportgen.writers.source_proposal import SourceEntry, propose_sources
 from reportgen.writers.workbook import BookCard
@@ -99,6 +100,8 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     if job.only is None:
         files += _workbooks(job.edition)
         files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
+        if job.edition.changes:
+            files.append(PackFile(CHANGES_FILE, PackKind.DATA, changes_bytes(job.edition.changes)))
         files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
     ledger = make_ledger(proof, ledger_documents(composed, printed))
     files.append(PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)))

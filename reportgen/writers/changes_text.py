@@ -56,6 +56,11 @@ def changes_markdown(changes: Changes) -> str:
     return "\n\n".join(("## 本期变化", "\n".join(_Summary(changes, _MARKDOWN).lines()))) + "\n"
 
 
+def changes_summary(changes: Changes) -> str:
+    """Return what is compared and how much is new, in a sentence."""
+    return next(_Summary(changes, _PLAIN).lines())
+
+
 class _Summary:
     """A summary in one format."""
 

@@ -24,13 +24,14 @@ from reportgen.fonts.libraries import SUBSETTER_WARNING, check_libraries, has_su
 from reportgen.gather import Frame, Gathered, gather
 from reportgen.inputs import input_hash, made_with
 from reportgen.intake import Sources, read_sources
-from reportgen.locations import cache_folder, templates_folder
+from reportgen.locations import cache_folder
 from reportgen.model.edition import Edition
 from reportgen.model.pack import EditionCard, Manifest, SourceCard
 from reportgen.model.report import BuildReport, CheckReport
 from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
+from reportgen.press.names import lint, refuse_faulty, tell_warnings
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.press.printing import Press
 from reportgen.progress import Progress
@@ -74,11 +75,13 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
     check_libraries()
+    problems = lint(settings.template_folders())
+    refuse_faulty(problems)
     only = _find_region(read_gazetteer(), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
         sources = read_folder(settings, progress, allow_partial=options.allow_partial)
         fonts = find_fonts(settings.fonts.dir)
-        templates = (settings.folders.templates, templates_folder())
+        templates = settings.template_folders()
         office = read_office_layout(settings.layout.file)
         made = made_with(fonts)
         series = Series(settings, options.since)
@@ -92,7 +95,8 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             edition = placed.edition
             found = _found(edition, sources)
             new = (changes_summary(edition.changes),) if edition.changes else ()
-            found = replace(found, notes=(*found.notes, *margin_warnings(office), *new))
+            notes = (*found.notes, *margin_warnings(office), *tell_warnings(problems), *new)
+            found = replace(found, notes=notes)
             _refuse_unsigned(edition)
             job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
             pack = print_pack(job, press, progress)

@@ -13,7 +13,8 @@ import typer
 
 from reportgen import __version__
 from reportgen.cli.faults import TRACEBACK, as_fault, refuse
-from reportgen.cli.options import Config, Date, Seeds, Templates, load
+from reportgen.cli.options import Config, Date, Output, Seeds, Templates, load
+from reportgen.cli.templates import templates as _templates
 from reportgen.cli.wording import Command, Group
 from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 
@@ -36,6 +37,7 @@ _fonts = typer.Typer(cls=Group, help="查看或安装字体。", no_args_is_help
 app.add_typer(_fonts, name="fonts")
 _rulings = typer.Typer(cls=Group, help="列出裁定，或读回存疑清单。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(_rulings, name="rulings")
+app.add_typer(_templates, name="templates")
 
 
 def main() -> None:
@@ -113,7 +115,7 @@ def build(
 def check(config: Config = None, seeds: Seeds = None, templates: Templates = None, date: Date = "") -> None:
     """Read the sources and say what they hold."""
     begun = time.monotonic()
-    settings = load(config, seeds=seeds, templates=templates, output=None, date=date)
+    settings = load(config, seeds=seeds, templates=templates, date=date)
     from reportgen.cli.screen import show_check, show_progress
     from reportgen.pipeline import check as check_sources
 
@@ -154,10 +156,10 @@ def audit(
     edition: Annotated[Path | None, typer.Option("--edition", metavar="期", help="哪一期；不写则为最近一期。")] = None,
     accept: Annotated[bool, typer.Option("--accept", help="把能作裁定的改动写进 rulings.toml。")] = False,
     config: Config = None,
-    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
+    output: Output = None,
 ) -> int:
     """Hold a document that was changed by hand against the ledger."""
-    settings = load(config, seeds=None, templates=None, output=output, date="")
+    settings = load(config, output=output)
     from reportgen.cli.redline import hold_document
     from reportgen.publish.links import current_edition
 
@@ -172,10 +174,10 @@ def diff(
     after: Annotated[str, typer.Argument(metavar="后一期", help="同上，如 current。")],
     form: Annotated[str, typer.Option("--format", metavar="格式", help="text、markdown 或 json。")] = "text",
     config: Config = None,
-    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
+    output: Output = None,
 ) -> None:
     """Tell what is new between two editions."""
-    settings = load(config, seeds=None, templates=None, output=output, date="")
+    settings = load(config, output=output)
     from reportgen.cli.changes import show_changes
     from reportgen.comparing import compare_editions
 
@@ -185,7 +187,7 @@ def diff(
 @_rulings.command("list", cls=Command, help="列出已有的裁定、失效的裁定和待裁定的存疑。")
 def list_rulings(config: Config = None, seeds: Seeds = None) -> None:
     """List what was decided and what waits."""
-    settings = load(config, seeds=seeds, templates=None, output=None, date="")
+    settings = load(config, seeds=seeds)
     from reportgen.cli.rulings import show_desk
     from reportgen.cli.screen import show_progress
     from reportgen.rulings.desk import open_desk
@@ -203,7 +205,7 @@ def import_rulings(
     seeds: Seeds = None,
 ) -> int:
     """Read the rulings of a sheet back; some that cannot be taken end the run with the code of a bad value."""
-    settings = load(config, seeds=seeds, templates=None, output=None, date="")
+    settings = load(config, seeds=seeds)
     from reportgen.cli.rulings import show_imported
     from reportgen.cli.screen import show_progress
     from reportgen.rulings.desk import import_sheet
@@ -222,11 +224,11 @@ def topic(
     edition: Annotated[Path | None, typer.Option("--edition", metavar="期", help="哪一期；不写则为最近一期。")] = None,
     config: Config = None,
     templates: Templates = None,
-    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
+    output: Output = None,
 ) -> None:
     """Compare the regions on any subject."""
     begun = time.monotonic()
-    settings = load(config, seeds=None, templates=templates, output=output, date="")
+    settings = load(config, templates=templates, output=output)
     from reportgen.cli.screen import show_topic
     from reportgen.publish.links import current_edition
     from reportgen.topic import make_topic
@@ -274,7 +276,7 @@ def preview(
     from reportgen.cli.preview import run_preview
 
     def read() -> "Settings":
-        return load(config, seeds=seeds, templates=templates, output=None, date=date)
+        return load(config, seeds=seeds, templates=templates, date=date)
 
     run_preview(read, port=port, browse=browse)
 
@@ -285,7 +287,7 @@ def list_fonts(config: Config = None) -> None:
     from reportgen.cli.fonts import show_faces
     from reportgen.fonts.find import find_fonts
 
-    settings = load(config, seeds=None, templates=None, output=None, date="")
+    settings = load(config)
     show_faces(find_fonts(settings.fonts.dir), settings.fonts.dir)
 
 

@@ -25,6 +25,7 @@ from reportgen.press.catalogue import WORKING, region_plan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
 from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of
+from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printing import Press, PrintedDocument
 from reportgen.press.proving import Prover, tell_findings
 from reportgen.press.spelling import spell_signs
@@ -103,6 +104,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         if job.edition.changes:
             files.append(PackFile(CHANGES_FILE, PackKind.DATA, changes_bytes(job.edition.changes)))
         files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
+        files.append(PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)))
     ledger = make_ledger(proof, ledger_documents(composed, printed))
     files.append(PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)))
     return Pack((*files, _audit_file(composed)))

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from reportgen.compose.lint import lint_templates
-from reportgen.compose.templating import make_environment
+from reportgen.compose.lint import Severity
 from reportgen.errors import ReportgenError
+from reportgen.press.names import lint
 from reportgen.preview.templates import Templates
 
 
@@ -20,8 +20,11 @@ class Fault:
 
 def find_faults(templates: Templates) -> tuple[Fault, ...]:
     """Return the faults that show in the texts of all templates as they are typed."""
-    environment = make_environment(templates.folders, templates.drafts)
-    return tuple(fault_of(error) for error in lint_templates(environment))
+    return tuple(
+        Fault(problem.path.partition("/")[2], problem.line, problem.message, problem.hint)
+        for problem in lint(templates.folders, templates.drafts)
+        if problem.severity is Severity.ERROR
+    )
 
 
 def fault_of(error: ReportgenError) -> Fault:

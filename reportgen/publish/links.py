@@ -105,10 +105,14 @@ def current_edition(output: Path) -> Path:
     Raises:
         OutputError: nothing was published there.
     """
-    build = pointed(output).get(CURRENT) if output.is_dir() else None
-    if build is None:
+    if not has_current(output):
         raise OutputError("这里还没有成品", where=str(output), hint="先运行 reportgen build，或用 --edition 指定一期")
-    return output / BUILDS / build
+    return output / BUILDS / pointed(output)[CURRENT]
+
+
+def has_current(output: Path) -> bool:
+    """Tell whether an edition was published in ``output``."""
+    return output.is_dir() and CURRENT in pointed(output)
 
 
 def _read_pointer(path: Path) -> str:

@@ -55,6 +55,7 @@ def test_every_file_of_the_design_is_there_and_no_other(pack):
     expected |= {
         "data/edition.json",
         "data/ledger.json",
+        "data/proof.json",
         "data/variables.json",
         "audit.json",
         "manifest.json",

@@ -150,22 +150,28 @@ def trace(
     show_trace(find(edition, text), text)
 
 
-@app.command(cls=Command, help="核对人改过的文稿：与底账不同的语句和数字逐处列出。")
+@app.command(cls=Command, help="审核一期的成品，或核对人改过的一份文稿：每个数字、每句话都要与底账和出处相同。")
 def audit(
-    document: Annotated[Path, typer.Argument(metavar="文稿", help="在 Word 里改过的 .docx。")],
+    path: Annotated[Path, typer.Argument(metavar="期或文稿", help="某一期的文件夹；或在 Word 里改过的 .docx。")],
     edition: Annotated[Path | None, typer.Option("--edition", metavar="期", help="哪一期；不写则为最近一期。")] = None,
-    accept: Annotated[bool, typer.Option("--accept", help="把能作裁定的改动写进 rulings.toml。")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="把文稿里能作裁定的改动写进 rulings.toml。")] = False,
+    full: Annotated[bool, typer.Option("--full", help="再问 PDF/A、PDF/UA 和 Open XML 的校验器。")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 列出全部检查和不符之处。")] = False,
     config: Config = None,
     output: Output = None,
 ) -> int:
-    """Hold a document that was changed by hand against the ledger."""
+    """Read the finished files back and prove them, or hold a document that was changed by hand against the ledger."""
+    if path.is_dir():
+        from reportgen.cli.audit import audit_folder
+
+        return audit_folder(path, full=full, as_json=as_json)
     settings = load(config, output=output)
     from reportgen.cli.redline import hold_document
     from reportgen.publish.links import current_edition
 
     today = datetime.datetime.now().astimezone().date().isoformat()
     folder = edition or current_edition(settings.folders.output)
-    return hold_document(document, folder, accept_into=settings.rulings_file if accept else None, date=today)
+    return hold_document(path, folder, accept_into=settings.rulings_file if accept else None, date=today)
 
 
 @app.command(cls=Command, help="比较两期：材料、指标、提法和存疑有什么变化。")

@@ -10,6 +10,7 @@ from reportgen.model.changes import Changes
 from reportgen.model.comparison import Emphasis, GroupDigest, GroupSpread, SharedFormula, ThemeDigest, ThemeShift
 from reportgen.model.documents import Article, Doubt, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.ledger import RAW
 from reportgen.model.printed import (
     Count,
     FigureRow,
@@ -19,6 +20,7 @@ from reportgen.model.printed import (
     RegionQuote,
     SourceNote,
     TableData,
+    Wording,
 )
 from reportgen.model.rulings import LostRuling
 from reportgen.model.tables import Region
@@ -148,6 +150,11 @@ class DoubtRow:
         return (self.doubt, *self.others)
 
     @property
+    def quote(self) -> Annotated[Wording, "存疑的原文"]:
+        """The words in doubt, as they stand in the source."""
+        return Wording(f"{RAW}{self.doubt.doubt_id}", self.doubt.passage.quote)
+
+    @property
     def places(self) -> Annotated[tuple[Passage, ...], "同一问题的其他位置"]:
         """The places of the entry beside the first."""
         return tuple(place for doubt in self.doubts for place in doubt.places)[1:]
@@ -217,18 +224,20 @@ class Edition:
 class PrintedFact:
     """A piece that the pack prints: what it is (指标, 摘录, 统计, 编者), its ``words``, its region, its pages.
 
-    ``also`` are the other documents that print it, ``place`` names the source by its number in the list of sources,
-    ``around`` is the sentence of a figure, the rule of a count, or the source's own words where they differ.
+    ``also`` are the other documents that print it, ``source`` is the number of its source in the list of sources (0:
+    none) and ``place`` the place there, or what else it comes from; ``around`` is the sentence of a figure, the rule of
+    a count, or the source's own words where they differ.
     """
 
     CALLED: ClassVar[str] = "所印内容"
     kind: Annotated[str, "类别：指标、摘录、统计、编者"]
-    words: Annotated[str, "所印文字"]
+    words: Annotated[Wording, "所印文字"]
     region: Annotated[str, "地区"]
     pages: Annotated[str, "页码"]
     also: Annotated[tuple[str, ...], "还印在哪些文稿"]
-    place: Annotated[str, "出处"]
-    around: Annotated[str, "原句或口径"]
+    source: Annotated[int, "材料的序号"]
+    place: Annotated[Wording, "出处"]
+    around: Annotated[Wording, "原句或口径"]
 
 
 @dataclass(frozen=True, slots=True)

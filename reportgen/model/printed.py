@@ -51,6 +51,15 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words about a fact as a working paper prints them; ``ref`` is the fact's id, after ``raw-`` for raw words."""
+
+    CALLED: ClassVar[str] = "工作底稿的文字"
+    ref: Annotated[str, "编号，查出处用"]
+    printed: Annotated[str, "印出的文字，可以直接写它本身"]
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """What an editor typed into a template with its source: ``{{ cite("91.3%", source="…") }}``.
 

@@ -20,7 +20,7 @@ from reportgen.press.fitting import Rooms
 from reportgen.press.folding import Composed, Folding, compose_pack, plans_of
 from reportgen.press.pack import Job, Pack, endless, print_pack, spelled, template_signs
 from reportgen.press.printing import Press
-from reportgen.press.proving import Prover
+from reportgen.press.proving import prove, read_documents
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.progress import Silent
 
@@ -64,9 +64,8 @@ class Galleys:
         refuse_faceless((composed,), job.fonts)
         printed = self._press.print_one(composed.bulletin)
         proof = replace(proof_of(job.edition), cited=composer.cited)
-        findings = tuple(Prover(proof).check((composed,), (printed,)))
-        document = LedgerDocument(plan.path, plan.region, printed.blocks, printed.pages, composed.most_pages)
-        return Galley(plan, printed.pdf, document, findings)
+        (read,) = read_documents((composed,), (printed,))
+        return Galley(plan, printed.pdf, read.document, prove(proof, (composed,), (printed,)).findings)
 
     def compose(self, job: Job, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:
         """Return documents as they would be printed, with as much on their pages as fits.

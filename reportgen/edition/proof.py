@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reportgen.edition.changes_told import changed_names, name_of, told_of
 from reportgen.model.edition import Edition
 from reportgen.model.printed import SourceNote
 from reportgen.model.proof import Proof
@@ -26,6 +27,8 @@ def proof_of(edition: Edition) -> Proof:
         counts=edition.counts,
         names=tuple(_names(edition)),
         doubts=tuple(doubt for row in edition.doubts for doubt in row.doubts),
+        told=told_of(edition.changes) if edition.changes else (),
+        baseline=name_of(edition.changes.baseline) if edition.changes else "",
     )
 
 
@@ -48,7 +51,7 @@ def in_chinese(date: str) -> str:
 def _names(edition: Edition) -> Iterator[str]:
     yield from edition.gaps
     if edition.changes:
-        yield from (edition.changes.baseline.title, in_chinese(edition.changes.baseline.date))
+        yield from (*changed_names(edition.changes), in_chinese(edition.changes.baseline.date))
     for note in edition.sources:
         yield from source_names(note)
     for entry in edition.references:

@@ -216,8 +216,8 @@ class Edition:
     counts: tuple[Count, ...]
     gaps: Annotated[tuple[str, ...], "读不出来而缺的材料名"] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
-    changes: Changes | None = None
-    opening: Changes | None = None
+    changes: Annotated[Changes | None, "与上一期（或指定的一期）相比的变化；没有可比的一期则没有"] = None
+    opening: Annotated[Changes | None, "同 changes，设置 open_with_changes 为 true 时才有"] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from reportgen.model.changes import Changes, DoubtChange, FigureChange, IssueCard, StatementChange, Wording
+from reportgen.model.changes import Changes, DoubtChange, FigureChange, IssueCard, Side, StatementChange
 from reportgen.model.printed import Count, FigureRow, RegionList
 
 CHANGES_FILE = "data/changes.json"
@@ -68,7 +68,8 @@ def _figure(change: FigureChange) -> Mapping[str, object]:
         "before": _row(change.before),
         "after": _row(change.after),
         "differs": list(change.differs),
-        "place": change.place,
+        "source": change.source,
+        "place": change.place.printed,
         "withheld": change.withheld,
     }
 
@@ -99,23 +100,24 @@ def _statement(change: StatementChange) -> Mapping[str, object]:
     return {
         "change": change.turn,
         "region": change.region.code if change.region else None,
-        "before": _wording(change.before),
-        "after": _wording(change.after),
-        "place": change.place,
+        "before": _side(change.before),
+        "after": _side(change.after),
+        "source": change.source,
+        "place": change.place.printed,
         "withheld": change.withheld,
     }
 
 
-def _wording(wording: Wording | None) -> Mapping[str, object] | None:
+def _side(side: Side | None) -> Mapping[str, object] | None:
     """Return a statement, with its wording in pieces: each with whether the other side has not got it."""
-    if wording is None:
+    if side is None:
         return None
-    statement = wording.statement
+    statement = side.statement
     return {
         "id": statement.statement_id,
         "part": statement.section.part,
         "text": statement.text,
-        "pieces": [[stretch.printed, stretch.changed] for stretch in wording.stretches],
+        "pieces": [[stretch.printed, stretch.changed] for stretch in side.stretches],
         "source": statement.passage.source,
         "start": statement.passage.start,
         "end": statement.passage.end,

@@ -13,12 +13,12 @@ from reportgen.model.changes import (
     Changes,
     DoubtChange,
     FigureChange,
+    Side,
     SourceChange,
     StatementChange,
     Stretch,
     ThemeChange,
     Turn,
-    Wording,
 )
 from reportgen.model.printed import FigureRow
 
@@ -137,7 +137,7 @@ class _Summary:
         moved = f"（由{parts[0]}改为{parts[-1]}）" if parts[0] != parts[-1] else ""
         return f"{change.turn}{moved}：{place} {before} → {after}"
 
-    def _wording(self, side: Wording | None, mark: tuple[str, str]) -> str:
+    def _wording(self, side: Side | None, mark: tuple[str, str]) -> str:
         if side is None:
             return _WITHHELD
         return "".join(self._stretch(stretch, mark) for stretch in side.stretches)
@@ -166,5 +166,5 @@ def _figure_words(row: FigureRow) -> str:
     return f"{row.indicator} {row.quantity}（{'，'.join(filter(None, (row.scope, row.period, row.status)))}）"
 
 
-def _text(side: Wording | None) -> str:
+def _text(side: Side | None) -> str:
     return side.statement.text if side else ""

@@ -169,12 +169,12 @@ def read_proof(read: Read) -> Proof:
         doubts=tuple(_doubt(row, finished) for row in content["doubts"]),
         cited=tuple(Cited(*row) for row in content["cited"]),
         # an edition made before these were written has none of them
-        told=tuple(_told(row) for row in content.get("told", ())),
+        told=tuple(_read_told(row) for row in content.get("told", ())),
         baseline=content.get("baseline", ""),
     )
 
 
-def _told(row: list[Any]) -> Told:
+def _read_told(row: list[Any]) -> Told:
     ref, region, words, source, start, end, locator, quote = row
     return Told(ref, region, tuple(words), Passage(source, start, end, locator, quote))
 

@@ -45,15 +45,8 @@ class Origins:
         counts = (count.ref for count in proof.counts)
         self._doubts = {doubt.doubt_id: doubt for doubt in proof.doubts}
         self._told = {told.ref: {_squeezed(word) for word in told.words if word} for told in proof.told}
-        self._known = {
-            *self._told,
-            *self._statements,
-            *self._sections,
-            *self._figures,
-            *counts,
-            *self._cited,
-            *self._doubts,
-        }
+        facts = {*self._statements, *self._sections, *self._figures, *self._doubts}
+        self._known = {*facts, *counts, *self._cited, *self._told}
         self._quantities: dict[str, set[str]] = {}
         self._words: dict[str, set[str]] = {
             figure.figure_id: {figure.indicator, figure.concept, figure.sentence} for figure in proof.figures
@@ -109,9 +102,8 @@ class Origins:
     def check_told(self, entry: LedgerEntry, where: str) -> Iterator[Finding]:
         """Yield an entry that prints the edition before, or words about a doubt, otherwise than 本期变化 may."""
         if where != CHANGES:
-            yield Finding(
-                QUOTES, where, f"“{_short(entry.text)}”是{entry.rule or '存疑'}的文字，只能印在本期变化里", hint=_HINT
-            )
+            message = f"“{_short(entry.text)}”是{entry.rule or '存疑'}的文字，只能印在本期变化里"
+            yield Finding(QUOTES, where, message, hint=_HINT)
         if not _is_made_of(_squeezed(_unspelled(entry.text)), self._told.get(entry.ref, set())):
             yield Finding(QUOTES, where, f"“{_short(entry.text)}”与所比的一期或存疑不符", hint=_HINT)
 

@@ -23,7 +23,8 @@ def changed_names(changes: Changes) -> Iterator[str]:
     yield changes.baseline.title
     for source in changes.sources:
         yield from (source.path, source.former, *source.names)
-    yield from (change.source for change in (*changes.figures, *changes.statements))
+    yield from (change.source for change in changes.figures)
+    yield from (change.source for change in changes.statements)
 
 
 def name_of(card: IssueCard) -> str:

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 
 from reportgen.model.changes import Changes, DoubtChange, FigureChange, IssueCard, Side, StatementChange
-from reportgen.model.printed import Count, FigureRow, RegionList
+from reportgen.model.printed import FigureRow, RegionList
 
 CHANGES_FILE = "data/changes.json"
 SCHEMA_VERSION = 1
@@ -17,7 +18,7 @@ def changes_bytes(changes: Changes) -> bytes:
         "changed": not changes.is_empty,
         "baseline": _issue(changes.baseline),
         "edition": _issue(changes.current),
-        "counts": {name: _value(getattr(changes.totals, name)) for name in changes.totals.__dataclass_fields__},
+        "counts": {field.name: getattr(changes.totals, field.name).value for field in fields(changes.totals)},
         "regions": _codes(changes.regions),
         "regions_arrived": _codes(changes.arrived),
         "regions_left": _codes(changes.left),
@@ -51,10 +52,6 @@ def _line(value: object) -> str:
 
 def _issue(card: IssueCard) -> Mapping[str, object]:
     return {"id": card.edition_id or None, "title": card.title, "issue": card.issue, "date": card.date}
-
-
-def _value(count: Count) -> int:
-    return count.value
 
 
 def _codes(regions: RegionList) -> list[str]:

@@ -98,9 +98,13 @@ class LayoutTable(_Table):
 
 
 class PackTable(_Table):
-    """``[pack]``: what to print, and how many replaced drafts and published editions to keep (None: all of these)."""
+    """``[pack]``: what to print and how the digest opens and names its sources, and what is kept.
+
+    ``keep`` is how many replaced drafts, ``keep_editions`` how many published editions (None: all).
+    """
 
     include: Included = DOCUMENTS
+    notes: Literal["篇末", "脚注"] = "篇末"
     open_with_changes: bool = False
     keep: Annotated[int, Field(ge=0)] = 3
     keep_editions: Annotated[int, Field(ge=2)] | None = None
@@ -173,6 +177,7 @@ class Settings:
             copies=distribution.copies,
             proofreader=distribution.proofreader,
             foreword=bulletin.foreword,
+            notes=self.pack.notes,
         )
 
 

@@ -31,9 +31,9 @@ from reportgen.model.report import BuildReport, CheckReport
 from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
-from reportgen.press.names import lint, refuse_faulty, tell_warnings
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.press.printing import Press
+from reportgen.press.templates import lint, refuse_faulty, tell_warnings
 from reportgen.progress import Progress
 from reportgen.publish import Publisher, read_manifest, source_card
 from reportgen.reference import (

@@ -14,6 +14,7 @@ def proof_of(edition: Edition) -> Proof:
         *(*edition.targets, *edition.achievements, *edition.statistics),
         *(row for material in edition.materials for row in material.figures),
         *(row for entry in edition.references for row in entry.figures),
+        *(change.after for change in (edition.changes.figures if edition.changes else ()) if change.after),
     )
     return Proof(
         imprint=edition.imprint,

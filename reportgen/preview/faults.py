@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reportgen.compose.lint import Severity
 from reportgen.errors import ReportgenError
-from reportgen.press.names import lint
+from reportgen.press.templates import lint
 from reportgen.preview.templates import Templates
 
 

@@ -67,7 +67,7 @@ class _Search:
         cited = tuple(
             (entry.ref, entry.text, entry.rule)
             for entry in self._ledger.entries
-            if entry.kind is EntryKind.CITED and entry.ref in wanted
+            if entry.rule and entry.kind in (EntryKind.CITED, EntryKind.TOLD) and entry.ref in wanted
         )
         counts = tuple(self._counts(wanted))
         return Trace(origins, counts, printings, len(known[most:]), cited, self._has_ledger)

@@ -99,7 +99,7 @@ def test_the_lines_a_sample_leaves_out_can_be_switched_on(tmp_path):
         ("issue = 3", "没有 issue 这项设置，它应写在 [bulletin] 一节里"),
         ("[bulletn]", "没有 bulletn 这项设置，是否为 bulletin"),
         ("[bulletin]\nissue = 0", "[bulletin] issue = 0：应为不小于 1 的整数"),
-        ('[bulletin]\nissue = "3"', '[bulletin] issue = "3"：应为整数，不加引号'),
+        ('[bulletin]\nissue = "3"', '[bulletin] issue = "3"：应为不小于 1 的整数，不加引号'),
         ('[bulletin]\ntotal_issue = "自动"', '应为不小于 1 的整数，不加引号，或 "auto"'),
         ('[bulletin]\nname = ""', '[bulletin] name = ""：不能为空'),
         ("[bulletin]\nname = 5", "[bulletin] name = 5：应为文字，加英文引号"),

@@ -34,7 +34,7 @@ from reportgen.press.catalogue import edition_title
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.press.printing import Press
 from reportgen.press.templates import lint, refuse_faulty, tell_warnings
-from reportgen.progress import Progress
+from reportgen.progress import Progress, Stage
 from reportgen.publish import Publisher, read_manifest, source_card
 from reportgen.reference import (
     read_figure_tables,
@@ -101,6 +101,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
             pack = print_pack(job, press, progress)
         manifest = Manifest(_card(edition, placed), _cards(gathered), made)
+        progress.stage(Stage.PUBLISH, 1)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))
         if only:
             return _report(publisher.publish_part(staged), edition, found, pack)
@@ -298,6 +299,7 @@ def _log(found: CheckReport, pack: Pack) -> str:
         f"指标 {found.figures}，存疑 {found.doubts}",
         *(f"略过 {passed.path}：{passed.reason}" for passed in found.passed_over),
         *(f"缺 {gap}" for gap in found.gaps),
+        *found.notes,
         *(f"{file.path} {file.pages}页" for file in pack.files if file.pages),
     ]
     return "\n".join(lines) + "\n"

@@ -27,7 +27,7 @@ from reportgen.press.printing import Press, PrintedDocument
 from reportgen.press.proving import ledger_of, prove, read_documents, tell_findings
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
-from reportgen.progress import Progress
+from reportgen.progress import Progress, Stage
 from reportgen.tree import Bulletin
 from reportgen.writers.changes_file import CHANGES_FILE, changes_bytes
 from reportgen.writers.data_files import data_files
@@ -73,7 +73,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         CheckError: a check failed.
     """
     composer = Composer(job.edition, job.templates, job.drafts)
-    progress.stage("排版", 1)
+    progress.stage(Stage.COMPOSE, 1)
     fullest = _compose(job, Folding(job.edition, composer, endless))
     refuse_faceless(fullest, job.fonts)
     case = TypeCase(press, job.fonts, cache_folder())
@@ -83,7 +83,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     folding = Folding(job.edition, composer, case.rooms)
     composed = _compose(job, folding)
     progress.advance()
-    progress.stage("印制", len(composed) + (job.only is None))
+    progress.stage(Stage.PRINT, len(composed) + (job.only is None))
     printed = press.print_all([document.bulletin for document in composed], progress.advance)
     if job.only is None:
         places = [tuple(places_of(file.document)) for file in read_documents(composed, printed)]
@@ -92,6 +92,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         composed = (*composed, sources)
         printed = (*printed, *press.print_all([sources.bulletin], progress.advance))
     proof = replace(proof_of(job.edition), cited=composer.cited)
+    progress.stage(Stage.PROVE, 1)
     documents = tuple(read_documents(composed, printed))
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
     ledger = ledger_of(proof, documents)

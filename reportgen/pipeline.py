@@ -94,9 +94,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             placed = series.place(edition, gathered.documents, inputs)
             edition = placed.edition
             found = _found(edition, sources)
-            new = (changes_summary(edition.changes),) if edition.changes else ()
-            notes = (*found.notes, *margin_warnings(office), *tell_warnings(problems), *new)
-            found = replace(found, notes=notes)
+            found = replace(found, notes=(*found.notes, *margin_warnings(office), *tell_warnings(problems)))
             _refuse_unsigned(edition)
             job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
             pack = print_pack(job, press, progress)
@@ -254,6 +252,7 @@ def _notes(edition: Edition) -> tuple[str, ...]:
         f"没有材料的地区：{'、'.join(missing)}" if missing else "",
         f"有材料而未计入统计的地区（年份、层级或来源不合本期）：{'、'.join(apart)}" if apart else "",
         *_notes_on_reading(edition),
+        changes_summary(edition.changes) if edition.changes else "",
     )
     return tuple(note for note in told if note)
 

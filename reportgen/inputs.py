@@ -45,6 +45,7 @@ def input_hash(
             "include": settings.pack.include,
             "documents": [repr(document) for document in settings.documents],
             "notes": settings.pack.notes,
+            "open_with_changes": settings.pack.open_with_changes,
             "sources": [repr(ruling) for ruling in settings.sources],
             "rulings": [repr(ruling) for ruling in settings.rulings],
             "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",

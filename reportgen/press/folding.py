@@ -107,7 +107,7 @@ class Folding:
 def plans_of(
     edition: Edition, include: Sequence[str], extras: Sequence[ExtraDocument] = ()
 ) -> tuple[DocumentPlan, ...]:
-    """Return what an edition prints, in the order of the pack: what ``include`` names, the ``extras``, the doubts.
+    """Return what an edition prints, in the order of the pack: what ``include`` names, the ``extras``, working papers.
 
     The table of where all of it comes from follows them (``compose_sources``).
     """
@@ -118,7 +118,8 @@ def plans_of(
         *((catalogue.REFERENCE,) if edition.references else ()),
     )
     added = (plan for document in extras for plan in extra_plans(edition, document))
-    return (*(plan for plan in reading if plan.name in include), *added, catalogue.DOUBTS)
+    working = (catalogue.DOUBTS, *((catalogue.CHANGES,) if edition.changes else ()))
+    return (*(plan for plan in reading if plan.name in include), *added, *working)
 
 
 def compose_pack(edition: Edition, folding: Folding, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:

@@ -30,6 +30,7 @@ from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.progress import Progress, Stage
 from reportgen.tree import Bulletin
+from reportgen.writers.changes_file import CHANGES_FILE, changes_bytes
 from reportgen.writers.data_files import data_files
 from reportgen.writers.proof_file import PROOF_FILE, proof_bytes
 from reportgen.writers.source_proposal import SourceEntry, propose_sources
@@ -102,6 +103,8 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     if job.only is None:
         files += _workbooks(job.edition)
         files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
+        if job.edition.changes:
+            files.append(PackFile(CHANGES_FILE, PackKind.DATA, changes_bytes(job.edition.changes)))
         files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
         files.append(PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)))
         files.append(PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)))

@@ -56,23 +56,18 @@ def template_named(words: str, shipped: Path) -> str:
     raise SettingsError(f"没有自带的模板“{words}”", hint=hint)
 
 
-def refuse_faulty(problems: Sequence[Problem]) -> None:
-    """Refuse to print with templates that have an error.
+def check_templates(folders: Sequence[Path], extras: Sequence[ExtraDocument]) -> tuple[str, ...]:
+    """Return what an editor should know of the templates, a line each.
 
     Raises:
-        TemplateError: there is one; all of them are told.
+        TemplateError: there is an error in them; all problems are told.
     """
+    problems = lint(folders, extras=extras)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise TemplateError(f"模板有 {len(errors)} 处错误\n\n{write_text(problems)}", hint="改好后重新运行；上一期未动")
-
-
-def tell_warnings(problems: Sequence[Problem]) -> tuple[str, ...]:
-    """Return what an editor should know of the templates, a line each."""
     return tuple(
-        f"模板 {problem.path}{f':{problem.line}' if problem.line else ''}：{problem.message}"
-        for problem in problems
-        if problem.severity is Severity.WARNING
+        f"模板 {problem.path}{f':{problem.line}' if problem.line else ''}：{problem.message}" for problem in problems
     )
 
 

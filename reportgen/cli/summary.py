@@ -73,12 +73,14 @@ def _tell_result(event: dict[str, Any], output: Path) -> Iterator[str]:
 
 
 def _tell_checks(folder: Path) -> Iterator[str]:
-    audit = json.loads((folder / "audit.json").read_text(encoding="utf-8"))
+    checks = json.loads((folder / "audit.json").read_text(encoding="utf-8"))["checks"]
     yield "## 检查"
     yield ""
-    yield f"{len(audit['checks'])} 项全部通过：" if not audit["findings"] else f"有 {len(audit['findings'])} 处不符："
+    yield f"{len(checks)} 项全部通过：" if not any(check["findings"] for check in checks) else "有不符之处："
     yield ""
-    yield from (f"- {escape_markdown(check)}" for check in audit["checks"].values())
+    for check in checks:
+        found = f"，不符 {len(check['findings'])} 处" if check["findings"] else ""
+        yield f"- {escape_markdown(check['holds'])}（查了 {check['looked']} 处{found}）"
 
 
 def _tell_doubts(folder: Path) -> Iterator[str]:

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -240,30 +241,30 @@ def topic(
     show_topic(make_topic(settings, folder, " ".join(words)), time.monotonic() - begun)
 
 
-@app.command(cls=Command, help="按 GB/T 9704 逐条检查一份 DOCX 或 PDF 的版式，不限本程序所出。")
+@app.command(cls=Command, help="按 GB/T 9704 逐条检查 DOCX 和 PDF 的版式，不限本程序所出。")
 def layout(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="DOCX 或 PDF。")],
+    files: Annotated[list[Path], typer.Argument(metavar="文件", help="DOCX 或 PDF，可写几份。")],
     profile: Annotated[
         str, typer.Option("--profile", metavar="种类", help="简报、公文、一页、表格、底稿；不写则由程序判断。")
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
 ) -> int:
-    """Hold a document against the standard; a clause that is not kept ends the run with the code of a failed check."""
-    from reportgen.cli.layout import show_layout, show_layout_json
+    """Hold documents against the standard; a clause that is not kept ends the run with the code of a failed check."""
+    from reportgen.cli.layout import show_layouts, show_layouts_json
     from reportgen.fonts.find import find_fonts
-    from reportgen.standard.check import check_layout
+    from reportgen.standard.check import check_layouts
     from reportgen.standard.clauses import Kind
     from reportgen.standard.rendering import office_program, render_docx
 
     if profile and profile not in list(Kind):
         raise SettingsError(f"没有“{profile}”这一种类", where="--profile", hint=f"可用：{'、'.join(Kind)}")
 
-    def to_pdf(data: bytes) -> bytes | None:
-        return render_docx(data, find_fonts(None)) if office_program() else None
+    def to_pdfs(documents: Sequence[bytes]) -> Sequence[bytes | None]:
+        return render_docx(documents, find_fonts(None))
 
-    report = check_layout(file, Kind(profile) if profile else None, to_pdf)
-    (show_layout_json if as_json else show_layout)(report)
-    return CheckError.exit_code if report.failed else 0
+    reports = check_layouts(files, Kind(profile) if profile else None, to_pdfs if office_program() else None)
+    (show_layouts_json if as_json else show_layouts)(reports)
+    return CheckError.exit_code if any(report.failed for report in reports) else 0
 
 
 @app.command(cls=Command, help="在浏览器里预览文稿、改模板、查出处、作裁定；只有本机能打开。")

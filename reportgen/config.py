@@ -59,6 +59,7 @@ class BulletinTable(_Table):
     review_year: Year | None = None
     plan_year: Year | None = None
     status: Literal["送审稿", "签发稿"] = "送审稿"
+    form: Literal["简报", "公文"] = "简报"
     internal: bool = False
     serial: str = ""
     secrecy: str = ""
@@ -73,6 +74,17 @@ class DistributionTable(_Table):
     distribute_to: str = ""
     copies: Annotated[int, Field(ge=1)] | None = None
     proofreader: str = ""
+
+
+class OfficialTable(_Table):
+    """``[official]``: what a 公文 says beside the masthead of the bulletin, whose name is then 发文机关标志."""
+
+    number: str = ""
+    urgency: str = ""
+    signer: str = ""
+    addressee: str = ""
+    attachments: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    copy_to: str = ""
 
 
 class FoldersTable(_Table):
@@ -98,16 +110,21 @@ class LayoutTable(_Table):
 
 
 class PackTable(_Table):
-    """``[pack]``: what to print, where the digest names its sources, and how many replaced drafts to keep."""
+    """``[pack]``: what to print, where the digest names its sources, and how many replaced drafts to keep.
+
+    ``approval`` adds a 审签单 to a draft.
+    """
 
     include: Included = DOCUMENTS
     notes: Literal["篇末", "脚注"] = "篇末"
+    approval: bool = False
     keep: Annotated[int, Field(ge=0)] = 3
 
 
 class _SettingsFile(_Table):
     bulletin: BulletinTable
     distribution: DistributionTable
+    official: OfficialTable
     folders: FoldersTable
     fonts: FontsTable
     layout: LayoutTable
@@ -138,6 +155,7 @@ class Settings:
 
     bulletin: BulletinTable
     distribution: DistributionTable
+    official: OfficialTable
     folders: FoldersTable
     fonts: FontsTable
     layout: LayoutTable
@@ -170,6 +188,9 @@ class Settings:
             proofreader=distribution.proofreader,
             foreword=bulletin.foreword,
             notes=self.pack.notes,
+            form=bulletin.form,
+            approval=self.pack.approval,
+            **self.official.model_dump(),
         )
 
 
@@ -196,6 +217,7 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
     settings = Settings(
         bulletin=checked.bulletin,
         distribution=checked.distribution,
+        official=checked.official,
         folders=checked.folders,
         fonts=checked.fonts,
         layout=checked.layout,

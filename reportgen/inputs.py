@@ -44,6 +44,8 @@ def input_hash(
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
             "notes": settings.pack.notes,
+            "approval": settings.pack.approval,
+            "official": settings.official.model_dump(mode="json"),
             "sources": [repr(ruling) for ruling in settings.sources],
             "rulings": [repr(ruling) for ruling in settings.rulings],
             "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",

@@ -15,7 +15,7 @@ from reportgen.model.pack import PackKind
 from reportgen.model.printed import Cited
 from reportgen.press import catalogue
 from reportgen.press.catalogue import DocumentPlan
-from reportgen.press.composing import Composer
+from reportgen.press.composing import DRAFT, Composer
 from reportgen.press.fitting import Fitted, Rooms, fill, fit
 from reportgen.tree import Bulletin
 
@@ -98,7 +98,7 @@ class Folding:
 
 
 def plans_of(edition: Edition, include: Sequence[str]) -> tuple[DocumentPlan, ...]:
-    """Return what an edition prints, in the order of the pack: what is named in ``include``, and the doubts.
+    """Return what an edition prints, in the order of the pack: what ``include`` names, a draft's 审签单, the doubts.
 
     The table of where all of it comes from follows them (``compose_sources``).
     """
@@ -108,7 +108,9 @@ def plans_of(edition: Edition, include: Sequence[str]) -> tuple[DocumentPlan, ..
         *(catalogue.REGIONS, catalogue.COMPARISON),
         *((catalogue.REFERENCE,) if edition.references else ()),
     )
-    return (*(plan for plan in reading if plan.name in include), catalogue.DOUBTS)
+    wanted = edition.imprint.approval and edition.imprint.status == DRAFT
+    approval = (catalogue.APPROVAL,) if wanted else ()
+    return (*(plan for plan in reading if plan.name in include), *approval, catalogue.DOUBTS)
 
 
 def compose_pack(edition: Edition, folding: Folding, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
@@ -65,16 +66,15 @@ def _convert(program: str, documents: Sequence[bytes], folder: Path, fonts: Font
         source.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, sources)]
-    try:
+    seconds = _SECONDS + _SECONDS_EACH * len(documents)
+    with suppress(OSError, subprocess.SubprocessError):  # what it made before is there all the same
         subprocess.run(
             command,
             check=True,
             capture_output=True,
-            timeout=_SECONDS + _SECONDS_EACH * len(documents),
+            timeout=seconds,
             env={**os.environ, "FONTCONFIG_FILE": str(settings)},
         )
-    except (OSError, subprocess.SubprocessError):
-        pass  # what it made before is there all the same
     # LibreOffice says 0 even where it wrote nothing.
     made = (source.with_suffix(".pdf") for source in sources)
     return tuple(target.read_bytes() if target.is_file() else None for target in made)

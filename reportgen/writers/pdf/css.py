@@ -143,7 +143,10 @@ img {{ image-rendering: crisp-edges }}
 .emphasis {{ font-family: {stack(layout.emphasis_face, families)} }}
 .imprint, .straplines, .colophon-pair {{ display: flex; justify-content: space-between }}
 .imprint {{ border-bottom: {rules.masthead_mm}mm solid #{masthead.colour}; min-height: {issuer.pitch_pt:.4f}pt;
+  padding-bottom: {spacing.imprint_to_rule_pt:g}pt;
   margin-bottom: {spacing.masthead_after_lines * page.pitch_pt:.4f}pt }}
+.imprint.alone {{ justify-content: center }}
+.imprint:not(.alone) > .number {{ margin-left: {layout.style(BlockRole.SIGNER).right_cells * page.cell_mm:.4f}mm }}
 .straplines {{ border-bottom: {rules.strapline_mm}mm solid #000; padding-bottom: {spacing.strapline_to_rule_pt:g}pt }}
 .imprint .date {{ margin-left: auto }}
 .straplines > p:last-child, .colophon-pair > p:last-child {{ text-align: right }}

@@ -13,17 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen import __version__
-from reportgen.cli.faults import TRACEBACK, as_fault, refuse
-from reportgen.cli.options import Config, Date, Output, Seeds, Templates, load
+from reportgen.cli.faults import FAULT, INTERRUPTED, TRACEBACK, as_fault, refuse
+from reportgen.cli.options import Config, Date, Events, Output, Quiet, Seeds, Templates, load
+from reportgen.cli.runs import tell
 from reportgen.cli.templates import templates as _templates
 from reportgen.cli.wording import Command, Group
 from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
-
-_FAULT = 1
-_INTERRUPTED = 130
 
 app = typer.Typer(
     name="reportgen",
@@ -61,12 +59,12 @@ def run(arguments: list[str]) -> int:
     except typer.TyperException as error:
         return refuse(error)
     except (KeyboardInterrupt, typer.Abort):
-        return _INTERRUPTED
+        return INTERRUPTED
     except Exception as error:  # the one place where a fault of the program meets its user
         if os.environ.get(TRACEBACK):
             traceback.print_exc()
         show_error(as_fault(error))
-        return _FAULT
+        return FAULT
     return code if isinstance(code, int) else 0
 
 
@@ -86,6 +84,9 @@ def build(
     templates: Templates = None,
     output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品放在哪个文件夹。")] = None,
     date: Date = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="期", help="本期变化与哪一期比；不写则为上一期，写“无”则不比。")
+    ] = "",
     only: Annotated[
         str, typer.Option("--only", metavar="地区", help="只做一个地区的一页，放在 partial 里，不动成品。")
     ] = "",
@@ -93,37 +94,39 @@ def build(
     allow_partial: Annotated[
         bool, typer.Option("--allow-partial", help="有材料读不出来时缺着出，缺什么印在封面。")
     ] = False,
+    quiet: Quiet = False,
+    as_json: Events = False,
 ) -> None:
     """Build the pack."""
-    begun = time.monotonic()
-    settings = load(config, seeds=seeds, templates=templates, output=output, date=date)
-    # The pipeline imports the heavy libraries: a wrong setting is told before that.
-    from reportgen.cli.screen import show_build, show_progress
-    from reportgen.pipeline import Options
-    from reportgen.pipeline import build as build_pack
+    with tell("build", quiet=quiet, as_json=as_json) as told:
+        settings = load(config, seeds=seeds, templates=templates, output=output, date=date)
+        # The pipeline imports the heavy libraries: a wrong setting is told before that.
+        from reportgen.pipeline import Options
+        from reportgen.pipeline import build as build_pack
 
-    options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now())
-    with show_progress() as progress:
-        report = build_pack(settings, options, progress)
-        progress.done()
-    show_build(report, time.monotonic() - begun)
+        options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), since=since)
+        told.built(build_pack(settings, options, told.progress))
 
 
 @app.command(cls=Command, help="读材料、报告情况，什么也不写。")
-def check(config: Config = None, seeds: Seeds = None, templates: Templates = None, date: Date = "") -> None:
+def check(
+    config: Config = None,
+    seeds: Seeds = None,
+    templates: Templates = None,
+    date: Date = "",
+    quiet: Quiet = False,
+    as_json: Events = False,
+) -> None:
     """Read the sources and say what they hold."""
-    begun = time.monotonic()
-    settings = load(config, seeds=seeds, templates=templates, date=date)
-    from reportgen.cli.screen import show_check, show_progress
-    from reportgen.pipeline import check as check_sources
+    with tell("check", quiet=quiet, as_json=as_json) as told:
+        settings = load(config, seeds=seeds, templates=templates, date=date)
+        from reportgen.pipeline import check as check_sources
 
-    with show_progress() as progress:
-        report = check_sources(settings, progress)
-        progress.done()
-    show_check(report, time.monotonic() - begun)
-    if report.gaps:
-        first = report.gaps[0].partition("\n")[0]
-        raise SourceError(f"{len(report.gaps)} 份材料读不出来，第一份是 {first}", hint="修好或移走上面列出的材料")
+        report = check_sources(settings, told.progress)
+        told.checked(report)
+        if report.gaps:
+            first = report.gaps[0].partition("\n")[0]
+            raise SourceError(f"{len(report.gaps)} 份材料读不出来，第一份是 {first}", hint="修好或移走上面列出的材料")
 
 
 @app.command(cls=Command, help="新建一个项目：设置、材料和模板的文件夹。")
@@ -192,8 +195,8 @@ def diff(
 def list_rulings(config: Config = None, seeds: Seeds = None) -> None:
     """List what was decided and what waits."""
     settings = load(config, seeds=seeds)
+    from reportgen.cli.progress import show_progress
     from reportgen.cli.rulings import show_desk
-    from reportgen.cli.screen import show_progress
     from reportgen.rulings.desk import open_desk
 
     with show_progress() as progress:
@@ -210,8 +213,8 @@ def import_rulings(
 ) -> int:
     """Read the rulings of a sheet back; some that cannot be taken end the run with the code of a bad value."""
     settings = load(config, seeds=seeds)
+    from reportgen.cli.progress import show_progress
     from reportgen.cli.rulings import show_imported
-    from reportgen.cli.screen import show_progress
     from reportgen.rulings.desk import import_sheet
 
     today = datetime.datetime.now().astimezone().date().isoformat()

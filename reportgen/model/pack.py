@@ -17,6 +17,7 @@ class PackKind(StrEnum):
     SOURCES = "sources"
     APPROVAL = "approval"
     CHANGES = "changes"
+    EXTRA = "extra"
     DATA = "data"
     AUDIT = "audit"
 

@@ -20,7 +20,7 @@ from reportgen.audit.printed import bulletin_blocks
 from reportgen.fonts.fontconfig import make_fontconfig
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import LedgerDocument
-from reportgen.press.workers import USUAL, Workers, results
+from reportgen.press.workers import USUAL, Turn, Workers, results
 from reportgen.readers.limits import Limits
 from reportgen.tree import Bulletin
 from reportgen.writers.layout import Layout
@@ -79,13 +79,13 @@ class Press:
         Raises:
             CheckError: a document cannot be laid out within its time and memory.
         """
-        return results(bulletins, [self._begin(_room, bulletin) for bulletin in bulletins])
+        return results(bulletins, [self._begin(_room, bulletin, Turn.MEASURING) for bulletin in bulletins])
 
-    def begin(self, bulletins: Iterable[Bulletin]) -> None:
-        """Print what is composed already, the longest first, while the rest is being composed."""
-        for bulletin in sorted(bulletins, key=_length, reverse=True):
+    def begin(self, bulletins: Iterable[Bulletin], *, awaited: bool = False) -> None:
+        """Print what is composed already, while the rest is being composed; ``awaited``: something hangs on it."""
+        for bulletin in bulletins:
             if bulletin not in self._begun:
-                self._begun[bulletin] = self._begin(_print, bulletin)
+                self._begun[bulletin] = self._begin(_print, bulletin, Turn.AWAITED if awaited else Turn.OTHER)
 
     def print_all(self, bulletins: Sequence[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
         """Return the documents printed, in the order given.
@@ -99,8 +99,8 @@ class Press:
             task.add_done_callback(lambda _: done())
         return results(bulletins, tasks)
 
-    def _begin(self, task: Callable[[Bulletin, "_Faces"], T], bulletin: Bulletin) -> Future[T]:
-        return self._workers.submit(task, bulletin, self._loaded(), length=_length(bulletin))
+    def _begin(self, task: Callable[[Bulletin, "_Faces"], T], bulletin: Bulletin, turn: Turn) -> Future[T]:
+        return self._workers.submit(task, bulletin, self._loaded(), length=_length(bulletin), turn=turn)
 
     def _loaded(self) -> "_Faces":
         if self._faces is None:

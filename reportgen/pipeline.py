@@ -54,12 +54,16 @@ _UNDATED = "材料里没有可信的日期：出简报时用 --date 2024-05-01 �
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says of one build. ``only`` is a region's name, ``started`` when the run began."""
+    """What the command line says of one build. ``only`` is a region's name, ``started`` when the run began.
+
+    Without ``cached`` nothing is taken that an earlier build left, and all is made again.
+    """
 
     only: str = ""
     jobs: int = 0
     allow_partial: bool = False
     started: str = ""
+    cached: bool = True
 
 
 def build(settings: Settings, options: Options, progress: Progress) -> BuildReport:
@@ -77,7 +81,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         office = read_office_layout(settings.layout.file)
         made = made_with(fonts)
         key = input_hash(settings, sources.documents, templates, made, gaps=_gaps(sources))
-        finished = None if only else publisher.find(key)
+        finished = publisher.find(key) if options.cached and not only else None
         if finished is not None:
             return _stand_by(publisher, finished, settings)
         with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office)) as press:

@@ -1,9 +1,7 @@
 """The commands. What they need is imported when they run, so that ``--help`` is there at once."""
 
 import datetime
-import io
 import os
-import sys
 import time
 import traceback
 from pathlib import Path
@@ -17,6 +15,7 @@ from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceEr
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
+    from reportgen.receipt import Receipt
 
 _TRACEBACK = "REPORTGEN_TRACEBACK"
 _FAULT = 1
@@ -46,20 +45,12 @@ _Templates = Annotated[Path | None, typer.Option("--templates", metavar="文件�
 _Date = Annotated[str, typer.Option("--date", metavar="年-月-日", help="本期日期，如 2024-05-01。")]
 
 
-def main() -> None:
-    """Run the command line and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a rare character must not stop a run on an old terminal
-    sys.exit(run(sys.argv[1:]))
-
-
-def run(arguments: list[str]) -> int:
+def run_command(arguments: list[str], receipt: "Receipt") -> int:
     """Run one command and return its exit code; every failure is told in a line or two."""
     from reportgen.cli.screen import show_error
 
     try:
-        code = app(arguments, prog_name="reportgen", standalone_mode=False)
+        code = app(arguments, prog_name="reportgen", standalone_mode=False, obj=receipt)
     except ReportgenError as error:
         show_error(error)
         return error.exit_code
@@ -86,6 +77,7 @@ def _begin(
 
 @app.command(cls=Command, help="生成一期简报。")
 def build(
+    context: typer.Context,
     config: _Config = None,
     seeds: _Seeds = None,
     templates: _Templates = None,
@@ -98,19 +90,27 @@ def build(
     allow_partial: Annotated[
         bool, typer.Option("--allow-partial", help="有材料读不出来时缺着出，缺什么印在封面。")
     ] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="不用以前留下的结果，全部重做。")] = False,
 ) -> None:
     """Build the pack."""
     begun = time.monotonic()
     settings = _load(config, seeds=seeds, templates=templates, output=output, date=date)
     # The pipeline imports the heavy libraries: a wrong setting is told before that.
     from reportgen.cli.screen import show_build, show_progress
+    from reportgen.inputs import watched
     from reportgen.pipeline import Options
     from reportgen.pipeline import build as build_pack
+    from reportgen.receipt import Standing, watch_output
 
-    options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now())
+    receipt: Receipt = context.obj
+    receipt.begin(watched(settings, _settings_file(config)))
+    options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), cached=not no_cache)
     with show_progress() as progress:
         report = build_pack(settings, options, progress)
         progress.done()
+    if not (only or no_cache):
+        made = Standing(report.folder, report.edition)
+        receipt.keep(watch_output(settings.folders.output, made.folder), made)
     show_build(report, time.monotonic() - begun)
 
 
@@ -283,8 +283,11 @@ def _load(
 ) -> "Settings":
     from reportgen.config import Overrides, load_settings
 
-    path = config or (_SETTINGS if _SETTINGS.exists() else None)
-    return load_settings(path, Overrides(seeds=seeds, templates=templates, output=output, date=date))
+    return load_settings(_settings_file(config), Overrides(seeds=seeds, templates=templates, output=output, date=date))
+
+
+def _settings_file(config: Path | None) -> Path | None:
+    return config or (_SETTINGS if _SETTINGS.exists() else None)
 
 
 def _now() -> str:

@@ -128,6 +128,7 @@ def _get_ready() -> None:
         "reportgen.writers.pdf.render",
         "reportgen.writers.docx",
         "reportgen.audit.finished_files",
+        "reportgen.audit.second_reader",
     ):
         import_module(name)
     gc.freeze()  # what stays for good need not be searched for garbage

@@ -10,8 +10,8 @@ from reportgen.auditing import Audit, audit_bytes, audit_pack, read_proof
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError
-from reportgen.fonts.folder import cache_folder
 from reportgen.gather import Gathered
+from reportgen.locations import cache_folder
 from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet

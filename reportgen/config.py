@@ -13,6 +13,7 @@ from typing import Annotated, Literal, TypeAlias, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportgen.errors import SettingsError
+from reportgen.locations import templates_folder
 from reportgen.model.documents import SourceRuling, Standing
 from reportgen.model.printed import Imprint
 from reportgen.model.rulings import Ruling
@@ -143,6 +144,10 @@ class Settings:
     sources: tuple[SourceRuling, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     rulings_file: Path = Path(RULINGS_FILE)
+
+    def template_folders(self) -> tuple[Path, ...]:
+        """Return where templates are looked for: the office's own folder, then the shipped one."""
+        return self.folders.templates, templates_folder()
 
     def imprint(self, date: str) -> Imprint:
         """Return what the office sets about this issue, with the ``date`` that was found for it."""

@@ -1,7 +1,10 @@
 """What a pack is made from, as one hash: the same inputs need no second build."""
 
 import json
+import platform
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import requires, version
 from pathlib import Path
@@ -32,6 +35,12 @@ def made_with(fonts: FontSet) -> Versions:
     return Versions(tuple(sorted(packages)), tuple(faces), tuple((str(role), family) for role, family in stand_ins))
 
 
+def program_hash(made: Versions) -> str:
+    """Return the hash of the program and of the packages it is made with."""
+    content = json.dumps((made.packages, _code(), sys.version, platform.machine()))
+    return sha256(content.encode()).hexdigest()
+
+
 def input_hash(
     settings: Settings,
     sources: Iterable[RawDocument],
@@ -56,7 +65,7 @@ def input_hash(
         "templates": [_folder_hashes(folder) for folder in templates],
         "packages": made.packages,
         "fonts": made.fonts,
-        "code": _folder_hashes(Path(__file__).parent, "*.py", "*.toml", "*.csv", "*.txt"),
+        "code": _code(),
         "gaps": list(gaps),
     }
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_LENGTH]
@@ -83,6 +92,11 @@ def _words(table: object) -> Iterator[str]:
 
 def _is_used(requirement: Requirement) -> bool:
     return requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+
+
+@cache
+def _code() -> list[tuple[str, str]]:
+    return _folder_hashes(Path(__file__).parent, "*.py", "*.toml", "*.csv", "*.txt")
 
 
 def _folder_hashes(folder: Path, *patterns: str) -> list[tuple[str, str]]:

@@ -22,17 +22,19 @@ from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceEr
 from reportgen.fonts.find import find_fonts
 from reportgen.fonts.libraries import SUBSETTER_WARNING, check_libraries, has_subsetter
 from reportgen.gather import Frame, Gathered, gather
-from reportgen.inputs import input_hash, made_with
+from reportgen.inputs import input_hash, made_with, program_hash
 from reportgen.intake import Sources, read_sources
-from reportgen.locations import cache_folder, templates_folder
+from reportgen.locations import cache_folder
 from reportgen.model.edition import Edition
 from reportgen.model.pack import EditionCard, Manifest, SourceCard
 from reportgen.model.report import BuildReport, CheckReport
 from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
+from reportgen.press.names import lint, refuse_faulty, tell_warnings
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.press.printing import Press
+from reportgen.press.standing_type import StandingType
 from reportgen.progress import Progress
 from reportgen.publish import Publisher, read_manifest, source_card
 from reportgen.reference import (
@@ -72,21 +74,24 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
     check_libraries()
+    problems = lint(settings.template_folders())
+    refuse_faulty(problems)
     only = _find_region(read_gazetteer(), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
         sources = read_folder(settings, progress, allow_partial=options.allow_partial)
         fonts = find_fonts(settings.fonts.dir)
-        templates = (settings.folders.templates, templates_folder())
+        templates = settings.template_folders()
         office = read_office_layout(settings.layout.file)
         made = made_with(fonts)
         key = input_hash(settings, sources.documents, templates, made, gaps=_gaps(sources))
         finished = publisher.find(key) if options.cached and not only else None
         if finished is not None:
             return _stand_by(publisher, finished, settings)
-        with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office)) as press:
+        standing = StandingType(cache_folder(), program_hash(made)) if options.cached else None
+        with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office), standing=standing) as press:
             gathered, edition = prepare(settings, sources, progress)
             found = _found(edition, sources)
-            found = replace(found, notes=(*found.notes, *margin_warnings(office)))
+            found = replace(found, notes=(*found.notes, *margin_warnings(office), *tell_warnings(problems)))
             _refuse_unsigned(edition)
             job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
             pack = print_pack(job, press, progress)

@@ -15,7 +15,7 @@ from reportgen.errors import CheckError, SettingsError
 from reportgen.finished import open_finished
 from reportgen.fonts.find import find_fonts
 from reportgen.fonts.libraries import check_libraries
-from reportgen.locations import cache_folder, templates_folder
+from reportgen.locations import cache_folder
 from reportgen.press import catalogue
 from reportgen.press.composing import compose_document
 from reportgen.press.faceless import refuse_faceless
@@ -57,7 +57,7 @@ def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
     if len(words) < _SHORTEST:
         raise SettingsError("专题至少要两个字", hint="如 reportgen topic 按床日付费")
     check_libraries()
-    templates = (settings.folders.templates, templates_folder())
+    templates = settings.template_folders()
     layout = office_layout(GBT9704, read_office_layout(settings.layout.file))
     with Press(cache_folder(), 1, layout=layout) as press:
         finished = open_finished(folder)

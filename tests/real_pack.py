@@ -4,19 +4,22 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 
+from reportgen.audit.printed import bulletin_blocks
 from reportgen.audit.text import pdf_pages
 from reportgen.config import Overrides, load_settings
 from reportgen.gather import Gathered
 from reportgen.locations import templates_folder
 from reportgen.model.edition import Edition
+from reportgen.model.ledger import LedgerDocument, places_of
 from reportgen.pipeline import prepare, read_folder
 from reportgen.press.composing import Composer
-from reportgen.press.folding import Composed, Folding, compose_pack
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of, told_of
 from reportgen.progress import Silent
 from reportgen.reference import read_gazetteer
 
@@ -122,4 +125,8 @@ def work_out() -> Workings:
     gathered, edition = prepare(settings, read_folder(settings, Silent()), Silent())
     composer = Composer(edition, (ROOT / "templates", templates_folder()))
     folding = Folding(edition, composer, lambda bulletins: (0.0,) * len(bulletins))
-    return Workings(gathered, edition, compose_pack(edition, folding, settings.pack.include))
+    composed = compose_pack(edition, folding, plans_of(edition, settings.pack.include))
+    told = told_of(composed)
+    unprinted = [LedgerDocument("", "", bulletin_blocks(document.bulletin, Counter()), 0) for document in told]
+    sources = compose_sources(edition, folding, told, [tuple(places_of(document)) for document in unprinted])
+    return Workings(gathered, edition, (*composed, sources))

@@ -96,7 +96,7 @@ def walked(bulletin: Bulletin) -> list[Text]:
 
 
 def test_the_honest_pack_has_no_finding(workings, auditor):
-    assert [f for document in reading(workings) for f in auditor.audit(document, document.bulletin)] == []
+    assert [f for document in workings.composed for f in auditor.audit(document, document.bulletin)] == []
     assert list(check_passages(proof_of(workings.edition))) == []
     assert list(Recounting(proof_of(workings.edition)).check_counts()) == []
 
@@ -117,6 +117,18 @@ def test_a_statement_altered_by_one_sign_is_found_wherever_it_stands(workings, a
         ):
             changed = plant(document.bulletin, number, lambda old, new=altered: replace(old, text=new))
             assert auditor.audit(document, changed), (document.plan.path, run.text, altered)
+
+
+def test_a_working_paper_that_misquotes_a_source_or_its_place_is_found(workings, auditor):
+    chance = random.Random(5)
+    papers = [document for document in workings.composed if not document.plan.path.startswith(READING)]
+    for document in papers:
+        marked = [(at, run) for at, run in enumerate(walked(document.bulletin)) if run.ref and run.text.isalnum()]
+        for number, run in chance.sample(marked, PLACES):
+            at = chance.randrange(len(run.text))
+            altered = f"{run.text[:at]}{'甲' if run.text[at] != '甲' else '乙'}{run.text[at + 1 :]}"
+            changed = plant(document.bulletin, number, lambda old, new=altered: replace(old, text=new))
+            assert auditor.audit(document, changed), (document.plan.path, run, altered)
 
 
 def test_a_changed_digit_is_found_wherever_it_stands(workings, auditor):

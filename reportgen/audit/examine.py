@@ -3,7 +3,7 @@
 ``finished_files`` ties the files to the ledger; here the ledger is tied to the sources.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from reportgen.audit.allowed import NUMBERS, Allowed
@@ -40,23 +40,25 @@ class Examiner:
         self._passages, self._counts = tuple(check_passages(proof)), tuple(self._recounting.check_counts())
 
     def examine(self, ledger: Ledger) -> tuple[CheckRecord, ...]:
-        """Return what each check looked at and found, in the documents that leaders read."""
+        """Return what each check looked at and found: of the working papers whether their words have an origin."""
         documents = [document for document in ledger.documents if document.path.startswith(READING)]
         entries = {Run(entry.text, entry.ref): entry for entry in ledger.entries}
-        first = {run: document.path for document in reversed(documents) for run in _runs(document)}
-        printed = [(entry, first[run]) for run, entry in entries.items() if run in first]
+        printed = _printed(entries, ledger.documents)
         quoted = _of(printed, EntryKind.QUOTED)
         figures = _of(printed, EntryKind.FIGURE)
         counted = _of(printed, EntryKind.COMPUTED)
-        facts = [*quoted, *figures]
+        raw = _of(printed, EntryKind.RAW)
+        read = _printed(entries, documents)
+        facts = [*_of(read, EntryKind.QUOTED), *_of(read, EntryKind.FIGURE)]
         origins, recounting, forbidden = self._origins, self._recounting, self._forbidden
         return (
             _record(
                 QUOTES,
-                len(quoted),
+                len(quoted) + len(raw),
                 self._passages,
                 *(origins.check_reference(entry, where) for entry, where in printed),
                 *(origins.check_quotation(entry, where) for entry, where in quoted),
+                *(origins.check_raw(entry, where) for entry, where in raw),
             ),
             _record(FIGURES, len(figures), *(origins.check_figure(entry, where) for entry, where in figures)),
             _record(
@@ -92,6 +94,12 @@ def check_contents(document: LedgerDocument) -> Iterator[Finding]:
         if entry.number not in pages:
             message = f"目录“{entry.text[:20]}”记第{entry.number}页，标题实在第{'、'.join(map(str, pages)) or '—'}页"
             yield Finding(CONTENTS, document.path, message, f"第{entry.page}页", "重新生成本期")
+
+
+def _printed(entries: dict[Run, LedgerEntry], documents: Sequence[LedgerDocument]) -> list[tuple[LedgerEntry, str]]:
+    """Return the entries that the documents print, each with the first that does."""
+    first = {run: document.path for document in reversed(documents) for run in _runs(document)}
+    return [(entry, first[run]) for run, entry in entries.items() if run in first]
 
 
 def _of(printed: Iterable[tuple[LedgerEntry, str]], kind: EntryKind) -> list[tuple[LedgerEntry, str]]:

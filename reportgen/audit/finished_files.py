@@ -39,7 +39,8 @@ class FileAudit:
 
 def audit_files(document: LedgerDocument, pdf: bytes, docx: bytes) -> FileAudit:
     """Hold both files of a document against its ledger."""
-    from reportgen.audit.second_reader import read_pages  # loads two libraries, which only the processes that print need
+    # It loads two libraries, which none but the processes that print need.
+    from reportgen.audit.second_reader import read_pages
 
     paper, screen = f"{document.path}.docx", f"{document.path}.pdf"
     found = docx_blocks(docx)

@@ -3,6 +3,7 @@
 Nothing here trusts how the facts were found: values are read anew, by the audit's own grammar, from print and source.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.audit.findings import Finding
@@ -24,6 +25,10 @@ _COMPARATORS = {
     Comparator.LT: ("低于", "少于"),
     Comparator.ABOUT: ("约",),
 }
+# Where an excerpt leaves words out, and between the cells that a number of a table stands by.
+_CUT = re.compile("[…｜]")
+_SPELLED = re.compile(r"〔U\+([0-9A-F]{4,6})〕")  # a sign that no face shows
+_AROUND = 200  # characters about a figure in which its sentence begins and ends
 _UP, _DOWN = ("上升", "增长", "提高", "增加", "提升"), ("下降", "降低", "减少", "缩短")
 _HINT = "用 reportgen trace 查它的出处；重新生成本期，仍然如此请报告"
 
@@ -37,7 +42,8 @@ class Origins:
         self._figures = {figure.figure_id: figure for figure in proof.figures}
         self._cited = {one.ref: one.text for one in proof.cited}
         counts = (count.ref for count in proof.counts)
-        self._known = {*self._statements, *self._sections, *self._figures, *counts, *self._cited}
+        self._doubts = {doubt.doubt_id: doubt for doubt in proof.doubts}
+        self._known = {*self._statements, *self._sections, *self._figures, *counts, *self._cited, *self._doubts}
         self._quantities: dict[str, set[str]] = {}
         self._words: dict[str, set[str]] = {
             figure.figure_id: {figure.indicator, figure.concept, figure.sentence} for figure in proof.figures
@@ -81,6 +87,25 @@ class Origins:
         if entry.text not in SIGNS and entry.text.translate(_OUTER) != exact.translate(_OUTER):
             message = f"“{_short(entry.text)}”与清理后的原文“{_short(exact)}”不符"
             yield Finding(QUOTES, where, message, hint=_HINT)
+
+    def check_raw(self, entry: LedgerEntry, where: str) -> Iterator[Finding]:
+        """Yield an entry that should print raw words of a source, or name their place, and does not."""
+        pieces = [piece for piece in _CUT.split(_unspelled(entry.text)) if piece]
+        named = entry.text in {span.locator for span in entry.spans}
+        words = [_squeezed(text) for fact in entry.facts for text in self._words_at(fact, whole="｜" in entry.text)]
+        if not named and not any(all(piece in text for piece in pieces) for text in words):
+            yield Finding(QUOTES, where, f"“{_short(entry.text)}”不是原文原处的文字", hint=_HINT)
+
+    def _words_at(self, number: str, *, whole: bool) -> Iterator[str]:
+        """Yield what stands at a fact or a doubt: raw, and of a figure about it, in a table (``whole``) anywhere."""
+        if doubt := self._doubts.get(number):
+            yield from (place.quote for place in (doubt.passage, *doubt.also))
+        elif figure := self._figures.get(number):
+            document = figure.section.article.document
+            low, high = max(0, figure.start - _AROUND), figure.end + _AROUND
+            yield document.raw.text if whole else document.text[low:high]
+        elif statement := self._statements.get(number):
+            yield statement.passage.quote
 
     def check_figure(self, entry: LedgerEntry, where: str) -> Iterator[Finding]:
         """Yield what is wrong with an entry that prints a figure, or the words about one."""
@@ -162,7 +187,17 @@ def _own_words(section: Section) -> set[str]:
 
 def _is_made_of(text: str, words: set[str]) -> bool:
     """Tell whether a text is one of the words, or several in a row (an indicator and its quantity)."""
-    return not text or any(word and text.startswith(word) and _is_made_of(text[len(word) :], words) for word in words)
+    left = text.lstrip()
+    return not left or any(word and left.startswith(word) and _is_made_of(left[len(word) :], words) for word in words)
+
+
+def _unspelled(text: str) -> str:
+    """Return the words of a working paper as its source has them, without white space."""
+    return _squeezed(_SPELLED.sub(lambda found: chr(int(found[1], 16)), text))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _short(text: str) -> str:

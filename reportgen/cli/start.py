@@ -5,7 +5,7 @@ import sys
 import time
 
 from reportgen.cli.standing import tell_standing
-from reportgen.fonts.folder import cache_folder
+from reportgen.locations import cache_folder
 from reportgen.receipt import Receipt
 
 

@@ -86,9 +86,14 @@ def _inner_marks(element: Element, marks: _Marks) -> _Marks:
     raise TemplateError(f"文字里不能有 <{element.tag}>", where=element.where, hint="先结束这一段")
 
 
+def is_allowed_link(href: str) -> bool:
+    """Tell whether a link may stand in a document: to the web, to a mailbox, or within."""
+    return href.strip().lower().startswith(_SCHEMES)
+
+
 def _checked_link(element: Element) -> str:
     href = element.attributes.get("href", "").strip()
-    if not href.lower().startswith(_SCHEMES):
+    if not is_allowed_link(href):
         raise TemplateError(
             f"链接“{href[:40]}”不能用", where=element.where, hint="只能是 http、https、mailto 或本文中的位置（#…）"
         )

@@ -20,9 +20,12 @@ MOST_CHARACTERS = 5_000_000
 _QUOTED = re.compile("“(.+?)”")
 
 
-def make_environment(folders: Sequence[Path]) -> TemplateEnvironment:
-    """Return the environment over ``folders``; a file in an earlier folder wins over one of its name in a later."""
-    return TemplateEnvironment(folders)
+def make_environment(folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> TemplateEnvironment:
+    """Return the environment over ``folders``; a file in an earlier folder wins over one of its name in a later.
+
+    ``drafts``, texts by name that are not kept yet, win over all files.
+    """
+    return TemplateEnvironment(folders, drafts)
 
 
 def render(environment: TemplateEnvironment, name: str, context: Mapping[str, Any]) -> str:
@@ -72,7 +75,8 @@ def _collect(pieces: Any, name: str) -> str:
 
 def _place(error: BaseException, environment: TemplateEnvironment, name: str) -> str:
     """Return the innermost line of a template that ``error`` went through."""
-    shown = {f"{folder.name}/" for folder in environment.folder_loader.folders}
+    loader = environment.folder_loader
+    shown = {loader.prefix_of(folder) for folder in loader.folders}
     place, step = name, error.__traceback__
     while isinstance(step, TracebackType):
         filename = step.tb_frame.f_code.co_filename

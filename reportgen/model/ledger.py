@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 JOINED = "+"  # a quote of several statements is marked with all their ids
+RAW = "raw-"  # before the id of a fact or a doubt: the source's words there, as they are
 
 
 class BlockKind(StrEnum):
@@ -78,6 +79,7 @@ class EntryKind(StrEnum):
     QUOTED = "quoted"  # a source's own words
     FIGURE = "figure"  # a source's number, in the office's words
     COMPUTED = "computed"  # counted, or named because counted
+    RAW = "raw"  # a source's words before any repair, in a working paper
     CITED = "cited"  # an editor's own, typed into a template with its source, which is the ``rule``
     OWN = "own"  # the template's words, and names
 
@@ -113,8 +115,8 @@ class LedgerEntry:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The ids of the facts that are printed."""
-        return tuple(self.ref.split(JOINED)) if self.ref else ()
+        """The ids of the facts, or of the doubt, that are printed."""
+        return tuple(self.ref.removeprefix(RAW).split(JOINED)) if self.ref else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from reportgen.model.edition import Edition, RegionPage
+from reportgen.model.edition import Edition, RegionMaterial, RegionPage
 from reportgen.model.pack import PackKind
 from reportgen.model.printed import Imprint
 from reportgen.tree import Profile
 
 READING = "送阅"
 WORKING = "工作底稿"
+REGION_TEMPLATE = "region.html.j2"
+TOPIC_TEMPLATE = "topic.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,13 @@ DOUBTS = DocumentPlan(f"{WORKING}/存疑清单", "", PackKind.DOUBTS, "doubts.ht
 SOURCES = DocumentPlan(f"{WORKING}/数据来源表", "", PackKind.SOURCES, "sources.html.j2", Profile.PAPER, "数据来源表")
 
 
-def region_plan(page: RegionPage) -> DocumentPlan:
+def region_plan(page: RegionPage | RegionMaterial) -> DocumentPlan:
     """Return the plan of one region's page (02-一省一页/34-兵团)."""
     return DocumentPlan(
         path=f"{REGIONS.path}/{page.number:02d}-{page.region.short_name}",
         name=REGIONS.name,
         kind=PackKind.REGION,
-        template="region.html.j2",
+        template=REGION_TEMPLATE,
         profile=Profile.ONE_PAGER,
         title=f"{page.region.name}医改工作要点",
         region=page.region.code,
@@ -59,7 +61,7 @@ def region_plan(page: RegionPage) -> DocumentPlan:
 def topic_plan(words: str) -> DocumentPlan:
     """Return the plan of a comparison on a subject; its path is not one of the pack."""
     return DocumentPlan(
-        f"{READING}/{words}", words, PackKind.COMPARISON, "topic.html.j2", Profile.PAPER, f"“{words}”各地做法比较"
+        f"{READING}/{words}", words, PackKind.COMPARISON, TOPIC_TEMPLATE, Profile.PAPER, f"“{words}”各地做法比较"
     )
 
 

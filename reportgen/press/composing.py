@@ -16,17 +16,26 @@ DRAFT = "送审稿"
 
 
 class Composer:
-    """Compose the documents of one edition from the templates in ``folders`` (the first that has a file wins)."""
+    """Compose the documents of one edition from the templates in ``folders`` (the first that has a file wins).
 
-    def __init__(self, edition: Edition, folders: Sequence[Path]) -> None:
+    ``drafts`` are templates by name that an editor has not kept yet; they win over all files.
+    """
+
+    def __init__(self, edition: Edition, folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> None:
         self._edition = edition
-        self._environment = make_environment(folders)
+        self._environment = make_environment(folders, drafts)
         self._plain: dict[DocumentPlan, Bulletin] = {}
+        self._given: dict[str, object] = {"edition": edition, "imprint": edition.imprint}
 
     @property
     def cited(self) -> tuple[Cited, ...]:
         """What the templates composed so far cite of their editors' own."""
         return self._environment.citations.all
+
+    @property
+    def given(self) -> Mapping[str, object]:
+        """What the templates were given so far, the first of each name."""
+        return self._given
 
     def compose(self, plan: DocumentPlan, extra: Mapping[str, Any] | None = None) -> Bulletin:
         """Return the document of ``plan``; ``extra`` names what its template sees beside ``edition`` and ``imprint``.
@@ -35,6 +44,7 @@ class Composer:
             TemplateError: the template has a fault.
         """
         if extra is not None:
+            self._given = {**extra, **self._given}
             return self._compose(plan, extra)
         # What shows the edition and nothing else comes out the same each time.
         if plan not in self._plain:

@@ -1,7 +1,7 @@
 """The pack: the documents composed, printed and checked, with the workbooks and data beside them, as files."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.audit.finished_files import FileAudit
@@ -17,12 +17,15 @@ from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import Ledger, places_of
 from reportgen.model.pack import PackFile, PackKind
+from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
-from reportgen.press.catalogue import WORKING
+from reportgen.press.catalogue import WORKING, region_plan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
-from reportgen.press.folding import Composed, Folding, compose_pack, compose_region, compose_sources
-from reportgen.press.printing import Press, PrintedDocument
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of, told_of
+from reportgen.press.names import VALUES_FILE, values_bytes
+from reportgen.press.printed import PrintedDocument
+from reportgen.press.printing import Press
 from reportgen.press.proving import ledger_of, prove, read_documents, tell_findings
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
@@ -41,7 +44,10 @@ _SOURCES = "工作底稿/sources.toml"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a pack is printed from. ``only`` is the one region to print, ``rulings`` what the editor set of sources."""
+    """What a pack is printed from. ``only`` is the one region to print, ``rulings`` what the editor set of sources.
+
+    ``drafts`` are templates by name that an editor has typed and not kept; they stand for the files of their names.
+    """
 
     edition: Edition
     gathered: Gathered
@@ -50,6 +56,7 @@ class Job:
     include: Sequence[str]
     only: Region | None
     rulings: tuple[SourceRuling, ...] = ()
+    drafts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,48 +73,69 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         TemplateError: a template has a fault.
         CheckError: a check failed.
     """
-    composer = Composer(job.edition, job.templates)
+    composer = Composer(job.edition, job.templates, job.drafts)
     progress.stage("排版", 1)
-    fullest = _compose(job, Folding(job.edition, composer, _endless))
+    fullest = _compose(job, Folding(job.edition, composer, endless))
     refuse_faceless(fullest, job.fonts)
     case = TypeCase(press, job.fonts, cache_folder())
-    told = () if job.only else (compose_sources(job.edition, Folding(job.edition, composer, _endless), fullest),)
-    signs = characters(document.bulletin for document in (*fullest, *told))
-    case.add(signs | _template_signs(job.templates))
-    press.begin(document.bulletin for document in fullest if document.settled)
+    # The table of sources has signs of its own; it is printed last, with faces cut anew.
+    case.add(characters(document.bulletin for document in fullest) | template_signs(job))
+    # What the table of sources waits for goes first; the rest fills the time in which that is printed.
+    press.begin(_bulletins(document for document in told_of(fullest) if document.settled), awaited=True)
     folding = Folding(job.edition, composer, case.rooms)
     composed = _compose(job, folding)
     progress.advance()
-    progress.stage("印制", len(composed) + len(told))
-    printed = press.print_all([document.bulletin for document in composed], progress.advance)
+    progress.stage("印制", len(composed) + (job.only is None))
+    press.begin(_bulletins(told_of(composed)), awaited=True)
+    press.begin(_bulletins(composed))
     if job.only is None:
-        places = [tuple(places_of(file.document)) for file in read_documents(composed, printed)]
-        sources = compose_sources(job.edition, folding, composed, places)
-        case.add(characters([sources.bulletin]))
-        composed = (*composed, sources)
-        printed = (*printed, *press.print_all([sources.bulletin], progress.advance))
+        composed = (*composed, _compose_sources(job, folding, composed, case, press))
     proof = replace(proof_of(job.edition), cited=composer.cited)
+    beside = _beside(job, composer, proof) if job.only is None else ()  # made while the last documents are printed
+    printed = press.print_all(_bulletins(composed), progress.advance)
     documents = tuple(read_documents(composed, printed))
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
     ledger = ledger_of(proof, documents)
-    files.append(PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)))
-    if job.only is None:
-        files += _workbooks(job.edition)
-        files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
-        files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
-        files.append(PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)))
-        audit = _audit(files, ledger, documents)
-    else:
-        audit = prove(proof, composed, printed)
+    files += (PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)), *beside)
+    audit = prove(proof, composed, printed) if job.only else _audit(files, ledger, documents)
     if audit.findings:
         raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
     return Pack((*files, PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit))))
+
+
+def _compose_sources(
+    job: Job, folding: Folding, composed: Sequence[Composed], case: TypeCase, press: Press
+) -> Composed:
+    """Return the table of sources, on its way to the press, as soon as all that it tells of is printed."""
+    told = told_of(composed)
+    printed = press.print_all(_bulletins(told), lambda: None)
+    places = [tuple(places_of(file.document)) for file in read_documents(told, printed)]
+    sources = compose_sources(job.edition, folding, told, places)
+    case.add(characters([sources.bulletin]))
+    press.begin([sources.bulletin], awaited=True)
+    return sources
+
+
+def _beside(job: Job, composer: Composer, proof: Proof) -> tuple[PackFile, ...]:
+    """Return the workbooks and the data of a whole pack."""
+    regions = _regions(job.edition)
+    return (
+        *_workbooks(job.edition),
+        PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, regions)),
+        *data_files(job.edition, job.gathered.documents, regions),
+        PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)),
+        PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)),
+    )
 
 
 def _audit(files: Sequence[PackFile], ledger: Ledger, documents: Sequence[FileAudit]) -> Audit:
     """Audit a pack from its files as they will be written, and from nothing else."""
     contents = {file.path: file.data for file in files}
     return audit_pack(contents.__getitem__, ledger, read_proof(contents.__getitem__), documents, contents)
+
+
+def _bulletins(composed: Iterable[Composed]) -> list[Bulletin]:
+    return [document.bulletin for document in composed]
 
 
 def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region]) -> bytes:
@@ -127,28 +155,32 @@ def _regions(edition: Edition) -> tuple[Region, ...]:
 
 
 def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
-    if job.only is not None:
-        return compose_region(job.edition, folding, job.only.code)
-    composed = compose_pack(job.edition, folding, job.include)
-    return tuple(_spelled(document, job.fonts) for document in composed)
+    if job.only is None:
+        plans = plans_of(job.edition, job.include)
+    else:
+        own = (material for material in job.edition.materials if material.region.code == job.only.code)
+        plans = tuple(map(region_plan, own))
+    return tuple(spelled(document, job.fonts) for document in compose_pack(job.edition, folding, plans))
 
 
-def _spelled(document: Composed, fonts: FontSet) -> Composed:
+def spelled(document: Composed, fonts: FontSet) -> Composed:
     """Return a working paper with the signs of its sources that no face has spelled; what leaders read has none."""
     if not document.plan.path.startswith(WORKING):
         return document
     return replace(document, bulletin=spell_signs(document.bulletin, fonts))
 
 
-def _endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
+def endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
     """Measure pages that nothing overflows, for the fullest documents there can be."""
     return (0.0,) * len(bulletins)
 
 
-def _template_signs(folders: Iterable[Path]) -> frozenset[str]:
+def template_signs(job: Job) -> frozenset[str]:
     """Return the characters of the templates: a page that is measured may say what the fullest page leaves unsaid."""
-    files = (path for folder in folders if folder.is_dir() for path in folder.rglob("*.j2"))
-    return frozenset(sign for path in files for sign in path.read_text(encoding="utf-8", errors="ignore"))
+    replaced = {job.templates[0] / name for name in job.drafts}
+    files = (path for folder in job.templates if folder.is_dir() for path in folder.rglob("*.j2"))
+    texts = (path.read_text(encoding="utf-8", errors="ignore") for path in files if path not in replaced)
+    return frozenset(sign for text in (*texts, *job.drafts.values()) for sign in text)
 
 
 def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackFile]:

@@ -94,7 +94,8 @@ class _Sketch:
 
 def _join(lines: Iterable[_Line]) -> Iterator[_Line]:
     """Yield the lines with those that lie on one another's ends or over each other as one."""
-    upright, level = defaultdict[float, list[tuple[float, float]]](list), defaultdict[float, list[tuple[float, float]]](list)
+    upright: defaultdict[float, list[tuple[float, float]]] = defaultdict(list)
+    level: defaultdict[float, list[tuple[float, float]]] = defaultdict(list)
     for line in lines:
         if line.x1 == line.x2:
             upright[line.x1].append((line.y1, line.y2))

@@ -98,9 +98,10 @@ class LayoutTable(_Table):
 
 
 class PackTable(_Table):
-    """``[pack]``: what to print, and how many replaced drafts to keep."""
+    """``[pack]``: what to print, where the digest names its sources, and how many replaced drafts to keep."""
 
     include: Included = DOCUMENTS
+    notes: Literal["篇末", "脚注"] = "篇末"
     keep: Annotated[int, Field(ge=0)] = 3
 
 
@@ -168,6 +169,7 @@ class Settings:
             copies=distribution.copies,
             proofreader=distribution.proofreader,
             foreword=bulletin.foreword,
+            notes=self.pack.notes,
         )
 
 

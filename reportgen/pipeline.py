@@ -31,11 +31,11 @@ from reportgen.model.report import BuildReport, CheckReport
 from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
-from reportgen.press.names import lint, refuse_faulty, tell_warnings
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.press.printing import Press
 from reportgen.press.standing_type import StandingType
-from reportgen.progress import Progress
+from reportgen.press.templates import lint, refuse_faulty, tell_warnings
+from reportgen.progress import Progress, Stage
 from reportgen.publish import Publisher, read_manifest, source_card
 from reportgen.reference import (
     read_figure_tables,
@@ -96,6 +96,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
             pack = print_pack(job, press, progress)
         manifest = Manifest(_card(edition, key), _cards(gathered), made)
+        progress.stage(Stage.PUBLISH, 1)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))
         if only:
             return _report(publisher.publish_part(staged), edition, found, pack)
@@ -288,6 +289,7 @@ def _log(found: CheckReport, pack: Pack) -> str:
         f"指标 {found.figures}，存疑 {found.doubts}",
         *(f"略过 {passed.path}：{passed.reason}" for passed in found.passed_over),
         *(f"缺 {gap}" for gap in found.gaps),
+        *found.notes,
         *(f"{file.path} {file.pages}页" for file in pack.files if file.pages),
     ]
     return "\n".join(lines) + "\n"

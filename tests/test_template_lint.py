@@ -10,7 +10,8 @@ from reportgen.compose.lint import Rule, Severity, lint_templates
 from reportgen.compose.lint.reports import Format, write_report
 from reportgen.compose.templating import make_environment
 from reportgen.locations import templates_folder
-from reportgen.press.names import SHIPPED, all_names, lint
+from reportgen.press.names import SHIPPED, all_names
+from reportgen.press.templates import lint
 from tests.tiny_project import project
 
 __all__ = ["project"]

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen import __version__
-from reportgen.cli.faults import TRACEBACK, as_fault, refuse
-from reportgen.cli.options import Config, Date, Output, Seeds, Templates, load, settings_file
+from reportgen.cli.faults import FAULT, INTERRUPTED, TRACEBACK, as_fault, refuse
+from reportgen.cli.options import Config, Date, Events, Output, Quiet, Seeds, Templates, load, settings_file
+from reportgen.cli.runs import tell
 from reportgen.cli.templates import templates as _templates
 from reportgen.cli.wording import Command, Group
 from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
@@ -19,9 +20,6 @@ from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceEr
 if TYPE_CHECKING:
     from reportgen.config import Settings
     from reportgen.receipt import Receipt
-
-_FAULT = 1
-_INTERRUPTED = 130
 
 app = typer.Typer(
     name="reportgen",
@@ -51,12 +49,12 @@ def run_command(arguments: list[str], receipt: "Receipt") -> int:
     except typer.TyperException as error:
         return refuse(error)
     except (KeyboardInterrupt, typer.Abort):
-        return _INTERRUPTED
+        return INTERRUPTED
     except Exception as error:  # the one place where a fault of the program meets its user
         if os.environ.get(TRACEBACK):
             traceback.print_exc()
         show_error(as_fault(error))
-        return _FAULT
+        return FAULT
     return code if isinstance(code, int) else 0
 
 
@@ -85,44 +83,47 @@ def build(
         bool, typer.Option("--allow-partial", help="有材料读不出来时缺着出，缺什么印在封面。")
     ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="不用以前留下的结果，全部重做。")] = False,
+    quiet: Quiet = False,
+    as_json: Events = False,
 ) -> None:
     """Build the pack."""
-    begun = time.monotonic()
-    settings = load(config, seeds=seeds, templates=templates, output=output, date=date)
-    # The pipeline imports the heavy libraries: a wrong setting is told before that.
-    from reportgen.cli.screen import show_build, show_progress
-    from reportgen.inputs import watched
-    from reportgen.pipeline import Options
-    from reportgen.pipeline import build as build_pack
-    from reportgen.receipt import Standing, watch_output
+    with tell("build", quiet=quiet, as_json=as_json) as told:
+        settings = load(config, seeds=seeds, templates=templates, output=output, date=date)
+        # The pipeline imports the heavy libraries: a wrong setting is told before that.
+        from reportgen.inputs import watched
+        from reportgen.pipeline import Options
+        from reportgen.pipeline import build as build_pack
+        from reportgen.receipt import Standing, watch_output
 
-    receipt: Receipt = context.obj
-    receipt.begin(watched(settings, settings_file(config)))
-    options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), cached=not no_cache)
-    with show_progress() as progress:
-        report = build_pack(settings, options, progress)
-        progress.done()
-    if not (only or no_cache):
-        made = Standing(report.folder, report.edition)
-        receipt.keep(watch_output(settings.folders.output, made.folder), made)
-    show_build(report, time.monotonic() - begun)
+        receipt: Receipt = context.obj
+        receipt.begin(watched(settings, settings_file(config)))
+        options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), cached=not no_cache)
+        report = build_pack(settings, options, told.progress)
+        if not (only or no_cache or quiet or as_json):
+            made = Standing(report.folder, report.edition)
+            receipt.keep(watch_output(settings.folders.output, made.folder), made)
+        told.built(report)
 
 
 @app.command(cls=Command, help="读材料、报告情况，什么也不写。")
-def check(config: Config = None, seeds: Seeds = None, templates: Templates = None, date: Date = "") -> None:
+def check(
+    config: Config = None,
+    seeds: Seeds = None,
+    templates: Templates = None,
+    date: Date = "",
+    quiet: Quiet = False,
+    as_json: Events = False,
+) -> None:
     """Read the sources and say what they hold."""
-    begun = time.monotonic()
-    settings = load(config, seeds=seeds, templates=templates, date=date)
-    from reportgen.cli.screen import show_check, show_progress
-    from reportgen.pipeline import check as check_sources
+    with tell("check", quiet=quiet, as_json=as_json) as told:
+        settings = load(config, seeds=seeds, templates=templates, date=date)
+        from reportgen.pipeline import check as check_sources
 
-    with show_progress() as progress:
-        report = check_sources(settings, progress)
-        progress.done()
-    show_check(report, time.monotonic() - begun)
-    if report.gaps:
-        first = report.gaps[0].partition("\n")[0]
-        raise SourceError(f"{len(report.gaps)} 份材料读不出来，第一份是 {first}", hint="修好或移走上面列出的材料")
+        report = check_sources(settings, told.progress)
+        told.checked(report)
+        if report.gaps:
+            first = report.gaps[0].partition("\n")[0]
+            raise SourceError(f"{len(report.gaps)} 份材料读不出来，第一份是 {first}", hint="修好或移走上面列出的材料")
 
 
 @app.command(cls=Command, help="新建一个项目：设置、材料和模板的文件夹。")
@@ -191,8 +192,8 @@ def diff(
 def list_rulings(config: Config = None, seeds: Seeds = None) -> None:
     """List what was decided and what waits."""
     settings = load(config, seeds=seeds)
+    from reportgen.cli.progress import show_progress
     from reportgen.cli.rulings import show_desk
-    from reportgen.cli.screen import show_progress
     from reportgen.rulings.desk import open_desk
 
     with show_progress() as progress:
@@ -209,8 +210,8 @@ def import_rulings(
 ) -> int:
     """Read the rulings of a sheet back; some that cannot be taken end the run with the code of a bad value."""
     settings = load(config, seeds=seeds)
+    from reportgen.cli.progress import show_progress
     from reportgen.cli.rulings import show_imported
-    from reportgen.cli.screen import show_progress
     from reportgen.rulings.desk import import_sheet
 
     today = datetime.datetime.now().astimezone().date().isoformat()

@@ -14,7 +14,7 @@ from reportgen.model.tables import Region
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the office sets about an issue. Empty where not set; ``date`` is ISO."""
+    """What the office sets about an issue. Empty where not set; ``date`` is ISO, ``notes`` 篇末 or 脚注."""
 
     CALLED: ClassVar[str] = "期头"
     bulletin_name: Annotated[str, "简报名称（设置 name）"]
@@ -32,6 +32,7 @@ class Imprint:
     copies: Annotated[int | None, "印数，未设则没有"]
     proofreader: Annotated[str, "校对人，未设为空"]
     foreword: Annotated[str, "编者导语全文，未设为空"]
+    notes: Annotated[str, "综述的来源写在哪里：篇末或脚注（设置 notes）"] = "篇末"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from reportgen.compose.sandbox import TemplateEnvironment
 from reportgen.compose.templating import make_environment, render
 from reportgen.model.edition import Edition
 from reportgen.model.printed import Cited, Imprint
-from reportgen.press.catalogue import DocumentPlan, issue_title
+from reportgen.press.catalogue import DIGEST, DocumentPlan, issue_title
+from reportgen.press.footnotes import Footnotes
 from reportgen.tree import Bulletin
 
 DRAFT = "送审稿"
+FOOTNOTES = "脚注"
 
 
 class Composer:
@@ -53,7 +55,9 @@ class Composer:
 
     def _compose(self, plan: DocumentPlan, extra: Mapping[str, Any]) -> Bulletin:
         imprint = self._edition.imprint
-        return compose_document(self._environment, plan, imprint, {"edition": self._edition, **extra})
+        bulletin = compose_document(self._environment, plan, imprint, {"edition": self._edition, **extra})
+        noted = plan == DIGEST and imprint.notes == FOOTNOTES
+        return Footnotes(self._edition).put_on(bulletin) if noted else bulletin
 
 
 def compose_document(

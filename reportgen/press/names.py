@@ -4,13 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from reportgen.compose.lint import Problem, Severity, lint_templates
-from reportgen.compose.lint.reports import write_text
-from reportgen.compose.templating import make_environment
 from reportgen.compose.variables import Given, Variable, list_variables
-from reportgen.errors import OutputError, TemplateError
+from reportgen.errors import OutputError
 from reportgen.model.edition import Brief, Edition, Printed, RegionPage
 from reportgen.model.printed import Imprint
 from reportgen.model.topic import Topic
@@ -67,31 +63,3 @@ def known_variables(folder: Path | None) -> tuple[Variable, ...]:
         hint = "指向 output/current 或某一期的文件夹；旧版本生成的，重新生成"
         raise OutputError("这一期没有记下各个名字的值", where=str(folder), hint=hint) from error
     return tuple(replace(variable, value=values.get(variable.path, "")) for variable in variables)
-
-
-def refuse_faulty(problems: Sequence[Problem]) -> None:
-    """Refuse to print with templates that have an error.
-
-    Raises:
-        TemplateError: there is one; all of them are told.
-    """
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise TemplateError(f"模板有 {len(errors)} 处错误\n\n{write_text(problems)}", hint="改好后重新运行；上一期未动")
-
-
-def tell_warnings(problems: Sequence[Problem]) -> tuple[str, ...]:
-    """Return what an editor should know of the templates, a line each."""
-    return tuple(
-        f"模板 {problem.path}{f':{problem.line}' if problem.line else ''}：{problem.message}"
-        for problem in problems
-        if problem.severity is Severity.WARNING
-    )
-
-
-def lint(folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
-    """Return what is wrong in the templates of a project; ``drafts`` are texts by name that are not kept yet."""
-    documents: list[tuple[str, dict[str, Any]]] = [
-        (template, {given.name: given.kind for given in names}) for template, names in SHIPPED.items()
-    ]
-    return lint_templates(make_environment(folders, drafts), documents)

@@ -29,7 +29,7 @@ from reportgen.press.printing import Press
 from reportgen.press.proving import ledger_of, prove, read_documents, tell_findings
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
-from reportgen.progress import Progress
+from reportgen.progress import Progress, Stage
 from reportgen.tree import Bulletin
 from reportgen.writers.data_files import data_files
 from reportgen.writers.proof_file import PROOF_FILE, proof_bytes
@@ -74,7 +74,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         CheckError: a check failed.
     """
     composer = Composer(job.edition, job.templates, job.drafts)
-    progress.stage("排版", 1)
+    progress.stage(Stage.COMPOSE, 1)
     fullest = _compose(job, Folding(job.edition, composer, endless))
     refuse_faceless(fullest, job.fonts)
     case = TypeCase(press, job.fonts, cache_folder())
@@ -85,7 +85,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     folding = Folding(job.edition, composer, case.rooms)
     composed = _compose(job, folding)
     progress.advance()
-    progress.stage("印制", len(composed) + (job.only is None))
+    progress.stage(Stage.PRINT, len(composed) + (job.only is None))
     press.begin(_bulletins(told_of(composed)), awaited=True)
     press.begin(_bulletins(composed))
     if job.only is None:
@@ -93,6 +93,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     proof = replace(proof_of(job.edition), cited=composer.cited)
     beside = _beside(job, composer, proof) if job.only is None else ()  # made while the last documents are printed
     printed = press.print_all(_bulletins(composed), progress.advance)
+    progress.stage(Stage.PROVE, 1)
     documents = tuple(read_documents(composed, printed))
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
     ledger = ledger_of(proof, documents)
@@ -122,6 +123,7 @@ def _beside(job: Job, composer: Composer, proof: Proof) -> tuple[PackFile, ...]:
     return (
         *_workbooks(job.edition),
         PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, regions)),
+        *((PackFile(CHANGES_FILE, PackKind.DATA, changes_bytes(job.edition.changes)),) if job.edition.changes else ()),
         *data_files(job.edition, job.gathered.documents, regions),
         PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)),
         PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)),

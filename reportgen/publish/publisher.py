@@ -67,12 +67,20 @@ class Publisher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._remove_leftovers()
+        with suppress(OSError):  # what is left over goes when the next build begins
+            self._remove_leftovers()
         self._held.close()
 
     def find(self, input_hash: str) -> Path | None:
-        """Return the finished edition of the same inputs, if there is one and nobody has changed it."""
-        whole = [folder for folder in self._same_inputs(input_hash) if is_whole(folder)]
+        """Return the finished edition of the same inputs, if there is one and nobody has changed it.
+
+        Raises:
+            OutputError: the folder cannot be read.
+        """
+        try:
+            whole = [folder for folder in self._same_inputs(input_hash) if is_whole(folder)]
+        except OSError as error:
+            raise output_fault(error, self._output) from error
         return whole[-1] if whole else None
 
     def stage(self, files: Iterable[PackFile], manifest: Manifest, log: str) -> Path:
@@ -101,14 +109,15 @@ class Publisher:
         Raises:
             OutputError: the folder cannot be written.
         """
-        taken = self._same_inputs(input_hash)
-        number = int(taken[-1].name.removeprefix(input_hash).removeprefix("-") or 1) + 1 if taken else 1
-        folder = self._builds / (f"{input_hash}-{number}" if number > 1 else input_hash)
         try:
+            taken = self._same_inputs(input_hash)
+            number = int(taken[-1].name.removeprefix(input_hash).removeprefix("-") or 1) + 1 if taken else 1
+            folder = self._builds / (f"{input_hash}-{number}" if number > 1 else input_hash)
             staged.rename(folder)
-            sync_folder(self._builds)
+            for changed in (self._builds, self._output):  # whole on the disk before any name stands for it
+                sync_folder(changed)
         except OSError as error:
-            raise output_fault(error, folder) from error
+            raise output_fault(error, self._output) from error
         return folder
 
     def publish(self, folder: Path, *, date: str, issue: int, keep: int) -> Path:
@@ -121,7 +130,10 @@ class Publisher:
                 draft could not be deleted.
         """
         name = edition_name(date, issue)
-        before = pointed(self._output).get(name)
+        try:
+            before = pointed(self._output).get(name)
+        except OSError as error:
+            raise output_fault(error, self._output) from error
         try:
             os.utime(folder)  # the order in which old drafts go
             point(self._output, name, folder.name)
@@ -154,8 +166,11 @@ class Publisher:
 
     def _settle(self, build: str, name: str, before: str | None) -> str:
         """Make both names agree after a fault, and say so if the edition is out: that is no failure to publish."""
-        if pointed(self._output).get(CURRENT) == build:
-            return "本期已发布，但未能确认已写到磁盘"
+        try:
+            if pointed(self._output).get(CURRENT) == build:
+                return "本期已发布，但未能确认已写到磁盘"
+        except OSError:
+            return "未能确认本期是否已发布"
         with suppress(OSError):  # the first fault is the one to tell; each name still stands for a whole edition
             if before:
                 point(self._output, name, before)

@@ -139,10 +139,14 @@ def _normal(layout: ProfileLayout) -> Element:
 
 
 def _page_habits() -> Iterator[Element]:
-    """Yield what holds for each paragraph: no control of single lines, no hanging marks, no space at digits."""
+    """Yield what holds for each paragraph: no control of single lines, a gap at digits and letters.
+
+    The other three are what Word does by itself; they are said aloud because LibreOffice 7 hangs marks where nothing is
+    said, and where it is forbidden.
+    """
     yield flag("widowControl", on=False)
     for name in ("overflowPunct", "autoSpaceDE", "autoSpaceDN"):
-        yield flag(name, on=False)
+        yield w(name, val=1)
 
 
 def _paragraph_style(layout: ProfileLayout, fonts: FontSet, role: BlockRole) -> Element:

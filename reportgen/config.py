@@ -98,11 +98,16 @@ class LayoutTable(_Table):
 
 
 class PackTable(_Table):
-    """``[pack]``: what to print, where the digest names its sources, and how many replaced drafts to keep."""
+    """``[pack]``: what to print and how the digest opens and names its sources, and what is kept.
+
+    ``keep`` is how many replaced drafts, ``keep_editions`` how many published editions (None: all).
+    """
 
     include: Included = DOCUMENTS
     notes: Literal["篇末", "脚注"] = "篇末"
+    open_with_changes: bool = False
     keep: Annotated[int, Field(ge=0)] = 3
+    keep_editions: Annotated[int, Field(ge=2)] | None = None
 
 
 class _SettingsFile(_Table):
@@ -151,13 +156,16 @@ class Settings:
         return self.folders.templates, templates_folder()
 
     def imprint(self, date: str) -> Imprint:
-        """Return what the office sets about this issue, with the ``date`` that was found for it."""
+        """Return what the office sets about this issue, with the ``date`` that was found for it.
+
+        A number that counts on from the last edition is 1 until that is known.
+        """
         bulletin, distribution = self.bulletin, self.distribution
         return Imprint(
             bulletin_name=bulletin.name,
             issuer=bulletin.issuer,
-            issue=bulletin.issue,
-            total_issue=bulletin.total_issue,
+            issue=bulletin.issue if isinstance(bulletin.issue, int) else 1,
+            total_issue=bulletin.total_issue if isinstance(bulletin.total_issue, int) else 1,
             date=date,
             status=bulletin.status,
             internal=INTERNAL if bulletin.internal else "",

@@ -56,6 +56,7 @@ def input_hash(
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
             "notes": settings.pack.notes,
+            "open_with_changes": settings.pack.open_with_changes,
             "sources": [repr(ruling) for ruling in settings.sources],
             "rulings": [repr(ruling) for ruling in settings.rulings],
             "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",

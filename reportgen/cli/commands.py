@@ -75,6 +75,9 @@ def build(
     templates: Templates = None,
     output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品放在哪个文件夹。")] = None,
     date: Date = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="期", help="本期变化与哪一期比；不写则为上一期，写“无”则不比。")
+    ] = "",
     only: Annotated[
         str, typer.Option("--only", metavar="地区", help="只做一个地区的一页，放在 partial 里，不动成品。")
     ] = "",
@@ -97,9 +100,11 @@ def build(
 
         receipt: Receipt = context.obj
         receipt.begin(watched(settings, settings_file(config)))
-        options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), cached=not no_cache)
+        cached = not no_cache
+        options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), since=since, cached=cached)
         report = build_pack(settings, options, told.progress)
-        if not (only or no_cache or quiet or as_json):
+        # What is told to a machine, or compared with an edition that may lie anywhere, is looked at each time.
+        if cached and not (only or since or quiet or as_json):
             made = Standing(report.folder, report.edition)
             receipt.keep(watch_output(settings.folders.output, made.folder), made)
         told.built(report)

@@ -31,6 +31,7 @@ from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.progress import Progress, Stage
 from reportgen.tree import Bulletin
+from reportgen.writers.changes_file import CHANGES_FILE, changes_bytes
 from reportgen.writers.data_files import data_files
 from reportgen.writers.proof_file import PROOF_FILE, proof_bytes
 from reportgen.writers.source_proposal import SourceEntry, propose_sources

@@ -77,8 +77,9 @@ class Receipt:
         with suppress(OSError):
             self._made_from, self._before = made_from, look(made_from)
 
-    def keep(self, output: Watched, standing: Standing) -> None:
-        """Keep a receipt of the build that has just ended, unless something was written while it was at work."""
+    def keep(self, folder: Path, title: str, *, among: Path) -> None:
+        """Keep a receipt of the edition in ``folder``, unless something was written while the build was at work."""
+        standing, output = Standing(folder, title), _watch_output(among, folder)
         made_from = self._made_from
         fresh = self._path.with_name(f".{self._path.name}.{os.getpid()}")
         with suppress(OSError):
@@ -102,7 +103,7 @@ def watch(files: Iterable[Path], folders: Iterable[Path]) -> Watched:
     return Watched(_named(files), _named((*folders, _PACKAGE, templates_folder())))
 
 
-def watch_output(output: Path, folder: Path) -> Watched:
+def _watch_output(output: Path, folder: Path) -> Watched:
     """Return what must be as it was left: the edition in ``folder``, and what stands beside it in ``output``."""
     edition = folder.resolve()
     return Watched((), _named([edition]), _named([output, edition.parent]))

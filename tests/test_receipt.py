@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.cli import run
-from reportgen.receipt import Receipt, Standing, watch, watch_output
+from reportgen.receipt import Receipt, Standing, watch
 from tests.tiny_project import BEIJING, project, put  # noqa: F401
 
 HEAVY = ("typer", "pydantic", "pandas", "weasyprint", "jinja2", "lxml", "rich", "pikepdf", "pdfminer", "filelock")
@@ -34,8 +34,7 @@ def _keep(folder: Path, meanwhile: Callable[[], object] = lambda: None) -> None:
     receipt = _receipt(folder)
     receipt.begin(watch([folder / "reportgen.toml", folder / "rulings.toml"], [folder / "seeds", folder / "templates"]))
     meanwhile()
-    made = Standing(folder / "output/current", "第1期")
-    receipt.keep(watch_output(folder / "output", made.folder), made)
+    receipt.keep(folder / "output/current", "第1期", among=folder / "output")
 
 
 def _stands(folder: Path) -> bool:

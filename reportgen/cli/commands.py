@@ -96,7 +96,6 @@ def build(
         from reportgen.inputs import watched
         from reportgen.pipeline import Options
         from reportgen.pipeline import build as build_pack
-        from reportgen.receipt import Standing, watch_output
 
         receipt: Receipt = context.obj
         receipt.begin(watched(settings, settings_file(config)))
@@ -105,8 +104,7 @@ def build(
         report = build_pack(settings, options, told.progress)
         # What is told to a machine, or compared with an edition that may lie anywhere, is looked at each time.
         if cached and not (only or since or quiet or as_json):
-            made = Standing(report.folder, report.edition)
-            receipt.keep(watch_output(settings.folders.output, made.folder), made)
+            receipt.keep(report.folder, report.edition, among=settings.folders.output)
         told.built(report)
 
 

@@ -43,6 +43,7 @@ def input_hash(
             "bulletin": settings.bulletin.model_dump(mode="json"),
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
+            "documents": [repr(document) for document in settings.documents],
             "notes": settings.pack.notes,
             "open_with_changes": settings.pack.open_with_changes,
             "sources": [repr(ruling) for ruling in settings.sources],

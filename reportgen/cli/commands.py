@@ -83,6 +83,9 @@ def build(
     templates: Templates = None,
     output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品放在哪个文件夹。")] = None,
     date: Date = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="期", help="本期变化与哪一期比；不写则为上一期，写“无”则不比。")
+    ] = "",
     only: Annotated[
         str, typer.Option("--only", metavar="地区", help="只做一个地区的一页，放在 partial 里，不动成品。")
     ] = "",
@@ -100,7 +103,7 @@ def build(
         from reportgen.pipeline import Options
         from reportgen.pipeline import build as build_pack
 
-        options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now())
+        options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), since=since)
         told.built(build_pack(settings, options, told.progress))
 
 

@@ -14,6 +14,7 @@ from reportgen.gather import Gathered
 from reportgen.locations import cache_folder
 from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
+from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import Ledger, places_of
 from reportgen.model.pack import PackFile, PackKind
@@ -29,6 +30,7 @@ from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.progress import Progress, Stage
 from reportgen.tree import Bulletin
+from reportgen.writers.changes_file import CHANGES_FILE, changes_bytes
 from reportgen.writers.data_files import data_files
 from reportgen.writers.proof_file import PROOF_FILE, proof_bytes
 from reportgen.writers.source_proposal import SourceEntry, propose_sources
@@ -45,6 +47,7 @@ class Job:
     """What a pack is printed from. ``only`` is the one region to print, ``rulings`` what the editor set of sources.
 
     ``drafts`` are templates by name that an editor has typed and not kept; they stand for the files of their names.
+    ``extras`` are the documents that the office adds.
     """
 
     edition: Edition
@@ -55,6 +58,7 @@ class Job:
     only: Region | None
     rulings: tuple[SourceRuling, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)
+    extras: tuple[ExtraDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     if job.only is None:
         files += _workbooks(job.edition)
         files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
+        if job.edition.changes:
+            files.append(PackFile(CHANGES_FILE, PackKind.DATA, changes_bytes(job.edition.changes)))
         files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
         files.append(PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)))
         files.append(PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)))
@@ -134,7 +140,7 @@ def _regions(edition: Edition) -> tuple[Region, ...]:
 
 def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
     if job.only is None:
-        plans = plans_of(job.edition, job.include)
+        plans = plans_of(job.edition, job.include, job.extras)
     else:
         own = (material for material in job.edition.materials if material.region.code == job.only.code)
         plans = tuple(map(region_plan, own))

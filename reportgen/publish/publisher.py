@@ -27,7 +27,7 @@ from types import TracebackType
 
 from reportgen.model.pack import Manifest, PackFile
 from reportgen.publish.disk import output_fault, sync_folder, sync_tree, write_new
-from reportgen.publish.links import BUILDS, CURRENT, edition_name, point, pointed, unpoint
+from reportgen.publish.links import BUILDS, CURRENT, edition_name, point, pointed, published, unpoint
 from reportgen.publish.lock import OutputLock
 from reportgen.publish.manifest import LOG, MANIFEST, is_whole, manifest_bytes
 
@@ -120,9 +120,10 @@ class Publisher:
             raise output_fault(error, self._output) from error
         return folder
 
-    def publish(self, folder: Path, *, date: str, issue: int, keep: int) -> Path:
+    def publish(self, folder: Path, *, date: str, issue: int, keep: int, keep_editions: int | None = None) -> Path:
         """Let the names of the edition stand for ``folder``, and delete old drafts but for the newest ``keep``.
 
+        Of the editions the newest ``keep_editions`` keep their names (None: all); the others are old drafts then.
         Return the edition under its name, or ``folder`` where links cannot be made.
 
         Raises:
@@ -142,6 +143,7 @@ class Publisher:
             reached = self._settle(folder.name, name, before)
             raise output_fault(error, self._output, doing=reached) from error
         try:
+            self._retire(keep_editions, folder.name)
             self._remove_old_drafts(keep)
         except OSError as error:
             raise output_fault(error, self._builds, doing="本期已发布，但旧稿未能删除") from error
@@ -185,6 +187,14 @@ class Publisher:
             if (number := path.name.removeprefix(f"{input_hash}-")).isdecimal():
                 later[int(number)] = path
         return [first] * first.exists() + [later[number] for number in sorted(later)]
+
+    def _retire(self, keep: int | None, fresh: str) -> None:
+        """Take their names from the oldest editions, but for the one that was just published."""
+        if keep is None:
+            return
+        for old in published(self._output)[:-keep]:
+            if old.build != fresh:
+                unpoint(self._output, edition_name(old.date, old.issue))
 
     def _remove_old_drafts(self, keep: int) -> None:
         """Delete the builds that no name stands for, but for the newest, and for those that somebody has changed."""

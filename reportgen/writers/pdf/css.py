@@ -141,6 +141,8 @@ img {{ image-rendering: crisp-edges }}
 .half {{ font-feature-settings: "halt" }}
 .strong {{ font-family: {stack(layout.strong_face, families)} }}
 .emphasis {{ font-family: {stack(layout.emphasis_face, families)} }}
+.deleted {{ text-decoration: line-through }}
+.inserted {{ text-decoration: underline }}
 .imprint, .straplines, .colophon-pair {{ display: flex; justify-content: space-between }}
 .imprint {{ border-bottom: {rules.masthead_mm}mm solid #{masthead.colour}; min-height: {issuer.pitch_pt:.4f}pt;
   margin-bottom: {spacing.masthead_after_lines * page.pitch_pt:.4f}pt }}

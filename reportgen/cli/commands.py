@@ -1,9 +1,7 @@
 """The commands. What they need is imported when they run, so that ``--help`` is there at once."""
 
 import datetime
-import io
 import os
-import sys
 import time
 import traceback
 from collections.abc import Sequence
@@ -14,7 +12,7 @@ import typer
 
 from reportgen import __version__
 from reportgen.cli.faults import FAULT, INTERRUPTED, TRACEBACK, as_fault, refuse
-from reportgen.cli.options import Config, Date, Events, Output, Quiet, Seeds, Templates, load
+from reportgen.cli.options import Config, Date, Events, Output, Quiet, Seeds, Templates, load, settings_file
 from reportgen.cli.runs import tell
 from reportgen.cli.templates import templates as _templates
 from reportgen.cli.wording import Command, Group
@@ -22,6 +20,7 @@ from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceEr
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
+    from reportgen.receipt import Receipt
 
 app = typer.Typer(
     name="reportgen",
@@ -39,20 +38,12 @@ app.add_typer(_rulings, name="rulings")
 app.add_typer(_templates, name="templates")
 
 
-def main() -> None:
-    """Run the command line and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a rare character must not stop a run on an old terminal
-    sys.exit(run(sys.argv[1:]))
-
-
-def run(arguments: list[str]) -> int:
+def run_command(arguments: list[str], receipt: "Receipt") -> int:
     """Run one command and return its exit code; every failure is told in a line or two."""
     from reportgen.cli.screen import show_error
 
     try:
-        code = app(arguments, prog_name="reportgen", standalone_mode=False)
+        code = app(arguments, prog_name="reportgen", standalone_mode=False, obj=receipt)
     except ReportgenError as error:
         show_error(error)
         return error.exit_code
@@ -79,6 +70,7 @@ def _begin(
 
 @app.command(cls=Command, help="生成一期简报。")
 def build(
+    context: typer.Context,
     config: Config = None,
     seeds: Seeds = None,
     templates: Templates = None,
@@ -94,6 +86,7 @@ def build(
     allow_partial: Annotated[
         bool, typer.Option("--allow-partial", help="有材料读不出来时缺着出，缺什么印在封面。")
     ] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="不用以前留下的结果，全部重做。")] = False,
     quiet: Quiet = False,
     as_json: Events = False,
 ) -> None:
@@ -101,11 +94,19 @@ def build(
     with tell("build", quiet=quiet, as_json=as_json) as told:
         settings = load(config, seeds=seeds, templates=templates, output=output, date=date)
         # The pipeline imports the heavy libraries: a wrong setting is told before that.
+        from reportgen.inputs import watched
         from reportgen.pipeline import Options
         from reportgen.pipeline import build as build_pack
 
-        options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), since=since)
-        told.built(build_pack(settings, options, told.progress))
+        receipt: Receipt = context.obj
+        receipt.begin(watched(settings, settings_file(config)))
+        cached = not no_cache
+        options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), since=since, cached=cached)
+        report = build_pack(settings, options, told.progress)
+        # What is told to a machine, or compared with an edition that may lie anywhere, is looked at each time.
+        if cached and not (only or since or quiet or as_json):
+            receipt.keep(report.folder, report.edition, among=settings.folders.output)
+        told.built(report)
 
 
 @app.command(cls=Command, help="读材料、报告情况，什么也不写。")

@@ -97,9 +97,10 @@ class LayoutTable(_Table):
 
 
 class PackTable(_Table):
-    """``[pack]``: what to print, and how many replaced drafts to keep."""
+    """``[pack]``: what to print, whether with charts, and how many replaced drafts to keep."""
 
     include: Included = DOCUMENTS
+    charts: bool = True
     keep: Annotated[int, Field(ge=0)] = 3
 
 

@@ -43,6 +43,7 @@ def input_hash(
             "bulletin": settings.bulletin.model_dump(mode="json"),
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
+            "charts": settings.pack.charts,
             "sources": [repr(ruling) for ruling in settings.sources],
             "rulings": [repr(ruling) for ruling in settings.rulings],
             "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",

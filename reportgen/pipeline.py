@@ -191,6 +191,7 @@ def _edition_frame(
         themes=frame.themes,
         gaps=_gaps(sources),
         lost_rulings=gathered.lost,
+        charted=settings.pack.charts,
     )
 
 

@@ -14,7 +14,7 @@ from reportgen.tree import Bulletin
 
 CHECK = "numbers"
 _DIGIT = re.compile(r"\d+(?:\.\d+)?")
-_ORDER = re.compile(r"表\s?\d+|（\d+）|^\d+[.．、]")  # the count of tables and items is the layout's
+_ORDER = re.compile(r"[表图]\s?\d+|（\d+）|^\d+[.．、]")  # the count of tables, figures and items is the layout's
 _SHOWN = 30
 
 

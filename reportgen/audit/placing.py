@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from reportgen.audit.findings import Finding
 from reportgen.model.facts import KeyFigure, Statement
 from reportgen.model.proof import Proof
-from reportgen.tree import Bulletin, Cell, Inline, Row, Table, Text
+from reportgen.tree import Bulletin, Cell, Chart, Inline, Row, Table, Text
 
 CHECK = "region"
 _JOINED = "+"
@@ -35,6 +35,8 @@ class Placing:
         for block in bulletin.blocks:
             if isinstance(block, Table):
                 yield from self._check_table(block, where)
+            elif isinstance(block, Chart):
+                yield from self._check_chart(block, where)
             else:
                 content = getattr(block, "content", ())
                 yield from self._check_words(content, where)
@@ -62,6 +64,13 @@ class Placing:
                 for inline in cell.content:
                     if isinstance(inline, Text) and inline.ref:
                         yield from self._compare(inline.ref, inline.text, own or columns.get(at, ""), where)
+
+    def _check_chart(self, chart: Chart, where: str) -> Iterator[Finding]:
+        yield from self._check_words(chart.alt, where)
+        for row in chart.rows:
+            own = self._codes.get("".join(run.text for run in row.name), "")
+            for run in (run for point in row.points for run in point.words if run.ref):
+                yield from self._compare(run.ref, run.text, own, where)
 
     def _named_columns(self, head: Iterable[Row]) -> Mapping[int, str]:
         rows = list(head)

@@ -3,8 +3,9 @@
 Templates do no arithmetic; what they need is a field here. The smallest pieces are in ``printed.py``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from reportgen.model.charts import Charts
 from reportgen.model.comparison import Emphasis, GroupDigest, GroupSpread, SharedFormula, ThemeDigest, ThemeShift
 from reportgen.model.documents import Article, Doubt, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
@@ -198,6 +199,7 @@ class Edition:
     counts: tuple[Count, ...]
     gaps: tuple[str, ...] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
+    charts: Charts = field(default_factory=Charts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def _room(bulletin: Bulletin, faces: _Faces) -> float:
 
 
 def _print(bulletin: Bulletin, faces: _Faces) -> PrintedDocument:
-    from reportgen.audit.same_words import hold_docx, hold_pdf
+    from reportgen.audit.same_words import hold_alternatives, hold_docx, hold_pdf
     from reportgen.audit.text import pdf_pages
 
     pdf = _renderer(faces).render(bulletin)
@@ -163,5 +163,9 @@ def _print(bulletin: Bulletin, faces: _Faces) -> PrintedDocument:
     number = faces.layout.profile(bulletin.profile).bound_number
     form = (number.before, number.after) if number else ("", "")
     reading = hold_pdf(expected, pdf_pages(pdf.data), f"{bulletin.title}.pdf", page_number=form)
-    findings = (*hold_docx(expected, docx, f"{bulletin.title}.docx"), *reading.findings)
+    findings = (
+        *hold_docx(expected, docx, f"{bulletin.title}.docx"),
+        *reading.findings,
+        *hold_alternatives(expected, pdf.data, f"{bulletin.title}.pdf"),
+    )
     return PrintedDocument(pdf.data, docx, pdf.pages, findings, reading.blocks)

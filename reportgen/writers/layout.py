@@ -41,6 +41,7 @@ class BlockRole(StrEnum):
     FOOTNOTE = "footnote"
     CAPTION = "caption"  # above a table
     FIGURE_CAPTION = "figure-caption"  # below a picture
+    FIGURE_TEXT = "figure-text"  # in a chart
     TABLE_HEAD = "table-head"
     TABLE_CELL = "table-cell"
     CONTENTS_TITLE = "contents-title"

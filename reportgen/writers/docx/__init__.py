@@ -55,7 +55,7 @@ class DocxWriter:
         """
         layout = self._layout.profile(bulletin.profile)
         bookmarks = name_bookmarks(bulletin)
-        runs, pictures = Runs(layout, self._fonts, bookmarks), Pictures(layout, self._draw_png)
+        runs, pictures = Runs(layout, self._fonts, bookmarks), Pictures(layout, self._fonts, self._draw_png)
         body = Body(layout, runs, bookmarks, pages, pictures=pictures, split_words=self._split_words)
         for block in bulletin.blocks:
             body.add(block)

@@ -7,6 +7,7 @@ from reportgen.tree import (
     Aside,
     Block,
     Bulletin,
+    Chart,
     Colophon,
     Contents,
     Heading,
@@ -112,7 +113,7 @@ class Body:
                 return self._list(block)
             case Table():
                 return self._table(block)
-            case Picture():
+            case Picture() | Chart():
                 return self._picture(block)
             case PageBreak():
                 return []
@@ -169,7 +170,7 @@ class Body:
             set_spacing(found[0], before=pt_to_twips(self._layout.spacing.table_before_pt))
         return found
 
-    def _picture(self, block: Picture) -> list[Element]:
+    def _picture(self, block: Picture | Chart) -> list[Element]:
         found = [w("p", _style(FIGURE), self._pictures.draw(block))]
         if block.caption:
             role = BlockRole.FIGURE_CAPTION

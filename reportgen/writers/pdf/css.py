@@ -167,7 +167,7 @@ th.left, td.left {{ text-align: left }}
 th.centre, td.centre {{ text-align: center }}
 th.right, td.right {{ text-align: right }}
 .figure {{ break-inside: avoid; margin: {spacing.figure_lines * page.pitch_pt:.4f}pt 0; text-align: center }}
-.figure img {{ max-width: 100%; max-height: {page.type_height_mm * spacing.figure_share:.1f}mm }}
+.figure img {{ vertical-align: top; max-width: 100%; max-height: {page.type_height_mm * spacing.figure_share:.1f}mm }}
 span.footnote {{ float: footnote }}
 span.footnote::footnote-call {{ content: "〔" counter(footnote) "〕"; font-size: {spacing.call_size_pt:g}pt;
   vertical-align: super; line-height: 0; letter-spacing: 0 }}

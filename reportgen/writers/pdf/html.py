@@ -12,6 +12,7 @@ from reportgen.tree import (
     Aside,
     Bulletin,
     Cell,
+    Chart,
     Colophon,
     ColophonRow,
     Contents,
@@ -30,6 +31,7 @@ from reportgen.tree import (
     Text,
 )
 from reportgen.writers.layout import BlockRole, ProfileLayout
+from reportgen.writers.pdf.charts import ChartPainter
 from reportgen.writers.pdf.inline import InlineWriter
 from reportgen.writers.titles import SplitWords, balance_title
 
@@ -37,7 +39,7 @@ HEADING_ROLES = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADIN
 NEW_PAGE = "new-page"
 
 # Every block but the page break, which is no content.
-_Printed: TypeAlias = Masthead | Heading | Paragraph | ItemList | Table | Picture | Aside | Contents | Colophon
+_Printed: TypeAlias = Masthead | Heading | Paragraph | ItemList | Table | Picture | Chart | Aside | Contents | Colophon
 
 
 def plain_text(content: Iterable[Inline]) -> str:
@@ -53,9 +55,10 @@ class HtmlWriter:
         layout: ProfileLayout,
         inline: InlineWriter,
         families: Mapping[FaceRole, str],
+        painter: ChartPainter,
         split_words: SplitWords | None = None,
     ) -> None:
-        self._layout, self._inline = layout, inline
+        self._layout, self._inline, self._painter = layout, inline, painter
         self._families, self._split_words = families, split_words
 
     def write(self, bulletin: Bulletin) -> str:
@@ -87,8 +90,8 @@ class HtmlWriter:
                 return self._write_list(block)
             case Table():
                 return self._write_table(block)
-            case Picture():
-                return self._write_picture(block)
+            case Picture() | Chart():
+                return self._write_figure(block)
             case Aside():
                 return self._write_aside(block)
             case Contents():
@@ -148,14 +151,19 @@ class HtmlWriter:
         )
         return f'<{tag} class="{role} {cell.align}"{scope}{spans}>{self._inline.write(cell.content, role)}</{tag}>'
 
-    def _write_picture(self, picture: Picture) -> str:
-        data = b64encode(self._name_faces(picture.svg).encode()).decode()
-        caption = self._inline.write(picture.caption, BlockRole.FIGURE_CAPTION)
+    def _write_figure(self, drawn: Picture | Chart) -> str:
+        alt = drawn.alt if isinstance(drawn, Picture) else plain_text(drawn.alt)
+        svg = self._name_faces(drawn.svg) if isinstance(drawn, Picture) else self._draw_chart(drawn)
+        data = b64encode(svg.encode()).decode()
+        caption = self._inline.write(drawn.caption, BlockRole.FIGURE_CAPTION)
         caption = f'<p class="figure-caption">{caption}</p>' if caption else ""
-        return (
-            f'<div class="figure"><img src="data:image/svg+xml;base64,{data}" alt="{escape(picture.alt)}">'
-            f"{caption}</div>"
-        )
+        return f'<div class="figure"><img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}">{caption}</div>'
+
+    def _draw_chart(self, chart: Chart) -> str:
+        names = (*chart.groups, *chart.series, *(row.name for row in chart.rows))
+        for runs in (*names, *(point.words for row in chart.rows for point in row.points)):
+            self._inline.note_signs(plain_text(runs), BlockRole.FIGURE_TEXT)
+        return self._painter.draw(chart)
 
     def _name_faces(self, svg: str) -> str:
         """Return a drawing in the faces of the document: a chart names roles (黑体), or none, which is 仿宋."""

@@ -10,10 +10,12 @@ from reportgen.errors import CheckError
 from reportgen.model.faces import FontSet
 from reportgen.tree import Bulletin, Heading, Profile
 from reportgen.writers.layout import Layout
+from reportgen.writers.pdf.charts import ChartPainter
 from reportgen.writers.pdf.css import make_css, name_families
 from reportgen.writers.pdf.faces import Coverage
 from reportgen.writers.pdf.html import HtmlWriter
 from reportgen.writers.pdf.inline import InlineWriter
+from reportgen.writers.pdf.outlines import Outlines
 from reportgen.writers.pdf.watermark import Watermark
 from reportgen.writers.titles import SplitWords
 
@@ -65,6 +67,7 @@ class Renderer:
         install()
         self._layout, self._fonts, self._split_words = layout, fonts, split_words
         self._coverage = Coverage(fonts)
+        self._outlines = Outlines(fonts, self._coverage)
         self._families = name_families(fonts)
         self._font_config = FontConfiguration()
         self._faces = self._load_faces()
@@ -134,7 +137,8 @@ class Renderer:
     def _write_html(self, bulletin: Bulletin) -> tuple[str, tuple[str, ...]]:
         layout = self._layout.profile(bulletin.profile)
         inline = InlineWriter(layout, self._coverage)
-        html = HtmlWriter(layout, inline, self._families, self._split_words).write(bulletin)
+        painter = ChartPainter(layout, self._outlines)
+        html = HtmlWriter(layout, inline, self._families, painter, self._split_words).write(bulletin)
         if inline.missing:
             signs = (f"{sign}（“{around}”）" for sign, around in sorted(inline.missing.items()))
             raise CheckError(

@@ -10,17 +10,9 @@ from itertools import groupby
 
 from reportgen.tree import Chart, ChartRow, Text
 from reportgen.writers.layout import BlockRole, ProfileLayout
+from reportgen.writers.layout_rules import ChartLook
 
 _MM_PER_PT = 25.4 / 72
-_HEAD_EMS, _FOOT_EMS = 1.7, 2.0  # the line of the groups over bars, the legend under them
-_ROW_EMS = 1.55  # from bar to bar, at least
-_LABEL_GAP_EMS = 0.5
-PANEL_GAP = 0.6  # between two panels, in the width of one counted thing
-LANE_EMS = 1.25  # from line to line of the words beside dots
-FLAG_GAP_EMS = 0.35  # from a leader to its words
-_STEM_EMS = 1.2  # from the axis to the lowest words
-_AXIS_EMS = 2.0  # under the axis, for its numbers
-_WIDEST_FLAG_EMS = 20
 _TICKS = 5
 _FROM_ZERO = 0.4  # an axis begins at zero where its least value is less than so much of its greatest
 _BETWEEN = "、"
@@ -40,18 +32,19 @@ def width_ems(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The size of a chart and of the words in it."""
+    """The size of a chart and of the words in it, and how it looks."""
 
     width: float
     height: float
     em: float
+    look: ChartLook
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
     """Bars in panels: ``left`` is where the first panel begins, ``unit`` the width of one counted thing.
 
-    ``tops`` are the upper edges of the rows, ``panels`` the left edges of the panels and their sizes.
+    ``head`` is the upper edge of the first row, ``panels`` the left edges of the panels and their sizes.
     """
 
     frame: Frame
@@ -64,23 +57,23 @@ class Bars:
     @property
     def foot(self) -> float:
         """The lower edge of the last row, over the legend."""
-        return self.frame.height - _FOOT_EMS * self.frame.em
+        return self.frame.height - self.frame.look.legend_ems * self.frame.em
 
 
 def lay_bars(chart: Chart, layout: ProfileLayout) -> Bars:
     """Return where the bars of a chart stand; a panel is as wide as its largest row."""
-    em, width = _em(layout), layout.page.type_width_mm
+    em, width, look = _em(layout), layout.page.type_width_mm, layout.chart
     sizes = _panel_sizes(chart)
-    head, foot = _HEAD_EMS * em, _FOOT_EMS * em
-    height = _whole_lines(head + foot + len(chart.rows) * _ROW_EMS * em, layout)
-    left = (max(width_ems(words(row.name)) for row in chart.rows) + _LABEL_GAP_EMS) * em
-    unit = (width - left) / (sum(sizes) + PANEL_GAP * (len(sizes) - 1))
+    head, foot = look.head_ems * em, look.legend_ems * em
+    height = _whole_lines(head + foot + len(chart.rows) * look.row_ems * em, layout)
+    left = (max(width_ems(words(row.name)) for row in chart.rows) + look.label_gap_ems) * em
+    unit = (width - left) / (sum(sizes) + look.panel_gap * (len(sizes) - 1))
     panels, at = [], left
     for size in sizes:
         panels.append((at, size))
-        at += (size + PANEL_GAP) * unit
+        at += (size + look.panel_gap) * unit
     row = (height - head - foot) / len(chart.rows)
-    return Bars(Frame(width, height, em), left, unit, head, row, tuple(panels))
+    return Bars(Frame(width, height, em, look), left, unit, head, row, tuple(panels))
 
 
 def _panel_sizes(chart: Chart) -> tuple[int, ...]:
@@ -127,31 +120,32 @@ class Dots:
 
 def lay_dots(chart: Chart, layout: ProfileLayout) -> Dots:
     """Return where the dots of a chart and the words beside them stand."""
-    em, width = _em(layout), layout.page.type_width_mm
+    em, width, look = _em(layout), layout.page.type_width_mm, layout.chart
     groups = _alike(chart.rows)
     values = [float(rows[0].points[0].value) for rows in groups]
     ticks = axis_ticks(values)
     left = em * max(width_ems(f"{tick:g}") for tick in ticks)
-    flags = [_flag(rows, value, em) for rows, value in zip(groups, values, strict=True)]
+    flags = [_flag(rows, value, em, look) for rows, value in zip(groups, values, strict=True)]
     room = width - left
     scale = min(
         (room - left) / (ticks[-1] - ticks[0]),
         *((room - flag.width) / (flag.value - ticks[0]) for flag in flags if flag.value > ticks[0]),
     )
     standing = [replace(flag, x=left + (flag.value - ticks[0]) * scale) for flag in flags]
-    flags = raise_flags(standing, _STEM_EMS * em)
+    flags = raise_flags(standing, look.stem_ems * em)
     highest = max(flag.bottom + flag.height for flag in flags)
-    height = _whole_lines(highest + _AXIS_EMS * em, layout)
-    return Dots(Frame(width, height, em), left, scale, height - _AXIS_EMS * em, ticks, tuple(flags))
+    height = _whole_lines(highest + look.axis_ems * em, layout)
+    frame = Frame(width, height, em, look)
+    return Dots(frame, left, scale, height - look.axis_ems * em, ticks, tuple(flags))
 
 
-def _flag(rows: Sequence[ChartRow], value: float, em: float) -> Flag:
+def _flag(rows: Sequence[ChartRow], value: float, em: float, look: ChartLook) -> Flag:
     """Return the words of rows that say the same, before they are given their place."""
     said = words(rows[0].points[0].words)
     names = [words(row.name) for row in rows]
-    lines = _lines(names, said)
-    width = (max(map(width_ems, lines)) + FLAG_GAP_EMS) * em
-    return Flag(0, value, 0, width, len(lines) * LANE_EMS * em, lines, _BETWEEN.join(names), said)
+    lines = _lines(names, said, look.flag_most_ems)
+    width = (max(map(width_ems, lines)) + look.flag_gap_ems) * em
+    return Flag(0, value, 0, width, len(lines) * look.lane_ems * em, lines, _BETWEEN.join(names), said)
 
 
 def raise_flags(flags: Sequence[Flag], lowest: float) -> list[Flag]:
@@ -173,12 +167,12 @@ def _alike(rows: Sequence[ChartRow]) -> list[list[ChartRow]]:
     return [list(own) for _, own in groupby(ordered, key=lambda row: words(row.points[0].words))]
 
 
-def _lines(names: Sequence[str], said: str) -> tuple[str, ...]:
+def _lines(names: Sequence[str], said: str, most: float) -> tuple[str, ...]:
     """Return the names and what they all say, broken between names."""
     lines = [""]
     for at, name in enumerate(names, 1):
         piece = name + (said if at == len(names) else _BETWEEN)
-        if lines[-1] and width_ems(lines[-1] + piece) > _WIDEST_FLAG_EMS:
+        if lines[-1] and width_ems(lines[-1] + piece) > most:
             lines.append("")
         lines[-1] += piece
     return tuple(lines)

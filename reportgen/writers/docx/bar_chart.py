@@ -7,7 +7,7 @@ there, without a fill, and its number is shown in the group's words.
 from decimal import Decimal
 
 from reportgen.tree import Chart
-from reportgen.writers.charts import PANEL_GAP, Bars, Frame, words
+from reportgen.writers.charts import Bars, Frame, words
 from reportgen.writers.docx.chart_words import (
     SheetRow,
     box,
@@ -23,12 +23,9 @@ from reportgen.writers.docx.chart_words import (
     value,
 )
 from reportgen.writers.docx.wml import Element
+from reportgen.writers.layout import BLACK
 from reportgen.writers.sheet_cells import number_cell
 
-# Fill and ink from the first segment to the last, as in the PDF.
-_LOOKS = (("404040", "FFFFFF"), ("C8C8C8", "000000"), ("FFFFFF", ""))
-_EDGE = "808080"
-_GAP_WIDTH = 35  # per cent of a bar
 _AXES = (1001, 1002)
 _ROWS_AT = 2  # the rows of the sheet over the numbers: groups, segments
 _UNSHOWN_ZERO = "#"
@@ -40,6 +37,7 @@ class BarChart:
 
     def __init__(self, chart: Chart, bars: Bars, face: str, size_pt: float) -> None:
         self._chart, self._bars, self._face, self._size_pt = chart, bars, face, size_pt
+        self._look = bars.frame.look
         self._many = len(chart.series)
         self._sizes = [size for _, size in bars.panels]
 
@@ -79,7 +77,7 @@ class BarChart:
                 value("grouping", "stacked"),
                 value("varyColors", 0),
                 *(self._series(at, column) for at, column in columns),
-                value("gapWidth", _GAP_WIDTH),
+                value("gapWidth", round((1 / self._look.bar_share - 1) * 100)),
                 value("overlap", 100),
                 *(value("axId", axis) for axis in _AXES),
             ),
@@ -111,7 +109,7 @@ class BarChart:
                 heading = size if part == self._many - 1 else 0
                 place = group * self._many + part
                 columns.append([heading, *(int(row.points[place].value) for row in self._chart.rows)])
-            columns += [[PANEL_GAP] * (len(self._chart.rows) + 1)] * len(self._between(group, ""))
+            columns += [[self._look.panel_gap] * (len(self._chart.rows) + 1)] * len(self._between(group, ""))
         return columns
 
     def _series(self, at: int, column: list[float]) -> Element:
@@ -120,13 +118,13 @@ class BarChart:
         gap = part == self._many
         name = _GAP_NAME if gap else words(self._chart.series[part])
         last = _ROWS_AT + len(column) - 1
-        fill, ink = ("", "") if gap else _look(part, self._many)
+        fill, ink = ("", "") if gap else self._look.segment(part, self._many)
         return c(
             "ser",
             value("idx", at),
             value("order", at),
             c("tx", strings(cell(at + 1, 1), [name])),
-            shape(fill, "" if gap else _EDGE),
+            shape(fill, "" if gap else self._look.edge_colour, self._look.edge_mm),
             value("invertIfNegative", 0),
             c("dPt", value("idx", 0), value("invertIfNegative", 0), value("bubble3D", 0), shape()),  # the groups' line
             c("dLbls", *self._labels(part, group, ink)),
@@ -143,9 +141,9 @@ class BarChart:
             return [c("dLbl", value("idx", 0), *heading), *no_labels()]
         if part == self._many:
             return no_labels()
-        return shown_values(self._text(ink), _UNSHOWN_ZERO)
+        return shown_values(self._text(ink or BLACK), _UNSHOWN_ZERO)
 
-    def _text(self, colour: str = "000000") -> Element:
+    def _text(self, colour: str = BLACK) -> Element:
         return text_of(self._face, self._size_pt, colour)
 
     def _names_axis(self) -> Element:
@@ -171,7 +169,7 @@ class BarChart:
         )
 
     def _values_axis(self) -> Element:
-        longest = sum(self._sizes) + PANEL_GAP * (len(self._sizes) - 1)
+        longest = sum(self._sizes) + self._look.panel_gap * (len(self._sizes) - 1)
         return c(
             "valAx",
             value("axId", _AXES[1]),
@@ -186,8 +184,3 @@ class BarChart:
             value("crosses", "autoZero"),
             value("crossBetween", "between"),
         )
-
-
-def _look(part: int, many: int) -> tuple[str, str]:
-    """Return fill and ink of a segment: the last of several is what is left over, and white."""
-    return _LOOKS[-1] if part and part == many - 1 else _LOOKS[min(part, len(_LOOKS) - 2)]

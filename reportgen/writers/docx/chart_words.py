@@ -5,8 +5,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reportgen.writers.docx.drawing import A, R, maker
+from reportgen.writers.docx.drawing import EMU_PER_MM, A, R, maker
 from reportgen.writers.docx.wml import Element
+from reportgen.writers.layout import BLACK
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 SHEET = "数据"
@@ -52,7 +53,7 @@ def value(tag: str, of: str | int | float) -> Element:
     return c(tag, val=of)
 
 
-def text_of(face: str, size_pt: float, colour: str = "000000", *, wrap: bool = True) -> Element:
+def text_of(face: str, size_pt: float, colour: str = BLACK, *, wrap: bool = True) -> Element:
     """Return the look of text: all four slots name the face, so that no program chooses one."""
     faces = [a(slot, typeface=face) for slot in ("latin", "ea", "cs", "sym")]
     look = a("defRPr", fill(colour), *faces, lang="zh-CN", sz=round(size_pt * 100), b=0, i=0)
@@ -62,14 +63,17 @@ def text_of(face: str, size_pt: float, colour: str = "000000", *, wrap: bool = T
 
 def fill(colour: str) -> Element:
     """Return an even fill."""
-    return a("solidFill", a("srgbClr", val=colour))
+    return a("solidFill", a("srgbClr", val=colour.upper()))
 
 
-def shape(colour: str = "", line: str = "", line_emu: int = 5400) -> Element:
+def shape(colour: str = "", edge: str = "", edge_mm: float = 0) -> Element:
     """Return fill and outline; without a colour there is none."""
-    inside = fill(colour) if colour else a("noFill")
-    edge = a("ln", fill(line), w=line_emu) if line else a("ln", a("noFill"))
-    return c("spPr", inside, edge)
+    return c("spPr", fill(colour) if colour else a("noFill"), line(edge, edge_mm))
+
+
+def line(colour: str, width_mm: float) -> Element:
+    """Return a line; without a colour there is none."""
+    return a("ln", fill(colour), w=round(width_mm * EMU_PER_MM)) if colour else a("ln", a("noFill"))
 
 
 def strings(address: str, texts: Sequence[str]) -> Element:

@@ -11,13 +11,12 @@ from reportgen.writers.charts import Dots, Flag, Frame, words
 from reportgen.writers.docx.chart_words import (
     Formula,
     SheetRow,
-    a,
     box,
     c,
     cell,
     cells,
-    fill,
     label_range,
+    line,
     no_labels,
     numbers,
     ranged_label,
@@ -27,10 +26,9 @@ from reportgen.writers.docx.chart_words import (
     value,
 )
 from reportgen.writers.docx.wml import Element
+from reportgen.writers.layout import BLACK
 
 _AXES = (1001, 1002)
-_MARKER_PT = 6
-_LEADER_EMU = 5400
 _FIRST = 1  # the row of the sheet under its head
 _HEAD = ("地区", "", "轴上位置", "标注高度", "标注")
 _NAME, _VALUE, _GROUND, _HEIGHT, _LABEL = range(5)
@@ -83,7 +81,8 @@ class DotChart:
         )
 
     def _dots_series(self) -> Element:
-        marker = c("marker", value("symbol", "circle"), value("size", _MARKER_PT), shape("000000"))
+        size = round(self._size_pt * self.frame.look.dot_ems)
+        marker = c("marker", value("symbol", "circle"), value("size", size), shape(BLACK))
         return self._series(0, _GROUND, marker, c("dLbls", *no_labels()))
 
     def _words_series(self) -> Element:
@@ -101,7 +100,7 @@ class DotChart:
             value("errValType", "percentage"),
             value("noEndCap", 1),
             value("val", 100),
-            c("spPr", a("ln", fill("808080"), w=_LEADER_EMU)),
+            c("spPr", line(self.frame.look.edge_colour, self.frame.look.edge_mm)),
         )
         labelled = label_range(cells(_LABEL, _FIRST, self._last), [_words(flag) for flag in flags])
         return self._series(1, _HEIGHT, c("marker", value("symbol", "none")), labels, leaders, after=(labelled,))
@@ -114,7 +113,7 @@ class DotChart:
             value("idx", at),
             value("order", at),
             c("tx", strings(cell(heights, 0), [_HEAD[heights]])),
-            c("spPr", a("ln", a("noFill"))),
+            c("spPr", line("", 0)),
             *children,
             c("xVal", numbers(cells(_VALUE, _FIRST, self._last), [f"{flag.value:g}" for flag in flags])),
             c("yVal", numbers(cells(heights, _FIRST, self._last), [f"{height:g}" for height in y])),
@@ -134,7 +133,7 @@ class DotChart:
             value("majorTickMark", "out"),
             value("minorTickMark", "none"),
             value("tickLblPos", "nextTo"),
-            shape("", "000000", 7200),
+            shape("", BLACK, self.frame.look.axis_mm),
             text_of(self._face, self._size_pt),
             value("crossAx", _AXES[1]),
             value("crosses", "autoZero"),

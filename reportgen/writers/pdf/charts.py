@@ -3,17 +3,11 @@
 from collections.abc import Iterator
 
 from reportgen.tree import Chart, ChartKind
-from reportgen.writers.charts import FLAG_GAP_EMS, LANE_EMS, Bars, Dots, Flag, lay_bars, lay_dots, width_ems, words
-from reportgen.writers.layout import BlockRole, ProfileLayout
+from reportgen.writers.charts import Bars, Dots, Flag, lay_bars, lay_dots, width_ems, words
+from reportgen.writers.layout import BLACK, BlockRole, ProfileLayout
 from reportgen.writers.pdf.outlines import Outlines
 
-# From the first segment of a bar to the last: fill, and the colour of the number in it (none where it has none).
-LOOKS = (("#404040", "#ffffff"), ("#c8c8c8", "#000000"), ("#ffffff", ""))
-_LINE = 'stroke="#000000" stroke-width="0.2"'
-_THIN = 'stroke="#808080" stroke-width="0.15"'
-_BAR = 0.74  # of a row, the rest is the gap to the next
 _MIDDLE = 0.38  # height of a sign's middle above the base line, in ems
-_DOT = 0.32  # radius of a dot, in ems
 _TICK = 0.35
 
 
@@ -46,18 +40,19 @@ class ChartPainter:
         for at, row in enumerate(chart.rows):
             top = bars.head + at * bars.row
             base = top + bars.row / 2 + _MIDDLE * em
-            yield self._text(words(row.name), em, (bars.left - 0.5 * em, base), anchor="end")
+            yield self._text(words(row.name), em, (bars.left - bars.frame.look.label_gap_ems * em, base), anchor="end")
             for panel, (left, _) in enumerate(bars.panels):
                 points = row.points[panel * many : (panel + 1) * many]
                 yield from self._bar([int(point.value) for point in points], left, top, bars)
         yield from self._legend([words(name) for name in chart.series], bars)
 
     def _bar(self, values: list[int], left: float, top: float, bars: Bars) -> Iterator[str]:
-        em, height = bars.frame.em, bars.row * _BAR
+        em, look = bars.frame.em, bars.frame.look
+        height = bars.row * look.bar_share
         for at, value in enumerate(values):
             if value:
-                fill, ink = _look(at, len(values))
-                yield _box(left, top + (bars.row - height) / 2, value * bars.unit, height, fill)
+                fill, ink = look.segment(at, len(values))
+                yield self._box(left, top + (bars.row - height) / 2, value * bars.unit, height, fill)
                 if ink:
                     middle = left + value * bars.unit / 2, top + bars.row / 2 + _MIDDLE * em
                     yield self._text(str(value), em, middle, anchor="middle", colour=ink)
@@ -67,45 +62,47 @@ class ChartPainter:
         em = bars.frame.em
         x, base = bars.left, bars.frame.height - 0.4 * em
         for at, name in enumerate(names):
-            yield _box(x, base - 0.75 * em, 1.6 * em, 0.85 * em, _look(at, len(names))[0])
+            yield self._box(x, base - 0.75 * em, 1.6 * em, 0.85 * em, bars.frame.look.segment(at, len(names))[0])
             yield self._text(name, em, (x + 2 * em, base))
             x += (3.5 + width_ems(name)) * em
 
     def _dots(self, chart: Chart, dots: Dots) -> Iterator[str]:
         em, axis = dots.frame.em, dots.axis
-        yield _line(dots.left, axis, dots.place(dots.ticks[-1]), axis, _LINE)
+        yield self._line(dots.left, axis, dots.place(dots.ticks[-1]), axis)
         for tick in dots.ticks:
             x = dots.place(tick)
-            yield _line(x, axis, x, axis + _TICK * em, _LINE)
+            yield self._line(x, axis, x, axis + _TICK * em)
             yield self._text(f"{tick:g}", em, (x, axis + (_TICK + 1.1) * em), anchor="middle")
         for flag in dots.flags:
             yield from self._flag(flag, dots)
         for row in chart.rows:
             x = dots.place(float(row.points[0].value))
-            yield f'<circle cx="{x:.3f}" cy="{axis:.3f}" r="{_DOT * em:.3f}" fill="#000000"/>'
+            yield f'<circle cx="{x:.3f}" cy="{axis:.3f}" r="{dots.frame.look.dot_ems * em / 2:.3f}"/>'
 
     def _flag(self, flag: Flag, dots: Dots) -> Iterator[str]:
-        em = dots.frame.em
-        top = dots.axis - flag.bottom - flag.height + (LANE_EMS - 1) * em
-        yield _line(flag.x, dots.axis, flag.x, top, _THIN)
+        em, look = dots.frame.em, dots.frame.look
+        top = dots.axis - flag.bottom - flag.height + (look.lane_ems - 1) * em
+        yield self._line(flag.x, dots.axis, flag.x, top, leader=True)
         for at, line in enumerate(reversed(flag.lines)):
-            base = dots.axis - flag.bottom - (at * LANE_EMS + 0.25) * em
-            yield self._text(line, em, (flag.x + FLAG_GAP_EMS * em, base))
+            base = dots.axis - flag.bottom - (at * look.lane_ems + 0.25) * em
+            yield self._text(line, em, (flag.x + look.flag_gap_ems * em, base))
 
     def _text(
-        self, text: str, size: float, place: tuple[float, float], *, anchor: str = "start", colour: str = "#000000"
+        self, text: str, size: float, place: tuple[float, float], *, anchor: str = "start", colour: str = BLACK
     ) -> str:
-        return f'<path fill="{colour}" d="{self._outlines.path(text, self._face, size, place, anchor)}"/>'
+        return f'<path fill="#{colour}" d="{self._outlines.path(text, self._face, size, place, anchor)}"/>'
 
+    def _box(self, x: float, y: float, width: float, height: float, fill: str) -> str:
+        look = self._layout.chart
+        return (
+            f'<rect x="{x:.3f}" y="{y:.3f}" width="{width:.3f}" height="{height:.3f}" fill="#{fill}" '
+            f'stroke="#{look.edge_colour}" stroke-width="{look.edge_mm}"/>'
+        )
 
-def _look(at: int, many: int) -> tuple[str, str]:
-    """Return fill and ink of the segment ``at`` of ``many``: the last of several is what is left over, and white."""
-    return LOOKS[-1] if at and at == many - 1 else LOOKS[min(at, len(LOOKS) - 2)]
-
-
-def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
-    return f'<rect x="{x:.3f}" y="{y:.3f}" width="{width:.3f}" height="{height:.3f}" fill="{fill}" {_THIN}/>'
-
-
-def _line(x: float, y: float, to_x: float, to_y: float, look: str) -> str:
-    return f'<line x1="{x:.3f}" y1="{y:.3f}" x2="{to_x:.3f}" y2="{to_y:.3f}" {look}/>'
+    def _line(self, x: float, y: float, to_x: float, to_y: float, *, leader: bool = False) -> str:
+        look = self._layout.chart
+        colour, width = (look.edge_colour, look.edge_mm) if leader else (BLACK, look.axis_mm)
+        return (
+            f'<line x1="{x:.3f}" y1="{y:.3f}" x2="{to_x:.3f}" y2="{to_y:.3f}" stroke="#{colour}" '
+            f'stroke-width="{width}"/>'
+        )

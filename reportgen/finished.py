@@ -18,6 +18,8 @@ from reportgen.model.documents import (
     ArticleKind,
     CleanDocument,
     Confidence,
+    Doubt,
+    DoubtKind,
     Level,
     Passage,
     RawDocument,
@@ -42,7 +44,7 @@ _DATA = "data/edition.json"
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a finished edition holds; ``statements`` and ``figures`` are those of public material."""
+    """What a finished edition holds; ``statements`` and ``figures`` are those of public sources."""
 
     imprint: Imprint
     review_year: int
@@ -51,6 +53,7 @@ class Finished:
     sections: tuple[Section, ...]
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def open_finished(folder: Path) -> Finished:
@@ -95,8 +98,17 @@ class _Reading:
             plan_year=content["plan_year"],
             articles=tuple(self._articles.values()),
             sections=tuple(self._sections.values()),
-            statements=tuple(self._statement(row, wording[row["statement_id"]]) for row in content["statements"]),
-            figures=tuple(self._figure(row, places[row["figure_id"]]) for row in content["figures"]),
+            statements=tuple(
+                self._statement(row, wording[row["statement_id"]])
+                for row in content["statements"]
+                if row["source"] in self._documents
+            ),
+            figures=tuple(
+                self._figure(row, places[row["figure_id"]])
+                for row in content["figures"]
+                if row["source"] in self._documents
+            ),
+            doubts=tuple(_doubt(row) for row in content["doubts"]),
         )
 
     def _read_documents(self, folder: Path) -> dict[str, CleanDocument]:
@@ -223,6 +235,12 @@ def replay(raw: RawDocument, repairs: Iterable[Repair]) -> CleanDocument:
     starts.extend(range(at, len(raw.text)))
     ends.extend(range(at + 1, len(raw.text) + 1))
     return CleanDocument(raw, "".join(pieces), tuple(starts), tuple(ends), kept, ())
+
+
+def _doubt(row: Mapping[str, Any]) -> Doubt:
+    place = Passage(row["source"], row["start"] or 0, row["end"] or 0, row["locator"], row["quote"])
+    kind, candidates = DoubtKind(row["kind"]), tuple(row["candidates"])
+    return Doubt(row["doubt_id"], place, kind, row["reason"], candidates, ruling=row["ruling"])
 
 
 def _passage(row: Mapping[str, Any]) -> Passage:

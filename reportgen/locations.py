@@ -1,5 +1,6 @@
-"""Where the files that the program ships lie, in a checkout and in an installed wheel."""
+"""Where the files that the program ships lie, in a checkout and in an installed wheel, and where its caches do."""
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -17,3 +18,11 @@ def templates_folder() -> Path:
 def data_folder() -> Path:
     """Return the folder of the tables of facts."""
     return _PACKAGE / "data"
+
+
+def cache_folder() -> Path:
+    """Return the program's cache folder; everything in it but ``fonts/`` may be deleted at any time."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    # The XDG rules ask for a relative path to be passed over.
+    base = Path(named) if named and Path(named).is_absolute() else Path.home() / ".cache"
+    return base / "reportgen"

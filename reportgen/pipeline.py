@@ -20,12 +20,11 @@ from reportgen.edition.assemble import assemble
 from reportgen.edition.returns import list_returns
 from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 from reportgen.fonts.find import find_fonts
-from reportgen.fonts.folder import cache_folder
 from reportgen.fonts.libraries import SUBSETTER_WARNING, check_libraries, has_subsetter
 from reportgen.gather import Frame, Gathered, gather
 from reportgen.inputs import input_hash, made_with
 from reportgen.intake import Sources, read_sources
-from reportgen.locations import templates_folder
+from reportgen.locations import cache_folder, templates_folder
 from reportgen.model.edition import Edition
 from reportgen.model.pack import EditionCard, Manifest, SourceCard
 from reportgen.model.report import BuildReport, CheckReport

@@ -14,9 +14,8 @@ from reportgen.edition.topics import TopicFrame, lay_topic
 from reportgen.errors import CheckError, SettingsError
 from reportgen.finished import open_finished
 from reportgen.fonts.find import find_fonts
-from reportgen.fonts.folder import cache_folder
 from reportgen.fonts.libraries import check_libraries
-from reportgen.locations import templates_folder
+from reportgen.locations import cache_folder, templates_folder
 from reportgen.press import catalogue
 from reportgen.press.composing import compose_document
 from reportgen.press.faceless import refuse_faceless

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reportgen.errors import SettingsError
 from reportgen.fonts.catalogue import OPEN_FACES
 from reportgen.fonts.find import find_fonts, find_own_faces
-from reportgen.fonts.folder import cache_folder, font_folder
+from reportgen.fonts.folder import font_folder
+from reportgen.locations import cache_folder
 from reportgen.model.faces import FaceRole
 
 

@@ -1,4 +1,4 @@
-"""The model of words: the prepared files say what jieba's dictionary says, and no text is too odd to be divided."""
+"""The model of words: it says what jieba's dictionary says, and no text is too odd to be divided."""
 
 from math import log
 from pathlib import Path
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.corpus.words import read_words
+from reportgen.corpus.words_file import read_entries
 
 ROWS = [row.split() for row in Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()]
 
@@ -46,3 +47,25 @@ def test_the_words_are_the_text_and_no_other_division_is_likelier(text):
     words = read_words()
     assert "".join(words.divide(text)) == text
     assert words.score(text) >= sum(map(words.weigh, text)) - 1e-9
+
+
+def test_the_dictionary_is_made_once_and_a_damaged_one_again(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    _, entries = read_entries()
+    (made,) = (tmp_path / "reportgen").iterdir()
+    sound, written = made.read_bytes(), made.stat().st_mtime_ns
+
+    assert read_entries()[1] == entries
+    assert made.stat().st_mtime_ns == written
+    for damaged in (b"", sound[:-4], sound[:-1] + bytes([sound[-1] ^ 1]), b"no dictionary"):
+        made.write_bytes(damaged)
+        assert read_entries()[1] == entries
+        assert made.read_bytes() == sound
+    assert [path.name for path in (tmp_path / "reportgen").iterdir()] == [made.name]
+
+
+def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(tmp_path, monkeypatch):
+    (tmp_path / "reportgen").write_bytes(b"a file where the folder should be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    assert len(read_entries()[1]) == len({word for word, _, _ in ROWS}) + 1

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen import __version__
-from reportgen.cli.wording import Command, Group, describe_complaint
+from reportgen.cli.faults import TRACEBACK, as_fault, refuse
+from reportgen.cli.options import Config, Date, Seeds, Templates, load
+from reportgen.cli.wording import Command, Group
 from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
 
-_TRACEBACK = "REPORTGEN_TRACEBACK"
 _FAULT = 1
 _INTERRUPTED = 130
-_SETTINGS = Path("reportgen.toml")
 
 app = typer.Typer(
     name="reportgen",
@@ -36,14 +36,6 @@ _fonts = typer.Typer(cls=Group, help="查看或安装字体。", no_args_is_help
 app.add_typer(_fonts, name="fonts")
 _rulings = typer.Typer(cls=Group, help="列出裁定，或读回存疑清单。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(_rulings, name="rulings")
-
-_Config = Annotated[
-    Path | None,
-    typer.Option("--config", metavar="文件", help="设置文件；不写则用当前文件夹的 reportgen.toml（如果有）。"),
-]
-_Seeds = Annotated[Path | None, typer.Option("--seeds", metavar="文件夹", help="材料所在的文件夹。")]
-_Templates = Annotated[Path | None, typer.Option("--templates", metavar="文件夹", help="改过的模板所在的文件夹。")]
-_Date = Annotated[str, typer.Option("--date", metavar="年-月-日", help="本期日期，如 2024-05-01。")]
 
 
 def main() -> None:
@@ -64,13 +56,13 @@ def run(arguments: list[str]) -> int:
         show_error(error)
         return error.exit_code
     except typer.TyperException as error:
-        return _refuse(error)
+        return refuse(error)
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
     except Exception as error:  # the one place where a fault of the program meets its user
-        if os.environ.get(_TRACEBACK):
+        if os.environ.get(TRACEBACK):
             traceback.print_exc()
-        show_error(_as_fault(error))
+        show_error(as_fault(error))
         return _FAULT
     return code if isinstance(code, int) else 0
 
@@ -86,11 +78,11 @@ def _begin(
 
 @app.command(cls=Command, help="生成一期简报。")
 def build(
-    config: _Config = None,
-    seeds: _Seeds = None,
-    templates: _Templates = None,
+    config: Config = None,
+    seeds: Seeds = None,
+    templates: Templates = None,
     output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品放在哪个文件夹。")] = None,
-    date: _Date = "",
+    date: Date = "",
     only: Annotated[
         str, typer.Option("--only", metavar="地区", help="只做一个地区的一页，放在 partial 里，不动成品。")
     ] = "",
@@ -101,7 +93,7 @@ def build(
 ) -> None:
     """Build the pack."""
     begun = time.monotonic()
-    settings = _load(config, seeds=seeds, templates=templates, output=output, date=date)
+    settings = load(config, seeds=seeds, templates=templates, output=output, date=date)
     # The pipeline imports the heavy libraries: a wrong setting is told before that.
     from reportgen.cli.screen import show_build, show_progress
     from reportgen.pipeline import Options
@@ -115,10 +107,10 @@ def build(
 
 
 @app.command(cls=Command, help="读材料、报告情况，什么也不写。")
-def check(config: _Config = None, seeds: _Seeds = None, templates: _Templates = None, date: _Date = "") -> None:
+def check(config: Config = None, seeds: Seeds = None, templates: Templates = None, date: Date = "") -> None:
     """Read the sources and say what they hold."""
     begun = time.monotonic()
-    settings = _load(config, seeds=seeds, templates=templates, output=None, date=date)
+    settings = load(config, seeds=seeds, templates=templates, output=None, date=date)
     from reportgen.cli.screen import show_check, show_progress
     from reportgen.pipeline import check as check_sources
 
@@ -158,11 +150,11 @@ def audit(
     document: Annotated[Path, typer.Argument(metavar="文稿", help="在 Word 里改过的 .docx。")],
     edition: Annotated[Path | None, typer.Option("--edition", metavar="期", help="哪一期；不写则为最近一期。")] = None,
     accept: Annotated[bool, typer.Option("--accept", help="把能作裁定的改动写进 rulings.toml。")] = False,
-    config: _Config = None,
+    config: Config = None,
     output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
 ) -> int:
     """Hold a document that was changed by hand against the ledger."""
-    settings = _load(config, seeds=None, templates=None, output=output, date="")
+    settings = load(config, seeds=None, templates=None, output=output, date="")
     from reportgen.cli.redline import hold_document
     from reportgen.publish.links import current_edition
 
@@ -171,10 +163,26 @@ def audit(
     return hold_document(document, folder, accept_into=settings.rulings_file if accept else None, date=today)
 
 
+@app.command(cls=Command, help="比较两期：材料、指标、提法和存疑有什么变化。")
+def diff(
+    before: Annotated[str, typer.Argument(metavar="前一期", help="文件夹、名称（2024-05-01-第3期）或编号。")],
+    after: Annotated[str, typer.Argument(metavar="后一期", help="同上，如 current。")],
+    form: Annotated[str, typer.Option("--format", metavar="格式", help="text、markdown 或 json。")] = "text",
+    config: Config = None,
+    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
+) -> None:
+    """Tell what is new between two editions."""
+    settings = load(config, seeds=None, templates=None, output=output, date="")
+    from reportgen.cli.changes import show_changes
+    from reportgen.comparing import compare_editions
+
+    show_changes(compare_editions(settings.folders.output, before, after), form)
+
+
 @_rulings.command("list", cls=Command, help="列出已有的裁定、失效的裁定和待裁定的存疑。")
-def list_rulings(config: _Config = None, seeds: _Seeds = None) -> None:
+def list_rulings(config: Config = None, seeds: Seeds = None) -> None:
     """List what was decided and what waits."""
-    settings = _load(config, seeds=seeds, templates=None, output=None, date="")
+    settings = load(config, seeds=seeds, templates=None, output=None, date="")
     from reportgen.cli.rulings import show_desk
     from reportgen.cli.screen import show_progress
     from reportgen.rulings.desk import open_desk
@@ -188,11 +196,11 @@ def list_rulings(config: _Config = None, seeds: _Seeds = None) -> None:
 @_rulings.command("import", cls=Command, help="把存疑清单表格里选定的裁定读回 rulings.toml。")
 def import_rulings(
     sheet: Annotated[Path, typer.Argument(metavar="表格", help="填好的 存疑清单.xlsx。")],
-    config: _Config = None,
-    seeds: _Seeds = None,
+    config: Config = None,
+    seeds: Seeds = None,
 ) -> int:
     """Read the rulings of a sheet back; some that cannot be taken end the run with the code of a bad value."""
-    settings = _load(config, seeds=seeds, templates=None, output=None, date="")
+    settings = load(config, seeds=seeds, templates=None, output=None, date="")
     from reportgen.cli.rulings import show_imported
     from reportgen.cli.screen import show_progress
     from reportgen.rulings.desk import import_sheet
@@ -209,13 +217,13 @@ def import_rulings(
 def topic(
     words: Annotated[list[str], typer.Argument(metavar="词语", help="专题的词语；几个词都要写到。")],
     edition: Annotated[Path | None, typer.Option("--edition", metavar="期", help="哪一期；不写则为最近一期。")] = None,
-    config: _Config = None,
-    templates: _Templates = None,
+    config: Config = None,
+    templates: Templates = None,
     output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
 ) -> None:
     """Compare the regions on any subject."""
     begun = time.monotonic()
-    settings = _load(config, seeds=None, templates=templates, output=output, date="")
+    settings = load(config, seeds=None, templates=templates, output=output, date="")
     from reportgen.cli.screen import show_topic
     from reportgen.publish.links import current_edition
     from reportgen.topic import make_topic
@@ -250,13 +258,31 @@ def layout(
     return CheckError.exit_code if report.failed else 0
 
 
+@app.command(cls=Command, help="在浏览器里预览文稿、改模板、查出处、作裁定；只有本机能打开。")
+def preview(
+    config: Config = None,
+    seeds: Seeds = None,
+    templates: Templates = None,
+    date: Date = "",
+    port: Annotated[int, typer.Option("--port", metavar="端口", min=0, max=65535, help="0 为由程序挑一个。")] = 0,
+    browse: Annotated[bool, typer.Option("--open/--no-open", help="是否打开浏览器。")] = True,
+) -> None:
+    """Show the documents as they will be delivered, beside their templates."""
+    from reportgen.cli.preview import run_preview
+
+    def read() -> "Settings":
+        return load(config, seeds=seeds, templates=templates, output=None, date=date)
+
+    run_preview(read, port=port, browse=browse)
+
+
 @_fonts.command("list", cls=Command, help="列出各种用途的字体、出处，和收了多少国标汉字。")
-def list_fonts(config: _Config = None) -> None:
+def list_fonts(config: Config = None) -> None:
     """List the faces that a build would use, and how much each has."""
     from reportgen.cli.fonts import show_faces
     from reportgen.fonts.find import find_fonts
 
-    settings = _load(config, seeds=None, templates=None, output=None, date="")
+    settings = load(config, seeds=None, templates=None, output=None, date="")
     show_faces(find_fonts(settings.fonts.dir), settings.fonts.dir)
 
 
@@ -272,15 +298,6 @@ def install_fonts() -> None:
     typer.echo(f"位置：{folder}")
 
 
-def _load(
-    config: Path | None, *, seeds: Path | None, templates: Path | None, output: Path | None, date: str
-) -> "Settings":
-    from reportgen.config import Overrides, load_settings
-
-    path = config or (_SETTINGS if _SETTINGS.exists() else None)
-    return load_settings(path, Overrides(seeds=seeds, templates=templates, output=output, date=date))
-
-
 def _now() -> str:
     return datetime.datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
 
@@ -289,26 +306,3 @@ def _show_version(asked: bool) -> None:
     if asked:
         typer.echo(f"reportgen {__version__}")
         raise typer.Exit
-
-
-def _refuse(error: typer.TyperException) -> int:
-    """Tell what is wrong with the command line; a bare command shows its help instead."""
-    from reportgen.cli.screen import show_error
-
-    message = error.format_message()
-    if message.startswith("用法："):
-        typer.echo(message)
-        return SettingsError.exit_code
-    what, hint = describe_complaint(message)
-    show_error(SettingsError(what, hint=hint))
-    return SettingsError.exit_code
-
-
-def _as_fault(error: Exception) -> ReportgenError:
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return ReportgenError(
-        f"程序内部故障（{type(error).__name__}: {error}）",
-        where=place,
-        hint=f"已发布的成品没有改动；设环境变量 {_TRACEBACK}=1 再运行一次，把显示的内容发给维护者",
-    )

@@ -1,6 +1,6 @@
 """The templates on disk: an editor's folder first, the shipped one behind it; nothing outside them is read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -14,10 +14,14 @@ SUFFIX = ".j2"
 
 
 class FolderLoader(BaseLoader):
-    """Load a template from the first folder that has it. Links and names that lead out of a folder are refused."""
+    """Load a template from the first folder that has it. Links and names that lead out of a folder are refused.
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    ``drafts`` are texts by name that an editor has typed and not kept: they stand for the files of their names.
+    """
+
+    def __init__(self, folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> None:
         self.folders = tuple(folders)
+        self._drafts = dict(drafts or {})
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text of ``template``, the name shown in errors, and whether it is still the same.
@@ -26,6 +30,8 @@ class FolderLoader(BaseLoader):
             TemplateError: there is none of that name, it is a link, or it is not UTF-8.
         """
         parts = _safe_parts(template)
+        if template in self._drafts:
+            return self._drafts[template], f"{self.folders[0].name}/{template}", lambda: True
         for folder in self.folders:
             path = folder.joinpath(*parts)
             if not path.is_file():

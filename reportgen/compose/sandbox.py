@@ -5,7 +5,7 @@ computes nothing, and cannot run away: each turn of a loop and each printed char
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -92,8 +92,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     intercepted_unops = frozenset({"-", "+"})
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self.folder_loader = FolderLoader(folders)
+    def __init__(self, folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> None:
+        self.folder_loader = FolderLoader(folders, drafts)
         super().__init__(
             loader=self.folder_loader,
             autoescape=True,

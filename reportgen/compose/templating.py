@@ -20,9 +20,12 @@ MOST_CHARACTERS = 5_000_000
 _QUOTED = re.compile("“(.+?)”")
 
 
-def make_environment(folders: Sequence[Path]) -> TemplateEnvironment:
-    """Return the environment over ``folders``; a file in an earlier folder wins over one of its name in a later."""
-    return TemplateEnvironment(folders)
+def make_environment(folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> TemplateEnvironment:
+    """Return the environment over ``folders``; a file in an earlier folder wins over one of its name in a later.
+
+    ``drafts``, texts by name that are not kept yet, win over all files.
+    """
+    return TemplateEnvironment(folders, drafts)
 
 
 def render(environment: TemplateEnvironment, name: str, context: Mapping[str, Any]) -> str:

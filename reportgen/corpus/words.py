@@ -1,17 +1,16 @@
 """A unigram model of Chinese words over jieba's own dictionary.
 
-It is kept as a trie that is read in a millisecond, where jieba's text takes half a second and 40 MB; see
-``tools/make_words.py``. Words a user adds to a jieba elsewhere never move a score. Scores are natural logarithms of
-probabilities.
+It is kept as a trie, see ``words_file.py``. Words a user adds to a jieba elsewhere never move a score. Scores are
+natural logarithms of probabilities.
 """
 
-import sys
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import as_file, files
 from math import log
 from typing import TYPE_CHECKING
+
+from reportgen.corpus.words_file import COUNT_SHIFT, LEADING, PERSON, read_entries
 
 if TYPE_CHECKING:
     from marisa_trie import Trie
@@ -22,8 +21,6 @@ _UNSEEN = 0.3
 # Words tagged as leading that can end a clause all the same.
 _ENDING = frozenset("上下中等外内里前后到过去来了着好起多少够左右以上以下不已多次一体在内为止而已一起")
 _NEVER = float("-inf")
-# What tools/make_words.py writes for a word: its count, whether it names a person, whether a sentence goes on after it.
-_COUNT_SHIFT, _PERSON, _LEADING = 2, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +57,11 @@ class WordModel:
 
     def is_person(self, word: str) -> bool:
         """Say whether the dictionary has ``word`` as a person's name."""
-        return bool((self._entry(word) or 0) & _PERSON)
+        return bool((self._entry(word) or 0) & PERSON)
 
     def leads_on(self, word: str) -> bool:
         """Say whether a sentence goes on after ``word``: a preposition, conjunction, adverb or particle."""
-        return bool((self._entry(word) or 0) & _LEADING) and word not in _ENDING
+        return bool((self._entry(word) or 0) & LEADING) and word not in _ENDING
 
     @property
     def unseen(self) -> float:
@@ -76,7 +73,7 @@ class WordModel:
         return None if number is None else self.entries[number]
 
     def _log(self, entry: int) -> float:
-        count = entry >> _COUNT_SHIFT
+        count = entry >> COUNT_SHIFT
         found = self.logs.get(count)
         if found is None:  # the same few thousand counts come again and again
             found = self.logs[count] = log(count or _UNSEEN) - self.whole
@@ -112,14 +109,10 @@ def _encodable(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def read_words() -> WordModel:
-    """Read the dictionary, once."""
-    from marisa_trie import Trie
+    """Read the dictionary, once.
 
-    folder = files("reportgen").joinpath("data/cleaning")
-    trie = Trie()
-    with as_file(folder.joinpath("words.trie")) as path:
-        trie.load(str(path))
-    entries = array("I", folder.joinpath("words.counts").read_bytes())
-    if sys.byteorder == "big":
-        entries.byteswap()
+    Raises:
+        SettingsError: jieba's dictionary is not installed.
+    """
+    trie, entries = read_entries()
     return WordModel(trie, entries, {}, log(entries.pop()))

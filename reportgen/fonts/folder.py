@@ -1,15 +1,8 @@
-"""Where the caches and the fetched faces lie on this machine."""
+"""Where the fetched faces lie on this machine."""
 
-import os
 from pathlib import Path
 
-
-def cache_folder() -> Path:
-    """Return the program's cache folder; everything in it but ``fonts/`` may be deleted at any time."""
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    # The XDG rules ask for a relative path to be passed over.
-    base = Path(named) if named and Path(named).is_absolute() else Path.home() / ".cache"
-    return base / "reportgen"
+from reportgen.locations import cache_folder
 
 
 def font_folder() -> Path:

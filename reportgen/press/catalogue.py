@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reportgen.model.edition import Edition, RegionPage
+from reportgen.model.edition import Edition, RegionMaterial, RegionPage
 from reportgen.model.pack import PackKind
 from reportgen.model.printed import Imprint
 from reportgen.tree import Profile
@@ -43,7 +43,7 @@ DOUBTS = DocumentPlan(f"{WORKING}/存疑清单", "", PackKind.DOUBTS, "doubts.ht
 SOURCES = DocumentPlan(f"{WORKING}/数据来源表", "", PackKind.SOURCES, "sources.html.j2", Profile.PAPER, "数据来源表")
 
 
-def region_plan(page: RegionPage) -> DocumentPlan:
+def region_plan(page: RegionPage | RegionMaterial) -> DocumentPlan:
     """Return the plan of one region's page (02-一省一页/34-兵团)."""
     return DocumentPlan(
         path=f"{REGIONS.path}/{page.number:02d}-{page.region.short_name}",

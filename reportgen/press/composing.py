@@ -16,11 +16,14 @@ DRAFT = "送审稿"
 
 
 class Composer:
-    """Compose the documents of one edition from the templates in ``folders`` (the first that has a file wins)."""
+    """Compose the documents of one edition from the templates in ``folders`` (the first that has a file wins).
 
-    def __init__(self, edition: Edition, folders: Sequence[Path]) -> None:
+    ``drafts`` are templates by name that an editor has not kept yet; they win over all files.
+    """
+
+    def __init__(self, edition: Edition, folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> None:
         self._edition = edition
-        self._environment = make_environment(folders)
+        self._environment = make_environment(folders, drafts)
         self._plain: dict[DocumentPlan, Bulletin] = {}
 
     @property

@@ -1,16 +1,17 @@
 """The whole pack of an edition, composed: which documents, and in which order they depend on each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.audit.marks import SIGNS, marked_texts
+from reportgen.audit.marks import SIGNS
 from reportgen.edition.brief import lay_brief
 from reportgen.edition.pages import lay_page
 from reportgen.edition.printed import Mention, printed_facts
 from reportgen.errors import CheckError
 from reportgen.model.edition import Edition, RegionMaterial, RegionPage
 from reportgen.model.ledger import PrintedPlace
+from reportgen.model.pack import PackKind
 from reportgen.model.printed import Cited
 from reportgen.press import catalogue
 from reportgen.press.catalogue import DocumentPlan
@@ -96,53 +97,57 @@ class Folding:
         return self._composer.compose(catalogue.BRIEF, {"brief": lay_brief(edition, size)})
 
 
-def compose_pack(edition: Edition, folding: Folding, include: Sequence[str]) -> tuple[Composed, ...]:
-    """Return the documents of the whole edition in the order of the pack, those named in ``include`` and the doubts.
+def plans_of(edition: Edition, include: Sequence[str]) -> tuple[DocumentPlan, ...]:
+    """Return what an edition prints, in the order of the pack: what is named in ``include``, and the doubts.
 
-    What tells the sources of all that is printed (``compose_sources``) follows when the pages are known.
+    The table of where all of it comes from follows them (``compose_sources``).
     """
-    pages = folding.region_pages(edition.materials)
     reading = (
-        folding.brief(),
-        folding.plain(catalogue.DIGEST),
-        *folding.regions(pages),
-        folding.bound(pages),
-        folding.plain(catalogue.COMPARISON),
-        *((folding.plain(catalogue.REFERENCE),) if edition.references else ()),
+        *(catalogue.BRIEF, catalogue.DIGEST),
+        *map(catalogue.region_plan, edition.materials),
+        *(catalogue.REGIONS, catalogue.COMPARISON),
+        *((catalogue.REFERENCE,) if edition.references else ()),
     )
-    kept = tuple(document for document in reading if document.plan.name in include)
-    return (*kept, folding.plain(catalogue.DOUBTS))
+    return (*(plan for plan in reading if plan.name in include), catalogue.DOUBTS)
 
 
-def compose_region(edition: Edition, folding: Folding, code: str) -> tuple[Composed, ...]:
-    """Return the page of one region."""
-    materials = tuple(material for material in edition.materials if material.region.code == code)
-    return folding.regions(folding.region_pages(materials))
+def compose_pack(edition: Edition, folding: Folding, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:
+    """Return the documents of ``plans``, which are some of ``plans_of`` the edition or all, in their order."""
+    codes = {plan.region for plan in plans if plan.kind in (PackKind.REGION, PackKind.REGIONS)}
+    wanted = [material for material in edition.materials if codes & {"", material.region.code}]
+    pages = folding.region_pages(wanted)
+    return tuple(_compose(plan, folding, pages) for plan in plans)
+
+
+def _compose(plan: DocumentPlan, folding: Folding, pages: Sequence[RegionPage]) -> Composed:
+    match plan.kind:
+        case PackKind.BRIEF:
+            return folding.brief()
+        case PackKind.REGION:
+            (own,) = folding.regions([page for page in pages if page.region.code == plan.region])
+            return own
+        case PackKind.REGIONS:
+            return folding.bound(pages)
+        case _:
+            return folding.plain(plan)
 
 
 def compose_sources(
-    edition: Edition, folding: Folding, documents: Sequence[Composed], pages: Sequence[Sequence[PrintedPlace]] = ()
+    edition: Edition, folding: Folding, documents: Sequence[Composed], pages: Sequence[Sequence[PrintedPlace]]
 ) -> Composed:
-    """Return the table of where all that the ``documents`` print comes from; ``pages`` tells where each prints it.
-
-    Without ``pages`` it says all but the pages: what is measured and cut to is known before anything is printed.
-    """
+    """Return the table of where all that the ``documents`` print comes from; ``pages`` tells where each prints it."""
     bound = any(document.plan == catalogue.REGIONS for document in documents)
     mentions: list[Mention] = []
-    for at, document in enumerate(documents):
+    for document, places in zip(documents, pages, strict=True):
         # A one-pager that is bound with the others is told by its page there.
         if document.plan.path.startswith(catalogue.READING) and not (bound and document.plan.region):
-            mentions += _mentions(document, pages[at] if pages else None)
+            mentions += _mentions(document.plan.name, places)
     printed = printed_facts(edition, mentions, folding.cited)
     return folding.plain(catalogue.SOURCES, {"printed": printed})
 
 
-def _mentions(document: Composed, places: Sequence[PrintedPlace] | None) -> Iterator[Mention]:
+def _mentions(name: str, places: Iterable[PrintedPlace]) -> Iterator[Mention]:
     """Yield what a document prints of facts; a sign of the coverage table stands for statements, but prints none."""
-    name = document.plan.name
-    if places is None:
-        yield from (Mention(name, 0, run.ref) for run in marked_texts(document.bulletin) if run.text not in SIGNS)
-        return
     for place in places:
         yield from (Mention(name, place.page, run.ref) for run in place.runs if run.ref and run.text not in SIGNS)
 

@@ -1,8 +1,8 @@
 """The pack: the documents composed, printed and checked, with the workbooks and data beside them, as files."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.audit.findings import Finding
@@ -12,8 +12,8 @@ from reportgen.audit.trace import check_quotes
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError
-from reportgen.fonts.folder import cache_folder
 from reportgen.gather import Gathered
+from reportgen.locations import cache_folder
 from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
@@ -21,10 +21,10 @@ from reportgen.model.ledger import LedgerDocument, places_of
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
-from reportgen.press.catalogue import WORKING
+from reportgen.press.catalogue import WORKING, region_plan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
-from reportgen.press.folding import Composed, Folding, compose_pack, compose_region, compose_sources
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of
 from reportgen.press.printing import Press, PrintedDocument
 from reportgen.press.proving import Prover, tell_findings
 from reportgen.press.spelling import spell_signs
@@ -43,7 +43,10 @@ _SOURCES = "工作底稿/sources.toml"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a pack is printed from. ``only`` is the one region to print, ``rulings`` what the editor set of sources."""
+    """What a pack is printed from. ``only`` is the one region to print, ``rulings`` what the editor set of sources.
+
+    ``drafts`` are templates by name that an editor has typed and not kept; they stand for the files of their names.
+    """
 
     edition: Edition
     gathered: Gathered
@@ -52,6 +55,7 @@ class Job:
     include: Sequence[str]
     only: Region | None
     rulings: tuple[SourceRuling, ...] = ()
+    drafts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +72,18 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         TemplateError: a template has a fault.
         CheckError: a check failed.
     """
-    composer = Composer(job.edition, job.templates)
+    composer = Composer(job.edition, job.templates, job.drafts)
     progress.stage("排版", 1)
-    fullest = _compose(job, Folding(job.edition, composer, _endless))
+    fullest = _compose(job, Folding(job.edition, composer, endless))
     refuse_faceless(fullest, job.fonts)
     case = TypeCase(press, job.fonts, cache_folder())
-    told = () if job.only else (compose_sources(job.edition, Folding(job.edition, composer, _endless), fullest),)
-    signs = characters(document.bulletin for document in (*fullest, *told))
-    case.add(signs | _template_signs(job.templates))
+    # The table of sources has signs of its own; it is printed last, with faces cut anew.
+    case.add(characters(document.bulletin for document in fullest) | template_signs(job))
     press.begin(document.bulletin for document in fullest if document.settled)
     folding = Folding(job.edition, composer, case.rooms)
     composed = _compose(job, folding)
     progress.advance()
-    progress.stage("印制", len(composed) + len(told))
+    progress.stage("印制", len(composed) + (job.only is None))
     printed = press.print_all([document.bulletin for document in composed], progress.advance)
     if job.only is None:
         places = [tuple(places_of(document)) for document in ledger_documents(composed, printed)]
@@ -126,28 +129,32 @@ def _regions(edition: Edition) -> tuple[Region, ...]:
 
 
 def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
-    if job.only is not None:
-        return compose_region(job.edition, folding, job.only.code)
-    composed = compose_pack(job.edition, folding, job.include)
-    return tuple(_spelled(document, job.fonts) for document in composed)
+    if job.only is None:
+        plans = plans_of(job.edition, job.include)
+    else:
+        own = (material for material in job.edition.materials if material.region.code == job.only.code)
+        plans = tuple(map(region_plan, own))
+    return tuple(spelled(document, job.fonts) for document in compose_pack(job.edition, folding, plans))
 
 
-def _spelled(document: Composed, fonts: FontSet) -> Composed:
+def spelled(document: Composed, fonts: FontSet) -> Composed:
     """Return a working paper with the signs of its sources that no face has spelled; what leaders read has none."""
     if not document.plan.path.startswith(WORKING):
         return document
     return replace(document, bulletin=spell_signs(document.bulletin, fonts))
 
 
-def _endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
+def endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
     """Measure pages that nothing overflows, for the fullest documents there can be."""
     return (0.0,) * len(bulletins)
 
 
-def _template_signs(folders: Iterable[Path]) -> frozenset[str]:
+def template_signs(job: Job) -> frozenset[str]:
     """Return the characters of the templates: a page that is measured may say what the fullest page leaves unsaid."""
-    files = (path for folder in folders if folder.is_dir() for path in folder.rglob("*.j2"))
-    return frozenset(sign for path in files for sign in path.read_text(encoding="utf-8", errors="ignore"))
+    replaced = {job.templates[0] / name for name in job.drafts}
+    files = (path for folder in job.templates if folder.is_dir() for path in folder.rglob("*.j2"))
+    texts = (path.read_text(encoding="utf-8", errors="ignore") for path in files if path not in replaced)
+    return frozenset(sign for text in (*texts, *job.drafts.values()) for sign in text)
 
 
 def _findings(

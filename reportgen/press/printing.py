@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reportgen.writers.pdf.render import Renderer
 
 T = TypeVar("T")
+_KEPT = 4  # a press that prints drafts all day meets ever new faces
 _SPARE_LINES = 2  # Word and WPS break lines a little otherwise; the DOCX must stay on its page too
 
 
@@ -88,6 +89,15 @@ class Press:
             if bulletin not in self._begun:
                 self._begun[bulletin] = self._begin(_print, bulletin)
 
+    def print_one(self, bulletin: Bulletin) -> PrintedDocument:
+        """Return a document printed; it is not kept, so that a press may print drafts without end.
+
+        Raises:
+            CheckError: it cannot be printed within its time and memory.
+        """
+        (printed,) = results((bulletin,), (self._begin(_print, bulletin),))
+        return printed
+
     def print_all(self, bulletins: Sequence[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
         """Return the documents printed, in the order given.
 
@@ -129,7 +139,7 @@ def _get_ready() -> None:
     gc.freeze()  # what stays for good need not be searched for garbage
 
 
-@cache
+@lru_cache(_KEPT)
 def _renderer(faces: _Faces) -> "Renderer":
     """Return the renderer of this process: reading faces and style sheet once is most of the cost of a page."""
     # Fontconfig reads it once in a process, when it is first asked for a face.
@@ -139,7 +149,7 @@ def _renderer(faces: _Faces) -> "Renderer":
     return Renderer(faces.layout, faces.fonts)
 
 
-@cache
+@lru_cache(_KEPT)
 def _docx_writer(faces: _Faces) -> "DocxWriter":
     from reportgen.writers.docx import DocxWriter
 

@@ -1,13 +1,57 @@
 """The names under which editions are found: links in the output folder, or JSON files where links cannot be made."""
 
 import json
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
-from reportgen.errors import OutputError
+from reportgen.errors import OutputError, SettingsError
 from reportgen.publish.disk import replace_file, sync_folder
 
 BUILDS = "builds"
 CURRENT = "current"
+_NAME = re.compile(r"(?P<date>\d{4}(?:-\d{2}){0,2})-第(?P<issue>\d+)期")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Issue:
+    """A published edition: its date and issue, by which editions follow each other, and the folder of its build."""
+
+    date: str
+    issue: int
+    build: str
+
+    @property
+    def edition_id(self) -> str:
+        """The id of the edition: a build of the same inputs that stands beside another has a number after it."""
+        return self.build.partition("-")[0]
+
+
+def published(output: Path) -> tuple[Issue, ...]:
+    """Return the published editions of an output folder, the oldest first."""
+    if not output.is_dir():
+        return ()
+    named = ((_NAME.fullmatch(name), build) for name, build in pointed(output).items())
+    issues = (Issue(found["date"], int(found["issue"]), build) for found, build in named if found)
+    return tuple(sorted(issue for issue in issues if (output / BUILDS / issue.build).is_dir()))
+
+
+def find_edition(output: Path, name: str) -> Path:
+    """Return the folder of an edition: a path, or its name (2024-05-01-第3期, current) or id in the output folder.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    if Path(name).is_dir():
+        return Path(name)
+    names = pointed(output) if output.is_dir() else {}
+    build = output / BUILDS / names.get(name, name)
+    if name and build.is_dir():
+        return build
+    near = get_close_matches(name, names, n=1) or sorted(names)[-1:]
+    hint = f"如 {near[0]}" if near else f"{output} 里还没有成品"
+    raise SettingsError(f"没有“{name}”这一期", hint=f"写某一期的文件夹、名称或编号，{hint}")
 
 
 def edition_name(date: str, issue: int) -> str:

@@ -29,10 +29,11 @@ class ListedFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadManifest:
-    """A manifest that was read back: the edition and the files."""
+    """A manifest that was read back: the edition, the files, the sources."""
 
     edition: EditionCard
     files: tuple[ListedFile, ...]
+    sources: tuple[SourceCard, ...]
 
 
 def source_card(raw: RawDocument, articles: Iterable[Article]) -> SourceCard:
@@ -95,7 +96,11 @@ def read_manifest(folder: Path) -> ReadManifest:
                 where=str(path),
                 hint="重新生成本期",
             )
-        return ReadManifest(_read_edition(content["edition"]), tuple(_read_listed(entry) for entry in content["files"]))
+        return ReadManifest(
+            _read_edition(content["edition"]),
+            tuple(_read_listed(entry) for entry in content["files"]),
+            tuple(SourceCard(**entry) for entry in content["sources"]),
+        )
     except OSError as error:
         raise OutputError(
             "这里没有一期完整的材料", where=str(folder), hint="指向 output/current 或某一期的文件夹"

@@ -1,6 +1,6 @@
 """The facts of an edition's data, each told with its place, its sentence, and what happened on the way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +9,34 @@ from reportgen.model.documents import CleanDocument, Confidence, RawDocument, Re
 from reportgen.tracing.found import Origin
 
 
-class Origins:
-    """The facts by their ids; ``folder`` is the edition's folder of data."""
+class StoredSources:
+    """The sources of an edition as its ``folder`` of data keeps them, made clean again by their repairs."""
 
     def __init__(self, folder: Path, content: Mapping[str, Any]) -> None:
         self._folder = folder
         self._content = content
         self._documents: dict[str, CleanDocument | None] = {}
+
+    def read(self, source: str) -> CleanDocument | None:
+        """Return a source by its name, None where it is not kept."""
+        if source not in self._documents:
+            file = next((row for row in self._content["texts"] if row["source"] == source), None)
+            self._documents[source] = self._replay(source, file) if file else None
+        return self._documents[source]
+
+    def _replay(self, source: str, file: Mapping[str, Any]) -> CleanDocument:
+        text = (self._folder / file["file"]).read_bytes().decode("utf-8")
+        rows = [row for row in self._content["repairs"] if row["source"] == source]
+        repairs = [Repair(**{**row, "confidence": Confidence(row["confidence"])}) for row in rows]
+        return replay(RawDocument(source, text, file["sha256"], file["encoding"], "", ()), repairs)
+
+
+class Origins:
+    """The facts of an edition's ``content`` by their ids; ``read`` returns a source by its name, None where none is."""
+
+    def __init__(self, content: Mapping[str, Any], read: Callable[[str], CleanDocument | None]) -> None:
+        self._content = content
+        self._read = read
         self._rows: dict[str, Mapping[str, Any]] = {
             **{row["section_id"]: row for row in content["sections"]},
             **{row["statement_id"]: row for row in content["statements"]},
@@ -67,7 +88,7 @@ class Origins:
 
     def _raw(self, source: str, start: int, text: str) -> str:
         """Return the source's own words behind a clean sentence; empty where they are the same, or not in one piece."""
-        document = self._document(source) if text else None
+        document = self._read(source) if text else None
         if document is None:
             return ""
         at, _ = document.clean_span(start, start)
@@ -77,18 +98,6 @@ class Origins:
         low, high = document.raw_span(found, found + len(text))
         raw = document.raw.text[low:high]
         return raw if raw != text else ""
-
-    def _document(self, source: str) -> CleanDocument | None:
-        if source not in self._documents:
-            file = next((row for row in self._content["texts"] if row["source"] == source), None)
-            self._documents[source] = self._read(source, file) if file else None
-        return self._documents[source]
-
-    def _read(self, source: str, file: Mapping[str, Any]) -> CleanDocument:
-        text = (self._folder / file["file"]).read_bytes().decode("utf-8")
-        rows = [row for row in self._content["repairs"] if row["source"] == source]
-        repairs = [Repair(**{**row, "confidence": Confidence(row["confidence"])}) for row in rows]
-        return replay(RawDocument(source, text, file["sha256"], file["encoding"], "", ()), repairs)
 
     def _repairs(self, source: str, start: int, end: int) -> Iterator[str]:
         """Yield what was repaired inside a fact's place."""

@@ -13,7 +13,7 @@ from reportgen.model.ledger import JOINED, EntryKind, Ledger, PrintedPlace
 from reportgen.tracing.asking import Asked, fold, is_as_large, read_question
 from reportgen.tracing.counted import trace_count
 from reportgen.tracing.found import CountTrace, Printing, Trace
-from reportgen.tracing.origins import Origins
+from reportgen.tracing.origins import Origins, StoredSources
 
 _DATA = "data/edition.json"
 _MOST, _MOST_OF_PAGE = 40, 400
@@ -49,7 +49,7 @@ class _Search:
         self._content = content
         self._ledger = ledger or Ledger((), ())
         self._has_ledger = ledger is not None
-        self._origins = Origins(folder / "data", content)
+        self._origins = Origins(content, StoredSources(folder / "data", content).read)
 
     def find(self, asked: Asked) -> Trace:
         """Return what is found; on a page, everything that stands on it."""

@@ -1,0 +1,294 @@
+"""The contents of two editions → what is new (本期变化), counted, in the order of the regions.
+
+What is not public in either edition is told of by its file's name and no more: a text that an office closed between the
+two is quoted on neither side.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from reportgen.edition import ranking, wording
+from reportgen.edition.changes_doubts import new_doubts, settled_doubts
+from reportgen.edition.changes_figures import compare_figures, differences
+from reportgen.edition.changes_pairs import Pair
+from reportgen.edition.changes_statements import compare_statements, differing
+from reportgen.edition.counting import Tally
+from reportgen.model.changes import (
+    FORMER,
+    ChangeCounts,
+    Changes,
+    Contents,
+    DoubtChange,
+    FigureChange,
+    NameList,
+    SourceChange,
+    SourceFile,
+    StatementChange,
+    Stretch,
+    ThemeChange,
+    Turn,
+    Wording,
+)
+from reportgen.model.documents import Doubt
+from reportgen.model.facts import KeyFigure, Part, Statement
+from reportgen.model.printed import Count, RegionList
+from reportgen.model.tables import Region
+
+F = TypeVar("F", KeyFigure, Statement)
+C = TypeVar("C", FigureChange, StatementChange)
+_PARTS = {Part.REVIEW: "进展", Part.PLAN: "部署", Part.OTHER: "其他"}
+_SINCE = "与上期相比，"
+
+
+def compare(before: Contents, after: Contents, regions: Sequence[Region]) -> Changes:
+    """Return what is new in ``after``."""
+    return _Comparison(before, after, regions).changes()
+
+
+class _Comparison:
+    """Two editions held side by side."""
+
+    def __init__(self, before: Contents, after: Contents, regions: Sequence[Region]) -> None:
+        self._closed = frozenset(
+            source.path for side in (before, after) for source in side.sources if not source.public
+        )
+        self._before, self._after = self._opened(before), self._opened(after)
+        self._regions = {region.code: region for region in regions}
+        self._tally = Tally(regions)
+        self._edition = before.card.edition_id
+        self._hidden: list[str] = []
+
+    def changes(self) -> Changes:
+        """Return what is new."""
+        before, after, tally = self._before, self._after, self._tally
+        sources = tuple(_compare_sources(before, after))
+        figures = tuple(self._figures())
+        statements = tuple(self._statements())
+        themes = tuple(self._themes())
+        new = new_doubts(before.doubts, after.doubts)
+        settled = settled_doubts(before.doubts, after.doubts, self._edition)
+        touched = {region.code for region in _touched(figures, statements, themes)}
+        regions = self._list("有变化的地区", touched)
+        spoken, spoke = (_regions_of(side.statements) for side in (after, before))
+        return Changes(
+            baseline=before.card,
+            current=after.card,
+            sources=sources,
+            figures=figures,
+            statements=statements,
+            themes=themes,
+            new_doubts=new,
+            settled_doubts=settled,
+            regions=regions,
+            region_count=tally.count(f"{_SINCE}有变化的地区数", regions.rows),
+            arrived=self._list("新有材料的地区", spoken - spoke),
+            left=self._list("不再有材料的地区", spoke - spoken),
+            totals=self._totals(sources, figures, statements, new=new, settled=settled),
+            counts=tally.counts,
+        )
+
+    def _opened(self, contents: Contents) -> Contents:
+        """Return the contents without what stands in a source that is not public on either side."""
+
+        def is_open(fact: KeyFigure | Statement | Doubt) -> bool:
+            return fact.passage.source not in self._closed
+
+        return replace(
+            contents,
+            statements=tuple(filter(is_open, contents.statements)),
+            figures=tuple(filter(is_open, contents.figures)),
+            doubts=tuple(filter(is_open, contents.doubts)),
+        )
+
+    def _figures(self) -> Iterator[FigureChange]:
+        pairs = compare_figures(self._before.figures, self._after.figures)
+        for one in self._sorted(pairs):
+            before, after = self._shown(one.before), self._shown(one.after)
+            if before is None and after is None:
+                continue
+            place = _first(one)
+            region = self._regions.get(place.region_code)
+            yield FigureChange(
+                turn=_turn(one),
+                region=region,
+                before=wording.figure_row(self._former_figure(before), region) if before else None,
+                after=wording.figure_row(after, region) if after else None,
+                differs=differences(one.before, one.after) if one.before and one.after else (),
+                place=_place(place),
+                withheld=_turn(one) is Turn.CHANGED and (before is None or after is None),
+            )
+
+    def _statements(self) -> Iterator[StatementChange]:
+        pairs = compare_statements(self._before.statements, self._after.statements)
+        for one in self._sorted(pairs):
+            before, after = self._shown(one.before), self._shown(one.after)
+            if before is None and after is None:
+                continue
+            place = _first(one)
+            former = replace(before, statement_id=self._former(before.statement_id)) if before else None
+            own, other = differing(former.text if former else "", after.text if after else "")
+            alone = former is None or after is None
+            yield StatementChange(
+                turn=_turn(one),
+                region=self._regions.get(place.section.region_code),
+                before=_worded(former, own, alone=alone) if former else None,
+                after=_worded(after, other, alone=alone) if after else None,
+                place=_place(place),
+                withheld=_turn(one) is Turn.CHANGED and alone,
+            )
+
+    def _themes(self) -> Iterator[ThemeChange]:
+        before, after = _themes_of(self._before.statements), _themes_of(self._after.statements)
+        for code, region in self._regions.items():
+            if code not in before or code not in after:
+                continue
+            gained = [theme for theme in after[code] if theme not in before[code]]
+            lost = [theme for theme in before[code] if theme not in after[code]]
+            if gained or lost:
+                name = region.short_name
+                yield ThemeChange(
+                    region,
+                    self._names(f"{name}新涉及的领域", gained),
+                    self._names(f"{name}不再涉及的领域", lost),
+                )
+
+    def _totals(
+        self,
+        sources: Sequence[SourceChange],
+        figures: Sequence[FigureChange],
+        statements: Sequence[StatementChange],
+        *,
+        new: Sequence[DoubtChange],
+        settled: Sequence[DoubtChange],
+    ) -> ChangeCounts:
+        def count(rule: str, rows: Iterable[str]) -> Count:
+            return self._tally.count(f"{_SINCE}{rule}", rows)
+
+        def files(*turns: Turn) -> list[str]:
+            return [change.path for change in sources if change.turn in turns]
+
+        def ids(changes: Sequence[C], turn: Turn) -> list[str]:
+            return [_ref(change) for change in changes if change.turn is turn]
+
+        return ChangeCounts(
+            sources_added=count("新增的材料", files(Turn.ADDED)),
+            sources_changed=count("改动或改名的材料", files(Turn.CHANGED, Turn.MOVED)),
+            sources_gone=count("撤下的材料", files(Turn.GONE)),
+            figures_added=count("新增的指标", ids(figures, Turn.ADDED)),
+            figures_changed=count("改动的指标", ids(figures, Turn.CHANGED)),
+            figures_gone=count("撤下的指标", ids(figures, Turn.GONE)),
+            statements_added=count("新增的提法", ids(statements, Turn.ADDED)),
+            statements_changed=count("改动的提法", ids(statements, Turn.CHANGED)),
+            statements_gone=count("撤下的提法", ids(statements, Turn.GONE)),
+            doubts_added=count("新出现的存疑", (doubt.ref for doubt in new)),
+            doubts_settled=count("不再待裁定的存疑", (doubt.ref for doubt in settled)),
+            withheld=count("有存疑而不列文字的变化", self._hidden),
+        )
+
+    def _shown(self, fact: F | None) -> F | None:
+        """Return a fact that may be printed; one that may not is counted, and None is returned."""
+        if fact is not None and not fact.printable:
+            self._hidden.append(_id_of(fact))
+            return None
+        return fact
+
+    def _former(self, fact_id: str) -> str:
+        return f"{fact_id}{FORMER}{self._edition}"
+
+    def _former_figure(self, figure: KeyFigure) -> KeyFigure:
+        return replace(figure, figure_id=self._former(figure.figure_id))
+
+    def _list(self, rule: str, codes: Iterable[str]) -> RegionList:
+        kept = tuple(region for code, region in self._regions.items() if code in set(codes))
+        count = self._tally.count(f"{_SINCE}{rule}", (region.code for region in kept))
+        return RegionList(count.ref, kept, count.rows)
+
+    def _names(self, rule: str, names: Sequence[str]) -> NameList:
+        return NameList(self._tally.count(f"{_SINCE}{rule}", names).ref, tuple(names)) if names else NameList("", ())
+
+    def _sorted(self, pairs: Iterable[Pair[F]]) -> list[Pair[F]]:
+        def key(one: Pair[F]) -> tuple[int, str, int]:
+            fact = _first(one)
+            code = fact.region_code if isinstance(fact, KeyFigure) else fact.section.region_code
+            region = self._regions.get(code)
+            return (region.order if region else len(self._regions) + 1, fact.passage.source, fact.passage.start)
+
+        return sorted(pairs, key=key)
+
+
+def _touched(
+    figures: Iterable[FigureChange], statements: Iterable[StatementChange], themes: Iterable[ThemeChange]
+) -> Iterator[Region]:
+    yield from (change.region for change in figures if change.region)
+    yield from (change.region for change in statements if change.region)
+    yield from (change.region for change in themes)
+
+
+def _compare_sources(before: Contents, after: Contents) -> Iterator[SourceChange]:
+    own, other = ({source.path: source for source in side.sources} for side in (before, after))
+    gone = [source for path, source in own.items() if path not in other]
+    for path, source in other.items():
+        if path in own:
+            if source != own[path]:
+                yield _source_change(Turn.CHANGED, source, after)
+            continue
+        former = next((left for left in gone if left.sha256 == source.sha256), None)
+        if former:
+            gone.remove(former)
+        yield _source_change(Turn.MOVED if former else Turn.ADDED, source, after, former.path if former else "")
+    yield from (_source_change(Turn.GONE, source, before) for source in gone)
+
+
+def _source_change(turn: Turn, source: SourceFile, side: Contents, former: str = "") -> SourceChange:
+    articles = [article for article in side.articles if article.document.raw.source == source.path]
+    # a text without a title is named by its opening words, which may run over lines
+    names = [" ".join(wording.source_note(article).name.split()) for article in articles] if source.public else []
+    return SourceChange(turn, source.path, former, tuple(dict.fromkeys(names)))
+
+
+def _worded(statement: Statement, pieces: Iterable[tuple[str, bool]], *, alone: bool) -> Wording:
+    ref = statement.statement_id
+    stretches = tuple(Stretch(ref, text, changed and not alone) for text, changed in pieces)
+    return Wording(statement, _PARTS[statement.section.part], stretches)
+
+
+def _themes_of(statements: Iterable[Statement]) -> dict[str, dict[str, None]]:
+    """Return the themes that each region speaks to in what counts, in their order there."""
+    found: dict[str, dict[str, None]] = {}
+    for statement in statements:
+        if statement.section.counted:
+            themes = ranking.claimed_themes(statement) if statement.printable else ()
+            found.setdefault(statement.section.region_code, {}).update(dict.fromkeys(themes))
+    return found
+
+
+def _regions_of(statements: Iterable[Statement]) -> set[str]:
+    return {statement.section.region_code for statement in statements if statement.section.counted}
+
+
+def _turn(one: Pair[F]) -> Turn:
+    if one.before is None:
+        return Turn.ADDED
+    return Turn.GONE if one.after is None else Turn.CHANGED
+
+
+def _first(one: Pair[F]) -> F:
+    """Return the fact as it is now, else as it was."""
+    fact = one.after or one.before
+    assert fact is not None  # a pair has a side
+    return fact
+
+
+def _place(fact: KeyFigure | Statement) -> str:
+    return f"{fact.passage.source} {fact.passage.locator}".strip()
+
+
+def _id_of(fact: KeyFigure | Statement) -> str:
+    return fact.figure_id if isinstance(fact, KeyFigure) else fact.statement_id
+
+
+def _ref(change: FigureChange | StatementChange) -> str:
+    side = change.after or change.before
+    assert side is not None  # a change without a side that may be printed is not told
+    return side.statement.statement_id if isinstance(side, Wording) else side.ref

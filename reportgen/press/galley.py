@@ -1,0 +1,108 @@
+"""Galleys (校样): single documents of an edition, printed apart from the pack with the very bytes they have in it.
+
+A document's bytes hang on what it says and on the characters of the whole pack, to which the faces are cut. So these
+are kept of every document, and made anew only where the templates that it is written by have changed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reportgen.audit.findings import Finding
+from reportgen.compose.closure import closure
+from reportgen.compose.templating import make_environment
+from reportgen.edition.proof import proof_of
+from reportgen.locations import cache_folder
+from reportgen.model.ledger import LedgerDocument
+from reportgen.press.catalogue import SOURCES, DocumentPlan
+from reportgen.press.composing import Composer
+from reportgen.press.faceless import refuse_faceless
+from reportgen.press.fitting import Rooms
+from reportgen.press.folding import Composed, Folding, compose_pack, plans_of
+from reportgen.press.pack import Job, Pack, endless, print_pack, spelled, template_signs
+from reportgen.press.printing import Press
+from reportgen.press.proving import Prover
+from reportgen.press.typecase import TypeCase, characters
+from reportgen.progress import Silent
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """A document as the build would deliver it, and what the build's checks would say of it."""
+
+    plan: DocumentPlan
+    pdf: bytes
+    document: LedgerDocument
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fullest:
+    """A document as full as it can be: the texts it was written by, and its characters."""
+
+    texts: Mapping[str, str]
+    characters: frozenset[str]
+
+
+class Galleys:
+    """Pull galleys of one edition; the jobs it is given may differ in their templates only."""
+
+    def __init__(self, press: Press) -> None:
+        self._press = press
+        self._fullest: dict[DocumentPlan, _Fullest] = {}
+
+    def pull(self, job: Job, plan: DocumentPlan) -> Galley:
+        """Return the document of ``plan`` as the pack of ``job`` would have it.
+
+        Raises:
+            TemplateError: a template has a fault.
+            CheckError: the document does not fit, has a sign that no face has, or cannot be printed.
+        """
+        if plan is SOURCES:
+            return _pull_sources(print_pack(job, self._press, Silent()))
+        composer = Composer(job.edition, job.templates, job.drafts)
+        (composed,) = self._compose(job, (plan,), composer)
+        refuse_faceless((composed,), job.fonts)
+        printed = self._press.print_one(composed.bulletin)
+        proof = replace(proof_of(job.edition), cited=composer.cited)
+        findings = tuple(Prover(proof).check((composed,), (printed,)))
+        document = LedgerDocument(plan.path, plan.region, printed.blocks, printed.pages, composed.most_pages)
+        return Galley(plan, printed.pdf, document, findings)
+
+    def compose(self, job: Job, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:
+        """Return documents as they would be printed, with as much on their pages as fits.
+
+        Raises:
+            TemplateError: a template has a fault.
+            CheckError: a document does not fit.
+        """
+        return self._compose(job, plans, Composer(job.edition, job.templates, job.drafts))
+
+    def _compose(self, job: Job, plans: Sequence[DocumentPlan], composer: Composer) -> tuple[Composed, ...]:
+        case = TypeCase(self._press, job.fonts, cache_folder())
+        case.add(self._signs(job, composer))
+        return _folded(job, plans, composer, case.rooms)
+
+    def _signs(self, job: Job, composer: Composer) -> frozenset[str]:
+        """Return the characters that the faces of the pack are cut to."""
+        environment = make_environment(job.templates, job.drafts)
+        texts: dict[str, dict[str, str]] = {}
+        for plan in plans_of(job.edition, job.include):
+            if plan.template not in texts:
+                texts[plan.template] = closure(environment, plan.template)
+            known = self._fullest.get(plan)
+            if known is None or known.texts != texts[plan.template]:
+                (fullest,) = _folded(job, (plan,), composer, endless)
+                signs = characters((fullest.bulletin,))
+                self._fullest[plan] = _Fullest(texts[plan.template], signs)
+        return template_signs(job).union(*(known.characters for known in self._fullest.values()))
+
+
+def _folded(job: Job, plans: Sequence[DocumentPlan], composer: Composer, rooms: Rooms) -> tuple[Composed, ...]:
+    folding = Folding(job.edition, composer, rooms)
+    return tuple(spelled(composed, job.fonts) for composed in compose_pack(job.edition, folding, plans))
+
+
+def _pull_sources(pack: Pack) -> Galley:
+    """Return the table of sources, which names the pages of all other documents: the whole pack must be printed."""
+    (file,) = (file for file in pack.files if file.path == f"{SOURCES.path}.pdf")
+    return Galley(SOURCES, file.data, LedgerDocument(SOURCES.path, "", (), file.pages or 0), ())

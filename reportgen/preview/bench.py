@@ -1,0 +1,174 @@
+"""The bench that an editor works at: facts, templates and press, and the last good print of each document.
+
+One thing at a time: whoever asks waits until what is under way is done, as there is one press. A new reading of the
+sources goes on beside, and takes the place of the old one when it is done.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+from reportgen.errors import ReportgenError
+from reportgen.model.rulings import Ruling
+from reportgen.press.catalogue import SOURCES, DocumentPlan
+from reportgen.press.folding import plans_of
+from reportgen.press.galley import Galley, Galleys
+from reportgen.press.printing import Press
+from reportgen.preview.changes import Changed, Comparer
+from reportgen.preview.facts import Facts, Load, read_facts
+from reportgen.preview.faults import Fault, fault_of, find_faults
+from reportgen.preview.pages import PageSize, Spot, read_pages
+from reportgen.preview.templates import Templates
+from reportgen.progress import Progress, Silent
+from reportgen.rulings.file import write_rulings
+from reportgen.rulings.importing import Refusal, take_rows
+from reportgen.rulings.sheet import SheetRow
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as it was last printed: ``stamp`` is the hash of its bytes, ``page`` that of the newest change."""
+
+    galley: Galley
+    stamp: str
+    sizes: tuple[PageSize, ...]
+    spots: tuple[Spot, ...]
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What became of a document: its last good print, and the faults for which there is no newer one."""
+
+    shown: Shown | None
+    faults: tuple[Fault, ...]
+
+
+@dataclass(slots=True)
+class _Desk:
+    """One reading of the project, with what was printed from it."""
+
+    facts: Facts
+    galleys: Galleys
+    comparer: Comparer
+    plans: dict[str, DocumentPlan]
+    shown: dict[str, Shown] = field(default_factory=dict)
+
+
+class Bench:
+    """A project on the bench; ``load`` reads its settings anew, ``today`` tells the date of a ruling."""
+
+    def __init__(self, load: Load, press: Press, today: Callable[[], str], progress: Progress) -> None:
+        self._load, self._press, self._today = load, press, today
+        self._working, self._reading = Lock(), Lock()
+        self._desk = self._lay_out(read_facts(load(), progress))
+        self.templates = Templates(self.facts.settings.folders.templates)
+        self.readings = 0
+        self.fault = ""
+
+    @property
+    def facts(self) -> Facts:
+        """The facts as they were last read."""
+        return self._desk.facts
+
+    @property
+    def plans(self) -> dict[str, DocumentPlan]:
+        """The documents of the pack by their paths."""
+        return self._desk.plans
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the sources are being read anew."""
+        return self._reading.locked()
+
+    def pull(self, path: str) -> Pulled:
+        """Print a document with the templates as they are typed; where they have a fault, keep the last print."""
+        with self._working:
+            desk = self._desk
+            before = desk.shown.get(path)
+            try:
+                galley = desk.galleys.pull(desk.facts.job(self.templates.drafts), desk.plans[path])
+            except ReportgenError as error:
+                # A fault that stops the print shows in the text as a rule, in other words: then those do.
+                return Pulled(before, find_faults(self.templates) or (fault_of(error),))
+            shown = _show(galley, before)
+            desk.shown[path] = shown
+            told = tuple(Fault("", 0, f"{finding.message}（付印前的核对不会通过）") for finding in galley.findings)
+            return Pulled(shown, (*find_faults(self.templates), *told))
+
+    def printed(self, stamp: str) -> bytes | None:
+        """Return the PDF with this hash, None where it is no longer shown."""
+        return next((shown.galley.pdf for shown in self._desk.shown.values() if shown.stamp == stamp), None)
+
+    def compare(self) -> tuple[Changed, ...]:
+        """Return what the typed templates change in the whole pack.
+
+        Raises:
+            ReportgenError: a template has a fault, or a document does not fit.
+        """
+        with self._working:
+            desk = self._desk
+            return desk.comparer.compare(desk.facts, self.templates)
+
+    def keep(self, name: str, kept: str) -> Path:
+        """Write a typed template into the office's folder.
+
+        Raises:
+            ReportgenError: it has a fault, was changed on disk meanwhile, or cannot be written.
+        """
+        with self._working:
+            return self.templates.keep(name, kept)
+
+    def rule(self, row: SheetRow) -> Ruling | Refusal | None:
+        """Write a ruling into rulings.toml; return it, why it cannot be taken, or None where it stands so already.
+
+        Raises:
+            ReportgenError: the file cannot be read or written.
+        """
+        with self._working:
+            settings = self._load()
+            imported = take_rows([row], self.facts.gathered.facts.doubts, settings.rulings, date=self._today())
+            if imported.rulings:
+                write_rulings(settings.rulings_file, imported.rulings)
+        made: tuple[Ruling | Refusal, ...] = (*imported.refused, *imported.rulings)
+        return made[0] if made else None
+
+    def read_anew(self) -> None:
+        """Read settings, rulings and sources again; where that fails the old facts stay, and ``fault`` says why."""
+        with self._reading:
+            try:
+                desk = self._lay_out(read_facts(self._load(), Silent()))
+            except ReportgenError as error:
+                self.fault = f"{error}{f'（{error.hint}）' if error.hint else ''}"
+            else:
+                with self._working:
+                    desk.shown = self._desk.shown
+                    self._desk = desk
+                self.fault = ""
+            self.readings += 1
+
+    def _lay_out(self, facts: Facts) -> _Desk:
+        galleys = Galleys(self._press)
+        plans = (*plans_of(facts.edition, facts.settings.pack.include), SOURCES)
+        return _Desk(facts, galleys, Comparer(galleys), {plan.path: plan for plan in plans})
+
+
+def _show(galley: Galley, before: Shown | None) -> Shown:
+    stamp = sha256(galley.pdf).hexdigest()
+    if before is not None and before.stamp == stamp:
+        return before
+    sizes, spots = read_pages(galley.pdf, galley.document)
+    return Shown(galley, stamp, sizes, spots, _changed_page(before.spots, spots) if before else 0)
+
+
+def _changed_page(old: tuple[Spot, ...], new: tuple[Spot, ...]) -> int:
+    """Return the page of the first words that came out otherwise, 0 where none did."""
+    matcher = SequenceMatcher(None, [spot.text for spot in old], [spot.text for spot in new], autojunk=False)
+    changes = (start for tag, _, _, start, _ in matcher.get_opcodes() if tag != "equal")
+    at = next(changes, None)
+    if at is None or not new:
+        return 0
+    return new[min(at, len(new) - 1)].page

@@ -1,0 +1,62 @@
+"""What the preview prints from: the settings, the facts of the sources and the faces, read once and held."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from reportgen.config import Settings
+from reportgen.fonts.find import find_fonts
+from reportgen.gather import Gathered
+from reportgen.locations import templates_folder
+from reportgen.model.documents import CleanDocument
+from reportgen.model.edition import Edition
+from reportgen.model.faces import FontSet
+from reportgen.pipeline import prepare, read_folder
+from reportgen.press.pack import Job
+from reportgen.progress import Progress
+from reportgen.writers.data_files import data_files
+
+Load = Callable[[], Settings]
+
+
+@dataclass(frozen=True)  # no slots: what clicks ask for is laid out once
+class Facts:
+    """One reading of the project."""
+
+    settings: Settings
+    gathered: Gathered
+    edition: Edition
+    fonts: FontSet
+
+    def job(self, drafts: Mapping[str, str]) -> Job:
+        """Return what a build would print from, with ``drafts`` for the templates of their names."""
+        settings = self.settings
+        folders = (settings.folders.templates, templates_folder())
+        include, rulings = settings.pack.include, settings.sources
+        return Job(self.edition, self.gathered, self.fonts, folders, include, None, rulings, drafts)
+
+    @cached_property
+    def documents(self) -> dict[str, CleanDocument]:
+        """The sources by their names."""
+        return {document.raw.source: document for document in self.gathered.documents}
+
+    @cached_property
+    def content(self) -> Mapping[str, Any]:
+        """What ``data/edition.json`` would hold."""
+        regions = tuple(material.region for material in self.edition.materials)
+        files = data_files(self.edition, self.gathered.documents, regions)
+        content: Mapping[str, Any] = json.loads(next(f.data for f in files if f.path == "data/edition.json"))
+        return content
+
+
+def read_facts(settings: Settings, progress: Progress) -> Facts:
+    """Read the sources and lay out the edition, as a build does.
+
+    Raises:
+        ReportgenError: the sources cannot be read, or no edition can be made of them.
+    """
+    sources = read_folder(settings, progress)
+    gathered, edition = prepare(settings, sources, progress)
+    return Facts(settings, gathered, edition, find_fonts(settings.fonts.dir))

@@ -1,0 +1,88 @@
+"""What a click on a page shows: where the words come from, with the source's own text beside the clean one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from reportgen.model.documents import CleanDocument
+from reportgen.model.edition import DoubtRow
+from reportgen.model.ledger import JOINED
+from reportgen.model.rulings import DECISION_WORDS, can_correct
+from reportgen.preview.facts import Facts
+from reportgen.tracing import Origins, trace_count
+
+_AROUND = 120  # signs of the source on each side of a quote
+_SHOWN_ROWS = 60
+
+
+def tell_fact(facts: Facts, ref: str) -> dict[str, Any]:
+    """Return what is known of the facts of ``ref``, ids joined by ``+``; nothing for those that are not there."""
+    origins = Origins(facts.content, facts.documents.get)
+    ids = ref.split(JOINED)
+    counts = {count["id"]: count for count in facts.content["counts"]}
+    return {
+        "origins": [_tell_origin(origins, facts, one) for one in ids if one in origins],
+        "counts": [_tell_count(counts[one], facts.content) for one in ids if one in counts],
+    }
+
+
+def tell_doubts(facts: Facts) -> list[dict[str, Any]]:
+    """Return the list of doubts, the most pressing first."""
+    return [_tell_doubt(row) for row in facts.edition.doubts]
+
+
+def _tell_origin(origins: Origins, facts: Facts, ref: str) -> dict[str, Any]:
+    origin = origins.tell(ref)
+    told = asdict(origin)
+    document = facts.documents.get(origin.source)
+    return {**told, **(_around(document, origin.start, origin.end) if document else {})}
+
+
+def _around(document: CleanDocument, start: int, end: int) -> dict[str, list[str]]:
+    """Return the raw text of a place and its clean text, each as what stands before, at and after it."""
+    raw, clean = document.raw.text, document.text
+    low, high = document.clean_span(start, end)
+    return {"raw_around": _cut(raw, start, end), "clean_around": _cut(clean, low, high)}
+
+
+def _cut(text: str, start: int, end: int) -> list[str]:
+    low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    before, after = text[low:start], text[end:high]
+    return [f"…{before}" if low else before, text[start:end], f"{after}…" if high < len(text) else after]
+
+
+def _tell_count(count: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
+    told = asdict(trace_count(count, content))
+    rows = told.pop("rows")
+    return {**told, "rows": rows[:_SHOWN_ROWS], "left_out": len(rows[_SHOWN_ROWS:])}
+
+
+def _tell_doubt(row: DoubtRow) -> dict[str, Any]:
+    doubt = row.doubt
+    passage = doubt.passage
+    return {
+        "id": doubt.doubt_id,
+        "number": row.number,
+        "kind": doubt.kind,
+        "region": row.region,
+        "urgency": row.urgency,
+        "quote": passage.quote,
+        "around": list(_split(row.around, passage.quote)),
+        "source": passage.source,
+        "locator": passage.locator,
+        "reason": doubt.reason,
+        "candidates": doubt.candidates,
+        "advice": row.advice,
+        "effect": row.effect,
+        "meanwhile": row.meanwhile,
+        "places": len(row.places) + 1,
+        "ruling": doubt.ruling,
+        "decisions": [
+            word for decision, word in DECISION_WORDS.items() if decision != "correct" or can_correct(doubt.kind)
+        ],
+    }
+
+
+def _split(around: str, quote: str) -> Iterator[str]:
+    before, found, after = around.partition(quote) if quote else (around, "", "")
+    yield from (before, found, after)

@@ -1,0 +1,148 @@
+"""The templates as an editor works on them: what lies on disk, what is typed and not kept yet, and the keeping.
+
+What is typed stays in memory. Kept, it lies in the office's own folder, never among the files of the program.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from reportgen.compose.closure import closure
+from reportgen.compose.templating import make_environment
+from reportgen.errors import OutputError, SettingsError, TemplateError
+from reportgen.locations import templates_folder
+
+_PACKAGE = Path(__file__).parent.parent
+_MARKS = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """A template: ``own`` is one in the office's folder; ``kept`` the hash of what lies on disk."""
+
+    name: str
+    text: str
+    own: bool
+    kept: str
+    draft: bool
+
+
+class Templates:
+    """The templates of a project, whose own are in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.folders = (folder, templates_folder())
+        self.drafts: dict[str, str] = {}
+
+    def names(self) -> list[str]:
+        """Return the names of all templates."""
+        return make_environment(self.folders).list_templates()
+
+    def read(self, name: str) -> TemplateText:
+        """Return a template as it is typed, else as it lies on disk.
+
+        Raises:
+            TemplateError: there is none of that name, or it is no text of ours.
+        """
+        kept = self._on_disk(name)
+        text = self.drafts.get(name, kept)
+        own = (self._folder / name).is_file()
+        return TemplateText(name, text, own, _hash(kept), name in self.drafts)
+
+    def type(self, name: str, text: str) -> None:
+        """Hold what an editor has typed; what is the same as on disk is no draft.
+
+        Raises:
+            TemplateError: there is no template of that name.
+        """
+        if text == self._on_disk(name):
+            self.drafts.pop(name, None)
+        else:
+            self.drafts[name] = text
+
+    def keep(self, name: str, kept: str) -> Path:
+        """Write a draft into the office's folder and return its file; ``kept`` is the hash that it was begun from.
+
+        Raises:
+            SettingsError: the file was changed meanwhile, or the folder is the program's own.
+            OutputError: it cannot be written.
+        """
+        if _hash(self._on_disk(name)) != kept:
+            raise SettingsError("磁盘上的这个模板也改过了", where=name, hint="先看磁盘上的内容，再决定用哪一份")
+        folder = self._folder.resolve()
+        if folder.is_relative_to(_PACKAGE):
+            raise SettingsError(
+                "模板文件夹是程序自带的，不能写", where=str(folder), hint="在设置 folders 中另写 templates"
+            )
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, self.drafts[name])
+        except OSError as error:
+            raise OutputError(f"不能写入（{error.strerror}）", where=str(path), hint="检查文件夹的权限") from error
+        del self.drafts[name]
+        return path
+
+    def used_by(self, template: str, drafts: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Return the texts of all templates that write the document of ``template``."""
+        return closure(make_environment(self.folders, self.drafts if drafts is None else drafts), template)
+
+    def find(self, template: str, words: str) -> tuple[str, int] | None:
+        """Return where the templates of a document have ``words``: the name and line of the longest piece found."""
+        wanted = "".join(words.split())
+        plain = {name: _plain(text) for name, text in self.used_by(template).items()}
+        for length in range(len(wanted), 1, -1):
+            for start in range(len(wanted) - length + 1):
+                for name, (signs, lines) in plain.items():
+                    at = signs.find(wanted[start : start + length])
+                    if at >= 0:
+                        return name, lines[at]
+        return None
+
+    def stamps(self) -> dict[str, str]:
+        """Return the hash of every template on disk."""
+        found = {}
+        for name in self.names():
+            try:
+                found[name] = _hash(self._on_disk(name))
+            except TemplateError:
+                found[name] = ""
+        return found
+
+    def _on_disk(self, name: str) -> str:
+        source, _, _ = make_environment(self.folders).get_source(name)
+        return source
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Return a template's own words without white space, and the line of each character."""
+    blanked = _MARKS.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    signs: list[str] = []
+    lines: list[int] = []
+    for number, line in enumerate(blanked.split("\n"), 1):
+        kept = "".join(line.split())
+        signs.append(kept)
+        lines += [number] * len(kept)
+    return "".join(signs), lines
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put ``text`` in the place of the file in one step."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

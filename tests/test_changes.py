@@ -1,0 +1,133 @@
+"""What is new between two editions: sources, figures, statements, themes, doubts."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.edition.changes_statements import differing
+from reportgen.model.changes import Turn
+from tests.change_cases import changes_between, contents, read_change_cases, told
+
+CASES = read_change_cases(Path(__file__).parent / "cases/changes.txt")
+TITLE = "贵州省2017年深化医改工作总结和2018年重点工作安排\n"
+CLAUSES = (
+    "2017年，贵州省家庭医生签约服务覆盖率达到41.2%",
+    "2017年，贵州省新建县级医院12家",
+    "2018年，贵州省将新增床位3万张",
+    "加强基层医疗卫生服务能力建设",
+    "加强基层医疗卫生机构能力建设",
+    "推进紧密型县域医共体建设",
+    "2018年，贵州省按病种付费的病种不少于130个",
+    "2018年，贵州省按病种付费的病种不少于160个",
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.line}-{case.title}")
+def test_what_changed_between_two_texts_is_told(case):
+    assert told(changes_between(contents(case.old), contents(case.new))) == case.told
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """Return an edition of all the clauses."""
+    return contents({"贵州.txt": TITLE + "".join(f"{clause}。\n" for clause in CLAUSES)})
+
+
+def part(whole, chosen):
+    """Return an edition of some of the clauses, with the figures in them."""
+    statements = tuple(s for s in whole.statements if any(CLAUSES[at] in s.sentence for at in chosen))
+    figures = tuple(f for f in whole.figures if any(CLAUSES[at] in f.sentence for at in chosen))
+    return replace(whole, statements=statements, figures=figures)
+
+
+_CHOICES = st.sets(st.sampled_from(range(len(CLAUSES))))
+
+
+def test_the_clauses_tried_hold_statements_and_figures(whole):
+    assert len(whole.statements) >= len(CLAUSES)
+    assert len(whole.figures) == 5
+
+
+@given(chosen=_CHOICES)
+def test_nothing_is_new_against_itself(whole, chosen):
+    own = part(whole, chosen)
+
+    changes = changes_between(own, own)
+
+    assert changes.is_empty
+    assert all(count.value == 0 for count in changes.totals.all)
+
+
+@given(one=_CHOICES, other=_CHOICES)
+def test_seen_from_the_other_side_what_came_is_what_went(whole, one, other):
+    before, after = part(whole, one), part(whole, other)
+    forth, back = changes_between(before, after), changes_between(after, before)
+
+    for added, gone in ((forth, back), (back, forth)):
+        assert _words(added.statements_of(Turn.ADDED), "after") == _words(gone.statements_of(Turn.GONE), "before")
+        assert _rows(added.figures_of(Turn.ADDED), "after") == _rows(gone.figures_of(Turn.GONE), "before")
+    assert {(_side(c.before), _side(c.after)) for c in forth.statements_of(Turn.CHANGED)} == {
+        (_side(c.after), _side(c.before)) for c in back.statements_of(Turn.CHANGED)
+    }
+    assert [theme.gained.names for theme in forth.themes] == [theme.lost.names for theme in back.themes]
+
+
+def _words(changes, side):
+    return sorted(_side(getattr(change, side)) for change in changes)
+
+
+def _side(wording):
+    return wording.statement.text if wording else ""
+
+
+def _rows(changes, side):
+    return sorted((row.indicator, row.quantity) for change in changes if (row := getattr(change, side)))
+
+
+@given(st.text("医改推进3年5%，", max_size=20), st.text("医改推进3年5%，", max_size=20))
+def test_the_pieces_of_a_wording_make_it_up_and_what_stayed_stands_on_both_sides(one, other):
+    before, after = differing(one, other)
+
+    assert "".join(text for text, _ in before) == one
+    assert "".join(text for text, _ in after) == other
+    kept = ["".join(text for text, changed in side if not changed) for side in (before, after)]
+    assert kept[0] == kept[1]
+
+
+def test_a_number_is_marked_as_a_whole():
+    before, after = differing("覆盖率达到71.2%", "覆盖率达到78.2%")
+
+    assert (("71.2%", True) in before, ("78.2%", True) in after) == (True, True)
+
+
+def test_a_text_that_was_closed_since_is_quoted_on_neither_side():
+    old = contents({"甲.txt": TITLE + f"{CLAUSES[0]}。\n", "乙.txt": TITLE + f"{CLAUSES[2]}。\n"})
+    closed = tuple(replace(source, public=source.path != "乙.txt") for source in old.sources)
+
+    changes = changes_between(old, replace(old, sources=closed))
+
+    assert told(changes) == ("改动：乙.txt",)
+
+
+def test_a_statement_that_waits_for_a_ruling_is_counted_and_not_quoted(whole):
+    old, new = part(whole, (0, 3)), part(whole, (0, 5))
+    held = tuple(replace(s, printable="紧密型" not in s.text) for s in new.statements)
+
+    changes = changes_between(old, replace(new, statements=held))
+
+    assert not any("紧密型" in line for line in told(changes) if "重点领域" not in line)
+    assert changes.totals.withheld.value == 1
+
+
+def test_a_doubt_is_told_as_new_and_as_settled():
+    damaged = TITLE + "2017年，贵州省推进\ufffd\ufffd疗联合体建设，签约率达到41.2%。\n"
+    mended = TITLE + "2017年，贵州省推进医疗联合体建设，签约率达到41.2%。\n"
+    old, new = contents({"贵州.txt": damaged}), contents({"贵州.txt": mended})
+
+    assert [doubt.outcome for doubt in changes_between(old, new).settled_doubts] == ["不再出现"]
+    assert [doubt.kind for doubt in changes_between(new, old).new_doubts] == [old.doubts[0].kind]
+    ruled = replace(old, doubts=tuple(replace(doubt, ruling="照印") for doubt in old.doubts))
+    assert {doubt.outcome for doubt in changes_between(old, ruled).settled_doubts} == {"已裁定：照印"}

@@ -25,6 +25,15 @@ def words(runs: Iterable[Text]) -> str:
     return "".join(run.text for run in runs)
 
 
+def plain(number: float) -> str:
+    """Return a number as it is written, without an exponent.
+
+    >>> plain(70.0), plain(91.3), plain(1e6)
+    ('70', '91.3', '1000000')
+    """
+    return f"{number:.6f}".rstrip("0").rstrip(".")
+
+
 def width_ems(text: str) -> float:
     """Return how wide a text is set at most: digits take half an em, letters and % less than a Chinese sign."""
     return sum(1.0 if not sign.isascii() else _NARROW if sign in _NARROW_SIGNS else _WIDE for sign in text)
@@ -124,13 +133,11 @@ def lay_dots(chart: Chart, layout: ProfileLayout) -> Dots:
     groups = _alike(chart.rows)
     values = [float(rows[0].points[0].value) for rows in groups]
     ticks = axis_ticks(values)
-    left = em * max(width_ems(f"{tick:g}") for tick in ticks)
+    left = em * max(width_ems(plain(tick)) for tick in ticks)
     flags = [_flag(rows, value, em, look) for rows, value in zip(groups, values, strict=True)]
     room = width - left
-    scale = min(
-        (room - left) / (ticks[-1] - ticks[0]),
-        *((room - flag.width) / (flag.value - ticks[0]) for flag in flags if flag.value > ticks[0]),
-    )
+    scales = [(room - flag.width) / (flag.value - ticks[0]) for flag in flags if flag.value > ticks[0]]
+    scale = min([(room - left) / (ticks[-1] - ticks[0]), *scales])
     standing = [replace(flag, x=left + (flag.value - ticks[0]) * scale) for flag in flags]
     flags = raise_flags(standing, look.stem_ems * em)
     highest = max(flag.bottom + flag.height for flag in flags)
@@ -149,7 +156,7 @@ def _flag(rows: Sequence[ChartRow], value: float, em: float, look: ChartLook) ->
 
 
 def raise_flags(flags: Sequence[Flag], lowest: float) -> list[Flag]:
-    """Return the flags so high that none covers another, nor the leader of another.
+    """Return the flags, from left to right, so high that none covers another, nor the leader of another.
 
     From right to left each stands over those that its words would meet, so that a leader, at the left end of its
     words, is met by no words but those of flags further left, which stand above it.
@@ -158,7 +165,7 @@ def raise_flags(flags: Sequence[Flag], lowest: float) -> list[Flag]:
     for flag in sorted(flags, key=lambda flag: -flag.x):
         under = (other.bottom + other.height for other in placed if other.x <= flag.x + flag.width)
         placed.append(replace(flag, bottom=max(under, default=lowest)))
-    return placed
+    return placed[::-1]
 
 
 def _alike(rows: Sequence[ChartRow]) -> list[list[ChartRow]]:
@@ -187,7 +194,7 @@ def axis_ticks(values: Sequence[float]) -> tuple[float, ...]:
     first, last = math.floor(least / step), math.ceil(most / step)
     if first == last:
         last += 1
-    return tuple(round(number * step, 10) for number in range(first, last + 1))
+    return tuple(round(number * step, 6) for number in range(first, last + 1))
 
 
 def _round_step(rough: float) -> float:

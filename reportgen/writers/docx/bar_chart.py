@@ -7,7 +7,7 @@ there, without a fill, and its number is shown in the group's words.
 from decimal import Decimal
 
 from reportgen.tree import Chart
-from reportgen.writers.charts import Bars, Frame, words
+from reportgen.writers.charts import Bars, Frame, plain, words
 from reportgen.writers.docx.chart_words import (
     SheetRow,
     box,
@@ -129,7 +129,7 @@ class BarChart:
             c("dPt", value("idx", 0), value("invertIfNegative", 0), value("bubble3D", 0), shape()),  # the groups' line
             c("dLbls", *self._labels(part, group, ink)),
             c("cat", strings(cells(0, _ROWS_AT, last), self._names())),
-            c("val", numbers(cells(at + 1, _ROWS_AT, last), [f"{number:g}" for number in column])),
+            c("val", numbers(cells(at + 1, _ROWS_AT, last), [plain(number) for number in column])),
         )
 
     def _labels(self, part: int, group: int, ink: str) -> list[Element]:
@@ -173,7 +173,7 @@ class BarChart:
         return c(
             "valAx",
             value("axId", _AXES[1]),
-            c("scaling", value("orientation", "minMax"), value("max", f"{longest:g}"), value("min", 0)),
+            c("scaling", value("orientation", "minMax"), value("max", plain(longest)), value("min", 0)),
             value("delete", 1),
             value("axPos", "t"),
             c("numFmt", formatCode="General", sourceLinked=0),

@@ -70,8 +70,8 @@ def _workbook(rows: list[SheetRow]) -> bytes:
             for at, entry in enumerate(row):
                 if isinstance(entry, Formula):
                     sheet.write_formula(number, at, entry.formula, book.style(), entry.shown)
-                elif isinstance(entry, str):
-                    sheet.write_string(number, at, entry, book.style())
-                else:
+                elif isinstance(entry, float | int):
                     sheet.write_number(number, at, entry, book.style())
+                elif entry:
+                    sheet.write_string(number, at, entry, book.style())
     return finish(book, card)

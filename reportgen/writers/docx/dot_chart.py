@@ -7,7 +7,7 @@ programs that do not read labels from cells show the words as they were.
 from uuid import NAMESPACE_URL, uuid5
 
 from reportgen.tree import Chart
-from reportgen.writers.charts import Dots, Flag, Frame, words
+from reportgen.writers.charts import Dots, Flag, Frame, plain, words
 from reportgen.writers.docx.chart_words import (
     Formula,
     SheetRow,
@@ -115,8 +115,8 @@ class DotChart:
             c("tx", strings(cell(heights, 0), [_HEAD[heights]])),
             c("spPr", line("", 0)),
             *children,
-            c("xVal", numbers(cells(_VALUE, _FIRST, self._last), [f"{flag.value:g}" for flag in flags])),
-            c("yVal", numbers(cells(heights, _FIRST, self._last), [f"{height:g}" for height in y])),
+            c("xVal", numbers(cells(_VALUE, _FIRST, self._last), [plain(flag.value) for flag in flags])),
+            c("yVal", numbers(cells(heights, _FIRST, self._last), [plain(height) for height in y])),
             value("smooth", 0),
             *after,
         )
@@ -126,7 +126,7 @@ class DotChart:
         return c(
             "valAx",
             value("axId", _AXES[0]),
-            c("scaling", value("orientation", "minMax"), value("max", f"{ticks[-1]:g}"), value("min", f"{ticks[0]:g}")),
+            c("scaling", value("orientation", "minMax"), value("max", plain(ticks[-1])), value("min", plain(ticks[0]))),
             value("delete", 0),
             value("axPos", "b"),
             c("numFmt", formatCode="General", sourceLinked=0),
@@ -138,7 +138,7 @@ class DotChart:
             value("crossAx", _AXES[1]),
             value("crosses", "autoZero"),
             value("crossBetween", "midCat"),
-            value("majorUnit", f"{ticks[1] - ticks[0]:g}"),
+            value("majorUnit", plain(ticks[1] - ticks[0])),
         )
 
     def _height(self) -> Element:
@@ -169,7 +169,7 @@ def _middle(flag: Flag) -> float:
 
 def _label(flag: Flag, row: int) -> str | Formula:
     """Return the words of a flag, where it can be as a formula over name and number; ``row`` is counted from 0."""
-    before, number, after = flag.said.partition(f"{flag.value:g}")
+    before, number, after = flag.said.partition(plain(flag.value))
     if not number or len(flag.lines) > 1:
         return _words(flag)
     parts = (f"A{row + 1}", _quoted(before), f"B{row + 1}", _quoted(after))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportgen.tree import Chart, ChartKind
-from reportgen.writers.charts import Bars, Dots, Flag, lay_bars, lay_dots, width_ems, words
+from reportgen.writers.charts import Bars, Dots, Flag, lay_bars, lay_dots, plain, width_ems, words
 from reportgen.writers.layout import BLACK, BlockRole, ProfileLayout
 from reportgen.writers.pdf.outlines import Outlines
 
@@ -72,7 +72,7 @@ class ChartPainter:
         for tick in dots.ticks:
             x = dots.place(tick)
             yield self._line(x, axis, x, axis + _TICK * em)
-            yield self._text(f"{tick:g}", em, (x, axis + (_TICK + 1.1) * em), anchor="middle")
+            yield self._text(plain(tick), em, (x, axis + (_TICK + 1.1) * em), anchor="middle")
         for flag in dots.flags:
             yield from self._flag(flag, dots)
         for row in chart.rows:

@@ -1,5 +1,6 @@
 """Charts: what is worth drawing, that nothing but facts is drawn, and that both files show and say it."""
 
+import ctypes
 import io
 import zipfile
 from dataclasses import replace
@@ -8,11 +9,13 @@ import ooxml_integrity
 import openpyxl
 import page as page_validation
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
+from PIL import Image
 
 from reportgen.audit.numbers import Frame
 from reportgen.audit.placing import Placing
@@ -20,16 +23,17 @@ from reportgen.audit.same_words import check_docx, check_pdf
 from reportgen.audit.text import pdf_alternatives
 from reportgen.audit.trace import Ledger, PrintedText
 from reportgen.edition.proof import proof_of
-from reportgen.errors import TemplateError
+from reportgen.errors import CheckError, TemplateError
 from reportgen.fonts.find import find_fonts
 from reportgen.model.facts import Comparator, FigureKind
 from reportgen.standard.rendering import render_docx
-from reportgen.tree import Bulletin, Chart, Profile
+from reportgen.tree import Bulletin, Chart, Picture, Profile
 from reportgen.writers.charts import Flag, axis_ticks, lay_bars, lay_dots, raise_flags
+from reportgen.writers.docx import DocxWriter
 from reportgen.writers.layout_gbt9704 import GBT9704
 from tests import charted
 from tests.pdf_pages import bulletin, page_text, renderer
-from tests.test_docx import write
+from tests.test_docx import FONTS, write
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -216,9 +220,6 @@ def test_both_files_say_the_same_of_their_pictures_and_a_difference_is_found():
 
 
 def write_at(document: Bulletin, pages: dict[str, int]) -> bytes:
-    from reportgen.writers.docx import DocxWriter
-    from tests.test_docx import FONTS
-
     return DocxWriter(GBT9704, FONTS).render(document, pages)
 
 
@@ -340,11 +341,12 @@ def test_dots_and_their_words_stay_inside_the_frame(values):
         assert flag.bottom + flag.height <= placed.axis + 1e-6
         assert placed.ticks[0] <= flag.value <= placed.ticks[-1]
     assert placed.place(placed.ticks[-1]) <= placed.frame.width
+    assert placed.frame.height <= LAYOUT.page.type_height_mm * LAYOUT.spacing.figure_share
     lines = placed.frame.height / LAYOUT.page.pitch_mm
     assert lines == pytest.approx(round(lines))
 
 
-@given(st.lists(st.lists(st.integers(0, 40), min_size=4, max_size=4), min_size=1, max_size=24))
+@given(st.lists(st.lists(st.integers(0, 40), min_size=4, max_size=4), min_size=1, max_size=23))
 def test_bars_fill_the_line_and_stay_inside_the_frame(rows):
     body = "".join(
         f"<tr><th>{at}号领域</th>{''.join(f'<td>{n}</td>' for n in row)}</tr>" for at, row in enumerate(rows)
@@ -376,3 +378,75 @@ def test_libreoffice_shows_every_word_and_number_of_a_native_chart():
     for words in ("东部3个", "西部7个", "中医药", "部署", "其余", "甲地70%", "乙地不低于91.3%"):
         assert words in shown
     assert "间隔" not in shown
+
+
+@pytest.mark.slow
+def test_libreoffice_prints_the_words_of_a_chart_in_black():
+    shown = render_docx(write(bulletin(f"<p>正文</p>{bars()}<p>正文</p>")), find_fonts(None))
+
+    with pypdfium2.PdfDocument(shown) as pdf:
+        words = [thing for thing in pdf[0].get_objects() if thing.type == pypdfium2.raw.FPDF_PAGEOBJ_TEXT]
+        assert len(words) > 6
+        assert {fill_of(thing) for thing in words} == {(0, 0, 0)}
+
+
+def fill_of(thing) -> tuple[int, int, int]:
+    colour = [ctypes.c_uint() for _ in range(4)]
+    pypdfium2.raw.FPDFPageObj_GetFillColor(thing.raw, *map(ctypes.byref, colour))
+    return tuple(part.value for part in colour[:3])
+
+
+def test_the_sentence_that_speaks_of_a_figure_stands_on_its_page():
+    text = "".join(f"<p>第{line}行</p>" for line in range(18))
+    document = bulletin(f"{text}<p>见图1。</p>{bars()}")
+    body = part(write(document), "word/document.xml")
+    paragraphs = [p for p in body.iter("{*}p") if "".join(p.itertext()) == "见图1。"]
+
+    assert "见图1" in page_text(renderer().render(document).data, 2)
+    assert [p.find("{*}pPr/{*}keepNext") is not None for p in paragraphs] == [True]
+
+
+PICTURE = """<figure data-alt="示意图，共3个地区"><svg width="60mm" height="20mm" viewBox="0 0 60 20" font-size="3.2">
+<g fill="#000000"><rect x="1" y="1" width="9" height="4"/><text x="12" y="4.5">鄠邑区</text>
+<text y="10" font-family="黑体" text-anchor="middle">
+<tspan x="30">第一行</tspan><tspan x="30" y="14">3个</tspan></text></g>
+</svg><figcaption>图1</figcaption></figure>"""
+
+
+def test_the_words_of_a_picture_are_outlines_in_both_files(tmp_path):
+    document = bulletin(f"<p>正文</p>{PICTURE}<p>正文</p>")
+    pdf = renderer().render(document)
+    path = tmp_path / "a.docx"
+    path.write_bytes(DocxWriter(GBT9704, FONTS, draw=renderer().draw).render(document, {}))
+    with zipfile.ZipFile(path) as archive:
+        svg, png = (archive.read(f"word/media/picture1.{kind}") for kind in ("svg", "png"))
+
+    assert check_pdf(document, pdf.data, {}, "a.pdf") == check_docx(document, path.read_bytes(), {}, "a.docx") == ()
+    assert b"<text" not in svg
+    assert svg.count(b"<path") == 2
+    assert Image.open(io.BytesIO(png)).size == (1418, 473)  # 60 mm by 20 mm at 600 dots an inch
+    assert renderer().draw(*sized())[1] == png
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+    for name in ("3a", "ua1"):
+        report = page_validation.validate_pdf_bytes(pdf.data, profile=name)
+        assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+
+
+def sized() -> tuple[str, float, float]:
+    (picture,) = (block for block in bulletin(PICTURE).blocks if isinstance(block, Picture))
+    return picture.svg, 60, 20
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [('x="12"', 'x="12mm"'), ('x="12"', 'x="12" dx="1"'), ("黑体", "Arial"), ('<tspan x="30">', "<tspan>")],
+)
+def test_words_whose_place_or_face_is_not_known_are_refused(before, after):
+    with pytest.raises(CheckError, match="位置或字体"):
+        renderer().render(bulletin(PICTURE.replace(before, after)))
+
+
+def test_a_number_in_the_words_for_a_picture_needs_a_source():
+    frame = Frame(proof_of(charted.edition()))
+
+    assert [found.message for found in frame.check(bulletin(PICTURE), "01")] == ["“示意图，共3个地区”里的数字没有出处"]

@@ -18,7 +18,7 @@ _FEWEST_REGIONS = 8  # for a chart of themes
 _FEWEST_THEMES = 4
 _MOST_THEMES = 24  # as many rows as half a page takes
 _MOST_GROUPS = 6
-_FEWEST_DOTS = 4
+_FEWEST_DOTS, _MOST_DOTS = 4, 32
 _FEWEST_VALUES = 2  # dots that all fall on one place show nothing
 _MOST_AXES = 4  # charts of indicators in one document
 _AHEAD = (Status.TARGET, Status.PLANNED)
@@ -97,7 +97,7 @@ def _axes(figures: Iterable[KeyFigure], regions: Sequence[Region]) -> list[tuple
         # a region that gives two values for the same thing, or one in doubt, has no place on the axis
         own = [found[0] for found in given.values() if len(found) == 1 and found[0].printable]
         own.sort(key=lambda figure: order[figure.region_code])
-        if len(own) >= _FEWEST_DOTS and len({figure.value for figure in own}) >= _FEWEST_VALUES:
+        if _FEWEST_DOTS <= len(own) <= _MOST_DOTS and len({figure.value for figure in own}) >= _FEWEST_VALUES:
             kept.append(tuple(own))
     return sorted(kept, key=lambda own: -len(own))
 

@@ -23,7 +23,7 @@ from reportgen.writers.docx.chart_words import (
     value,
 )
 from reportgen.writers.docx.wml import Element
-from reportgen.writers.layout import BLACK
+from reportgen.writers.layout_rules import is_left_over
 from reportgen.writers.sheet_cells import number_cell
 
 _AXES = (1001, 1002)
@@ -118,7 +118,7 @@ class BarChart:
         gap = part == self._many
         name = _GAP_NAME if gap else words(self._chart.series[part])
         last = _ROWS_AT + len(column) - 1
-        fill, ink = ("", "") if gap else self._look.segment(part, self._many)
+        fill = "" if gap else self._look.segment_fill(part, self._many)
         return c(
             "ser",
             value("idx", at),
@@ -127,24 +127,23 @@ class BarChart:
             shape(fill, "" if gap else self._look.edge_colour, self._look.edge_mm),
             value("invertIfNegative", 0),
             c("dPt", value("idx", 0), value("invertIfNegative", 0), value("bubble3D", 0), shape()),  # the groups' line
-            c("dLbls", *self._labels(part, group, ink)),
+            c("dLbls", *self._labels(part, group)),
             c("cat", strings(cells(0, _ROWS_AT, last), self._names())),
             c("val", numbers(cells(at + 1, _ROWS_AT, last), [plain(number) for number in column])),
         )
 
-    def _labels(self, part: int, group: int, ink: str) -> list[Element]:
-        if part == self._many - 1:
-            size = self._sizes[group]
-            shown = number_cell(words(self._chart.groups[group]), Decimal(size))
-            form = shown.format if shown else f'"{words(self._chart.groups[group])}"'
-            heading = shown_values(self._text(), form)
-            return [c("dLbl", value("idx", 0), *heading), *no_labels()]
-        if part == self._many:
-            return no_labels()
-        return shown_values(self._text(ink or BLACK), _UNSHOWN_ZERO)
+    def _labels(self, part: int, group: int) -> list[Element]:
+        unnumbered = part == self._many or is_left_over(part, self._many)
+        rows = no_labels() if unnumbered else shown_values(self._text(), _UNSHOWN_ZERO)
+        if part != self._many - 1:
+            return rows
+        group_words = words(self._chart.groups[group])
+        counted = number_cell(group_words, Decimal(self._sizes[group]))
+        heading = shown_values(self._text(), counted.format if counted else f'"{group_words}"')
+        return [c("dLbl", value("idx", 0), *heading), *rows]
 
-    def _text(self, colour: str = BLACK) -> Element:
-        return text_of(self._face, self._size_pt, colour)
+    def _text(self) -> Element:
+        return text_of(self._face, self._size_pt)
 
     def _names_axis(self) -> Element:
         return c(

@@ -93,6 +93,8 @@ class Body:
                 set_spacing(
                     first, before=lines(self._layout, before) + pt_to_twips(self._layout.spacing.table_after_pt)
                 )
+        if isinstance(self._last, Paragraph) and isinstance(block, Picture | Chart):
+            _keep_with_next(self._elements[-1])  # the sentence that speaks of a figure
         if isinstance(self._last, Heading) and isinstance(block, Paragraph) and block.role is ParagraphRole.SUBTITLE:
             set_spacing(self._elements[-1], after=0)  # the space after a title stands after its second line instead
 
@@ -188,6 +190,10 @@ def _style(ident: str, *properties: Element) -> Element:
 
 def _gap() -> Element:
     return w("p", _style(GAP))
+
+
+def _keep_with_next(paragraph: Element) -> None:
+    paragraph[0].insert(1, flag("keepNext"))  # after the style
 
 
 def _begin_page(element: Element) -> None:

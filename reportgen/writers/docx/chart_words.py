@@ -53,10 +53,10 @@ def value(tag: str, of: str | int | float) -> Element:
     return c(tag, val=of)
 
 
-def text_of(face: str, size_pt: float, colour: str = BLACK, *, wrap: bool = True) -> Element:
+def text_of(face: str, size_pt: float, *, wrap: bool = True) -> Element:
     """Return the look of text: all four slots name the face, so that no program chooses one."""
     faces = [a(slot, typeface=face) for slot in ("latin", "ea", "cs", "sym")]
-    look = a("defRPr", fill(colour), *faces, lang="zh-CN", sz=round(size_pt * 100), b=0, i=0)
+    look = a("defRPr", fill(BLACK), *faces, lang="zh-CN", sz=round(size_pt * 100), b=0, i=0)
     paragraph = a("p", a("pPr", look), a("endParaRPr", lang="zh-CN"))
     return c("txPr", a("bodyPr") if wrap else a("bodyPr", wrap="none"), a("lstStyle"), paragraph)
 

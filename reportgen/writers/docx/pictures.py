@@ -17,7 +17,7 @@ from reportgen.writers.docx.package import Part, Relation, to_part
 from reportgen.writers.docx.wml import Element
 from reportgen.writers.layout import ProfileLayout
 
-DrawPng = Callable[[str], bytes]
+Draw = Callable[[str, float, float], tuple[str, bytes]]  # SVG, width and height in mm → SVG without words, PNG
 
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -28,12 +28,12 @@ _pic, _a, _svg = maker(_PIC, pic=_PIC, a=A, r=R), maker(A, a=A, r=R), maker(_SVG
 
 
 class Pictures:
-    """The pictures and charts of one document. ``draw_png`` makes a PNG of an SVG."""
+    """The pictures and charts of one document. ``draw`` outlines the words of an SVG, and makes a PNG of it."""
 
-    def __init__(self, layout: ProfileLayout, fonts: FontSet, draw_png: DrawPng | None) -> None:
+    def __init__(self, layout: ProfileLayout, fonts: FontSet, draw: Draw | None) -> None:
         self.parts: list[Part] = []
         self.relations: list[Relation] = []
-        self._layout, self._fonts, self._draw_png = layout, fonts, draw_png
+        self._layout, self._fonts, self._draw = layout, fonts, draw
         self._number = 0
 
     def draw(self, drawn: Picture | Chart) -> Element:
@@ -56,13 +56,11 @@ class Pictures:
         return in_line(graphic, kind, number=number, size=size, alt=alt)
 
     def _picture(self, picture: Picture) -> Element:
-        if self._draw_png is None:
+        if self._draw is None:
             raise CheckError("DOCX 暂不能印出图片", where=picture.alt, hint="请改用表格")
         number = self._number
-        for suffix, kind, data in (
-            ("png", "image/png", self._draw_png(picture.svg)),
-            ("svg", "image/svg+xml", picture.svg.encode()),
-        ):
+        svg, png = self._draw(picture.svg, *_own_size_mm(picture))
+        for suffix, kind, data in (("png", "image/png", png), ("svg", "image/svg+xml", svg.encode())):
             name = f"media/picture{number}.{suffix}"
             self.parts.append(Part(name, kind, data))
             self.relations.append(to_part(f"rId{suffix.title()}{number}", "image", name))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportgen.tree import Chart, ChartKind
 from reportgen.writers.charts import Bars, Dots, Flag, lay_bars, lay_dots, plain, width_ems, words
 from reportgen.writers.layout import BLACK, BlockRole, ProfileLayout
+from reportgen.writers.layout_rules import is_left_over
 from reportgen.writers.pdf.outlines import Outlines
 
 _MIDDLE = 0.38  # height of a sign's middle above the base line, in ems
@@ -51,18 +52,18 @@ class ChartPainter:
         height = bars.row * look.bar_share
         for at, value in enumerate(values):
             if value:
-                fill, ink = look.segment(at, len(values))
+                fill = look.segment_fill(at, len(values))
                 yield self._box(left, top + (bars.row - height) / 2, value * bars.unit, height, fill)
-                if ink:
+                if not is_left_over(at, len(values)):
                     middle = left + value * bars.unit / 2, top + bars.row / 2 + _MIDDLE * em
-                    yield self._text(str(value), em, middle, anchor="middle", colour=ink)
+                    yield self._text(str(value), em, middle, anchor="middle")
             left += value * bars.unit
 
     def _legend(self, names: list[str], bars: Bars) -> Iterator[str]:
         em = bars.frame.em
         x, base = bars.left, bars.frame.height - 0.4 * em
         for at, name in enumerate(names):
-            yield self._box(x, base - 0.75 * em, 1.6 * em, 0.85 * em, bars.frame.look.segment(at, len(names))[0])
+            yield self._box(x, base - 0.75 * em, 1.6 * em, 0.85 * em, bars.frame.look.segment_fill(at, len(names)))
             yield self._text(name, em, (x + 2 * em, base))
             x += (3.5 + width_ems(name)) * em
 
@@ -87,10 +88,8 @@ class ChartPainter:
             base = dots.axis - flag.bottom - (at * look.lane_ems + 0.25) * em
             yield self._text(line, em, (flag.x + look.flag_gap_ems * em, base))
 
-    def _text(
-        self, text: str, size: float, place: tuple[float, float], *, anchor: str = "start", colour: str = BLACK
-    ) -> str:
-        return f'<path fill="#{colour}" d="{self._outlines.path(text, self._face, size, place, anchor)}"/>'
+    def _text(self, text: str, size: float, place: tuple[float, float], *, anchor: str = "start") -> str:
+        return f'<path d="{self._outlines.path(text, self._face, size, place, anchor)}"/>'
 
     def _box(self, x: float, y: float, width: float, height: float, fill: str) -> str:
         look = self._layout.chart

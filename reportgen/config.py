@@ -13,6 +13,7 @@ from typing import Annotated, Literal, TypeAlias, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportgen.errors import SettingsError
+from reportgen.locations import templates_folder
 from reportgen.model.documents import SourceRuling, Standing
 from reportgen.model.printed import Imprint
 from reportgen.model.rulings import Ruling
@@ -97,11 +98,18 @@ class LayoutTable(_Table):
 
 
 class PackTable(_Table):
-    """``[pack]``: what to print, whether with charts, and how many replaced drafts to keep."""
+    """``[pack]``: what to print and how the digest opens and names its sources, and what is kept.
+
+    ``charts``: whether figures are drawn; ``keep`` is how many replaced drafts, ``keep_editions`` how many published
+    editions (None: all).
+    """
 
     include: Included = DOCUMENTS
     charts: bool = True
+    notes: Literal["篇末", "脚注"] = "篇末"
+    open_with_changes: bool = False
     keep: Annotated[int, Field(ge=0)] = 3
+    keep_editions: Annotated[int, Field(ge=2)] | None = None
 
 
 class _SettingsFile(_Table):
@@ -145,14 +153,21 @@ class Settings:
     rulings: tuple[Ruling, ...] = ()
     rulings_file: Path = Path(RULINGS_FILE)
 
+    def template_folders(self) -> tuple[Path, ...]:
+        """Return where templates are looked for: the office's own folder, then the shipped one."""
+        return self.folders.templates, templates_folder()
+
     def imprint(self, date: str) -> Imprint:
-        """Return what the office sets about this issue, with the ``date`` that was found for it."""
+        """Return what the office sets about this issue, with the ``date`` that was found for it.
+
+        A number that counts on from the last edition is 1 until that is known.
+        """
         bulletin, distribution = self.bulletin, self.distribution
         return Imprint(
             bulletin_name=bulletin.name,
             issuer=bulletin.issuer,
-            issue=bulletin.issue,
-            total_issue=bulletin.total_issue,
+            issue=bulletin.issue if isinstance(bulletin.issue, int) else 1,
+            total_issue=bulletin.total_issue if isinstance(bulletin.total_issue, int) else 1,
             date=date,
             status=bulletin.status,
             internal=INTERNAL if bulletin.internal else "",
@@ -164,6 +179,7 @@ class Settings:
             copies=distribution.copies,
             proofreader=distribution.proofreader,
             foreword=bulletin.foreword,
+            notes=self.pack.notes,
         )
 
 

@@ -6,7 +6,7 @@ on the same facts as the pack did, without the seeds.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -37,7 +37,7 @@ from reportgen.model.facts import (
     ThemeTag,
     YearBasis,
 )
-from reportgen.model.printed import Imprint
+from reportgen.model.printed import Count, Imprint
 
 _DATA = "data/edition.json"
 
@@ -53,6 +53,7 @@ class Finished:
     sections: tuple[Section, ...]
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
+    counts: tuple[Count, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -63,8 +64,7 @@ def open_finished(folder: Path) -> Finished:
         OutputError: the folder holds no edition, a file of it cannot be read, or its files do not belong together.
     """
     try:
-        content = json.loads((folder / _DATA).read_text(encoding="utf-8"))
-        return _Reading(folder, content).finished()
+        return read_finished(lambda path: (folder / path).read_bytes())
     except FileNotFoundError as error:
         raise OutputError(
             "这里没有一期完整的材料", where=str(folder), hint="指向 output/current 或某一期的文件夹"
@@ -73,12 +73,23 @@ def open_finished(folder: Path) -> Finished:
         raise OutputError(f"这一期的文件读不出来（{error}）", where=str(folder), hint="重新生成本期") from error
 
 
+def read_finished(read: Callable[[str], bytes]) -> Finished:
+    """Return the edition whose files ``read`` gives by their paths.
+
+    Raises:
+        OSError: a file cannot be read.
+        ValueError: the files do not belong together.
+        KeyError: something is missing in them.
+    """
+    return _Reading(read, json.loads(read(_DATA))).finished()
+
+
 class _Reading:
     """The facts as they are made again, each from its row."""
 
-    def __init__(self, folder: Path, content: Mapping[str, Any]) -> None:
+    def __init__(self, read: Callable[[str], bytes], content: Mapping[str, Any]) -> None:
         self._content = content
-        self._documents = self._read_documents(folder / "data")
+        self._documents = self._read_documents(read)
         public = [row for row in content["articles"] if row["source"] in self._documents]
         self._articles = {row["article_id"]: self._article(row) for row in public}
         headings = {row["section_id"]: row for row in content["headings"]}
@@ -108,17 +119,20 @@ class _Reading:
                 for row in content["figures"]
                 if row["source"] in self._documents
             ),
+            counts=tuple(
+                Count(row["id"], row["value"], row["rule"], tuple(row["rows"])) for row in content.get("counts", ())
+            ),
             doubts=tuple(_doubt(row) for row in content["doubts"]),
         )
 
-    def _read_documents(self, folder: Path) -> dict[str, CleanDocument]:
+    def _read_documents(self, read: Callable[[str], bytes]) -> dict[str, CleanDocument]:
         repairs: dict[str, list[Repair]] = {}
         for row in self._content["repairs"]:
             repair = Repair(**{**row, "confidence": Confidence(row["confidence"])})
             repairs.setdefault(repair.source, []).append(repair)
         documents = {}
         for row in self._content["texts"]:
-            text = (folder / row["file"]).read_bytes().decode("utf-8")
+            text = read(f"data/{row['file']}").decode("utf-8")
             raw = RawDocument(row["source"], text, row["sha256"], row["encoding"], "", ())
             documents[raw.source] = replay(raw, repairs.get(raw.source, ()))
         return documents

@@ -44,6 +44,8 @@ def input_hash(
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
             "charts": settings.pack.charts,
+            "notes": settings.pack.notes,
+            "open_with_changes": settings.pack.open_with_changes,
             "sources": [repr(ruling) for ruling in settings.sources],
             "rulings": [repr(ruling) for ruling in settings.rulings],
             "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",

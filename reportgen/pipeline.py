@@ -24,7 +24,7 @@ from reportgen.fonts.libraries import SUBSETTER_WARNING, check_libraries, has_su
 from reportgen.gather import Frame, Gathered, gather
 from reportgen.inputs import input_hash, made_with
 from reportgen.intake import Sources, read_sources
-from reportgen.locations import cache_folder, templates_folder
+from reportgen.locations import cache_folder
 from reportgen.model.edition import Edition
 from reportgen.model.pack import EditionCard, Manifest, SourceCard
 from reportgen.model.report import BuildReport, CheckReport
@@ -33,7 +33,8 @@ from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.press.printing import Press
-from reportgen.progress import Progress
+from reportgen.press.templates import lint, refuse_faulty, tell_warnings
+from reportgen.progress import Progress, Stage
 from reportgen.publish import Publisher, read_manifest, source_card
 from reportgen.reference import (
     read_figure_tables,
@@ -43,7 +44,9 @@ from reportgen.reference import (
     read_wordings,
     read_words_text,
 )
+from reportgen.series import Placed, Series
 from reportgen.settings_layout import margin_warnings, read_office_layout
+from reportgen.writers.changes_text import changes_summary
 from reportgen.writers.layout_gbt9704 import GBT9704
 from reportgen.writers.layout_office import office_layout
 
@@ -53,12 +56,16 @@ _UNDATED = "材料里没有可信的日期：出简报时用 --date 2024-05-01 �
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says of one build. ``only`` is a region's name, ``started`` when the run began."""
+    """What the command line says of one build. ``only`` is a region's name, ``started`` when the run began.
+
+    ``since`` names the edition to compare with: empty for the one before, 无 for none.
+    """
 
     only: str = ""
     jobs: int = 0
     allow_partial: bool = False
     started: str = ""
+    since: str = ""
 
 
 def build(settings: Settings, options: Options, progress: Progress) -> BuildReport:
@@ -68,33 +75,38 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
     check_libraries()
+    problems = lint(settings.template_folders())
+    refuse_faulty(problems)
     only = _find_region(read_gazetteer(), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
         sources = read_folder(settings, progress, allow_partial=options.allow_partial)
         fonts = find_fonts(settings.fonts.dir)
-        templates = (settings.folders.templates, templates_folder())
+        templates = settings.template_folders()
         office = read_office_layout(settings.layout.file)
         made = made_with(fonts)
-        key = input_hash(settings, sources.documents, templates, made, gaps=_gaps(sources))
-        finished = None if only else publisher.find(key)
+        series = Series(settings, options.since)
+        inputs = input_hash(settings, sources.documents, templates, made, gaps=_gaps(sources))
+        finished = None if only else series.standing(inputs, publisher.find)
         if finished is not None:
             return _stand_by(publisher, finished, settings)
         with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office)) as press:
             gathered, edition = prepare(settings, sources, progress)
+            placed = series.place(edition, gathered.documents, inputs)
+            edition = placed.edition
             found = _found(edition, sources)
-            found = replace(found, notes=(*found.notes, *margin_warnings(office)))
+            new = (changes_summary(edition.changes),) if edition.changes else ()
+            notes = (*found.notes, *margin_warnings(office), *tell_warnings(problems), *new)
+            found = replace(found, notes=notes)
             _refuse_unsigned(edition)
             job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
             pack = print_pack(job, press, progress)
-        manifest = Manifest(_card(edition, key), _cards(gathered), made)
+        manifest = Manifest(_card(edition, placed), _cards(gathered), made)
+        progress.stage(Stage.PUBLISH, 1)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))
         if only:
             return _report(publisher.publish_part(staged), edition, found, pack)
-        folder = publisher.commit(staged, key)
-        imprint, keep = edition.imprint, settings.pack.keep
-        return _report(
-            publisher.publish(folder, date=imprint.date, issue=imprint.issue, keep=keep), edition, found, pack
-        )
+        folder = publisher.commit(staged, placed.key)
+        return _report(_publish(publisher, folder, settings), edition, found, pack)
 
 
 def check(settings: Settings, progress: Progress) -> CheckReport:
@@ -257,16 +269,24 @@ def _notes_on_reading(edition: Edition) -> tuple[str, ...]:
     return tuple(note for note in told if note)
 
 
-def _card(edition: Edition, key: str) -> EditionCard:
+def _publish(publisher: Publisher, folder: Path, settings: Settings) -> Path:
+    """Let the edition in ``folder`` be the one that its date and issue name."""
+    card, pack = read_manifest(folder).edition, settings.pack
+    keep, keep_editions = pack.keep, pack.keep_editions
+    return publisher.publish(folder, date=card.date, issue=card.issue, keep=keep, keep_editions=keep_editions)
+
+
+def _card(edition: Edition, placed: Placed) -> EditionCard:
     imprint = edition.imprint
     return EditionCard(
-        edition_id=key,
+        edition_id=placed.key,
         title=edition_title(edition),
         period=f"{edition.review_year}—{edition.plan_year}",
         issue=imprint.issue,
         date=imprint.date,
         issuer=imprint.issuer,
         status=imprint.status,
+        baseline=placed.baseline,
     )
 
 
@@ -280,6 +300,7 @@ def _log(found: CheckReport, pack: Pack) -> str:
         f"指标 {found.figures}，存疑 {found.doubts}",
         *(f"略过 {passed.path}：{passed.reason}" for passed in found.passed_over),
         *(f"缺 {gap}" for gap in found.gaps),
+        *found.notes,
         *(f"{file.path} {file.pages}页" for file in pack.files if file.pages),
     ]
     return "\n".join(lines) + "\n"
@@ -287,9 +308,8 @@ def _log(found: CheckReport, pack: Pack) -> str:
 
 def _stand_by(publisher: Publisher, finished: Path, settings: Settings) -> BuildReport:
     """Let the edition that is there already stand: nothing it was made from has changed."""
-    card = read_manifest(finished).edition
-    folder = publisher.publish(finished, date=card.date, issue=card.issue, keep=settings.pack.keep)
-    return BuildReport(folder=folder, edition=card.title, found=None, documents=0, pages=0)
+    folder = _publish(publisher, finished, settings)
+    return BuildReport(folder=folder, edition=read_manifest(finished).edition.title, found=None, documents=0, pages=0)
 
 
 def _report(folder: Path, edition: Edition, found: CheckReport, pack: Pack) -> BuildReport:

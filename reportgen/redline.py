@@ -17,14 +17,14 @@ from pathlib import Path
 
 from reportgen.audit.edited import EditedText, read_edited
 from reportgen.audit.ledger_file import LEDGER_FILE, read_ledger
+from reportgen.audit.quantities import read_numbers
 from reportgen.errors import OutputError, SettingsError
 from reportgen.model.ledger import JOINED, EntryKind, Ledger, LedgerEntry, PrintedPlace, places_of
 
-_NUMBER = re.compile(r"(?:\d+(?:[.,]\d+)*|[〇零一二两三四五六七八九十百千万亿]{2,})(?:[%‰万亿]|个百分点)*")
 _CALL = re.compile(r"〔\d+〕|\s+")
 _ALIKE = 0.5
 _WIDEST = 400  # paragraphs: what was rewritten at such length is told as gone and added
-_FACTS = frozenset({EntryKind.QUOTED, EntryKind.FIGURE, EntryKind.COMPUTED, EntryKind.CITED})
+_FACTS = frozenset({EntryKind.QUOTED, EntryKind.FIGURE, EntryKind.COMPUTED, EntryKind.CITED, EntryKind.TOLD})
 
 
 class What(StrEnum):
@@ -216,8 +216,12 @@ def _standing(codes: Iterable[tuple[str, int, int, int, int]], new: str, start: 
 
 def _numbers(after: str, before: str) -> tuple[str, ...]:
     """Return the numbers of a text that another does not hold, each as often as it is new."""
-    new = Counter(_NUMBER.findall(after)) - Counter(_NUMBER.findall(before))
+    new = Counter(_written(after)) - Counter(_written(before))
     return tuple(new.elements())
+
+
+def _written(text: str) -> list[str]:
+    return [text[number.start : number.end] for number in read_numbers(text)]
 
 
 def _plain(text: str) -> str:

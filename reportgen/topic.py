@@ -15,13 +15,13 @@ from reportgen.errors import CheckError, SettingsError
 from reportgen.finished import open_finished
 from reportgen.fonts.find import find_fonts
 from reportgen.fonts.libraries import check_libraries
-from reportgen.locations import cache_folder, templates_folder
+from reportgen.locations import cache_folder
 from reportgen.press import catalogue
 from reportgen.press.composing import compose_document
 from reportgen.press.faceless import refuse_faceless
 from reportgen.press.folding import Composed
 from reportgen.press.printing import Press
-from reportgen.press.proving import Prover, tell_findings
+from reportgen.press.proving import prove, tell_findings
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.publish.disk import output_fault, replace_file
 from reportgen.reference import read_gazetteer, read_themes
@@ -57,7 +57,7 @@ def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
     if len(words) < _SHORTEST:
         raise SettingsError("专题至少要两个字", hint="如 reportgen topic 按床日付费")
     check_libraries()
-    templates = (settings.folders.templates, templates_folder())
+    templates = settings.template_folders()
     layout = office_layout(GBT9704, read_office_layout(settings.layout.file))
     with Press(cache_folder(), 1, layout=layout) as press:
         finished = open_finished(folder)
@@ -76,7 +76,7 @@ def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
         case = TypeCase(press, fonts, cache_folder())
         case.add(characters((bulletin,)))
         printed = press.print_all((bulletin,), lambda: None)
-    findings = tuple(Prover(proof).check((Composed(plan, bulletin),), printed))
+    findings = prove(proof, (Composed(plan, bulletin),), printed, by_rule=False).findings
     if findings:
         raise CheckError(tell_findings(findings), hint="没有写出文件")
     files = _write(settings.folders.output / FOLDER, words, printed[0].docx, printed[0].pdf)

@@ -22,13 +22,18 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of text. ``ref`` is the id of the fact it prints (empty: the template's own words), ``href`` a link."""
+    """A run of text. ``ref`` is the id of the fact it prints (empty: the template's own words), ``href`` a link.
+
+    ``deleted`` and ``inserted`` mark, of two wordings side by side, what the other has not got.
+    """
 
     text: str
     ref: str = ""
     strong: bool = False
     emphasis: bool = False
     href: str = ""
+    deleted: bool = False
+    inserted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

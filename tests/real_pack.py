@@ -16,7 +16,7 @@ from reportgen.locations import templates_folder
 from reportgen.model.edition import Edition
 from reportgen.pipeline import prepare, read_folder
 from reportgen.press.composing import Composer
-from reportgen.press.folding import Composed, Folding, compose_pack, plans_of
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of
 from reportgen.progress import Silent
 from reportgen.reference import read_gazetteer
 
@@ -122,4 +122,5 @@ def work_out() -> Workings:
     gathered, edition = prepare(settings, read_folder(settings, Silent()), Silent())
     composer = Composer(edition, (ROOT / "templates", templates_folder()))
     folding = Folding(edition, composer, lambda bulletins: (0.0,) * len(bulletins))
-    return Workings(gathered, edition, compose_pack(edition, folding, plans_of(edition, settings.pack.include)))
+    composed = compose_pack(edition, folding, plans_of(edition, settings.pack.include))
+    return Workings(gathered, edition, (*composed, compose_sources(edition, folding, composed)))

@@ -7,37 +7,39 @@ from typing import Any
 
 import pytest
 
+from reportgen.audit.examine import Examiner
 from reportgen.audit.findings import Finding
+from reportgen.audit.finished_files import check_pages
+from reportgen.audit.ledger import make_ledger
 from reportgen.audit.marks import texts
-from reportgen.audit.numbers import Frame
-from reportgen.audit.placing import Placing
-from reportgen.audit.trace import Ledger, PrintedText, check_counts, check_pages, check_quotes
+from reportgen.audit.origins import check_passages
+from reportgen.audit.printed import bulletin_blocks
+from reportgen.audit.recounting import Recounting
 from reportgen.edition.proof import proof_of
 from reportgen.model.documents import Passage
 from reportgen.model.edition import Edition
+from reportgen.model.ledger import LedgerDocument
 from reportgen.press.folding import Composed
 from reportgen.tree import Bulletin, Text
 from tests.real_pack import READING, Workings
 
 pytestmark = pytest.mark.slow
 
-PLACES = 60  # random places for each kind of fault
+PLACES = 40  # random places for each kind of fault
 
 
 class Auditor:
-    """The checks of the trees against the facts."""
+    """The checks of what is printed against the facts."""
 
     def __init__(self, edition: Edition) -> None:
-        proof = proof_of(edition)
-        self._ledger, self._placing, self._frame = Ledger(proof), Placing(proof), Frame(proof)
+        self._proof = proof_of(edition)
+        self._examiner = Examiner(self._proof)
 
     def audit(self, document: Composed, bulletin: Bulletin) -> list[Finding]:
         plan = document.plan
-        return [
-            *self._ledger.check(PrintedText(plan.path, plan.region, bulletin, 1)),
-            *self._placing.check(bulletin, plan.path),
-            *self._frame.check(bulletin, plan.path),
-        ]
+        printed = LedgerDocument(plan.path, plan.region, bulletin_blocks(bulletin, {}), 1)
+        checks = self._examiner.examine(make_ledger(self._proof, [printed]))
+        return [finding for check in checks for finding in check.findings]
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +96,9 @@ def walked(bulletin: Bulletin) -> list[Text]:
 
 
 def test_the_honest_pack_has_no_finding(workings, auditor):
-    assert [f for document in reading(workings) for f in auditor.audit(document, document.bulletin)] == []
-    assert list(check_quotes(workings.edition, workings.gathered.documents)) == []
-    assert list(check_counts(proof_of(workings.edition))) == []
+    assert [f for document in workings.composed for f in auditor.audit(document, document.bulletin)] == []
+    assert list(check_passages(proof_of(workings.edition))) == []
+    assert list(Recounting(proof_of(workings.edition)).check_counts()) == []
 
 
 def is_statement(run: Text) -> bool:
@@ -115,6 +117,18 @@ def test_a_statement_altered_by_one_sign_is_found_wherever_it_stands(workings, a
         ):
             changed = plant(document.bulletin, number, lambda old, new=altered: replace(old, text=new))
             assert auditor.audit(document, changed), (document.plan.path, run.text, altered)
+
+
+def test_a_working_paper_that_misquotes_a_source_or_its_place_is_found(workings, auditor):
+    chance = random.Random(5)
+    papers = [document for document in workings.composed if not document.plan.path.startswith(READING)]
+    for document in papers:
+        marked = [(at, run) for at, run in enumerate(walked(document.bulletin)) if run.ref and run.text.isalnum()]
+        for number, run in chance.sample(marked, PLACES):
+            at = chance.randrange(len(run.text))
+            altered = f"{run.text[:at]}{'甲' if run.text[at] != '甲' else '乙'}{run.text[at + 1 :]}"
+            changed = plant(document.bulletin, number, lambda old, new=altered: replace(old, text=new))
+            assert auditor.audit(document, changed), (document.plan.path, run, altered)
 
 
 def test_a_changed_digit_is_found_wherever_it_stands(workings, auditor):
@@ -193,11 +207,12 @@ def test_a_count_that_is_not_that_of_its_rows_is_found(workings):
     at = chance.randrange(len(counts))
     counts[at] = replace(counts[at], value=counts[at].value + 1)
 
-    assert len(list(check_counts(replace(proof_of(workings.edition), counts=tuple(counts))))) == 1
+    assert list(Recounting(replace(proof_of(workings.edition), counts=tuple(counts))).check_counts())
 
 
 def test_a_quote_that_does_not_stand_at_its_place_is_found(workings):
     chance, edition = random.Random(6), workings.edition
+    proof = proof_of(edition)
     for kind in ("statements", "figures"):
         facts = list(getattr(edition, kind))
         for at in chance.sample(range(len(facts)), 20):
@@ -207,16 +222,17 @@ def test_a_quote_that_does_not_stand_at_its_place_is_found(workings):
                 replace(passage, end=passage.end - 1),
                 replace(passage, quote=passage.quote[:-1] + "甲"),
             ):
-                changed = replace(edition, **{kind: (*facts[:at], replace(facts[at], passage=wrong), *facts[at + 1 :])})
-                assert len(list(check_quotes(changed, workings.gathered.documents))) == 1
+                changed = {kind: (*facts[:at], replace(facts[at], passage=wrong), *facts[at + 1 :])}
+                assert len(list(check_passages(replace(proof, **changed)))) == 1
 
 
 def test_a_page_too_many_is_found(workings):
     (page, *_) = [document for document in workings.composed if document.plan.region]
-    plan = page.plan
+    printed = LedgerDocument(page.plan.path, page.plan.region, (), 2, page.most_pages)
 
-    assert list(check_pages([PrintedText(plan.path, plan.region, page.bulletin, 1, 1)])) == []
-    assert len(list(check_pages([PrintedText(plan.path, plan.region, page.bulletin, 2, 1)]))) == 1
+    assert check_pages(printed, 2, "页.pdf")
+    assert check_pages(replace(printed, pages=1), 1, "页.pdf") == []
+    assert check_pages(replace(printed, pages=1), 2, "页.pdf")
 
 
 def test_the_walk_meets_every_run_that_the_audit_meets(workings):

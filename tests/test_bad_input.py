@@ -77,7 +77,7 @@ FAULTS: list[tuple[str, Callable[[], object], int, str]] = [
         "a number typed into a template",
         lambda: template("{% extends 'onepage.html.j2' %}{% block body %}<h1>要点</h1><p>共28个。</p>{% endblock %}"),
         6,
-        "数字没有出处",
+        "没有出处",
     ),
 ]
 

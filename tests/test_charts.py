@@ -17,15 +17,16 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
-from reportgen.audit.numbers import Frame
-from reportgen.audit.placing import Placing
+from reportgen.audit.examine import Examiner
+from reportgen.audit.ledger import make_ledger
+from reportgen.audit.printed import bulletin_blocks
 from reportgen.audit.same_words import check_docx, check_pdf
 from reportgen.audit.text import pdf_alternatives
-from reportgen.audit.trace import Ledger, PrintedText
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError, TemplateError
 from reportgen.fonts.find import find_fonts
 from reportgen.model.facts import Comparator, FigureKind
+from reportgen.model.ledger import LedgerDocument
 from reportgen.standard.rendering import render_docx
 from reportgen.tree import Bulletin, Chart, Picture, Profile
 from reportgen.writers.charts import Flag, axis_ticks, lay_bars, lay_dots, raise_flags
@@ -40,7 +41,7 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 LAYOUT = GBT9704.profile(Profile.BULLETIN)
 DOTS = """
 <figure data-chart="dots"><table><thead><tr><th>地区</th><th>覆盖率</th></tr></thead><tbody>{}</tbody></table>
-<p data-role="alt">点图</p><figcaption>图1</figcaption></figure>"""
+<p data-role="alt">点图：{}</p><figcaption>图1</figcaption></figure>"""
 BARS = """
 <figure data-chart="bars"><table><thead>
 <tr><th rowspan="2">领域</th><th colspan="2">{groups[0]}</th><th colspan="2">{groups[1]}</th></tr>
@@ -49,10 +50,11 @@ BARS = """
 
 
 def dots(*rows: tuple[str, str]) -> str:
-    return DOTS.format("".join(f"<tr><th>{name}</th><td>{said}</td></tr>" for name, said in rows))
+    table = "".join(f"<tr><th>{name}</th><td>{said}</td></tr>" for name, said in rows)
+    return DOTS.format(table, "，".join(f"{name}{said}" for name, said in rows))
 
 
-def bars(heads=("部署", "其余") * 2, cells=(1, 2, 3, 4), alt='<p data-role="alt">条形图</p>') -> str:
+def bars(heads=("部署", "其余") * 2, cells=(1, 2, 3, 4), alt='<p data-role="alt">条形图，1个、3个</p>') -> str:
     return BARS.format(
         groups=("东部3个", "西部7个"),
         heads="".join(f"<th>{head}</th>" for head in heads),
@@ -75,10 +77,9 @@ def sheet(data: bytes, number: int) -> list[tuple]:
 def findings(document: Bulletin) -> list[str]:
     """Return what the audit says of a digest."""
     proof = proof_of(charted.edition())
-    held = Ledger(proof).check(PrintedText("01", "", document, 1))
-    return [
-        found.message for found in (*held, *Placing(proof).check(document, "01"), *Frame(proof).check(document, "01"))
-    ]
+    printed = LedgerDocument("送阅/01-全国综述", "", bulletin_blocks(document, {}), 1)
+    checks = Examiner(proof).examine(make_ledger(proof, [printed]))
+    return [finding.message for check in checks for finding in check.findings]
 
 
 def redrawn(change) -> Bulletin:
@@ -184,23 +185,26 @@ def test_a_number_of_no_fact_in_the_alternative_text_is_found(kind):
     assert findings(redrawn(lambda chart: replace(chart, alt=plain) if chart == chosen else chart))
 
 
-def test_a_wrong_number_in_what_is_drawn_is_found():
-    def change(chart: Chart) -> Chart:
-        first = chart.rows[0].points[0]
-        wrong = replace(first, words=(replace(first.words[0], text="8"),))
-        row = replace(chart.rows[0], points=(wrong, *chart.rows[0].points[1:]))
-        return replace(chart, rows=(row, *chart.rows[1:]))
+def test_a_number_that_is_drawn_and_not_said_is_refused():
+    said = bars(alt='<p data-role="alt">中医药部署1个、<span data-ref="c-1">3</span>个</p>')
+    marked = said.replace("<td>1</td>", '<td><span data-ref="c-1">1</span></td>')
 
-    assert len(findings(redrawn(change))) == 2
+    assert bulletin(said)
+    with pytest.raises(TemplateError, match="没有说出“中医药”的“3”"):
+        bulletin(said.replace(">3</span>", ">4</span>"))
+    with pytest.raises(TemplateError, match="没有说出“中医药”的“1”"):
+        bulletin(marked)
 
 
 def test_a_value_beside_another_regions_name_is_found():
-    def change(chart: Chart) -> Chart:
-        first, second, *rest = chart.rows
-        names = replace(first, name=second.name), replace(second, name=first.name)
-        return replace(chart, rows=(*names, *rest))
+    chosen = charted.charts_of(charted.digest())[1]
+    alt = tuple(
+        replace(run, text=run.text.replace("北京", "甲").replace("河北", "北京").replace("甲", "河北"))
+        for run in chosen.alt
+    )
+    document = redrawn(lambda chart: replace(chart, alt=alt) if chart == chosen else chart)
 
-    assert any("不是该地区的材料" in message for message in findings(redrawn(change)))
+    assert sum("不是该地区的材料" in message for message in findings(document)) == 2
 
 
 def test_both_files_say_the_same_of_their_pictures_and_a_difference_is_found():
@@ -351,7 +355,8 @@ def test_bars_fill_the_line_and_stay_inside_the_frame(rows):
     body = "".join(
         f"<tr><th>{at}号领域</th>{''.join(f'<td>{n}</td>' for n in row)}</tr>" for at, row in enumerate(rows)
     )
-    html = bars().replace("<tbody>", f"<tbody>{body}")
+    said = "，".join(str(number) for row in (*rows, (1, 2, 3, 4)) for number in row)
+    html = bars(alt=f'<p data-role="alt">{said}</p>').replace("<tbody>", f"<tbody>{body}", 1)
     (chart,) = bulletin(html).blocks
     placed = lay_bars(chart, LAYOUT)
     left, size = placed.panels[-1]
@@ -447,6 +452,6 @@ def test_words_whose_place_or_face_is_not_known_are_refused(before, after):
 
 
 def test_a_number_in_the_words_for_a_picture_needs_a_source():
-    frame = Frame(proof_of(charted.edition()))
-
-    assert [found.message for found in frame.check(bulletin(PICTURE), "01")] == ["“示意图，共3个地区”里的数字没有出处"]
+    assert [message for message in findings(bulletin(PICTURE)) if "没有出处" in message] == [
+        "“示意图，共3个地区”里的数字 3个 没有出处"
+    ]

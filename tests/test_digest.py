@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.audit.trace import check_counts
+from reportgen.audit.recounting import Recounting
 from reportgen.edition.brief import lay_brief
 from reportgen.edition.choosing import Chooser
 from reportgen.edition.labels import theme_groups
@@ -355,7 +355,7 @@ def test_no_clause_stands_twice_in_the_digest_and_every_count_counts_its_rows(ma
     said = [(s.section.region_code, s.text) for s in quoted(edition)]
 
     assert len(said) == len(set(said))
-    assert list(check_counts(proof_of(edition))) == []
+    assert list(Recounting(proof_of(edition)).check_counts()) == []
     for digest in edition.themes:
         named = (digest.planners, digest.review_only.names, digest.mentioning.names, digest.silent.names)
         listed = [region.code for one in named for region in one.regions]

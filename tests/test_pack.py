@@ -53,7 +53,15 @@ def test_every_file_of_the_design_is_there_and_no_other(pack):
     expected = {f"{name}.{suffix}" for name in DOCUMENTS for suffix in ("docx", "pdf")}
     expected |= {f"{WORKING}/{name}" for name in ("存疑清单.xlsx", "省际对比表.xlsx", "sources.toml")}
     expected |= {f"data/{name}.csv" for name in COLUMNS} | {f"data/sources/{name}.txt" for name in SEEDS}
-    expected |= {"data/edition.json", "data/ledger.json", "audit.json", "manifest.json", "build.log"}
+    expected |= {
+        "data/edition.json",
+        "data/ledger.json",
+        "data/proof.json",
+        "data/variables.json",
+        "audit.json",
+        "manifest.json",
+        "build.log",
+    }
 
     assert pack.files() == expected
 

@@ -18,7 +18,7 @@ from reportgen.model.ledger import BlockKind as Kind
 from reportgen.model.ledger import PrintedBlock
 from reportgen.tree import Bulletin
 
-CHECK = "同文"
+CHECK = "same-words"
 _LEADER = "\ue000"  # stands where the line of dots of a contents entry may be
 _DOTS = "…"
 _SHOWN = 24  # signs of each side in a message

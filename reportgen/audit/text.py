@@ -38,7 +38,7 @@ _KINDS = {
 _WORDLESS = ("Gap", "Figure")
 # pdfium gives a hyphen at the end of a line as one of these.
 _HYPHENS = re.compile("[\x02\ufffe]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff]")
 
 _Element: TypeAlias = Any
 

@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen import __version__
-from reportgen.cli.faults import TRACEBACK, as_fault, refuse
-from reportgen.cli.options import Config, Date, Seeds, Templates, load
+from reportgen.cli.faults import FAULT, INTERRUPTED, TRACEBACK, as_fault, refuse
+from reportgen.cli.options import Config, Date, Events, Output, Quiet, Seeds, Templates, load
+from reportgen.cli.runs import tell
+from reportgen.cli.templates import templates as _templates
 from reportgen.cli.wording import Command, Group
 from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
-
-_FAULT = 1
-_INTERRUPTED = 130
 
 app = typer.Typer(
     name="reportgen",
@@ -36,6 +35,7 @@ _fonts = typer.Typer(cls=Group, help="查看或安装字体。", no_args_is_help
 app.add_typer(_fonts, name="fonts")
 _rulings = typer.Typer(cls=Group, help="列出裁定，或读回存疑清单。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(_rulings, name="rulings")
+app.add_typer(_templates, name="templates")
 
 
 def main() -> None:
@@ -58,12 +58,12 @@ def run(arguments: list[str]) -> int:
     except typer.TyperException as error:
         return refuse(error)
     except (KeyboardInterrupt, typer.Abort):
-        return _INTERRUPTED
+        return INTERRUPTED
     except Exception as error:  # the one place where a fault of the program meets its user
         if os.environ.get(TRACEBACK):
             traceback.print_exc()
         show_error(as_fault(error))
-        return _FAULT
+        return FAULT
     return code if isinstance(code, int) else 0
 
 
@@ -83,6 +83,9 @@ def build(
     templates: Templates = None,
     output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品放在哪个文件夹。")] = None,
     date: Date = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="期", help="本期变化与哪一期比；不写则为上一期，写“无”则不比。")
+    ] = "",
     only: Annotated[
         str, typer.Option("--only", metavar="地区", help="只做一个地区的一页，放在 partial 里，不动成品。")
     ] = "",
@@ -90,37 +93,39 @@ def build(
     allow_partial: Annotated[
         bool, typer.Option("--allow-partial", help="有材料读不出来时缺着出，缺什么印在封面。")
     ] = False,
+    quiet: Quiet = False,
+    as_json: Events = False,
 ) -> None:
     """Build the pack."""
-    begun = time.monotonic()
-    settings = load(config, seeds=seeds, templates=templates, output=output, date=date)
-    # The pipeline imports the heavy libraries: a wrong setting is told before that.
-    from reportgen.cli.screen import show_build, show_progress
-    from reportgen.pipeline import Options
-    from reportgen.pipeline import build as build_pack
+    with tell("build", quiet=quiet, as_json=as_json) as told:
+        settings = load(config, seeds=seeds, templates=templates, output=output, date=date)
+        # The pipeline imports the heavy libraries: a wrong setting is told before that.
+        from reportgen.pipeline import Options
+        from reportgen.pipeline import build as build_pack
 
-    options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now())
-    with show_progress() as progress:
-        report = build_pack(settings, options, progress)
-        progress.done()
-    show_build(report, time.monotonic() - begun)
+        options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), since=since)
+        told.built(build_pack(settings, options, told.progress))
 
 
 @app.command(cls=Command, help="读材料、报告情况，什么也不写。")
-def check(config: Config = None, seeds: Seeds = None, templates: Templates = None, date: Date = "") -> None:
+def check(
+    config: Config = None,
+    seeds: Seeds = None,
+    templates: Templates = None,
+    date: Date = "",
+    quiet: Quiet = False,
+    as_json: Events = False,
+) -> None:
     """Read the sources and say what they hold."""
-    begun = time.monotonic()
-    settings = load(config, seeds=seeds, templates=templates, output=None, date=date)
-    from reportgen.cli.screen import show_check, show_progress
-    from reportgen.pipeline import check as check_sources
+    with tell("check", quiet=quiet, as_json=as_json) as told:
+        settings = load(config, seeds=seeds, templates=templates, date=date)
+        from reportgen.pipeline import check as check_sources
 
-    with show_progress() as progress:
-        report = check_sources(settings, progress)
-        progress.done()
-    show_check(report, time.monotonic() - begun)
-    if report.gaps:
-        first = report.gaps[0].partition("\n")[0]
-        raise SourceError(f"{len(report.gaps)} 份材料读不出来，第一份是 {first}", hint="修好或移走上面列出的材料")
+        report = check_sources(settings, told.progress)
+        told.checked(report)
+        if report.gaps:
+            first = report.gaps[0].partition("\n")[0]
+            raise SourceError(f"{len(report.gaps)} 份材料读不出来，第一份是 {first}", hint="修好或移走上面列出的材料")
 
 
 @app.command(cls=Command, help="新建一个项目：设置、材料和模板的文件夹。")
@@ -145,22 +150,28 @@ def trace(
     show_trace(find(edition, text), text)
 
 
-@app.command(cls=Command, help="核对人改过的文稿：与底账不同的语句和数字逐处列出。")
+@app.command(cls=Command, help="审核一期的成品，或核对人改过的一份文稿：每个数字、每句话都要与底账和出处相同。")
 def audit(
-    document: Annotated[Path, typer.Argument(metavar="文稿", help="在 Word 里改过的 .docx。")],
+    path: Annotated[Path, typer.Argument(metavar="期或文稿", help="某一期的文件夹；或在 Word 里改过的 .docx。")],
     edition: Annotated[Path | None, typer.Option("--edition", metavar="期", help="哪一期；不写则为最近一期。")] = None,
-    accept: Annotated[bool, typer.Option("--accept", help="把能作裁定的改动写进 rulings.toml。")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="把文稿里能作裁定的改动写进 rulings.toml。")] = False,
+    full: Annotated[bool, typer.Option("--full", help="再问 PDF/A、PDF/UA 和 Open XML 的校验器。")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 列出全部检查和不符之处。")] = False,
     config: Config = None,
-    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
+    output: Output = None,
 ) -> int:
-    """Hold a document that was changed by hand against the ledger."""
-    settings = load(config, seeds=None, templates=None, output=output, date="")
+    """Read the finished files back and prove them, or hold a document that was changed by hand against the ledger."""
+    if path.is_dir():
+        from reportgen.cli.audit import audit_folder
+
+        return audit_folder(path, full=full, as_json=as_json)
+    settings = load(config, output=output)
     from reportgen.cli.redline import hold_document
     from reportgen.publish.links import current_edition
 
     today = datetime.datetime.now().astimezone().date().isoformat()
     folder = edition or current_edition(settings.folders.output)
-    return hold_document(document, folder, accept_into=settings.rulings_file if accept else None, date=today)
+    return hold_document(path, folder, accept_into=settings.rulings_file if accept else None, date=today)
 
 
 @app.command(cls=Command, help="比较两期：材料、指标、提法和存疑有什么变化。")
@@ -169,10 +180,10 @@ def diff(
     after: Annotated[str, typer.Argument(metavar="后一期", help="同上，如 current。")],
     form: Annotated[str, typer.Option("--format", metavar="格式", help="text、markdown 或 json。")] = "text",
     config: Config = None,
-    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
+    output: Output = None,
 ) -> None:
     """Tell what is new between two editions."""
-    settings = load(config, seeds=None, templates=None, output=output, date="")
+    settings = load(config, output=output)
     from reportgen.cli.changes import show_changes
     from reportgen.comparing import compare_editions
 
@@ -182,9 +193,9 @@ def diff(
 @_rulings.command("list", cls=Command, help="列出已有的裁定、失效的裁定和待裁定的存疑。")
 def list_rulings(config: Config = None, seeds: Seeds = None) -> None:
     """List what was decided and what waits."""
-    settings = load(config, seeds=seeds, templates=None, output=None, date="")
+    settings = load(config, seeds=seeds)
+    from reportgen.cli.progress import show_progress
     from reportgen.cli.rulings import show_desk
-    from reportgen.cli.screen import show_progress
     from reportgen.rulings.desk import open_desk
 
     with show_progress() as progress:
@@ -200,9 +211,9 @@ def import_rulings(
     seeds: Seeds = None,
 ) -> int:
     """Read the rulings of a sheet back; some that cannot be taken end the run with the code of a bad value."""
-    settings = load(config, seeds=seeds, templates=None, output=None, date="")
+    settings = load(config, seeds=seeds)
+    from reportgen.cli.progress import show_progress
     from reportgen.cli.rulings import show_imported
-    from reportgen.cli.screen import show_progress
     from reportgen.rulings.desk import import_sheet
 
     today = datetime.datetime.now().astimezone().date().isoformat()
@@ -219,11 +230,11 @@ def topic(
     edition: Annotated[Path | None, typer.Option("--edition", metavar="期", help="哪一期；不写则为最近一期。")] = None,
     config: Config = None,
     templates: Templates = None,
-    output: Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")] = None,
+    output: Output = None,
 ) -> None:
     """Compare the regions on any subject."""
     begun = time.monotonic()
-    settings = load(config, seeds=None, templates=templates, output=output, date="")
+    settings = load(config, templates=templates, output=output)
     from reportgen.cli.screen import show_topic
     from reportgen.publish.links import current_edition
     from reportgen.topic import make_topic
@@ -271,7 +282,7 @@ def preview(
     from reportgen.cli.preview import run_preview
 
     def read() -> "Settings":
-        return load(config, seeds=seeds, templates=templates, output=None, date=date)
+        return load(config, seeds=seeds, templates=templates, date=date)
 
     run_preview(read, port=port, browse=browse)
 
@@ -282,7 +293,7 @@ def list_fonts(config: Config = None) -> None:
     from reportgen.cli.fonts import show_faces
     from reportgen.fonts.find import find_fonts
 
-    settings = load(config, seeds=None, templates=None, output=None, date="")
+    settings = load(config)
     show_faces(find_fonts(settings.fonts.dir), settings.fonts.dir)
 
 

@@ -1,7 +1,7 @@
-"""The options that several commands have in common, and the settings that they lead to."""
+"""The options that several commands share, and the settings that they lead to."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -10,22 +10,32 @@ if TYPE_CHECKING:
 
 _SETTINGS = Path("reportgen.toml")
 
-Config = Annotated[
+Config: TypeAlias = Annotated[
     Path | None,
     typer.Option("--config", metavar="文件", help="设置文件；不写则用当前文件夹的 reportgen.toml（如果有）。"),
 ]
-Seeds = Annotated[Path | None, typer.Option("--seeds", metavar="文件夹", help="材料所在的文件夹。")]
-Templates = Annotated[Path | None, typer.Option("--templates", metavar="文件夹", help="改过的模板所在的文件夹。")]
-Date = Annotated[str, typer.Option("--date", metavar="年-月-日", help="本期日期，如 2024-05-01。")]
+Seeds: TypeAlias = Annotated[Path | None, typer.Option("--seeds", metavar="文件夹", help="材料所在的文件夹。")]
+Templates: TypeAlias = Annotated[
+    Path | None, typer.Option("--templates", metavar="文件夹", help="改过的模板所在的文件夹。")
+]
+Output: TypeAlias = Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")]
+Date: TypeAlias = Annotated[str, typer.Option("--date", metavar="年-月-日", help="本期日期，如 2024-05-01。")]
+Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", help="只在出错时说话。")]
+Events: TypeAlias = Annotated[bool, typer.Option("--json", help="给机器看：每行一个 JSON 事件。")]
 
 
 def load(
-    config: Path | None, *, seeds: Path | None, templates: Path | None, output: Path | None, date: str
+    config: Path | None,
+    *,
+    seeds: Path | None = None,
+    templates: Path | None = None,
+    output: Path | None = None,
+    date: str = "",
 ) -> "Settings":
-    """Read the settings; what the command line says wins over the file.
+    """Return the settings that a command works with.
 
     Raises:
-        SettingsError: a setting or an option cannot be used.
+        SettingsError: they cannot be used.
     """
     from reportgen.config import Overrides, load_settings
 

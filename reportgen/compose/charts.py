@@ -9,6 +9,7 @@ from reportgen.compose.tables import read_table
 from reportgen.errors import TemplateError
 from reportgen.tree import Cell, Chart, ChartKind, ChartPoint, ChartRow, Row, Text
 
+ALTERNATIVE = "alt"  # the role of the paragraph that stands for a chart
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PARTS = ("table", "p", "figcaption")
 
@@ -26,7 +27,7 @@ def read_chart(element: Element) -> Chart:
     parts = {part.tag: part for part in element.elements()}
     if sorted(part.tag for part in element.elements()) != sorted(_PARTS):
         raise TemplateError("图表里应有一个 <table>、一个 <p> 和一个 <figcaption>", where=where)
-    if parts["p"].attributes.get("data-role") != "alt" or not (alt := read_text(parts["p"])):
+    if parts["p"].attributes.get("data-role") != ALTERNATIVE or not (alt := read_text(parts["p"])):
         raise TemplateError("图没有替代文字", where=where, hint='写 <p data-role="alt">，说出图中的数')
     table = read_table(parts["table"])
     kind = ChartKind(name)
@@ -37,7 +38,24 @@ def read_chart(element: Element) -> Chart:
         raise TemplateError("图表没有一行数", where=where)
     if kind is ChartKind.DOTS and len({_unit(row) for row in rows}) > 1:
         raise TemplateError("同一条轴上的数，单位应当一致", where=where)
+    _check_spoken(rows, len(series), alt, where)
     return Chart(kind, groups, series, rows, alt, read_inline(parts["figcaption"]))
+
+
+def _check_spoken(rows: tuple[ChartRow, ...], many: int, alt: tuple[Text, ...], where: str) -> None:
+    """Raise TemplateError for a number that is shown and not said in the words that stand for the chart.
+
+    A number under its fact's mark must be said under that mark, so that what holds for the words holds for the drawing.
+    The last of several segments is what is left over: it shows no number, as a segment of none does not.
+    """
+    said = {(run.ref, run.text) for run in alt if run.ref}
+    spoken = "".join(run.text for run in alt)
+    for row in rows:
+        shown = (point for at, point in enumerate(row.points) if point.value and (many == 1 or (at + 1) % many))
+        for run in (run for point in shown for run in point.words):
+            if (run.ref, run.text) not in said and (run.ref or run.text not in spoken):
+                name = "".join(own.text for own in row.name)
+                raise TemplateError(f"替代文字没有说出“{name}”的“{run.text}”", where=where)
 
 
 _Heads = tuple[tuple[Text, ...], ...]

@@ -1,4 +1,8 @@
-"""The templates on disk: an editor's folder first, the shipped one behind it; nothing outside them is read."""
+"""The templates on disk: an editor's folder first, the shipped one behind it; nothing outside them is read.
+
+``shipped/digest.html.j2`` is the shipped template although the editor has one of that name: what builds on it changes a
+block and leaves the rest.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
@@ -11,6 +15,7 @@ from jinja2.loaders import split_template_path
 from reportgen.errors import TemplateError
 
 SUFFIX = ".j2"
+SHIPPED = "shipped/"
 
 
 class FolderLoader(BaseLoader):
@@ -20,7 +25,8 @@ class FolderLoader(BaseLoader):
     """
 
     def __init__(self, folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> None:
-        self.folders = tuple(folders)
+        # In a checkout the office's folder may be the shipped one.
+        self.folders = tuple({folder.resolve(): folder for folder in reversed(folders)}.values())[::-1]
         self._drafts = dict(drafts or {})
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
@@ -29,19 +35,29 @@ class FolderLoader(BaseLoader):
         Raises:
             TemplateError: there is none of that name, it is a link, or it is not UTF-8.
         """
-        parts = _safe_parts(template)
+        parts = _safe_parts(template.removeprefix(SHIPPED))
         if template in self._drafts:
             return self._drafts[template], f"{self.folders[0].name}/{template}", lambda: True
-        for folder in self.folders:
+        folders = self.folders[-1:] if template.startswith(SHIPPED) else self.folders
+        for folder in folders:
             path = folder.joinpath(*parts)
             if not path.is_file():
                 continue
-            shown = f"{folder.name}/{template}"
+            shown = self.prefix_of(folder) + "/".join(parts)
             if any(step.is_symlink() for step in (path, *path.parents) if step != folder and folder in step.parents):
                 raise TemplateError("模板不能是链接", where=shown, hint="把文件本身放进模板文件夹")
             return _read(path, shown), shown, partial(_is_unchanged, path, path.stat().st_mtime_ns)
         close = get_close_matches(template, self.list_templates(), n=1)
         raise TemplateError(f"没有模板“{template}”", hint=f"是否应为 {close[0]}？" if close else "")
+
+    def prefix_of(self, folder: Path) -> str:
+        """Return what stands before the names of a folder's templates in errors."""
+        return SHIPPED if folder == self.folders[-1] and len(self.folders) > 1 else f"{folder.name}/"
+
+    def is_own(self, template: str) -> bool:
+        """Tell whether a template is the office's own; of one folder all are."""
+        own = self.folders[:-1] or self.folders
+        return template in self._drafts or any(folder.joinpath(*_safe_parts(template)).is_file() for folder in own)
 
     def list_templates(self) -> list[str]:
         """Return the names of all templates."""
@@ -50,9 +66,13 @@ class FolderLoader(BaseLoader):
                 path.relative_to(folder).as_posix()
                 for folder in self.folders
                 for path in folder.rglob(f"*{SUFFIX}")
-                if path.is_file()
+                if path.is_file() and not _is_hidden(path.relative_to(folder))
             }
         )
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _safe_parts(template: str) -> list[str]:

@@ -12,10 +12,11 @@ from typing import Any
 
 from jinja2 import StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup, escape
@@ -25,14 +26,16 @@ from reportgen.compose.filters import FILTERS
 from reportgen.compose.loader import FolderLoader
 from reportgen.compose.marks import join, mark, ref_of, to_html
 from reportgen.compose.subset import PLACE_ATTRIBUTE
+from reportgen.model.vocabulary import call_type, is_described, members
 
 # Filters of Jinja that choose and order and neither compute nor reword.
 _KEPT_FILTERS = (
     "batch", "count", "default", "d", "dictsort", "first", "groupby", "items", "last", "length", "list", "map",
     "reject", "rejectattr", "reverse", "select", "selectattr", "slice", "sort", "trim", "unique",
 )  # fmt: skip
-_METHODS = frozenset({"startswith", "endswith", "items", "keys", "values", "get", "index", "count"})
+METHODS = frozenset({"startswith", "endswith", "items", "keys", "values", "get", "index", "count"})
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])")
+_OF_JINJA = (LoopContext, Namespace, TemplateModule, TemplateReference, StrictUndefined)
 MOST_STEPS = 1_000_000
 
 
@@ -50,12 +53,9 @@ class NamedUndefined(StrictUndefined):
             return str(self._undefined_hint)
         if self._undefined_obj is missing:
             return f"没有名为“{name}”的变量"
-        known = [known for known in dir(self._undefined_obj) if not known.startswith("_")]
-        if isinstance(self._undefined_obj, dict):
-            known = [str(key) for key in self._undefined_obj]
-        close = get_close_matches(name, known, n=1)
-        kind = type(self._undefined_obj).__name__
-        return f"{kind} 没有“{name}”这一项" + (f"\n是否应为 {close[0]}？" if close else "")
+        close = get_close_matches(name, _names_of(self._undefined_obj), n=1)
+        kind = call_type(type(self._undefined_obj))
+        return f"{kind}没有“{name}”这一项" + (f"\n是否应为 {close[0]}？" if close else "")
 
 
 class _MarkingCode(CodeGenerator):
@@ -130,12 +130,20 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
         raise TemplateSyntaxError(message, line, name, filename)
 
+    def is_own(self, name: str) -> bool:
+        """Tell whether a template is the office's own."""
+        return self.folder_loader.is_own(name)
+
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute, marked if ``obj`` is a fact."""
+        """Return an attribute that is open to templates, marked if ``obj`` is a fact."""
+        if not _is_open(obj, attribute):
+            return self.undefined(obj=obj, name=attribute)
         return _marked_part(obj, attribute, super().getattr(obj, attribute))
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return an item, marked if ``obj`` is a fact."""
+        """Return an item, or an attribute that is open to templates, marked if ``obj`` is a fact."""
+        if isinstance(argument, str) and not _is_open(obj, argument):
+            return self.undefined(obj=obj, name=argument)
         return _marked_part(obj, argument, super().getitem(obj, argument))
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -149,7 +157,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
         if isinstance(owner, LoopContext):
             return name in ("cycle", "changed")
-        return isinstance(owner, str | tuple | list | dict) and name in _METHODS
+        return isinstance(owner, str | tuple | list | dict) and name in METHODS
 
     def call_binop(self, _context: Any, operator: str, _left: Any, _right: Any) -> Any:
         """Refuse to compute."""
@@ -200,6 +208,25 @@ def _finalize(value: object) -> object:
         return to_html(value)
     except TypeError as error:
         raise SecurityError(f"{error} 不能直接印出：请印出它的某一项") from error
+
+
+def _is_open(obj: object, name: str) -> bool:
+    """Tell whether templates may ask ``obj`` for ``name``: what the model describes, and what Jinja itself gives."""
+    kind: Any = type(obj)
+    if is_described(kind):
+        return name in members(kind)
+    if isinstance(obj, dict):
+        return name in obj or name in METHODS
+    if isinstance(obj, str | tuple | list):
+        return name in METHODS
+    return isinstance(obj, _OF_JINJA) and not name.startswith("_")
+
+
+def _names_of(obj: object) -> list[str]:
+    if isinstance(obj, dict):
+        return [str(key) for key in obj]
+    kind: Any = type(obj)
+    return list(members(kind)) if is_described(kind) else []
 
 
 def _marked_part(owner: object, name: object, value: object) -> object:

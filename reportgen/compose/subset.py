@@ -43,12 +43,14 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "svg": _NONE,
     "strong": _NONE,
     "em": _NONE,
+    "del": _NONE,
+    "ins": _NONE,
     "a": frozenset({"href"}),
     "span": frozenset({"data-ref", "data-note", "data-role"}),
     "br": _NONE,
     "hr": frozenset({"data-break"}),
 }
-_VOID = frozenset({"br", "hr", "col"})
+VOID = frozenset({"br", "hr", "col"})
 _DEEPEST = 40
 _UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 
@@ -132,7 +134,7 @@ class _Reader(HTMLParser):
         self._check(tag, values, len(attrs))
         element = Element(tag, values, self._where)
         self._stack[-1].children.append(element)
-        if tag in _VOID:
+        if tag in VOID:
             return
         if len(self._stack) > _DEEPEST:
             raise TemplateError("标签嵌套过深", where=self._where)
@@ -144,7 +146,7 @@ class _Reader(HTMLParser):
         if self._drawing_depth:
             return
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:

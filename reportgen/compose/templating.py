@@ -75,7 +75,8 @@ def _collect(pieces: Any, name: str) -> str:
 
 def _place(error: BaseException, environment: TemplateEnvironment, name: str) -> str:
     """Return the innermost line of a template that ``error`` went through."""
-    shown = {f"{folder.name}/" for folder in environment.folder_loader.folders}
+    loader = environment.folder_loader
+    shown = {loader.prefix_of(folder) for folder in loader.folders}
     place, step = name, error.__traceback__
     while isinstance(step, TracebackType):
         filename = step.tb_frame.f_code.co_filename

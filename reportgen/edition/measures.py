@@ -1,6 +1,7 @@
 """Tables of wording: who takes which measure of the major themes, what many say, what one alone says."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from reportgen.edition import ranking
 from reportgen.edition.choosing import stands_by_itself
@@ -46,7 +47,7 @@ def formula_table(formulae: Sequence[SharedFormula]) -> TableData:
         rows=tuple(
             (
                 CellData(f.text),
-                CellData(f.count.printed, ref=f.count.ref),
+                CellData(f.count.printed, ref=f.count.ref, value=Decimal(f.count.value)),
                 CellData(f.regions.printed, ref=f.regions.ref),
             )
             for f in formulae

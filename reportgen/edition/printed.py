@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from reportgen.edition import ranking, wording
 from reportgen.model.edition import Edition, Printed, PrintedFact
 from reportgen.model.facts import KeyFigure, Statement
-from reportgen.model.ledger import JOINED
-from reportgen.model.printed import Cited, Count
+from reportgen.model.ledger import JOINED, RAW
+from reportgen.model.printed import Cited, Count, Wording
 
 _ANCHOR = 6  # so much of a sentence finds its beginning
 _BEFORE, _AFTER = 34, 24  # characters shown before and after a figure
@@ -59,24 +59,27 @@ class _Telling:
         pages, also = _pages(held[first]), tuple(f"{name}{_on_pages(held[name])}" for name in others)
         match self._facts.get(fact_id):
             case KeyFigure() as figure:
-                words = f"{figure.indicator} {wording.quantity(figure)}"
+                words = Wording(fact_id, f"{figure.indicator} {wording.quantity(figure)}")
                 return PrintedFact("指标", words, self._name(figure.region_code), pages, also, *self._source(figure))
             case Statement() as statement:
-                name = self._name(statement.section.region_code)
-                return PrintedFact("摘录", statement.text, name, pages, also, *self._source(statement))
+                words, name = Wording(fact_id, statement.text), self._name(statement.section.region_code)
+                return PrintedFact("摘录", words, name, pages, also, *self._source(statement))
             case Count() as count:
-                return PrintedFact("统计", count.printed, "—", pages, also, "按材料统计", count.rule)
+                words, rule = Wording(fact_id, count.printed), Wording("", count.rule)
+                return PrintedFact("统计", words, "—", pages, also, 0, Wording("", "按材料统计"), rule)
             case Cited() as one:
-                return PrintedFact("编者", one.text, "—", pages, also, f"编者所加：{one.source}", "")
+                words, place = Wording(fact_id, one.text), Wording("", f"编者所加：{one.source}")
+                return PrintedFact("编者", words, "—", pages, also, 0, place, Wording("", ""))
             case _:
                 return None
 
     def _name(self, code: str) -> str:
         return self._names.get(code, "—")
 
-    def _source(self, fact: KeyFigure | Statement) -> tuple[str, str]:
-        place = f"〔{self._numbers[fact.passage.source]}〕{fact.passage.locator}"
-        return place, _around(fact) if isinstance(fact, KeyFigure) else _raw(fact)
+    def _source(self, fact: KeyFigure | Statement) -> tuple[int, Wording, Wording]:
+        ref, words = (fact.figure_id, _around(fact)) if isinstance(fact, KeyFigure) else (fact.statement_id, _raw(fact))
+        place = Wording(f"{RAW}{ref}", fact.passage.locator)
+        return self._numbers[fact.passage.source], place, Wording(f"{RAW}{ref}", words)
 
 
 def _pages(pages: Iterable[int]) -> str:

@@ -7,6 +7,7 @@ works on ``CleanDocument.text`` and comes back to the raw text through the map t
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from reportgen.model.doubt_kinds import DoubtKind as DoubtKind
 from reportgen.model.prose import blank_table, lead_of
@@ -59,11 +60,12 @@ class ArticleKind(StrEnum):
 class Passage:
     """A stretch of a source: ``quote == text[start:end]`` of the source's raw text."""
 
-    source: str
+    CALLED: ClassVar[str] = "原文位置"
+    source: Annotated[str, "来源文件"]
     start: int
     end: int
-    locator: str
-    quote: str
+    locator: Annotated[str, "文件里的位置，如 第17行"]
+    quote: Annotated[str, "原文"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +177,14 @@ class Doubt:
     ruling lets into print while the doubt holds back the others (of two values the right one).
     """
 
+    CALLED: ClassVar[str] = "存疑"
     doubt_id: str
-    passage: Passage
-    kind: DoubtKind
-    reason: str
-    candidates: tuple[str, ...] = ()
+    passage: Annotated[Passage, "在原文的什么位置"]
+    kind: Annotated[DoubtKind, "类别"]
+    reason: Annotated[str, "疑点"]
+    candidates: Annotated[tuple[str, ...], "可能的读法"] = ()
     blocks: bool = True
-    ruling: str = ""
+    ruling: Annotated[str, "已有的裁定，没有为空"] = ""
     also: tuple[Passage, ...] = ()
     settles: str = ""
     spared: tuple[Passage, ...] = ()
@@ -277,21 +280,22 @@ class Article:
     the time a text is about where that is not one whole year (2024年上半年, 2023—2025年).
     """
 
+    CALLED: ClassVar[str] = "一篇材料"
     article_id: str
     document: CleanDocument
     start: int
     end: int
-    title: str
-    issuer: str
-    kind: ArticleKind
+    title: Annotated[str, "标题，没有为空"]
+    issuer: Annotated[str, "发文单位，没有为空"]
+    kind: Annotated[ArticleKind, "体裁"]
     level: Level
     region_code: str
-    place: str
-    date: str
-    date_trusted: bool
-    standing: Standing
-    public: bool
-    counted: bool = False
+    place: Annotated[str, "材料写明的地方"]
+    date: Annotated[str, "日期，如 2024-04-30，未知为空"]
+    date_trusted: Annotated[bool, "日期是否可信"]
+    standing: Annotated[Standing, "来源等级：官方原文、官方媒体、转载、文库、未知"]
+    public: Annotated[bool, "是否公开材料"]
+    counted: Annotated[bool, "是否计入统计"] = False
     evidence: tuple[Evidence, ...] = ()
     aside: str = ""
     span: str = ""

@@ -4,11 +4,14 @@ Templates do no arithmetic; what they need is a field here. The smallest pieces 
 """
 
 from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
 
+from reportgen.model.changes import Changes
 from reportgen.model.charts import Charts
 from reportgen.model.comparison import Emphasis, GroupDigest, GroupSpread, SharedFormula, ThemeDigest, ThemeShift
 from reportgen.model.documents import Article, Doubt, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.ledger import RAW
 from reportgen.model.printed import (
     Count,
     FigureRow,
@@ -18,6 +21,7 @@ from reportgen.model.printed import (
     RegionQuote,
     SourceNote,
     TableData,
+    Wording,
 )
 from reportgen.model.rulings import LostRuling
 from reportgen.model.tables import Region
@@ -27,8 +31,9 @@ from reportgen.model.tables import Region
 class ThemeGroup:
     """A line of a one-pager: the themes in question, and what the region says on them."""
 
-    themes: tuple[str, ...]
-    quotes: tuple[Quote, ...]
+    CALLED: ClassVar[str] = "一行部署"
+    themes: Annotated[tuple[str, ...], "涉及的主题名"]
+    quotes: Annotated[tuple[Quote, ...], "摘录"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +43,22 @@ class RegionPage:
     ``alone``: what is ``distinct`` is said by no other region, not only by few.
     """
 
-    region: Region
-    number: int
-    figures: tuple[FigureRow, ...]
-    review: tuple[Quote, ...]
-    review_missing: bool
-    review_figures: bool
-    plan: tuple[ThemeGroup, ...]
-    plan_missing: bool
-    distinct: tuple[Quote, ...]
-    sources: tuple[SourceNote, ...]
-    pointers: tuple[SourceNote, ...]
-    withheld: int
-    omitted: int
-    themes: tuple[str, ...]
-    alone: bool = True
+    CALLED: ClassVar[str] = "一地一页"
+    region: Annotated[Region, "哪个地区"]
+    number: Annotated[int, "页的编号"]
+    figures: Annotated[tuple[FigureRow, ...], "主要指标"]
+    review: Annotated[tuple[Quote, ...], "进展的摘录"]
+    review_missing: Annotated[bool, "是否没有进展材料"]
+    review_figures: Annotated[bool, "进展里是否有数字"]
+    plan: Annotated[tuple[ThemeGroup, ...], "部署，按主题分行"]
+    plan_missing: Annotated[bool, "是否没有部署材料"]
+    distinct: Annotated[tuple[Quote, ...], "特色做法的摘录"]
+    sources: Annotated[tuple[SourceNote, ...], "来源"]
+    pointers: Annotated[tuple[SourceNote, ...], "另见的参考材料"]
+    withheld: Annotated[int, "因存疑未印的条数"]
+    omitted: Annotated[int, "因版面未印的条数"]
+    themes: Annotated[tuple[str, ...], "本页涉及的主题名"]
+    alone: Annotated[bool, "特色做法是否都仅见于本地"] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +87,40 @@ class RegionMaterial:
 class Brief:
     """The page of main points: as many of each as fit, the most telling first."""
 
-    themes: tuple[ThemeDigest, ...]
-    shifts: tuple[ThemeShift, ...]
-    targets: tuple["TargetGroup", ...]
-    piloted: tuple[ThemeDigest, ...]
-    spreads: tuple[GroupSpread, ...]
-    distinct: tuple[RegionQuote, ...]
+    CALLED: ClassVar[str] = "要点"
+    themes: Annotated[tuple[ThemeDigest, ...], "部署较集中的主题"]
+    shifts: Annotated[tuple[ThemeShift, ...], "着力点的变化"]
+    targets: Annotated[tuple["TargetGroup", ...], "量化目标，按主题分组"]
+    piloted: Annotated[tuple[ThemeDigest, ...], "正在试点的主题"]
+    spreads: Annotated[tuple[GroupSpread, ...], "四类地区的差别"]
+    distinct: Annotated[tuple[RegionQuote, ...], "仅见于一地的做法"]
 
 
 @dataclass(frozen=True, slots=True)
 class TargetGroup:
     """The figures of one theme that lie ahead, for the page of main points; ``theme`` may be empty."""
 
-    theme: str
-    rows: tuple[FigureRow, ...]
+    CALLED: ClassVar[str] = "一组目标"
+    theme: Annotated[str, "主题名，可能为空"]
+    rows: Annotated[tuple[FigureRow, ...], "指标"]
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceEntry:
     """Material of another level, year or standing, shown as what it is. ``why`` says why it is not counted."""
 
-    article: Article
-    source: SourceNote
-    place: str
-    level: str
-    standing: str
-    why: tuple[str, ...]
-    tasks: tuple[Section, ...]
-    quotes: tuple[Quote, ...]
-    figures: tuple[FigureRow, ...]
-    withheld: int
-    masked: bool
+    CALLED: ClassVar[str] = "参考材料"
+    article: Annotated[Article, "这篇材料的各项情况"]
+    source: Annotated[SourceNote, "来源的标题和日期"]
+    place: Annotated[str, "地方"]
+    level: Annotated[str, "层级：国家、省级、市级、县级"]
+    standing: Annotated[str, "来源等级"]
+    why: Annotated[tuple[str, ...], "不计入统计的原因"]
+    tasks: Annotated[tuple[Section, ...], "任务及责任部门"]
+    quotes: Annotated[tuple[Quote, ...], "摘录"]
+    figures: Annotated[tuple[FigureRow, ...], "指标"]
+    withheld: Annotated[int, "因存疑未印的条数"]
+    masked: Annotated[bool, "原文是否隐去地名"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +133,17 @@ class DoubtRow:
     each ruling would do.
     """
 
-    number: int
-    doubt: Doubt
-    touches: int
-    region: str
-    around: str = ""
+    CALLED: ClassVar[str] = "存疑条目"
+    number: Annotated[int, "序号"]
+    doubt: Annotated[Doubt, "存疑本身"]
+    touches: Annotated[int, "影响的语句和指标数"]
+    region: Annotated[str, "地区简称，没有为空"]
+    around: Annotated[str, "前后文"] = ""
     others: tuple[Doubt, ...] = ()
-    urgency: str = ""
-    meanwhile: str = ""
-    advice: str = ""
-    effect: str = ""
+    urgency: Annotated[str, "轻重分类"] = ""
+    meanwhile: Annotated[str, "裁定前的处理"] = ""
+    advice: Annotated[str, "建议的裁定"] = ""
+    effect: Annotated[str, "各种裁定的结果"] = ""
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -141,7 +151,12 @@ class DoubtRow:
         return (self.doubt, *self.others)
 
     @property
-    def places(self) -> tuple[Passage, ...]:
+    def quote(self) -> Annotated[Wording, "存疑的原文"]:
+        """The words in doubt, as they stand in the source."""
+        return Wording(f"{RAW}{self.doubt.doubt_id}", self.doubt.passage.quote)
+
+    @property
+    def places(self) -> Annotated[tuple[Passage, ...], "同一问题的其他位置"]:
         """The places of the entry beside the first."""
         return tuple(place for doubt in self.doubts for place in doubt.places)[1:]
 
@@ -150,21 +165,22 @@ class DoubtRow:
 class Totals:
     """The counted facts of an edition as a whole."""
 
-    regions: Count
-    provinces: Count
-    corps: Count
-    absent: RegionList
-    with_review: Count
-    with_plan: Count
-    without_review: RegionList
-    sources: Count
-    articles: Count
-    counted_articles: Count
-    statements: Count
-    figures: Count
-    regions_with_figures: Count
-    regions_with_targets: Count
-    doubts: Count
+    CALLED: ClassVar[str] = "全期统计"
+    regions: Annotated[Count, "有材料的地区数（含兵团）"]
+    provinces: Annotated[Count, "有材料的省（区、市）数"]
+    corps: Annotated[Count, "兵团有材料为 1，没有为 0"]
+    absent: Annotated[RegionList, "没有材料的地区"]
+    with_review: Annotated[Count, "有进展材料的地区数"]
+    with_plan: Annotated[Count, "有部署材料的地区数"]
+    without_review: Annotated[RegionList, "没有进展材料的地区"]
+    sources: Annotated[Count, "来源文件数"]
+    articles: Annotated[Count, "文章篇数"]
+    counted_articles: Annotated[Count, "计入统计的文章篇数"]
+    statements: Annotated[Count, "提法条数"]
+    figures: Annotated[Count, "指标个数"]
+    regions_with_figures: Annotated[Count, "给出数字的地区数"]
+    regions_with_targets: Annotated[Count, "提出量化目标的地区数"]
+    doubts: Annotated[Count, "待裁定的存疑条数"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,51 +188,58 @@ class Edition:
     """One issue of the pack. From ``articles`` on, what the data files and the audit read.
 
     ``gaps`` names the sources that could not be read, where the pack is built without them; ``lost_rulings`` are the
-    editor's decisions that met nothing.
+    editor's decisions that met nothing. ``changes`` is what is new since the baseline, None where there is none;
+    ``opening`` the same where the digest is to open with it.
     """
 
-    imprint: Imprint
-    review_year: int
-    plan_year: int
-    totals: Totals
+    CALLED: ClassVar[str] = "本期"
+    imprint: Annotated[Imprint, "期头：名称、期号、日期等"]
+    review_year: Annotated[int, "进展的年份"]
+    plan_year: Annotated[int, "部署的年份"]
+    totals: Annotated[Totals, "全期统计数"]
     materials: tuple[RegionMaterial, ...]
-    themes: tuple[ThemeDigest, ...]
-    formulae: tuple[SharedFormula, ...]
-    groups: tuple[GroupDigest, ...]
-    emphasis: Emphasis
-    distinct: tuple[RegionQuote, ...]
-    targets: tuple[FigureRow, ...]
-    achievements: tuple[FigureRow, ...]
-    tables: tuple[TableData, ...]
-    statistics: tuple[FigureRow, ...]
-    references: tuple[ReferenceEntry, ...]
-    doubts: tuple[DoubtRow, ...]
-    sources: tuple[SourceNote, ...]
+    themes: Annotated[tuple[ThemeDigest, ...], "各主题，部署的地区多的在前"]
+    formulae: Annotated[tuple[SharedFormula, ...], "各地共用的表述"]
+    groups: Annotated[tuple[GroupDigest, ...], "四类地区"]
+    emphasis: Annotated[Emphasis, "着力点的变化"]
+    distinct: Annotated[tuple[RegionQuote, ...], "仅见于一地的提法"]
+    targets: Annotated[tuple[FigureRow, ...], "量化目标"]
+    achievements: Annotated[tuple[FigureRow, ...], "进展中的指标"]
+    tables: Annotated[tuple[TableData, ...], "省际对比表"]
+    statistics: Annotated[tuple[FigureRow, ...], "统计表里的指标"]
+    references: Annotated[tuple[ReferenceEntry, ...], "参考材料"]
+    doubts: Annotated[tuple[DoubtRow, ...], "存疑条目"]
+    sources: Annotated[tuple[SourceNote, ...], "来源"]
     articles: tuple[Article, ...]
     sections: tuple[Section, ...]
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
     counts: tuple[Count, ...]
-    gaps: tuple[str, ...] = ()
+    gaps: Annotated[tuple[str, ...], "读不出来而缺的材料名"] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
-    charts: Charts = field(default_factory=Charts)
+    changes: Annotated[Changes | None, "与上一期（或指定的一期）相比的变化；没有可比的一期则没有"] = None
+    opening: Annotated[Changes | None, "同 changes，设置 open_with_changes 为 true 时才有"] = None
+    charts: Annotated[Charts, "图表；设置 charts 为 false 则没有"] = field(default_factory=Charts)
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedFact:
     """A piece that the pack prints: what it is (指标, 摘录, 统计, 编者), its ``words``, its region, its pages.
 
-    ``also`` are the other documents that print it, ``place`` names the source by its number in the list of sources,
-    ``around`` is the sentence of a figure, the rule of a count, or the source's own words where they differ.
+    ``also`` are the other documents that print it, ``source`` is the number of its source in the list of sources (0:
+    none) and ``place`` the place there, or what else it comes from; ``around`` is the sentence of a figure, the rule of
+    a count, or the source's own words where they differ.
     """
 
-    kind: str
-    words: str
-    region: str
-    pages: str
-    also: tuple[str, ...]
-    place: str
-    around: str
+    CALLED: ClassVar[str] = "所印内容"
+    kind: Annotated[str, "类别：指标、摘录、统计、编者"]
+    words: Annotated[Wording, "所印文字"]
+    region: Annotated[str, "地区"]
+    pages: Annotated[str, "页码"]
+    also: Annotated[tuple[str, ...], "还印在哪些文稿"]
+    source: Annotated[int, "材料的序号"]
+    place: Annotated[Wording, "出处"]
+    around: Annotated[Wording, "原句或口径"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,5 +249,6 @@ class Printed:
     ``documents`` are the names of the documents, each with what it is the first to print, in reading order.
     """
 
-    sources: tuple[str, ...]
-    documents: tuple[tuple[str, tuple[PrintedFact, ...]], ...]
+    CALLED: ClassVar[str] = "出处总表"
+    sources: Annotated[tuple[str, ...], "来源文件，按编号排列"]
+    documents: Annotated[tuple[tuple[str, tuple[PrintedFact, ...]], ...], "各文稿：名称、所印内容"]

@@ -7,6 +7,7 @@ place in the raw source.
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from reportgen.model.documents import Article, Level, Passage
 
@@ -66,6 +67,7 @@ class Section:
     and is not printed, where another article holds the same text of the region.
     """
 
+    CALLED: ClassVar[str] = "一段材料"
     section_id: str
     article: Article
     region_code: str
@@ -75,20 +77,20 @@ class Section:
     start: int
     end: int
     passage: Passage
-    heading: str = ""
-    number: str = ""
-    lead: str = ""
-    support: str = ""
+    heading: Annotated[str, "标题（任务名称），没有为空"] = ""
+    number: Annotated[str, "序号，如 3、（一），没有为空"] = ""
+    lead: Annotated[str, "牵头部门，没有为空"] = ""
+    support: Annotated[str, "配合部门，没有为空"] = ""
     counted: bool = False
     aside: str = ""
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Annotated[str, "编号，查出处用"]:
         """The section's id."""
         return self.section_id
 
     @property
-    def printed(self) -> str:
+    def printed(self) -> Annotated[str, "印出的文字：标题，直接写段即可"]:
         """The heading."""
         return self.heading
 
@@ -128,20 +130,21 @@ class Statement:
     is given, as written; both are empty where the words do not say.
     """
 
-    statement_id: str
+    CALLED: ClassVar[str] = "提法"
+    statement_id: Annotated[str, "编号，查出处用"]
     section: Section
     order: int
     start: int
     end: int
-    text: str
+    text: Annotated[str, "提法的文字"]
     tail: str
-    sentence: str
+    sentence: Annotated[str, "所在的整句"]
     themes: tuple[ThemeTag, ...]
     passage: Passage
     generic: bool = False
-    printable: bool = True
-    stage: str = ""
-    due: str = ""
+    printable: Annotated[bool, "是否可印"] = True
+    stage: Annotated[str, "推进程度：探索、启动、试点、推开、完成、延续，看不出为空"] = ""
+    due: Annotated[str, "时限，照原文，没有为空"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,32 +157,33 @@ class KeyFigure:
     ``repeats`` the figure that says the same before it (the same thing, as large, of the same region and time).
     """
 
-    figure_id: str
+    CALLED: ClassVar[str] = "指标"
+    figure_id: Annotated[str, "编号，查出处用"]
     section: Section
     region_code: str
     level: Level
-    place: str
-    indicator: str
-    concept: str
-    value: Decimal
-    value_high: Decimal | None
-    unit: str
+    place: Annotated[str, "下级地名或单位，没有为空"]
+    indicator: Annotated[str, "指标名称"]
+    concept: Annotated[str, "统一的指标名，没有为空"]
+    value: Annotated[Decimal, "数值"]
+    value_high: Annotated[Decimal | None, "区间的上限，不是区间则没有"]
+    unit: Annotated[str, "单位"]
     comparator: Comparator
     kind: FigureKind
     direction: str
-    base_period: str
-    period: str
+    base_period: Annotated[str, "比较的基期，没有为空"]
+    period: Annotated[str, "时间，未知为空"]
     status: Status
     parent_id: str
-    theme: str
+    theme: Annotated[str, "所属主题，没有为空"]
     start: int
     end: int
     passage: Passage
-    sentence: str
+    sentence: Annotated[str, "所在的整句"]
     rule: str
     confidence: Decimal
     ruling: str = ""
-    printable: bool = True
+    printable: Annotated[bool, "是否可印"] = True
     repeats: str = ""
 
 

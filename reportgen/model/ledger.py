@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 JOINED = "+"  # a quote of several statements is marked with all their ids
+RAW = "raw-"  # before the id of a fact or a doubt: the source's words there, as they are
 
 
 class BlockKind(StrEnum):
@@ -79,6 +80,8 @@ class EntryKind(StrEnum):
     QUOTED = "quoted"  # a source's own words
     FIGURE = "figure"  # a source's number, in the office's words
     COMPUTED = "computed"  # counted, or named because counted
+    RAW = "raw"  # a source's words before any repair, in a working paper
+    TOLD = "told"  # in 本期变化: words of the edition before (the ``rule`` names it), or about a doubt
     CITED = "cited"  # an editor's own, typed into a template with its source, which is the ``rule``
     OWN = "own"  # the template's words, and names
 
@@ -114,15 +117,16 @@ class LedgerEntry:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The ids of the facts that are printed."""
-        return tuple(self.ref.split(JOINED)) if self.ref else ()
+        """The ids of the facts, or of the doubt, that are printed."""
+        return tuple(self.ref.removeprefix(RAW).split(JOINED)) if self.ref else ()
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerDocument:
     """A document of the pack: its path without suffix, the region it is about (empty for all), its blocks in order.
 
-    ``pages`` is the number of pages of its PDF, ``most_pages`` the number it may have, None for any.
+    ``pages`` is the number of pages of its PDF, ``most_pages`` the number it may have, None for any; ``page_number`` is
+    what stands before and after the number at the foot of a page.
     """
 
     path: str
@@ -130,6 +134,7 @@ class LedgerDocument:
     blocks: tuple[PrintedBlock, ...]
     pages: int
     most_pages: int | None = None
+    page_number: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
     """A unit the pack has a page for. ``aliases`` are the other names a text may use (全称, 简称, 一字简称 apart)."""
 
-    code: str
-    name: str
-    short_name: str
-    group: str
-    order: int
+    CALLED: ClassVar[str] = "地区"
+    code: Annotated[str, "代码，如 CN-63"]
+    name: Annotated[str, "全称，如 青海省"]
+    short_name: Annotated[str, "简称，如 青海"]
+    group: Annotated[str, "所属组：东部、中部、西部、东北"]
+    order: Annotated[int, "次序，从 1 起"]
     aliases: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
 

@@ -1,6 +1,7 @@
 """A comparison of the regions on a subject that an office asks for (专题). Types only."""
 
 from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
 from reportgen.model.comparison import MeasureDigest
 from reportgen.model.printed import Count, FigureRow, Quote, RegionList, SourceNote
@@ -11,17 +12,19 @@ from reportgen.model.tables import Region
 class TopicEntry:
     """What one region says on the subject, the nearest first."""
 
-    region: Region
-    review: tuple[Quote, ...]
-    plan: tuple[Quote, ...]
+    CALLED: ClassVar[str] = "一地的专题"
+    region: Annotated[Region, "哪个地区"]
+    review: Annotated[tuple[Quote, ...], "进展的摘录"]
+    plan: Annotated[tuple[Quote, ...], "部署的摘录"]
 
 
 @dataclass(frozen=True, slots=True)
 class TopicReference:
     """What material that is not counted says on the subject."""
 
-    source: SourceNote
-    quotes: tuple[Quote, ...]
+    CALLED: ClassVar[str] = "专题参考材料"
+    source: Annotated[SourceNote, "来源的标题和日期"]
+    quotes: Annotated[tuple[Quote, ...], "摘录"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,18 @@ class Topic:
     ``direct`` are the regions that use the words themselves, ``near`` those that only come near, ``silent`` the rest.
     """
 
-    words: str
-    wordings: tuple[tuple[str, Count], ...]
-    statements: Count
-    direct: RegionList
-    direct_count: Count
-    near: RegionList
-    silent: RegionList
-    planning: RegionList
-    reviewing: RegionList
-    measures: tuple[MeasureDigest, ...]
-    entries: tuple[TopicEntry, ...]
-    figures: tuple[FigureRow, ...]
-    references: tuple[TopicReference, ...]
-    sources: tuple[SourceNote, ...]
+    CALLED: ClassVar[str] = "专题"
+    words: Annotated[str, "所问的词语"]
+    wordings: Annotated[tuple[tuple[str, Count], ...], "各地用语：文字、条数"]
+    statements: Annotated[Count, "提法条数"]
+    direct: Annotated[RegionList, "直接写到的地区"]
+    direct_count: Annotated[Count, "直接写到的地区数"]
+    near: Annotated[RegionList, "只有相近表述的地区"]
+    silent: Annotated[RegionList, "未涉及的地区"]
+    planning: Annotated[RegionList, "作出部署的地区"]
+    reviewing: Annotated[RegionList, "进展中提到的地区"]
+    measures: Annotated[tuple[MeasureDigest, ...], "各种做法"]
+    entries: Annotated[tuple[TopicEntry, ...], "各地区的说法"]
+    figures: Annotated[tuple[FigureRow, ...], "有关指标"]
+    references: Annotated[tuple[TopicReference, ...], "其他层级、年份和来源的材料"]
+    sources: Annotated[tuple[SourceNote, ...], "来源"]

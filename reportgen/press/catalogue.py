@@ -9,6 +9,8 @@ from reportgen.tree import Profile
 
 READING = "送阅"
 WORKING = "工作底稿"
+REGION_TEMPLATE = "region.html.j2"
+TOPIC_TEMPLATE = "topic.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ REFERENCE = DocumentPlan(
     f"{READING}/04-参考材料", "参考材料", PackKind.REFERENCE, "reference.html.j2", Profile.BULLETIN, "参考材料"
 )
 DOUBTS = DocumentPlan(f"{WORKING}/存疑清单", "", PackKind.DOUBTS, "doubts.html.j2", Profile.WIDE, "存疑清单")
+CHANGES = DocumentPlan(f"{WORKING}/本期变化", "", PackKind.CHANGES, "changes.html.j2", Profile.WIDE, "本期变化")
 SOURCES = DocumentPlan(f"{WORKING}/数据来源表", "", PackKind.SOURCES, "sources.html.j2", Profile.PAPER, "数据来源表")
 
 
@@ -49,7 +52,7 @@ def region_plan(page: RegionPage | RegionMaterial) -> DocumentPlan:
         path=f"{REGIONS.path}/{page.number:02d}-{page.region.short_name}",
         name=REGIONS.name,
         kind=PackKind.REGION,
-        template="region.html.j2",
+        template=REGION_TEMPLATE,
         profile=Profile.ONE_PAGER,
         title=f"{page.region.name}医改工作要点",
         region=page.region.code,
@@ -59,7 +62,7 @@ def region_plan(page: RegionPage | RegionMaterial) -> DocumentPlan:
 def topic_plan(words: str) -> DocumentPlan:
     """Return the plan of a comparison on a subject; its path is not one of the pack."""
     return DocumentPlan(
-        f"{READING}/{words}", words, PackKind.COMPARISON, "topic.html.j2", Profile.PAPER, f"“{words}”各地做法比较"
+        f"{READING}/{words}", words, PackKind.COMPARISON, TOPIC_TEMPLATE, Profile.PAPER, f"“{words}”各地做法比较"
     )
 
 

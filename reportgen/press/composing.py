@@ -9,10 +9,12 @@ from reportgen.compose.sandbox import TemplateEnvironment
 from reportgen.compose.templating import make_environment, render
 from reportgen.model.edition import Edition
 from reportgen.model.printed import Cited, Imprint
-from reportgen.press.catalogue import DocumentPlan, issue_title
+from reportgen.press.catalogue import DIGEST, DocumentPlan, issue_title
+from reportgen.press.footnotes import Footnotes
 from reportgen.tree import Bulletin
 
 DRAFT = "送审稿"
+FOOTNOTES = "脚注"
 
 
 class Composer:
@@ -25,11 +27,17 @@ class Composer:
         self._edition = edition
         self._environment = make_environment(folders, drafts)
         self._plain: dict[DocumentPlan, Bulletin] = {}
+        self._given: dict[str, object] = {"edition": edition, "imprint": edition.imprint}
 
     @property
     def cited(self) -> tuple[Cited, ...]:
         """What the templates composed so far cite of their editors' own."""
         return self._environment.citations.all
+
+    @property
+    def given(self) -> Mapping[str, object]:
+        """What the templates were given so far, the first of each name."""
+        return self._given
 
     def compose(self, plan: DocumentPlan, extra: Mapping[str, Any] | None = None) -> Bulletin:
         """Return the document of ``plan``; ``extra`` names what its template sees beside ``edition`` and ``imprint``.
@@ -38,6 +46,7 @@ class Composer:
             TemplateError: the template has a fault.
         """
         if extra is not None:
+            self._given = {**extra, **self._given}
             return self._compose(plan, extra)
         # What shows the edition and nothing else comes out the same each time.
         if plan not in self._plain:
@@ -46,7 +55,9 @@ class Composer:
 
     def _compose(self, plan: DocumentPlan, extra: Mapping[str, Any]) -> Bulletin:
         imprint = self._edition.imprint
-        return compose_document(self._environment, plan, imprint, {"edition": self._edition, **extra})
+        bulletin = compose_document(self._environment, plan, imprint, {"edition": self._edition, **extra})
+        noted = plan == DIGEST and imprint.notes == FOOTNOTES
+        return Footnotes(self._edition).put_on(bulletin) if noted else bulletin
 
 
 def compose_document(

@@ -98,7 +98,7 @@ class Folding:
 
 
 def plans_of(edition: Edition, include: Sequence[str]) -> tuple[DocumentPlan, ...]:
-    """Return what an edition prints, in the order of the pack: what is named in ``include``, and the doubts.
+    """Return what an edition prints, in the order of the pack: what is named in ``include``, and the working papers.
 
     The table of where all of it comes from follows them (``compose_sources``).
     """
@@ -108,7 +108,8 @@ def plans_of(edition: Edition, include: Sequence[str]) -> tuple[DocumentPlan, ..
         *(catalogue.REGIONS, catalogue.COMPARISON),
         *((catalogue.REFERENCE,) if edition.references else ()),
     )
-    return (*(plan for plan in reading if plan.name in include), catalogue.DOUBTS)
+    working = (catalogue.DOUBTS, *((catalogue.CHANGES,) if edition.changes else ()))
+    return (*(plan for plan in reading if plan.name in include), *working)
 
 
 def compose_pack(edition: Edition, folding: Folding, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:

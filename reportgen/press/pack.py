@@ -1,14 +1,12 @@
 """The pack: the documents composed, printed and checked, with the workbooks and data beside them, as files."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reportgen.audit.findings import Finding
-from reportgen.audit.ledger import make_ledger
+from reportgen.audit.finished_files import FileAudit
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
-from reportgen.audit.trace import check_quotes
+from reportgen.auditing import Audit, audit_bytes, audit_pack, read_proof
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError
@@ -17,21 +15,23 @@ from reportgen.locations import cache_folder
 from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
-from reportgen.model.ledger import LedgerDocument, places_of
+from reportgen.model.ledger import Ledger, places_of
 from reportgen.model.pack import PackFile, PackKind
-from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
 from reportgen.press.catalogue import WORKING, region_plan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
 from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of
+from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printing import Press, PrintedDocument
-from reportgen.press.proving import Prover, tell_findings
+from reportgen.press.proving import ledger_of, prove, read_documents, tell_findings
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
-from reportgen.progress import Progress
+from reportgen.progress import Progress, Stage
 from reportgen.tree import Bulletin
+from reportgen.writers.changes_file import CHANGES_FILE, changes_bytes
 from reportgen.writers.data_files import data_files
+from reportgen.writers.proof_file import PROOF_FILE, proof_bytes
 from reportgen.writers.source_proposal import SourceEntry, propose_sources
 from reportgen.writers.workbook import BookCard
 from reportgen.writers.xlsx import render_doubts, render_workbook
@@ -73,7 +73,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         CheckError: a check failed.
     """
     composer = Composer(job.edition, job.templates, job.drafts)
-    progress.stage("排版", 1)
+    progress.stage(Stage.COMPOSE, 1)
     fullest = _compose(job, Folding(job.edition, composer, endless))
     refuse_faceless(fullest, job.fonts)
     case = TypeCase(press, job.fonts, cache_folder())
@@ -83,33 +83,40 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     folding = Folding(job.edition, composer, case.rooms)
     composed = _compose(job, folding)
     progress.advance()
-    progress.stage("印制", len(composed) + (job.only is None))
+    progress.stage(Stage.PRINT, len(composed) + (job.only is None))
     printed = press.print_all([document.bulletin for document in composed], progress.advance)
     if job.only is None:
-        places = [tuple(places_of(document)) for document in ledger_documents(composed, printed)]
+        places = [tuple(places_of(file.document)) for file in read_documents(composed, printed)]
         sources = compose_sources(job.edition, folding, composed, places)
         case.add(characters([sources.bulletin]))
         composed = (*composed, sources)
         printed = (*printed, *press.print_all([sources.bulletin], progress.advance))
     proof = replace(proof_of(job.edition), cited=composer.cited)
-    findings = tuple(_findings(job, proof, composed, printed))
-    if findings:
-        raise CheckError(tell_findings(findings), hint="本期没有发布，上一期未动")
+    progress.stage(Stage.PROVE, 1)
+    documents = tuple(read_documents(composed, printed))
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
+    ledger = ledger_of(proof, documents)
+    files.append(PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)))
     if job.only is None:
         files += _workbooks(job.edition)
         files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
+        if job.edition.changes:
+            files.append(PackFile(CHANGES_FILE, PackKind.DATA, changes_bytes(job.edition.changes)))
         files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
-    ledger = make_ledger(proof, ledger_documents(composed, printed))
-    files.append(PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)))
-    return Pack((*files, _audit_file(composed)))
+        files.append(PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)))
+        files.append(PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)))
+        audit = _audit(files, ledger, documents)
+    else:
+        audit = prove(proof, composed, printed)
+    if audit.findings:
+        raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
+    return Pack((*files, PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit))))
 
 
-def ledger_documents(composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[LedgerDocument]:
-    """Yield what the ledger says of each document."""
-    for document, output in zip(composed, printed, strict=True):
-        plan = document.plan
-        yield LedgerDocument(plan.path, plan.region, output.blocks, output.pages, document.most_pages)
+def _audit(files: Sequence[PackFile], ledger: Ledger, documents: Sequence[FileAudit]) -> Audit:
+    """Audit a pack from its files as they will be written, and from nothing else."""
+    contents = {file.path: file.data for file in files}
+    return audit_pack(contents.__getitem__, ledger, read_proof(contents.__getitem__), documents, contents)
 
 
 def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region]) -> bytes:
@@ -157,13 +164,6 @@ def template_signs(job: Job) -> frozenset[str]:
     return frozenset(sign for text in (*texts, *job.drafts.values()) for sign in text)
 
 
-def _findings(
-    job: Job, proof: Proof, composed: Sequence[Composed], printed: Sequence[PrintedDocument]
-) -> Iterator[Finding]:
-    yield from check_quotes(job.edition, job.gathered.documents)
-    yield from Prover(proof).check(composed, printed)
-
-
 def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackFile]:
     plan = document.plan
     return (
@@ -177,23 +177,3 @@ def _workbooks(edition: Edition) -> tuple[PackFile, PackFile]:
     tables = render_workbook(edition.tables, BookCard("省际对比表", issuer, date))
     doubts = render_doubts(edition.doubts, BookCard("存疑清单", issuer, date), edition.lost_rulings)
     return PackFile(_WORKBOOK, PackKind.COMPARISON, tables), PackFile(_DOUBTS, PackKind.DOUBTS, doubts)
-
-
-def _audit_file(composed: Sequence[Composed]) -> PackFile:
-    """Return the record of the checks: a pack with a finding is not made, so all of them passed."""
-    content = {
-        "schema_version": 1,
-        "checks": {
-            "quotes": "每处引文与原文逐字相同",
-            "counts": "每个统计数与所据行数相同",
-            "trace": "每条带编号的文字与所据语句或指标相同，且属于本地区、无未裁定的存疑",
-            "region": "印在一个地区名下的，都是该地区的材料",
-            "numbers": "每个数字都有出处，或属于本期的期号、日期和年度",
-            "pages": "一页文稿恰为一页",
-            "same-words": "DOCX 与 PDF 文字相同",
-            "characters": "每个字都有字体",
-        },
-        "documents": [document.plan.path for document in composed],
-        "findings": [],
-    }
-    return PackFile("audit.json", PackKind.AUDIT, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())

@@ -15,12 +15,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from reportgen.audit.findings import Finding
 from reportgen.audit.marks import texts
 from reportgen.audit.printed import bulletin_blocks
 from reportgen.fonts.fontconfig import make_fontconfig
 from reportgen.model.faces import FontSet
-from reportgen.model.ledger import PrintedBlock
+from reportgen.model.ledger import LedgerDocument
 from reportgen.press.workers import USUAL, Workers, results
 from reportgen.readers.limits import Limits
 from reportgen.tree import Bulletin
@@ -28,6 +27,7 @@ from reportgen.writers.layout import Layout
 from reportgen.writers.layout_gbt9704 import GBT9704
 
 if TYPE_CHECKING:
+    from reportgen.audit.finished_files import FileAudit
     from reportgen.writers.docx import DocxWriter
     from reportgen.writers.pdf.render import Renderer
 
@@ -38,13 +38,12 @@ _SPARE_LINES = 2  # Word and WPS break lines a little otherwise; the DOCX must s
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """A document in both formats, what reading both back found, and its blocks with the pages they begin on."""
+    """A document in both formats, and what reading both back found."""
 
     pdf: bytes
     docx: bytes
     pages: int
-    findings: tuple[Finding, ...]
-    blocks: tuple[PrintedBlock, ...] = ()
+    audit: "FileAudit"
 
 
 class Press:
@@ -134,7 +133,12 @@ def _length(bulletin: Bulletin) -> int:
 
 def _get_ready() -> None:
     """Load what every page needs, all but the faces."""
-    for name in ("weasyprint", "reportgen.writers.pdf.render", "reportgen.writers.docx", "reportgen.audit.same_words"):
+    for name in (
+        "weasyprint",
+        "reportgen.writers.pdf.render",
+        "reportgen.writers.docx",
+        "reportgen.audit.finished_files",
+    ):
         import_module(name)
     gc.freeze()  # what stays for good need not be searched for garbage
 
@@ -164,18 +168,11 @@ def _room(bulletin: Bulletin, faces: _Faces) -> float:
 
 
 def _print(bulletin: Bulletin, faces: _Faces) -> PrintedDocument:
-    from reportgen.audit.same_words import hold_alternatives, hold_docx, hold_pdf
-    from reportgen.audit.text import pdf_pages
+    from reportgen.audit.finished_files import audit_files
 
     pdf = _renderer(faces).render(bulletin)
     docx = _docx_writer(faces).render(bulletin, pdf.headings)
-    expected = bulletin_blocks(bulletin, pdf.headings)
     number = faces.layout.profile(bulletin.profile).bound_number
     form = (number.before, number.after) if number else ("", "")
-    reading = hold_pdf(expected, pdf_pages(pdf.data), f"{bulletin.title}.pdf", page_number=form)
-    findings = (
-        *hold_docx(expected, docx, f"{bulletin.title}.docx"),
-        *reading.findings,
-        *hold_alternatives(expected, pdf.data, f"{bulletin.title}.pdf"),
-    )
-    return PrintedDocument(pdf.data, docx, pdf.pages, findings, reading.blocks)
+    document = LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages, page_number=form)
+    return PrintedDocument(pdf.data, docx, pdf.pages, audit_files(document, pdf.data, docx))

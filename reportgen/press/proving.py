@@ -1,41 +1,46 @@
 """Proving: what was printed is held against the facts before anything leaves."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from reportgen.audit.examine import Examiner
 from reportgen.audit.findings import Finding
-from reportgen.audit.numbers import Frame
-from reportgen.audit.placing import Placing
-from reportgen.audit.trace import Ledger, PrintedText, check_counts, check_pages
+from reportgen.audit.finished_files import FileAudit, check_pages
+from reportgen.audit.ledger import make_ledger
+from reportgen.auditing import Audit, file_checks, read_in_all
+from reportgen.model.ledger import Ledger
 from reportgen.model.proof import Proof
-from reportgen.press.catalogue import READING
 from reportgen.press.folding import Composed
 from reportgen.press.printing import PrintedDocument
 
 _TOLD = 5
 
 
-class Prover:
-    """Hold documents against the facts of one proof."""
+def read_documents(composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[FileAudit]:
+    """Yield what reading the finished files found, each under the name of its document."""
+    for document, output in zip(composed, printed, strict=True):
+        plan, read = document.plan, output.audit
+        named = replace(read.document, path=plan.path, region=plan.region, most_pages=document.most_pages)
+        findings = (replace(finding, where=f"{plan.path}{finding.where}") for finding in read.findings)
+        pages = check_pages(named, output.pages, f"{plan.path}.pdf")
+        yield FileAudit((*findings, *pages), read.read, named)
 
-    def __init__(self, proof: Proof) -> None:
-        self._proof = proof
-        self._ledger, self._placing, self._frame = Ledger(proof), Placing(proof), Frame(proof)
 
-    def check(self, composed: Sequence[Composed], printed: Sequence[PrintedDocument]) -> Iterator[Finding]:
-        """Yield what is wrong in the documents, and in what they count."""
-        yield from check_counts(self._proof)
-        for document, output in zip(composed, printed, strict=True):
-            plan = document.plan
-            text = PrintedText(plan.path, plan.region, document.bulletin, output.pages, document.most_pages)
-            if plan.path.startswith(READING):
-                yield from self._ledger.check(text)
-                yield from self._placing.check(document.bulletin, plan.path)
-                yield from self._frame.check(document.bulletin, plan.path)
-            yield from check_pages((text,))
-            yield from output.findings
+def ledger_of(proof: Proof, documents: Sequence[FileAudit]) -> Ledger:
+    """Return the ledger of documents whose facts are those of ``proof``."""
+    return make_ledger(proof, (file.document for file in documents))
+
+
+def prove(
+    proof: Proof, composed: Sequence[Composed], printed: Sequence[PrintedDocument], *, by_rule: bool = True
+) -> Audit:
+    """Audit documents that are no whole pack: a region's page, a subject (whose counts are not ``by_rule``)."""
+    documents = tuple(read_documents(composed, printed))
+    checks = (*file_checks(documents), *Examiner(proof, by_rule=by_rule).examine(ledger_of(proof, documents)))
+    return Audit(checks, read_in_all(documents))
 
 
 def tell_findings(findings: Sequence[Finding]) -> str:
     """Return the first findings in a message."""
-    shown = "\n".join(f"{finding.where}：{finding.message}" for finding in findings[:_TOLD])
+    shown = "\n".join(finding.told for finding in findings[:_TOLD])
     return f"检查未通过，共 {len(findings)} 处\n{shown}"

@@ -13,12 +13,12 @@ from reportgen.model.changes import (
     Changes,
     DoubtChange,
     FigureChange,
+    Side,
     SourceChange,
     StatementChange,
     Stretch,
     ThemeChange,
     Turn,
-    Wording,
 )
 from reportgen.model.printed import FigureRow
 
@@ -54,6 +54,11 @@ def changes_text(changes: Changes) -> str:
 def changes_markdown(changes: Changes) -> str:
     """Return the summary in Markdown: what went is struck through, what came is underlined."""
     return "\n\n".join(("## 本期变化", "\n".join(_Summary(changes, _MARKDOWN).lines()))) + "\n"
+
+
+def changes_summary(changes: Changes) -> str:
+    """Return what is compared and how much is new, in a sentence."""
+    return next(_Summary(changes, _PLAIN).lines())
 
 
 class _Summary:
@@ -132,7 +137,7 @@ class _Summary:
         moved = f"（由{parts[0]}改为{parts[-1]}）" if parts[0] != parts[-1] else ""
         return f"{change.turn}{moved}：{place} {before} → {after}"
 
-    def _wording(self, side: Wording | None, mark: tuple[str, str]) -> str:
+    def _wording(self, side: Side | None, mark: tuple[str, str]) -> str:
         if side is None:
             return _WITHHELD
         return "".join(self._stretch(stretch, mark) for stretch in side.stretches)
@@ -161,5 +166,5 @@ def _figure_words(row: FigureRow) -> str:
     return f"{row.indicator} {row.quantity}（{'，'.join(filter(None, (row.scope, row.period, row.status)))}）"
 
 
-def _text(side: Wording | None) -> str:
+def _text(side: Side | None) -> str:
     return side.statement.text if side else ""

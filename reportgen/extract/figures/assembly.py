@@ -99,10 +99,16 @@ def _share_units(sentence: Sentence, quantities: tuple[Quantity, ...]) -> tuple[
             and one.comparator is None
             and following.after > following.end
             and one.kind is following.kind
+            and (sentence.view[one.after] != "，" or not _heads_things(sentence, following))
         ):
             one = replace(one, comparator=following.comparator)
         shared[at] = one
     return tuple(shared)
+
+
+def _heads_things(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a share is one of things named behind it (，90%以上的村卫生室…): its bound is its own."""
+    return sentence.view.startswith("的", quantity.after)
 
 
 def _make_figure(
@@ -125,7 +131,9 @@ def _make_figure(
     passage = document.passage(start, end)
     comparator = find_comparator(sentence, quantity, link)
     scope = scopes.find(sentence, quantity, link.topic)
-    link = replace(link, indicator=_PLACES_SUMMED.sub("", scopes.without_place(link.indicator, scope)))
+    link = replace(
+        link, indicator=_PLACES_SUMMED.sub("", scopes.without_place(link.indicator, scope)).removeprefix("分别")
+    )
     kind = _find_kind(quantity, link, ranked)
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:

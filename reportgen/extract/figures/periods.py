@@ -10,6 +10,8 @@ _BEGAN = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
 _WENT_TO = re.compile(
     r"[^，。；0-9]{0,6}?(?:提高|提升|增加|增长|扩大|上升|上调|下降|降低|减少|缩短|压缩|压减|缩减|降|升|增)(?:至|到|为)"
 )
+_AGAINST = re.compile(r"(?:恢复[到至]|相当于|达到?|是|为)[“]?$")
+_OF_IT = re.compile(r"的(?:近|约|超过)?[0-9.]+(?:%|倍)")
 _TIMES = re.compile(
     r"(?P<span>(20\d\d)年?(?:[-—–－~～至到]|—{2})(20\d\d)年)"
     r"|(?<![较比与])(?P<year>20\d\d)年?(?P<part>上半年|下半年|第[一二三四]季度|[一二三四]季度|\d{1,2}月(?:\d{1,2}日|底|末|份)?|底|末)?(?:度|以?前)?"
@@ -44,7 +46,12 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
 
 
 def _is_left(sentence: Sentence, time: re.Match[str], quantity: Quantity) -> bool:
-    """Whether a time is where a change began (由2020年的48%下降至43%): it dates the first number and no later one."""
+    """Whether a time is not the figure's own: where a change began, or what a value is measured against.
+
+    由2020年的48%下降至43% dates the first number and no later one, 恢复到2019年的107% dates none.
+    """
+    if _AGAINST.search(sentence.view[: time.start()]) and _OF_IT.match(sentence.view[time.end() :]):
+        return True
     began = sentence.view[: time.start()].endswith(("由", "从"))
     return began and any(time.end() <= other.start < quantity.start for other in sentence.quantities)
 

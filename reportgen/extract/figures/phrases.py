@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING, LIGHT
 from reportgen.extract.figures.tagging import Token
 
-_RISE = "新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
-_FALL = "下调|下浮|削减|缩减|下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
+_RISE = "净增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
+_FALL = "净减|下调|下浮|削减|缩减|下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
 _CHANGE = re.compile(
-    rf"(?:(?:较|比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:平均)?(?:({_RISE})|({_FALL}))(?:了|约|近|超过?)?$"
+    rf"(?:(?:较|比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:平均|分别|累计)?再?(?:({_RISE})|({_FALL}))(?:了|约|近|超过?)?$"
 )
+_MORE = re.compile(r"(?:同比|[较比](?:上年|去年)(?:同期)?)(?:(多)|(少))$")
 _PREDICATE = re.compile(
-    r"(?:分别|平均(?:为|达到?)?|大约|(?<![节集制公条特合契履预])约|将近|近|仅|只|不足|高达|达到了?|可达|达|仅为|均为|为|是|共有|现有|拥有|设有|建有|有|共计|合计|总计|共|累计|已经|已|均|都|也|"
+    r"(?:分别|平均(?:为|达到?)?|大约|(?<![节集制公条特合契履预签解违邀缔续简])约|将近|近|仅|只|不足|高达|达到了?|可达|达|仅为|均为|(?<![行人])为|是|共有|现有|拥有|设有|建有|有|共计|合计|总计|共|累计|已经|已|(?<![户人次床例日月村])均|双双|都|也|"
     r"不少于|不低于|不高于|不到|未达到?|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|保持在|控制在|维持在|"
-    r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|扩|升|降|增|减)(?:到了|至了|到|至)|占到|占|接近|"
-    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|年均|同步|并|且|各|平均每|由|从|(?:每(?:床日|学年|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
+    r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|扩|升|降|增|减)(?:到了|至了|到|至)|占到|占|接近|"
+    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|年均|同步|首次|再次|一举|并|且|各|平均每|由|从|(?:每(?:床日|学年|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
 )
 _AMOUNT_HEADS = re.compile(
-    r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人数|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命)$"
+    r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人数|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命|(?:补助|扶助|助学|养老|奖励|救助|公积|补贴)金)$"
 )
 _TIME_PHRASE = re.compile(
     r"^(?:(?:截至|到|至|自|从)?(?:20\d\d年?(?:[-—－~至到]{1,2}(?:20\d\d)?年?)?(?:度|底前?|末|初|以来|起|上半年|下半年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?(?:以来|起)?)?"
@@ -27,7 +28,7 @@ _TIME_PHRASE = re.compile(
 )
 _TOPIC = re.compile(
     r"^(?:在)?(全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|我省|我市|我县|我区|本省|本市|本县|自治区(?!级)|各地区?|我们|其中|其余|另有?|还有?|"
-    r"其他|除此之外|一是|二是|三是|四是|五是|六是|[一二三四五六七八九十]、|[（][一二三四五六七八九十\d]+[）]|\d+[.．、])"
+    r"其他|除此之外|一是|二是|三是|四是|五是|六是|[一二三四五六七八九十]、(?![二三四五六七八九十]级)|[（][一二三四五六七八九十\d]+[）]|\d+[.．、])"
 )
 # what is done with a project, and never part of its name (能力提升项目)
 _ACTS = ("开展", "实施", "推进", "推动", "加快", "加强", "深化", "落实", "争取", "申报")
@@ -51,6 +52,7 @@ _NAMING = (
 _INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相关", "广大"])
 _ALL = re.compile(r"全[国省区市县州旗盟]$")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
+_STAYS = ("住院", "入院", "出院", "转院")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
 _JOINTS = ("和", "及", "与", "、")
 
@@ -60,7 +62,7 @@ def strip_predicate(view: str, start: int, end: int) -> tuple[int, bool, str]:
     bound, rise, at = False, "", end
     while at > start:
         piece = view[start:at].rstrip(" ，")
-        change = _CHANGE.search(piece)
+        change = _CHANGE.search(piece) or _MORE.search(piece)
         if change is not None and not rise:
             rise = "up" if change[1] else "down"
             at, bound = start + change.start(), True
@@ -97,7 +99,8 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
     kept = [word for at, word in enumerate(kept) if not at or held or word.text not in _HOLDING]
     for at, word in enumerate(kept[:-1]):
         if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
-            kept = kept[at + 1 :]
+            verbs = next((end for end, first in enumerate(kept) if first.tag[0] != "v"), 0)
+            kept = [*(word for word in kept[:verbs] if word.text not in CONTROL | LIGHT), *kept[at + 1 :]]
             break
     while kept and _leads_up(kept[0]) and not _is_paired(kept) and not _is_basis(kept):
         if not bound and kept[0].text in _MOVING and len(kept) > 1 and kept[1].text not in _LEADING:
@@ -153,7 +156,8 @@ def _leads_up(word: Token) -> bool:
 
 def is_holder(word: Token) -> bool:
     """Whether a word names people, an institution or a place, that can have and do things."""
-    return word.is_nominal and word.text[-1] in _INSTITUTIONS
+    holds = word.text[-1] in _INSTITUTIONS or word.text.endswith("企业")
+    return word.is_nominal and holds and word.text not in _STAYS
 
 
 def has_amount_head(text: str) -> bool:
@@ -194,6 +198,8 @@ def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
     if not taken:
         compound = len(word.text) > 1 and rest[0].tag == "q" and word.text not in _HOLDING
         return compound or any(later.text == "的" for later in rest[:3])
+    if words[at - 1].tag == "aside" or is_holder(words[at - 1]):
+        return False  # 县（市、区）|完成中心改造
     return words[at - 1].tag == "b" or (word.text not in _ACTS and _is_project(rest))
 
 
@@ -201,6 +207,8 @@ def _are_alike(one: Token, rest: Sequence[Token]) -> bool:
     other = rest[noun_phrase(rest) - 1]
     if one.tag == "b":
         return rest[0].is_nominal
+    if one.tag == rest[0].tag == "j" and one.text[-1] == rest[0].text[-1]:
+        return True  # 国控、省控|断面
     return one.text[-1] in _INSTITUTIONS and other.text[-1] in _INSTITUTIONS
 
 
@@ -226,7 +234,7 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
 
 
 _INSIDE_TIME = re.compile(
-    r"[^，。；、]{2,16}以来(?=.)|[xX×]{2,}年(?:年)?|(?:截至|到|至|自)?20[0-9]{2}年(?:度(?!考核|目标))?(?:底前?|末|以来|上半年|下半年)?|近[0-9一二三四五六七八九十]+年来?(?=.)"
+    r"[^，。；、]{2,16}以来(?=.)|[xX×]{2,}年(?:年)?|(?:截至|到|至|自)?20[0-9]{2}年(?:度(?!考核|目标))?(?:底前?|末|以来|上半年|下半年)?(?!的(?:倍数|比例$))|近[0-9一二三四五六七八九十]+年来?(?=.)"
     r"|(?:截至)?[0-9]{1,2}月(?:底|末|份)"
 )
 _RATE_HEAD = re.compile(r"(?:率|比例|比重|占比|比|覆盖|水平|增幅|降幅|增速|份额|满意度|度)$")

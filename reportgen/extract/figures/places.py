@@ -38,6 +38,7 @@ _LEAD = re.compile(
 )
 _OWN_OFFICE = re.compile(r"^(?:省|自治区)(?:级|财政|委|政府|直|本级)")
 _PARTNER = re.compile(r"(?:与|同|和|联合|会同|携手)$|(?:与|同|联合|会同|携手)[^，。；]{0,12}、$")  # 与甲市、乙市共建
+_SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:在|的)?")
 _AND = re.compile(r"^[、和与及]")
 
 
@@ -87,12 +88,14 @@ class ScopeFinder:
                 return self._own
             if named:
                 return self._scope(self._share(named, rest, sentence, quantity, start))
-        return self._own if self._is_region(topic) else _scope_of_topic(self._own, topic)
+        return self._own if self._is_partner(topic) else _scope_of_topic(self._own, topic)
 
-    def _is_region(self, topic: str) -> bool:
-        """Tell whether a topic is another region's name alone: a partner, for the clause does not begin with it."""
+    def _is_partner(self, topic: str) -> bool:
+        """Tell whether a topic is another region or a place in one: a partner, for no clause begins with it."""
         name, holders = self._finder.opening(topic, self._own.region_code)
-        return bool(name) and name == topic and isinstance(holders[0], Region)
+        if not name or name != topic:
+            return False
+        return isinstance(holders[0], Region) or all(code_of(one) != self._own.region_code for one in holders)
 
     def _is_below(self, words: str) -> bool:
         level = _LEVELS.get(words[-1])
@@ -128,10 +131,12 @@ class ScopeFinder:
             rest = after[1:]
 
     def _give_help(self, named: list[_Named], rest: str) -> bool:
-        """Tell whether a clause begins with other regions that help this one: what they give is told of this one."""
-        others = [found for found in named if isinstance(found.holders[0], Region)]
+        """Tell whether a clause begins with others that help this region: what they give is told of this one."""
+        others = [found for found in named if code_of(found.holders[0]) != self._own.region_code]
         if not others or len(others) < len(named) or self._own.level is Level.NATIONAL:
             return False
+        if self._helping.match(_SEVERAL.sub("", rest)):
+            return True
         return self._helping.search(rest) is not None and self._names_own(rest)
 
     def _names_own(self, words: str) -> bool:
@@ -144,6 +149,9 @@ class ScopeFinder:
         """Return the one of several places whose number this is, where each has its own; else all of them."""
         if len(named) < 2:
             return named
+        at_home = [found for found in named if any(code_of(one) == self._own.region_code for one in found.holders)]
+        if at_home and len(at_home) < len(named) and not any(isinstance(found.holders[0], Group) for found in named):
+            return at_home  # 青岛市、定西市共建…: the partner's it is as well
         end = sentence.clause_of(quantity.start)[1]
         numbers = [found for found in sentence.quantities if start <= found.start < end and found.kind == quantity.kind]
         each = "分别" in sentence.view[start:end] or "各" in rest[:12]

@@ -36,9 +36,13 @@ _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$")
 # 3家医签约 and 百名医 are family doctors and famous ones; 7家医院 and 3名医生 are counted
 _PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
 _PARTS = re.compile(rf"(百|千|万|{HAN})分之({HAN}|{ARABIC})")
+_WHOLE = "百分之百"
 _TENTHS = re.compile(
     r"((?<![0-9.])[1-9]|[一二两三四五六七八九])成([半一二三四五六七八九])?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])"
 )
+_DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番(?!茄|号|薯)")
+# 3. 9公里 and 12 300人 may be one number or two
+_SPLIT = re.compile(r"[0-9](?:[.,]? +|[.,])$")
 _HALVES = re.compile(r"一半|半数|过半(?!数)")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县))?"
@@ -94,7 +98,7 @@ def find_quantities(text: str, view: str, tables: FigureTables) -> tuple[tuple[Q
     """Return the quantities of ``text`` in order, none over another, and what is suspect; ``view`` is its fold."""
     pattern, kinds = compile_units(tables)
     found: list[Quantity] = []
-    suspects: list[Suspect] = list(_find_strange_digits(view, pattern))
+    suspects: list[Suspect] = [*_find_strange_digits(view, pattern), *_find_untold(view)]
     for quantity in _scan(view, pattern, kinds):
         reason = _distrust(view, quantity) or _distrust_width(text[quantity.start : quantity.end])
         if reason and quantity.kind is not None:
@@ -138,9 +142,20 @@ def _find_special(view: str, at: int) -> Quantity | None:
     return _bound_after(view, quantity)
 
 
+def _find_untold(view: str) -> Iterator[Suspect]:
+    """Yield the shares that have no exact value, and the growth that is told in doublings."""
+    for match in _PARTS.finditer(view):
+        if match[1] != "万" and _share_of(match) is None:
+            yield Suspect(match.start(), match.end(), "这个分数化不成有限小数，不能按原文列为指标值")
+    for match in _DOUBLED.finditer(view):
+        yield Suspect(match.start(), match.end(), "“翻番”没有写明数值，是几倍、与哪年比要由人核定")
+
+
 def _share_of(match: re.Match[str]) -> Decimal | None:
     if match.re is _HALVES:
         return Decimal(50)
+    if match[0] == _WHOLE:
+        return Decimal(100)
     if match.re is _TENTHS:
         number = parse_number(match[1])
         return None if number is None else number.value * 10 + _tenth(match[2])
@@ -215,6 +230,8 @@ def _distrust(view: str, quantity: Quantity) -> str:
         return "数字旁有异常字符"
     if quantity.spoken:
         return ""
+    if quantity.kind is not UnitKind.TIME and _SPLIT.search(before):
+        return "数字中间有空格，可能是一个数断开了"
     run = next((run for run in _RUN.finditer(view) if run.start() <= quantity.start < run.end()), None)
     if run is not None and not re.fullmatch(ARABIC, run[0]):
         return "数字写法不规范"

@@ -39,9 +39,13 @@ _ENUMERATING = (
 _DISCOURSE = tuple(DISCOURSE)
 _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月|天|周|日|个?季|半年)")
 _FREQUENCY = re.compile(r"每(?:年|月|周|天|日|季度?|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
-_RANKED = re.compile(r"(?:排名|排位|排在|排|位列|位居|名列|列|居|位次|跻身|进入)[^，。；、]{0,8}(第|前)$")
+_RANKED = re.compile(
+    r"(?:排名|排位|排在|排|位列|位居|名列|列|居|位次|跻身|进入|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,8}(第|前)$"
+)
 _RUNNING = re.compile(r"连续(?:第)?$")
-_DURATION_HEAD = re.compile(r"(?:寿命|住院日|住院天数|天数|时间|时长|时限|年限|周期|年龄|期限)[^，。；]{0,8}$")
+_DURATION_HEAD = re.compile(
+    r"(?:寿命|住院日|住院天数|天数|时间|时长|时限|年限|周期|年龄|期限|可支付|可支撑)[^，。；]{0,8}$"
+)
 # 由5个工作日缩短至2个工作日, and the 5 of it
 _SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下降|降)(?:至|到|为)(?:了|约|不足|不到)?$")
 _TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下降|降)(?:至|到|为)")
@@ -51,13 +55,19 @@ _CONDITION = re.compile(r"的(?:[，、。；：]|$)")
 # 50户以上的自然村, 30户以上自然村, 24.5米警戒线: which of them, and not how many
 _QUALIFYING = re.compile(r"的?(?=[一-鿿]{2})(?!的?(?:目标|水平|平均))")
 _BOUNDING = re.compile(r"(?:不?超过|不?低于|不?高于|大于|小于|不足|少于|多于|满|达到?)$")
+# 载重30吨以上车辆: which vehicles
+_LOADED = re.compile(
+    r"^(?:载重|总重|床位|面积|高度|长度|宽度|容量|年龄|月收入|年收入|单价|总价|投资额|营业额|产值|规模)$"
+)
 _AIMS = ("目标", "水平", "、", "，", "标准", "任务")
 _MANY = 20
-_LIMIT = re.compile(r"(?:警戒|限制|保障|起付|封顶)线|[一-鿿]{0,4}圈|半径|(?:标准|限值)(?:的|时|要求)")
+# 处骗取金额2倍以上5倍以下罚款
+_PENALTY = re.compile(r"处[^，。；]*罚款|罚款[^，。；]*倍")
+_LIMIT = re.compile(r"(?:警戒|限制|保障|起付|封顶)线|[一-鿿]{0,4}圈|半径|覆盖率|范围|(?:标准|限值)(?:的|时|要求)")
 _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^，。；、]{0,10}$")
 _BOUNDED = re.compile(r"(?:超过|突破|达到?|不低于|不少于|高于|低于|少于|不足|至少|在)(?:约|近)?$")
 _COEFFICIENT = re.compile(
-    r"(?:系数|指数|比值|CMI值?|[一-鿿]值)(?:平均)?(?:[为达是约]|达到|提高到|提升到|降至|不低于|不超过|超过)?$"
+    r"(?:系数|指数|比值|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均)?(?:[为达是约]|达到|提高到|提升到|降至|不低于|不超过|超过)?$"
 )
 
 
@@ -74,9 +84,11 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
     if is_rank(sentence, quantity):
         return not _is_quoted(sentence, quantity)
     before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
-    if before.endswith(("第", "前", "后", "+", "×")) or after.startswith(("+", "×")):
+    if before.endswith(("第", "前", "后", "每", "+", "×")) or after.startswith(("+", "×")):
         return False
     if quantity.spoken and before.endswith(("数", "几")):
+        return False
+    if quantity.kind is UnitKind.TIMES and _PENALTY.search(_clause_around(sentence, quantity)):
         return False
     if quantity.kind is UnitKind.TIME:
         return _is_duration_figure(quantity, before, after)
@@ -89,6 +101,11 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.kind is None:
         return _is_bare_figure(sentence, quantity)
     return quantity.kind in _MEASURED or _is_counted(sentence, quantity, before)
+
+
+def _clause_around(sentence: Sentence, quantity: Quantity) -> str:
+    start, end = sentence.clause_of(quantity.start)
+    return sentence.view[start:end]
 
 
 def _is_counted(sentence: Sentence, quantity: Quantity, before: str) -> bool:
@@ -117,7 +134,8 @@ def _is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     if _is_attribute(sentence, quantity, start, end):
         return True
-    opens = sentence.view[start : quantity.start].strip() == "" or sentence.view[quantity.start - 1] == "、"
+    lead = sentence.view[start : quantity.start].strip()
+    opens = lead == "" or lead.endswith("、") or bool(_LOADED.search(lead))
     return opens and quantity.after > quantity.end and bool(_QUALIFYING.match(behind))
 
 
@@ -187,7 +205,9 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
     if quantity.unit:
         told = (_REACHED.search(before) or _AUDIENCE.search(before)) and re.match(r"[，。；]|$", after)
-        return quantity.comparator is not None or bool(told) or leans_on_next(sentence, quantity)
+        return (
+            quantity.comparator is not None or bool(told or _PEOPLE.match(after)) or leans_on_next(sentence, quantity)
+        )
     if quantity.value % 1 and _COEFFICIENT.search(before) and re.match(r"[，。；、以左]|$", after):
         return True
     return leans_on_next(sentence, quantity) and bool(
@@ -196,6 +216,10 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 _AUDIENCE = re.compile(r"(?:用户|人口|人员|人数|人次|户数|总数|总量|会员|次数|件数|量)$")
+# 资助239.4万困难群众: people take no measure word behind 万
+_PEOPLE = re.compile(
+    r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人)"
+)
 _REACHED = re.compile(r"(?:达到?|为|至|到|超过|突破)(?:了|约|近)?$")
 _LEAD_IN = re.compile(
     r"^(?:其中|目前|截至[^，]{0,10}|20\d\d年(?:底|末)?|全[国省市县区州]|已有|仅?有|还有|另有|至少|近|超过|约)+"

@@ -11,13 +11,13 @@ from reportgen.model.tables import UnitKind
 # 将医改纳入考核: what is done to it, and no promise
 _BA = r"(?![^，。；]{1,16}(?:纳入|作为|列为|列入|转化为|融入|摆在|放在|贯穿))"
 _AHEAD = re.compile(
-    rf"将(?!近){_BA}|力争|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年|展望|规划(?=再|新?建)|要(?!求|点|素)|督促"
+    rf"将(?!近){_BA}|力争|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领)|督促"
 )
 _BEHIND = re.compile(
     r"(?<![到至])20\d\d年(?!底前)|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了"
 )
 _AIM = re.compile(
-    r"力争|确保|达到|扩大[到至]|增加[到至]|增至|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|不低于|不少于|不超过|至少|超过|每个?[旗县市区乡省村]|千名?(?:常住|户籍)?(?:人口|老年人)"
+    r"力争|确保|达到|扩大[到至]|增加[到至]|增至|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|不低于|不少于|不超过|至少|超过|每个?[旗县市区乡省村]|每(?:百|千|万|十万|10万)(?:名|人|张)|千名?(?:常住|户籍)?(?:人口|老年人)"
 )
 _EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|缺编|缺口|空编|仅(?!次)|只有|徘徊|不足|低于")
 # in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
@@ -32,7 +32,11 @@ _REPRESENTING = re.compile(r"[^，。；]{2,24}为(?:代表|例|主体|依托|�
 _FINISHED = re.compile(r"[一-鿿]了(?!解)")
 _SET = re.compile(r"(?:预期|工作|控制)?目标(?:值|任务)?(?:为|是)?$")
 _GOAL = re.compile(r"(?:以[上下内])?的(?:预期|年度|控制)?(?:目标|计划|任务)(?!群)")
+# who may plan something: 全省计划新建…, and not 人才计划
+_ACTOR = re.compile(r"[省市县区州盟旗国院校局委部厅司]$|政府|财政")
 _YEAR_PLAN = re.compile(r"年度?计划|计划(?:数|任务|目标)?的|任务量")
+_STOCK = re.compile(r"现有|共有")
+_PROBLEM = re.compile(r"^[^，。；：]{0,8}存在的?[^，。；：]{0,4}(?:问题|困难|短板|不足)(?:[是有]|主要)*[：，]")
 _REPORTED_HEADING = re.compile(r"问题|不足|困难|短板|原因|现状|基本情况")
 _AHEAD_HEADING = re.compile(r"目标|任务|打算|计划|建议|下一步|措施|安排|部署")
 
@@ -45,8 +49,8 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
         return Status.TARGET
     began = is_beginning(sentence, quantity)
     if began:
-        return Status.BASELINE if _looks_ahead(section, lead, clause) else Status.ACHIEVED
-    if _looks_ahead(section, lead, clause):
+        return Status.BASELINE if _looks_ahead(section, sentence, lead, clause) else Status.ACHIEVED
+    if _looks_ahead(section, sentence, lead, clause):
         if _exists_already(sentence, quantity, start):
             return Status.BASELINE
         # 4000余万元 is more than 4000, and no more a target than 4000
@@ -57,10 +61,23 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
         return Status.ACHIEVED
     if _NOW.match(sentence.view) or _LACKING.search(sentence.view[start : quantity.start]):
         return Status.BASELINE
-    exists = _EXISTS.search(clause) or _TREATED.search(sentence.view[start : quantity.start])
+    if _PROBLEM.match(sentence.view):
+        return Status.BASELINE
+    exists = (
+        _EXISTS.search(clause) or _goes_on(sentence, start) or _TREATED.search(sentence.view[start : quantity.start])
+    )
     if _REPORTED_HEADING.search(section.heading) or (exists and section.part is not Part.REVIEW):
         return Status.BASELINE
     return Status.ACHIEVED
+
+
+def _goes_on(sentence: Sentence, start: int) -> bool:
+    """Say whether a clause without a verb goes on with what an earlier one says there is (现有甲2家，乙3家)."""
+    stock = max((found.end() for found in _STOCK.finditer(sentence.view[:start])), default=-1)
+    if stock < 0:
+        return False
+    end = sentence.clause_of(start)[1]
+    return not any(word.tag == "v" for word in sentence.tag(stock, end))
 
 
 def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
@@ -70,14 +87,27 @@ def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
     return bool(_TREATED.search(lead) or _KEPT_UP.search(lead) or stands_for)
 
 
-def _looks_ahead(section: Section, lead: str, clause: str) -> bool:
-    lead = _YEAR_PLAN.sub(lambda found: "＿" * len(found[0]), lead)
+def _looks_ahead(section: Section, sentence: Sentence, lead: str, clause: str) -> bool:
+    lead = _without_names(sentence, lead)
     ahead = max((match.start() for match in _AHEAD.finditer(lead)), default=-1)
     behind = max((match.start() for match in _behind_marks(section, lead)), default=-1)
     if ahead != behind:
         return ahead > behind
     heads_tasks = section.part is Part.OTHER and bool(_AHEAD_HEADING.search(section.heading))
     return section.part is Part.PLAN or (heads_tasks and not _FINISHED.search(clause))
+
+
+def _without_names(sentence: Sentence, lead: str) -> str:
+    """Return the words before a number with the plans that are names blotted out (“双高计划”, 国家级人才计划)."""
+    for bracket in sentence.brackets:
+        if bracket.mark in "“《" and bracket.end <= len(lead):
+            lead = lead[: bracket.start] + "＿" * (bracket.end - bracket.start) + lead[bracket.end :]
+    for at in [found.start() for found in re.finditer("计划", lead)]:
+        start, _ = sentence.clause_of(at)
+        before = [word for word in sentence.tag(start, at) if word.end == at]
+        if before and before[0].tag in ("n", "vn", "nz", "l") and not _ACTOR.search(before[0].text):
+            lead = lead[:at] + "＿＿" + lead[at + 2 :]
+    return _YEAR_PLAN.sub(lambda found: "＿" * len(found[0]), lead)
 
 
 def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reportgen.extract.figures.lexicon import ADVERBS, NOUNS, VERBS
+from reportgen.extract.figures.lexicon import ADVERBS, ATTRIBUTES, NOUNS, VERBS
 from reportgen.extract.figures.view import Bracket
 
 if TYPE_CHECKING:
     import rjieba
 
 _SUFFIXES = "率费数额比量度面点线员者级型类期日"
-_KNOWN = {word: mark for words, mark in ((NOUNS, "n"), (VERBS, "v"), (ADVERBS, "d")) for word in words}
+_KNOWN = {
+    word: mark for words, mark in ((NOUNS, "n"), (VERBS, "v"), (ADVERBS, "d"), (ATTRIBUTES, "b")) for word in words
+}
 _NOMINAL = re.compile(r"n|vn|an|[bjlekgs]|eng|x$|ag|vg|q$|zg")
 
 

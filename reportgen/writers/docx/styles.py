@@ -14,6 +14,7 @@ from reportgen.writers.docx.wml import Element, flag, mm_to_twips, pt_to_half_po
 from reportgen.writers.layout import Alignment, BlockRole, BlockStyle, ProfileLayout
 
 STRONG, EMPHASIS, LINK = "Strong", "Emphasis", "Hyperlink"
+DELETED, INSERTED = "Deleted", "Inserted"
 NOTE_CALL, NOTE_NUMBER = "FootnoteReference", "FootnoteNumber"
 TABLE = "TableNormal"
 GAP = "Gap"  # the next to nothing that must stand between two tables, or after one
@@ -139,10 +140,14 @@ def _normal(layout: ProfileLayout) -> Element:
 
 
 def _page_habits() -> Iterator[Element]:
-    """Yield what holds for each paragraph: no control of single lines, no hanging marks, no space at digits."""
+    """Yield what holds for each paragraph: no control of single lines, a gap at digits and letters.
+
+    The other three are what Word does by itself; they are said aloud because LibreOffice 7 hangs marks where nothing is
+    said, and where it is forbidden.
+    """
     yield flag("widowControl", on=False)
     for name in ("overflowPunct", "autoSpaceDE", "autoSpaceDN"):
-        yield flag(name, on=False)
+        yield w(name, val=1)
 
 
 def _paragraph_style(layout: ProfileLayout, fonts: FontSet, role: BlockRole) -> Element:
@@ -223,11 +228,23 @@ def _character_styles(layout: ProfileLayout, fonts: FontSet) -> Iterator[Element
     yield _style("character", "DefaultParagraphFont", "Default Paragraph Font", w("uiPriority", val=1), default=True)
     yield _face_style(STRONG, "Strong", office_name(fonts, layout.strong_face))
     yield _face_style(EMPHASIS, "Emphasis", office_name(fonts, layout.emphasis_face))
+    yield _style("character", DELETED, "删去的字", w("rPr", deleted_mark()))
+    yield _style("character", INSERTED, "新增的字", w("rPr", inserted_mark()))
     for rare in (*rare_faces(fonts).values(), FAR):
         yield _face_style(rare.style_id, rare.style_name, rare.face)
     yield _style("character", LINK, "Hyperlink", w("rPr", w("color", val="auto"), w("u", val="none")))
     yield _style("character", NOTE_CALL, "footnote reference", w("rPr", w("vertAlign", val="superscript")))
     yield _style("character", NOTE_NUMBER, "脚注序号", w("rPr", w("vertAlign", val="baseline")))
+
+
+def deleted_mark() -> Element:
+    """Return the property by which words of a former wording are struck through."""
+    return flag("strike")
+
+
+def inserted_mark() -> Element:
+    """Return the property by which words that a former wording has not got are underlined."""
+    return w("u", val="single")
 
 
 def _face_style(ident: str, name: str, face: str) -> Element:

@@ -48,6 +48,8 @@ class InlineWriter:
         html = "".join(_join_pieces(self._pieces(run.text, face, setting)))
         if run.strong or run.emphasis:
             html = f'<span class="{"strong" if run.strong else "emphasis"}">{html}</span>'
+        if run.deleted or run.inserted:
+            html = f'<span class="{"deleted" if run.deleted else "inserted"}">{html}</span>'
         return f'<a href="{escape(run.href)}">{html}</a>' if run.href else html
 
     def note_signs(self, text: str, role: BlockRole) -> None:

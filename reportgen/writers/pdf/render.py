@@ -62,9 +62,10 @@ class Renderer:
     def __init__(self, layout: Layout, fonts: FontSet, split_words: SplitWords | None = None) -> None:
         from weasyprint.text.fonts import FontConfiguration
 
-        from reportgen.writers.pdf.justify import install
+        from reportgen.writers.pdf import gaps, justify, notes
 
-        install()
+        for engine in (justify, gaps, notes):
+            engine.install()
         self._layout, self._fonts, self._split_words = layout, fonts, split_words
         self._coverage = Coverage(fonts)
         self._outlines = Outlines(fonts, self._coverage)

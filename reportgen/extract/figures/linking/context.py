@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import CONTROL, LIGHT
+from reportgen.extract.figures.linking.earlier import counted_before, find_topic, last_rate, last_thing, last_told
 from reportgen.extract.figures.linking.link import NOTHING, Link
 from reportgen.extract.figures.phrases import (
     drop_times,
@@ -28,14 +29,31 @@ _COUNTING = ("object", "pivot", "treated", "each")
 _CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
 _OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)(?=.)")
 _FROM = re.compile(r"(?:由|从|自)的?$")
+_REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
+_SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
 _PER = re.compile(r"(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}(?:每(?:学年|年|月|天|日|次))$")
 _RISING = frozenset(["提高", "提升", "增加", "上调"])
 _FALLING = frozenset(["降低", "减少", "下调", "压减", "压缩"])
 _SHARED = (UnitKind.SHARE, UnitKind.POINT)
 _PASSED = re.compile(r"[一-鿿]{1,16}、(?=[一-鿿]{2,})")
+_KINDS_OF_PLACE = (
+    "城市",
+    "县城",
+    "县市",
+    "地市",
+    "都市",
+    "超市",
+    "集市",
+    "上市",
+    "社区",
+    "灾区",
+    "景区",
+    "园区",
+    "山区",
+    "校区",
+)
 _PLACE_END = re.compile(r"[省市县区州盟旗]$")
 _YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
-_WHOLE = re.compile(r"(?:^|[，；：（])(全[国省市县区州盟旗])")
 _CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
 
 
@@ -45,7 +63,10 @@ class Context:
 
     ``bound``: a predicate ties the subject to the number; ``carried`` is the subject of the figure before,
     ``previous`` its link where it stands in the same clause, ``view`` around this one's own stretch of the clause,
-    ``clause_lead`` the whole clause before the number.
+    ``clause_lead`` the whole clause before the number; ``counted_before`` the indicator of the last figure of the same
+    measure word, ``previous_indicator`` whatever it measures; ``meets_number``: the next number stands
+    right behind ``after``; ``told`` the last indicator before it that is sure,
+    ``rate_before`` that of the last share or rate.
     """
 
     sentence: Sentence
@@ -65,6 +86,11 @@ class Context:
     owner: str
     clause_lead: str
     thing: str
+    counted_before: str
+    previous_indicator: str
+    told: str
+    meets_number: bool
+    rate_before: str
 
     def link(self, indicator: str, rule: str, confidence: str | Decimal, verb: str = "") -> Link:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
@@ -111,7 +137,7 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         subject_words=words,
         subject=_name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED) + _yearly(lead, rise),
         after=sentence.tag(quantity.after, end),
-        topic=topic or _find_topic(view, start, links),
+        topic=topic or find_topic(view, start, links),
         bound=bound,
         rise=rise,
         lead=lead,
@@ -120,7 +146,12 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         feeds_next=strip_predicate(view, quantity.after, end)[1] and end < len(view) and view[end - 1] not in "，。；",
         ranked=is_rank(sentence, quantity),
         clause_lead=view[sentence.clause_of(quantity.start)[0] : quantity.start],
-        thing=_last_thing(quantities[:at], links, quantity),
+        thing=last_thing(quantities[:at], links, quantity),
+        counted_before=counted_before(quantities[:at], links, quantity),
+        previous_indicator=links[-1].indicator if links else "",
+        told=last_told(sentence, quantities[:at], links, quantity),
+        rate_before=last_rate(quantities[:at], links),
+        meets_number=any(other.start == end for other in quantities),
         owner=_owner(words) or (previous.owner if lead.startswith("、") else ""),
     )
 
@@ -164,29 +195,17 @@ def _take_change(words: tuple[Token, ...], rise: str, quantity: Quantity) -> tup
     return words, rise
 
 
-def _last_thing(before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:
-    """Return the thing that the number before, of the same measure word, counts."""
-    pairs = zip(reversed(links), reversed(before), strict=True)
-    return next((link.thing for link, other in pairs if other.name == quantity.name), "")
-
-
-def _find_topic(view: str, start: int, links: list[Link]) -> str:
-    """Return the 全市 or the like that an earlier clause of the sentence opened with, if no place came after it."""
-    opened = max(_WHOLE.finditer(view[:start]), key=lambda found: found.start(), default=None)
-    named = links[-1].topic if links and links[-1].rule != "reference" else ""
-    return named if named or opened is None else opened[1]
-
-
 def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...], str]:
     """Take a place name off the front of a subject: it says whose number it is."""
     if words and re.fullmatch(
         r"[xX×]{2,}[省市县区州盟旗]|[xX×]{2,}", words[0].text + (words[1].text if len(words) > 1 else "")
     ):
         return words[2:], words[0].text + (words[1].text if len(words) > 1 else "")
-    if words and words[0].tag == "ns" and _PLACE_END.search(words[0].text):
+    if words and words[0].tag == "ns" and _PLACE_END.search(words[0].text) and words[0].text not in _KINDS_OF_PLACE:
         rest = words[1:]
         while len(rest) > 2 and rest[0].text in ("、", "和", "与") and rest[1].tag == "ns":
             rest = rest[2:]
+            rest = rest[1:] if _PLACE_END.fullmatch(rest[0].text) else rest
         return rest, words[0].text
     return words, topic
 
@@ -203,11 +222,13 @@ def _owner(words: tuple[Token, ...]) -> str:
 def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str, *, counted: bool) -> str:
     """Return the subject's words, with what a short one takes from its surroundings (拨付率、支出率; 排名)."""
     subject = _FROM.sub("", drop_times(_OWN_PLACE.sub("", join(words))))
+    if len(words) == 1 and words[0].tag == "aside" and subject.endswith("）"):
+        subject = ""  # 5条（段）、310公里
     per = _PER.search(lead)
     if per and subject and not has_amount_head(subject):
         return per[0] + subject
     if subject and lead.startswith("、") and counted and words[0].tag[0] != "v":
-        subject = _take_verb(previous) + subject
+        subject = (_take_thing(previous, subject) or _take_verb(previous) or _take_reached(previous, words)) + subject
     if subject and lead.startswith("、") and previous.owner:
         return previous.owner + subject
     listed = lead.startswith("、") and 0 < len(subject) <= 4 and previous.rule in _CARRIERS
@@ -228,6 +249,18 @@ def _take_verb(previous: Link) -> str:
         verbs.append(word.text)
     told = verbs and len(verbs[-1]) > 1 and not set(verbs) & (LIGHT | CONTROL)
     return "".join(verbs) if told else ""
+
+
+def _take_thing(previous: Link, subject: str) -> str:
+    """Return the thing before an amount that is its own (修复矿山36处、面积2.1万亩)."""
+    counts = previous.rule in ("tail", "object") and not has_amount_head(previous.indicator)
+    return previous.indicator if counts and subject in _SIZES else ""
+
+
+def _take_reached(previous: Link, words: tuple[Token, ...]) -> str:
+    """Return what reaches all of a list, told for its first member alone (返还惠及企业5万户、职工20万人)."""
+    found = _REACHED.match(previous.indicator) if previous.rule == "tail" and len(words) == 1 else None
+    return found[1] if found else ""
 
 
 def _replace_head(indicator: str, head: str) -> str:

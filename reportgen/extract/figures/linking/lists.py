@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import LEVELS
 from reportgen.extract.figures.linking.link import Link
-from reportgen.extract.figures.phrases import has_amount_head, join
+from reportgen.extract.figures.phrases import has_amount_head, is_holder, join
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import tag
@@ -16,6 +16,7 @@ from reportgen.extract.figures.view import find_brackets
 _SUMMED = re.compile(r"两级|(?<=[省市县区乡镇村])[三四]级|各")
 _DEED = re.compile(r"(?:完成|占)[^，]*的比例$")
 _NAME_AND_JOINT = re.compile(r"(?:、|和|及|与|以及)$")
+_CLAUSE_HEAD = re.compile(r"(?:达到|符合|通过|具备|完成|实现|建成|取得|获得|开展|提供|配备|设有|建有)[^，。；、]{2,}$")
 _LEVEL_LAST = re.compile(r"(?:建成|建设|创建)?(?P<what>[^，。；]{3,}?)(?P<level>国家级|自治区级|兵团级|省级|市级|县级)")
 _NAMED_BEFORE = ("tail", "subject", "object")
 _SHORT_HEAD = 5
@@ -27,12 +28,19 @@ def spread(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Lin
     spread_links, at = list(links), 0
     while at < len(quantities):
         end = at + 1
-        while end < len(quantities) and sentence.view[quantities[end - 1].after : quantities[end].start] in _JOINTS:
+        while end < len(quantities) and _are_listed(sentence, quantities[end - 1], quantities[end]):
             end += 1
         if end - at > 1:
             spread_links[at:end] = _spread_run(spread_links[:at], spread_links[at:end])
         at = end
     return spread_links
+
+
+def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers stand in one list; across a comma only what is of one kind and no share of other things."""
+    joint = sentence.view[one.after : other.start]
+    apart = joint == "，" and (one.kind is not other.kind or sentence.view.startswith("的", other.after))
+    return joint in _JOINTS and not apart
 
 
 def fill_ellipsis(quantities: tuple[Quantity, ...], links: list[Link]) -> list[Link]:
@@ -66,6 +74,13 @@ def share_deed(sentence: Sentence, quantities: tuple[Quantity, ...], links: list
                 deed = following.indicator.rpartition("的")[0]
                 shared[at] = replace(link, indicator=f"{deed}的{link.indicator}", confidence=following.confidence)
             continue
+        if link.indicator and following.rule == "money" and link.rule in _NAMED_BEFORE and between in _JOINTS:
+            # 分别投入1亿元、2亿元救治资金
+            whole = link.indicator + following.indicator.removeprefix(link.indicator)
+            shared[at : at + 2] = [
+                replace(one, indicator=whole, confidence=following.confidence) for one in (link, following)
+            ]
+            continue
         shares = following.rule in ("treated", "pivot") and following.verb and link.rule == "object"
         if shares and _NAME_AND_JOINT.sub("", between) == link.indicator:
             indicator = f"{following.verb}的{link.indicator}"
@@ -83,7 +98,7 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
         deed = _DEED.search(first.indicator)
         tail = deed[0] if deed else ""
         head = first.indicator if len(first.indicator) <= _SHORT_HEAD and has_amount_head(first.indicator) else ""
-        if head and before[-1].rule in _NAMED_BEFORE:
+        if head and head not in named and before[-1].rule in _NAMED_BEFORE:
             subjects = [things_of(name) + head for name in named[-len(run) :]]
         elif first.indicator.removesuffix(tail) in ("", *named):
             subjects = [name + tail for name in named[-len(run) :]]
@@ -107,8 +122,29 @@ def _split_subjects(subject: str, count: int) -> list[str]:
     parts = _part(subject)
     if len(parts) != count or not all(parts) or _SUMMED.search(subject):
         return []
+    deed = _CLAUSE_HEAD.search(subject)
+    if deed:
+        # 甲、乙达到丙标准的分别占
+        names = _part(subject[: deed.start()])
+        return [name + deed[0] for name in names] if all(names) else []
     last = parts[-1]
-    return [*(_share_head(part, last) for part in parts[:-1]), last]
+    owner = _owner_of(parts[0])
+    shared = [_share_head(part, last) for part in parts[:-1]]
+    return [shared[0], *(_give_owner(owner, name) for name in (*shared[1:], last))]
+
+
+def _owner_of(first: str) -> str:
+    """Return the holder that the first of a list begins with (三级公立医院|门诊、住院次均费用), if more follows."""
+    words = tag(first, 0, len(first), find_brackets(first))
+    at = next((at for at in range(len(words) - 2, -1, -1) if is_holder(words[at])), None)
+    told = at is not None and all(word.tag[0] in "bn" for word in words[: at + 1])
+    return join(words[: at + 1]) if told and at is not None else ""
+
+
+def _give_owner(owner: str, name: str) -> str:
+    """Return a later name of the list under the first one's owner, where it has none of its own."""
+    has_own = any(is_holder(word) for word in tag(name, 0, len(name), find_brackets(name)))
+    return name if has_own or name.startswith(owner) else owner + name
 
 
 def _part(subject: str) -> list[str]:
@@ -130,7 +166,9 @@ def _share_head(part: str, last: str) -> str:
         if at >= 0 and (size > 1 or at + size < len(last)):
             return part + last[at + size :]
     words = tag(last, 0, len(last), ())
-    return part + join(words[1:]) if len(words) > 1 else part
+    alone = len(tag(part, 0, len(part), ())) == 1 or not part.startswith(words[0].text)
+    # 健康社区、健康单位 are whole names, each with its own head
+    return part + join(words[1:]) if len(words) > 1 and (alone or has_amount_head(last)) else part
 
 
 def things_of(indicator: str) -> str:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.linking.shares import by_share, give_attribute
 from reportgen.extract.figures.linking.things import deed_of, governing_verb, is_bare, runs_on, take_things
+from reportgen.extract.figures.linking.wholes import OF_ITSELF, UNTOLD, by_part_moved, by_whole
 from reportgen.extract.figures.phrases import (
     has_amount_head,
     has_rate_head,
-    is_holder,
     join,
     noun_phrase,
     trim_subject,
@@ -23,22 +24,21 @@ from reportgen.model.tables import UnitKind
 _EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|达到|建设好")
 _BELOW = re.compile(r"(?:远|大幅|明显|均|略|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
-# 目标任务完成率103% does not say of what; 面积达到站150平方米 has another predicate inside.
-_UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率|完成)?$")
+# 面积达到站150平方米 has another predicate inside.
 _UNTOLD_MONEY = re.compile(r"^(?:完成|累计|总|共)?(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$")
 _PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于|不低于")
 _AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
 _COMPARED = re.compile(r"^，|(?:了|约|近)$")
-_COVERED = re.compile(r"(覆盖|惠及|服务)(?:了|到|至少|超过|近|约)*$")
-_FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值]{0,2})$")
-_PART_OF = re.compile(r"^(.*?)((?<!药)占(?!比|地|用)[^，。；]{2,})$")
-_OF_ITSELF = re.compile(r"占(?:了|到|比)?(?:近|约|超过?|不足)?$")
-_TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:相当于|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
-_GOAL = re.compile(r"的(?:预期|年度|控制)?(?:目标|计划|任务)")
 _TREATED = re.compile(
     r"(?P<more>加大|加强|强化|提高)?(?:(?<![针应面相])对(?!口|接|外|标|照)|(?<![现存])在(?![于内校职岗线册建]))"
     r"(?:[^，。；]{0,12}|\d+[^，。；\d]{2,16}(?:、|和|及|与|以及))$"
 )
+_AMONG = re.compile(
+    r"(?:(?:位列|位居|名列|稳居|跃居|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6}|全国|全省|全市|全区)?[第前]?$"
+)
+_OF_WHICH = re.compile(r"其中[：，]?[^；]*$")
+_OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|约|近)*")
+_HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 # a coverage does not say by what
 _BARE_RATES = ("病种覆盖", "人群覆盖", "机构覆盖")
@@ -48,7 +48,7 @@ def by_rank(context: Context) -> Link | None:
     """Link a place in an order to what is ranked."""
     if not context.ranked:
         return None
-    name = re.sub(r"(?:位列|位居|名列|居|列|在)?(?:全国|全省|全市|全区)?[第前]?$", "", context.subject)
+    name = _AMONG.sub("", context.subject)
     if name:
         return context.link(name, "rank", "0.80" if len(name) > 2 else "0.50")
     return context.link(context.carried, "rank", "0.50")
@@ -58,7 +58,7 @@ def by_running(context: Context) -> Link | None:
     """Link 连续4年 to what went on so long."""
     if context.quantity.kind is not UnitKind.TIME or not re.search(r"连续第?$", context.lead):
         return None
-    subject = re.sub(r"连续第?$", "", context.subject)
+    subject = re.sub(r"连续第?$", "", context.subject) or context.carried
     taken = noun_phrase(context.after)
     subject = subject or join(context.after[:taken])
     _, end = context.sentence.clause_of(context.quantity.start)
@@ -81,39 +81,13 @@ def by_reference(context: Context) -> Link | None:
     return Link(link.indicator, link.rule, link.confidence, below["whose"], "", context.lead)
 
 
-def by_share(context: Context) -> Link | None:
-    """Link a percentage of things to what these do (91.3%的机构达到标准)."""
-    words = context.after
-    if context.quantity.kind is not UnitKind.SHARE or not words or words[0].text != "的":
-        return None
-    if _GOAL.match(join(words)):
-        return context.link(context.subject or context.carried, "goal", "0.75")
-    taken = noun_phrase(words[1:])
-    if not taken:
-        return context.link(context.carried, "carried", "0.40")
-    name, deed = _give_attribute(words[1 : taken + 1], deed_of(words[taken + 1 :]))
-    inverted = re.search(r"([^，。；、]{2,24})在(?:不少于|不低于|超过|至少|约|近)?$", context.lead)
-    if inverted:
-        deed += join(trim_subject(_words_in(context.before, inverted[1])))
-    covered = _COVERED.search(context.lead)
-    if covered and not deed and not inverted:
-        deed = join(trim_subject(context.before))
-    return context.link(f"{deed}的{name}比例" if deed else f"{name}比例", "share", "0.85" if deed else "0.50")
-
-
-def _give_attribute(words: tuple[Token, ...], deed: str) -> tuple[str, str]:
-    """Part who is meant from what of theirs is measured (半数的村|集体经济收入超过10万元)."""
-    if re.match(r"(?:超过|达到|低于|高于|突破|不低于|不足)", deed) and words and not is_holder(words[-1]):
-        owner = next((at for at, word in enumerate(words[:-1]) if is_holder(word)), None)
-        if owner is not None:
-            return join(words[: owner + 1]), join(words[owner + 1 :]) + deed
-    return join(words), deed
-
-
 def by_change(context: Context) -> Link | None:
     """Link a difference to what rose or fell."""
     if not context.rise and context.quantity.kind is not UnitKind.POINT:
         return None
+    counted = context.counted_before and context.quantity.kind in COUNTED
+    if counted and _OF_WHICH.search(context.clause_lead):
+        return by_part_moved(context)
     told = _COMPARED.sub("", context.lead) if context.lead.lstrip("，").startswith(("比", "较")) else context.subject
     against = _AGAINST.search(told) if context.quantity.kind is UnitKind.POINT else None
     if against and not context.rise:
@@ -122,19 +96,28 @@ def by_change(context: Context) -> Link | None:
         return context.link(base + against[2], "change", "0.75" if base else "0")
     if context.subject:
         return context.link(context.subject, "change", "0.85")
-    return context.link(context.carried, "change", "0.75" if context.carried else "0")
+    rate = context.rate_before if context.quantity.kind is UnitKind.POINT else ""
+    base = rate or context.counted_before or context.carried
+    return context.link(base, "change", "0.75" if base else "0")
 
 
 def by_object(context: Context) -> Link | None:
     """Link a count to the things behind it, told apart by what is done with them or what they do."""
-    taken = take_things(context) if context.quantity.kind in COUNTED else 0
+    if _OF_THEM.fullmatch(context.lead) and context.thing:
+        return _by_thing_before(context)
+    people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
+    taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
     if not taken:
         return _by_thing_before(context)
     if context.bound and has_amount_head(context.subject):
         return None
     words = without_deed_noun(context.after[:taken])
+    if context.feeds_next and len(words) > 1 and has_amount_head(words[-1].text):
+        words = words[:-1]  # 25个品种|采购量完成任务量的165%
     context = replace(context, thing=join(words))
     name, rest = join(words), () if context.feeds_next else context.after[taken:]
+    if context.meets_number and (context.after[-1].text == "的" or any(word.text in _HAVING for word in rest)):
+        rest = ()  # 25个品种采购量完成任务量的165%, 126支队伍共有队员7600人
     if rest and rest[0].text == "、":
         rest = ()  # the next member of the list, and nothing that this one does
     if is_bare(words) and context.bound and context.subject and not rest and not _has_verb(context):
@@ -143,12 +126,20 @@ def by_object(context: Context) -> Link | None:
     if each:
         deed = deed_of(rest)
         return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")
-    sure = "0.50" if is_bare(words) or runs_on(words) else "0.80"
-    return _by_deed(context, name, rest, sure)
+    sure = "0.50" if is_bare(words) or runs_on(words) or _flows_on(context, taken) else "0.80"
+    return _by_deed(context, words, rest, sure)
 
 
-def _by_deed(context: Context, name: str, rest: tuple[Token, ...], sure: str) -> Link:
+def _flows_on(context: Context, taken: int) -> bool:
+    """Whether the things run into the next number's subject (58个断面水质比例为98%): where they end is open."""
+    between = context.after[taken:]
+    joined = any(word.text in ("、", "和", "及", "与", "以及") or word.tag[0] == "v" for word in between)
+    return context.meets_number and taken > 1 and not joined
+
+
+def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...], sure: str) -> Link:
     """Tell things apart by what is done to them, what they do, or the verb that they are the object of."""
+    name = join(words)
     treated = _TREATED.search(context.clause_lead)
     if treated:
         deed = deed_of(rest)
@@ -157,6 +148,8 @@ def _by_deed(context: Context, name: str, rest: tuple[Token, ...], sure: str) ->
             return context.link(f"{deed}的{name}", "treated", "0.80", deed)
     verb, governed = governing_verb(context)
     deed = "" if governed else deed_of(rest)
+    if deed and has_amount_head(name):
+        name, deed = give_attribute(words, deed)
     if deed:
         return context.link(f"{deed}的{name}", "pivot", "0.75", deed)
     if governed and rest and rest[0].text == "为" and len(rest) > 1 and "以" not in context.clause_lead:
@@ -168,7 +161,10 @@ def _by_deed(context: Context, name: str, rest: tuple[Token, ...], sure: str) ->
 
 def _by_thing_before(context: Context) -> Link | None:
     """Link a number that only its deed follows to the thing counted before (28家医院通过甲评审，4家通过乙评审)."""
-    if not context.thing or context.bound or context.subject or context.quantity.kind not in COUNTED:
+    among = _OF_THEM.fullmatch(context.lead)
+    if not context.thing or context.quantity.kind not in COUNTED:
+        return None
+    if not among and (context.bound or context.subject):
         return None
     deed = deed_of(context.after)
     verbal = bool(context.after) and (context.after[0].tag[0] == "v" or context.after[0].text == "通过")
@@ -181,10 +177,19 @@ def by_money(context: Context) -> Link | None:
         return None
     taken = take_things(context)
     name = join(context.after[:taken])
-    if not taken or not _FUNDS.search(name):
+    if not _FUNDS.search(name):
+        name = _funds_named_by_use(context.after)
+    if not name:
         return None
     verb, _ = governing_verb(context)
     return context.link(("" if verb in PIVOT else verb) + name, "money", "0.80")
+
+
+def _funds_named_by_use(words: tuple[Token, ...]) -> str:
+    """Return funds whose name begins with a verb (2亿元|救治资金), empty where no such name stands first."""
+    end = next((at + 1 for at, word in enumerate(words[:4]) if _FUNDS.search(word.text)), 0)
+    named = all(word.tag[0] in "nvb" for word in words[:end])
+    return join(words[:end]) if named else ""
 
 
 def by_subject(context: Context) -> Link | None:
@@ -192,14 +197,6 @@ def by_subject(context: Context) -> Link | None:
     subject = context.subject
     if not subject:
         return None
-    whole = _by_part(context)
-    if whole:
-        return whole
-    times = _TIMES_OF.search(context.lead) if context.quantity.kind is UnitKind.TIMES else None
-    if times:
-        base = times[1] or context.carried
-        sure = "0.75" if times[1] else "0.50"
-        return context.link(f"{base}为{times[2]}的倍数" if times[1] else base, "times", sure)
     rule = "subject" if context.bound else "tail"
     ends = not context.after or context.after[0].text in ("、", "和", "及", "与")
     sure = "0.75" if context.bound or ends else "0.55"
@@ -215,31 +212,16 @@ def by_subject(context: Context) -> Link | None:
         sure = "0.90"
     if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):
         sure = "0.50"
-    if len(subject) <= 3 or _UNTOLD.search(subject) or _PREDICATED.search(subject) or _UNTOLD_MONEY.search(subject):
+    if len(subject) <= 3 or UNTOLD.search(subject) or _PREDICATED.search(subject) or _UNTOLD_MONEY.search(subject):
         sure = "0.50"
     return context.link(subject, rule, sure)
-
-
-def _by_part(context: Context) -> Link | None:
-    """Link a share of a whole, or of a plan, to what is that part (甲占乙24%, 甲完成计划的107%)."""
-    if context.quantity.kind is not UnitKind.SHARE:
-        return None
-    found = _FULFILLED.search(context.subject) or _PART_OF.search(context.subject)
-    if found and not has_rate_head(context.subject):
-        base = found[1].rstrip("，、") or context.carried
-        sure = "0.85" if len(found[1]) > 2 else "0.75" if base else "0.50"
-        return context.link(f"{base}{found[2]}的比例", "part", sure)
-    if _OF_ITSELF.search(context.lead) and not has_rate_head(context.subject):
-        sure = "0.75" if len(context.subject) > 3 else "0.50"
-        return context.link(f"{context.subject}占比", "part", sure)
-    return None
 
 
 def by_carrying(context: Context) -> Link | None:
     """Link a number without a subject to that of the figure before it, or to what follows."""
     if context.previous.rule == "running":
         return context.link(context.previous.indicator.partition("连续")[0], "carried", "0.75")
-    if context.carried and _OF_ITSELF.search(context.lead) and context.quantity.kind is UnitKind.SHARE:
+    if context.carried and OF_ITSELF.search(context.lead) and context.quantity.kind is UnitKind.SHARE:
         sure = "0.50" if context.carried.startswith("用于") or has_rate_head(context.carried) else "0.70"
         return context.link(f"{context.carried}占比", "part", sure)
     if context.carried and (context.bound or context.quantity.kind in (UnitKind.SHARE, UnitKind.RATE)):
@@ -258,6 +240,7 @@ RULES: tuple[Callable[[Context], Link | None], ...] = (
     by_change,
     by_object,
     by_money,
+    by_whole,
     by_subject,
     by_carrying,
 )
@@ -267,10 +250,6 @@ def _is_bare_rate(context: Context) -> bool:
     """Whether a rate is named by one word (报销比例, 参保率), or a coverage without what covers."""
     alone = len(context.subject_words) == 1 and join(context.subject_words) == context.subject
     return alone or context.subject in _BARE_RATES
-
-
-def _words_in(words: tuple[Token, ...], text: str) -> tuple[Token, ...]:
-    return tuple(word for word in words if word.text in text)
 
 
 def _has_verb(context: Context) -> bool:

@@ -12,11 +12,12 @@ from decimal import Decimal
 from reportgen.extract.figures.lexicon import LEVELS, UNTELLING
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
-from reportgen.extract.figures.phrases import join, trim_subject
+from reportgen.extract.figures.phrases import has_rate_head, join, trim_subject
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token, tag
 from reportgen.extract.figures.view import find_brackets
+from reportgen.model.tables import UnitKind
 
 UNSURE = Decimal("0.50")
 _COUNTING = ("object", "pivot", "treated", "tail", "ellipsis")
@@ -55,16 +56,20 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
     link = links[at]
     opened = re.search(r"其中[：，]?[^，。；]*$", sentence.view[: quantities[at].start])
     part = _PART.fullmatch(link.indicator)
+    if opened and quantities[at].kind is UnitKind.SHARE and not part:
+        return _of_rate(links[:at], link)
     if not opened or not (part or _KIND.fullmatch(link.indicator)):
         return link
     totals = [
         things_of(other.indicator)
         for other, quantity in zip(links[:at], quantities[:at], strict=True)
-        if quantity.end <= opened.start()
+        if quantity.end <= opened.start() and not has_rate_head(other.indicator)
     ]
-    total = next((name for name in reversed(totals) if is_telling(name)), "")
+    total = totals[-1] if totals else ""
     if not total:
         return link
+    if not is_telling(total):
+        return replace(link, confidence=min(link.confidence, UNSURE))
     if not part:
         return replace(link, indicator=link.indicator + total, confidence=Decimal("0.75"))
     if part["use"]:
@@ -72,6 +77,14 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
         funds = _FUNDS.search(total)
         return replace(link, indicator=f"{part['use']}的{total}", confidence=Decimal("0.75" if funds else "0.50"))
     return replace(link, indicator=f"{part['who']}占{total}的比例", confidence=Decimal("0.75"))
+
+
+def _of_rate(before: list[Link], link: Link) -> Link:
+    """Give those of whom a rate is told again the name of the rate (签约率达到48%，其中重点人群78%)."""
+    rate = before[-1].indicator if before else ""
+    if not rate or not link.indicator or has_rate_head(link.indicator) or not has_rate_head(rate):
+        return link
+    return replace(link, indicator=link.indicator + rate, confidence=Decimal("0.75"))
 
 
 def _settle(sentence: Sentence, quantity: Quantity, link: Link) -> Link:

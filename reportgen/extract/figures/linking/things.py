@@ -9,6 +9,7 @@ from reportgen.extract.figures.tagging import Token
 
 _EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
 _LEVEL = re.compile(r"国家|省|自治区|市|县")
+_WITH = re.compile(r"[^、，参](?:与|同|和)(?:近|约|超过)?$")
 _LONGEST_DEED = 34
 _PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
 _ACTORS = ("骨干", "专家", "人才", "户")
@@ -21,16 +22,27 @@ def take_things(context: Context) -> int:
     to the clause's end (100项“一件事”|集成改革, 1家综合|为老服务中心), unless the things can act (5名骨干|到乙进修).
     """
     words = context.after
-    taken = noun_phrase(words)
+    opened = _qualified(words)
+    taken = noun_phrase(words[opened:])
+    taken = taken + opened if taken else 0
     end = next((at for at, word in enumerate(words) if word.text in ("，", "、", "和", "及", "与", "的")), len(words))
     rest = words[taken:end]
     if not rest or context.feeds_next or len(rest) > 5 or any(word.tag in ("d", "c") for word in rest):
         return taken
+    with_them = _WITH.search(context.lead) and not context.previous.indicator
+    if with_them or (context.meets_number and rest[-1].tag[0] == "v"):
+        return taken  # 与300家企业|共建基地
     if not governing_verb(context)[1] and not _EACH.search(context.lead):
         return taken
     acts = bool(taken) and (is_holder(words[taken - 1]) or words[taken - 1].text.endswith(_ACTORS))
     closes = rest[-1].is_nominal or (rest[-1].tag == "v" and len(rest) > 1) or rest[-1].text in NOMINAL
     return taken if acts or not closes else end
+
+
+def _qualified(words: tuple[Token, ...]) -> int:
+    """Return how many words say which of the things are meant by a bound (300名|80周岁以上|老人)."""
+    bound = next((at for at, word in enumerate(words[:4]) if word.text in ("以上", "以下", "及以上", "及以下")), -1)
+    return bound + 1 if bound > 0 and words[0].tag == "m" else 0
 
 
 def governing_verb(context: Context) -> tuple[str, bool]:
@@ -58,6 +70,8 @@ def deed_of(words: tuple[Token, ...]) -> str:
         kept[0].tag in ("c", "t") or kept[0].text in ("均", "都", "已", "全部", "，", "、", "将", "要", "年内")
     ):
         kept.pop(0)
+    if kept and kept[0].text.startswith(("每", "各")):
+        return ""  # 54个县|每县培育: of each of them, and no mark of theirs
     while kept and kept[-1].text in ("，", "、", "的", "和", "及", "力度"):
         kept.pop()
     text = join([word for word in kept if word.text != "了"])

@@ -1,0 +1,77 @@
+"""The templates of all folders, each read once: its text, its tree, and what others may take from it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from jinja2 import nodes
+
+from reportgen.compose.lint.pages import Page
+from reportgen.compose.lint.parsing import parse
+from reportgen.compose.lint.problems import Problem, Rule, Severity
+from reportgen.compose.lint.sources import Source
+from reportgen.compose.sandbox import TemplateEnvironment
+from reportgen.errors import TemplateError
+
+
+@dataclass(eq=False)
+class Template:
+    """A template that could be read; ``tree`` is None where it is too broken to be parsed."""
+
+    name: str
+    source: Source
+    tree: nodes.Template | None
+
+    @cached_property
+    def blocks(self) -> dict[str, nodes.Block]:
+        """The blocks by name."""
+        return {block.name: block for block in self.tree.find_all(nodes.Block)} if self.tree else {}
+
+    @cached_property
+    def extended(self) -> nodes.Extends | None:
+        """What says which template it builds on."""
+        return self.tree.find(nodes.Extends) if self.tree else None
+
+
+class Library:
+    """The templates of an environment."""
+
+    def __init__(self, environment: TemplateEnvironment) -> None:
+        self.environment = environment
+        self._read: dict[str, Template | None] = {}
+        self._faults: list[Problem] = []
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all templates."""
+        return self.environment.list_templates()
+
+    @property
+    def problems(self) -> set[Problem]:
+        """All problems found so far."""
+        found = {problem for template in self._read.values() if template for problem in template.source.problems}
+        return found | set(self._faults)
+
+    def find(self, name: str) -> Template | None:
+        """Return the template of that name; None where there is none, or it cannot be read."""
+        if name not in self._read:
+            self._read[name] = self._load(name)
+        return self._read[name]
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file of that name, readable or not."""
+        return self.find(name) is not None or name in self.names
+
+    def _load(self, name: str) -> Template | None:
+        try:
+            text, shown, _ = self.environment.get_source(name)
+        except TemplateError as error:
+            if error.where:
+                self._faults.append(Problem(error.where, 0, 0, Severity.ERROR, Rule.FILE, error.message, error.hint))
+            return None
+        source = Source(name, shown, text)
+        tree = parse(self.environment, source)
+        page = Page(source)
+        page.check()
+        if tree is not None:
+            page.check_ends(tree)
+        return Template(name, source, tree)

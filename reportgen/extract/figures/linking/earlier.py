@@ -1,0 +1,55 @@
+"""What the figures before a number leave for it: the thing they count, their name, the place that they speak of."""
+
+import re
+from decimal import Decimal
+
+from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.model.tables import UnitKind
+
+_SURE = Decimal("0.60")
+_WHOLE = re.compile(r"(?:^|[，；：（])(全[国省市县区州盟旗])")
+
+
+def last_thing(before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:
+    """Return the thing that the number before, of the same measure word, counts."""
+    pairs = zip(reversed(links), reversed(before), strict=True)
+    return next((link.thing for link, other in pairs if other.name == quantity.name), "")
+
+
+def counted_before(before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:
+    """Return what the last number of the same measure word counts."""
+    pairs = zip(reversed(links), reversed(before), strict=True)
+    return next((link.indicator for link, other in pairs if _counts(quantity) and other.name == quantity.name), "")
+
+
+def last_told(sentence: Sentence, before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:
+    """Return the last indicator that is sure, of the figures in the same bracket or like this one in none."""
+    bracket = sentence.bracket_of(quantity.start)
+    pairs = zip(reversed(links), reversed(before), strict=True)
+    return next(
+        (
+            link.indicator
+            for link, other in pairs
+            if link.confidence >= _SURE and sentence.bracket_of(other.start) == bracket
+        ),
+        "",
+    )
+
+
+def find_topic(view: str, start: int, links: list[Link]) -> str:
+    """Return the 全市 or the like that an earlier clause of the sentence opened with, if no place came after it."""
+    opened = max(_WHOLE.finditer(view[:start]), key=lambda found: found.start(), default=None)
+    named = links[-1].topic if links and links[-1].rule != "reference" else ""
+    return named if named or opened is None else opened[1]
+
+
+def last_rate(before: tuple[Quantity, ...], links: list[Link]) -> str:
+    """Return what the last share or rate is of."""
+    pairs = zip(reversed(links), reversed(before), strict=True)
+    return next((link.indicator for link, other in pairs if other.kind in (UnitKind.SHARE, UnitKind.RATE)), "")
+
+
+def _counts(quantity: Quantity) -> bool:
+    return bool(quantity.name) and quantity.kind not in (UnitKind.SHARE, UnitKind.RATE, UnitKind.POINT, UnitKind.MONEY)

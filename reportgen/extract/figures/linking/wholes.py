@@ -1,0 +1,141 @@
+"""Numbers that speak of what stands further off: parts, aims, multiples and averages of the figure before.
+
+目标任务完成率103%            X目标任务完成率          of the figure that it is the aim of
+参保人数…，参保率95%           X参保率                whose deed the figure before names
+79个县…，占比91.9%           X占比
+是2010年的2.6倍             X为2010年的倍数
+项目412个中已投产368个         投产的项目
+甲占乙24%                  甲占乙的比例
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from reportgen.extract.figures.linking.context import COUNTED, Context
+from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.linking.lists import things_of
+from reportgen.extract.figures.phrases import has_rate_head, join, trim_subject
+from reportgen.model.tables import UnitKind
+
+# 目标任务完成率103% does not say of what
+UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率|完成)?$")
+_FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值]{0,2})$")
+_PART_OF = re.compile(r"^(.*?)((?<!药)占(?!比|地|用)[^，。；]{2,})$")
+OF_ITSELF = re.compile(r"占(?:了|到|比)?(?:近|约|超过?|不足)?$")
+_TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:相当于|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
+_RESTORED = re.compile(r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于)[^，。；]{2,}?的)(?:近|约|超过)?$")
+_AMONG_THEM = re.compile(r"^(?P<all>[^，。；]{2,12}?)中，?(?P<which>[^，。；]{2,16})的(?:共?有|达到?|为)?(?:近|约)?$")
+_AIM = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?")
+_AIM_TAIL = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?(?:完成率)?$")
+_STEM = re.compile(r"([一-鿿]{2})率")
+_ALONE = re.compile(r"占比|[户人村校县床例次]均")
+_OF_WHICH_DONE = re.compile(r"中，?(?:已经?|有)*([一-鿿]{2,6})")
+
+
+def by_whole(context: Context) -> Link | None:
+    """Link a number that leans on another figure; None where it stands by itself."""
+    return next((link for rule in _RULES if (link := rule(context)) is not None), None)
+
+
+def by_part_moved(context: Context) -> Link | None:
+    """Link those of a sum that were raised or lowered to the deed and the sum's name: they are counted, no change."""
+    deed = context.lead.strip("，、；：").removeprefix("其中")
+    if context.subject or not re.fullmatch(r"[一-鿿]{2,4}", deed):
+        return context.link(context.subject or context.counted_before, "change", "0.50")
+    total = re.sub(r"^(?:上调|下调|调增|调减|新增|增加|减少|取消)的?|总?数量?$|总量$", "", context.counted_before)
+    return replace(context.link(f"{deed}的{total}", "pivot", "0.75"), rise="")
+
+
+def _by_times(context: Context) -> Link | None:
+    """Link a multiple to what is measured and against what (收入是2010年的2.6倍)."""
+    times = _TIMES_OF.search(context.lead) if context.quantity.kind is UnitKind.TIMES else None
+    if not times:
+        return None
+    base = times[1] or context.carried
+    return context.link(f"{base}为{times[2]}的倍数" if base else "", "times", "0.75")
+
+
+def _by_done(context: Context) -> Link | None:
+    """Link those of a count that have something done (项目412个中已投产368个)."""
+    done = _OF_WHICH_DONE.fullmatch(context.lead)
+    if not done or not context.counted_before:
+        return None
+    return context.link(f"{done[1]}的{things_of(context.counted_before)}", "pivot", "0.75")
+
+
+def _by_kind(context: Context) -> Link | None:
+    """Link those of a group that are of a kind (湖泊中水质优良的达到4个)."""
+    among = _AMONG_THEM.search(context.lead) if context.quantity.kind in COUNTED else None
+    if not among:
+        return None
+    whole = join(trim_subject([word for word in context.before if word.text in among["all"]]))
+    return context.link(f"{among['which']}的{whole}", "subject", "0.75")
+
+
+def _by_average(context: Context) -> Link | None:
+    """Link 占比 and 户均 that stand alone to what the figure before is of (79个县通高速，占比91.9%)."""
+    base = context.previous_indicator
+    if not _ALONE.fullmatch(context.subject) or not base or has_rate_head(base):
+        return None
+    if (context.subject == "占比") != (context.quantity.kind is UnitKind.SHARE):
+        return None
+    return context.link(base + context.subject, "carried", "0.70")
+
+
+def _by_aim(context: Context) -> Link | None:
+    """Link 市目标 and 目标任务完成率, which do not say of what, to the figure that they are the aim of."""
+    if not context.told or not (UNTOLD.search(context.subject) or _AIM.fullmatch(context.subject)):
+        return None
+    base = context.told.removesuffix(context.subject)
+    aim = _AIM_TAIL.search(base)
+    return context.link((base[: aim.start()] if aim else base) + context.subject, "carried", "0.70")
+
+
+def _by_stem(context: Context) -> Link | None:
+    """Link a rate named by one word to whose it is, where the figure before names its deed (参保人数…，参保率…)."""
+    stem = _STEM.fullmatch(context.subject)
+    if (
+        not stem
+        or not context.lead.strip("，、；").startswith(context.subject)
+        or context.quantity.kind is not UnitKind.SHARE
+        or not context.told
+    ):
+        return None
+    before, found, after = context.told.partition(stem[1])
+    owner = before or things_of(after)
+    if not found or len(owner) < 2:
+        return None
+    return context.link(owner + context.subject, "carried", "0.75")
+
+
+def _by_part(context: Context) -> Link | None:
+    """Link a share of a whole, or of a plan, to what is that part (甲占乙24%, 甲完成计划的107%)."""
+    if context.quantity.kind is not UnitKind.SHARE:
+        return None
+    against = _RESTORED.search(context.lead)
+    if against:
+        base = against[1] or context.carried
+        return context.link(f"{base}{against[2]}比例" if base else "", "part", "0.75")
+    if not context.subject:
+        return None
+    found = _FULFILLED.search(context.subject) or _PART_OF.search(context.subject)
+    if found and not has_rate_head(context.subject):
+        base = found[1].rstrip("，、") or context.carried
+        sure = "0.85" if len(found[1]) > 2 else "0.75" if base else "0.50"
+        return context.link(f"{base}{found[2]}的比例", "part", sure)
+    if OF_ITSELF.search(context.lead) and not has_rate_head(context.subject):
+        sure = "0.75" if len(context.subject) > 3 else "0.50"
+        return context.link(f"{context.subject}占比", "part", sure)
+    return None
+
+
+_RULES: tuple[Callable[[Context], Link | None], ...] = (
+    _by_times,
+    _by_done,
+    _by_part,
+    _by_average,
+    _by_aim,
+    _by_stem,
+    _by_kind,
+)

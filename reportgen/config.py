@@ -15,10 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from reportgen.errors import SettingsError
 from reportgen.locations import templates_folder
 from reportgen.model.documents import SourceRuling, Standing
+from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.printed import Imprint
 from reportgen.model.rulings import Ruling
 from reportgen.model.table_rulings import TableRuling
 from reportgen.rulings.file import RULINGS_FILE, read_rulings
+from reportgen.settings_documents import DocumentTable, find_clash
 from reportgen.settings_faults import describe_faults
 from reportgen.settings_files import read_toml
 from reportgen.settings_tables import TableEntry
@@ -119,6 +121,7 @@ class _SettingsFile(_Table):
     fonts: FontsTable
     layout: LayoutTable
     pack: PackTable
+    documents: Annotated[tuple[DocumentTable, ...], Field(strict=False)] = ()
 
 
 class _ArticleTable(_Table):
@@ -152,6 +155,7 @@ class Settings:
     sources: tuple[SourceRuling, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     rulings_file: Path = Path(RULINGS_FILE)
+    documents: tuple[ExtraDocument, ...] = ()
 
     def template_folders(self) -> tuple[Path, ...]:
         """Return where templates are looked for: the office's own folder, then the shipped one."""
@@ -201,7 +205,7 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
     """
     base = path.parent if path else Path()
     data = read_toml(path) if path else {}
-    tables = {name: data.get(name, {}) for name in _SettingsFile.model_fields} | data
+    tables = {name: {} for name, field in _SettingsFile.model_fields.items() if field.is_required()} | data
     checked = _validate(_SettingsFile, tables, base=base, where=str(path or ""))
     settings = Settings(
         bulletin=checked.bulletin,
@@ -213,8 +217,15 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
         sources=read_source_rulings(base / SOURCES_FILE),
         rulings=read_rulings(base / RULINGS_FILE),
         rulings_file=base / RULINGS_FILE,
+        documents=_read_documents(checked.documents, str(path or "")),
     )
     return _override(settings, overrides or Overrides())
+
+
+def _read_documents(tables: tuple[DocumentTable, ...], where: str) -> tuple[ExtraDocument, ...]:
+    if clash := find_clash(tables):
+        raise SettingsError(f"[[documents]] 里有两份文稿同在 {clash}", where=where, hint="给其中一份另写 path")
+    return tuple(table.document() for table in tables)
 
 
 def read_source_rulings(path: Path) -> tuple[SourceRuling, ...]:

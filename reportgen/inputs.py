@@ -44,6 +44,7 @@ def input_hash(
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
             "charts": settings.pack.charts,
+            "documents": [repr(document) for document in settings.documents],
             "notes": settings.pack.notes,
             "open_with_changes": settings.pack.open_with_changes,
             "sources": [repr(ruling) for ruling in settings.sources],

@@ -33,7 +33,7 @@ from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.press.printing import Press
-from reportgen.press.templates import lint, refuse_faulty, tell_warnings
+from reportgen.press.templates import check_templates
 from reportgen.progress import Progress, Stage
 from reportgen.publish import Publisher, read_manifest, source_card
 from reportgen.reference import (
@@ -75,8 +75,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
     check_libraries()
-    problems = lint(settings.template_folders())
-    refuse_faulty(problems)
+    warned = check_templates(settings.template_folders(), settings.documents)
     only = _find_region(read_gazetteer(), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
         sources = read_folder(settings, progress, allow_partial=options.allow_partial)
@@ -94,11 +93,10 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             placed = series.place(edition, gathered.documents, inputs)
             edition = placed.edition
             found = _found(edition, sources)
-            new = (changes_summary(edition.changes),) if edition.changes else ()
-            notes = (*found.notes, *margin_warnings(office), *tell_warnings(problems), *new)
-            found = replace(found, notes=notes)
+            found = replace(found, notes=(*found.notes, *margin_warnings(office), *warned))
             _refuse_unsigned(edition)
-            job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
+            include, extras = settings.pack.include, settings.documents
+            job = Job(edition, gathered, fonts, templates, include, only, settings.sources, extras=extras)
             pack = print_pack(job, press, progress)
         manifest = Manifest(_card(edition, placed), _cards(gathered), made)
         progress.stage(Stage.PUBLISH, 1)
@@ -255,6 +253,7 @@ def _notes(edition: Edition) -> tuple[str, ...]:
         f"没有材料的地区：{'、'.join(missing)}" if missing else "",
         f"有材料而未计入统计的地区（年份、层级或来源不合本期）：{'、'.join(apart)}" if apart else "",
         *_notes_on_reading(edition),
+        changes_summary(edition.changes) if edition.changes else "",
     )
     return tuple(note for note in told if note)
 

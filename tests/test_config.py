@@ -68,7 +68,7 @@ def test_the_sample_of_a_new_project_sets_the_defaults(tmp_path):
 def test_the_sample_explains_every_setting(tmp_path, name):
     make_project(tmp_path)
     text = (tmp_path / "reportgen.toml").read_text(encoding="utf-8")
-    section = text.split(f"[{name}]")[1].split("\n[")[0]
+    section = text.split(f"[{name}]")[1].split("\n[")[0].split("\n# [[")[0]
 
     found = {line.removeprefix("# ").split(" = ")[0] for line in section.splitlines() if " = " in line}
     assert found == set(TABLES[name].model_fields)
@@ -80,14 +80,13 @@ def test_the_lines_a_sample_leaves_out_can_be_switched_on(tmp_path):
     for name in ("reportgen.toml", "sources.toml"):
         path = tmp_path / name
         lines = path.read_text(encoding="utf-8").splitlines()
-        on = [
-            line.removeprefix("# ") if " = " in line or line.startswith(('# ["', '# [["')) else line for line in lines
-        ]
+        on = [line.removeprefix("# ") if " = " in line or line.startswith(('# ["', "# [[")) else line for line in lines]
         path.write_text("\n".join(on), encoding="utf-8")
         tomllib.loads(path.read_text(encoding="utf-8"))
 
     settings = load_settings(tmp_path / "reportgen.toml")
     assert (settings.bulletin.plan_year, settings.distribution.copies) == (2024, 50)
+    assert [document.path for document in settings.documents] == ["05-分组情况"]
     assert None not in dataclasses.astuple(settings.sources[0])
 
 

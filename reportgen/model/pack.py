@@ -16,6 +16,7 @@ class PackKind(StrEnum):
     DOUBTS = "doubts"
     SOURCES = "sources"
     CHANGES = "changes"
+    EXTRA = "extra"
     DATA = "data"
     AUDIT = "audit"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportgen.model.edition import Edition, RegionMaterial, RegionPage
+from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.pack import PackKind
 from reportgen.model.printed import Imprint
 from reportgen.tree import Profile
@@ -15,7 +16,10 @@ TOPIC_TEMPLATE = "topic.html.j2"
 
 @dataclass(frozen=True, slots=True)
 class DocumentPlan:
-    """One document: ``path`` without suffix, relative to the edition; ``name`` as the settings call it."""
+    """One document: ``path`` without suffix, relative to the edition; ``name`` as the settings call it.
+
+    ``extra`` is what an office's settings say of a document of its own, ``item`` the group or theme that it is for.
+    """
 
     path: str
     name: str
@@ -24,6 +28,8 @@ class DocumentPlan:
     profile: Profile
     title: str
     region: str = ""
+    item: str = ""
+    extra: ExtraDocument | None = None
 
 
 BRIEF = DocumentPlan(

@@ -14,6 +14,7 @@ from reportgen.gather import Gathered
 from reportgen.locations import cache_folder
 from reportgen.model.documents import SourceRuling
 from reportgen.model.edition import Edition
+from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import Ledger, places_of
 from reportgen.model.pack import PackFile, PackKind
@@ -46,6 +47,7 @@ class Job:
     """What a pack is printed from. ``only`` is the one region to print, ``rulings`` what the editor set of sources.
 
     ``drafts`` are templates by name that an editor has typed and not kept; they stand for the files of their names.
+    ``extras`` are the documents that the office adds.
     """
 
     edition: Edition
@@ -56,6 +58,7 @@ class Job:
     only: Region | None
     rulings: tuple[SourceRuling, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)
+    extras: tuple[ExtraDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _regions(edition: Edition) -> tuple[Region, ...]:
 
 def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
     if job.only is None:
-        plans = plans_of(job.edition, job.include)
+        plans = plans_of(job.edition, job.include, job.extras)
     else:
         own = (material for material in job.edition.materials if material.region.code == job.only.code)
         plans = tuple(map(region_plan, own))

@@ -47,7 +47,6 @@ def test_only_what_works_is_offered(capsys):
     run(["build", "--help"])
 
     told = capsys.readouterr().out
-    assert "--since" not in told
     assert "--no-cache" not in told
 
 

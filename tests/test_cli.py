@@ -43,13 +43,6 @@ def test_help_is_chinese(arguments, capsys):
         assert english not in told
 
 
-def test_only_what_works_is_offered(capsys):
-    run(["build", "--help"])
-
-    told = capsys.readouterr().out
-    assert "--no-cache" not in told
-
-
 def test_the_version_is_shown(capsys):
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"reportgen {__version__}\n"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def run_preview(load: "Load", *, port: int, browse: bool) -> None:
     """Serve the preview until Ctrl-C; ``load`` reads the settings, ``browse`` opens the browser."""
-    from reportgen.cli.screen import show_progress
+    from reportgen.cli.progress import show_progress
     from reportgen.locations import cache_folder
     from reportgen.press.printing import Press
     from reportgen.preview.bench import Bench

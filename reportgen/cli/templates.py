@@ -31,7 +31,7 @@ def lint_command(
     from reportgen.compose.lint.reports import Format, write_report
     from reportgen.press.templates import lint
 
-    problems = lint(settings.template_folders())
+    problems = lint(settings.template_folders(), extras=settings.documents)
     typer.echo(write_report(problems, Format(form), version=__version__), nl=False)
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     return CheckError.exit_code if failed else 0

@@ -91,7 +91,7 @@ class Galleys:
         """Return the characters that the faces of the pack are cut to."""
         environment = make_environment(job.templates, job.drafts)
         texts: dict[str, dict[str, str]] = {}
-        for plan in plans_of(job.edition, job.include):
+        for plan in plans_of(job.edition, job.include, job.extras):
             if plan.template not in texts:
                 texts[plan.template] = closure(environment, plan.template)
             known = self._fullest.get(plan)

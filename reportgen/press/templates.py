@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from reportgen.compose.lint import Problem, Rule, Severity, lint_templates
 from reportgen.compose.lint.reports import write_text
@@ -13,7 +12,8 @@ from reportgen.compose.loader import SHIPPED as SHIPPED_PREFIX
 from reportgen.compose.originals import Copy, find_copies
 from reportgen.compose.templating import make_environment
 from reportgen.errors import SettingsError, TemplateError
-from reportgen.press.names import SHIPPED
+from reportgen.model.extra_documents import ExtraDocument
+from reportgen.press.names import EXTRA, SHIPPED
 
 _ENDING = ".html.j2"
 _TITLE = re.compile(r"\{#\s*(.+?)(?:。|\s*#\})")
@@ -56,31 +56,30 @@ def template_named(words: str, shipped: Path) -> str:
     raise SettingsError(f"没有自带的模板“{words}”", hint=hint)
 
 
-def refuse_faulty(problems: Sequence[Problem]) -> None:
-    """Refuse to print with templates that have an error.
+def check_templates(folders: Sequence[Path], extras: Sequence[ExtraDocument]) -> tuple[str, ...]:
+    """Return what an editor should know of the templates, a line each.
 
     Raises:
-        TemplateError: there is one; all of them are told.
+        TemplateError: there is an error in them; all problems are told.
     """
+    problems = lint(folders, extras=extras)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise TemplateError(f"模板有 {len(errors)} 处错误\n\n{write_text(problems)}", hint="改好后重新运行；上一期未动")
-
-
-def tell_warnings(problems: Sequence[Problem]) -> tuple[str, ...]:
-    """Return what an editor should know of the templates, a line each."""
     return tuple(
-        f"模板 {problem.path}{f':{problem.line}' if problem.line else ''}：{problem.message}"
-        for problem in problems
-        if problem.severity is Severity.WARNING
+        f"模板 {problem.path}{f':{problem.line}' if problem.line else ''}：{problem.message}" for problem in problems
     )
 
 
-def lint(folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
-    """Return what is wrong in the templates of a project; ``drafts`` are texts by name that are not kept yet."""
-    documents: list[tuple[str, dict[str, Any]]] = [
-        (template, {given.name: given.kind for given in names}) for template, names in SHIPPED.items()
-    ]
+def lint(
+    folders: Sequence[Path], drafts: Mapping[str, str] | None = None, *, extras: Sequence[ExtraDocument] = ()
+) -> tuple[Problem, ...]:
+    """Return what is wrong in the templates of a project.
+
+    ``drafts`` are texts by name that are not kept yet, ``extras`` the documents that the office adds.
+    """
+    given = [*SHIPPED.items(), *((document.template, EXTRA[document.for_each]) for document in extras)]
+    documents = [(template, {name.name: name.kind for name in names}) for template, names in given]
     found = lint_templates(make_environment(folders, drafts), documents)
     return (*found, *_stale(*folders)) if len(folders) > 1 else found
 

@@ -169,7 +169,7 @@ class Bench:
 
     def _lay_out(self, facts: Facts) -> _Desk:
         galleys = Galleys(self._press)
-        plans = (*plans_of(facts.edition, facts.settings.pack.include), SOURCES)
+        plans = (*plans_of(facts.edition, facts.settings.pack.include, facts.settings.documents), SOURCES)
         return _Desk(facts, galleys, Comparer(galleys), {plan.path: plan for plan in plans})
 
 

@@ -32,9 +32,9 @@ class Facts:
     def job(self, drafts: Mapping[str, str]) -> Job:
         """Return what a build would print from, with ``drafts`` for the templates of their names."""
         settings = self.settings
-        include, rulings = settings.pack.include, settings.sources
+        include, rulings, extras = settings.pack.include, settings.sources, settings.documents
         folders = settings.template_folders()
-        return Job(self.edition, self.gathered, self.fonts, folders, include, None, rulings, drafts)
+        return Job(self.edition, self.gathered, self.fonts, folders, include, None, rulings, drafts, extras)
 
     @cached_property
     def documents(self) -> dict[str, CleanDocument]:

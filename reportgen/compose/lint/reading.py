@@ -62,6 +62,7 @@ class Reading:
         """Read the template of a document that is given ``names``, by their types."""
         template = self._library.find(name)
         if template is None:
+            self._library.miss(name)
             return
         self._read_chain(template, Scope(_BUILTINS | {given: Value(kind) for given, kind in names.items()}))
 

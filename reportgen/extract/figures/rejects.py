@@ -37,6 +37,8 @@ _ENUMERATING = (
     "场",
 )
 _DISCOURSE = tuple(DISCOURSE)
+# 全国前8个; but 目前8个县, 年底前8个县
+_AMONG_FIRST = re.compile(r"(?<![目当此日年月底末先以之])前$")
 _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月|天|周|日|个?季|半年)")
 _FREQUENCY = re.compile(r"每(?:年|月|周|天|日|季度?|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
 _RANKED = re.compile(
@@ -84,7 +86,7 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
     if is_rank(sentence, quantity):
         return not _is_quoted(sentence, quantity)
     before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
-    if before.endswith(("第", "前", "后", "每", "+", "×")) or after.startswith(("+", "×")):
+    if before.endswith(("第", "后", "每", "+", "×")) or _AMONG_FIRST.search(before) or after.startswith(("+", "×")):
         return False
     if quantity.spoken and before.endswith(("数", "几")):
         return False
@@ -163,7 +165,8 @@ def _is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.kind not in (*_MEASURED, UnitKind.AMOUNT) or not _BOUNDED.search(sentence.view[: quantity.start]):
         return False
     start, _ = sentence.clause_of(quantity.start)
-    counted = next((other for other in sentence.quantities if start <= other.start), None)
+    numbers = (other for other in sentence.quantities if start <= other.start and other.kind is not UnitKind.TIME)
+    counted = next(numbers, None)
     if counted is None or counted.start >= quantity.start:
         return False
     between = sentence.view[counted.after : quantity.start]

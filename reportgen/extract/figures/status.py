@@ -88,8 +88,9 @@ def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
 
 
 def _looks_ahead(section: Section, sentence: Sentence, lead: str, clause: str) -> bool:
-    lead = _without_names(sentence, lead)
-    ahead = max((match.start() for match in _AHEAD.finditer(lead)), default=-1)
+    whole = _without_names(sentence, lead) + sentence.view[len(lead) :]
+    end, lead = len(lead), whole[: len(lead)]
+    ahead = max((match.start() for match in _AHEAD.finditer(whole) if match.end() <= end), default=-1)
     behind = max((match.start() for match in _behind_marks(section, lead)), default=-1)
     if ahead != behind:
         return ahead > behind

@@ -197,10 +197,6 @@ def _take_change(words: tuple[Token, ...], rise: str, quantity: Quantity) -> tup
 
 def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...], str]:
     """Take a place name off the front of a subject: it says whose number it is."""
-    if words and re.fullmatch(
-        r"[xX×]{2,}[省市县区州盟旗]|[xX×]{2,}", words[0].text + (words[1].text if len(words) > 1 else "")
-    ):
-        return words[2:], words[0].text + (words[1].text if len(words) > 1 else "")
     if words and words[0].tag == "ns" and _PLACE_END.search(words[0].text) and words[0].text not in _KINDS_OF_PLACE:
         rest = words[1:]
         while len(rest) > 2 and rest[0].text in ("、", "和", "与") and rest[1].tag == "ns":

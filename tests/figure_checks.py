@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reportgen.extract.figures import find_figures
 from reportgen.extract.figures.concepts import find_concept
+from reportgen.model.documents import Level
 from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables
@@ -94,8 +95,12 @@ def _paragraphs() -> tuple[tuple[Paragraph, frozenset[str]], ...]:
 
 def read_word(text: str, part: str, field: str, tables: FigureTables) -> str:
     """Return a field of a figure of a sentence (see ``tests/cases/words.txt``), empty where there is none."""
+    part, _, whose = part.partition("@")
+    level, _, place = (whose or "province").partition(":")
     part, _, heading = part.partition(":")
-    article = make_article(make_document(text), date_trusted=True, region_code="CN-34")
+    article = make_article(
+        make_document(text), date_trusted=True, region_code="CN-34", level=Level(level), place=place
+    )
     section = make_section(text, part=Part(part), article=article, heading=heading)
     figures, doubts = find_figures(section, IdMaker("f-"), tables, IdMaker("d-"))
     if field in ("figures", "doubts"):

@@ -98,9 +98,7 @@ def read_word(text: str, part: str, field: str, tables: FigureTables) -> str:
     part, _, whose = part.partition("@")
     level, _, place = (whose or "province").partition(":")
     part, _, heading = part.partition(":")
-    article = make_article(
-        make_document(text), date_trusted=True, region_code="CN-34", level=Level(level), place=place
-    )
+    article = make_article(make_document(text), date_trusted=True, region_code="CN-34", level=Level(level), place=place)
     section = make_section(text, part=Part(part), article=article, heading=heading)
     figures, doubts = find_figures(section, IdMaker("f-"), tables, IdMaker("d-"))
     if field in ("figures", "doubts"):

@@ -35,7 +35,7 @@ _LEAD = re.compile(
 )
 _OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|本级)")
 # 与合肥市、芜湖市共建: who acts is not named
-_PARTNER = re.compile(r"^(?:与|同|和)(?!步|时|比|期)")
+_PARTNER = re.compile(r"^(?:与|同|和)")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*")
 _AND = re.compile(r"^[、和与及]")
 

@@ -27,9 +27,10 @@ _LONGEST = 44
 _LONG = 32
 _COUNTING = ("object", "pivot", "treated", "each")
 _CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
-_OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)(?=.)")
+_OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
 _FROM = re.compile(r"(?:由|自)的?$")
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
+_COMPARING = re.compile(r"[较比]|同比|环比")
 _SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
 _PER = re.compile(r"(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}(?:每(?:学年|年|月|天|日|次))$")
 _RISING = frozenset(["提高", "提升", "增加", "上调"])
@@ -128,6 +129,9 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         words, topic = sentence.tag(start + 1, predicate), ""  # 名中医工作室3个、全国名中医工作室5个: a title
     words, rise = _take_change(words, rise, quantity)
     lead = view[start : quantity.start]
+    after = sentence.tag(quantity.after, end)
+    if rise and not words and quantity.kind in COUNTED and noun_phrase(after) and not _COMPARING.search(lead):
+        rise = ""  # 新增300张床位: they are new, and no change of anything told before
     in_clause = bool(links) and start == quantities[at - 1].after
     previous = links[-1] if in_clause else NOTHING
     return Context(
@@ -136,7 +140,7 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         before=sentence.tag(start, quantity.start),
         subject_words=words,
         subject=_name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED) + _yearly(lead, rise),
-        after=sentence.tag(quantity.after, end),
+        after=after,
         topic=topic or find_topic(view, start, links),
         bound=bound,
         rise=rise,

@@ -26,7 +26,7 @@ from reportgen.finished import Finished, read_finished
 from reportgen.model.documents import Doubt, DoubtKind, Passage
 from reportgen.model.ledger import Ledger, LedgerDocument
 from reportgen.model.printed import Cited, FigureRow
-from reportgen.model.proof import Proof
+from reportgen.model.proof import Proof, Told
 from reportgen.model.tables import Region
 from reportgen.publish.manifest import read_manifest, verify
 from reportgen.validating import validate
@@ -168,7 +168,15 @@ def read_proof(read: Read) -> Proof:
         names=tuple(content["names"]),
         doubts=tuple(_doubt(row, finished) for row in content["doubts"]),
         cited=tuple(Cited(*row) for row in content["cited"]),
+        # an edition made before these were written has none of them
+        told=tuple(_read_told(row) for row in content.get("told", ())),
+        baseline=content.get("baseline", ""),
     )
+
+
+def _read_told(row: list[Any]) -> Told:
+    ref, region, words, source, start, end, locator, quote = row
+    return Told(ref, region, tuple(words), Passage(source, start, end, locator, quote))
 
 
 def _doubt(row: dict[str, Any], finished: Finished) -> Doubt:

@@ -15,10 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from reportgen.errors import SettingsError
 from reportgen.locations import templates_folder
 from reportgen.model.documents import SourceRuling, Standing
+from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.printed import Imprint
 from reportgen.model.rulings import Ruling
 from reportgen.model.table_rulings import TableRuling
 from reportgen.rulings.file import RULINGS_FILE, read_rulings
+from reportgen.settings_documents import DocumentTable, find_clash
 from reportgen.settings_faults import describe_faults
 from reportgen.settings_files import read_toml
 from reportgen.settings_tables import TableEntry
@@ -59,6 +61,7 @@ class BulletinTable(_Table):
     review_year: Year | None = None
     plan_year: Year | None = None
     status: Literal["送审稿", "签发稿"] = "送审稿"
+    form: Literal["简报", "公文"] = "简报"
     internal: bool = False
     serial: str = ""
     secrecy: str = ""
@@ -73,6 +76,17 @@ class DistributionTable(_Table):
     distribute_to: str = ""
     copies: Annotated[int, Field(ge=1)] | None = None
     proofreader: str = ""
+
+
+class OfficialTable(_Table):
+    """``[official]``: what a 公文 says beside the masthead of the bulletin, whose name is then 发文机关标志."""
+
+    number: str = ""
+    urgency: str = ""
+    signer: str = ""
+    addressee: str = ""
+    attachments: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    copy_to: str = ""
 
 
 class FoldersTable(_Table):
@@ -98,19 +112,29 @@ class LayoutTable(_Table):
 
 
 class PackTable(_Table):
-    """``[pack]``: what to print, and how many replaced drafts to keep."""
+    """``[pack]``: what to print and how the digest opens and names its sources, and what is kept.
+
+    ``approval`` adds a 审签单 to a draft; ``keep`` is how many replaced drafts, ``keep_editions`` how many published
+    editions (None: all).
+    """
 
     include: Included = DOCUMENTS
+    notes: Literal["篇末", "脚注"] = "篇末"
+    approval: bool = False
+    open_with_changes: bool = False
     keep: Annotated[int, Field(ge=0)] = 3
+    keep_editions: Annotated[int, Field(ge=2)] | None = None
 
 
 class _SettingsFile(_Table):
     bulletin: BulletinTable
     distribution: DistributionTable
+    official: OfficialTable
     folders: FoldersTable
     fonts: FontsTable
     layout: LayoutTable
     pack: PackTable
+    documents: Annotated[tuple[DocumentTable, ...], Field(strict=False)] = ()
 
 
 class _ArticleTable(_Table):
@@ -137,6 +161,7 @@ class Settings:
 
     bulletin: BulletinTable
     distribution: DistributionTable
+    official: OfficialTable
     folders: FoldersTable
     fonts: FontsTable
     layout: LayoutTable
@@ -144,19 +169,23 @@ class Settings:
     sources: tuple[SourceRuling, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     rulings_file: Path = Path(RULINGS_FILE)
+    documents: tuple[ExtraDocument, ...] = ()
 
     def template_folders(self) -> tuple[Path, ...]:
         """Return where templates are looked for: the office's own folder, then the shipped one."""
         return self.folders.templates, templates_folder()
 
     def imprint(self, date: str) -> Imprint:
-        """Return what the office sets about this issue, with the ``date`` that was found for it."""
+        """Return what the office sets about this issue, with the ``date`` that was found for it.
+
+        A number that counts on from the last edition is 1 until that is known.
+        """
         bulletin, distribution = self.bulletin, self.distribution
         return Imprint(
             bulletin_name=bulletin.name,
             issuer=bulletin.issuer,
-            issue=bulletin.issue,
-            total_issue=bulletin.total_issue,
+            issue=bulletin.issue if isinstance(bulletin.issue, int) else 1,
+            total_issue=bulletin.total_issue if isinstance(bulletin.total_issue, int) else 1,
             date=date,
             status=bulletin.status,
             internal=INTERNAL if bulletin.internal else "",
@@ -168,6 +197,10 @@ class Settings:
             copies=distribution.copies,
             proofreader=distribution.proofreader,
             foreword=bulletin.foreword,
+            notes=self.pack.notes,
+            form=bulletin.form,
+            approval=self.pack.approval,
+            **self.official.model_dump(),
         )
 
 
@@ -189,11 +222,12 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
     """
     base = path.parent if path else Path()
     data = read_toml(path) if path else {}
-    tables = {name: data.get(name, {}) for name in _SettingsFile.model_fields} | data
+    tables = {name: {} for name, field in _SettingsFile.model_fields.items() if field.is_required()} | data
     checked = _validate(_SettingsFile, tables, base=base, where=str(path or ""))
     settings = Settings(
         bulletin=checked.bulletin,
         distribution=checked.distribution,
+        official=checked.official,
         folders=checked.folders,
         fonts=checked.fonts,
         layout=checked.layout,
@@ -201,8 +235,15 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
         sources=read_source_rulings(base / SOURCES_FILE),
         rulings=read_rulings(base / RULINGS_FILE),
         rulings_file=base / RULINGS_FILE,
+        documents=_read_documents(checked.documents, str(path or "")),
     )
     return _override(settings, overrides or Overrides())
+
+
+def _read_documents(tables: tuple[DocumentTable, ...], where: str) -> tuple[ExtraDocument, ...]:
+    if clash := find_clash(tables):
+        raise SettingsError(f"[[documents]] 里有两份文稿同在 {clash}", where=where, hint="给其中一份另写 path")
+    return tuple(table.document() for table in tables)
 
 
 def read_source_rulings(path: Path) -> tuple[SourceRuling, ...]:

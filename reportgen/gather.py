@@ -32,7 +32,7 @@ from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
 from reportgen.model.rulings import LostRuling, Rulings
 from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme, Wordings
-from reportgen.progress import Progress
+from reportgen.progress import Progress, Stage
 from reportgen.rulings.lost import find_lost
 
 _SHARED = 4  # a wording is shared when so many regions use it
@@ -77,17 +77,17 @@ def gather(sources: Sequence[RawDocument], frame: Frame, progress: Progress) -> 
         SourceError: no source speaks of any region, or no year can be told.
     """
     reading = _Reading(frame)
-    progress.stage("清洗文字", len(sources))
+    progress.stage(Stage.CLEAN, len(sources))
     for raw in sources:
         reading.clean(raw)
         progress.advance()
-    progress.stage("划分篇章", 1)
+    progress.stage(Stage.DIVIDE, 1)
     reading.divide()
     progress.advance()
     if not any(section.region_code for section in reading.sections):
         raise SourceError("所有材料里都没有找到地区", hint="检查材料是否放对，或看 reportgen check 的说明")
     period = reading.find_period()
-    progress.stage("提取提法和指标", len(reading.sections))
+    progress.stage(Stage.EXTRACT, len(reading.sections))
     for section in reading.sections:
         reading.extract(section)
         progress.advance()

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from reportgen.errors import ReportgenError, SettingsError, SourceError
 from reportgen.model.documents import RawDocument
 from reportgen.model.report import PassedOver
-from reportgen.progress import Progress
+from reportgen.progress import Progress, Stage
 from reportgen.readers import READERS
 from reportgen.readers.apart import Origin, ReadingRoom
 from reportgen.readers.files import read_bytes
@@ -47,7 +47,7 @@ def read_sources(folder: Path, progress: Progress, jobs: int = 0) -> Sources:
     files = intake.find_files()
     if not files and not intake.faults:
         raise SettingsError("材料文件夹里没有可读的材料", where=str(folder), hint=f"放入 {'、'.join(_KNOWN)} 文件")
-    progress.stage("读取材料", len(files))
+    progress.stage(Stage.READ, len(files))
     documents: list[RawDocument] = []
     with ReadingRoom(jobs) as room:
         for outcome in room.read_all(intake.origins(files)):

@@ -10,7 +10,6 @@
     files ─ audit ─→ findings, and out                 press/pack.py, publish/
 """
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,11 +17,12 @@ from reportgen.config import Settings, refuse_unknown_sources
 from reportgen.edition.assemble import Frame as EditionFrame
 from reportgen.edition.assemble import assemble
 from reportgen.edition.returns import list_returns
-from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
+from reportgen.errors import CheckError, SettingsError, SourceError
 from reportgen.fonts.find import find_fonts
-from reportgen.fonts.libraries import SUBSETTER_WARNING, check_libraries, has_subsetter
+from reportgen.fonts.libraries import check_libraries
+from reportgen.found import notes_on_reading, report_found, tell_faults
 from reportgen.gather import Frame, Gathered, gather
-from reportgen.inputs import input_hash, made_with
+from reportgen.inputs import input_hash, made_with, program_hash
 from reportgen.intake import Sources, read_sources
 from reportgen.locations import cache_folder
 from reportgen.model.edition import Edition
@@ -31,10 +31,11 @@ from reportgen.model.report import BuildReport, CheckReport
 from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
-from reportgen.press.names import lint, refuse_faulty, tell_warnings
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.press.printing import Press
-from reportgen.progress import Progress
+from reportgen.press.standing_type import StandingType
+from reportgen.press.templates import check_templates
+from reportgen.progress import Progress, Stage
 from reportgen.publish import Publisher, read_manifest, source_card
 from reportgen.reference import (
     read_figure_tables,
@@ -44,6 +45,7 @@ from reportgen.reference import (
     read_wordings,
     read_words_text,
 )
+from reportgen.series import Placed, Series
 from reportgen.settings_layout import margin_warnings, read_office_layout
 from reportgen.writers.layout_gbt9704 import GBT9704
 from reportgen.writers.layout_office import office_layout
@@ -54,12 +56,18 @@ _UNDATED = "材料里没有可信的日期：出简报时用 --date 2024-05-01 �
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says of one build. ``only`` is a region's name, ``started`` when the run began."""
+    """What the command line says of one build. ``only`` is a region's name, ``started`` when the run began.
+
+    ``since`` names the edition to compare with: empty for the one before, 无 for none. Without ``cached`` nothing is
+    taken that an earlier build left, and all is made again.
+    """
 
     only: str = ""
     jobs: int = 0
     allow_partial: bool = False
     started: str = ""
+    cached: bool = True
+    since: str = ""
 
 
 def build(settings: Settings, options: Options, progress: Progress) -> BuildReport:
@@ -69,8 +77,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
     check_libraries()
-    problems = lint(settings.template_folders())
-    refuse_faulty(problems)
+    warned = check_templates(settings.template_folders(), settings.documents)
     only = _find_region(read_gazetteer(), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
         sources = read_folder(settings, progress, allow_partial=options.allow_partial)
@@ -78,26 +85,29 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         templates = settings.template_folders()
         office = read_office_layout(settings.layout.file)
         made = made_with(fonts)
-        key = input_hash(settings, sources.documents, templates, made, gaps=_gaps(sources))
-        finished = None if only else publisher.find(key)
+        series = Series(settings, options.since)
+        inputs = input_hash(settings, sources.documents, templates, made, gaps=_gaps(sources))
+        finished = series.standing(inputs, publisher.find) if options.cached and not only else None
         if finished is not None:
             return _stand_by(publisher, finished, settings)
-        with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office)) as press:
+        standing = StandingType(cache_folder(), program_hash(made)) if options.cached else None
+        with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office), standing=standing) as press:
             gathered, edition = prepare(settings, sources, progress)
-            found = _found(edition, sources)
-            found = replace(found, notes=(*found.notes, *margin_warnings(office), *tell_warnings(problems)))
+            placed = series.place(edition, gathered.documents, inputs)
+            edition = placed.edition
+            found = report_found(edition, sources)
+            found = replace(found, notes=(*found.notes, *margin_warnings(office), *warned))
             _refuse_unsigned(edition)
-            job = Job(edition, gathered, fonts, templates, settings.pack.include, only, settings.sources)
+            include, extras = settings.pack.include, settings.documents
+            job = Job(edition, gathered, fonts, templates, include, only, settings.sources, extras=extras)
             pack = print_pack(job, press, progress)
-        manifest = Manifest(_card(edition, key), _cards(gathered), made)
+        manifest = Manifest(_card(edition, placed), _cards(gathered), made)
+        progress.stage(Stage.PUBLISH, 1)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))
         if only:
             return _report(publisher.publish_part(staged), edition, found, pack)
-        folder = publisher.commit(staged, key)
-        imprint, keep = edition.imprint, settings.pack.keep
-        return _report(
-            publisher.publish(folder, date=imprint.date, issue=imprint.issue, keep=keep), edition, found, pack
-        )
+        folder = publisher.commit(staged, placed.key)
+        return _report(_publish(publisher, folder, settings), edition, found, pack)
 
 
 def check(settings: Settings, progress: Progress) -> CheckReport:
@@ -112,10 +122,10 @@ def check(settings: Settings, progress: Progress) -> CheckReport:
     except SourceError as error:
         if not sources.faults:
             raise
-        raise SourceError(f"{_told(sources)}\n{error}", hint=error.hint) from error
+        raise SourceError(f"{tell_faults(sources)}\n{error}", hint=error.hint) from error
     office = read_office_layout(settings.layout.file)
-    notes = (*_notes_on_reading(edition), *margin_warnings(office), *(() if edition.imprint.date else (_UNDATED,)))
-    return replace(_found(edition, sources), notes=notes, returns=list_returns(edition))
+    notes = (*notes_on_reading(edition), *margin_warnings(office), *(() if edition.imprint.date else (_UNDATED,)))
+    return replace(report_found(edition, sources), notes=notes, returns=list_returns(edition))
 
 
 def prepare(
@@ -141,25 +151,10 @@ def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool =
     """
     sources = read_sources(settings.folders.seeds, progress)
     if sources.faults and (not allow_partial or not sources.documents):
-        raise SourceError(_told(sources), hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
+        raise SourceError(tell_faults(sources), hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
     names = [raw.source for raw in sources.documents]
     refuse_unknown_sources(settings.sources, names)
     return sources
-
-
-def _kinds(sources: Sources) -> tuple[tuple[str, int], ...]:
-    """Return how many sources were read of each suffix, the most frequent first."""
-    suffixes = Counter(Path(raw.source).suffix.lower().removeprefix(".") for raw in sources.documents)
-    return tuple(sorted(suffixes.items(), key=lambda entry: (-entry[1], entry[0])))
-
-
-def _told(sources: Sources) -> str:
-    """Return what is wrong with the sources that could not be read, a line each."""
-    return "\n".join(_tell(fault) for fault in sources.faults)
-
-
-def _tell(fault: ReportgenError) -> str:
-    return f"{fault}（{fault.hint}）" if fault.hint else str(fault)
 
 
 def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
@@ -219,56 +214,24 @@ def _refuse_unsigned(edition: Edition) -> None:
         )
 
 
-def _found(edition: Edition, sources: Sources) -> CheckReport:
-    return CheckReport(
-        regions=edition.totals.regions.value,
-        sources=edition.totals.sources.value,
-        articles=len(edition.articles),
-        statements=len(edition.statements),
-        figures=len(edition.figures),
-        doubts=edition.totals.doubts.value,
-        passed_over=sources.passed_over,
-        kinds=_kinds(sources),
-        gaps=tuple(map(_tell, sources.faults)),
-        notes=_notes(edition),
-    )
+def _publish(publisher: Publisher, folder: Path, settings: Settings) -> Path:
+    """Let the edition in ``folder`` be the one that its date and issue name."""
+    card, pack = read_manifest(folder).edition, settings.pack
+    keep, keep_editions = pack.keep, pack.keep_editions
+    return publisher.publish(folder, date=card.date, issue=card.issue, keep=keep, keep_editions=keep_editions)
 
 
-def _notes(edition: Edition) -> tuple[str, ...]:
-    """Return what an editor should know of the reading before the pack is looked at."""
-    counted = {section.region_code for section in edition.sections if section.counted}
-    absent = [region for region in edition.totals.absent.regions if region.code not in counted]
-    unread = {section.region_code for section in edition.sections} - counted
-    apart = [region.short_name for region in absent if region.code in unread]
-    missing = [region.short_name for region in absent if region.code not in unread]
-    told = (
-        f"没有材料的地区：{'、'.join(missing)}" if missing else "",
-        f"有材料而未计入统计的地区（年份、层级或来源不合本期）：{'、'.join(apart)}" if apart else "",
-        *_notes_on_reading(edition),
-    )
-    return tuple(note for note in told if note)
-
-
-def _notes_on_reading(edition: Edition) -> tuple[str, ...]:
-    """Return what is wanted of the settings, the rulings and the machine."""
-    told = (
-        "" if edition.totals.with_plan.value else f"没有一个地区有{edition.plan_year}年部署，请核对年份设置",
-        *(f"裁定 {lost.ruling.id}（“{lost.ruling.quote}”）未能采用：{lost.reason}" for lost in edition.lost_rulings),
-        "" if has_subsetter() else SUBSETTER_WARNING,
-    )
-    return tuple(note for note in told if note)
-
-
-def _card(edition: Edition, key: str) -> EditionCard:
+def _card(edition: Edition, placed: Placed) -> EditionCard:
     imprint = edition.imprint
     return EditionCard(
-        edition_id=key,
+        edition_id=placed.key,
         title=edition_title(edition),
         period=f"{edition.review_year}—{edition.plan_year}",
         issue=imprint.issue,
         date=imprint.date,
         issuer=imprint.issuer,
         status=imprint.status,
+        baseline=placed.baseline,
     )
 
 
@@ -282,6 +245,7 @@ def _log(found: CheckReport, pack: Pack) -> str:
         f"指标 {found.figures}，存疑 {found.doubts}",
         *(f"略过 {passed.path}：{passed.reason}" for passed in found.passed_over),
         *(f"缺 {gap}" for gap in found.gaps),
+        *found.notes,
         *(f"{file.path} {file.pages}页" for file in pack.files if file.pages),
     ]
     return "\n".join(lines) + "\n"
@@ -289,9 +253,8 @@ def _log(found: CheckReport, pack: Pack) -> str:
 
 def _stand_by(publisher: Publisher, finished: Path, settings: Settings) -> BuildReport:
     """Let the edition that is there already stand: nothing it was made from has changed."""
-    card = read_manifest(finished).edition
-    folder = publisher.publish(finished, date=card.date, issue=card.issue, keep=settings.pack.keep)
-    return BuildReport(folder=folder, edition=card.title, found=None, documents=0, pages=0)
+    folder = _publish(publisher, finished, settings)
+    return BuildReport(folder=folder, edition=read_manifest(finished).edition.title, found=None, documents=0, pages=0)
 
 
 def _report(folder: Path, edition: Edition, found: CheckReport, pack: Pack) -> BuildReport:

@@ -24,7 +24,7 @@ from reportgen.model.ledger import JOINED, EntryKind, Ledger, LedgerEntry, Print
 _CALL = re.compile(r"〔\d+〕|\s+")
 _ALIKE = 0.5
 _WIDEST = 400  # paragraphs: what was rewritten at such length is told as gone and added
-_FACTS = frozenset({EntryKind.QUOTED, EntryKind.FIGURE, EntryKind.COMPUTED, EntryKind.CITED})
+_FACTS = frozenset({EntryKind.QUOTED, EntryKind.FIGURE, EntryKind.COMPUTED, EntryKind.CITED, EntryKind.TOLD})
 
 
 class What(StrEnum):

@@ -5,12 +5,13 @@ A path starts at the folder that the validation is given as its context: that of
 
 import datetime
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from reportgen.model.documents import Level
 
+AUTO = "auto"
 LEVEL_NAMES = {"国家": Level.NATIONAL, "省级": Level.PROVINCE, "市级": Level.CITY, "县级": Level.COUNTY}
 
 
@@ -37,10 +38,10 @@ def _read_date(value: object) -> object:
     return value
 
 
-def _refuse_auto(value: object) -> object:
-    if value == "auto":
-        raise ValueError("本版尚不能自动续号，请写期号，如 12")
-    return value
+def _check_issue(value: object) -> object:
+    if value == AUTO or (type(value) is int and value >= 1):
+        return value
+    raise ValueError(f'应为不小于 1 的整数，不加引号，或 "{AUTO}"（接着上一期往下编）')
 
 
 def _base(info: ValidationInfo) -> Path:
@@ -90,7 +91,7 @@ def _read_level(value: object) -> object:
 
 LevelName: TypeAlias = Annotated[Level, BeforeValidator(_read_level)]
 IsoDate: TypeAlias = Annotated[str, BeforeValidator(_read_date), AfterValidator(check_date)]
-IssueNumber: TypeAlias = Annotated[int, Field(ge=1), BeforeValidator(_refuse_auto)]
+IssueNumber: TypeAlias = Annotated[int | Literal["auto"], BeforeValidator(_check_issue)]
 Year: TypeAlias = Annotated[int, Field(ge=1949, le=2200)]
 TextOfFile: TypeAlias = Annotated[str, AfterValidator(_read_text)]
 Folder: TypeAlias = Annotated[Path, BeforeValidator(_resolve)]

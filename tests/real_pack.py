@@ -4,21 +4,25 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 
+from reportgen.audit.printed import bulletin_blocks
 from reportgen.audit.text import pdf_pages
 from reportgen.config import Overrides, load_settings
 from reportgen.gather import Gathered
 from reportgen.locations import templates_folder
 from reportgen.model.edition import Edition
+from reportgen.model.ledger import LedgerDocument, PrintedPlace, places_of
 from reportgen.pipeline import prepare, read_folder
 from reportgen.press.composing import Composer
-from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of, told_of
 from reportgen.progress import Silent
 from reportgen.reference import read_gazetteer
+from reportgen.tree import Heading
 
 ROOT = Path(__file__).parent.parent
 REGIONS = read_gazetteer().regions
@@ -123,4 +127,13 @@ def work_out() -> Workings:
     composer = Composer(edition, (ROOT / "templates", templates_folder()))
     folding = Folding(edition, composer, lambda bulletins: (0.0,) * len(bulletins))
     composed = compose_pack(edition, folding, plans_of(edition, settings.pack.include))
-    return Workings(gathered, edition, (*composed, compose_sources(edition, folding, composed)))
+    told = told_of(composed)
+    sources = compose_sources(edition, folding, told, [tuple(_places(document)) for document in told])
+    return Workings(gathered, edition, (*composed, sources))
+
+
+def _places(document: Composed) -> Iterator[PrintedPlace]:
+    """Yield the places of a document as if all of it stood on its first page."""
+    headings = {block.anchor: 1 for block in document.bulletin.blocks if isinstance(block, Heading)}
+    blocks = bulletin_blocks(document.bulletin, headings)
+    return places_of(LedgerDocument(document.plan.path, document.plan.region, blocks, 1))

@@ -10,9 +10,11 @@ import pytest
 from reportgen import __version__
 from reportgen.cli import run
 from reportgen.cli.commands import app
-from reportgen.cli.screen import show_build, show_progress
+from reportgen.cli.progress import show_progress
+from reportgen.cli.screen import show_build
 from reportgen.model.pack import EditionCard, Manifest, Versions
 from reportgen.model.report import BuildReport, CheckReport, PassedOver
+from reportgen.progress import Stage
 from reportgen.publish import Publisher
 from reportgen.writers.data_files import data_files
 from tests.small_edition import REGIONS, edition
@@ -41,14 +43,6 @@ def test_help_is_chinese(arguments, capsys):
         assert english not in told
 
 
-def test_only_what_works_is_offered(capsys):
-    run(["build", "--help"])
-
-    told = capsys.readouterr().out
-    assert "--since" not in told
-    assert "--no-cache" not in told
-
-
 def test_the_version_is_shown(capsys):
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"reportgen {__version__}\n"
@@ -64,7 +58,7 @@ def test_without_a_command_the_help_comes(arguments, capsys):
     ("arguments", "told"),
     [
         (["buld"], "没有 buld 这个命令"),
-        (["build", "--onyl", "北京"], "没有 --onyl 这个选项\n　建议：是否为 --only"),
+        (["build", "--ouput", "x"], "没有 --ouput 这个选项\n　建议：是否为 --output"),
         (["build", "--jobs", "x"], "--jobs 后面应为整数"),
         (["build", "--jobs", "-1"], "--jobs 后面的数不能小于 0"),
         (["build", "x"], "多出的内容：x"),
@@ -99,7 +93,13 @@ def test_a_new_project_is_made_once(tmp_path, capsys):
         "seeds",
         "templates",
         "版式.toml",
+        "ci",
         ".gitignore",
+        ".github",
+        ".gitea",
+        ".forgejo",
+        ".gitlab-ci.yml",
+        ".pre-commit-config.yaml",
     }
     assert "output/" in (folder / ".gitignore").read_text()
     (folder / "reportgen.toml").write_text("改")
@@ -226,30 +226,32 @@ def test_a_build_with_nothing_to_do_says_so(capsys):
     assert "没有变化，成品照旧" in capsys.readouterr().out
 
 
-def test_bars_are_drawn_on_a_terminal_alone(monkeypatch, capsys):
+def test_bars_are_drawn_on_a_terminal_and_a_line_a_stage_anywhere_else(monkeypatch, capsys):
     with show_progress() as progress:
-        progress.stage("读取材料", 5)
+        progress.stage(Stage.READ, 5)
         progress.advance()
+        progress.stage(Stage.DIVIDE, 1)
         progress.done()
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr().err == "读取材料（5）\n划分篇章\n"
 
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.delenv("CI", raising=False)
     with show_progress() as progress:
-        progress.stage("读取材料", 5)
+        progress.stage(Stage.READ, 5)
         progress.advance(2)
-        progress.stage("印制", 3)
+        progress.stage(Stage.PRINT, 3)
         progress.done()
     told = capsys.readouterr().err
     assert "读取材料" in told
     assert "5/5" in told
     assert "3/3" in told
+    assert "还需" in told
 
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("CI", "1")
     with show_progress() as progress:
-        progress.stage("读取材料", 5)
-    assert capsys.readouterr().err == ""
+        progress.stage(Stage.READ, 5)
+    assert capsys.readouterr().err == "读取材料（5）\n"
 
 
 def test_a_terminal_that_lacks_a_character_does_not_stop_a_run(tmp_path):

@@ -68,7 +68,7 @@ def test_the_sample_of_a_new_project_sets_the_defaults(tmp_path):
 def test_the_sample_explains_every_setting(tmp_path, name):
     make_project(tmp_path)
     text = (tmp_path / "reportgen.toml").read_text(encoding="utf-8")
-    section = text.split(f"[{name}]")[1].split("\n[")[0]
+    section = text.split(f"[{name}]")[1].split("\n[")[0].split("\n# [[")[0]
 
     found = {line.removeprefix("# ").split(" = ")[0] for line in section.splitlines() if " = " in line}
     assert found == set(TABLES[name].model_fields)
@@ -80,14 +80,13 @@ def test_the_lines_a_sample_leaves_out_can_be_switched_on(tmp_path):
     for name in ("reportgen.toml", "sources.toml"):
         path = tmp_path / name
         lines = path.read_text(encoding="utf-8").splitlines()
-        on = [
-            line.removeprefix("# ") if " = " in line or line.startswith(('# ["', '# [["')) else line for line in lines
-        ]
+        on = [line.removeprefix("# ") if " = " in line or line.startswith(('# ["', "# [[")) else line for line in lines]
         path.write_text("\n".join(on), encoding="utf-8")
         tomllib.loads(path.read_text(encoding="utf-8"))
 
     settings = load_settings(tmp_path / "reportgen.toml")
     assert (settings.bulletin.plan_year, settings.distribution.copies) == (2024, 50)
+    assert [document.path for document in settings.documents] == ["05-分组情况"]
     assert None not in dataclasses.astuple(settings.sources[0])
 
 
@@ -99,8 +98,8 @@ def test_the_lines_a_sample_leaves_out_can_be_switched_on(tmp_path):
         ("issue = 3", "没有 issue 这项设置，它应写在 [bulletin] 一节里"),
         ("[bulletn]", "没有 bulletn 这项设置，是否为 bulletin"),
         ("[bulletin]\nissue = 0", "[bulletin] issue = 0：应为不小于 1 的整数"),
-        ('[bulletin]\nissue = "3"', '[bulletin] issue = "3"：应为整数，不加引号'),
-        ('[bulletin]\ntotal_issue = "auto"', "本版尚不能自动续号"),
+        ('[bulletin]\nissue = "3"', '[bulletin] issue = "3"：应为不小于 1 的整数，不加引号'),
+        ('[bulletin]\ntotal_issue = "自动"', '应为不小于 1 的整数，不加引号，或 "auto"'),
         ('[bulletin]\nname = ""', '[bulletin] name = ""：不能为空'),
         ("[bulletin]\nname = 5", "[bulletin] name = 5：应为文字，加英文引号"),
         ('[bulletin]\nstatus = "定稿"', '[bulletin] status = "定稿"：只能是 送审稿、签发稿'),

@@ -1,25 +1,50 @@
-"""The hook into the layout engine."""
+"""The hooks into the layout engine."""
+
+import pkgutil
 
 import pytest
 
-from reportgen.writers.pdf.justify import install
+from reportgen.writers.pdf import gaps, justify, notes
+from tests.pdf_pages import bulletin, page_lines, page_text, renderer
+
+HOOKS = [
+    (justify, "weasyprint.layout.inline.justify_line"),
+    (gaps, "weasyprint.layout.inline.text_align"),
+    (notes, "weasyprint.layout.block._linebox_layout"),
+]
 
 
-def test_the_hook_is_put_in_once():
-    from weasyprint.layout import inline
+@pytest.mark.parametrize(("engine", "place"), HOOKS)
+def test_a_hook_is_put_in_once(engine, place):
+    engine.install()
+    first = pkgutil.resolve_name(place)
+    engine.install()
 
-    install()
-    first = inline.justify_line
-    install()
-
-    assert inline.justify_line is first
+    assert pkgutil.resolve_name(place) is first
 
 
 @pytest.mark.parametrize("found", [None, lambda line, width: None])
-def test_another_weasyprint_is_refused_and_not_guessed_at(monkeypatch, found):
-    from weasyprint.layout import inline
-
-    monkeypatch.setattr(inline, "justify_line", found)
+@pytest.mark.parametrize(("engine", "place"), HOOKS)
+def test_another_weasyprint_is_refused_and_not_guessed_at(monkeypatch, engine, place, found):
+    monkeypatch.setattr(place, found)
 
     with pytest.raises(RuntimeError, match="use 70"):
-        install()
+        engine.install()
+
+
+MIXED = "在2023年进展中提到的有32个地区不但是中CDEF的"
+
+
+def test_lines_break_as_if_digits_stood_apart_from_hanzi_and_are_set_close():
+    (first, second, *_) = page_lines(renderer().render(bulletin(f'<p data-role="flush">{MIXED * 4}</p>')).data, 1)
+
+    # Set close, 2023年 would still find room: the signs before it take 23.5 cells of 28, and it takes three.
+    assert first[3] == (MIXED * 4)[:28]
+    assert first[2] == pytest.approx(178.4, abs=0.25)
+    assert second[2] == pytest.approx(178.4, abs=0.25)
+
+
+def test_text_that_is_copied_from_a_page_has_no_holes_at_digits():
+    text = page_text(renderer().render(bulletin(f"<p>{MIXED}</p><p>{MIXED}</p>")).data, 1)
+
+    assert text.count(MIXED) == 2

@@ -106,6 +106,17 @@ def test_an_edition_that_somebody_changed_is_not_taken_for_whole_and_never_overw
         assert publisher.find("aa") == again
 
 
+def test_an_edition_of_which_a_file_cannot_be_read_is_not_whole(tmp_path):
+    folder = build(tmp_path, "aa")
+    (folder / "送阅/00.docx").unlink()
+    (folder / "送阅/01.docx").unlink()
+    (folder / "送阅/01.docx").mkdir()
+
+    assert verify(folder) == ("送阅/00.docx：缺失", "送阅/01.docx：读不出来（Is a directory）")
+    with Publisher(tmp_path, started=STARTED) as publisher:
+        assert publisher.find("aa") is None
+
+
 def test_old_drafts_go_but_no_edition_that_a_name_stands_for(tmp_path):
     for word in ("aa", "bb", "cc", "dd"):
         build(tmp_path, word, keep=1)
@@ -151,6 +162,18 @@ def test_where_links_cannot_be_made_files_name_the_edition(tmp_path, monkeypatch
     build(tmp_path, "cc")
     assert not (tmp_path / "current.json").exists()
     assert current_word(tmp_path) == "cc"
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
+def test_a_link_that_the_disk_fails_is_not_replaced_by_a_file(tmp_path, monkeypatch, code):
+    def refuse(*args, **kwargs):
+        raise OSError(code, "broken")
+
+    monkeypatch.setattr(os, "symlink", refuse)
+    with pytest.raises(OutputError):
+        build(tmp_path, "aa")
+
+    assert pointed(tmp_path) == {}
 
 
 def test_a_folder_in_the_place_of_a_link_is_told_and_kept(tmp_path):
@@ -379,3 +402,23 @@ def test_a_folder_without_a_manifest_is_told(tmp_path):
     (tmp_path / "manifest.json").write_text("{")
     with pytest.raises(OutputError, match="清单已损坏"):
         verify(tmp_path)
+
+
+def test_the_oldest_editions_lose_their_names_and_the_newest_keep_them(tmp_path):
+    for number, word in enumerate(("aa", "bb", "cc"), 1):
+        build(tmp_path, word, issue=number)
+    with Publisher(tmp_path, started=STARTED) as publisher:
+        publisher.publish(tmp_path / "builds/cc", date="2024-05-01", issue=3, keep=0, keep_editions=2)
+
+    assert sorted(path.name for path in tmp_path.glob("*期")) == ["2024-05-01-第2期", "2024-05-01-第3期"]
+    assert sorted(path.name for path in (tmp_path / "builds").iterdir()) == ["bb", "cc"]
+
+
+def test_an_old_edition_that_is_published_again_keeps_its_name(tmp_path):
+    for number, word in enumerate(("aa", "bb", "cc"), 1):
+        build(tmp_path, word, issue=number)
+    with Publisher(tmp_path, started=STARTED) as publisher:
+        publisher.publish(tmp_path / "builds/aa", date="2024-05-01", issue=1, keep=0, keep_editions=2)
+
+    assert current_word(tmp_path) == "aa"
+    assert len(list(tmp_path.glob("*期"))) == 3

@@ -10,7 +10,8 @@ from reportgen.compose.lint import Rule, Severity, lint_templates
 from reportgen.compose.lint.reports import Format, write_report
 from reportgen.compose.templating import make_environment
 from reportgen.locations import templates_folder
-from reportgen.press.names import SHIPPED, all_names, lint
+from reportgen.press.names import SHIPPED
+from reportgen.press.templates import lint
 from tests.tiny_project import project
 
 __all__ = ["project"]
@@ -27,7 +28,7 @@ def found_in(folder: Path, templates: dict[str, str]):
     own.mkdir(exist_ok=True)
     for name, text in templates.items():
         (own / name).write_text(text, "utf-8")
-    names = {given.name: given.kind for given in all_names()}
+    names = {given.name: given.kind for names in SHIPPED.values() for given in names}
     shipped = [(name, {given.name: given.kind for given in SHIPPED[name]}) for name in SHIPPED]
     return lint_templates(
         make_environment([own, templates_folder()]), [*shipped, *((name, names) for name in templates)]

@@ -9,7 +9,7 @@ from itertools import chain
 from reportgen.audit.allowed import NUMBERS, Allowed
 from reportgen.audit.findings import CheckRecord, Finding
 from reportgen.audit.forbidden import DOUBTS, REMOVED, Forbidden
-from reportgen.audit.origins import FIGURES, QUOTES, Origins, check_passages
+from reportgen.audit.origins import CHANGES, FIGURES, QUOTES, Origins, check_passages
 from reportgen.audit.quantities import read_numbers
 from reportgen.audit.recounting import COUNTS, Recounting
 from reportgen.audit.regions import REGION, Regions
@@ -40,25 +40,31 @@ class Examiner:
         self._passages, self._counts = tuple(check_passages(proof)), tuple(self._recounting.check_counts())
 
     def examine(self, ledger: Ledger) -> tuple[CheckRecord, ...]:
-        """Return what each check looked at and found: of the working papers whether their words have an origin."""
+        """Return what each check looked at and found: of the working papers whether their words have an origin.
+
+        本期变化 prints facts as what leaders read does, and is held to the same.
+        """
         documents = [document for document in ledger.documents if document.path.startswith(READING)]
+        proved = [*documents, *(document for document in ledger.documents if document.path == CHANGES)]
         entries = {Run(entry.text, entry.ref): entry for entry in ledger.entries}
         printed = _printed(entries, ledger.documents)
         quoted = _of(printed, EntryKind.QUOTED)
         figures = _of(printed, EntryKind.FIGURE)
         counted = _of(printed, EntryKind.COMPUTED)
         raw = _of(printed, EntryKind.RAW)
-        read = _printed(entries, documents)
+        told = _of(printed, EntryKind.TOLD)
+        read = _printed(entries, proved)
         facts = [*_of(read, EntryKind.QUOTED), *_of(read, EntryKind.FIGURE)]
         origins, recounting, forbidden = self._origins, self._recounting, self._forbidden
         return (
             _record(
                 QUOTES,
-                len(quoted) + len(raw),
+                len(quoted) + len(raw) + len(told),
                 self._passages,
                 *(origins.check_reference(entry, where) for entry, where in printed),
                 *(origins.check_quotation(entry, where) for entry, where in quoted),
                 *(origins.check_raw(entry, where) for entry, where in raw),
+                *(origins.check_told(entry, where) for entry, where in told),
             ),
             _record(FIGURES, len(figures), *(origins.check_figure(entry, where) for entry, where in figures)),
             _record(
@@ -67,8 +73,8 @@ class Examiner:
                 self._counts,
                 *(recounting.check_entry(entry, where) for entry, where in counted),
             ),
-            self._check_numbers(documents, entries),
-            _record(REGION, len(facts), *(self._regions.check(document) for document in documents)),
+            self._check_numbers(proved, entries),
+            _record(REGION, len(facts), *(self._regions.check(document) for document in proved)),
             _record(DOUBTS, len(facts), *(forbidden.check_entry(entry, where) for entry, where in facts)),
             _record(REMOVED, forbidden.words, *(forbidden.check_document(document) for document in documents)),
             _record(CONTENTS, len(documents), *(check_contents(document) for document in documents)),

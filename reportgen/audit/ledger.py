@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from reportgen.model.changes import FORMER
 from reportgen.model.documents import Doubt, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ledger import JOINED, RAW, EntryKind, Ledger, LedgerDocument, LedgerEntry, Run, Span, places_of
@@ -39,6 +40,8 @@ class _Book:
         self._counts = {count.ref: count for count in proof.counts}
         self._cited = {one.ref: one.source for one in proof.cited}
         self._doubts = {doubt.doubt_id: doubt for doubt in proof.doubts}
+        self._told = {told.ref: told for told in proof.told}
+        self._baseline = proof.baseline
         self._settled = [doubt for doubt in proof.doubts if doubt.ruling]
         self._entries: dict[Run, LedgerEntry] = {}
 
@@ -58,6 +61,9 @@ class _Book:
             return LedgerEntry(number, EntryKind.COMPUTED, run.ref, run.text, rule=count.rule, rows=count.rows)
         if source := self._cited.get(run.ref):
             return LedgerEntry(number, EntryKind.CITED, run.ref, run.text, rule=source)
+        if told := self._told.get(run.ref):
+            origin, spans = self._baseline if FORMER in run.ref else "", (_span(told.passage),)
+            return LedgerEntry(number, EntryKind.TOLD, run.ref, run.text, told.region, spans, origin)
         if run.ref.startswith(RAW):
             return LedgerEntry(number, EntryKind.RAW, run.ref, run.text, spans=self._spans(run.ref.removeprefix(RAW)))
         facts = [self._facts[one] for one in run.ref.split(JOINED) if one in self._facts]

@@ -14,6 +14,7 @@ from reportgen.model.ledger import LedgerEntry
 from reportgen.model.proof import Proof
 
 QUOTES, FIGURES = "quotes", "figures"
+CHANGES = "工作底稿/本期变化"
 SIGNS = "●○◎"  # a cell of the coverage table stands for the statements behind it
 # Quotation marks inside quotation marks are printed single (GB/T 15834), which changes no word.
 _OUTER = str.maketrans("‘’", "“”")
@@ -43,7 +44,9 @@ class Origins:
         self._cited = {one.ref: one.text for one in proof.cited}
         counts = (count.ref for count in proof.counts)
         self._doubts = {doubt.doubt_id: doubt for doubt in proof.doubts}
-        self._known = {*self._statements, *self._sections, *self._figures, *counts, *self._cited, *self._doubts}
+        self._told = {told.ref: {_squeezed(word) for word in told.words if word} for told in proof.told}
+        facts = {*self._statements, *self._sections, *self._figures, *self._doubts}
+        self._known = {*facts, *counts, *self._cited, *self._told}
         self._quantities: dict[str, set[str]] = {}
         self._words: dict[str, set[str]] = {
             figure.figure_id: {figure.indicator, figure.concept, figure.sentence} for figure in proof.figures
@@ -95,6 +98,14 @@ class Origins:
         words = [_squeezed(text) for fact in entry.facts for text in self._words_at(fact, whole="｜" in entry.text)]
         if not named and not any(all(piece in text for piece in pieces) for text in words):
             yield Finding(QUOTES, where, f"“{_short(entry.text)}”不是原文原处的文字", hint=_HINT)
+
+    def check_told(self, entry: LedgerEntry, where: str) -> Iterator[Finding]:
+        """Yield an entry that prints the edition before, or words about a doubt, otherwise than 本期变化 may."""
+        if where != CHANGES:
+            message = f"“{_short(entry.text)}”是{entry.rule or '存疑'}的文字，只能印在本期变化里"
+            yield Finding(QUOTES, where, message, hint=_HINT)
+        if not _is_made_of(_squeezed(_unspelled(entry.text)), self._told.get(entry.ref, set())):
+            yield Finding(QUOTES, where, f"“{_short(entry.text)}”与所比的一期或存疑不符", hint=_HINT)
 
     def _words_at(self, number: str, *, whole: bool) -> Iterator[str]:
         """Yield what stands at a fact or a doubt: raw, and of a figure about it, in a table (``whole``) anywhere."""

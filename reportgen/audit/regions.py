@@ -34,6 +34,7 @@ class Regions:
         }
         for figure in proof.figures:
             self._owner[figure.figure_id] = figure.region_code
+        self._owner |= {told.ref: told.region for told in proof.told if told.region}
 
     def check(self, document: LedgerDocument) -> Iterator[Finding]:
         """Yield every fact of a document that is printed beside the name of another region, or on its page."""

@@ -20,7 +20,9 @@ _HEADINGS = {"Title": 1, "Heading1": 2, "Heading2": 3, "Heading3": 4}
 _KINDS = {
     "Serial": Kind.MASTHEAD,
     "Secrecy": Kind.MASTHEAD,
+    "Urgency": Kind.MASTHEAD,
     "BulletinName": Kind.MASTHEAD,
+    "DocumentNumber": Kind.MASTHEAD,
     "Issue": Kind.MASTHEAD,
     "Imprint": Kind.MASTHEAD,
     "Strapline": Kind.MASTHEAD,
@@ -37,7 +39,7 @@ _KINDS = {
 _WORDLESS = ("Gap", "Figure")
 # pdfium gives a hyphen at the end of a line as one of these.
 _HYPHENS = re.compile("[\x02\ufffe]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff]")
 
 _Element: TypeAlias = Any
 

@@ -9,6 +9,8 @@ from reportgen.cli.wording import describe_complaint
 from reportgen.errors import ReportgenError, SettingsError
 
 TRACEBACK = "REPORTGEN_TRACEBACK"
+FAULT = 1
+INTERRUPTED = 130
 
 
 def refuse(error: typer.TyperException) -> int:

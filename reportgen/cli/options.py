@@ -20,6 +20,8 @@ Templates: TypeAlias = Annotated[
 ]
 Output: TypeAlias = Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")]
 Date: TypeAlias = Annotated[str, typer.Option("--date", metavar="年-月-日", help="本期日期，如 2024-05-01。")]
+Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", help="只在出错时说话。")]
+Events: TypeAlias = Annotated[bool, typer.Option("--json", help="给机器看：每行一个 JSON 事件。")]
 
 
 def load(
@@ -37,5 +39,9 @@ def load(
     """
     from reportgen.config import Overrides, load_settings
 
-    path = config or (_SETTINGS if _SETTINGS.exists() else None)
-    return load_settings(path, Overrides(seeds=seeds, templates=templates, output=output, date=date))
+    return load_settings(settings_file(config), Overrides(seeds=seeds, templates=templates, output=output, date=date))
+
+
+def settings_file(config: Path | None) -> Path | None:
+    """Return the settings file that a command works with: the one it names, else that of the current folder."""
+    return config or (_SETTINGS if _SETTINGS.exists() else None)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def run_preview(load: "Load", *, port: int, browse: bool) -> None:
     """Serve the preview until Ctrl-C; ``load`` reads the settings, ``browse`` opens the browser."""
-    from reportgen.cli.screen import show_progress
+    from reportgen.cli.progress import show_progress
     from reportgen.locations import cache_folder
     from reportgen.press.printing import Press
     from reportgen.preview.bench import Bench
@@ -31,7 +31,8 @@ def run_preview(load: "Load", *, port: int, browse: bool) -> None:
                 progress.done()
             serve(door, bench, lambda: _tell(door.address, browse=browse))
     except KeyboardInterrupt:
-        typer.echo("预览已关闭")
+        pass
+    typer.echo("预览已关闭")
 
 
 def _tell(address: str, *, browse: bool) -> None:

@@ -1,16 +1,13 @@
-"""What the terminal shows: bars while a run lasts, a summary at its end, an error in two lines."""
+"""What the terminal shows: a summary at the end of a run, an error in two lines."""
 
-import os
-import sys
-from contextlib import AbstractContextManager, nullcontext
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 import typer
 
+from reportgen.cli.standing import tell_standing
 from reportgen.errors import ReportgenError
 from reportgen.model.report import BuildReport, CheckReport, Listing
-from reportgen.progress import Progress, Silent
+from reportgen.receipt import Standing
 
 if TYPE_CHECKING:
     from reportgen.topic import TopicReport
@@ -20,58 +17,14 @@ _SHORT_ENTRY = 16
 _MOST_PASSED = 50  # an archive of photographs must not push the summary off the screen
 
 
-def show_progress() -> AbstractContextManager[Progress]:
-    """Return a progress that draws bars on a terminal, and keeps quiet anywhere else."""
-    if not sys.stderr.isatty() or os.environ.get("CI"):
-        return nullcontext(Silent())
-    return Bars()
-
-
-class Bars:
-    """One bar a stage, on the error stream."""
-
-    def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-        from rich.progress import Progress as RichProgress
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._bars = RichProgress(*columns, console=Console(stderr=True))
-        self._task = self._bars.add_task("", visible=False)
-        self._total = 0
-
-    def __enter__(self) -> "Bars":
-        self._bars.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bars.stop()
-
-    def stage(self, name: str, total: int) -> None:
-        """Begin a bar; the one before it is full."""
-        self.done()
-        self._total = total
-        self._task = self._bars.add_task(name, total=total)
-
-    def advance(self, n: int = 1) -> None:
-        """Move the bar."""
-        self._bars.advance(self._task, n)
-
-    def done(self) -> None:
-        """Fill the last bar."""
-        self._bars.update(self._task, completed=self._total)
-
-
 def show_build(report: BuildReport, seconds: float) -> None:
     """Print what a build made."""
     if report.found is None:
-        typer.echo(f"{report.edition}：材料、设置和模板都没有变化，成品照旧（{seconds:.1f} 秒）")
-    else:
-        made = ("文稿", f"{report.documents} 个文件，PDF 共 {report.pages} 页")
-        _table(report.edition, [*_counts(report.found), made, ("用时", f"{seconds:.1f} 秒")])
-        _show_notes(report.found)
+        typer.echo(tell_standing(Standing(report.folder, report.edition), seconds))
+        return
+    made = ("文稿", f"{report.documents} 个文件，PDF 共 {report.pages} 页")
+    _table(report.edition, [*_counts(report.found), made, ("用时", f"{seconds:.1f} 秒")])
+    _show_notes(report.found)
     typer.echo(f"成品：{report.folder}")
 
 

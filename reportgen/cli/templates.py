@@ -29,9 +29,9 @@ def lint_command(
     settings = load(config, templates=folder)
     from reportgen.compose.lint import Severity
     from reportgen.compose.lint.reports import Format, write_report
-    from reportgen.press.names import lint
+    from reportgen.press.templates import lint
 
-    problems = lint(settings.template_folders())
+    problems = lint(settings.template_folders(), extras=settings.documents)
     typer.echo(write_report(problems, Format(form), version=__version__), nl=False)
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     return CheckError.exit_code if failed else 0
@@ -66,3 +66,53 @@ def variables_command(
             typer.echo(f"    本期：{entry.value}")
     if not variables:
         typer.echo("没有这样的名字；换一个词，或不写词语列出全部")
+
+
+@templates.command("list", cls=Command, help="列出模板：哪份文稿用、是自带的还是改过的、原件有没有新变化。")
+def list_command(config: Config = None, folder: Templates = None) -> None:
+    """List the templates and where each comes from."""
+    settings = load(config, templates=folder)
+    from reportgen.press.templates import list_templates
+
+    for entry in list_templates(*settings.template_folders()):
+        typer.echo(f"{entry.name}　{entry.title}　{entry.state}")
+
+
+@templates.command("customize", cls=Command, help="把一份自带的模板复制到自己的文件夹来改，如 customize digest。")
+def customize_command(
+    name: Annotated[str, typer.Argument(metavar="模板", help="文件名或文稿名，如 digest 或 全国综述。")],
+    config: Config = None,
+    folder: Templates = None,
+) -> None:
+    """Copy a shipped template into the office's folder."""
+    settings = load(config, templates=folder)
+    from reportgen.compose.originals import customize
+    from reportgen.press.templates import template_named
+
+    own, shipped = settings.template_folders()
+    path = customize(template_named(name, shipped), own, shipped, version=__version__)
+    typer.echo(f"已复制到 {path}，改好后用 reportgen templates lint 检查")
+    typer.echo(
+        f'只换其中一块，也可以不复制：新建同名文件，第一行写 {{% extends "shipped/{path.name}" %}}，再写要换的块'
+    )
+
+
+@templates.command("diff", cls=Command, help="看一份复制来的模板，其原件在程序升级后有什么变化。")
+def diff_command(
+    name: Annotated[str, typer.Argument(metavar="模板", help="文件名或文稿名，如 digest 或 全国综述。")],
+    done: Annotated[bool, typer.Option("--done", help="已看过并照着改好，不再提示。")] = False,
+    config: Config = None,
+    folder: Templates = None,
+) -> None:
+    """Show what the original of a copy has changed since it was copied."""
+    settings = load(config, templates=folder)
+    from reportgen.compose.originals import accept_original, diff_original
+    from reportgen.press.templates import template_named
+
+    own, shipped = settings.template_folders()
+    template = template_named(name, shipped)
+    if done:
+        accept_original(template, own, shipped, version=__version__)
+        typer.echo(f"{template}：已按现在的原件记下")
+        return
+    typer.echo(diff_original(template, own, shipped).rstrip("\n") or f"{template}：原件没有变化")

@@ -24,13 +24,14 @@ def show_trace(found: Trace, words: str) -> None:
     for count in found.counts:
         _show_count(count)
         _show_printings(printing for printing in found.printings if count.ref in printing.refs)
-    for ref, text, source in found.cited:
-        typer.echo(f"编者所加 {text}（{ref}），出处：{source}")
+    elsewhere = (("编者所加", found.cited), ("所比的一期的文字", found.former))
+    for what, ref, text, source in ((what, *one) for what, told in elsewhere for one in told):
+        typer.echo(f"{what} {text}（{ref}），出处：{source}")
         _show_printings(printing for printing in found.printings if ref in printing.refs)
     if found.left_out:
         typer.echo(f"另有 {found.left_out} 处出处，写得再具体些可以看到")
     told = {origin.ref for origin in found.origins} | {count.ref for count in found.counts}
-    told |= {ref for ref, _, _ in found.cited}
+    told |= {ref for ref, _, _ in (*found.cited, *found.former)}
     own = [printing for printing in found.printings if not told & set(printing.refs)]
     if own:
         typer.echo("模板的文字、名称或标题，不是材料里的数据：")

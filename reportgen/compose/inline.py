@@ -26,6 +26,8 @@ class _Marks:
     strong: bool = False
     emphasis: bool = False
     href: str = ""
+    deleted: bool = False
+    inserted: bool = False
     in_note: bool = False
 
 
@@ -54,7 +56,9 @@ def read_text(element: Element) -> tuple[Text, ...]:
 def _walk(element: Element, marks: _Marks) -> Iterator[Inline]:
     for child in element.children:
         if isinstance(child, str):
-            yield Text(child, marks.ref, marks.strong, marks.emphasis, marks.href)
+            yield Text(
+                child, marks.ref, marks.strong, marks.emphasis, marks.href, marks.deleted, inserted=marks.inserted
+            )
         elif child.tag == "br":
             yield LineBreak()
         elif child.tag == "span" and "data-note" in child.attributes:
@@ -79,6 +83,10 @@ def _inner_marks(element: Element, marks: _Marks) -> _Marks:
             return replace(marks, strong=True)
         case "em":
             return replace(marks, emphasis=True)
+        case "del":
+            return replace(marks, deleted=True)
+        case "ins":
+            return replace(marks, inserted=True)
         case "span" if "data-role" not in element.attributes:
             return replace(marks, ref=element.attributes.get("data-ref", "") or marks.ref)
         case "a":

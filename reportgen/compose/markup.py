@@ -14,6 +14,7 @@ The subset, all attributes in ``subset.ATTRIBUTES``::
     <hr data-break="page">                                 what follows begins a page
     <section>                                              a grouping without a look
     <strong> <em> <a href> <br> <span data-ref="id"> <span data-note>    inside a block
+    <del> <ins>                                            inside a block: what a wording lost, what it gained
 
 Empty paragraphs and list items are dropped: they are what an unset value leaves behind.
 """

@@ -43,6 +43,8 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "svg": _NONE,
     "strong": _NONE,
     "em": _NONE,
+    "del": _NONE,
+    "ins": _NONE,
     "a": frozenset({"href"}),
     "span": frozenset({"data-ref", "data-note", "data-role"}),
     "br": _NONE,

@@ -22,17 +22,18 @@ from reportgen.model.changes import (
     DoubtChange,
     FigureChange,
     NameList,
+    Side,
     SourceChange,
     SourceFile,
     StatementChange,
     Stretch,
     ThemeChange,
     Turn,
-    Wording,
 )
 from reportgen.model.documents import Doubt
 from reportgen.model.facts import KeyFigure, Part, Statement
-from reportgen.model.printed import Count, RegionList
+from reportgen.model.ledger import RAW
+from reportgen.model.printed import Count, RegionList, Wording
 from reportgen.model.tables import Region
 
 F = TypeVar("F", KeyFigure, Statement)
@@ -107,15 +108,16 @@ class _Comparison:
             before, after = self._shown(one.before), self._shown(one.after)
             if before is None and after is None:
                 continue
-            place = _first(one)
-            region = self._regions.get(place.region_code)
+            fact = _first(one)
+            region = self._regions.get(fact.region_code)
             yield FigureChange(
                 turn=_turn(one),
                 region=region,
                 before=wording.figure_row(self._former_figure(before), region) if before else None,
                 after=wording.figure_row(after, region) if after else None,
                 differs=differences(one.before, one.after) if one.before and one.after else (),
-                place=_place(place),
+                source=fact.passage.source,
+                place=self._place(one),
                 withheld=_turn(one) is Turn.CHANGED and (before is None or after is None),
             )
 
@@ -125,16 +127,17 @@ class _Comparison:
             before, after = self._shown(one.before), self._shown(one.after)
             if before is None and after is None:
                 continue
-            place = _first(one)
+            fact = _first(one)
             former = replace(before, statement_id=self._former(before.statement_id)) if before else None
             own, other = differing(former.text if former else "", after.text if after else "")
             alone = former is None or after is None
             yield StatementChange(
                 turn=_turn(one),
-                region=self._regions.get(place.section.region_code),
+                region=self._regions.get(fact.section.region_code),
                 before=_worded(former, own, alone=alone) if former else None,
                 after=_worded(after, other, alone=alone) if after else None,
-                place=_place(place),
+                source=fact.passage.source,
+                place=self._place(one),
                 withheld=_turn(one) is Turn.CHANGED and alone,
             )
 
@@ -193,6 +196,12 @@ class _Comparison:
             return None
         return fact
 
+    def _place(self, one: Pair[F]) -> Wording:
+        """Return where a fact stands now, else where it stood."""
+        fact = _first(one)
+        ref = _id_of(fact)
+        return Wording(f"{RAW}{ref}" if one.after else self._former(ref), fact.passage.locator)
+
     def _former(self, fact_id: str) -> str:
         return f"{fact_id}{FORMER}{self._edition}"
 
@@ -247,10 +256,10 @@ def _source_change(turn: Turn, source: SourceFile, side: Contents, former: str =
     return SourceChange(turn, source.path, former, tuple(dict.fromkeys(names)))
 
 
-def _worded(statement: Statement, pieces: Iterable[tuple[str, bool]], *, alone: bool) -> Wording:
+def _worded(statement: Statement, pieces: Iterable[tuple[str, bool]], *, alone: bool) -> Side:
     ref = statement.statement_id
     stretches = tuple(Stretch(ref, text, changed and not alone) for text, changed in pieces)
-    return Wording(statement, _PARTS[statement.section.part], stretches)
+    return Side(statement, _PARTS[statement.section.part], stretches)
 
 
 def _themes_of(statements: Iterable[Statement]) -> dict[str, dict[str, None]]:
@@ -280,10 +289,6 @@ def _first(one: Pair[F]) -> F:
     return fact
 
 
-def _place(fact: KeyFigure | Statement) -> str:
-    return f"{fact.passage.source} {fact.passage.locator}".strip()
-
-
 def _id_of(fact: KeyFigure | Statement) -> str:
     return fact.figure_id if isinstance(fact, KeyFigure) else fact.statement_id
 
@@ -291,4 +296,4 @@ def _id_of(fact: KeyFigure | Statement) -> str:
 def _ref(change: FigureChange | StatementChange) -> str:
     side = change.after or change.before
     assert side is not None  # a change without a side that may be printed is not told
-    return side.statement.statement_id if isinstance(side, Wording) else side.ref
+    return side.statement.statement_id if isinstance(side, Side) else side.ref

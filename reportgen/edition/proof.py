@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reportgen.edition.changes_told import changed_names, name_of, told_of
 from reportgen.model.edition import Edition
 from reportgen.model.printed import SourceNote
 from reportgen.model.proof import Proof
@@ -13,6 +14,7 @@ def proof_of(edition: Edition) -> Proof:
         *(*edition.targets, *edition.achievements, *edition.statistics),
         *(row for material in edition.materials for row in material.figures),
         *(row for entry in edition.references for row in entry.figures),
+        *(change.after for change in (edition.changes.figures if edition.changes else ()) if change.after),
     )
     return Proof(
         imprint=edition.imprint,
@@ -26,6 +28,8 @@ def proof_of(edition: Edition) -> Proof:
         counts=edition.counts,
         names=tuple(_names(edition)),
         doubts=tuple(doubt for row in edition.doubts for doubt in row.doubts),
+        told=told_of(edition.changes) if edition.changes else (),
+        baseline=name_of(edition.changes.baseline) if edition.changes else "",
     )
 
 
@@ -47,6 +51,8 @@ def in_chinese(date: str) -> str:
 
 def _names(edition: Edition) -> Iterator[str]:
     yield from edition.gaps
+    if edition.changes:
+        yield from (*changed_names(edition.changes), in_chinese(edition.changes.baseline.date))
     for note in edition.sources:
         yield from source_names(note)
     for entry in edition.references:

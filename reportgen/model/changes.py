@@ -6,10 +6,11 @@ and that of its edition (``f-0123456789@3f2a…``), so that no page can print it
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from reportgen.model.documents import Article, Doubt, Passage
 from reportgen.model.facts import KeyFigure, Statement
-from reportgen.model.printed import Count, FigureRow, RegionList
+from reportgen.model.printed import Count, FigureRow, RegionList, Wording
 from reportgen.model.tables import Region
 
 FORMER = "@"
@@ -28,10 +29,11 @@ class Turn(StrEnum):
 class IssueCard:
     """An edition as it is named to a reader; ``edition_id`` is empty where it is not published yet."""
 
+    CALLED: ClassVar[str] = "一期"
     edition_id: str
-    title: str
+    title: Annotated[str, "名称和期号，如 医改工作简报第1期"]
     issue: int
-    date: str
+    date: Annotated[str, "日期，如 2024-05-01；印出时加 | chinese_date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,11 @@ class Contents:
 class SourceChange:
     """A source that came, went, was changed or got another name (``former``); ``names`` are those of its texts."""
 
-    turn: Turn
-    path: str
-    former: str
-    names: tuple[str, ...]
+    CALLED: ClassVar[str] = "材料的变化"
+    turn: Annotated[Turn, "新增、改动、撤下或改名"]
+    path: Annotated[str, "文件"]
+    former: Annotated[str, "原来的文件名，改名的才有"]
+    names: Annotated[tuple[str, ...], "所含各篇的名称"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,54 +75,61 @@ class FigureChange:
     A side that may not be printed is None, and ``withheld`` says so.
     """
 
-    turn: Turn
-    region: Region | None
-    before: FigureRow | None
-    after: FigureRow | None
-    differs: tuple[str, ...]
-    place: str
-    withheld: bool = False
+    CALLED: ClassVar[str] = "指标的变化"
+    turn: Annotated[Turn, "新增、改动或撤下"]
+    region: Annotated[Region | None, "地区，不属哪个地区的没有"]
+    before: Annotated[FigureRow | None, "原来的指标；新增的、有存疑的没有"]
+    after: Annotated[FigureRow | None, "现在的指标；撤下的、有存疑的没有"]
+    differs: Annotated[tuple[str, ...], "改了什么：数值、单位、时间等"]
+    source: Annotated[str, "所在文件"]
+    place: Annotated[Wording, "在文件里的位置"]
+    withheld: Annotated[bool, "是否有一边存疑未裁定、不列文字"] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A piece of a statement's wording, in reading order; ``changed``: the other edition has not got it."""
 
-    ref: str
-    printed: str
-    changed: bool
+    CALLED: ClassVar[str] = "一段文字"
+    ref: Annotated[str, "编号，查出处用"]
+    printed: Annotated[str, "印出的文字，可以直接写它本身"]
+    changed: Annotated[bool, "是否另一期没有的字"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Side:
     """A statement as it is printed beside its former or later wording: ``part`` is 进展, 部署 or 其他."""
 
+    CALLED: ClassVar[str] = "对照表的一格"
     statement: Statement
-    part: str
-    stretches: tuple[Stretch, ...]
+    part: Annotated[str, "进展、部署或其他"]
+    stretches: Annotated[tuple[Stretch, ...], "文字，按改与未改分段"]
 
 
 @dataclass(frozen=True, slots=True)
 class StatementChange:
     """A statement that came, went or reads otherwise. A side that may not be printed is None, ``withheld`` says so."""
 
-    turn: Turn
-    region: Region | None
-    before: Wording | None
-    after: Wording | None
-    place: str
-    withheld: bool = False
+    CALLED: ClassVar[str] = "提法的变化"
+    turn: Annotated[Turn, "新增、改动或撤下"]
+    region: Annotated[Region | None, "地区，不属哪个地区的没有"]
+    before: Annotated[Side | None, "原来的文字；新增的、有存疑的没有"]
+    after: Annotated[Side | None, "现在的文字；撤下的、有存疑的没有"]
+    source: Annotated[str, "所在文件"]
+    place: Annotated[Wording, "在文件里的位置"]
+    withheld: Annotated[bool, "是否有一边存疑未裁定、不列文字"] = False
 
 
 @dataclass(frozen=True, slots=True)
 class NameList:
     """Names that were counted, joined by 、; ``ref`` is the id of their count."""
 
-    ref: str
+    CALLED: ClassVar[str] = "名单"
+    ref: Annotated[str, "编号，查出处用"]
     names: tuple[str, ...]
 
     @property
-    def printed(self) -> str:
+    def printed(self) -> Annotated[str, "印出的文字：用顿号相连，直接写名单即可"]:
         """The names."""
         return "、".join(self.names)
 
@@ -128,21 +138,23 @@ class NameList:
 class ThemeChange:
     """The themes that a region has come to speak to, and those it no longer speaks to."""
 
-    region: Region
-    gained: NameList
-    lost: NameList
+    CALLED: ClassVar[str] = "一地涉及领域的变化"
+    region: Annotated[Region, "哪个地区"]
+    gained: Annotated[NameList, "新涉及的领域"]
+    lost: Annotated[NameList, "不再涉及的领域"]
 
 
 @dataclass(frozen=True, slots=True)
 class DoubtChange:
     """A doubt that is new, or that waits no longer: ``outcome`` says by what. ``ref`` is the doubt's id."""
 
-    ref: str
-    kind: str
-    place: str
-    quote: str
-    reason: str
-    outcome: str
+    CALLED: ClassVar[str] = "存疑的变化"
+    ref: Annotated[str, "编号，查出处用"]
+    kind: Annotated[str, "类别"]
+    place: Annotated[str, "位置"]
+    quote: Annotated[str, "原文"]
+    reason: Annotated[str, "疑点"]
+    outcome: Annotated[str, "结果：已裁定或不再出现；新出现的为空"]
     passage: Passage
 
 
@@ -150,23 +162,19 @@ class DoubtChange:
 class ChangeCounts:
     """How much came, was changed and went. ``withheld`` are changes whose words may not be printed."""
 
-    sources_added: Count
-    sources_changed: Count
-    sources_gone: Count
-    figures_added: Count
-    figures_changed: Count
-    figures_gone: Count
-    statements_added: Count
-    statements_changed: Count
-    statements_gone: Count
-    doubts_added: Count
-    doubts_settled: Count
-    withheld: Count
-
-    @property
-    def all(self) -> tuple[Count, ...]:
-        """Every count, in the order of the fields."""
-        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+    CALLED: ClassVar[str] = "变化的统计数"
+    sources_added: Annotated[Count, "新增的材料"]
+    sources_changed: Annotated[Count, "改动或改名的材料"]
+    sources_gone: Annotated[Count, "撤下的材料"]
+    figures_added: Annotated[Count, "新增的指标"]
+    figures_changed: Annotated[Count, "改动的指标"]
+    figures_gone: Annotated[Count, "撤下的指标"]
+    statements_added: Annotated[Count, "新增的提法"]
+    statements_changed: Annotated[Count, "改动的提法"]
+    statements_gone: Annotated[Count, "撤下的提法"]
+    doubts_added: Annotated[Count, "新出现的存疑"]
+    doubts_settled: Annotated[Count, "不再待裁定的存疑"]
+    withheld: Annotated[Count, "有存疑而不列文字的变化"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,31 +185,24 @@ class Changes:
     ``counts`` are all counted numbers of it.
     """
 
-    baseline: IssueCard
+    CALLED: ClassVar[str] = "本期变化"
+    baseline: Annotated[IssueCard, "所比的一期"]
     current: IssueCard
-    sources: tuple[SourceChange, ...]
-    figures: tuple[FigureChange, ...]
-    statements: tuple[StatementChange, ...]
-    themes: tuple[ThemeChange, ...]
-    new_doubts: tuple[DoubtChange, ...]
-    settled_doubts: tuple[DoubtChange, ...]
-    regions: RegionList
-    region_count: Count
-    arrived: RegionList
-    left: RegionList
-    totals: ChangeCounts
+    sources: Annotated[tuple[SourceChange, ...], "材料的变化"]
+    figures: Annotated[tuple[FigureChange, ...], "指标的变化"]
+    statements: Annotated[tuple[StatementChange, ...], "提法的变化"]
+    themes: Annotated[tuple[ThemeChange, ...], "各地涉及领域的变化"]
+    new_doubts: Annotated[tuple[DoubtChange, ...], "新出现的存疑"]
+    settled_doubts: Annotated[tuple[DoubtChange, ...], "不再待裁定的存疑"]
+    regions: Annotated[RegionList, "有变化的地区"]
+    region_count: Annotated[Count, "有变化的地区数"]
+    arrived: Annotated[RegionList, "新有材料的地区"]
+    left: Annotated[RegionList, "不再有材料的地区"]
+    totals: Annotated[ChangeCounts, "统计数"]
     counts: tuple[Count, ...]
 
     @property
-    def is_empty(self) -> bool:
+    def is_empty(self) -> Annotated[bool, "是否毫无变化"]:
         """Tell whether nothing is new."""
         found = (self.sources, self.figures, self.statements, self.themes, self.new_doubts, self.settled_doubts)
         return not any(found)
-
-    def figures_of(self, turn: Turn) -> tuple[FigureChange, ...]:
-        """Return the figures of which this became."""
-        return tuple(change for change in self.figures if change.turn is turn)
-
-    def statements_of(self, turn: Turn) -> tuple[StatementChange, ...]:
-        """Return the statements of which this became."""
-        return tuple(change for change in self.statements if change.turn is turn)

@@ -6,6 +6,7 @@ Templates do no arithmetic; what they need is a field here. The smallest pieces 
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from reportgen.model.changes import Changes
 from reportgen.model.comparison import Emphasis, GroupDigest, GroupSpread, SharedFormula, ThemeDigest, ThemeShift
 from reportgen.model.documents import Article, Doubt, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
@@ -186,7 +187,8 @@ class Edition:
     """One issue of the pack. From ``articles`` on, what the data files and the audit read.
 
     ``gaps`` names the sources that could not be read, where the pack is built without them; ``lost_rulings`` are the
-    editor's decisions that met nothing.
+    editor's decisions that met nothing. ``changes`` is what is new since the baseline, None where there is none;
+    ``opening`` the same where the digest is to open with it.
     """
 
     CALLED: ClassVar[str] = "本期"
@@ -214,6 +216,8 @@ class Edition:
     counts: tuple[Count, ...]
     gaps: Annotated[tuple[str, ...], "读不出来而缺的材料名"] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
+    changes: Annotated[Changes | None, "与上一期（或指定的一期）相比的变化；没有可比的一期则没有"] = None
+    opening: Annotated[Changes | None, "同 changes，设置 open_with_changes 为 true 时才有"] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class EntryKind(StrEnum):
     FIGURE = "figure"  # a source's number, in the office's words
     COMPUTED = "computed"  # counted, or named because counted
     RAW = "raw"  # a source's words before any repair, in a working paper
+    TOLD = "told"  # in 本期变化: words of the edition before (the ``rule`` names it), or about a doubt
     CITED = "cited"  # an editor's own, typed into a template with its source, which is the ``rule``
     OWN = "own"  # the template's words, and names
 

@@ -15,7 +15,9 @@ class PackKind(StrEnum):
     REFERENCE = "reference"
     DOUBTS = "doubts"
     SOURCES = "sources"
+    APPROVAL = "approval"
     CHANGES = "changes"
+    EXTRA = "extra"
     DATA = "data"
     AUDIT = "audit"
 

@@ -14,7 +14,7 @@ from reportgen.model.tables import Region
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the office sets about an issue. Empty where not set; ``date`` is ISO."""
+    """What the office sets about an issue. Empty where not set; ``date`` is ISO, ``notes`` 篇末 or 脚注."""
 
     CALLED: ClassVar[str] = "期头"
     bulletin_name: Annotated[str, "简报名称（设置 name）"]
@@ -32,6 +32,15 @@ class Imprint:
     copies: Annotated[int | None, "印数，未设则没有"]
     proofreader: Annotated[str, "校对人，未设为空"]
     foreword: Annotated[str, "编者导语全文，未设为空"]
+    notes: Annotated[str, "综述的来源写在哪里：篇末或脚注（设置 notes）"] = "篇末"
+    form: Annotated[str, "简报或公文（设置 form）"] = "简报"
+    approval: Annotated[bool, "送审稿是否附审签单（设置 approval）"] = False
+    number: Annotated[str, "公文的发文字号，未设为空"] = ""
+    urgency: Annotated[str, "公文的紧急程度，未设为空"] = ""
+    signer: Annotated[str, "上行公文的签发人，未设为空"] = ""
+    addressee: Annotated[str, "公文的主送机关，未设为空"] = ""
+    attachments: Annotated[tuple[str, ...], "公文的附件名称"] = ()
+    copy_to: Annotated[str, "公文的抄送机关，未设为空"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,24 @@ the proof of its edition, a topic against that of its own few facts.
 
 from dataclasses import dataclass
 
-from reportgen.model.documents import Doubt
+from reportgen.model.documents import Doubt, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.printed import Cited, Count, FigureRow, Imprint
 from reportgen.model.tables import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What 本期变化 tells of a fact of the baseline, or of a doubt: its id, and the words it may be told in.
+
+    ``region`` is the code of the region whose it is, empty for none; ``passage`` where it stands, in the sources of its
+    own edition.
+    """
+
+    ref: str
+    region: str
+    words: tuple[str, ...]
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +32,7 @@ class Proof:
 
     ``rows`` are the figures as they are worded; ``names`` are names of sources, places, themes and the like, in which
     a number is part of the name; ``doubts`` are all that were found; ``cited`` is what editors typed with a source.
+    ``told`` is what 本期变化 tells, ``baseline`` the edition that it compares with.
     """
 
     imprint: Imprint
@@ -32,3 +47,5 @@ class Proof:
     names: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
     cited: tuple[Cited, ...] = ()
+    told: tuple[Told, ...] = ()
+    baseline: str = ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportgen.model.edition import Edition, RegionMaterial, RegionPage
+from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.pack import PackKind
 from reportgen.model.printed import Imprint
 from reportgen.tree import Profile
@@ -15,7 +16,10 @@ TOPIC_TEMPLATE = "topic.html.j2"
 
 @dataclass(frozen=True, slots=True)
 class DocumentPlan:
-    """One document: ``path`` without suffix, relative to the edition; ``name`` as the settings call it."""
+    """One document: ``path`` without suffix, relative to the edition; ``name`` as the settings call it.
+
+    ``extra`` is what an office's settings say of a document of its own, ``item`` the group or theme that it is for.
+    """
 
     path: str
     name: str
@@ -24,6 +28,8 @@ class DocumentPlan:
     profile: Profile
     title: str
     region: str = ""
+    item: str = ""
+    extra: ExtraDocument | None = None
 
 
 BRIEF = DocumentPlan(
@@ -42,6 +48,10 @@ REFERENCE = DocumentPlan(
     f"{READING}/04-参考材料", "参考材料", PackKind.REFERENCE, "reference.html.j2", Profile.BULLETIN, "参考材料"
 )
 DOUBTS = DocumentPlan(f"{WORKING}/存疑清单", "", PackKind.DOUBTS, "doubts.html.j2", Profile.WIDE, "存疑清单")
+APPROVAL = DocumentPlan(
+    f"{WORKING}/审签单", "", PackKind.APPROVAL, "approval.html.j2", Profile.ONE_PAGER, "送审文稿审签单"
+)
+CHANGES = DocumentPlan(f"{WORKING}/本期变化", "", PackKind.CHANGES, "changes.html.j2", Profile.WIDE, "本期变化")
 SOURCES = DocumentPlan(f"{WORKING}/数据来源表", "", PackKind.SOURCES, "sources.html.j2", Profile.PAPER, "数据来源表")
 
 

@@ -10,14 +10,16 @@ from reportgen.edition.pages import lay_page
 from reportgen.edition.printed import Mention, printed_facts
 from reportgen.errors import CheckError
 from reportgen.model.edition import Edition, RegionMaterial, RegionPage
+from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.ledger import PrintedPlace
 from reportgen.model.pack import PackKind
 from reportgen.model.printed import Cited
 from reportgen.press import catalogue
 from reportgen.press.catalogue import DocumentPlan
-from reportgen.press.composing import Composer
+from reportgen.press.composing import DRAFT, Composer
+from reportgen.press.extras import extra_context, extra_plans
 from reportgen.press.fitting import Fitted, Rooms, fill, fit
-from reportgen.tree import Bulletin
+from reportgen.tree import Bulletin, Profile
 
 _BRIEF_ENTRIES = 12
 _LINE_MM, _LINE_SIGNS = 7.0, 30  # a line of a one-pager, somewhat generous: what is tried is measured all the same
@@ -85,6 +87,11 @@ class Folding:
         """Return a document of any length."""
         return Composed(plan, self._composer.compose(plan, extra), settled=extra is None)
 
+    def extra(self, plan: DocumentPlan, pages: Sequence[RegionPage]) -> Composed:
+        """Return a document that an office added."""
+        most_pages = 1 if plan.profile is Profile.ONE_PAGER else None
+        return Composed(plan, self._composer.compose(plan, extra_context(plan, self._edition, pages)), most_pages)
+
     def _compose_region(self, material: RegionMaterial, size: int) -> Bulletin:
         page = lay_page(material, size)
         return self._composer.compose(catalogue.region_plan(page), {"page": page})
@@ -97,8 +104,10 @@ class Folding:
         return self._composer.compose(catalogue.BRIEF, {"brief": lay_brief(edition, size)})
 
 
-def plans_of(edition: Edition, include: Sequence[str]) -> tuple[DocumentPlan, ...]:
-    """Return what an edition prints, in the order of the pack: what is named in ``include``, and the doubts.
+def plans_of(
+    edition: Edition, include: Sequence[str], extras: Sequence[ExtraDocument] = ()
+) -> tuple[DocumentPlan, ...]:
+    """Return what an edition prints, in the order of the pack: what ``include`` names, the ``extras``, working papers.
 
     The table of where all of it comes from follows them (``compose_sources``).
     """
@@ -108,12 +117,18 @@ def plans_of(edition: Edition, include: Sequence[str]) -> tuple[DocumentPlan, ..
         *(catalogue.REGIONS, catalogue.COMPARISON),
         *((catalogue.REFERENCE,) if edition.references else ()),
     )
-    return (*(plan for plan in reading if plan.name in include), catalogue.DOUBTS)
+    added = (plan for document in extras for plan in extra_plans(edition, document))
+    signed = edition.imprint.approval and edition.imprint.status == DRAFT
+    approval = (catalogue.APPROVAL,) if signed else ()
+    working = (*approval, catalogue.DOUBTS, *((catalogue.CHANGES,) if edition.changes else ()))
+    return (*(plan for plan in reading if plan.name in include), *added, *working)
 
 
 def compose_pack(edition: Edition, folding: Folding, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:
     """Return the documents of ``plans``, which are some of ``plans_of`` the edition or all, in their order."""
     codes = {plan.region for plan in plans if plan.kind in (PackKind.REGION, PackKind.REGIONS)}
+    if any(plan.kind is PackKind.EXTRA for plan in plans):
+        codes.add("")
     wanted = [material for material in edition.materials if codes & {"", material.region.code}]
     pages = folding.region_pages(wanted)
     return tuple(_compose(plan, folding, pages) for plan in plans)
@@ -128,20 +143,32 @@ def _compose(plan: DocumentPlan, folding: Folding, pages: Sequence[RegionPage]) 
             return own
         case PackKind.REGIONS:
             return folding.bound(pages)
+        case PackKind.EXTRA:
+            return folding.extra(plan, pages)
         case _:
             return folding.plain(plan)
 
 
-def compose_sources(
-    edition: Edition, folding: Folding, documents: Sequence[Composed], pages: Sequence[Sequence[PrintedPlace]]
-) -> Composed:
-    """Return the table of where all that the ``documents`` print comes from; ``pages`` tells where each prints it."""
+def told_of(documents: Sequence[Composed]) -> tuple[Composed, ...]:
+    """Return the documents of which the table of sources tells what they print, and on which page."""
     bound = any(document.plan == catalogue.REGIONS for document in documents)
-    mentions: list[Mention] = []
-    for document, places in zip(documents, pages, strict=True):
-        # A one-pager that is bound with the others is told by its page there.
-        if document.plan.path.startswith(catalogue.READING) and not (bound and document.plan.region):
-            mentions += _mentions(document.plan.name, places)
+    # A one-pager that is bound with the others is told by its page there.
+    return tuple(
+        document
+        for document in documents
+        if document.plan.path.startswith(catalogue.READING) and not (bound and document.plan.kind is PackKind.REGION)
+    )
+
+
+def compose_sources(
+    edition: Edition, folding: Folding, told: Sequence[Composed], pages: Sequence[Sequence[PrintedPlace]]
+) -> Composed:
+    """Return the table of where all that the documents ``told`` of print comes from; ``pages`` says where it stands."""
+    mentions = [
+        mention
+        for document, places in zip(told, pages, strict=True)
+        for mention in _mentions(document.plan.name, places)
+    ]
     printed = printed_facts(edition, mentions, folding.cited)
     return folding.plain(catalogue.SOURCES, {"printed": printed})
 

@@ -13,6 +13,7 @@ from reportgen.compose.templating import make_environment
 from reportgen.edition.proof import proof_of
 from reportgen.locations import cache_folder
 from reportgen.model.ledger import LedgerDocument
+from reportgen.model.printed import Cited
 from reportgen.press.catalogue import SOURCES, DocumentPlan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
@@ -33,6 +34,7 @@ class Galley:
     pdf: bytes
     document: LedgerDocument
     findings: tuple[Finding, ...]
+    cited: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Galleys:
     def __init__(self, press: Press) -> None:
         self._press = press
         self._fullest: dict[DocumentPlan, _Fullest] = {}
+        self.given: dict[str, object] = {}  # what the templates were given last, by its names
 
     def pull(self, job: Job, plan: DocumentPlan) -> Galley:
         """Return the document of ``plan`` as the pack of ``job`` would have it.
@@ -65,7 +68,8 @@ class Galleys:
         printed = self._press.print_one(composed.bulletin)
         proof = replace(proof_of(job.edition), cited=composer.cited)
         (read,) = read_documents((composed,), (printed,))
-        return Galley(plan, printed.pdf, read.document, prove(proof, (composed,), (printed,)).findings)
+        findings = prove(proof, (composed,), (printed,)).findings
+        return Galley(plan, printed.pdf, read.document, findings, composer.cited)
 
     def compose(self, job: Job, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:
         """Return documents as they would be printed, with as much on their pages as fits.
@@ -79,13 +83,15 @@ class Galleys:
     def _compose(self, job: Job, plans: Sequence[DocumentPlan], composer: Composer) -> tuple[Composed, ...]:
         case = TypeCase(self._press, job.fonts, cache_folder())
         case.add(self._signs(job, composer))
-        return _folded(job, plans, composer, case.rooms)
+        composed = _folded(job, plans, composer, case.rooms)
+        self.given |= composer.given
+        return composed
 
     def _signs(self, job: Job, composer: Composer) -> frozenset[str]:
         """Return the characters that the faces of the pack are cut to."""
         environment = make_environment(job.templates, job.drafts)
         texts: dict[str, dict[str, str]] = {}
-        for plan in plans_of(job.edition, job.include):
+        for plan in plans_of(job.edition, job.include, job.extras):
             if plan.template not in texts:
                 texts[plan.template] = closure(environment, plan.template)
             known = self._fullest.get(plan)

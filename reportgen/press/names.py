@@ -4,14 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from reportgen.compose.lint import Problem, Severity, lint_templates
-from reportgen.compose.lint.reports import write_text
-from reportgen.compose.templating import make_environment
 from reportgen.compose.variables import Given, Variable, list_variables
-from reportgen.errors import OutputError, TemplateError
+from reportgen.errors import OutputError
+from reportgen.model.comparison import GroupDigest, ThemeDigest
 from reportgen.model.edition import Brief, Edition, Printed, RegionPage
+from reportgen.model.extra_documents import ForEach
 from reportgen.model.printed import Imprint
 from reportgen.model.topic import Topic
 from reportgen.press import catalogue
@@ -21,13 +19,22 @@ IMPRINT = Given("imprint", Imprint, "期头：名称、期号、日期、单位�
 EDITION = Given("edition", Edition, "本期全部内容（专题比较以外的各文稿都有）")
 BRIEF = Given("brief", Brief, "领导要点一页的内容（只在领导要点）")
 PAGE = Given("page", RegionPage, "一个地区一页的内容（在一省一页）")
-PAGES = Given("pages", tuple[RegionPage, ...], "各地区的页（在一省一页合订本）")
+PAGES = Given("pages", tuple[RegionPage, ...], "各地区的页（在一省一页合订本和自加的文稿；分组的只有本组）")
 PRINTED = Given("printed", Printed, "所印内容的出处（只在数据来源表）")
 TOPIC = Given("topic", Topic, "专题比较的内容（只在专题比较）")
 REVIEW_YEAR = Given("review_year", int, "进展的年份（只在专题比较）")
 PLAN_YEAR = Given("plan_year", int, "部署的年份（只在专题比较）")
 
+GROUP = Given("group", GroupDigest, '一类地区（for_each = "groups" 的文稿）')
+THEME = Given("theme", ThemeDigest, '一个主题（for_each = "themes" 的文稿）')
+
 _OF_EDITION = (EDITION, IMPRINT)
+EXTRA: Mapping[ForEach, Sequence[Given]] = {
+    ForEach.NOTHING: (*_OF_EDITION, PAGES),
+    ForEach.REGIONS: (*_OF_EDITION, PAGE, PAGES),
+    ForEach.GROUPS: (*_OF_EDITION, GROUP, PAGES),
+    ForEach.THEMES: (*_OF_EDITION, THEME, PAGES),
+}
 SHIPPED: Mapping[str, Sequence[Given]] = {
     catalogue.BRIEF.template: (*_OF_EDITION, BRIEF),
     catalogue.DIGEST.template: _OF_EDITION,
@@ -36,6 +43,8 @@ SHIPPED: Mapping[str, Sequence[Given]] = {
     catalogue.COMPARISON.template: _OF_EDITION,
     catalogue.REFERENCE.template: _OF_EDITION,
     catalogue.DOUBTS.template: _OF_EDITION,
+    catalogue.APPROVAL.template: _OF_EDITION,
+    catalogue.CHANGES.template: _OF_EDITION,
     catalogue.SOURCES.template: (*_OF_EDITION, PRINTED),
     catalogue.TOPIC_TEMPLATE: (IMPRINT, TOPIC, REVIEW_YEAR, PLAN_YEAR),
 }
@@ -43,12 +52,15 @@ SHIPPED: Mapping[str, Sequence[Given]] = {
 
 def all_names() -> tuple[Given, ...]:
     """Return every name that some template is given, each once."""
-    return tuple(dict.fromkeys(given for names in SHIPPED.values() for given in names))
+    return tuple(dict.fromkeys(given for names in (*SHIPPED.values(), *EXTRA.values()) for given in names))
 
 
 def values_bytes(values: Mapping[str, object]) -> bytes:
     """Return what the names stand for in an issue, as ``known_variables`` reads it."""
-    shown = {variable.path: variable.value for variable in list_variables(all_names(), values) if variable.value}
+    edition = values["edition"]
+    firsts = {"group": edition.groups[:1], "theme": edition.themes[:1]} if isinstance(edition, Edition) else {}
+    known = {**{name: first[0] for name, first in firsts.items() if first}, **values}
+    shown = {variable.path: variable.value for variable in list_variables(all_names(), known) if variable.value}
     return (json.dumps(shown, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -67,31 +79,3 @@ def known_variables(folder: Path | None) -> tuple[Variable, ...]:
         hint = "指向 output/current 或某一期的文件夹；旧版本生成的，重新生成"
         raise OutputError("这一期没有记下各个名字的值", where=str(folder), hint=hint) from error
     return tuple(replace(variable, value=values.get(variable.path, "")) for variable in variables)
-
-
-def refuse_faulty(problems: Sequence[Problem]) -> None:
-    """Refuse to print with templates that have an error.
-
-    Raises:
-        TemplateError: there is one; all of them are told.
-    """
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise TemplateError(f"模板有 {len(errors)} 处错误\n\n{write_text(problems)}", hint="改好后重新运行；上一期未动")
-
-
-def tell_warnings(problems: Sequence[Problem]) -> tuple[str, ...]:
-    """Return what an editor should know of the templates, a line each."""
-    return tuple(
-        f"模板 {problem.path}{f':{problem.line}' if problem.line else ''}：{problem.message}"
-        for problem in problems
-        if problem.severity is Severity.WARNING
-    )
-
-
-def lint(folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
-    """Return what is wrong in the templates of a project; ``drafts`` are texts by name that are not kept yet."""
-    documents: list[tuple[str, dict[str, Any]]] = [
-        (template, {given.name: given.kind for given in names}) for template, names in SHIPPED.items()
-    ]
-    return lint_templates(make_environment(folders, drafts), documents)

@@ -11,11 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
+from reportgen.compose.variables import Variable, list_variables
 from reportgen.errors import ReportgenError
+from reportgen.model.printed import Cited
 from reportgen.model.rulings import Ruling
 from reportgen.press.catalogue import SOURCES, DocumentPlan
 from reportgen.press.folding import plans_of
 from reportgen.press.galley import Galley, Galleys
+from reportgen.press.names import all_names
 from reportgen.press.printing import Press
 from reportgen.preview.changes import Changed, Comparer
 from reportgen.preview.facts import Facts, Load, read_facts
@@ -41,10 +44,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What became of a document: its last good print, and the faults for which there is no newer one."""
+    """What became of a document: its last good print, which ``is_new`` or not, and what is wrong now."""
 
     shown: Shown | None
     faults: tuple[Fault, ...]
+    is_new: bool = False
 
 
 @dataclass(slots=True)
@@ -92,16 +96,29 @@ class Bench:
             try:
                 galley = desk.galleys.pull(desk.facts.job(self.templates.drafts), desk.plans[path])
             except ReportgenError as error:
-                # A fault that stops the print shows in the text as a rule, in other words: then those do.
-                return Pulled(before, find_faults(self.templates) or (fault_of(error),))
+                found = find_faults(self.templates)
+                # What stops the print mostly shows in the text as well, and is told there in better words.
+                own = () if any(fault.stops for fault in found) else (fault_of(error),)
+                return Pulled(before, (*own, *found))
             shown = _show(galley, before)
             desk.shown[path] = shown
-            told = tuple(Fault("", 0, f"{finding.message}（付印前的核对不会通过）") for finding in galley.findings)
-            return Pulled(shown, (*find_faults(self.templates), *told))
+            told = (Fault("", 0, f"照这样生成，核对不会通过：{finding.message}") for finding in galley.findings)
+            return Pulled(shown, (*find_faults(self.templates), *told), is_new=True)
 
     def printed(self, stamp: str) -> bytes | None:
         """Return the PDF with this hash, None where it is no longer shown."""
         return next((shown.galley.pdf for shown in self._desk.shown.values() if shown.stamp == stamp), None)
+
+    def cited(self, ref: str) -> tuple[Cited, ...]:
+        """Return what the shown documents cite of their editors' own under this id."""
+        cited = (one for shown in self._desk.shown.values() for one in shown.galley.cited)
+        return tuple(dict.fromkeys(one for one in cited if one.ref == ref))
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return every name that a template can use, with what it stands for in the documents shown so far."""
+        desk = self._desk
+        edition = desk.facts.edition
+        return list_variables(all_names(), {"edition": edition, "imprint": edition.imprint, **desk.galleys.given})
 
     def compare(self) -> tuple[Changed, ...]:
         """Return what the typed templates change in the whole pack.
@@ -152,7 +169,7 @@ class Bench:
 
     def _lay_out(self, facts: Facts) -> _Desk:
         galleys = Galleys(self._press)
-        plans = (*plans_of(facts.edition, facts.settings.pack.include), SOURCES)
+        plans = (*plans_of(facts.edition, facts.settings.pack.include, facts.settings.documents), SOURCES)
         return _Desk(facts, galleys, Comparer(galleys), {plan.path: plan for plan in plans})
 
 

@@ -47,7 +47,7 @@ class Comparer:
             CheckError: a document does not fit its page.
         """
         job = facts.job(templates.drafts)
-        touched = [plan for plan in plans_of(job.edition, job.include) if self._is_touched(plan, templates)]
+        touched = [plan for plan in plans_of(job.edition, job.include, job.extras) if self._is_touched(plan, templates)]
         before = self._lines_kept(facts.job({}), touched, templates)
         after = [_lines(composed) for composed in self._galleys.compose(job, touched)]
         compared = (

@@ -9,7 +9,6 @@ from typing import Any
 from reportgen.config import Settings
 from reportgen.fonts.find import find_fonts
 from reportgen.gather import Gathered
-from reportgen.locations import templates_folder
 from reportgen.model.documents import CleanDocument
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
@@ -33,9 +32,9 @@ class Facts:
     def job(self, drafts: Mapping[str, str]) -> Job:
         """Return what a build would print from, with ``drafts`` for the templates of their names."""
         settings = self.settings
-        folders = (settings.folders.templates, templates_folder())
-        include, rulings = settings.pack.include, settings.sources
-        return Job(self.edition, self.gathered, self.fonts, folders, include, None, rulings, drafts)
+        include, rulings, extras = settings.pack.include, settings.sources, settings.documents
+        folders = settings.template_folders()
+        return Job(self.edition, self.gathered, self.fonts, folders, include, None, rulings, drafts, extras)
 
     @cached_property
     def documents(self) -> dict[str, CleanDocument]:

@@ -4,26 +4,35 @@ from dataclasses import dataclass
 
 from reportgen.compose.lint import Severity
 from reportgen.errors import ReportgenError
-from reportgen.press.names import lint
+from reportgen.press.templates import lint
 from reportgen.preview.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault: the template and line (empty, 0 where it is one of the document as a whole), and what to do."""
+    """A fault: the template and line (empty, 0 where it is one of the document as a whole), and what to do.
+
+    It ``stops`` a build, or is only to be looked at.
+    """
 
     template: str
     line: int
     message: str
     hint: str = ""
+    stops: bool = True
 
 
 def find_faults(templates: Templates) -> tuple[Fault, ...]:
     """Return the faults that show in the texts of all templates as they are typed."""
     return tuple(
-        Fault(problem.path.partition("/")[2], problem.line, problem.message, problem.hint)
+        Fault(
+            template=problem.path.partition("/")[2],
+            line=problem.line,
+            message=problem.message,
+            hint=problem.hint,
+            stops=problem.severity is Severity.ERROR,
+        )
         for problem in lint(templates.folders, templates.drafts)
-        if problem.severity is Severity.ERROR
     )
 
 

@@ -78,6 +78,7 @@ class Site:
             "/api/words": self._words,
             "/api/fact": self._fact,
             "/api/doubts": self._doubts,
+            "/api/variables": self._variables,
             "/api/changes": self._changes,
             "/api/events": self._events,
         }
@@ -132,10 +133,19 @@ class Site:
         return JSONResponse({"template": found[0], "line": found[1]} if found else {})
 
     async def _fact(self, request: Request) -> Response:
-        return JSONResponse(await run_sync(tell_fact, self._bench.facts, request.query_params.get("ref", "")))
+        ref = request.query_params.get("ref", "")
+        told = await run_sync(tell_fact, self._bench.facts, ref)
+        return JSONResponse({**told, "cited": [asdict(one) for one in self._bench.cited(ref)]})
 
     async def _doubts(self, _: Request) -> Response:
         return JSONResponse(await run_sync(tell_doubts, self._bench.facts))
+
+    async def _variables(self, _: Request) -> Response:
+        variables = await run_sync(self._bench.variables)
+        return JSONResponse([
+            {"name": one.path, "kind": one.type, "meaning": one.meaning, "value": one.value, "see": one.see}
+            for one in variables
+        ])  # fmt: skip
 
     async def _changes(self, _: Request) -> Response:
         return JSONResponse([asdict(changed) for changed in await run_sync(self._bench.compare)])
@@ -205,6 +215,7 @@ def _tell_pulled(pulled: Pulled) -> dict[str, Any]:
         return {"faults": faults}
     return {
         "faults": faults,
+        "new": pulled.is_new,
         "stamp": shown.stamp,
         "page": shown.page,
         "sizes": [(size.width, size.height) for size in shown.sizes],
@@ -232,7 +243,7 @@ async def _read(request: Request, model: type[T]) -> T:
         raise HTTPException(400) from error
 
 
-_HTTP = {400: "请求写得不对", 404: "没有这一项", 405: "不能这样请求"}
+_HTTP = {400: "请求写得不对", 404: "没有这一项", 405: "不能这样请求", 413: "内容太大"}
 
 
 async def _tell_http(_: Request, error: Exception) -> Response:

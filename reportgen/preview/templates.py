@@ -22,13 +22,13 @@ _MARKS = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class TemplateText:
-    """A template: ``own`` is one in the office's folder; ``kept`` the hash of what lies on disk."""
+    """A template as it is typed; ``disk`` is what lies on disk, ``kept`` its hash; ``own``: in the office's folder."""
 
     name: str
     text: str
-    own: bool
+    disk: str
     kept: str
-    draft: bool
+    own: bool
 
 
 class Templates:
@@ -49,10 +49,8 @@ class Templates:
         Raises:
             TemplateError: there is none of that name, or it is no text of ours.
         """
-        kept = self._on_disk(name)
-        text = self.drafts.get(name, kept)
-        own = (self._folder / name).is_file()
-        return TemplateText(name, text, own, _hash(kept), name in self.drafts)
+        disk = self._on_disk(name)
+        return TemplateText(name, self.drafts.get(name, disk), disk, _hash(disk), (self._folder / name).is_file())
 
     def type(self, name: str, text: str) -> None:
         """Hold what an editor has typed; what is the same as on disk is no draft.

@@ -1,5 +1,6 @@
 """The names under which editions are found: links in the output folder, or JSON files where links cannot be made."""
 
+import errno
 import json
 import re
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from reportgen.errors import OutputError, SettingsError
 from reportgen.publish.disk import replace_file, sync_folder
 
+_DISK_FAILS = {errno.EIO, errno.ENOSPC, errno.EDQUOT}
 BUILDS = "builds"
 CURRENT = "current"
 _NAME = re.compile(r"(?P<date>\d{4}(?:-\d{2}){0,2})-第(?P<issue>\d+)期")
@@ -29,10 +31,12 @@ class Issue:
 
 
 def published(output: Path) -> tuple[Issue, ...]:
-    """Return the published editions of an output folder, the oldest first."""
-    if not output.is_dir():
-        return ()
-    named = ((_NAME.fullmatch(name), build) for name, build in pointed(output).items())
+    """Return the published editions of an output folder, the oldest first.
+
+    Raises:
+        OutputError: it cannot be read.
+    """
+    named = ((_NAME.fullmatch(name), build) for name, build in _names(output).items())
     issues = (Issue(found["date"], int(found["issue"]), build) for found, build in named if found)
     return tuple(sorted(issue for issue in issues if (output / BUILDS / issue.build).is_dir()))
 
@@ -45,7 +49,7 @@ def find_edition(output: Path, name: str) -> Path:
     """
     if Path(name).is_dir():
         return Path(name)
-    names = pointed(output) if output.is_dir() else {}
+    names = _names(output)
     build = output / BUILDS / names.get(name, name)
     if name and build.is_dir():
         return build
@@ -65,8 +69,9 @@ def point(output: Path, name: str, build: str) -> None:
     fresh.unlink(missing_ok=True)
     try:
         fresh.symlink_to(f"{BUILDS}/{build}", target_is_directory=True)
-    except (OSError, NotImplementedError):
-        if (output / name).is_symlink():  # links can be made here: it is the disk that fails
+    except (OSError, NotImplementedError) as error:
+        # The disk fails, or links can be made here: then no file may take the place of one.
+        if getattr(error, "errno", None) in _DISK_FAILS or (output / name).is_symlink():
             raise
         replace_file(output / f"{name}.json", json.dumps({"edition": f"{BUILDS}/{build}"}).encode())
     else:
@@ -103,16 +108,28 @@ def current_edition(output: Path) -> Path:
     """Return the folder of the edition that was published last.
 
     Raises:
-        OutputError: nothing was published there.
+        OutputError: nothing was published there, or it cannot be read.
     """
     if not has_current(output):
         raise OutputError("这里还没有成品", where=str(output), hint="先运行 reportgen build，或用 --edition 指定一期")
-    return output / BUILDS / pointed(output)[CURRENT]
+    return output / BUILDS / _names(output)[CURRENT]
 
 
 def has_current(output: Path) -> bool:
-    """Tell whether an edition was published in ``output``."""
-    return output.is_dir() and CURRENT in pointed(output)
+    """Tell whether an edition was published in ``output``.
+
+    Raises:
+        OutputError: it cannot be read.
+    """
+    return CURRENT in _names(output)
+
+
+def _names(output: Path) -> dict[str, str]:
+    """Return the build that each name stands for, for one who only reads; none where there is no folder."""
+    try:
+        return pointed(output) if output.is_dir() else {}
+    except OSError as error:
+        raise OutputError(f"读不出来（{error.strerror}）", where=str(output), hint="检查权限和磁盘") from error
 
 
 def _read_pointer(path: Path) -> str:

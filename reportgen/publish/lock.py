@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -42,7 +43,8 @@ class OutputLock:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        (self._output / _HOLDER).unlink(missing_ok=True)
+        with suppress(OSError):  # a note that stays is written over by the next build
+            (self._output / _HOLDER).unlink(missing_ok=True)
         self._lock.release()
 
     def _note(self) -> bytes:

@@ -110,18 +110,21 @@ def read_manifest(folder: Path) -> ReadManifest:
 
 
 def verify(folder: Path) -> tuple[str, ...]:
-    """Return what is wrong with the files of an edition: a line for each that is missing or changed.
+    """Return what is wrong with the files of an edition: a line for each that is missing, changed or unreadable.
 
     Raises:
         OutputError: the folder holds no manifest, or one that cannot be understood.
     """
     faults = []
     for file in read_manifest(folder).files:
-        path = folder / file.path
-        if not path.is_file():
+        try:
+            changed = sha256((folder / file.path).read_bytes()).hexdigest() != file.sha256
+        except (FileNotFoundError, NotADirectoryError):
             faults.append(f"{file.path}：缺失")
-        elif sha256(path.read_bytes()).hexdigest() != file.sha256:
-            faults.append(f"{file.path}：内容已改动")
+        except OSError as error:
+            faults.append(f"{file.path}：读不出来（{error.strerror}）")
+        else:
+            faults += [f"{file.path}：内容已改动"] * changed
     return tuple(faults)
 
 

@@ -27,7 +27,7 @@ from types import TracebackType
 
 from reportgen.model.pack import Manifest, PackFile
 from reportgen.publish.disk import output_fault, sync_folder, sync_tree, write_new
-from reportgen.publish.links import BUILDS, CURRENT, edition_name, point, pointed, unpoint
+from reportgen.publish.links import BUILDS, CURRENT, edition_name, point, pointed, published, unpoint
 from reportgen.publish.lock import OutputLock
 from reportgen.publish.manifest import LOG, MANIFEST, is_whole, manifest_bytes
 
@@ -67,12 +67,20 @@ class Publisher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._remove_leftovers()
+        with suppress(OSError):  # what is left over goes when the next build begins
+            self._remove_leftovers()
         self._held.close()
 
     def find(self, input_hash: str) -> Path | None:
-        """Return the finished edition of the same inputs, if there is one and nobody has changed it."""
-        whole = [folder for folder in self._same_inputs(input_hash) if is_whole(folder)]
+        """Return the finished edition of the same inputs, if there is one and nobody has changed it.
+
+        Raises:
+            OutputError: the folder cannot be read.
+        """
+        try:
+            whole = [folder for folder in self._same_inputs(input_hash) if is_whole(folder)]
+        except OSError as error:
+            raise output_fault(error, self._output) from error
         return whole[-1] if whole else None
 
     def stage(self, files: Iterable[PackFile], manifest: Manifest, log: str) -> Path:
@@ -101,19 +109,21 @@ class Publisher:
         Raises:
             OutputError: the folder cannot be written.
         """
-        taken = self._same_inputs(input_hash)
-        number = int(taken[-1].name.removeprefix(input_hash).removeprefix("-") or 1) + 1 if taken else 1
-        folder = self._builds / (f"{input_hash}-{number}" if number > 1 else input_hash)
         try:
+            taken = self._same_inputs(input_hash)
+            number = int(taken[-1].name.removeprefix(input_hash).removeprefix("-") or 1) + 1 if taken else 1
+            folder = self._builds / (f"{input_hash}-{number}" if number > 1 else input_hash)
             staged.rename(folder)
-            sync_folder(self._builds)
+            for changed in (self._builds, self._output):  # whole on the disk before any name stands for it
+                sync_folder(changed)
         except OSError as error:
-            raise output_fault(error, folder) from error
+            raise output_fault(error, self._output) from error
         return folder
 
-    def publish(self, folder: Path, *, date: str, issue: int, keep: int) -> Path:
+    def publish(self, folder: Path, *, date: str, issue: int, keep: int, keep_editions: int | None = None) -> Path:
         """Let the names of the edition stand for ``folder``, and delete old drafts but for the newest ``keep``.
 
+        Of the editions the newest ``keep_editions`` keep their names (None: all); the others are old drafts then.
         Return the edition under its name, or ``folder`` where links cannot be made.
 
         Raises:
@@ -121,7 +131,10 @@ class Publisher:
                 draft could not be deleted.
         """
         name = edition_name(date, issue)
-        before = pointed(self._output).get(name)
+        try:
+            before = pointed(self._output).get(name)
+        except OSError as error:
+            raise output_fault(error, self._output) from error
         try:
             os.utime(folder)  # the order in which old drafts go
             point(self._output, name, folder.name)
@@ -130,6 +143,7 @@ class Publisher:
             reached = self._settle(folder.name, name, before)
             raise output_fault(error, self._output, doing=reached) from error
         try:
+            self._retire(keep_editions, folder.name)
             self._remove_old_drafts(keep)
         except OSError as error:
             raise output_fault(error, self._builds, doing="本期已发布，但旧稿未能删除") from error
@@ -154,8 +168,11 @@ class Publisher:
 
     def _settle(self, build: str, name: str, before: str | None) -> str:
         """Make both names agree after a fault, and say so if the edition is out: that is no failure to publish."""
-        if pointed(self._output).get(CURRENT) == build:
-            return "本期已发布，但未能确认已写到磁盘"
+        try:
+            if pointed(self._output).get(CURRENT) == build:
+                return "本期已发布，但未能确认已写到磁盘"
+        except OSError:
+            return "未能确认本期是否已发布"
         with suppress(OSError):  # the first fault is the one to tell; each name still stands for a whole edition
             if before:
                 point(self._output, name, before)
@@ -170,6 +187,14 @@ class Publisher:
             if (number := path.name.removeprefix(f"{input_hash}-")).isdecimal():
                 later[int(number)] = path
         return [first] * first.exists() + [later[number] for number in sorted(later)]
+
+    def _retire(self, keep: int | None, fresh: str) -> None:
+        """Take their names from the oldest editions, but for the one that was just published."""
+        if keep is None:
+            return
+        for old in published(self._output)[:-keep]:
+            if old.build != fresh:
+                unpoint(self._output, edition_name(old.date, old.issue))
 
     def _remove_old_drafts(self, keep: int) -> None:
         """Delete the builds that no name stands for, but for the newest, and for those that somebody has changed."""

@@ -69,6 +69,8 @@ def _rule(fact: TouchedFact, rows: Mapping[str, Any], date: str) -> Ruling | str
             return "统计数由材料算出，不能裁定，请核对材料和所据各条"
         case EntryKind.CITED:
             return "是编者所加，请改模板里的 cite"
+        case EntryKind.TOLD:
+            return "说的是上一期或存疑，不能裁定"
     row = rows.get(entry.ref)
     if row is None:
         return "是几条相连的摘录或标题，请逐条在 rulings.toml 裁定"

@@ -184,7 +184,7 @@ def _signs(text: Any, height: float) -> Iterator[Sign]:
     parts = [ctypes.c_uint() for _ in range(4)]
     for at in range(text.count_chars()):
         sign = chr(raw.FPDFText_GetUnicode(text.raw, at))
-        if not sign.strip() or sign < " " or sign in "\u200b\u2060\ufffe":
+        if not sign.strip() or sign < " " or sign in "\u200b\u200c\u2060\ufffe":
             continue
         raw.FPDFText_GetFontInfo(text.raw, at, name, 256, flags)
         face = faces.setdefault(name.value, face_of(name.value.decode("utf-8", "replace")))

@@ -15,7 +15,7 @@ from reportgen.errors import SettingsError
 _FOLDED = {ord("％"): "%", ord("，"): ",", ord("‘"): "“", ord("’"): "”"}
 _FOLDED |= {ord("０") + digit: str(digit) for digit in range(10)}
 _SILENT = re.compile(r"\s+|(?<=\d),(?=\d{3}(?!\d))")
-_ID = re.compile(r"[a-z]+-[0-9A-Za-z-]+")
+_ID = re.compile(r"[a-z]+-[0-9A-Za-z-]+(?:@[0-9a-f]+)?")
 _PAGE = re.compile(r"(?P<path>.+?)[#＃](?:第)?(?P<page>\d+)(?:页)?")
 _SCALE = r"(?P<scale>万亿|千万|百万|十万|亿|万)?"
 _QUANTITY = re.compile(rf"(?P<number>\d+(?:\.\d+)?){_SCALE}(?P<unit>[^\d\s]{{0,8}})")

@@ -51,7 +51,8 @@ class CountTrace:
 class Trace:
     """Where the words are printed, and what they come from; ``left_out`` facts more were found than are told.
 
-    ``cited`` are the id, words and source of what an editor typed into a template.
+    ``cited`` are the id, words and source of what an editor typed into a template, ``former`` those of what 本期变化
+    tells of the edition before.
     ``of_page``: a page was asked for, and ``printings`` are all that stands on it.
     ``has_ledger`` is False for an edition that an older version made: where it prints what cannot be told.
     """
@@ -61,6 +62,7 @@ class Trace:
     printings: tuple[Printing, ...]
     left_out: int = 0
     cited: tuple[tuple[str, str, str], ...] = ()
+    former: tuple[tuple[str, str, str], ...] = ()
     has_ledger: bool = True
     of_page: bool = False
 

@@ -1,7 +1,7 @@
 """The question put to an edition's ledger and data."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -64,13 +64,15 @@ class _Search:
         wanted = tuple(dict.fromkeys((*ids, *printed)))
         known = [ref for ref in wanted if ref in self._origins]
         origins = tuple(self._origins.tell(ref) for ref in known[:most])
-        cited = tuple(
-            (entry.ref, entry.text, entry.rule)
-            for entry in self._ledger.entries
-            if entry.kind is EntryKind.CITED and entry.ref in wanted
-        )
+        cited, former = (tuple(self._told_from(kind, wanted)) for kind in (EntryKind.CITED, EntryKind.TOLD))
         counts = tuple(self._counts(wanted))
-        return Trace(origins, counts, printings, len(known[most:]), cited, self._has_ledger)
+        return Trace(origins, counts, printings, len(known[most:]), cited, former, self._has_ledger)
+
+    def _told_from(self, kind: EntryKind, refs: Collection[str]) -> Iterator[tuple[str, str, str]]:
+        """Yield the entries of a kind whose origin is no fact of this edition, each with what names it."""
+        for entry in self._ledger.entries:
+            if entry.kind is kind and entry.rule and entry.ref in refs:
+                yield entry.ref, entry.text, entry.rule
 
     def _is_count(self, ref: str) -> bool:
         return any(count["id"] == ref for count in self._content["counts"])

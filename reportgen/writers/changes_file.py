@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 
-from reportgen.model.changes import Changes, DoubtChange, FigureChange, IssueCard, StatementChange, Wording
-from reportgen.model.printed import Count, FigureRow, RegionList
+from reportgen.model.changes import Changes, DoubtChange, FigureChange, IssueCard, Side, StatementChange
+from reportgen.model.printed import FigureRow, RegionList
 
 CHANGES_FILE = "data/changes.json"
 SCHEMA_VERSION = 1
@@ -17,7 +18,7 @@ def changes_bytes(changes: Changes) -> bytes:
         "changed": not changes.is_empty,
         "baseline": _issue(changes.baseline),
         "edition": _issue(changes.current),
-        "counts": {name: _value(getattr(changes.totals, name)) for name in changes.totals.__dataclass_fields__},
+        "counts": {field.name: getattr(changes.totals, field.name).value for field in fields(changes.totals)},
         "regions": _codes(changes.regions),
         "regions_arrived": _codes(changes.arrived),
         "regions_left": _codes(changes.left),
@@ -53,10 +54,6 @@ def _issue(card: IssueCard) -> Mapping[str, object]:
     return {"id": card.edition_id or None, "title": card.title, "issue": card.issue, "date": card.date}
 
 
-def _value(count: Count) -> int:
-    return count.value
-
-
 def _codes(regions: RegionList) -> list[str]:
     return [region.code for region in regions.regions]
 
@@ -68,7 +65,8 @@ def _figure(change: FigureChange) -> Mapping[str, object]:
         "before": _row(change.before),
         "after": _row(change.after),
         "differs": list(change.differs),
-        "place": change.place,
+        "source": change.source,
+        "place": change.place.printed,
         "withheld": change.withheld,
     }
 
@@ -99,23 +97,24 @@ def _statement(change: StatementChange) -> Mapping[str, object]:
     return {
         "change": change.turn,
         "region": change.region.code if change.region else None,
-        "before": _wording(change.before),
-        "after": _wording(change.after),
-        "place": change.place,
+        "before": _side(change.before),
+        "after": _side(change.after),
+        "source": change.source,
+        "place": change.place.printed,
         "withheld": change.withheld,
     }
 
 
-def _wording(wording: Wording | None) -> Mapping[str, object] | None:
+def _side(side: Side | None) -> Mapping[str, object] | None:
     """Return a statement, with its wording in pieces: each with whether the other side has not got it."""
-    if wording is None:
+    if side is None:
         return None
-    statement = wording.statement
+    statement = side.statement
     return {
         "id": statement.statement_id,
         "part": statement.section.part,
         "text": statement.text,
-        "pieces": [[stretch.printed, stretch.changed] for stretch in wording.stretches],
+        "pieces": [[stretch.printed, stretch.changed] for stretch in side.stretches],
         "source": statement.passage.source,
         "start": statement.passage.start,
         "end": statement.passage.end,

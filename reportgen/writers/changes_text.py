@@ -13,12 +13,12 @@ from reportgen.model.changes import (
     Changes,
     DoubtChange,
     FigureChange,
+    Side,
     SourceChange,
     StatementChange,
     Stretch,
     ThemeChange,
     Turn,
-    Wording,
 )
 from reportgen.model.printed import FigureRow
 
@@ -27,6 +27,11 @@ _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>])")
 _MOST = 30  # entries of one list; what is more is in data/changes.json
 _WITHHELD = "（有存疑，见存疑清单）"
 _UNCHANGED = "材料、指标、提法和存疑均无变化。"
+
+
+def escape_markdown(text: str) -> str:
+    """Return words that Markdown shows as they are."""
+    return _SIGNS.sub(r"\\\1", escape(text, quote=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class _Style:
 # Marks of Markdown do not take beside hanzi and full-width signs; these tags every forge shows.
 _TAGS = ("<del>", "</del>"), ("<ins>", "</ins>")
 _PLAIN = _Style("", "　· ", lambda text: text, ("［-", "-］"), ("［+", "+］"))
-_MARKDOWN = _Style("### ", "- ", lambda text: _SIGNS.sub(r"\\\1", escape(text, quote=False)), *_TAGS)
+_MARKDOWN = _Style("### ", "- ", escape_markdown, *_TAGS)
 
 
 def changes_text(changes: Changes) -> str:
@@ -54,6 +59,11 @@ def changes_text(changes: Changes) -> str:
 def changes_markdown(changes: Changes) -> str:
     """Return the summary in Markdown: what went is struck through, what came is underlined."""
     return "\n\n".join(("## 本期变化", "\n".join(_Summary(changes, _MARKDOWN).lines()))) + "\n"
+
+
+def changes_summary(changes: Changes) -> str:
+    """Return what is compared and how much is new, in a sentence."""
+    return next(_Summary(changes, _PLAIN).lines())
 
 
 class _Summary:
@@ -132,7 +142,7 @@ class _Summary:
         moved = f"（由{parts[0]}改为{parts[-1]}）" if parts[0] != parts[-1] else ""
         return f"{change.turn}{moved}：{place} {before} → {after}"
 
-    def _wording(self, side: Wording | None, mark: tuple[str, str]) -> str:
+    def _wording(self, side: Side | None, mark: tuple[str, str]) -> str:
         if side is None:
             return _WITHHELD
         return "".join(self._stretch(stretch, mark) for stretch in side.stretches)
@@ -161,5 +171,5 @@ def _figure_words(row: FigureRow) -> str:
     return f"{row.indicator} {row.quantity}（{'，'.join(filter(None, (row.scope, row.period, row.status)))}）"
 
 
-def _text(side: Wording | None) -> str:
+def _text(side: Side | None) -> str:
     return side.statement.text if side else ""

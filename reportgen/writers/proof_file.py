@@ -37,9 +37,14 @@ def proof_bytes(proof: Proof) -> bytes:
             }
             for doubt in proof.doubts
         ),
+        "told": (
+            [told.ref, told.region, list(told.words), *_place(told.passage), told.passage.locator, told.passage.quote]
+            for told in proof.told
+        ),
     }
     parts = ",\n".join(f'"{name}": [\n{_lines(rows)}\n]' for name, rows in lists.items())
-    return f'{{\n"schema_version": {SCHEMA_VERSION},\n{parts}\n}}\n'.encode()
+    head = f'"schema_version": {SCHEMA_VERSION},\n"baseline": {json.dumps(proof.baseline, ensure_ascii=False)},'
+    return f"{{\n{head}\n{parts}\n}}\n".encode()
 
 
 def _lines(rows: Iterable[object]) -> str:

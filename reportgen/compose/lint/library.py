@@ -9,6 +9,7 @@ from reportgen.compose.lint.pages import Page
 from reportgen.compose.lint.parsing import parse
 from reportgen.compose.lint.problems import Problem, Rule, Severity
 from reportgen.compose.lint.sources import Source
+from reportgen.compose.lint.values import nearest
 from reportgen.compose.sandbox import TemplateEnvironment
 from reportgen.errors import TemplateError
 
@@ -60,6 +61,13 @@ class Library:
     def has(self, name: str) -> bool:
         """Tell whether there is a file of that name, readable or not."""
         return self.find(name) is not None or name in self.names
+
+    def miss(self, name: str) -> None:
+        """Report that a document's template is not there; one that cannot be read is reported as that."""
+        if not self.has(name):
+            hint = nearest(name, self.names)
+            fault = Problem(name, 0, 0, Severity.ERROR, Rule.UNKNOWN_TEMPLATE, "模板文件夹里没有这个模板", hint)
+            self._faults.append(fault)
 
     def _load(self, name: str) -> Template | None:
         try:

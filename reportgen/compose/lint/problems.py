@@ -31,6 +31,7 @@ class Rule(StrEnum):
     TYPED_FIGURE = "typed-figure"
     UNUSED = "unused"
     SILENT = "silent"
+    STALE = "stale"
 
 
 RULES = {
@@ -51,6 +52,7 @@ RULES = {
     Rule.TYPED_FIGURE: "数字有出处，不用手写",
     Rule.UNUSED: "没有无人使用的宏、引入和模板",
     Rule.SILENT: "循环和块的内容印得出来",
+    Rule.STALE: "复制来的模板与现在的原件一致",
 }
 
 

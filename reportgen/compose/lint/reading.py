@@ -62,9 +62,13 @@ class Reading:
         """Read the template of a document that is given ``names``, by their types."""
         template = self._library.find(name)
         if template is None:
+            self._library.miss(name)
             return
+        self._read_chain(template, Scope(_BUILTINS | {given: Value(kind) for given, kind in names.items()}))
+
+    def _read_chain(self, template: Template, root: Scope) -> None:
+        """Read a template with all that it builds on, under the names of ``root``."""
         chain = self._chain(template)
-        root = Scope(_BUILTINS | {given: Value(kind) for given, kind in names.items()})
         root.names["self"] = Value(BlocksValue(frozenset(block for part in chain for block in part.blocks)))
         for at, part in enumerate(chain):
             self.reached.add(part.source.shown)
@@ -197,12 +201,8 @@ class Reading:
             template = self._named(name, place.source)
             if template is None or template.tree is None or template.name in self._including:
                 continue
-            self.reached.add(template.source.shown)
             self._including.append(template.name)
-            chain = self._chain(template)
-            self._read(
-                chain[-1].tree.body if chain[-1].tree else (), scope.inner(), Place(chain[-1].source, chain, scope)
-            )
+            self._read_chain(template, scope.inner())
             self._including.pop()
 
     def _read_import(self, node: nodes.Import, scope: Scope, place: Place) -> None:

@@ -7,7 +7,16 @@ from reportgen.model.faces import FaceRole, FontSet
 from reportgen.tree import Inline, LineBreak, Note, Text
 from reportgen.writers.docx.faces import rare_faces, split_by_face
 from reportgen.writers.docx.package import Relation, to_address
-from reportgen.writers.docx.styles import EMPHASIS, LINK, NOTE_CALL, STRONG
+from reportgen.writers.docx.styles import (
+    DELETED,
+    EMPHASIS,
+    INSERTED,
+    LINK,
+    NOTE_CALL,
+    STRONG,
+    deleted_mark,
+    inserted_mark,
+)
 from reportgen.writers.docx.wml import Element, bare_run, related, run, w
 from reportgen.writers.layout import ProfileLayout
 
@@ -44,10 +53,11 @@ class Runs:
         return found
 
     def _text(self, text: Text, face: FaceRole) -> list[Element]:
-        style = STRONG if text.strong else EMPHASIS if text.emphasis else LINK if text.href else ""
+        style = _style(text)
         shown = self._face(text, face)
         runs = [
-            run(piece, rare.style_id if rare else style)
+            # a rare sign has the style of its face, which leaves no room for another: its mark stands on the run
+            run(piece, rare.style_id, marks=_marks(text)) if rare else run(piece, style)
             for piece, rare in split_by_face(text.text, self._rare.get(shown))
         ]
         return [self._link(text.href, runs)] if text.href and runs else runs
@@ -73,3 +83,20 @@ class Runs:
             bare_run(w("footnoteReference", id=len(self.notes)), style=NOTE_CALL),
             run("〕", NOTE_CALL),
         ]
+
+
+def _style(text: Text) -> str:
+    """Return the character style of a text; of several, what tells two wordings apart comes first."""
+    known = (
+        (text.deleted, DELETED),
+        (text.inserted, INSERTED),
+        (text.strong, STRONG),
+        (text.emphasis, EMPHASIS),
+        (bool(text.href), LINK),
+    )
+    return next((style for holds, style in known if holds), "")
+
+
+def _marks(text: Text) -> list[Element]:
+    marks = [deleted_mark()] if text.deleted else []
+    return [*marks, inserted_mark()] if text.inserted else marks

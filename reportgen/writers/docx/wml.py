@@ -6,6 +6,7 @@ in another order, so each function that lists children keeps to the sequence of 
 
 import math
 import re
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from lxml import etree
@@ -66,15 +67,15 @@ def _text_child(piece: str) -> Element:
     return element
 
 
-def run(text: str, style: str = "") -> Element:
-    """Return a run; the hint keeps “ ” … — in the Chinese face."""
-    return bare_run(*text_children(text), style=style)
+def run(text: str, style: str = "", *, marks: Iterable[Element] = ()) -> Element:
+    """Return a run with the properties ``marks`` beside its style; the hint keeps “ ” … — in the Chinese face."""
+    return bare_run(*text_children(text), style=style, marks=marks)
 
 
-def bare_run(*children: Element, style: str = "") -> Element:
+def bare_run(*children: Element, style: str = "", marks: Iterable[Element] = ()) -> Element:
     """Return a run of the given children."""
     properties = [w("rStyle", val=style)] if style else []
-    return w("r", w("rPr", *properties, w("rFonts", hint="eastAsia")), *children)
+    return w("r", w("rPr", *properties, w("rFonts", hint="eastAsia"), *marks), *children)
 
 
 def field_runs(instruction: str, shown: str) -> list[Element]:

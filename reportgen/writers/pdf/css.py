@@ -26,7 +26,7 @@ def stack(role: FaceRole, families: Families) -> str:
 
 def make_css(layout: ProfileLayout, families: Families) -> str:
     """Return the style sheet of a profile."""
-    parts = [_page(layout, families), _fixed(layout, families)]
+    parts = [_page(layout, families), _fixed(layout, families), _tables(layout), _notes_and_colophon(layout, families)]
     parts += [_style(layout, style, families) for style in layout.styles if style.role is not BlockRole.PAGE_NUMBER]
     parts += [_stand_in_class(role, families) for role in (FaceRole.RARE_SERIF, FaceRole.RARE_SANS)]
     return "\n".join(parts)
@@ -125,9 +125,7 @@ def _fixed(layout: ProfileLayout, families: Families) -> str:
     """Return what no style of the layout says: structure, rules, and the emphasis of faces."""
     rules, page, spacing = layout.rules, layout.page, layout.spacing
     title, masthead = layout.style(BlockRole.TITLE), layout.style(BlockRole.NAME)
-    issuer, colophon = layout.style(BlockRole.ISSUER), layout.style(BlockRole.COLOPHON)
-    outer, inner = f"{rules.colophon_outer_mm}mm solid #000", f"{rules.colophon_inner_mm}mm solid #000"
-    side = f"{colophon.right_cells * page.cell_mm:.4f}mm"
+    issuer = layout.style(BlockRole.ISSUER)
     return f"""
 html {{ font-family: {stack(FaceRole.FANGSONG, families)}; line-height: {page.pitch_pt:.4f}pt }}
 body, p, h1, h2, h3, h4, ol, ul, li, table {{ margin: 0; padding: 0; font-weight: normal; list-style: none }}
@@ -143,9 +141,14 @@ img {{ image-rendering: crisp-edges }}
 .half {{ font-feature-settings: "halt" }}
 .strong {{ font-family: {stack(layout.strong_face, families)} }}
 .emphasis {{ font-family: {stack(layout.emphasis_face, families)} }}
+.deleted {{ text-decoration: line-through }}
+.inserted {{ text-decoration: underline }}
 .imprint, .straplines, .colophon-pair {{ display: flex; justify-content: space-between }}
 .imprint {{ border-bottom: {rules.masthead_mm}mm solid #{masthead.colour}; min-height: {issuer.pitch_pt:.4f}pt;
+  padding-bottom: {spacing.imprint_to_rule_pt:g}pt;
   margin-bottom: {spacing.masthead_after_lines * page.pitch_pt:.4f}pt }}
+.imprint.alone {{ justify-content: center }}
+.imprint:not(.alone) > .number {{ margin-left: {layout.style(BlockRole.SIGNER).right_cells * page.cell_mm:.4f}mm }}
 .straplines {{ border-bottom: {rules.strapline_mm}mm solid #000; padding-bottom: {spacing.strapline_to_rule_pt:g}pt }}
 .imprint .date {{ margin-left: auto }}
 .name {{ white-space: nowrap }}
@@ -155,20 +158,38 @@ img {{ image-rendering: crisp-edges }}
 .contents-entry a::after {{ content: leader("…") target-counter(attr(href), page) }}
 .depth-1 {{ padding-left: {spacing.contents_step_cells * page.cell_mm:.4f}mm }}
 .depth-2 {{ padding-left: {2 * spacing.contents_step_cells * page.cell_mm:.4f}mm }}
+"""
+
+
+def _tables(layout: ProfileLayout) -> str:
+    """Return tables and pictures."""
+    rules, page, spacing = layout.rules, layout.page, layout.spacing
+    # A border takes its width from the cell here; in a DOCX it lies on the cell's edge.
+    beside = rules.cell_padding_mm - rules.table_outer_mm / 2
+    return f"""
 table {{ width: 100%; table-layout: fixed; border-collapse: collapse; border: {rules.table_outer_mm}mm solid #000;
   margin: {spacing.table_before_pt:g}pt 0 {spacing.table_after_pt:g}pt }}
 caption {{ caption-side: top }}
 thead {{ display: table-header-group }}
 tr {{ break-inside: avoid }}
 th, td {{ overflow-wrap: anywhere }}
-th, td {{ border: {rules.table_inner_mm}mm solid #000; padding: {rules.row_padding_mm}mm {rules.cell_padding_mm}mm;
+th, td {{ border: {rules.table_inner_mm}mm solid #000; padding: {rules.row_padding_mm}mm {beside:.4f}mm;
   vertical-align: middle; font-weight: normal }}
 th.left, td.left {{ text-align: left }}
 th.centre, td.centre {{ text-align: center }}
 th.right, td.right {{ text-align: right }}
 .figure {{ break-inside: avoid; margin: {spacing.figure_lines * page.pitch_pt:.4f}pt 0; text-align: center }}
 .figure img {{ max-width: 100%; max-height: {page.type_height_mm * spacing.figure_share:.1f}mm }}
-span.footnote {{ float: footnote }}
+"""
+
+
+def _notes_and_colophon(layout: ProfileLayout, families: Families) -> str:
+    """Return what stands at the foot of a page."""
+    rules, page, spacing, colophon = layout.rules, layout.page, layout.spacing, layout.style(BlockRole.COLOPHON)
+    outer, inner = f"{rules.colophon_outer_mm}mm solid #000", f"{rules.colophon_inner_mm}mm solid #000"
+    side = f"{colophon.right_cells * page.cell_mm:.4f}mm"
+    return f"""
+span.footnote {{ float: footnote; footnote-policy: line }}
 span.footnote::footnote-call {{ content: "〔" counter(footnote) "〕"; font-size: {spacing.call_size_pt:g}pt;
   vertical-align: super; line-height: 0; letter-spacing: 0 }}
 span.footnote::footnote-marker {{ content: "〔" counter(footnote) "〕" }}

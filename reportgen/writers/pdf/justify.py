@@ -7,6 +7,8 @@ line. It refuses to work on another WeasyPrint whose function looks otherwise.
 import inspect
 from typing import Any
 
+from reportgen.writers.pdf.gaps import spaced_signs
+
 # Of the type size. A line that lacks more is short for a reason: a word or number that may not be broken.
 _WIDEST_GAP = 0.25
 _EXPECTED = ["context", "line", "extra_width"]
@@ -44,7 +46,7 @@ def _count_gaps(box: Any) -> int:
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, boxes.TextBox):
-        return len(box.text)
+        return spaced_signs(box.text)
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
         return sum(_count_gaps(child) for child in box.children if child.is_in_normal_flow())
     return 1 if box.is_in_normal_flow() else 0
@@ -80,5 +82,5 @@ def _widen(context: Any, box: Any, gap: float) -> float:
     layout = create_layout(box.text, style, context, None, 0)
     layout.deactivate()
     box.pango_layout, box.style = layout, style
-    box.width += gap * len(box.text)
-    return gap * len(box.text)
+    box.width += gap * spaced_signs(box.text)
+    return gap * spaced_signs(box.text)

@@ -60,9 +60,10 @@ class Renderer:
     def __init__(self, layout: Layout, fonts: FontSet, split_words: SplitWords | None = None) -> None:
         from weasyprint.text.fonts import FontConfiguration
 
-        from reportgen.writers.pdf.justify import install
+        from reportgen.writers.pdf import borders, gaps, justify, notes
 
-        install()
+        for engine in (justify, gaps, notes, borders):
+            engine.install()
         self._layout, self._fonts, self._split_words = layout, fonts, split_words
         self._coverage = Coverage(fonts)
         self._families = name_families(fonts)

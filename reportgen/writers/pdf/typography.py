@@ -1,12 +1,14 @@
 """Typography: what Chinese setting asks of a run of signs and WeasyPrint does not do by itself.
 
-For each sign of a block: an invisible sign to put before it, and whether it is set half as wide. UAX 14 glues curly
+For each sign of a block: the invisible signs to put before it, and whether it is set half as wide. UAX 14 glues curly
 quotes to both neighbours, so 政策“一站式”查询 would be one unbreakable run, and lets a line begin with —— or ·; pairs
 of marks such as ”（ would leave a hole of one cell. The invisible signs leave no trace in extracted text.
 """
 
 import re
 from dataclasses import dataclass
+
+from reportgen.writers.pdf.gaps import SCRIPT_GAP
 
 ZERO_WIDTH_SPACE = "\u200b"
 WORD_JOINER = "\u2060"
@@ -16,6 +18,7 @@ _CLOSE = "）》〉】〕」』”’，。、；：？！"
 _HALF = re.compile(f"[{_CLOSE}](?=[{_OPEN}{_CLOSE}])|(?<=[{_OPEN}])[{_OPEN}]")
 _BREAK_BEFORE = re.compile(f"(?<=[^\\s{_OPEN}—·…])(?=[“‘])|(?<=[”’])(?=[^\\s{_CLOSE}—·…%％])")
 _GLUE_BEFORE = re.compile(r"(?<=\S)(?=[—·…～％%‰℃])|(?<=[0-9])—(?=[0-9])|(?<=[≥≤＞＜><±])(?=[0-9])")
+_GAP = re.compile("(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])")
 _GLUE_AFTER_DASH = re.compile("(?<=[0-9%]—)(?=[0-9])")
 
 # Measure words and units; with 十百千万亿 before them they belong to the number in front.
@@ -35,8 +38,8 @@ class Setting:
     half: frozenset[int]
 
 
-def set_signs(text: str) -> Setting:
-    """Return how the signs of ``text`` are set.
+def set_signs(text: str, *, in_lines: bool = True) -> Setting:
+    """Return how the signs of ``text`` are set; what is not set ``in_lines`` shares one with other words.
 
     >>> setting = set_signs("政策“一站式”查询，占5.2%（”")
     >>> "".join(b.replace(ZERO_WIDTH_SPACE, "|").replace(WORD_JOINER, "~") + c for b, c in zip(setting.before, "政策“一站式”查询，占5.2%（”"))
@@ -52,4 +55,6 @@ def set_signs(text: str) -> Setting:
     for match in _QUANTITY.finditer(text):
         for at in range(match.start() + 1, match.end()):
             before[at] = WORD_JOINER
+    for match in _GAP.finditer(text) if in_lines else ():
+        before[match.start()] = SCRIPT_GAP + before[match.start()]
     return Setting(tuple(before), frozenset(match.start() for match in _HALF.finditer(text)))

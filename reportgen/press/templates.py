@@ -1,0 +1,107 @@
+"""The templates of a project: which there are, where each comes from, and what is wrong in them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from reportgen.compose.lint import Problem, Rule, Severity, lint_templates
+from reportgen.compose.lint.reports import write_text
+from reportgen.compose.loader import SHIPPED as SHIPPED_PREFIX
+from reportgen.compose.originals import Copy, find_copies
+from reportgen.compose.templating import make_environment
+from reportgen.errors import SettingsError, TemplateError
+from reportgen.model.extra_documents import ExtraDocument
+from reportgen.press.names import EXTRA, SHIPPED
+
+_ENDING = ".html.j2"
+_TITLE = re.compile(r"\{#\s*(.+?)(?:。|\s*#\})")
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateEntry:
+    """A template in a list: its name, what it says of itself, and where it comes from."""
+
+    name: str
+    title: str
+    state: str
+
+
+def list_templates(own: Path, shipped: Path) -> tuple[TemplateEntry, ...]:
+    """Return all templates of a project, by name."""
+    environment = make_environment((own, shipped))
+    copies = {copy.name: copy for copy in find_copies(own, shipped)}
+    found = []
+    for name in environment.list_templates():
+        path = shipped / name if (shipped / name).is_file() else own / name
+        title = _TITLE.search(path.read_text("utf-8-sig", errors="replace"))
+        found.append(TemplateEntry(name, title[1] if title else "", _state(name, own, shipped, copies.get(name))))
+    return tuple(found)
+
+
+def template_named(words: str, shipped: Path) -> str:
+    """Return the name of the shipped template that an editor means by its file's name or its document's.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    entries = list_templates(shipped, shipped)
+    for entry in entries:
+        if words in (entry.name, entry.name.removesuffix(_ENDING), entry.title):
+            return entry.name
+    known = [called for entry in entries for called in (entry.name.removesuffix(_ENDING), entry.title)]
+    close = get_close_matches(words, known, n=1)
+    hint = f"是否为 {close[0]}" if close else "用 reportgen templates list 查看"
+    raise SettingsError(f"没有自带的模板“{words}”", hint=hint)
+
+
+def check_templates(folders: Sequence[Path], extras: Sequence[ExtraDocument]) -> tuple[str, ...]:
+    """Return what an editor should know of the templates, a line each.
+
+    Raises:
+        TemplateError: there is an error in them; all problems are told.
+    """
+    problems = lint(folders, extras=extras)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise TemplateError(f"模板有 {len(errors)} 处错误\n\n{write_text(problems)}", hint="改好后重新运行；上一期未动")
+    return tuple(
+        f"模板 {problem.path}{f':{problem.line}' if problem.line else ''}：{problem.message}" for problem in problems
+    )
+
+
+def lint(
+    folders: Sequence[Path], drafts: Mapping[str, str] | None = None, *, extras: Sequence[ExtraDocument] = ()
+) -> tuple[Problem, ...]:
+    """Return what is wrong in the templates of a project.
+
+    ``drafts`` are texts by name that are not kept yet, ``extras`` the documents that the office adds.
+    """
+    given = [*SHIPPED.items(), *((document.template, EXTRA[document.for_each]) for document in extras)]
+    documents = [(template, {name.name: name.kind for name in names}) for template, names in given]
+    found = lint_templates(make_environment(folders, drafts), documents)
+    return (*found, *_stale(*folders)) if len(folders) > 1 else found
+
+
+def _stale(own: Path, shipped: Path) -> Iterator[Problem]:
+    """Yield the copies whose originals have changed since."""
+    for copy in find_copies(own, shipped):
+        if copy.stale:
+            message = f"原件在复制（{copy.version}）以后有改动"
+            hint = f"用 reportgen templates diff {copy.name} 查看"
+            yield Problem(f"{own.name}/{copy.name}", 1, 1, Severity.WARNING, Rule.STALE, message, hint)
+
+
+def _state(name: str, own: Path, shipped: Path, copy: Copy | None) -> str:
+    path = own / name
+    if not path.is_file() or own.resolve() == shipped.resolve():
+        return "自带"
+    if copy is not None:
+        stale = f"；原件以后有改动：reportgen templates diff {name.removesuffix(_ENDING)}" if copy.stale else ""
+        return f"已改，复制自 {copy.version}{stale}"
+    if not (shipped / name).is_file():
+        return "自己的"
+    if f'"{SHIPPED_PREFIX}{name}"' in path.read_text("utf-8-sig", errors="replace"):
+        return "换了其中的块"
+    return "已改，没有记下来历"

@@ -1,0 +1,97 @@
+"""Room for the gaps at digits and Latin letters that Word, WPS and LibreOffice leave and WeasyPrint does not know.
+
+``typography`` puts an invisible sign where hanzi meet digits or letters. While lines are broken the sign takes the room
+of a gap, so that they break where an office program breaks them; then the room goes to the whole line, so that nothing
+that reads the page takes a gap for a space between words.
+"""
+
+import inspect
+import re
+from typing import Any
+
+from reportgen.writers.layout_rules import SCRIPT_GAP_EM
+
+SCRIPT_GAP = "\u200c"  # a line breaks beside it as if it were not there
+_SIGN = re.compile(SCRIPT_GAP.encode())
+_SET, _ALIGN = ["self", "text", "justify"], ["context", "line", "available_width", "last"]
+
+
+def install() -> None:
+    """Let WeasyPrint keep room for gaps and close them; a second call does nothing.
+
+    Raises:
+        RuntimeError: this WeasyPrint sets or aligns text in another way than version 70.
+    """
+    from weasyprint.layout import inline
+    from weasyprint.text import line_break
+
+    if getattr(inline.text_align, "closes_gaps", False):
+        return
+    set_text, text_align = line_break.Layout.set_text, inline.text_align
+    found = [list(inspect.signature(one).parameters) for one in (set_text, text_align) if one]
+    if found != [_SET, _ALIGN]:
+        import weasyprint
+
+        raise RuntimeError(f"WeasyPrint {weasyprint.__version__} sets text in a way this program does not know; use 70")
+
+    def set_text_with_gaps(self: Any, text: str, justify: bool = False) -> None:
+        # ``justify`` says that the text is drawn: the signs have done their work.
+        set_text(self, text.replace(SCRIPT_GAP, "") if justify else text, justify)
+        if SCRIPT_GAP in self.text:
+            _open(self)
+
+    def align_without_gaps(context: Any, line: Any, available_width: float, last: bool) -> float:
+        _close(line, 0)
+        offset: float = text_align(context, line, available_width, last)
+        return offset
+
+    align_without_gaps.closes_gaps = True  # type: ignore[attr-defined]
+    line_break.Layout.set_text, inline.text_align = set_text_with_gaps, align_without_gaps
+
+
+def spaced_signs(text: str) -> int:
+    """Return after how many signs of a text Pango puts letter spacing when it is drawn."""
+    return len(text) - text.count(SCRIPT_GAP)
+
+
+def _open(layout: Any) -> None:
+    """Widen the signs of the gaps in a text that is measured."""
+    from weasyprint.text.ffi import TO_UNITS, ffi, pango
+
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    gap = SCRIPT_GAP_EM * layout.style["font_size"]
+    for found in _SIGN.finditer(layout.text.encode()):
+        attribute = pango.pango_attr_letter_spacing_new(int(gap * TO_UNITS))
+        attribute.start_index, attribute.end_index = found.span()
+        pango.pango_attr_list_change(attributes, attribute)
+    pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+def _room(text: str) -> float:
+    """Return how many gaps wide the gaps of a text are; Pango leaves half of one at either end."""
+    ends = text.startswith(SCRIPT_GAP) + text.endswith(SCRIPT_GAP)
+    return text.count(SCRIPT_GAP) - ends / 2
+
+
+def _close(box: Any, shift: float) -> float:
+    """Move ``box`` by ``shift``, take the room of its gaps away, and return the shift of what follows."""
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(box, boxes.TextBox):
+        closed: float = SCRIPT_GAP_EM * box.style["font_size"] * _room(box.text)
+        box.position_x += shift
+        box.width -= closed
+        return shift - closed
+    if not isinstance(box, boxes.LineBox | boxes.InlineBox):
+        box.translate(shift, 0)
+        return shift
+    if not isinstance(box, boxes.LineBox):
+        box.position_x += shift
+    start = shift
+    for child in box.children:
+        if child.is_in_normal_flow():
+            shift = _close(child, shift)
+    box.width += shift - start
+    return shift

@@ -7,6 +7,7 @@ from reportgen.tree import (
     Aside,
     Block,
     Bulletin,
+    Chart,
     Colophon,
     Contents,
     Heading,
@@ -31,7 +32,6 @@ from reportgen.writers.titles import SplitWords, balance_title
 
 _HEADINGS = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
 _PARAGRAPHS = {role: BlockRole(role.value) for role in ParagraphRole}
-_BEFORE_KEEP = frozenset({f"{{{W}}}pStyle"})
 _BEFORE_BREAK = frozenset(f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines"))
 _BEFORE_CONTROL = _BEFORE_BREAK | {f"{{{W}}}pageBreakBefore"}
 
@@ -101,6 +101,8 @@ class Body:
                 set_spacing(
                     first, before=lines(self._layout, before) + pt_to_twips(self._layout.spacing.table_after_pt)
                 )
+        if isinstance(self._last, Paragraph) and isinstance(block, Picture | Chart):
+            _keep_with_next(self._elements[-1])  # the sentence that speaks of a figure
         if isinstance(self._last, Heading) and isinstance(block, Paragraph) and block.role is ParagraphRole.SUBTITLE:
             set_spacing(self._elements[-1], after=0)  # the space after a title stands after its second line instead
 
@@ -121,7 +123,7 @@ class Body:
                 return self._list(block)
             case Table():
                 return self._table(block)
-            case Picture():
+            case Picture() | Chart():
                 return self._picture(block)
             case PageBreak():
                 return []
@@ -180,7 +182,7 @@ class Body:
             set_spacing(found[0], before=pt_to_twips(self._layout.spacing.table_before_pt))
         return found
 
-    def _picture(self, block: Picture) -> list[Element]:
+    def _picture(self, block: Picture | Chart) -> list[Element]:
         found = [w("p", _style(FIGURE), self._pictures.draw(block))]
         if block.caption:
             role = BlockRole.FIGURE_CAPTION
@@ -202,13 +204,13 @@ def _gap() -> Element:
 
 def _keep_two_lines(before: Element, last: Element) -> None:
     """Let no line of the last paragraph stand on a page alone."""
-    _insert(before, _BEFORE_KEEP, flag("keepNext"))
-    _insert(last, _BEFORE_CONTROL, flag("widowControl"))
+    _keep_with_next(before)
+    properties = last[0]
+    properties.insert(sum(child.tag in _BEFORE_CONTROL for child in properties), flag("widowControl"))
 
 
-def _insert(paragraph: Element, before: frozenset[str], what: Element) -> None:
-    properties = paragraph[0]
-    properties.insert(sum(child.tag in before for child in properties), what)
+def _keep_with_next(paragraph: Element) -> None:
+    paragraph[0].insert(1, flag("keepNext"))  # after the style
 
 
 def _begin_page(element: Element) -> None:

@@ -5,6 +5,7 @@ is handled. Text is ready to print; no face, size or colour stands here, only th
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ class Profile(StrEnum):
     BULLETIN = "bulletin"  # 简报: red masthead, colophon, 22 lines of 28 characters
     ONE_PAGER = "one-pager"  # one page: bulletin line, 2号 title, body from 4号, no page number
     BOUND = "bound"  # one-pagers bound together: the same pages, numbered through
+    OFFICIAL = "official"  # 公文: masthead, document number, 主送, 署名, 版记; the grid of the 简报
     WIDE = "wide"  # landscape tables, page numbered
     PAPER = "paper"  # working papers: portrait, tables in 五号
 
@@ -58,6 +60,10 @@ class ParagraphRole(StrEnum):
     CENTRED = "centred"
     RIGHT = "right"
     SUBTITLE = "subtitle"  # a line under the title
+    ADDRESSEE = "addressee"  # 主送机关
+    ATTACHMENT = "attachment"  # 附件说明, one attachment a line
+    SIGNATURE = "signature"  # 署名, right before DATED
+    DATED = "dated"  # 成文日期
     SOURCE = "source"  # 来源: notes' size
     NOTE = "note"  # a note under a table
 
@@ -132,6 +138,45 @@ class Picture:
     caption: tuple[Inline, ...]
 
 
+class ChartKind(StrEnum):
+    """How a chart shows its numbers."""
+
+    BARS = "bars"  # a bar a row, in a panel for each group; its segments are whole numbers that are counted
+    DOTS = "dots"  # a dot a row on one axis, with the name and the words of the row beside it
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """A number of a chart, and the words it was read from."""
+
+    words: tuple[Text, ...]
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """What a chart shows under one name: for bars the segments of all groups in turn, for dots one point."""
+
+    name: tuple[Text, ...]
+    points: tuple[ChartPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that the writers draw: outlines in the PDF, a native chart in the DOCX.
+
+    ``groups`` are the panels of bars, ``series`` the segments of each; of dots ``series`` names the axis. ``alt`` are
+    the words that stand for it; they carry its figures.
+    """
+
+    kind: ChartKind
+    groups: tuple[tuple[Text, ...], ...]
+    series: tuple[tuple[Text, ...], ...]
+    rows: tuple[ChartRow, ...]
+    alt: tuple[Text, ...]
+    caption: tuple[Inline, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """An editor's note (按语)."""
@@ -166,7 +211,10 @@ class MastheadRole(StrEnum):
 
     SERIAL = "serial"  # 份号, top left
     SECRECY = "secrecy"  # 密级 or 内部资料, top left below it
-    NAME = "name"  # the bulletin's name
+    URGENCY = "urgency"  # 紧急程度, top left below it
+    NAME = "name"  # the bulletin's name, or 发文机关标志
+    NUMBER = "number"  # 发文字号, above the rule
+    SIGNER = "signer"  # 签发人, right of it
     ISSUE = "issue"  # 第×期（总第×期）
     ISSUER = "issuer"  # 编发单位, left above the rule
     DATE = "date"  # right above the rule
@@ -203,7 +251,9 @@ class Colophon:
     rows: tuple[ColophonRow, ...]
 
 
-Block: TypeAlias = Masthead | Heading | Paragraph | ItemList | Table | Picture | Aside | Contents | PageBreak | Colophon
+Block: TypeAlias = (
+    Masthead | Heading | Paragraph | ItemList | Table | Picture | Chart | Aside | Contents | PageBreak | Colophon
+)
 
 
 @dataclass(frozen=True, slots=True)

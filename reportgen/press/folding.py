@@ -16,7 +16,7 @@ from reportgen.model.pack import PackKind
 from reportgen.model.printed import Cited
 from reportgen.press import catalogue
 from reportgen.press.catalogue import DocumentPlan
-from reportgen.press.composing import Composer
+from reportgen.press.composing import DRAFT, Composer
 from reportgen.press.extras import extra_context, extra_plans
 from reportgen.press.fitting import Fitted, Rooms, fill, fit
 from reportgen.tree import Bulletin, Profile
@@ -124,7 +124,9 @@ def plans_of(
         *((catalogue.REFERENCE,) if edition.references else ()),
     )
     added = (plan for document in extras for plan in extra_plans(edition, document))
-    working = (catalogue.DOUBTS, *((catalogue.CHANGES,) if edition.changes else ()))
+    signed = edition.imprint.approval and edition.imprint.status == DRAFT
+    approval = (catalogue.APPROVAL,) if signed else ()
+    working = (*approval, catalogue.DOUBTS, *((catalogue.CHANGES,) if edition.changes else ()))
     return (*(plan for plan in reading if plan.name in include), *added, *working)
 
 

@@ -7,6 +7,7 @@ from reportgen.tree import (
     Aside,
     Block,
     Bulletin,
+    Chart,
     Colophon,
     Contents,
     Heading,
@@ -18,11 +19,12 @@ from reportgen.tree import (
     Picture,
     Table,
 )
+from reportgen.writers.closing import Insets
 from reportgen.writers.docx.fixed_parts import colophon, contents, lines, masthead
 from reportgen.writers.docx.pictures import Pictures
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.settings import number_of_list
-from reportgen.writers.docx.styles import BULLET, FIGURE, GAP, NUMBER, style_id
+from reportgen.writers.docx.styles import BULLET, FIGURE, GAP, NUMBER, indent_right, style_id
 from reportgen.writers.docx.tables import table
 from reportgen.writers.docx.wml import Element, W, flag, pt_to_twips, set_spacing, w
 from reportgen.writers.layout import BlockRole, ProfileLayout
@@ -50,11 +52,13 @@ class Body:
         pages: Mapping[str, int],
         *,
         pictures: Pictures,
+        insets: Insets,
         split_words: SplitWords | None,
     ) -> None:
         self.runs = runs
         self._pictures = pictures
         self._split_words = split_words
+        self._insets = insets
         self.ordered_lists = 0
         self._layout = layout
         self._bookmarks = bookmarks
@@ -92,6 +96,8 @@ class Body:
                 set_spacing(
                     first, before=lines(self._layout, before) + pt_to_twips(self._layout.spacing.table_after_pt)
                 )
+        if isinstance(self._last, Paragraph) and isinstance(block, Picture | Chart):
+            _keep_with_next(self._elements[-1])  # the sentence that speaks of a figure
         if isinstance(self._last, Heading) and isinstance(block, Paragraph) and block.role is ParagraphRole.SUBTITLE:
             set_spacing(self._elements[-1], after=0)  # the space after a title stands after its second line instead
 
@@ -112,7 +118,7 @@ class Body:
                 return self._list(block)
             case Table():
                 return self._table(block)
-            case Picture():
+            case Picture() | Chart():
                 return self._picture(block)
             case PageBreak():
                 return []
@@ -142,7 +148,9 @@ class Body:
         return w("p", _style(style_id(role)), start, *content, w("bookmarkEnd", id=number))
 
     def _paragraph(self, block: Paragraph, role: BlockRole) -> Element:
-        return w("p", _style(style_id(role)), *self.runs.inline(block.content, self._layout.style(role).face))
+        cells = self._insets.of(block.role)
+        place = [] if cells is None else [indent_right(self._layout, cells)]
+        return w("p", _style(style_id(role), *place), *self.runs.inline(block.content, self._layout.style(role).face))
 
     def _aside(self, block: Aside) -> list[Element]:
         found = [self._paragraph(paragraph, BlockRole.ASIDE) for paragraph in block.paragraphs]
@@ -169,7 +177,7 @@ class Body:
             set_spacing(found[0], before=pt_to_twips(self._layout.spacing.table_before_pt))
         return found
 
-    def _picture(self, block: Picture) -> list[Element]:
+    def _picture(self, block: Picture | Chart) -> list[Element]:
         found = [w("p", _style(FIGURE), self._pictures.draw(block))]
         if block.caption:
             role = BlockRole.FIGURE_CAPTION
@@ -187,6 +195,10 @@ def _style(ident: str, *properties: Element) -> Element:
 
 def _gap() -> Element:
     return w("p", _style(GAP))
+
+
+def _keep_with_next(paragraph: Element) -> None:
+    paragraph[0].insert(1, flag("keepNext"))  # after the style
 
 
 def _begin_page(element: Element) -> None:

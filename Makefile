@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing setup setup-dev test test-quick mutants lint format bench lock clean
+.PHONY: help briefing setup setup-dev test test-quick mutants reproduce lint format bench lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -25,6 +25,9 @@ test-quick: setup-dev ## run the tests that take no whole pack
 
 mutants: setup-dev ## break the rules of the figures one by one and see whether a test notices (ARGS="--sample 200")
 	@$(PYTHON) scripts/mutate_rules.py $(ARGS)
+
+reproduce: setup ## build twice under unlike conditions and compare every byte
+	@$(PYTHON) scripts/reproduce.py $(ARGS)
 
 lint: setup-dev ## check style and types
 	@$(PYTHON) -m ruff check .

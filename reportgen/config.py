@@ -61,6 +61,7 @@ class BulletinTable(_Table):
     review_year: Year | None = None
     plan_year: Year | None = None
     status: Literal["送审稿", "签发稿"] = "送审稿"
+    form: Literal["简报", "公文"] = "简报"
     internal: bool = False
     serial: str = ""
     secrecy: str = ""
@@ -75,6 +76,17 @@ class DistributionTable(_Table):
     distribute_to: str = ""
     copies: Annotated[int, Field(ge=1)] | None = None
     proofreader: str = ""
+
+
+class OfficialTable(_Table):
+    """``[official]``: what a 公文 says beside the masthead of the bulletin, whose name is then 发文机关标志."""
+
+    number: str = ""
+    urgency: str = ""
+    signer: str = ""
+    addressee: str = ""
+    attachments: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    copy_to: str = ""
 
 
 class FoldersTable(_Table):
@@ -102,11 +114,13 @@ class LayoutTable(_Table):
 class PackTable(_Table):
     """``[pack]``: what to print and how the digest opens and names its sources, and what is kept.
 
-    ``keep`` is how many replaced drafts, ``keep_editions`` how many published editions (None: all).
+    ``approval`` adds a 审签单 to a draft; ``keep`` is how many replaced drafts, ``keep_editions`` how many published
+    editions (None: all).
     """
 
     include: Included = DOCUMENTS
     notes: Literal["篇末", "脚注"] = "篇末"
+    approval: bool = False
     open_with_changes: bool = False
     keep: Annotated[int, Field(ge=0)] = 3
     keep_editions: Annotated[int, Field(ge=2)] | None = None
@@ -115,6 +129,7 @@ class PackTable(_Table):
 class _SettingsFile(_Table):
     bulletin: BulletinTable
     distribution: DistributionTable
+    official: OfficialTable
     folders: FoldersTable
     fonts: FontsTable
     layout: LayoutTable
@@ -146,6 +161,7 @@ class Settings:
 
     bulletin: BulletinTable
     distribution: DistributionTable
+    official: OfficialTable
     folders: FoldersTable
     fonts: FontsTable
     layout: LayoutTable
@@ -182,6 +198,9 @@ class Settings:
             proofreader=distribution.proofreader,
             foreword=bulletin.foreword,
             notes=self.pack.notes,
+            form=bulletin.form,
+            approval=self.pack.approval,
+            **self.official.model_dump(),
         )
 
 
@@ -208,6 +227,7 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
     settings = Settings(
         bulletin=checked.bulletin,
         distribution=checked.distribution,
+        official=checked.official,
         folders=checked.folders,
         fonts=checked.fonts,
         layout=checked.layout,

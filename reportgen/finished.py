@@ -84,6 +84,12 @@ def read_finished(read: Callable[[str], bytes]) -> Finished:
     return _Reading(read, json.loads(read(_DATA))).finished()
 
 
+def _read_imprint(content: dict[str, Any]) -> Imprint:
+    """Return the imprint; JSON knows no tuples."""
+    attachments: Any = tuple(content.get("attachments", ()))
+    return Imprint(**{**content, "attachments": attachments})
+
+
 class _Reading:
     """The facts as they are made again, each from its row."""
 
@@ -104,7 +110,7 @@ class _Reading:
         wording = {row["statement_id"]: row for row in content["wording"]}
         places = {row["figure_id"]: row["section_id"] for row in content["places"]}
         return Finished(
-            imprint=Imprint(**content["imprint"]),
+            imprint=_read_imprint(content["imprint"]),
             review_year=content["review_year"],
             plan_year=content["plan_year"],
             articles=tuple(self._articles.values()),

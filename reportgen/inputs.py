@@ -1,7 +1,10 @@
 """What a pack is made from, as one hash: the same inputs need no second build."""
 
 import json
-from collections.abc import Iterable, Sequence
+import platform
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import requires, version
 from pathlib import Path
@@ -9,11 +12,14 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from reportgen import __version__
-from reportgen.config import Settings
+from reportgen.config import SETTINGS_FILE, SOURCES_FILE, Settings
 from reportgen.fonts.find import stands_in
+from reportgen.fonts.folder import font_folder
 from reportgen.model.documents import RawDocument
 from reportgen.model.faces import FontSet
 from reportgen.model.pack import Versions
+from reportgen.receipt import Watched, watch
+from reportgen.settings_files import read_toml
 
 _LENGTH = 20
 _TEMPLATES = "*.j2"
@@ -27,6 +33,12 @@ def made_with(fonts: FontSet) -> Versions:
     faces = sorted({(file.family, file.sha256) for file in fonts.files})
     stand_ins = sorted((file.role, file.family) for file in fonts.files if stands_in(file))
     return Versions(tuple(sorted(packages)), tuple(faces), tuple((str(role), family) for role, family in stand_ins))
+
+
+def program_hash(made: Versions) -> str:
+    """Return the hash of the program and of the packages it is made with."""
+    content = json.dumps((made.packages, _code(), sys.version, platform.machine()))
+    return sha256(content.encode()).hexdigest()
 
 
 def input_hash(
@@ -45,6 +57,8 @@ def input_hash(
             "include": settings.pack.include,
             "documents": [repr(document) for document in settings.documents],
             "notes": settings.pack.notes,
+            "approval": settings.pack.approval,
+            "official": settings.official.model_dump(mode="json"),
             "open_with_changes": settings.pack.open_with_changes,
             "sources": [repr(ruling) for ruling in settings.sources],
             "rulings": [repr(ruling) for ruling in settings.rulings],
@@ -56,14 +70,38 @@ def input_hash(
         "templates": [_folder_hashes(folder) for folder in templates],
         "packages": made.packages,
         "fonts": made.fonts,
-        "code": _folder_hashes(Path(__file__).parent, "*.py", "*.toml", "*.csv", "*.txt"),
+        "code": _code(),
         "gaps": list(gaps),
     }
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_LENGTH]
 
 
+def watched(settings: Settings, config: Path | None) -> Watched:
+    """Return what must stay as it is for a second build to be the first: more than ``input_hash`` takes in."""
+    folders, base = settings.folders, settings.rulings_file.parent
+    named = (value for table in (read_toml(config) if config else {}).values() for value in _words(table))
+    files = (
+        config or Path(SETTINGS_FILE),
+        base / SOURCES_FILE,
+        settings.rulings_file,
+        *(path for value in named if (path := base / Path(value).expanduser()).is_file()),
+    )
+    own_faces = (settings.fonts.dir,) if settings.fonts.dir else ()
+    return watch(files, (folders.seeds, folders.templates, *own_faces, font_folder()))
+
+
+def _words(table: object) -> Iterator[str]:
+    """Yield the texts of a table of the settings: some are the names of files."""
+    yield from (value for value in table.values() if isinstance(value, str)) if isinstance(table, dict) else ()
+
+
 def _is_used(requirement: Requirement) -> bool:
     return requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+
+
+@cache
+def _code() -> list[tuple[str, str]]:
+    return _folder_hashes(Path(__file__).parent, "*.py", "*.toml", "*.csv", "*.txt")
 
 
 def _folder_hashes(folder: Path, *patterns: str) -> list[tuple[str, str]]:

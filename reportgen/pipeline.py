@@ -10,7 +10,6 @@
     files ─ audit ─→ findings, and out                 press/pack.py, publish/
 """
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,11 +17,12 @@ from reportgen.config import Settings, refuse_unknown_sources
 from reportgen.edition.assemble import Frame as EditionFrame
 from reportgen.edition.assemble import assemble
 from reportgen.edition.returns import list_returns
-from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
+from reportgen.errors import CheckError, SettingsError, SourceError
 from reportgen.fonts.find import find_fonts
-from reportgen.fonts.libraries import SUBSETTER_WARNING, check_libraries, has_subsetter
+from reportgen.fonts.libraries import check_libraries
+from reportgen.found import notes_on_reading, report_found, tell_faults
 from reportgen.gather import Frame, Gathered, gather
-from reportgen.inputs import input_hash, made_with
+from reportgen.inputs import input_hash, made_with, program_hash
 from reportgen.intake import Sources, read_sources
 from reportgen.locations import cache_folder
 from reportgen.model.edition import Edition
@@ -33,6 +33,7 @@ from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
 from reportgen.press.pack import Job, Pack, print_pack
 from reportgen.press.printing import Press
+from reportgen.press.standing_type import StandingType
 from reportgen.press.templates import check_templates
 from reportgen.progress import Progress, Stage
 from reportgen.publish import Publisher, read_manifest, source_card
@@ -46,7 +47,6 @@ from reportgen.reference import (
 )
 from reportgen.series import Placed, Series
 from reportgen.settings_layout import margin_warnings, read_office_layout
-from reportgen.writers.changes_text import changes_summary
 from reportgen.writers.layout_gbt9704 import GBT9704
 from reportgen.writers.layout_office import office_layout
 
@@ -58,13 +58,15 @@ _UNDATED = "材料里没有可信的日期：出简报时用 --date 2024-05-01 �
 class Options:
     """What the command line says of one build. ``only`` is a region's name, ``started`` when the run began.
 
-    ``since`` names the edition to compare with: empty for the one before, 无 for none.
+    ``since`` names the edition to compare with: empty for the one before, 无 for none. Without ``cached`` nothing is
+    taken that an earlier build left, and all is made again.
     """
 
     only: str = ""
     jobs: int = 0
     allow_partial: bool = False
     started: str = ""
+    cached: bool = True
     since: str = ""
 
 
@@ -85,14 +87,15 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         made = made_with(fonts)
         series = Series(settings, options.since)
         inputs = input_hash(settings, sources.documents, templates, made, gaps=_gaps(sources))
-        finished = None if only else series.standing(inputs, publisher.find)
+        finished = series.standing(inputs, publisher.find) if options.cached and not only else None
         if finished is not None:
             return _stand_by(publisher, finished, settings)
-        with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office)) as press:
+        standing = StandingType(cache_folder(), program_hash(made)) if options.cached else None
+        with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office), standing=standing) as press:
             gathered, edition = prepare(settings, sources, progress)
             placed = series.place(edition, gathered.documents, inputs)
             edition = placed.edition
-            found = _found(edition, sources)
+            found = report_found(edition, sources)
             found = replace(found, notes=(*found.notes, *margin_warnings(office), *warned))
             _refuse_unsigned(edition)
             include, extras = settings.pack.include, settings.documents
@@ -119,10 +122,10 @@ def check(settings: Settings, progress: Progress) -> CheckReport:
     except SourceError as error:
         if not sources.faults:
             raise
-        raise SourceError(f"{_told(sources)}\n{error}", hint=error.hint) from error
+        raise SourceError(f"{tell_faults(sources)}\n{error}", hint=error.hint) from error
     office = read_office_layout(settings.layout.file)
-    notes = (*_notes_on_reading(edition), *margin_warnings(office), *(() if edition.imprint.date else (_UNDATED,)))
-    return replace(_found(edition, sources), notes=notes, returns=list_returns(edition))
+    notes = (*notes_on_reading(edition), *margin_warnings(office), *(() if edition.imprint.date else (_UNDATED,)))
+    return replace(report_found(edition, sources), notes=notes, returns=list_returns(edition))
 
 
 def prepare(
@@ -148,25 +151,10 @@ def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool =
     """
     sources = read_sources(settings.folders.seeds, progress)
     if sources.faults and (not allow_partial or not sources.documents):
-        raise SourceError(_told(sources), hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
+        raise SourceError(tell_faults(sources), hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
     names = [raw.source for raw in sources.documents]
     refuse_unknown_sources(settings.sources, names)
     return sources
-
-
-def _kinds(sources: Sources) -> tuple[tuple[str, int], ...]:
-    """Return how many sources were read of each suffix, the most frequent first."""
-    suffixes = Counter(Path(raw.source).suffix.lower().removeprefix(".") for raw in sources.documents)
-    return tuple(sorted(suffixes.items(), key=lambda entry: (-entry[1], entry[0])))
-
-
-def _told(sources: Sources) -> str:
-    """Return what is wrong with the sources that could not be read, a line each."""
-    return "\n".join(_tell(fault) for fault in sources.faults)
-
-
-def _tell(fault: ReportgenError) -> str:
-    return f"{fault}（{fault.hint}）" if fault.hint else str(fault)
 
 
 def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
@@ -224,47 +212,6 @@ def _refuse_unsigned(edition: Edition) -> None:
             f"还有 {len(waiting)} 处存疑未裁定，不能出签发稿，第一处：{first.passage.source} {first.passage.locator}",
             hint="在存疑清单的表格里选定裁定，用 reportgen rulings import 读回后再出签发稿",
         )
-
-
-def _found(edition: Edition, sources: Sources) -> CheckReport:
-    return CheckReport(
-        regions=edition.totals.regions.value,
-        sources=edition.totals.sources.value,
-        articles=len(edition.articles),
-        statements=len(edition.statements),
-        figures=len(edition.figures),
-        doubts=edition.totals.doubts.value,
-        passed_over=sources.passed_over,
-        kinds=_kinds(sources),
-        gaps=tuple(map(_tell, sources.faults)),
-        notes=_notes(edition),
-    )
-
-
-def _notes(edition: Edition) -> tuple[str, ...]:
-    """Return what an editor should know of the reading before the pack is looked at."""
-    counted = {section.region_code for section in edition.sections if section.counted}
-    absent = [region for region in edition.totals.absent.regions if region.code not in counted]
-    unread = {section.region_code for section in edition.sections} - counted
-    apart = [region.short_name for region in absent if region.code in unread]
-    missing = [region.short_name for region in absent if region.code not in unread]
-    told = (
-        f"没有材料的地区：{'、'.join(missing)}" if missing else "",
-        f"有材料而未计入统计的地区（年份、层级或来源不合本期）：{'、'.join(apart)}" if apart else "",
-        *_notes_on_reading(edition),
-        changes_summary(edition.changes) if edition.changes else "",
-    )
-    return tuple(note for note in told if note)
-
-
-def _notes_on_reading(edition: Edition) -> tuple[str, ...]:
-    """Return what is wanted of the settings, the rulings and the machine."""
-    told = (
-        "" if edition.totals.with_plan.value else f"没有一个地区有{edition.plan_year}年部署，请核对年份设置",
-        *(f"裁定 {lost.ruling.id}（“{lost.ruling.quote}”）未能采用：{lost.reason}" for lost in edition.lost_rulings),
-        "" if has_subsetter() else SUBSETTER_WARNING,
-    )
-    return tuple(note for note in told if note)
 
 
 def _publish(publisher: Publisher, folder: Path, settings: Settings) -> Path:

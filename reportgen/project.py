@@ -1,13 +1,20 @@
-"""A folder → an office's own project: commented settings, a place for the texts, a place for changed templates."""
+"""A folder → an office's own project: commented settings, places for texts and changed templates, workflows for CI."""
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from reportgen.errors import OutputError
 
 _SAMPLES = files("reportgen") / "data" / "project"
-_NAMES = {"gitignore": ".gitignore"}  # under its own name it would act on the program's repository
+# Where a sample goes that is called otherwise here: under its own name it would act on the program's repository.
+_PLACES = {
+    "gitignore": (".gitignore",),
+    "pre-commit.yml": (".pre-commit-config.yaml",),
+    "ci/github.yml": (".github/workflows/reportgen.yml",),
+    "ci/gitea.yml": (".gitea/workflows/reportgen.yml", ".forgejo/workflows/reportgen.yml"),
+    "ci/gitlab.yml": (".gitlab-ci.yml",),
+}
 
 
 def make_project(folder: Path) -> tuple[Path, ...]:
@@ -16,7 +23,11 @@ def make_project(folder: Path) -> tuple[Path, ...]:
     Raises:
         OutputError: a file of the project is there already, or the folder cannot be written.
     """
-    samples = {folder / path: sample for path, sample in _walk(_SAMPLES)}
+    samples = {
+        folder / place: sample
+        for path, sample in _walk(_SAMPLES)
+        for place in _PLACES.get(path.as_posix(), (path.as_posix(),))
+    }
     there = [path for path in samples if path.exists()]
     if there:
         raise OutputError("已有这个文件，没有改动任何内容", where=str(there[0]), hint="换一个文件夹")
@@ -30,11 +41,11 @@ def make_project(folder: Path) -> tuple[Path, ...]:
     return tuple(samples)
 
 
-def _walk(folder: Traversable) -> list[tuple[Path, Traversable]]:
-    found: list[tuple[Path, Traversable]] = []
+def _walk(folder: Traversable) -> list[tuple[PurePosixPath, Traversable]]:
+    found: list[tuple[PurePosixPath, Traversable]] = []
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
-            found.extend((Path(entry.name) / path, below) for path, below in _walk(entry))
+            found.extend((PurePosixPath(entry.name) / path, below) for path, below in _walk(entry))
         else:
-            found.append((Path(_NAMES.get(entry.name, entry.name)), entry))
+            found.append((PurePosixPath(entry.name), entry))
     return found

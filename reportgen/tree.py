@@ -15,6 +15,7 @@ class Profile(StrEnum):
     BULLETIN = "bulletin"  # 简报: red masthead, colophon, 22 lines of 28 characters
     ONE_PAGER = "one-pager"  # one page: bulletin line, 2号 title, body from 4号, no page number
     BOUND = "bound"  # one-pagers bound together: the same pages, numbered through
+    OFFICIAL = "official"  # 公文: masthead, document number, 主送, 署名, 版记; the grid of the 简报
     WIDE = "wide"  # landscape tables, page numbered
     PAPER = "paper"  # working papers: portrait, tables in 五号
 
@@ -58,6 +59,10 @@ class ParagraphRole(StrEnum):
     CENTRED = "centred"
     RIGHT = "right"
     SUBTITLE = "subtitle"  # a line under the title
+    ADDRESSEE = "addressee"  # 主送机关
+    ATTACHMENT = "attachment"  # 附件说明, one attachment a line
+    SIGNATURE = "signature"  # 署名, right before DATED
+    DATED = "dated"  # 成文日期
     SOURCE = "source"  # 来源: notes' size
     NOTE = "note"  # a note under a table
 
@@ -166,7 +171,10 @@ class MastheadRole(StrEnum):
 
     SERIAL = "serial"  # 份号, top left
     SECRECY = "secrecy"  # 密级 or 内部资料, top left below it
-    NAME = "name"  # the bulletin's name
+    URGENCY = "urgency"  # 紧急程度, top left below it
+    NAME = "name"  # the bulletin's name, or 发文机关标志
+    NUMBER = "number"  # 发文字号, above the rule
+    SIGNER = "signer"  # 签发人, right of it
     ISSUE = "issue"  # 第×期（总第×期）
     ISSUER = "issuer"  # 编发单位, left above the rule
     DATE = "date"  # right above the rule

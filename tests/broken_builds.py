@@ -303,7 +303,7 @@ class Kills:
                 say(kind="publishing", killed=was_killed, **self._place.look())
                 killed += was_killed
             else:
-                os.waitpid(child, 0)
+                assert os.waitpid(child, 0)[1] == 0
                 self._seconds = time.monotonic() - begun
         return None
 
@@ -311,7 +311,9 @@ class Kills:
         """Kill a copy at a random moment of the time that one takes; it may have ended by itself just then."""
         time.sleep(self._chance.uniform(0, self._seconds))
         os.kill(child, signal.SIGKILL)
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) < 0
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert code <= 0, Path("told.txt").read_text(encoding="utf-8", errors="replace")
+        return code < 0
 
 
 def _dated(day: int) -> list[str]:

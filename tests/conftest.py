@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from tests.real_pack import ROOT, RealPack, Workings, work_out
-from tests.tiny_project import BEIJING
+from tests.tiny_project import BEIJING, NEXT_BEIJING, NEXT_SETTINGS, QINGHAI
 
 # Two workers and what else runs on the machine decide how long an example takes; a test that is slow shows in the sum.
 settings.register_profile("shared machine", deadline=None)
@@ -50,12 +51,29 @@ def tiny_output(shared_folder) -> Path:
     return folder / "output"
 
 
-def build_tiny_project(folder: Path) -> None:
-    """Build the tiny project as it is before anything happens to it."""
+@pytest.fixture(scope="session")
+def next_output(shared_folder, tiny_output) -> Path:
+    """Return the output folder of the tiny project after its next edition, to be copied and never changed."""
+    folder = shared_folder / "小项目下期"
+    _once(folder / "done", lambda: build_next_edition(folder, tiny_output))
+    return folder / "output"
+
+
+def build_next_edition(folder: Path, before: Path) -> None:
+    """Build the tiny project again, with its text changed and another beside it."""
+    shutil.copytree(before, folder / "output", symlinks=True)
+    (folder / "seeds").mkdir()
+    (folder / "seeds/青海.txt").write_text(QINGHAI, encoding="utf-8")
+    (folder / "reportgen.toml").write_text(NEXT_SETTINGS, encoding="utf-8")
+    build_tiny_project(folder, NEXT_BEIJING, f"--config={folder / 'reportgen.toml'}", "--date=2024-05-07")
+
+
+def build_tiny_project(folder: Path, text: str = BEIJING, *options: str) -> None:
+    """Build the tiny project of this text."""
     (folder / "seeds").mkdir(parents=True, exist_ok=True)
-    (folder / "seeds/北京.txt").write_text(BEIJING, encoding="utf-8")
+    (folder / "seeds/北京.txt").write_text(text, encoding="utf-8")
     (folder / "templates").mkdir(exist_ok=True)
-    command = ["build", *(f"--{name}={folder / name}" for name in ("seeds", "templates", "output"))]
+    command = ["build", *options, *(f"--{name}={folder / name}" for name in ("seeds", "templates", "output"))]
     told = subprocess.run(
         [sys.executable, "-m", "reportgen", *command], cwd=ROOT, capture_output=True, text=True, check=False
     )

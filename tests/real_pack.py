@@ -19,7 +19,7 @@ from reportgen.model.edition import Edition
 from reportgen.model.ledger import LedgerDocument, PrintedPlace, places_of
 from reportgen.pipeline import prepare, read_folder
 from reportgen.press.composing import Composer
-from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of, told_of
 from reportgen.progress import Silent
 from reportgen.reference import read_gazetteer
 from reportgen.tree import Heading
@@ -127,8 +127,9 @@ def work_out() -> Workings:
     composer = Composer(edition, (ROOT / "templates", templates_folder()))
     folding = Folding(edition, composer, lambda bulletins: (0.0,) * len(bulletins))
     composed = compose_pack(edition, folding, plans_of(edition, settings.pack.include))
-    places = [tuple(_places(document)) for document in composed]
-    return Workings(gathered, edition, (*composed, compose_sources(edition, folding, composed, places)))
+    told = told_of(composed)
+    sources = compose_sources(edition, folding, told, [tuple(_places(document)) for document in told])
+    return Workings(gathered, edition, (*composed, sources))
 
 
 def _places(document: Composed) -> Iterator[PrintedPlace]:

@@ -43,14 +43,6 @@ def test_help_is_chinese(arguments, capsys):
         assert english not in told
 
 
-def test_only_what_works_is_offered(capsys):
-    run(["build", "--help"])
-
-    told = capsys.readouterr().out
-    assert "--since" not in told
-    assert "--no-cache" not in told
-
-
 def test_the_version_is_shown(capsys):
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"reportgen {__version__}\n"
@@ -101,7 +93,13 @@ def test_a_new_project_is_made_once(tmp_path, capsys):
         "seeds",
         "templates",
         "版式.toml",
+        "ci",
         ".gitignore",
+        ".github",
+        ".gitea",
+        ".forgejo",
+        ".gitlab-ci.yml",
+        ".pre-commit-config.yaml",
     }
     assert "output/" in (folder / ".gitignore").read_text()
     (folder / "reportgen.toml").write_text("改")

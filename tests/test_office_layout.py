@@ -12,7 +12,7 @@ from reportgen.model.faces import FaceRole
 from reportgen.model.office_layout import OfficeLayout
 from reportgen.project import make_project
 from reportgen.settings_layout import margin_warnings, read_office_layout
-from reportgen.standard.check import check_layout
+from reportgen.standard.check import check_layouts
 from reportgen.standard.clauses import Verdict
 from reportgen.tree import Profile
 from reportgen.writers.layout import BlockRole
@@ -104,7 +104,7 @@ def test_both_formats_follow_the_office(project, capsys):
     assert re.sub("<[^>]+>", "", footer).strip() == "第 PAGE 1页"
     assert 'w:color w:val="A01020"' in styles
     assert 'w:color="A01020"' in document
-    report = check_layout(folder / "01-全国综述.pdf", None, lambda _: None)
+    report = check_layouts([folder / "01-全国综述.pdf"], None)[0]
     failed = {result.clause.ident: result.measured for result in report.results if result.verdict is Verdict.FAIL}
     assert failed["number-form"] == "“第1页”"
     assert "colophon-foot" in failed  # the type area moved with its margin

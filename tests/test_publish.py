@@ -402,3 +402,23 @@ def test_a_folder_without_a_manifest_is_told(tmp_path):
     (tmp_path / "manifest.json").write_text("{")
     with pytest.raises(OutputError, match="清单已损坏"):
         verify(tmp_path)
+
+
+def test_the_oldest_editions_lose_their_names_and_the_newest_keep_them(tmp_path):
+    for number, word in enumerate(("aa", "bb", "cc"), 1):
+        build(tmp_path, word, issue=number)
+    with Publisher(tmp_path, started=STARTED) as publisher:
+        publisher.publish(tmp_path / "builds/cc", date="2024-05-01", issue=3, keep=0, keep_editions=2)
+
+    assert sorted(path.name for path in tmp_path.glob("*期")) == ["2024-05-01-第2期", "2024-05-01-第3期"]
+    assert sorted(path.name for path in (tmp_path / "builds").iterdir()) == ["bb", "cc"]
+
+
+def test_an_old_edition_that_is_published_again_keeps_its_name(tmp_path):
+    for number, word in enumerate(("aa", "bb", "cc"), 1):
+        build(tmp_path, word, issue=number)
+    with Publisher(tmp_path, started=STARTED) as publisher:
+        publisher.publish(tmp_path / "builds/aa", date="2024-05-01", issue=1, keep=0, keep_editions=2)
+
+    assert current_word(tmp_path) == "aa"
+    assert len(list(tmp_path.glob("*期"))) == 3

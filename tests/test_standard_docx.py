@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from reportgen.fonts.find import find_fonts
-from reportgen.standard.check import LayoutReport, check_layout
+from reportgen.standard.check import LayoutReport, check_layouts
 from reportgen.standard.clauses import Kind, Verdict
 from reportgen.standard.rendering import render_docx
 from reportgen.tree import Heading
@@ -32,10 +32,14 @@ def good(name: str) -> bytes:
     return write_docx(document, GBT9704, find_fonts(None), pages)
 
 
-def judge(data: bytes, tmp_path, kind: Kind | None = None, to_pdf=lambda _: None) -> LayoutReport:
+def judge(data: bytes, tmp_path, kind: Kind | None = None, to_pdfs=None) -> LayoutReport:
     path = tmp_path / "文稿.docx"
     path.write_bytes(data)
-    return check_layout(path, kind, to_pdf)
+    return check_layouts([path], kind, to_pdfs)[0]
+
+
+def preview(documents):
+    return render_docx(documents, find_fonts(None))
 
 
 def failed(report: LayoutReport) -> set[str]:
@@ -127,7 +131,7 @@ def test_odd_and_even_pages_without_footers_of_their_own_are_found(tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 def test_a_good_document_passes_as_libreoffice_prints_it(name, tmp_path):
-    report = judge(good(name), tmp_path, to_pdf=lambda data: render_docx(data, find_fonts(None)))
+    report = judge(good(name), tmp_path, to_pdfs=preview)
 
     assert report.pages
     assert report.kind is KINDS[name]
@@ -137,6 +141,6 @@ def test_a_good_document_passes_as_libreoffice_prints_it(name, tmp_path):
 @pytest.mark.slow
 def test_what_libreoffice_shows_out_of_place_is_found(tmp_path):
     data = broken(good("bulletin"), DOCUMENT, r'w:footer="\d+"', 'w:footer="300"')
-    report = judge(data, tmp_path, to_pdf=lambda data: render_docx(data, find_fonts(None)))
+    report = judge(data, tmp_path, to_pdfs=preview)
 
     assert "number-place" in failed(report)

@@ -10,7 +10,7 @@ import pytest
 
 from reportgen.fonts.find import find_fonts
 from reportgen.model.faces import FaceRole
-from reportgen.standard.check import LayoutReport, check_layout
+from reportgen.standard.check import LayoutReport, check_layouts
 from reportgen.standard.clauses import Kind, Verdict
 from reportgen.tree import Aside, Bulletin, Contents, MastheadRole, Profile, Text
 from reportgen.writers.layout import Alignment, BlockRole, Layout, ProfileLayout
@@ -26,7 +26,7 @@ HANZI = "推动高质量发展新时代硬道理各地区部门坚持稳中求�
 def judge(data: bytes, tmp_path, kind: Kind | None = None) -> LayoutReport:
     path = tmp_path / "文稿.pdf"
     path.write_bytes(data)
-    return check_layout(path, kind, lambda _: None)
+    return check_layouts([path], kind)[0]
 
 
 def verdicts(report: LayoutReport, verdict: Verdict) -> set[str]:

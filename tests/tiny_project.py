@@ -14,6 +14,21 @@ BEIJING = """北京市深化医药卫生体制改革2024年重点工作任务
 2024年，北京市将深化医保支付方式改革，按病种付费的医疗机构覆盖率不低于70%。
 """
 
+# The next edition: another word, another target, another text.
+NEXT_BEIJING = BEIJING.replace("不低于70%", "不低于75%").replace("有序推进", "扎实推进").replace("04-30", "05-06")
+QINGHAI = """青海省2024年医改工作安排
+
+发布时间：2024-05-07 来源：青海省卫生健康委员会
+
+2024年，青海省将推进分级诊疗，新增床位2万张。推进\ufffd养结合。
+"""
+NEXT_SETTINGS = """[bulletin]
+total_issue = "auto"
+
+[pack]
+open_with_changes = true
+"""
+
 
 @pytest.fixture
 def project(tmp_path, monkeypatch) -> Path:

@@ -30,6 +30,8 @@ class Allowed:
         imprint = proof.imprint
         own = {
             *(value for value in astuple(imprint) if isinstance(value, str)),
+            *imprint.attachments,
+            *(f"{number}.{name}" for number, name in enumerate(imprint.attachments, 1)),
             *(
                 f"第{imprint.issue}期",
                 f"总第{imprint.total_issue}期",

@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from reportgen.audit.findings import Finding
 from reportgen.audit.quantities import read_numbers
 from reportgen.audit.same_words import hold_pdf
-from reportgen.audit.second_reader import ReadPage, read_pages
 from reportgen.audit.text import docx_blocks, pdf_pages
 from reportgen.model.ledger import BlockKind, LedgerDocument, PrintedBlock
+
+if TYPE_CHECKING:
+    from reportgen.audit.second_reader import ReadPage
 
 WORDS, FACES, PAGES = "same-words", "characters", "pages"
 _MOST = 20  # findings of one file
@@ -36,6 +39,9 @@ class FileAudit:
 
 def audit_files(document: LedgerDocument, pdf: bytes, docx: bytes) -> FileAudit:
     """Hold both files of a document against its ledger."""
+    # It loads two libraries, which none but the processes that print need.
+    from reportgen.audit.second_reader import read_pages
+
     paper, screen = f"{document.path}.docx", f"{document.path}.pdf"
     found = docx_blocks(docx)
     first, second = pdf_pages(pdf), read_pages(pdf)
@@ -63,7 +69,7 @@ def _texts(block: PrintedBlock) -> list[str]:
     return [block.text, *(cell.text for row in block.rows for cell in row), *(note.text for note in block.notes)]
 
 
-def _compare_readers(first: Sequence[str], second: Sequence[ReadPage], where: str) -> list[Finding]:
+def _compare_readers(first: Sequence[str], second: "Sequence[ReadPage]", where: str) -> list[Finding]:
     """Return the pages that the two readers read differently, and those with signs that have no face."""
     findings = []
     if len(first) != len(second):

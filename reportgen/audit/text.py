@@ -20,7 +20,9 @@ _HEADINGS = {"Title": 1, "Heading1": 2, "Heading2": 3, "Heading3": 4}
 _KINDS = {
     "Serial": Kind.MASTHEAD,
     "Secrecy": Kind.MASTHEAD,
+    "Urgency": Kind.MASTHEAD,
     "BulletinName": Kind.MASTHEAD,
+    "DocumentNumber": Kind.MASTHEAD,
     "Issue": Kind.MASTHEAD,
     "Imprint": Kind.MASTHEAD,
     "Strapline": Kind.MASTHEAD,

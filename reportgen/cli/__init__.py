@@ -1,5 +1,5 @@
 """The command line: the only room that prints, exits, or asks the clock."""
 
-from reportgen.cli.commands import main, run
+from reportgen.cli.start import main, run
 
 __all__ = ["main", "run"]

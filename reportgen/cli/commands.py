@@ -1,11 +1,10 @@
 """The commands. What they need is imported when they run, so that ``--help`` is there at once."""
 
 import datetime
-import io
 import os
-import sys
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,8 @@ import typer
 
 from reportgen import __version__
 from reportgen.cli.faults import FAULT, INTERRUPTED, TRACEBACK, as_fault, refuse
-from reportgen.cli.options import Config, Date, Events, Output, Quiet, Seeds, Templates, load
+from reportgen.cli.fonts import fonts as _fonts
+from reportgen.cli.options import Config, Date, Events, Output, Quiet, Seeds, Templates, load, settings_file
 from reportgen.cli.runs import tell
 from reportgen.cli.templates import templates as _templates
 from reportgen.cli.wording import Command, Group
@@ -21,6 +21,7 @@ from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceEr
 
 if TYPE_CHECKING:
     from reportgen.config import Settings
+    from reportgen.receipt import Receipt
 
 app = typer.Typer(
     name="reportgen",
@@ -31,27 +32,18 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-_fonts = typer.Typer(cls=Group, help="查看或安装字体。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(_fonts, name="fonts")
 _rulings = typer.Typer(cls=Group, help="列出裁定，或读回存疑清单。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(_rulings, name="rulings")
 app.add_typer(_templates, name="templates")
 
 
-def main() -> None:
-    """Run the command line and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a rare character must not stop a run on an old terminal
-    sys.exit(run(sys.argv[1:]))
-
-
-def run(arguments: list[str]) -> int:
+def run_command(arguments: list[str], receipt: "Receipt") -> int:
     """Run one command and return its exit code; every failure is told in a line or two."""
     from reportgen.cli.screen import show_error
 
     try:
-        code = app(arguments, prog_name="reportgen", standalone_mode=False)
+        code = app(arguments, prog_name="reportgen", standalone_mode=False, obj=receipt)
     except ReportgenError as error:
         show_error(error)
         return error.exit_code
@@ -78,6 +70,7 @@ def _begin(
 
 @app.command(cls=Command, help="生成一期简报。")
 def build(
+    context: typer.Context,
     config: Config = None,
     seeds: Seeds = None,
     templates: Templates = None,
@@ -93,6 +86,7 @@ def build(
     allow_partial: Annotated[
         bool, typer.Option("--allow-partial", help="有材料读不出来时缺着出，缺什么印在封面。")
     ] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="不用以前留下的结果，全部重做。")] = False,
     quiet: Quiet = False,
     as_json: Events = False,
 ) -> None:
@@ -100,11 +94,19 @@ def build(
     with tell("build", quiet=quiet, as_json=as_json) as told:
         settings = load(config, seeds=seeds, templates=templates, output=output, date=date)
         # The pipeline imports the heavy libraries: a wrong setting is told before that.
+        from reportgen.inputs import watched
         from reportgen.pipeline import Options
         from reportgen.pipeline import build as build_pack
 
-        options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), since=since)
-        told.built(build_pack(settings, options, told.progress))
+        receipt: Receipt = context.obj
+        receipt.begin(watched(settings, settings_file(config)))
+        cached = not no_cache
+        options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), since=since, cached=cached)
+        report = build_pack(settings, options, told.progress)
+        # What is told to a machine, or compared with an edition that may lie anywhere, is looked at each time.
+        if cached and not (only or since or quiet or as_json):
+            receipt.keep(report.folder, report.edition, among=settings.folders.output)
+        told.built(report)
 
 
 @app.command(cls=Command, help="读材料、报告情况，什么也不写。")
@@ -190,6 +192,19 @@ def diff(
     show_changes(compare_editions(settings.folders.output, before, after), form)
 
 
+@app.command(cls=Command, help="把一次生成的记录（build --json）写成摘要，放在流水线的页面上。")
+def summary(
+    events: Annotated[Path, typer.Argument(metavar="记录", help="build --json 的输出。")],
+    config: Config = None,
+    output: Output = None,
+) -> None:
+    """Write what a build came to, in Markdown."""
+    settings = load(config, output=output)
+    from reportgen.cli.summary import summarise
+
+    typer.echo(summarise(events, settings.folders.output), nl=False)
+
+
 @_rulings.command("list", cls=Command, help="列出已有的裁定、失效的裁定和待裁定的存疑。")
 def list_rulings(config: Config = None, seeds: Seeds = None) -> None:
     """List what was decided and what waits."""
@@ -243,30 +258,30 @@ def topic(
     show_topic(make_topic(settings, folder, " ".join(words)), time.monotonic() - begun)
 
 
-@app.command(cls=Command, help="按 GB/T 9704 逐条检查一份 DOCX 或 PDF 的版式，不限本程序所出。")
+@app.command(cls=Command, help="按 GB/T 9704 逐条检查 DOCX 和 PDF 的版式，不限本程序所出。")
 def layout(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="DOCX 或 PDF。")],
+    files: Annotated[list[Path], typer.Argument(metavar="文件", help="DOCX 或 PDF，可写几份。")],
     profile: Annotated[
         str, typer.Option("--profile", metavar="种类", help="简报、公文、一页、表格、底稿；不写则由程序判断。")
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
 ) -> int:
-    """Hold a document against the standard; a clause that is not kept ends the run with the code of a failed check."""
-    from reportgen.cli.layout import show_layout, show_layout_json
+    """Hold documents against the standard; a clause that is not kept ends the run with the code of a failed check."""
+    from reportgen.cli.layout import show_layouts, show_layouts_json
     from reportgen.fonts.find import find_fonts
-    from reportgen.standard.check import check_layout
+    from reportgen.standard.check import check_layouts
     from reportgen.standard.clauses import Kind
     from reportgen.standard.rendering import office_program, render_docx
 
     if profile and profile not in list(Kind):
         raise SettingsError(f"没有“{profile}”这一种类", where="--profile", hint=f"可用：{'、'.join(Kind)}")
 
-    def to_pdf(data: bytes) -> bytes | None:
-        return render_docx(data, find_fonts(None)) if office_program() else None
+    def to_pdfs(documents: Sequence[bytes]) -> Sequence[bytes | None]:
+        return render_docx(documents, find_fonts(None))
 
-    report = check_layout(file, Kind(profile) if profile else None, to_pdf)
-    (show_layout_json if as_json else show_layout)(report)
-    return CheckError.exit_code if report.failed else 0
+    reports = check_layouts(files, Kind(profile) if profile else None, to_pdfs if office_program() else None)
+    (show_layouts_json if as_json else show_layouts)(reports)
+    return CheckError.exit_code if any(report.failed for report in reports) else 0
 
 
 @app.command(cls=Command, help="在浏览器里预览文稿、改模板、查出处、作裁定；只有本机能打开。")
@@ -285,28 +300,6 @@ def preview(
         return load(config, seeds=seeds, templates=templates, date=date)
 
     run_preview(read, port=port, browse=browse)
-
-
-@_fonts.command("list", cls=Command, help="列出各种用途的字体、出处，和收了多少国标汉字。")
-def list_fonts(config: Config = None) -> None:
-    """List the faces that a build would use, and how much each has."""
-    from reportgen.cli.fonts import show_faces
-    from reportgen.fonts.find import find_fonts
-
-    settings = load(config)
-    show_faces(find_fonts(settings.fonts.dir), settings.fonts.dir)
-
-
-@_fonts.command("install", cls=Command, help="安装开源字体。")
-def install_fonts() -> None:
-    """Fetch the open faces."""
-    from reportgen.fonts.folder import font_folder
-    from reportgen.fonts.install import install
-
-    folder = font_folder()
-    fetched = install(folder).fetched
-    typer.echo(f"已安装：{'、'.join(fetched)}" if fetched else "字体都已装好")
-    typer.echo(f"位置：{folder}")
 
 
 def _now() -> str:

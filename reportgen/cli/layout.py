@@ -1,6 +1,8 @@
 """What the terminal shows of a layout check: a table for people, JSON for machines."""
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 import typer
 
@@ -11,8 +13,13 @@ _MARKS = {Verdict.PASS: "✓", Verdict.FAIL: "✗", Verdict.PERSON: "？"}
 _STANDARD = "GB/T 9704—2012 "
 
 
-def show_layout(report: LayoutReport) -> None:
-    """Print what each clause says, in the order of the standard."""
+def show_layouts(reports: Sequence[LayoutReport]) -> None:
+    """Print what each clause says of each file, in the order of the standard."""
+    for report in reports:
+        _show(report)
+
+
+def _show(report: LayoutReport) -> None:
     kind = f"{report.kind}（由程序判断）" if report.guessed else str(report.kind)
     pages = f"，{report.pages}页" if report.pages else ""
     typer.echo(f"{report.path}：按{kind}检查{pages}")
@@ -22,9 +29,14 @@ def show_layout(report: LayoutReport) -> None:
     typer.echo(f"共 {len(report.results)} 项：{counts}")
 
 
-def show_layout_json(report: LayoutReport) -> None:
-    """Print the same for a machine."""
-    content = {
+def show_layouts_json(reports: Sequence[LayoutReport]) -> None:
+    """Print the same for a machine: one object for one file, a list for several."""
+    content = [_report_as_json(report) for report in reports]
+    typer.echo(json.dumps(content if len(content) > 1 else content[0], ensure_ascii=False, indent=1))
+
+
+def _report_as_json(report: LayoutReport) -> dict[str, Any]:
+    return {
         "file": report.path,
         "profile": report.kind,
         "guessed": report.guessed,
@@ -32,7 +44,6 @@ def show_layout_json(report: LayoutReport) -> None:
         "failed": report.failed,
         "results": [_as_json(result) for result in report.results],
     }
-    typer.echo(json.dumps(content, ensure_ascii=False, indent=1))
 
 
 def _tell(result: Result) -> str:

@@ -39,5 +39,9 @@ def load(
     """
     from reportgen.config import Overrides, load_settings
 
-    path = config or (_SETTINGS if _SETTINGS.exists() else None)
-    return load_settings(path, Overrides(seeds=seeds, templates=templates, output=output, date=date))
+    return load_settings(settings_file(config), Overrides(seeds=seeds, templates=templates, output=output, date=date))
+
+
+def settings_file(config: Path | None) -> Path | None:
+    """Return the settings file that a command works with: the one it names, else that of the current folder."""
+    return config or (_SETTINGS if _SETTINGS.exists() else None)

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from reportgen.cli.standing import tell_standing
 from reportgen.errors import ReportgenError
 from reportgen.model.report import BuildReport, CheckReport, Listing
+from reportgen.receipt import Standing
 
 if TYPE_CHECKING:
     from reportgen.topic import TopicReport
@@ -18,11 +20,11 @@ _MOST_PASSED = 50  # an archive of photographs must not push the summary off the
 def show_build(report: BuildReport, seconds: float) -> None:
     """Print what a build made."""
     if report.found is None:
-        typer.echo(f"{report.edition}：材料、设置和模板都没有变化，成品照旧（{seconds:.1f} 秒）")
-    else:
-        made = ("文稿", f"{report.documents} 个文件，PDF 共 {report.pages} 页")
-        _table(report.edition, [*_counts(report.found), made, ("用时", f"{seconds:.1f} 秒")])
-        _show_notes(report.found)
+        typer.echo(tell_standing(Standing(report.folder, report.edition), seconds))
+        return
+    made = ("文稿", f"{report.documents} 个文件，PDF 共 {report.pages} 页")
+    _table(report.edition, [*_counts(report.found), made, ("用时", f"{seconds:.1f} 秒")])
+    _show_notes(report.found)
     typer.echo(f"成品：{report.folder}")
 
 

@@ -12,9 +12,11 @@ from pathlib import Path
 from jinja2 import BaseLoader, Environment
 from jinja2.loaders import split_template_path
 
+from reportgen.compose.markdown import MARKDOWN
 from reportgen.errors import TemplateError
 
 SUFFIX = ".j2"
+_HTML = ".html.j2"
 SHIPPED = "shipped/"
 _LARGEST = 1_000_000
 
@@ -41,15 +43,24 @@ class FolderLoader(BaseLoader):
             return self._drafts[template], f"{self.folders[0].name}/{template}", lambda: True
         folders = self.folders[-1:] if template.startswith(SHIPPED) else self.folders
         for folder in folders:
-            path = folder.joinpath(*parts)
-            if not path.is_file():
+            path = self._find(folder, parts)
+            if path is None:
                 continue
-            shown = self.prefix_of(folder) + "/".join(parts)
+            shown = self.prefix_of(folder) + path.relative_to(folder).as_posix()
             if any(step.is_symlink() for step in (path, *path.parents) if step != folder and folder in step.parents):
                 raise TemplateError("模板不能是链接", where=shown, hint="把文件本身放进模板文件夹")
             return _read(path, shown), shown, partial(_is_unchanged, path, path.stat().st_mtime_ns)
         close = get_close_matches(template, self.list_templates(), n=1)
         raise TemplateError(f"没有模板“{template}”", hint=f"是否应为 {close[0]}？" if close else "")
+
+    def _find(self, folder: Path, parts: Sequence[str]) -> Path | None:
+        """Return the file of a template in ``folder``: the one of its name, or one in Markdown that stands for it."""
+        path = folder.joinpath(*parts)
+        other = path.with_name(path.name.removesuffix(_HTML) + MARKDOWN) if path.name.endswith(_HTML) else path
+        if path != other and path.is_file() and other.is_file():
+            shown = self.prefix_of(folder)
+            raise TemplateError(f"{shown}{path.name} 和 {shown}{other.name} 只能有一个", hint="删去或移走不用的那一个")
+        return next((found for found in (path, other) if found.is_file()), None)
 
     def prefix_of(self, folder: Path) -> str:
         """Return what stands before the names of a folder's templates in errors."""
@@ -58,7 +69,7 @@ class FolderLoader(BaseLoader):
     def is_own(self, template: str) -> bool:
         """Tell whether a template is the office's own; of one folder all are."""
         own = self.folders[:-1] or self.folders
-        return template in self._drafts or any(folder.joinpath(*_safe_parts(template)).is_file() for folder in own)
+        return template in self._drafts or any(self._find(folder, _safe_parts(template)) for folder in own)
 
     def list_templates(self) -> list[str]:
         """Return the names of all templates."""

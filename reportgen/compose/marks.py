@@ -22,7 +22,7 @@ class MarkedText(str):
 
     def __html__(self) -> str:
         """Return the element that names the fact."""
-        return _span(self.ref, str(self))
+        return span(self.ref, escape(str(self)))
 
 
 class MarkedNumber(Decimal):
@@ -32,11 +32,12 @@ class MarkedNumber(Decimal):
 
     def __html__(self) -> str:
         """Return the element that names the fact."""
-        return _span(self.ref, format(self, "f"))
+        return span(self.ref, escape(format(self, "f")))
 
 
-def _span(ref: str, text: str) -> str:
-    return f'<span data-ref="{escape(ref)}">{escape(text)}</span>' if text else ""
+def span(ref: str, html: str) -> str:
+    """Return HTML in an element that names the fact ``ref``, as it is where there is none."""
+    return f'<span data-ref="{escape(ref)}">{html}</span>' if ref and html else html
 
 
 def mark(value: object, ref: str) -> Any:
@@ -97,7 +98,7 @@ def to_html(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     text, ref = wording(value), ref_of(value)
-    return Markup(_span(ref, text)) if ref else escape(text)
+    return Markup(span(ref, escape(text)))
 
 
 def join(values: Iterable[object], separator: str) -> Markup:

@@ -25,6 +25,7 @@ from reportgen.compose.budget import CALLING, Budget
 from reportgen.compose.citations import Citations
 from reportgen.compose.filters import FILTERS
 from reportgen.compose.loader import FolderLoader
+from reportgen.compose.markdown import LINE_MARK, is_markdown, print_plain, read_block, read_whole
 from reportgen.compose.marks import join, mark, ref_of, to_html
 from reportgen.compose.subset import PLACE_ATTRIBUTE
 from reportgen.model.vocabulary import call_type, is_described, members
@@ -79,7 +80,13 @@ class _Places(Extension):
             line = token.lineno + token.value.count("\n", 0, match.start())
             return f'{match.group()} {PLACE_ATTRIBUTE}="{escape(stream.filename or stream.name or "")}:{line}"'
 
-        return _TAG.sub(place, token.value)
+        marked = _TAG.sub(place, token.value)
+        return _number_lines(marked, token.lineno) if is_markdown(stream.filename) else marked
+
+
+def _number_lines(text: str, first: int) -> str:
+    """Say at the beginning of each line which line of the template it is."""
+    return "\n".join(LINE_MARK.format(at) + line for at, line in enumerate(text.split("\n"), first))
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -103,7 +110,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         )
         self.citations = Citations()
         self.globals = {"range": self._range, "namespace": Namespace, "cite": self.citations.cite}
-        kept = {name: self.filters[name] for name in _KEPT_FILTERS} | FILTERS
+        reading = {"_plain": print_plain, "_markdown": read_whole, "_markdown_block": read_block}
+        kept = {name: self.filters[name] for name in _KEPT_FILTERS} | FILTERS | reading
         paying = {name: self.budget.charging(function) for name, function in kept.items()}
         joining = {name: self.budget.joining(kept[name]) for name in ("join", "join_cn")}
         self.filters = paying | joining | {"_counted": self.budget.counted, "_written": self._write}
@@ -117,18 +125,33 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         tree = super()._parse(source, name, filename)
         for node, message in find_forbidden(tree):
             raise TemplateSyntaxError(message, node.lineno, name, filename)
+        if is_markdown(filename):
+            self._read_as_markdown(tree, filename or "")
         for loop in tree.find_all(nodes.For):
-            loop.iter = self._filtered(loop.iter, "_counted")
+            loop.iter = self._filtered(loop.iter, "_counted", loop.lineno)
         for output in tree.find_all(nodes.Output):
             length = sum(len(part.data) for part in output.nodes if isinstance(part, nodes.TemplateData))
             if length:
-                output.nodes.insert(0, self._filtered(nodes.Const(length, lineno=output.lineno), "_written"))
+                output.nodes.insert(0, self._filtered(nodes.Const(length), "_written", output.lineno))
         return tree
 
-    def _filtered(self, node: nodes.Node, name: str) -> nodes.Filter:
-        filtered = nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
-        filtered.set_environment(self)
-        return filtered
+    def _read_as_markdown(self, tree: nodes.Template, filename: str) -> None:
+        """Let what the blocks write be read as Markdown, all of it where the template extends no other."""
+        for output in tree.find_all(nodes.Output):
+            output.nodes = [
+                part if isinstance(part, nodes.TemplateData) else self._filtered(part, "_plain", part.lineno)
+                for part in output.nodes
+            ]
+        extends = next(tree.find_all(nodes.Extends), None)
+        for part in [node for node in tree.body if isinstance(node, nodes.Block)] if extends else [tree]:
+            name = "_markdown" if part is tree else "_markdown_block"
+            reading = self._filtered(None, name, part.lineno, nodes.Const(filename, lineno=part.lineno))
+            part.body = [nodes.FilterBlock(part.body, reading, lineno=part.lineno)]
+
+    def _filtered(self, value: nodes.Node | None, name: str, line: int, *arguments: nodes.Expr) -> nodes.Filter:
+        found = nodes.Filter(value, name, list(arguments), [], None, None, lineno=line)
+        found.set_environment(self)
+        return found
 
     def is_own(self, name: str) -> bool:
         """Tell whether a template is the office's own."""

@@ -15,6 +15,7 @@ class PackKind(StrEnum):
     REFERENCE = "reference"
     DOUBTS = "doubts"
     SOURCES = "sources"
+    APPROVAL = "approval"
     CHANGES = "changes"
     EXTRA = "extra"
     DATA = "data"

@@ -48,6 +48,9 @@ REFERENCE = DocumentPlan(
     f"{READING}/04-参考材料", "参考材料", PackKind.REFERENCE, "reference.html.j2", Profile.BULLETIN, "参考材料"
 )
 DOUBTS = DocumentPlan(f"{WORKING}/存疑清单", "", PackKind.DOUBTS, "doubts.html.j2", Profile.WIDE, "存疑清单")
+APPROVAL = DocumentPlan(
+    f"{WORKING}/审签单", "", PackKind.APPROVAL, "approval.html.j2", Profile.ONE_PAGER, "送审文稿审签单"
+)
 CHANGES = DocumentPlan(f"{WORKING}/本期变化", "", PackKind.CHANGES, "changes.html.j2", Profile.WIDE, "本期变化")
 SOURCES = DocumentPlan(f"{WORKING}/数据来源表", "", PackKind.SOURCES, "sources.html.j2", Profile.PAPER, "数据来源表")
 

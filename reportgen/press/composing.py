@@ -1,6 +1,7 @@
 """Composing: an Edition and a template become a Bulletin."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,15 @@ from reportgen.compose.markup import Properties, parse_bulletin
 from reportgen.compose.sandbox import TemplateEnvironment
 from reportgen.compose.templating import make_environment, render
 from reportgen.model.edition import Edition
+from reportgen.model.pack import PackKind
 from reportgen.model.printed import Cited, Imprint
 from reportgen.press.catalogue import DIGEST, DocumentPlan, issue_title
 from reportgen.press.footnotes import Footnotes
-from reportgen.tree import Bulletin
+from reportgen.tree import Bulletin, Profile
 
 DRAFT = "送审稿"
 FOOTNOTES = "脚注"
+OFFICIAL = "公文"
 
 
 class Composer:
@@ -55,8 +58,12 @@ class Composer:
 
     def _compose(self, plan: DocumentPlan, extra: Mapping[str, Any]) -> Bulletin:
         imprint = self._edition.imprint
+        if plan == DIGEST and imprint.form == OFFICIAL:
+            plan = replace(plan, profile=Profile.OFFICIAL)
+        else:
+            imprint = replace(imprint, form="简报")
         bulletin = compose_document(self._environment, plan, imprint, {"edition": self._edition, **extra})
-        noted = plan == DIGEST and imprint.notes == FOOTNOTES
+        noted = plan.kind is PackKind.DIGEST and imprint.notes == FOOTNOTES
         return Footnotes(self._edition).put_on(bulletin) if noted else bulletin
 
 

@@ -16,7 +16,7 @@ from reportgen.model.pack import PackKind
 from reportgen.model.printed import Cited
 from reportgen.press import catalogue
 from reportgen.press.catalogue import DocumentPlan
-from reportgen.press.composing import Composer
+from reportgen.press.composing import DRAFT, Composer
 from reportgen.press.extras import extra_context, extra_plans
 from reportgen.press.fitting import Fitted, Rooms, fill, fit
 from reportgen.tree import Bulletin, Profile
@@ -118,7 +118,9 @@ def plans_of(
         *((catalogue.REFERENCE,) if edition.references else ()),
     )
     added = (plan for document in extras for plan in extra_plans(edition, document))
-    working = (catalogue.DOUBTS, *((catalogue.CHANGES,) if edition.changes else ()))
+    signed = edition.imprint.approval and edition.imprint.status == DRAFT
+    approval = (catalogue.APPROVAL,) if signed else ()
+    working = (*approval, catalogue.DOUBTS, *((catalogue.CHANGES,) if edition.changes else ()))
     return (*(plan for plan in reading if plan.name in include), *added, *working)
 
 
@@ -147,16 +149,26 @@ def _compose(plan: DocumentPlan, folding: Folding, pages: Sequence[RegionPage]) 
             return folding.plain(plan)
 
 
-def compose_sources(
-    edition: Edition, folding: Folding, documents: Sequence[Composed], pages: Sequence[Sequence[PrintedPlace]]
-) -> Composed:
-    """Return the table of where all that the ``documents`` print comes from; ``pages`` tells where each prints it."""
+def told_of(documents: Sequence[Composed]) -> tuple[Composed, ...]:
+    """Return the documents of which the table of sources tells what they print, and on which page."""
     bound = any(document.plan == catalogue.REGIONS for document in documents)
-    mentions: list[Mention] = []
-    for document, places in zip(documents, pages, strict=True):
-        # A one-pager that is bound with the others is told by its page there.
-        if document.plan.path.startswith(catalogue.READING) and not (bound and document.plan.kind is PackKind.REGION):
-            mentions += _mentions(document.plan.name, places)
+    # A one-pager that is bound with the others is told by its page there.
+    return tuple(
+        document
+        for document in documents
+        if document.plan.path.startswith(catalogue.READING) and not (bound and document.plan.kind is PackKind.REGION)
+    )
+
+
+def compose_sources(
+    edition: Edition, folding: Folding, told: Sequence[Composed], pages: Sequence[Sequence[PrintedPlace]]
+) -> Composed:
+    """Return the table of where all that the documents ``told`` of print comes from; ``pages`` says where it stands."""
+    mentions = [
+        mention
+        for document, places in zip(told, pages, strict=True)
+        for mention in _mentions(document.plan.name, places)
+    ]
     printed = printed_facts(edition, mentions, folding.cited)
     return folding.plain(catalogue.SOURCES, {"printed": printed})
 

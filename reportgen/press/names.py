@@ -43,6 +43,7 @@ SHIPPED: Mapping[str, Sequence[Given]] = {
     catalogue.COMPARISON.template: _OF_EDITION,
     catalogue.REFERENCE.template: _OF_EDITION,
     catalogue.DOUBTS.template: _OF_EDITION,
+    catalogue.APPROVAL.template: _OF_EDITION,
     catalogue.CHANGES.template: _OF_EDITION,
     catalogue.SOURCES.template: (*_OF_EDITION, PRINTED),
     catalogue.TOPIC_TEMPLATE: (IMPRINT, TOPIC, REVIEW_YEAR, PLAN_YEAR),

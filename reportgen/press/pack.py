@@ -18,13 +18,15 @@ from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import Ledger, places_of
 from reportgen.model.pack import PackFile, PackKind
+from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
 from reportgen.press.catalogue import WORKING, region_plan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
-from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of
+from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of, told_of
 from reportgen.press.names import VALUES_FILE, values_bytes
-from reportgen.press.printing import Press, PrintedDocument
+from reportgen.press.printed import PrintedDocument
+from reportgen.press.printing import Press
 from reportgen.press.proving import ledger_of, prove, read_documents, tell_findings
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
@@ -82,44 +84,64 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     case = TypeCase(press, job.fonts, cache_folder())
     # The table of sources has signs of its own; it is printed last, with faces cut anew.
     case.add(characters(document.bulletin for document in fullest) | template_signs(job))
-    press.begin(document.bulletin for document in fullest if document.settled)
+    # What the table of sources waits for goes first; the rest fills the time in which that is printed.
+    press.begin(_bulletins(document for document in told_of(fullest) if document.settled), awaited=True)
     folding = Folding(job.edition, composer, case.rooms)
     composed = _compose(job, folding)
     progress.advance()
     progress.stage(Stage.PRINT, len(composed) + (job.only is None))
-    printed = press.print_all([document.bulletin for document in composed], progress.advance)
+    press.begin(_bulletins(told_of(composed)), awaited=True)
+    press.begin(_bulletins(composed))
     if job.only is None:
-        places = [tuple(places_of(file.document)) for file in read_documents(composed, printed)]
-        sources = compose_sources(job.edition, folding, composed, places)
-        case.add(characters([sources.bulletin]))
-        composed = (*composed, sources)
-        printed = (*printed, *press.print_all([sources.bulletin], progress.advance))
+        composed = (*composed, _compose_sources(job, folding, composed, case, press))
     proof = replace(proof_of(job.edition), cited=composer.cited)
+    beside = _beside(job, composer, proof) if job.only is None else ()  # made while the last documents are printed
+    printed = press.print_all(_bulletins(composed), progress.advance)
     progress.stage(Stage.PROVE, 1)
     documents = tuple(read_documents(composed, printed))
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
     ledger = ledger_of(proof, documents)
-    files.append(PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)))
-    if job.only is None:
-        files += _workbooks(job.edition)
-        files.append(PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, _regions(job.edition))))
-        if job.edition.changes:
-            files.append(PackFile(CHANGES_FILE, PackKind.DATA, changes_bytes(job.edition.changes)))
-        files += data_files(job.edition, job.gathered.documents, _regions(job.edition))
-        files.append(PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)))
-        files.append(PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)))
-        audit = _audit(files, ledger, documents)
-    else:
-        audit = prove(proof, composed, printed)
+    files += (PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)), *beside)
+    audit = prove(proof, composed, printed) if job.only else _audit(files, ledger, documents)
     if audit.findings:
         raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
     return Pack((*files, PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit))))
+
+
+def _compose_sources(
+    job: Job, folding: Folding, composed: Sequence[Composed], case: TypeCase, press: Press
+) -> Composed:
+    """Return the table of sources, on its way to the press, as soon as all that it tells of is printed."""
+    told = told_of(composed)
+    printed = press.print_all(_bulletins(told), lambda: None)
+    places = [tuple(places_of(file.document)) for file in read_documents(told, printed)]
+    sources = compose_sources(job.edition, folding, told, places)
+    case.add(characters([sources.bulletin]))
+    press.begin([sources.bulletin], awaited=True)
+    return sources
+
+
+def _beside(job: Job, composer: Composer, proof: Proof) -> tuple[PackFile, ...]:
+    """Return the workbooks and the data of a whole pack."""
+    regions = _regions(job.edition)
+    return (
+        *_workbooks(job.edition),
+        PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, regions)),
+        *((PackFile(CHANGES_FILE, PackKind.DATA, changes_bytes(job.edition.changes)),) if job.edition.changes else ()),
+        *data_files(job.edition, job.gathered.documents, regions),
+        PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)),
+        PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)),
+    )
 
 
 def _audit(files: Sequence[PackFile], ledger: Ledger, documents: Sequence[FileAudit]) -> Audit:
     """Audit a pack from its files as they will be written, and from nothing else."""
     contents = {file.path: file.data for file in files}
     return audit_pack(contents.__getitem__, ledger, read_proof(contents.__getitem__), documents, contents)
+
+
+def _bulletins(composed: Iterable[Composed]) -> list[Bulletin]:
+    return [document.bulletin for document in composed]
 
 
 def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region]) -> bytes:

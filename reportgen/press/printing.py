@@ -1,6 +1,7 @@
 """Printing: documents in, their PDF and DOCX out, in warm processes that each know the layout and the faces.
 
-A task is a pure function of (document, layout, faces). A document that takes too much of a process's time or memory
+A task is a pure function of (document, layout, faces), so what it brought is kept, and taken where the same is to be
+printed or measured again. A document that takes too much of a process's time or memory
 fails alone: its process is replaced, the others are printed, and the error names it.
 """
 
@@ -13,37 +14,32 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reportgen.audit.marks import texts
 from reportgen.audit.printed import bulletin_blocks
 from reportgen.fonts.fontconfig import make_fontconfig
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import LedgerDocument
-from reportgen.press.workers import USUAL, Workers, results
+from reportgen.press.printed import PrintedDocument, pack_document, pack_room, unpack_document, unpack_room
+from reportgen.press.standing_type import StandingType
+from reportgen.press.workers import USUAL, Turn, Workers, results
 from reportgen.readers.limits import Limits
 from reportgen.tree import Bulletin
 from reportgen.writers.layout import Layout
 from reportgen.writers.layout_gbt9704 import GBT9704
 
 if TYPE_CHECKING:
-    from reportgen.audit.finished_files import FileAudit
     from reportgen.writers.docx import DocxWriter
     from reportgen.writers.pdf.render import Renderer
 
 T = TypeVar("T")
+_CUT_PARTS = 3  # a cut face lies in a folder that is named by what it was cut from and to
+# A page is a hundred thousand small objects that live until it is written: to search them for garbage time and again,
+# as is usual, takes a sixth of the time.
+_GARBAGE = (50_000, 20, 20)
 _KEPT = 4  # a press that prints drafts all day meets ever new faces
 _SPARE_LINES = 2  # Word and WPS break lines a little otherwise; the DOCX must stay on its page too
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedDocument:
-    """A document in both formats, and what reading both back found."""
-
-    pdf: bytes
-    docx: bytes
-    pages: int
-    audit: "FileAudit"
 
 
 class Press:
@@ -53,9 +49,17 @@ class Press:
     library of pages takes half a second to load.
     """
 
-    def __init__(self, cache_folder: Path, jobs: int, limits: Limits = USUAL, *, layout: Layout = GBT9704) -> None:
+    def __init__(
+        self,
+        cache_folder: Path,
+        jobs: int,
+        limits: Limits = USUAL,
+        *,
+        layout: Layout = GBT9704,
+        standing: StandingType | None = None,
+    ) -> None:
         self._layout = layout
-        self._cache_folder = cache_folder
+        self._cache_folder, self._standing = cache_folder, standing
         self._faces: _Faces | None = None
         self._begun: dict[Bulletin, Future[PrintedDocument]] = {}
         self._workers = Workers(jobs, _get_ready, limits)
@@ -67,10 +71,13 @@ class Press:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._workers.stop()
+        if self._standing:
+            self._standing.sweep()
 
     def load(self, fonts: FontSet) -> None:
         """Take the faces to print with."""
-        self._faces = _Faces(fonts, str(make_fontconfig(fonts, self._cache_folder)), self._layout)
+        fontconfig = str(make_fontconfig(fonts, self._cache_folder))
+        self._faces = _Faces(fonts, fontconfig, self._layout, self._standing)
 
     def rooms(self, bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
         """Return what is left of each document's one page in mm, less what is kept for the DOCX.
@@ -80,13 +87,15 @@ class Press:
         Raises:
             CheckError: a document cannot be laid out within its time and memory.
         """
-        return results(bulletins, [self._begin(_room, bulletin) for bulletin in bulletins])
+        return results(bulletins, [self._begin(_room, _ROOM, bulletin, Turn.MEASURING) for bulletin in bulletins])
 
-    def begin(self, bulletins: Iterable[Bulletin]) -> None:
-        """Print what is composed already, the longest first, while the rest is being composed."""
-        for bulletin in sorted(bulletins, key=_length, reverse=True):
+    def begin(self, bulletins: Iterable[Bulletin], *, awaited: bool = False) -> None:
+        """Print what is composed already, while the rest is being composed; ``awaited``: something hangs on it."""
+        for bulletin in bulletins:
             if bulletin not in self._begun:
-                self._begun[bulletin] = self._begin(_print, bulletin)
+                self._begun[bulletin] = self._begin(
+                    _print, _DOCUMENT, bulletin, Turn.AWAITED if awaited else Turn.OTHER
+                )
 
     def print_one(self, bulletin: Bulletin) -> PrintedDocument:
         """Return a document printed; it is not kept, so that a press may print drafts without end.
@@ -94,7 +103,7 @@ class Press:
         Raises:
             CheckError: it cannot be printed within its time and memory.
         """
-        (printed,) = results((bulletin,), (self._begin(_print, bulletin),))
+        (printed,) = results((bulletin,), (self._begin(_print, _DOCUMENT, bulletin, Turn.AWAITED),))
         return printed
 
     def print_all(self, bulletins: Sequence[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
@@ -109,8 +118,15 @@ class Press:
             task.add_done_callback(lambda _: done())
         return results(bulletins, tasks)
 
-    def _begin(self, task: Callable[[Bulletin, "_Faces"], T], bulletin: Bulletin) -> Future[T]:
-        return self._workers.submit(task, bulletin, self._loaded(), length=_length(bulletin))
+    def _begin(
+        self, task: Callable[[Bulletin, "_Faces"], T], form: "_Form[T]", bulletin: Bulletin, turn: Turn
+    ) -> Future[T]:
+        faces = self._loaded()
+        if (kept := _take(form, bulletin, faces)) is not None:
+            done: Future[T] = Future()
+            done.set_result(kept)
+            return done
+        return self._workers.submit(task, bulletin, faces, length=_length(bulletin), turn=turn)
 
     def _loaded(self) -> "_Faces":
         if self._faces is None:
@@ -120,11 +136,12 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class _Faces:
-    """The faces to print with, the file that tells fontconfig of them and of no others, and the layout."""
+    """The faces to print with, the file that tells fontconfig of them and of no others, the layout, what is kept."""
 
     fonts: FontSet
     fontconfig: str
     layout: Layout
+    standing: StandingType | None
 
 
 def _length(bulletin: Bulletin) -> int:
@@ -138,9 +155,11 @@ def _get_ready() -> None:
         "reportgen.writers.pdf.render",
         "reportgen.writers.docx",
         "reportgen.audit.finished_files",
+        "reportgen.audit.second_reader",
     ):
         import_module(name)
     gc.freeze()  # what stays for good need not be searched for garbage
+    gc.set_threshold(*_GARBAGE)
 
 
 @lru_cache(_KEPT)
@@ -164,7 +183,7 @@ def _room(bulletin: Bulletin, faces: _Faces) -> float:
     measure = _renderer(faces).measure(bulletin)
     page = faces.layout.profile(bulletin.profile).page
     run_over = (measure.pages - 1) * page.type_height_mm
-    return measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm
+    return _keep(_ROOM, bulletin, faces, measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm)
 
 
 def _print(bulletin: Bulletin, faces: _Faces) -> PrintedDocument:
@@ -175,4 +194,36 @@ def _print(bulletin: Bulletin, faces: _Faces) -> PrintedDocument:
     number = faces.layout.profile(bulletin.profile).bound_number
     form = (number.before, number.after) if number else ("", "")
     document = LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages, page_number=form)
-    return PrintedDocument(pdf.data, docx, pdf.pages, audit_files(document, pdf.data, docx))
+    audit = audit_files(document, pdf.data, docx)
+    return _keep(_DOCUMENT, bulletin, faces, PrintedDocument(pdf.data, docx, pdf.pages, audit))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form(Generic[T]):
+    """How what a task brings is kept."""
+
+    pack: Callable[[T], bytes]
+    unpack: Callable[[bytes], T]
+
+
+_ROOM = _Form(pack_room, unpack_room)
+_DOCUMENT = _Form(pack_document, unpack_document)
+
+
+def _key(form: _Form[T], bulletin: Bulletin, faces: _Faces, standing: StandingType) -> str:
+    """Return what a result hangs on; what a page measures does not hang on the characters that its faces are cut to."""
+    files = [(file.role, file.family, file.office_name, file.sha256) for file in faces.fonts.files]
+    cut = [file.path.parts[-_CUT_PARTS:] for file in faces.fonts.files] if form is _DOCUMENT else ()
+    return standing.key(form.pack.__name__, bulletin, files, cut, faces.layout)
+
+
+def _take(form: _Form[T], bulletin: Bulletin, faces: _Faces) -> T | None:
+    """Return what was kept of the same work, if it was done before."""
+    kept = faces.standing and faces.standing.get(_key(form, bulletin, faces, faces.standing))
+    return form.unpack(kept) if kept else None
+
+
+def _keep(form: _Form[T], bulletin: Bulletin, faces: _Faces, result: T) -> T:
+    if faces.standing:
+        faces.standing.put(_key(form, bulletin, faces, faces.standing), form.pack(result))
+    return result

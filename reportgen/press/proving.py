@@ -11,7 +11,7 @@ from reportgen.auditing import Audit, file_checks, read_in_all
 from reportgen.model.ledger import Ledger
 from reportgen.model.proof import Proof
 from reportgen.press.folding import Composed
-from reportgen.press.printing import PrintedDocument
+from reportgen.press.printed import PrintedDocument
 
 _TOLD = 5
 

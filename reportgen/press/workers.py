@@ -4,12 +4,18 @@ A page that a template lets run away (a cell over a hundred thousand columns, el
 process with it, not the run.
 """
 
+import heapq
 import os
 import pickle
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import partial
+from itertools import count
 from multiprocessing import get_context
-from typing import TypeVar
+from threading import Lock
+from typing import Any, TypeVar
 
 from reportgen.errors import CheckError, ReportgenError
 from reportgen.readers.limits import OUT_OF_MEMORY, OUT_OF_TIME, Limits, held_to
@@ -24,6 +30,26 @@ _MORE = Limits(memory_bytes=8 * 1024**2, cpu_seconds=1, seconds=5)
 _HINT = "检查所用模板里有没有跨列过多的表格、过深的嵌套或重复过多的内容；本期没有发布，上一期未动"
 
 
+class Turn(IntEnum):
+    """Whose turn it is when a process is free."""
+
+    MEASURING = 0  # more is composed only when it is known
+    AWAITED = 1  # another document is composed from what is printed
+    OTHER = 2
+
+
+@dataclass(order=True, slots=True)
+class _Waiting:
+    """A task whose turn has not come: the longest of a turn goes first, since what starts last should end soon."""
+
+    turn: Turn
+    shortness: int
+    number: int
+    arguments: tuple[Any, ...] = field(compare=False)
+    seconds: float = field(compare=False)
+    future: "Future[Any]" = field(compare=False)
+
+
 class Workers:
     """``jobs`` processes (0: one for each core) that start and get ``ready`` at once."""
 
@@ -31,26 +57,65 @@ class Workers:
         from pebble import ProcessPool
 
         self._limits = limits
-        count = jobs or os.cpu_count() or 1
-        self._pool = ProcessPool(count, initializer=ready, context=get_context("fork"))
+        self._free = jobs or os.cpu_count() or 1
+        self._waiting: list[_Waiting] = []
+        self._numbers, self._lock = count(), Lock()
+        self._pool = ProcessPool(self._free, initializer=ready, context=get_context("fork"))
         self._pool.schedule(os.getpid)  # the processes start with the first task
 
     def submit(
-        self, task: Callable[[Bulletin, Faces], T], bulletin: Bulletin, faces: Faces, *, length: int
+        self,
+        task: Callable[[Bulletin, Faces], T],
+        bulletin: Bulletin,
+        faces: Faces,
+        *,
+        length: int,
+        turn: Turn = Turn.OTHER,
     ) -> "Future[T]":
-        """Begin ``task`` on a document of ``length`` characters."""
+        """Begin ``task`` on a document of ``length`` characters when its turn has come."""
         limits = _scaled(self._limits, length)
+        future: Future[T] = Future()
         try:
             # Packed here: what cannot be packed would end the thread that hands the tasks out.
             packed = pickle.dumps(bulletin, pickle.HIGHEST_PROTOCOL)
         except RecursionError as error:
-            failed: Future[T] = Future()
-            failed.set_exception(error)
-            return failed
-        return self._pool.schedule(_run, args=(task, packed, faces, limits), timeout=limits.seconds)
+            future.set_exception(error)
+            return future
+        arguments = (task, packed, faces, limits)
+        with self._lock:
+            waiting = _Waiting(turn, -length, next(self._numbers), arguments, limits.seconds, future)
+            heapq.heappush(self._waiting, waiting)
+        self._hand_out()
+        return future
+
+    def _hand_out(self) -> None:
+        """Give the free processes what should go first: the pool itself knows no turns, so it never holds more."""
+        while waiting := self._next():
+            begun = self._pool.schedule(_run, args=waiting.arguments, timeout=waiting.seconds)
+            begun.add_done_callback(partial(self._finish, waiting.future))
+
+    def _next(self) -> _Waiting | None:
+        with self._lock:
+            if not self._free or not self._waiting:
+                return None
+            self._free -= 1
+            return heapq.heappop(self._waiting)
+
+    def _finish(self, future: "Future[Any]", done: "Future[Any]") -> None:
+        with self._lock:
+            self._free += 1
+        self._hand_out()
+        if done.cancelled():  # the pool was stopped
+            future.cancel()
+        elif error := done.exception():
+            future.set_exception(error)
+        else:
+            future.set_result(done.result())
 
     def stop(self) -> None:
         """End the processes, at work or not; nothing is left behind."""
+        with self._lock:
+            self._waiting.clear()
         self._pool.stop()
         self._pool.join()
 

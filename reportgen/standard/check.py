@@ -1,6 +1,6 @@
 """A file → what each clause of its kind says of it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -15,6 +15,7 @@ from reportgen.standard.pages import read_sheets
 from reportgen.standard.part_rules import check_colophon, check_headings, check_masthead, check_title
 from reportgen.standard.profile import guess_kind
 from reportgen.standard.text import Text
+from reportgen.standard.twin import check_twin
 
 PAGE_RULES: tuple[Callable[[Text], Iterator[Result]], ...] = (
     check_paper,
@@ -29,8 +30,8 @@ PAGE_RULES: tuple[Callable[[Text], Iterator[Result]], ...] = (
     check_pages,
     check_colophon,
 )
-# A DOCX → the PDF that an office program makes of it, None where there is no such program here.
-ToPdf: TypeAlias = Callable[[bytes], bytes | None]
+# DOCX files → the PDFs that an office program makes of them, None for one that it cannot read.
+ToPdfs: TypeAlias = Callable[[Sequence[bytes]], Sequence[bytes | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +54,33 @@ class LayoutReport:
         return sum(result.verdict is verdict for result in self.results)
 
 
-def check_layout(path: Path, kind: Kind | None, to_pdf: ToPdf) -> LayoutReport:
-    """Hold the DOCX or PDF at ``path`` against the clauses of its kind.
+def check_layouts(paths: Sequence[Path], kind: Kind | None, to_pdfs: ToPdfs | None = None) -> tuple[LayoutReport, ...]:
+    """Hold each DOCX or PDF against the clauses of its kind; without ``to_pdfs`` no pages are made of a DOCX.
 
     Raises:
-        SettingsError: the file is neither.
-        SourceError: it cannot be read.
+        SettingsError: a file is neither.
+        SourceError: one cannot be read.
     """
-    suffix = path.suffix.lower()
-    if suffix not in (".pdf", ".docx"):
+    files = {path: _read(path) for path in paths}
+    words = [path for path in files if _is_docx(path)]
+    shown = dict(zip(words, to_pdfs([files[path] for path in words]), strict=True)) if to_pdfs and words else {}
+    return tuple(
+        _check_docx(data, path, kind, shown.get(path)) if _is_docx(path) else _check_pdf(data, path, kind)
+        for path, data in files.items()
+    )
+
+
+def _is_docx(path: Path) -> bool:
+    return path.suffix.lower() == ".docx"
+
+
+def _read(path: Path) -> bytes:
+    if path.suffix.lower() not in (".pdf", ".docx"):
         raise SettingsError("只检查 DOCX 和 PDF", where=str(path), hint="先在 Word 或 WPS 中另存为 docx 或导出 PDF")
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SourceError("读不到这个文件", where=str(path), hint="检查路径") from error
-    return _check_pdf(data, path, kind) if suffix == ".pdf" else _check_docx(data, path, kind, to_pdf)
 
 
 def _check_pdf(data: bytes, path: Path, kind: Kind | None) -> LayoutReport:
@@ -87,18 +100,18 @@ def _of_kind(results: Iterable[Result], kind: Kind) -> tuple[Result, ...]:
     return tuple(result for result in results if kind in result.clause.kinds)
 
 
-def _check_docx(data: bytes, path: Path, kind: Kind | None, to_pdf: ToPdf) -> LayoutReport:
+def _check_docx(data: bytes, path: Path, kind: Kind | None, shown: bytes | None) -> LayoutReport:
     from reportgen.standard.docx_rules import check_settings, guess_docx_kind
     from reportgen.standard.word_file import read_word_file
 
     word = read_word_file(data, str(path))
-    shown = to_pdf(data)
     sheets = read_sheets(shown, str(path)) if shown else ()
     found = kind or (guess_kind(sheets) if sheets else guess_docx_kind(word))
     results = [*check_settings(word, found)]
     if sheets:
         shown_results = page_results(Text(sheets, found))
         results += (_as_previewed(result) for result in shown_results if result.clause.ident not in _SAID_BY_FILE)
+        results += check_twin(path, len(sheets))
     else:
         results += unrendered(found)
     return LayoutReport(str(path), found, kind is None, len(sheets) or None, _of_kind(results, found))

@@ -112,7 +112,7 @@ FOOTERS = _seen("footers", "单双页页脚", "7.5", _ALL)
 HEAD_ROWS = Clause("head-rows", "表头逐页重复", "", Basis.OWN, _ALL)
 WHOLE_ROWS = Clause("whole-rows", "表格各行不跨页", "", Basis.OWN, _ALL)
 COLUMNS = Clause("columns", "表格列宽", "", Basis.OWN, _ALL)
-RENDERED = Clause("rendered", "排成页后的样子", "", Basis.OWN, _ALL)
+TWIN = Clause("twin", "DOCX 与 PDF 页数", "", Basis.OWN, _ALL)
 
 
 def passed(clause: Clause, required: str, measured: str, place: str = "") -> Result:

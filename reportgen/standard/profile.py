@@ -1,11 +1,12 @@
 """What kind of document a file holds, where nobody said."""
 
+import re
 from collections.abc import Sequence
 
 from reportgen.standard.clauses import Kind
 from reportgen.standard.pages import Sheet
 
-_DOCUMENT_NUMBER = "〔"
+_DOCUMENT_NUMBER = re.compile("〔[0-9]{4}〕[0-9]+号")
 
 
 def guess_kind(sheets: Sequence[Sheet]) -> Kind:
@@ -18,7 +19,7 @@ def guess_kind(sheets: Sequence[Sheet]) -> Kind:
         return Kind.TABLE
     head = [line for line in first.lines if line.baseline < first.height / 2]
     if any(line.is_red for line in head) or any(rule.red for rule in first.rules):
-        numbered = any(_DOCUMENT_NUMBER in line.text and line.text.endswith("号") for line in head)
+        numbered = any(_DOCUMENT_NUMBER.search(line.text) for line in head)
         return Kind.OFFICIAL if numbered else Kind.BULLETIN
     sizes = [line.size for sheet in sheets for line in sheet.lines]
     if len(sheets) > 1 and sizes.count(16.0) * 2 > len(sizes):

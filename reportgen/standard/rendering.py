@@ -1,8 +1,10 @@
-"""A DOCX → the pages that LibreOffice makes of it, with the faces of a set in place of the office's."""
+"""DOCX files → the pages that LibreOffice makes of them, with the faces of a set in place of the office's."""
 
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
@@ -10,7 +12,8 @@ from xml.sax.saxutils import escape
 from reportgen.model.faces import FaceRole, FontSet
 from reportgen.standard import clauses
 
-_SECONDS = 180
+_SECONDS = 180  # to start, and for the first document
+_SECONDS_EACH = 20
 _PROGRAMS = ("soffice", "libreoffice")
 # The names that a DOCX gives to the faces of each role, beside those that the set itself has.
 _NAMES = {
@@ -43,32 +46,38 @@ def office_program() -> str | None:
     return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
 
 
-def render_docx(data: bytes, fonts: FontSet) -> bytes | None:
-    """Return the PDF that LibreOffice makes of a DOCX, None where it is not installed or makes none."""
+def render_docx(documents: Sequence[bytes], fonts: FontSet) -> tuple[bytes | None, ...]:
+    """Return the PDF that LibreOffice makes of each DOCX, None where it is not installed or makes none.
+
+    All are made in one run: to start it takes longer than a document.
+    """
     program = office_program()
     if program is None:
-        return None
+        return (None,) * len(documents)
     with TemporaryDirectory(prefix="reportgen-layout-") as name:
-        return _convert(program, data, Path(name), fonts)
+        return _convert(program, documents, Path(name), fonts)
 
 
-def _convert(program: str, data: bytes, folder: Path, fonts: FontSet) -> bytes | None:
-    source, target, settings = folder / "page.docx", folder / "page.pdf", folder / "fonts.conf"
-    source.write_bytes(data)
+def _convert(program: str, documents: Sequence[bytes], folder: Path, fonts: FontSet) -> tuple[bytes | None, ...]:
+    settings = folder / "fonts.conf"
     settings.write_text(_fontconfig(fonts, folder), encoding="utf-8")
+    sources = [folder / f"{number}.docx" for number in range(len(documents))]
+    for source, data in zip(sources, documents, strict=True):
+        source.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
-    try:
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, sources)]
+    seconds = _SECONDS + _SECONDS_EACH * len(documents)
+    with suppress(OSError, subprocess.SubprocessError):  # what it made before is there all the same
         subprocess.run(
             command,
             check=True,
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=seconds,
             env={**os.environ, "FONTCONFIG_FILE": str(settings)},
         )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return target.read_bytes() if target.is_file() else None  # LibreOffice says 0 even where it wrote nothing
+    # LibreOffice says 0 even where it wrote nothing.
+    made = (source.with_suffix(".pdf") for source in sources)
+    return tuple(target.read_bytes() if target.is_file() else None for target in made)
 
 
 def _fontconfig(fonts: FontSet, folder: Path) -> str:

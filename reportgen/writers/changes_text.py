@@ -29,6 +29,11 @@ _WITHHELD = "（有存疑，见存疑清单）"
 _UNCHANGED = "材料、指标、提法和存疑均无变化。"
 
 
+def escape_markdown(text: str) -> str:
+    """Return words that Markdown shows as they are."""
+    return _SIGNS.sub(r"\\\1", escape(text, quote=False))
+
+
 @dataclass(frozen=True, slots=True)
 class _Style:
     """How a format marks what it says."""
@@ -43,7 +48,7 @@ class _Style:
 # Marks of Markdown do not take beside hanzi and full-width signs; these tags every forge shows.
 _TAGS = ("<del>", "</del>"), ("<ins>", "</ins>")
 _PLAIN = _Style("", "　· ", lambda text: text, ("［-", "-］"), ("［+", "+］"))
-_MARKDOWN = _Style("### ", "- ", lambda text: _SIGNS.sub(r"\\\1", escape(text, quote=False)), *_TAGS)
+_MARKDOWN = _Style("### ", "- ", escape_markdown, *_TAGS)
 
 
 def changes_text(changes: Changes) -> str:

@@ -34,6 +34,10 @@ class BlockRole(StrEnum):
     CENTRED = "centred"
     RIGHT = "right"
     SUBTITLE = "subtitle"  # right under TITLE: the space after the title stands after it instead
+    ADDRESSEE = "addressee"
+    ATTACHMENT = "attachment"
+    SIGNATURE = "signature"  # its distance from the right, and that of DATED, follow from both: see ``closing``
+    DATED = "dated"
     SOURCE = "source"
     NOTE = "note"
     ITEM = "item"
@@ -47,10 +51,13 @@ class BlockRole(StrEnum):
     CONTENTS_ENTRY = "contents-entry"
     SERIAL = "serial"
     SECRECY = "secrecy"
+    URGENCY = "urgency"
     NAME = "name"
     ISSUE = "issue"
     ISSUER = "issuer"  # shares its line with DATE, above the rule
     DATE = "date"
+    NUMBER = "number"  # alone on its line, or left of SIGNER, above the rule
+    SIGNER = "signer"
     STRAPLINE = "strapline"  # several straplines share one line, spread from left to right
     COLOPHON = "colophon"
     PAGE_NUMBER = "page-number"
@@ -166,6 +173,14 @@ class ProfileLayout:
         style = self.style(BlockRole.NAME)
         room = self.page.cells * self.page.cell_pt / max(characters, 1) - style.tracking_pt
         return min(style.size_pt, float(int(room)))
+
+    def name_before_pt(self, characters: int, lines_above: int) -> float:
+        """Return the space over a name of so many characters whose upper edge has a place of its own, else 0."""
+        if not self.spacing.name_top_mm:
+            return 0
+        above = lines_above * self.page.pitch_pt
+        leading = self.style(BlockRole.NAME).pitch_pt - self.name_size_pt(characters)
+        return max(0, self.spacing.name_top_mm * _PT_PER_MM - above - leading / 2)
 
     def style(self, role: BlockRole) -> BlockStyle:
         """Return the look of ``role``. Raises KeyError where the profile lacks it."""

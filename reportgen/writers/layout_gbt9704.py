@@ -50,6 +50,11 @@ def _text_styles(page: Page, size: float) -> tuple[BlockStyle, ...]:
         replace(body, role=BlockRole.ITEM),
         replace(body, role=BlockRole.ASIDE, face=FaceRole.KAI, source=CUSTOM),
         replace(own, role=BlockRole.CENTRED, align=Alignment.CENTRE),
+        replace(flush, role=BlockRole.ADDRESSEE, before_lines=1, source=clause("7.3.2")),
+        # One line under the text; turned lines stand under the name, after 附件：.
+        replace(flush, role=BlockRole.ATTACHMENT, left_cells=5, indent_cells=-3, source=clause("7.3.4")),
+        replace(own, role=BlockRole.SIGNATURE, align=Alignment.RIGHT, before_lines=1, source=clause("7.3.5.2")),
+        replace(own, role=BlockRole.DATED, align=Alignment.RIGHT, source=clause("7.3.5.2")),
         replace(own, role=BlockRole.RIGHT, align=Alignment.RIGHT, right_cells=2, source=clause("7.3.5")),
         replace(entry, role=BlockRole.CONTENTS_TITLE, face=FaceRole.HEI, align=Alignment.CENTRE, keep_with_next=True),
         entry,
@@ -106,6 +111,11 @@ def _masthead_styles(page: Page) -> tuple[BlockStyle, ...]:
     return (
         line,
         replace(line, role=BlockRole.SECRECY, face=FaceRole.HEI, source=clause("7.2.2")),
+        replace(line, role=BlockRole.URGENCY, face=FaceRole.HEI, source=clause("7.2.3")),
+        replace(line, role=BlockRole.NUMBER, align=Alignment.CENTRE, before_lines=2, source=clause("7.2.5")),
+        replace(
+            line, role=BlockRole.SIGNER, align=Alignment.RIGHT, before_lines=2, right_cells=1, source=clause("7.2.6")
+        ),
         BlockStyle(
             BlockRole.NAME,
             FaceRole.TITLE,
@@ -160,6 +170,21 @@ def _profile(
     return ProfileLayout(profile, page, number, number or PageNumber(NumberPlace.FOOT), styles, rules)
 
 
+def _official(bulletin: ProfileLayout) -> ProfileLayout:
+    """Return the layout of a 公文: that of the 简报 but for its head, whose places the standard gives."""
+    size = 42.0  # 7.2.4: 以醒目、美观、庄重为原则
+    looks = (
+        replace(look, size_pt=size, pitch_pt=1.25 * size, source=clause("7.2.4"))
+        if look.role is BlockRole.NAME
+        else replace(look, after_lines=0)
+        if look.role is BlockRole.TITLE  # 主送机关 stands one line below it
+        else look
+        for look in bulletin.styles
+    )
+    spacing = replace(bulletin.spacing, name_top_mm=35, imprint_to_rule_pt=4.8)
+    return replace(bulletin, profile=Profile.OFFICIAL, styles=tuple(looks), spacing=spacing)
+
+
 def _with_pitch(styles: tuple[BlockStyle, ...], role: BlockRole, pitch_pt: float) -> tuple[BlockStyle, ...]:
     return tuple(replace(style, pitch_pt=pitch_pt) if style.role is role else style for style in styles)
 
@@ -170,16 +195,19 @@ _ONE_PAGER_STYLES = (
     _table_styles(_ONE_PAGER_PAGE, caption=SIHAO, cell=WUHAO, note=XIAOWU),
 )
 
+_BULLETIN = _profile(
+    Profile.BULLETIN,
+    _BULLETIN_PAGE,
+    PageNumber(NumberPlace.FOOT),
+    _text_styles(_BULLETIN_PAGE, SANHAO),
+    _title_styles(_BULLETIN_PAGE, ERHAO, before=2, after=1),
+    _table_styles(_BULLETIN_PAGE, caption=SIHAO, cell=WUHAO, note=WUHAO),
+)
+
 GBT9704 = Layout(
     (
-        _profile(
-            Profile.BULLETIN,
-            _BULLETIN_PAGE,
-            PageNumber(NumberPlace.FOOT),
-            _text_styles(_BULLETIN_PAGE, SANHAO),
-            _title_styles(_BULLETIN_PAGE, ERHAO, before=2, after=1),
-            _table_styles(_BULLETIN_PAGE, caption=SIHAO, cell=WUHAO, note=WUHAO),
-        ),
+        _BULLETIN,
+        _official(_BULLETIN),
         _profile(Profile.ONE_PAGER, _ONE_PAGER_PAGE, None, *_ONE_PAGER_STYLES),
         # Contents of 32 lines and their title stand on one page.
         _profile(

@@ -83,6 +83,8 @@ class Rules:
 class Spacing:
     """The gaps between blocks. What is in lines follows the pitch of the page."""
 
+    name_top_mm: float = _given(0, CUSTOM)  # from the type area to the upper edge of the name; 0: none of its own
+    imprint_to_rule_pt: float = _given(0, CUSTOM)  # from the line over the red rule to the rule
     masthead_after_lines: float = _given(0.5, CUSTOM)  # under the red rule
     aside_after_lines: float = _given(0.5, CUSTOM)
     contents_after_lines: float = _given(0.5, CUSTOM)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from reportgen.model.faces import FontSet
 from reportgen.tree import Bulletin, Heading, Masthead, MastheadRole, Profile
+from reportgen.writers.closing import closing_insets
 from reportgen.writers.docx.body import Body, name_bookmarks
 from reportgen.writers.docx.package import pack, to_part, word_part
 from reportgen.writers.docx.pages import page_parts, section
@@ -56,7 +57,15 @@ class DocxWriter:
         layout = self._layout.profile(bulletin.profile)
         bookmarks = name_bookmarks(bulletin)
         runs, pictures = Runs(layout, self._fonts, bookmarks), Pictures(layout, self._draw_png)
-        body = Body(layout, runs, bookmarks, pages, pictures=pictures, split_words=self._split_words)
+        body = Body(
+            layout,
+            runs,
+            bookmarks,
+            pages,
+            pictures=pictures,
+            insets=closing_insets(bulletin.blocks),
+            split_words=self._split_words,
+        )
         for block in bulletin.blocks:
             body.add(block)
         number = layout.bound_number if _is_bound(bulletin) else layout.number

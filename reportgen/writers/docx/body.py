@@ -18,11 +18,12 @@ from reportgen.tree import (
     Picture,
     Table,
 )
+from reportgen.writers.closing import Insets
 from reportgen.writers.docx.fixed_parts import colophon, contents, lines, masthead
 from reportgen.writers.docx.pictures import Pictures
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.settings import number_of_list
-from reportgen.writers.docx.styles import BULLET, FIGURE, GAP, NUMBER, style_id
+from reportgen.writers.docx.styles import BULLET, FIGURE, GAP, NUMBER, indent_right, style_id
 from reportgen.writers.docx.tables import table
 from reportgen.writers.docx.wml import Element, W, flag, pt_to_twips, set_spacing, w
 from reportgen.writers.layout import BlockRole, ProfileLayout
@@ -50,11 +51,13 @@ class Body:
         pages: Mapping[str, int],
         *,
         pictures: Pictures,
+        insets: Insets,
         split_words: SplitWords | None,
     ) -> None:
         self.runs = runs
         self._pictures = pictures
         self._split_words = split_words
+        self._insets = insets
         self.ordered_lists = 0
         self._layout = layout
         self._bookmarks = bookmarks
@@ -142,7 +145,9 @@ class Body:
         return w("p", _style(style_id(role)), start, *content, w("bookmarkEnd", id=number))
 
     def _paragraph(self, block: Paragraph, role: BlockRole) -> Element:
-        return w("p", _style(style_id(role)), *self.runs.inline(block.content, self._layout.style(role).face))
+        cells = self._insets.of(block.role)
+        place = [] if cells is None else [indent_right(self._layout, cells)]
+        return w("p", _style(style_id(role), *place), *self.runs.inline(block.content, self._layout.style(role).face))
 
     def _aside(self, block: Aside) -> list[Element]:
         found = [self._paragraph(paragraph, BlockRole.ASIDE) for paragraph in block.paragraphs]

@@ -26,13 +26,15 @@ from reportgen.writers.layout import BLACK, BlockRole, ProfileLayout
 _ROLES = {
     MastheadRole.SERIAL: BlockRole.SERIAL,
     MastheadRole.SECRECY: BlockRole.SECRECY,
+    MastheadRole.URGENCY: BlockRole.URGENCY,
     MastheadRole.NAME: BlockRole.NAME,
+    MastheadRole.NUMBER: BlockRole.NUMBER,
+    MastheadRole.SIGNER: BlockRole.NUMBER,
     MastheadRole.ISSUE: BlockRole.ISSUE,
     MastheadRole.ISSUER: BlockRole.ISSUER,
     MastheadRole.DATE: BlockRole.ISSUER,
     MastheadRole.STRAPLINE: BlockRole.STRAPLINE,
 }
-_SHARED = frozenset({BlockRole.ISSUER, BlockRole.STRAPLINE})  # their parts stand on one line
 
 
 def masthead(block: Masthead, runs: Runs, layout: ProfileLayout) -> list[Element]:
@@ -44,13 +46,39 @@ def masthead(block: Masthead, runs: Runs, layout: ProfileLayout) -> list[Element
             paragraphs.append(_imprint(parts, runs, layout))
         elif role is BlockRole.STRAPLINE:
             paragraphs.append(_strapline(parts, runs, layout))
+        elif role is BlockRole.NUMBER:
+            paragraphs.append(_numbered(parts, runs, layout))
         else:
             face = layout.style(role).face
-            paragraphs += [_paragraph(role, runs.inline(line.content, face)) for line in parts]
+            shown = [_paragraph(role, runs.inline(line.content, face)) for line in parts]
+            if role is BlockRole.NAME:
+                _place_name(shown[0], parts[0], len(paragraphs), layout)
+            paragraphs += shown
     if any(line.role is MastheadRole.NAME for line in block.lines):
-        _underline(paragraphs[-1], mm_to_eighths(layout.rules.masthead_mm), colour=layout.style(BlockRole.NAME).colour)
+        colour, space = layout.style(BlockRole.NAME).colour, layout.spacing.imprint_to_rule_pt
+        _underline(paragraphs[-1], mm_to_eighths(layout.rules.masthead_mm), colour=colour, space_pt=space)
         set_spacing(paragraphs[-1], after=lines(layout, layout.spacing.masthead_after_lines))
     return paragraphs
+
+
+def _place_name(paragraph: Element, name: MastheadLine, above: int, layout: ProfileLayout) -> None:
+    """Set the space over the name where its upper edge has a place; ``above`` lines stand over it."""
+    before = layout.name_before_pt(sum(len(text.text) for text in name.content), above)
+    if before:
+        set_spacing(paragraph, before=pt_to_twips(before))
+
+
+def _numbered(parts: list[MastheadLine], runs: Runs, layout: ProfileLayout) -> Element:
+    """Return 发文字号, in the middle or, where 签发人 stands on its line, at the left."""
+    look = layout.style(BlockRole.NUMBER)
+    content = runs.inline(parts[0].content, look.face)
+    if len(parts) == 1:
+        return _paragraph(BlockRole.NUMBER, content)
+    inset = layout.style(BlockRole.SIGNER).right_cells * layout.page.cell_mm
+    left, right = mm_to_twips(inset), mm_to_twips(layout.page.type_width_mm - inset)
+    signer = [run("\t"), *runs.inline(parts[1].content, layout.style(BlockRole.SIGNER).face)]
+    stops = _tabs(("left", left), ("right", right))
+    return _paragraph(BlockRole.NUMBER, [run("\t"), *content, *signer], stops, w("jc", val="left"))
 
 
 def lines(layout: ProfileLayout, count: float) -> int:

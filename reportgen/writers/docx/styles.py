@@ -31,6 +31,10 @@ PARAGRAPH_STYLES: dict[BlockRole, tuple[str, str]] = {
     BlockRole.CENTRED: ("BodyCentred", "正文居中"),
     BlockRole.RIGHT: ("BodyRight", "正文靠右"),
     BlockRole.SUBTITLE: ("Subtitle", "Subtitle"),
+    BlockRole.ADDRESSEE: ("Addressee", "主送机关"),
+    BlockRole.ATTACHMENT: ("Attachment", "附件说明"),
+    BlockRole.SIGNATURE: ("Signature", "Signature"),
+    BlockRole.DATED: ("Date", "Date"),
     BlockRole.SOURCE: ("Source", "来源"),
     BlockRole.NOTE: ("TableNote", "表注"),
     BlockRole.ITEM: (BULLET, "List Bullet"),
@@ -44,7 +48,9 @@ PARAGRAPH_STYLES: dict[BlockRole, tuple[str, str]] = {
     BlockRole.CONTENTS_ENTRY: ("TOC1", "toc 1"),
     BlockRole.SERIAL: ("Serial", "份号"),
     BlockRole.SECRECY: ("Secrecy", "密级"),
+    BlockRole.URGENCY: ("Urgency", "紧急程度"),
     BlockRole.NAME: ("BulletinName", "报头名称"),
+    BlockRole.NUMBER: ("DocumentNumber", "发文字号"),
     BlockRole.ISSUE: ("Issue", "期号"),
     BlockRole.ISSUER: ("Imprint", "编发单位和日期"),
     BlockRole.STRAPLINE: ("Strapline", "报头栏"),
@@ -209,6 +215,11 @@ def _indent(layout: ProfileLayout, look: BlockStyle) -> Element:
             values[f"{side}Chars"] = round(cells * 100)
         values[side] = mm_to_twips(cells * layout.page.cell_mm)
     return w("ind", **values)
+
+
+def indent_right(layout: ProfileLayout, cells: float) -> Element:
+    """Return the indent of a paragraph that ends so many cells before the right edge."""
+    return w("ind", rightChars=round(cells * 100), right=mm_to_twips(cells * layout.page.cell_mm))
 
 
 def _run_properties(look: BlockStyle, face: str) -> Iterator[Element]:

@@ -145,10 +145,12 @@ img {{ image-rendering: crisp-edges }}
 .inserted {{ text-decoration: underline }}
 .imprint, .straplines, .colophon-pair {{ display: flex; justify-content: space-between }}
 .imprint {{ border-bottom: {rules.masthead_mm}mm solid #{masthead.colour}; min-height: {issuer.pitch_pt:.4f}pt;
+  padding-bottom: {spacing.imprint_to_rule_pt:g}pt;
   margin-bottom: {spacing.masthead_after_lines * page.pitch_pt:.4f}pt }}
+.imprint.alone {{ justify-content: center }}
+.imprint:not(.alone) > .number {{ margin-left: {layout.style(BlockRole.SIGNER).right_cells * page.cell_mm:.4f}mm }}
 .straplines {{ border-bottom: {rules.strapline_mm}mm solid #000; padding-bottom: {spacing.strapline_to_rule_pt:g}pt }}
 .imprint .date {{ margin-left: auto }}
-.straplines > p:last-child, .colophon-pair > p:last-child {{ text-align: right }}
 .name {{ white-space: nowrap }}
 .asides {{ margin-bottom: {spacing.aside_after_lines * page.pitch_pt:.4f}pt }}
 .contents {{ break-inside: avoid-page; border-bottom: {rules.contents_mm}mm solid #000;

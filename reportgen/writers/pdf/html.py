@@ -29,6 +29,7 @@ from reportgen.tree import (
     Table,
     Text,
 )
+from reportgen.writers.closing import closing_insets
 from reportgen.writers.layout import BlockRole, ProfileLayout
 from reportgen.writers.pdf.inline import InlineWriter
 from reportgen.writers.titles import SplitWords, balance_title
@@ -57,9 +58,11 @@ class HtmlWriter:
     ) -> None:
         self._layout, self._inline = layout, inline
         self._families, self._split_words = families, split_words
+        self._insets = closing_insets(())
 
     def write(self, bulletin: Bulletin) -> str:
         """Return the whole page."""
+        self._insets = closing_insets(bulletin.blocks)
         body: list[str] = []
         new_page = False
         for block in bulletin.blocks:
@@ -109,7 +112,9 @@ class HtmlWriter:
         )
 
     def _write_paragraph(self, paragraph: Paragraph, role: BlockRole) -> str:
-        return f'<p class="{role}">{self._inline.write(paragraph.content, role)}</p>'
+        inset = self._insets.of(paragraph.role)
+        place = "" if inset is None else f' style="margin-right:{inset * self._layout.page.cell_mm:.4f}mm"'
+        return f'<p class="{role}"{place}>{self._inline.write(paragraph.content, role)}</p>'
 
     def _write_aside(self, aside: Aside) -> str:
         paragraphs = (self._write_paragraph(paragraph, BlockRole.ASIDE) for paragraph in aside.paragraphs)
@@ -179,20 +184,24 @@ class HtmlWriter:
 
     def _write_masthead(self, masthead: Masthead) -> str:
         lines = {role: [line for line in masthead.lines if line.role is role] for role in MastheadRole}
-        parts = [self._write_masthead_line(line) for role in _ABOVE_RULE for line in lines[role]]
-        imprint = [*lines[MastheadRole.ISSUER], *lines[MastheadRole.DATE]]
+        above = sum(len(lines[role]) for role in _ABOVE_NAME)
+        parts = [self._write_masthead_line(line, above) for role in _ABOVE_RULE for line in lines[role]]
+        imprint = [line for role in _ON_RULE for line in lines[role]]
         if imprint or lines[MastheadRole.NAME]:
-            parts.append(f'<div class="imprint">{"".join(map(self._write_masthead_line, imprint))}</div>')
+            alone = " alone" if [line.role for line in imprint] == [MastheadRole.NUMBER] else ""
+            parts.append(f'<div class="imprint{alone}">{"".join(map(self._write_masthead_line, imprint))}</div>')
         if lines[MastheadRole.STRAPLINE]:
             straps = map(self._write_masthead_line, lines[MastheadRole.STRAPLINE])
             parts.append(f'<div class="straplines">{"".join(straps)}</div>')
         return f'<div class="masthead">{"".join(parts)}</div>'
 
-    def _write_masthead_line(self, line: MastheadLine) -> str:
+    def _write_masthead_line(self, line: MastheadLine, above: int = 0) -> str:
         role = BlockRole(line.role.value)
         style = ""
         if role is BlockRole.NAME:
-            style = f' style="font-size:{self._layout.name_size_pt(len(plain_text(line.content)))}pt"'
+            signs = len(plain_text(line.content))
+            size, before = self._layout.name_size_pt(signs), self._layout.name_before_pt(signs, above)
+            style = f' style="font-size:{size}pt;margin-top:{before:.4f}pt"'
         return f'<p class="{role}"{style}>{self._inline.write(line.content, role)}</p>'
 
     def _write_colophon(self, colophon: Colophon) -> str:
@@ -216,7 +225,9 @@ class HtmlWriter:
         return max(1, math.ceil(signs / (room - 1)))
 
 
-_ABOVE_RULE = (MastheadRole.SERIAL, MastheadRole.SECRECY, MastheadRole.NAME, MastheadRole.ISSUE)
+_ABOVE_NAME = (MastheadRole.SERIAL, MastheadRole.SECRECY, MastheadRole.URGENCY)
+_ABOVE_RULE = (*_ABOVE_NAME, MastheadRole.NAME, MastheadRole.ISSUE)
+_ON_RULE = (MastheadRole.NUMBER, MastheadRole.SIGNER, MastheadRole.ISSUER, MastheadRole.DATE)
 
 
 def _write_properties(bulletin: Bulletin) -> str:

@@ -60,9 +60,9 @@ class Renderer:
     def __init__(self, layout: Layout, fonts: FontSet, split_words: SplitWords | None = None) -> None:
         from weasyprint.text.fonts import FontConfiguration
 
-        from reportgen.writers.pdf import gaps, justify, notes
+        from reportgen.writers.pdf import borders, gaps, justify, notes
 
-        for engine in (justify, gaps, notes):
+        for engine in (justify, gaps, notes, borders):
             engine.install()
         self._layout, self._fonts, self._split_words = layout, fonts, split_words
         self._coverage = Coverage(fonts)

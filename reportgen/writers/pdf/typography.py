@@ -38,8 +38,8 @@ class Setting:
     half: frozenset[int]
 
 
-def set_signs(text: str) -> Setting:
-    """Return how the signs of ``text`` are set.
+def set_signs(text: str, *, in_lines: bool = True) -> Setting:
+    """Return how the signs of ``text`` are set; what is not set ``in_lines`` shares one with other words.
 
     >>> setting = set_signs("政策“一站式”查询，占5.2%（”")
     >>> "".join(b.replace(ZERO_WIDTH_SPACE, "|").replace(WORD_JOINER, "~") + c for b, c in zip(setting.before, "政策“一站式”查询，占5.2%（”"))
@@ -55,6 +55,6 @@ def set_signs(text: str) -> Setting:
     for match in _QUANTITY.finditer(text):
         for at in range(match.start() + 1, match.end()):
             before[at] = WORD_JOINER
-    for match in _GAP.finditer(text):
+    for match in _GAP.finditer(text) if in_lines else ():
         before[match.start()] = SCRIPT_GAP + before[match.start()]
     return Setting(tuple(before), frozenset(match.start() for match in _HALF.finditer(text)))

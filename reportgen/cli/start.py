@@ -1,0 +1,29 @@
+"""The beginning of every run: where nothing has changed, a build ends here, before anything is loaded."""
+
+import io
+import sys
+import time
+
+from reportgen.cli.standing import tell_standing
+from reportgen.locations import cache_folder
+from reportgen.receipt import Receipt
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a rare character must not stop a run on an old terminal
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    begun = time.monotonic()
+    receipt = Receipt(cache_folder(), arguments)
+    if arguments[:1] == ["build"] and (standing := receipt.standing()):
+        sys.stdout.write(f"{tell_standing(standing, time.monotonic() - begun)}\n")
+        return 0
+    from reportgen.cli.commands import run_command
+
+    return run_command(arguments, receipt)

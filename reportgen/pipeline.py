@@ -101,7 +101,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             include, extras = settings.pack.include, settings.documents
             job = Job(edition, gathered, fonts, templates, include, only, settings.sources, extras=extras)
             pack = print_pack(job, press, progress)
-        manifest = Manifest(_card(edition, placed), _cards(gathered), made)
+        manifest = Manifest(_card(edition, placed), _cards(gathered), made, pack.stood_in)
         progress.stage(Stage.PUBLISH, 1)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))
         if only:

@@ -72,8 +72,12 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The contents of a pack, apart from the bytes of its files."""
+    """The contents of a pack, apart from the bytes of its files.
+
+    ``stood_in`` are the characters that a spare face prints: (the character, the family, the first document with it).
+    """
 
     edition: EditionCard
     sources: tuple[SourceCard, ...]
     versions: Versions
+    stood_in: tuple[tuple[str, str, str], ...] = ()

@@ -22,7 +22,7 @@ from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
 from reportgen.press.catalogue import WORKING, region_plan
 from reportgen.press.composing import Composer
-from reportgen.press.faceless import refuse_faceless
+from reportgen.press.faceless import refuse_faceless, stood_in
 from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of, told_of
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printed import PrintedDocument
@@ -65,9 +65,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The files of a pack that passed every check."""
+    """The files of a pack that passed every check; ``stood_in`` are the characters that a spare face prints."""
 
     files: tuple[PackFile, ...]
+    stood_in: tuple[tuple[str, str, str], ...] = ()
 
 
 def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
@@ -105,7 +106,8 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     audit = prove(proof, composed, printed) if job.only else _audit(files, ledger, documents)
     if audit.findings:
         raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
-    return Pack((*files, PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit))))
+    files.append(PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit)))
+    return Pack(tuple(files), stood_in(composed, job.fonts))
 
 
 def _compose_sources(

@@ -170,6 +170,7 @@ class Settings:
     rulings: tuple[Ruling, ...] = ()
     rulings_file: Path = Path(RULINGS_FILE)
     documents: tuple[ExtraDocument, ...] = ()
+    forms: tuple[ExtraDocument, ...] = ()
 
     def template_folders(self) -> tuple[Path, ...]:
         """Return where templates are looked for: the office's own folder, then the shipped one."""
@@ -224,6 +225,7 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
     data = read_toml(path) if path else {}
     tables = {name: {} for name, field in _SettingsFile.model_fields.items() if field.is_required()} | data
     checked = _validate(_SettingsFile, tables, base=base, where=str(path or ""))
+    documents = _read_documents(checked.documents, str(path or ""))
     settings = Settings(
         bulletin=checked.bulletin,
         distribution=checked.distribution,
@@ -235,7 +237,8 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
         sources=read_source_rulings(base / SOURCES_FILE),
         rulings=read_rulings(base / RULINGS_FILE),
         rulings_file=base / RULINGS_FILE,
-        documents=_read_documents(checked.documents, str(path or "")),
+        documents=tuple(document for document in documents if not document.is_form),
+        forms=tuple(document for document in documents if document.is_form),
     )
     return _override(settings, overrides or Overrides())
 

@@ -22,7 +22,7 @@ from reportgen.receipt import Watched, watch
 from reportgen.settings_files import read_toml
 
 _LENGTH = 20
-_TEMPLATES = "*.j2"
+_TEMPLATES = ("*.j2", "*.docx")
 
 
 def made_with(fonts: FontSet) -> Versions:
@@ -55,7 +55,7 @@ def input_hash(
             "bulletin": settings.bulletin.model_dump(mode="json"),
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
-            "documents": [repr(document) for document in settings.documents],
+            "documents": [repr(document) for document in (*settings.documents, *settings.forms)],
             "notes": settings.pack.notes,
             "approval": settings.pack.approval,
             "official": settings.official.model_dump(mode="json"),
@@ -107,7 +107,7 @@ def _code() -> list[tuple[str, str]]:
 def _folder_hashes(folder: Path, *patterns: str) -> list[tuple[str, str]]:
     if not folder.is_dir():
         return []
-    files = sorted({path for pattern in patterns or (_TEMPLATES,) for path in folder.rglob(pattern)})
+    files = sorted({path for pattern in patterns or _TEMPLATES for path in folder.rglob(pattern)})
     return [(path.relative_to(folder).as_posix(), _file_hash(path)) for path in files]
 
 

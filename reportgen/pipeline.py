@@ -99,7 +99,8 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             found = replace(found, notes=(*found.notes, *margin_warnings(office), *warned))
             _refuse_unsigned(edition)
             include, extras = settings.pack.include, settings.documents
-            job = Job(edition, gathered, fonts, templates, include, only, settings.sources, extras=extras)
+            rulings, forms = settings.sources, settings.forms
+            job = Job(edition, gathered, fonts, templates, include, only, rulings, extras=extras, forms=forms)
             pack = print_pack(job, press, progress)
         manifest = Manifest(_card(edition, placed), _cards(gathered), made)
         progress.stage(Stage.PUBLISH, 1)

@@ -107,7 +107,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             undefined=NamedUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            finalize=_finalize,
+            finalize=print_value,
             extensions=[_Places],
         )
         self.citations = Citations()
@@ -204,7 +204,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def concatenate(self, values: Iterable[object]) -> Markup:
         """Return ``a ~ b``."""
-        return join((_finalize(value) for value in values), "")
+        return join((print_value(value) for value in values), "")
 
     def _range(self, *bounds: int) -> range:
         numbers = range(*bounds)
@@ -233,7 +233,7 @@ class _Counted:
         return len(self._values)  # type: ignore[arg-type]  # TypeError where there is none, as Jinja expects
 
 
-def _finalize(value: object) -> object:
+def print_value(value: object) -> object:
     """Return what is printed of ``value``; None and structures are faults of the template."""
     if isinstance(value, StrictUndefined):
         return str(value)  # raises, and names it

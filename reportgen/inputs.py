@@ -12,7 +12,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from reportgen import __version__
-from reportgen.config import SETTINGS_FILE, SOURCES_FILE, Settings
+from reportgen.config import SETTINGS_FILE, Settings
 from reportgen.fonts.find import stands_in
 from reportgen.fonts.folder import font_folder
 from reportgen.model.documents import RawDocument
@@ -20,6 +20,7 @@ from reportgen.model.faces import FontSet
 from reportgen.model.pack import Versions
 from reportgen.receipt import Watched, watch
 from reportgen.settings_files import read_toml
+from reportgen.settings_sources import SOURCES_FILE
 
 _LENGTH = 20
 _TEMPLATES = ("*.j2", "*.docx")
@@ -55,6 +56,7 @@ def input_hash(
             "bulletin": settings.bulletin.model_dump(mode="json"),
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
+            "charts": settings.pack.charts,
             "documents": [repr(document) for document in (*settings.documents, *settings.forms)],
             "notes": settings.pack.notes,
             "approval": settings.pack.approval,

@@ -13,7 +13,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen.config import Settings, refuse_unknown_sources
+from reportgen.config import Settings
 from reportgen.edition.assemble import Frame as EditionFrame
 from reportgen.edition.assemble import assemble
 from reportgen.edition.returns import list_returns
@@ -47,6 +47,7 @@ from reportgen.reference import (
 )
 from reportgen.series import Placed, Series
 from reportgen.settings_layout import margin_warnings, read_office_layout
+from reportgen.settings_sources import refuse_unknown_sources
 from reportgen.writers.layout_gbt9704 import GBT9704
 from reportgen.writers.layout_office import office_layout
 
@@ -153,8 +154,7 @@ def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool =
     sources = read_sources(settings.folders.seeds, progress)
     if sources.faults and (not allow_partial or not sources.documents):
         raise SourceError(tell_faults(sources), hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
-    names = [raw.source for raw in sources.documents]
-    refuse_unknown_sources(settings.sources, names)
+    refuse_unknown_sources(settings.sources, [raw.source for raw in sources.documents])
     return sources
 
 
@@ -189,6 +189,7 @@ def _edition_frame(
         themes=frame.themes,
         gaps=_gaps(sources),
         lost_rulings=gathered.lost,
+        charted=settings.pack.charts,
     )
 
 

@@ -93,7 +93,13 @@ def test_a_new_project_is_made_once(tmp_path, capsys):
         "seeds",
         "templates",
         "版式.toml",
+        "ci",
         ".gitignore",
+        ".github",
+        ".gitea",
+        ".forgejo",
+        ".gitlab-ci.yml",
+        ".pre-commit-config.yaml",
     }
     assert "output/" in (folder / ".gitignore").read_text()
     (folder / "reportgen.toml").write_text("改")

@@ -12,6 +12,7 @@ import typer
 
 from reportgen import __version__
 from reportgen.cli.faults import FAULT, INTERRUPTED, TRACEBACK, as_fault, refuse
+from reportgen.cli.fonts import fonts as _fonts
 from reportgen.cli.options import Config, Date, Events, Output, Quiet, Seeds, Templates, load, settings_file
 from reportgen.cli.runs import tell
 from reportgen.cli.templates import templates as _templates
@@ -31,7 +32,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-_fonts = typer.Typer(cls=Group, help="查看或安装字体。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(_fonts, name="fonts")
 _rulings = typer.Typer(cls=Group, help="列出裁定，或读回存疑清单。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(_rulings, name="rulings")
@@ -300,28 +300,6 @@ def preview(
         return load(config, seeds=seeds, templates=templates, date=date)
 
     run_preview(read, port=port, browse=browse)
-
-
-@_fonts.command("list", cls=Command, help="列出各种用途的字体、出处，和收了多少国标汉字。")
-def list_fonts(config: Config = None) -> None:
-    """List the faces that a build would use, and how much each has."""
-    from reportgen.cli.fonts import show_faces
-    from reportgen.fonts.find import find_fonts
-
-    settings = load(config)
-    show_faces(find_fonts(settings.fonts.dir), settings.fonts.dir)
-
-
-@_fonts.command("install", cls=Command, help="安装开源字体。")
-def install_fonts() -> None:
-    """Fetch the open faces."""
-    from reportgen.fonts.folder import font_folder
-    from reportgen.fonts.install import install
-
-    folder = font_folder()
-    fetched = install(folder).fetched
-    typer.echo(f"已安装：{'、'.join(fetched)}" if fetched else "字体都已装好")
-    typer.echo(f"位置：{folder}")
 
 
 def _now() -> str:

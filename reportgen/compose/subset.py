@@ -38,7 +38,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "tr": _NONE,
     "th": _CELL,
     "td": _CELL,
-    "figure": frozenset({"data-alt"}),
+    "figure": frozenset({"data-alt", "data-chart"}),
     "figcaption": _NONE,
     "svg": _NONE,
     "strong": _NONE,

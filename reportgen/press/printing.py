@@ -176,7 +176,7 @@ def _renderer(faces: _Faces) -> "Renderer":
 def _docx_writer(faces: _Faces) -> "DocxWriter":
     from reportgen.writers.docx import DocxWriter
 
-    return DocxWriter(faces.layout, faces.fonts)
+    return DocxWriter(faces.layout, faces.fonts, draw=_renderer(faces).draw)
 
 
 def _room(bulletin: Bulletin, faces: _Faces) -> float:

@@ -112,13 +112,13 @@ class LayoutTable(_Table):
 
 
 class PackTable(_Table):
-    """``[pack]``: what to print and how the digest opens and names its sources, and what is kept.
+    """``[pack]``: what to print, with ``charts`` or without, how the digest opens and names its sources, what is kept.
 
-    ``approval`` adds a 审签单 to a draft; ``keep`` is how many replaced drafts, ``keep_editions`` how many published
-    editions (None: all).
+    ``approval`` adds a 审签单 to a draft; ``keep`` counts replaced drafts, ``keep_editions`` editions (None: all).
     """
 
     include: Included = DOCUMENTS
+    charts: bool = True
     notes: Literal["篇末", "脚注"] = "篇末"
     approval: bool = False
     open_with_changes: bool = False

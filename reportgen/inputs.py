@@ -55,6 +55,7 @@ def input_hash(
             "bulletin": settings.bulletin.model_dump(mode="json"),
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
+            "charts": settings.pack.charts,
             "documents": [repr(document) for document in settings.documents],
             "notes": settings.pack.notes,
             "approval": settings.pack.approval,

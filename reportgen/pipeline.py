@@ -152,8 +152,7 @@ def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool =
     sources = read_sources(settings.folders.seeds, progress)
     if sources.faults and (not allow_partial or not sources.documents):
         raise SourceError(tell_faults(sources), hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
-    names = [raw.source for raw in sources.documents]
-    refuse_unknown_sources(settings.sources, names)
+    refuse_unknown_sources(settings.sources, [raw.source for raw in sources.documents])
     return sources
 
 
@@ -188,6 +187,7 @@ def _edition_frame(
         themes=frame.themes,
         gaps=_gaps(sources),
         lost_rulings=gathered.lost,
+        charted=settings.pack.charts,
     )
 
 

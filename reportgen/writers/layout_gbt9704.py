@@ -98,6 +98,7 @@ def _table_styles(page: Page, *, caption: float, cell: float, note: float) -> tu
         replace(cell_style, role=BlockRole.TABLE_HEAD, face=FaceRole.HEI, align=Alignment.CENTRE),
         caption_style,
         replace(caption_style, role=BlockRole.FIGURE_CAPTION, keep_with_next=False),
+        replace(cell_style, role=BlockRole.FIGURE_TEXT, size_pt=XIAOWU, pitch_pt=XIAOWU * 1.35),
         note_style,
         replace(note_style, role=BlockRole.SOURCE, before_lines=0.25),
         replace(note_style, role=BlockRole.FOOTNOTE, source=CUSTOM),

@@ -7,6 +7,7 @@ from reportgen.tree import (
     Aside,
     Block,
     Bulletin,
+    Chart,
     Colophon,
     Contents,
     Heading,
@@ -95,6 +96,8 @@ class Body:
                 set_spacing(
                     first, before=lines(self._layout, before) + pt_to_twips(self._layout.spacing.table_after_pt)
                 )
+        if isinstance(self._last, Paragraph) and isinstance(block, Picture | Chart):
+            _keep_with_next(self._elements[-1])  # the sentence that speaks of a figure
         if isinstance(self._last, Heading) and isinstance(block, Paragraph) and block.role is ParagraphRole.SUBTITLE:
             set_spacing(self._elements[-1], after=0)  # the space after a title stands after its second line instead
 
@@ -115,7 +118,7 @@ class Body:
                 return self._list(block)
             case Table():
                 return self._table(block)
-            case Picture():
+            case Picture() | Chart():
                 return self._picture(block)
             case PageBreak():
                 return []
@@ -174,7 +177,7 @@ class Body:
             set_spacing(found[0], before=pt_to_twips(self._layout.spacing.table_before_pt))
         return found
 
-    def _picture(self, block: Picture) -> list[Element]:
+    def _picture(self, block: Picture | Chart) -> list[Element]:
         found = [w("p", _style(FIGURE), self._pictures.draw(block))]
         if block.caption:
             role = BlockRole.FIGURE_CAPTION
@@ -192,6 +195,10 @@ def _style(ident: str, *properties: Element) -> Element:
 
 def _gap() -> Element:
     return w("p", _style(GAP))
+
+
+def _keep_with_next(paragraph: Element) -> None:
+    paragraph[0].insert(1, flag("keepNext"))  # after the style
 
 
 def _begin_page(element: Element) -> None:

@@ -105,7 +105,7 @@ class LayoutTable(SettingsTable):
 class PackTable(SettingsTable):
     """``[pack]``: what to print, with ``charts`` or without, how the digest opens and names its sources, what is kept.
 
-    ``approval`` adds a 审签单 to a draft; ``keep`` counts replaced drafts, ``keep_editions`` published ones, None all.
+    ``approval`` adds a 审签单 to a draft; ``keep`` counts replaced drafts, ``keep_editions`` editions (None: all).
     """
 
     include: Included = DOCUMENTS

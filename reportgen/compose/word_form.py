@@ -13,9 +13,12 @@ from html import escape
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
-from reportgen.compose.sandbox import RunawayError, TemplateEnvironment, print_value
+from reportgen.compose.budget import RunawayError
+from reportgen.compose.sandbox import TemplateEnvironment
 from reportgen.errors import TemplateError
 from reportgen.model.ledger import BlockKind, PrintedBlock, Run
 from reportgen.model.printed import Cited
@@ -68,14 +71,10 @@ def fill_form(form: bytes, context: Mapping[str, Any], where: str) -> FilledForm
 class _FormEnvironment(TemplateEnvironment):
     """The environment of all templates, but for what it writes: words between marks, and no element."""
 
-    def __init__(self, folders: tuple[()]) -> None:
-        super().__init__(folders)
-        self.finalize = _print_marked
-
-
-def _print_marked(value: object) -> Markup:
-    html = str(print_value(value))
-    return Markup(_SPAN.sub(lambda found: f"{_REF}{escape(found[1])}{_WORDS}{found[2]}{_END}", html))
+    @pass_context
+    def _finalize(self, _context: Context, value: object) -> Markup:
+        html = str(self._paid(value))
+        return Markup(_SPAN.sub(lambda found: f"{_REF}{escape(found[1])}{_WORDS}{found[2]}{_END}", html))
 
 
 def _told(error: BaseException) -> str:

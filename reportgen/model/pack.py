@@ -24,13 +24,17 @@ class PackKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A file of the pack: ``path`` is relative to the edition, with / between folders; ``pages`` only for a PDF."""
+    """A file of the pack: ``path`` is relative to the edition, with / between folders; ``pages`` only for a PDF.
+
+    ``converted``: another program printed it from an office's form.
+    """
 
     path: str
     kind: PackKind
     data: bytes
     region: str = ""
     pages: int | None = None
+    converted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,7 @@ def _list(file: PackFile) -> dict[str, object]:
         "format": PurePosixPath(file.path).suffix.removeprefix("."),
         "sha256": sha256(file.data).hexdigest(),
         "pages": file.pages,
+        **({"converted": True} if file.converted else {}),
     }
 
 

@@ -103,7 +103,7 @@ def list_mutants(tables: FigureTables) -> list[Mutant]:
             if isinstance(value, re.Pattern) and _is_own(module.__name__, name):
                 found += [Mutant(info.name, name, what, rest) for what, rest in cut_pattern(value.pattern)]
             elif isinstance(value, dict) and name in _MULTIPLIERS:
-                found += [Mutant(info.name, name, f"{key} × 10", key=str(key)) for key in value]
+                found += [Mutant(info.name, name, f"{key} × 10", key=str(key)) for key in value if value[key]]
     for unit in tables.units:
         found.append(Mutant("units.toml", unit.name, "dropped"))
         if unit.not_before:

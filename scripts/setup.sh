@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 readonly RUN_PACKAGES=(libpango-1.0-0 libpangoft2-1.0-0)
 # The build goes on without this one, only slower; older releases of Debian and Ubuntu do not have it.
 readonly SUBSETTER=libharfbuzz-subset0
-readonly DEV_PACKAGES=(poppler-utils qpdf libreoffice-writer-nogui libreoffice-calc-nogui)
+readonly DEV_PACKAGES=(poppler-utils qpdf libreoffice-writer-nogui libreoffice-calc-nogui chromium)
 readonly PYTHONS=(python3.13 python3.12 python3.11 python3)
 
 kind=run
@@ -65,7 +65,7 @@ set_up_system() {
     if ! has_apt; then
         [[ -n "$python" ]] || return 0
         say "注意：本机不是 Debian 或 Ubuntu。请自行安装 Pango（含 pangoft2）、HarfBuzz（含 subset）和 fontconfig。"
-        [[ $kind == run ]] || say "注意：测试还需要 poppler、qpdf 和 LibreOffice Writer。"
+        [[ $kind == run ]] || say "注意：测试还需要 poppler、qpdf、LibreOffice Writer 和 Chromium。"
         return 0
     fi
     local wanted=("${RUN_PACKAGES[@]}")

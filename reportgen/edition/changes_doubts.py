@@ -40,9 +40,9 @@ def _matched(doubts: Sequence[Doubt], others: Sequence[Doubt]) -> Iterator[tuple
         yield doubt, same or (alike.pop(0) if alike else None)
 
 
-def _question(doubt: Doubt) -> tuple[str, ...]:
-    quote = "".join(doubt.passage.quote.split())
-    return doubt.kind, quote, "" if quote else doubt.reason
+def _question(doubt: Doubt) -> tuple[str, str]:
+    """Return what a doubt is about: its kind and the words; one about no words (regions without a text) is its kind."""
+    return doubt.kind, "".join(doubt.passage.quote.split())
 
 
 def _told(doubt: Doubt, outcome: str, edition_id: str = "") -> DoubtChange:

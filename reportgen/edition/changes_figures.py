@@ -75,13 +75,23 @@ def _amount(figure: KeyFigure) -> tuple[Decimal, Decimal | None, str, str]:
 
 
 def _name(figure: KeyFigure) -> str:
-    return figure.concept or _SILENT.sub("", figure.indicator)
+    return figure.concept or _plain(figure)
+
+
+def _plain(figure: KeyFigure) -> str:
+    return _SILENT.sub("", figure.indicator)
 
 
 def _same_name(one: KeyFigure, other: KeyFigure) -> bool:
     """Tell whether two figures count the same by their names: one's known name may be another's plain words."""
-    plain = _SILENT.sub("", one.indicator) == _SILENT.sub("", other.indicator)
-    return plain or _name(one) == _name(other)
+    return _plain(one) == _plain(other) or _name(one) == _name(other)
+
+
+def _likeness(one: KeyFigure, other: KeyFigure) -> float:
+    """Return how alike the names of two figures are, of 100: as they are known, or as they are worded."""
+    if _same_name(one, other):
+        return 100.0
+    return max(ratio(_name(one), _name(other)), ratio(_plain(one), _plain(other)))
 
 
 def _parents(figures: Iterable[KeyFigure]) -> dict[str, str]:
@@ -116,7 +126,7 @@ def _close(old: KeyFigure, new: KeyFigure, parents: _Parents) -> float:
     if _sense(old, parents) == _sense(new, parents):
         return _SAME_SENSE + ratio(old.sentence, new.sentence)
     total = _alike(parents.get(old.parent_id, ""), parents.get(new.parent_id, ""))
-    named = 100.0 if _same_name(old, new) else ratio(_name(old), _name(new))
+    named = _likeness(old, new)
     around = ratio(old.sentence, new.sentence)
     if min(total, named) < _NAME_LIKE or around < _SENTENCE_LIKE:
         return 0

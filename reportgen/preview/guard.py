@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,10 +29,6 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-
-
-class _TooLargeError(Exception):
-    """A body that goes on beyond what any template needs."""
 
 
 class Guard:
@@ -56,10 +53,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, sealed)
             return
-        try:
-            await self._app(scope, _bounded(receive), sealed)
-        except _TooLargeError:
-            await _refusal(413, "内容太大")(scope, receive, sealed)
+        await self._app(scope, _bounded(receive), sealed)
 
     def _refuse(self, scope: Scope, headers: Headers) -> Response | None:
         """Return the answer to a request that no page of ours would send."""
@@ -123,7 +117,7 @@ def _bounded(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > MOST_BYTES:
-            raise _TooLargeError
+            raise HTTPException(413)
         return message
 
     return receive_bounded

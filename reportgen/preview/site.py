@@ -243,7 +243,7 @@ async def _read(request: Request, model: type[T]) -> T:
         raise HTTPException(400) from error
 
 
-_HTTP = {400: "请求写得不对", 404: "没有这一项", 405: "不能这样请求"}
+_HTTP = {400: "请求写得不对", 404: "没有这一项", 405: "不能这样请求", 413: "内容太大"}
 
 
 async def _tell_http(_: Request, error: Exception) -> Response:

@@ -37,7 +37,7 @@ export class Doubts {
 }
 
 const holds = (row, words) =>
-  !words || [row.kind, row.region, row.quote, row.reason, row.source, row.id].some((text) => text.includes(words));
+  !words || [row.kind, row.region, row.around.join(""), row.quote, row.reason, row.source, row.id].some((text) => text.includes(words));
 
 function entry(row, open) {
   const made = make("details", { class: "doubt", "data-id": row.id },
@@ -45,14 +45,21 @@ function entry(row, open) {
       make("span", { class: "tag" }, row.kind),
       row.region ? make("span", { class: "tag" }, row.region) : null,
       row.ruling ? make("span", { class: "tag done" }, row.ruling) : null,
-      make("b", short(row.quote) || row.reason)));
+      place(row)));
   const fill = () => made.children.length < 2 && made.append(body(row));
-  made.addEventListener("toggle", () => made.open && fill());
+  made.firstChild.addEventListener("click", fill); // at once: the next key may be a tab into it
   if (open) {
     made.open = true;
     fill();
   }
   return made;
+}
+
+/** Return the doubtful words with some of those around them. */
+function place(row) {
+  const [before, quote, after] = row.around;
+  if (!quote) return row.quote ? make("b", short(row.quote)) : short(row.reason);
+  return make("span", before.slice(-12), make("b", short(quote)), after.slice(0, 16));
 }
 
 const short = (words) => (words.length > 40 ? `${words.slice(0, 40)}…` : words);

@@ -240,9 +240,9 @@ async function follow(state) {
   say.busy = state.reading ? "正在重读材料……" : "";
   if (state.reading) say(say.busy);
   warn(state.fault ? `设置或材料有问题，仍按原来的显示：${state.fault}` : "");
-  const before = stamps;
+  // What was saved between reading a template and the first word from the server is found by its hash.
+  const before = stamps ?? { ...state.templates, [template.name]: template.kept };
   stamps = state.templates;
-  if (before === null) return;
   if (state.readings !== readings) {
     readings = state.readings;
     await loadProject();

@@ -1,0 +1,186 @@
+"""What an editor does in the preview, asked of the server as the page asks it."""
+
+import http.client
+import json
+import time
+from hashlib import sha256
+
+import pytest
+
+from reportgen.cli import run
+from reportgen.locations import templates_folder
+from tests.preview.previewing import REGION, Preview, make_small_project
+
+BRIEF = "送阅/00-领导要点"
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    with Preview(make_small_project(tmp_path_factory.mktemp("预览") / "项目")) as running:
+        yield running
+
+
+@pytest.fixture
+def preview(running):
+    """Return the preview with no template of the office's own, and nothing typed."""
+    own = running.project / "templates/brief.html.j2"
+    own.unlink(missing_ok=True)
+    kept = running.get("/api/template", name="brief.html.j2").told["disk"]
+    assert running.post("/api/typed", {"name": "brief.html.j2", "text": kept}).status == 200
+    return running
+
+
+def pull(preview, path=BRIEF):
+    return preview.get("/api/document", path=path).told
+
+
+def type_into(preview, old, new, name="brief.html.j2"):
+    template = preview.get("/api/template", name=name).told
+    assert old in template["text"]
+    assert preview.post("/api/typed", {"name": name, "text": template["text"].replace(old, new)}).status == 200
+    return template
+
+
+def words(printed):
+    return "".join(text for _, text, _, _ in printed["spots"])
+
+
+def test_what_is_shown_is_what_a_build_delivers_before_and_after_a_change(preview, monkeypatch):
+    monkeypatch.chdir(preview.project)
+    begun = type_into(preview, "本期整理", "本期汇集")
+    typed = {path: pull(preview, path)["stamp"] for path in (BRIEF, REGION, "送阅/01-全国综述")}
+    changes = preview.get("/api/changes").told
+    assert preview.post("/api/keep", {"name": "brief.html.j2", "kept": begun["kept"]}).status == 200
+
+    assert [(entry["title"], len(entry["lines"])) for entry in changes] == [("领导要点", 1)]
+    assert run(["build"]) == 0
+    for path, stamp in typed.items():
+        assert sha256((preview.project / f"output/current/{path}.pdf").read_bytes()).hexdigest() == stamp
+    assert "本期汇集" in words(pull(preview))
+
+
+def test_what_is_typed_stays_in_memory_until_it_is_kept_and_never_touches_the_program(preview):
+    shipped = (templates_folder() / "brief.html.j2").read_text(encoding="utf-8")
+    begun = type_into(preview, "本期整理", "本期汇集")
+    own = preview.project / "templates/brief.html.j2"
+
+    assert "本期汇集" in words(pull(preview))
+    assert not own.exists()
+    assert preview.post("/api/keep", {"name": "brief.html.j2", "kept": begun["kept"]}).status == 200
+    assert own.read_text(encoding="utf-8") == shipped.replace("本期整理", "本期汇集")
+    assert (templates_folder() / "brief.html.j2").read_text(encoding="utf-8") == shipped
+
+
+def test_a_template_that_changed_on_disk_meanwhile_is_not_overwritten(preview):
+    begun = type_into(preview, "本期整理", "本期汇集")
+    own = preview.project / "templates/brief.html.j2"
+    own.write_text(begun["disk"].replace("本期整理", "本期收录"), encoding="utf-8")
+
+    answer = preview.post("/api/keep", {"name": "brief.html.j2", "kept": begun["kept"]})
+
+    assert answer.status == 422
+    assert "磁盘上的这个模板也改过了" in answer.told["error"]
+    assert "本期收录" in own.read_text(encoding="utf-8")
+
+
+def test_a_fault_is_told_at_its_line_and_the_last_good_page_stays(preview):
+    good = pull(preview)
+    begun = type_into(preview, "{{ totals.with_plan }}", "{{ totals.with_plann }}")
+    line = begun["text"][: begun["text"].index("{{ totals.with_plan }}")].count("\n") + 1
+
+    told = pull(preview)
+
+    assert (told["stamp"], told["new"]) == (good["stamp"], False)
+    (fault,) = (fault for fault in told["faults"] if fault["stops"])
+    assert (fault["template"], fault["line"], fault["hint"]) == ("brief.html.j2", line, "是否应为 with_plan？")
+    assert preview.get("/api/changes").status == 422
+
+
+def test_a_number_typed_by_hand_is_shown_and_told_as_what_stops_a_build(preview):
+    type_into(preview, "未提到某项工作不等于没有开展。", "未提到某项工作不等于没有开展，占91.7%。")
+
+    told = pull(preview)
+
+    assert told["new"]
+    assert "91.7%" in words(told)
+    assert any(fault["stops"] for fault in told["faults"])
+
+
+def test_a_click_tells_the_source_with_the_raw_text_beside_the_clean(preview):
+    printed = pull(preview, "送阅/02-一省一页/01-北京")
+    ref = next(ref for _, text, ref, _ in printed["spots"] if text == "91.3%")
+
+    (origin,) = preview.get("/api/fact", ref=ref).told["origins"]
+
+    assert (origin["source"], origin["quote"]) == ("北京.txt", "91.3%")
+    assert origin["raw_around"][0].endswith("医保支付率达到")
+    assert origin["clean_around"][1] == "91.3%"
+
+
+def test_the_templates_own_words_lead_to_the_line_that_writes_them(preview):
+    found = preview.get("/api/words", path=BRIEF, words="需要说明的情况。").told
+
+    template = preview.get("/api/template", name=found["template"]).told
+    assert "需要说明的情况" in template["text"].split("\n")[found["line"] - 1]
+
+
+def test_a_ruling_is_written_and_the_sources_are_read_by_it(preview):
+    before = words(pull(preview, REGION))
+    doubts = preview.get("/api/doubts").told
+    doubt = next(row for row in doubts if row["quote"] == "***" and "付费改革" in row["around"][2])
+    given = {"id": doubt["id"], "quote": "***", "decision": "更正", "text": "床日", "note": "据原件"}
+    assert "更正" in doubt["decisions"]
+
+    assert preview.post("/api/ruling", {**given, "text": ""}).told["error"] == "裁定为“更正”，没有写“更正为”"
+    assert preview.post("/api/ruling", given).told == {"written": True}
+
+    assert 'text = "床日"' in (preview.project / "rulings.toml").read_text(encoding="utf-8")
+    assert "按床日付费改革" not in before
+    assert "按床日付费改革" in until(lambda: words(pull(preview, REGION)), lambda told: "按床日付费改革" in told)
+
+
+def test_a_setting_saved_on_disk_is_taken_over_and_a_wrong_one_is_told(preview):
+    settings = preview.project / "reportgen.toml"
+    right = settings.read_text(encoding="utf-8")
+    settings.write_text("[bulletin]\nname = '卫生改革动态'\n", encoding="utf-8")
+    until(lambda: preview.get("/api/documents").told["bulletin"], lambda name: name == "卫生改革动态第1期")
+
+    settings.write_text("[bulletin]\nnamn = ''\n", encoding="utf-8")
+
+    until(lambda: first_event(preview)["fault"], lambda fault: "namn" in fault)
+    assert preview.get("/api/documents").told["bulletin"] == "卫生改革动态第1期"
+    settings.write_text(right, encoding="utf-8")
+    until(lambda: first_event(preview)["fault"], lambda fault: not fault)
+
+
+def test_the_variables_are_told_with_their_meaning_and_a_value(preview):
+    pull(preview)
+    rows = {row["name"]: row for row in preview.get("/api/variables").told}
+
+    assert rows["edition.review_year"]["value"] == "2023"
+    assert rows["edition.review_year"]["meaning"]
+    assert rows["brief"]["kind"]
+
+
+def test_ctrl_c_closes_it_without_a_word_too_many(preview):
+    code, told = preview.close()
+
+    assert code == 0
+    assert told.splitlines() == ["只有本机能打开；在这里按 Ctrl-C 关闭", "预览已关闭"]
+
+
+def first_event(preview):
+    connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=20)
+    connection.request("GET", "/api/events", headers={"Cookie": preview.cookie})
+    line = connection.getresponse().readline().decode()
+    connection.close()
+    return json.loads(line.removeprefix("data: "))
+
+
+def until(ask, is_there, seconds=60):
+    """Return what ``ask`` returns once it is there."""
+    end = time.monotonic() + seconds
+    while not is_there(found := ask()):
+        assert time.monotonic() < end, found
+        time.sleep(0.2)
+    return found

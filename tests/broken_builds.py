@@ -1,9 +1,9 @@
 """Builds of one project that are broken off at chosen moments: a program, run in a process of its own.
 
 A build that is to break at its hundredth call of the file system has to be built up to there. So one build is run, and
-forks at its first call and where it begins to publish: each copy goes on by itself, breaks at a call of its own, and is looked at;
-then the output folder is put back as it was, and the next copy begins. The calls are counted by an audit hook, which
-Python asks at each of them; os.fsync is not audited, and is wrapped.
+forks at its first call and where it begins to publish: each copy goes on by itself, breaks at a call of its own, and is
+looked at; then the output folder is put back as it was, and the next copy begins. The calls are counted by an audit
+hook, which Python asks at each of them; os.fsync is not audited, and is wrapped.
 
 One JSON object a line on the standard output tells what became of each copy.
 """

@@ -6,6 +6,7 @@ two is quoted on neither side.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from reportgen.edition import ranking, wording
@@ -177,7 +178,7 @@ class _Comparison:
         return ChangeCounts(
             sources_added=count("新增的材料", files(Turn.ADDED)),
             sources_changed=count("改动或改名的材料", files(Turn.CHANGED, Turn.MOVED)),
-            sources_gone=count("撤下的材料", files(Turn.GONE)),
+            sources_gone=count("撤下和未读出的材料", files(Turn.GONE, Turn.UNREAD)),
             figures_added=count("新增的指标", ids(figures, Turn.ADDED)),
             figures_changed=count("改动的指标", ids(figures, Turn.CHANGED)),
             figures_gone=count("撤下的指标", ids(figures, Turn.GONE)),
@@ -246,7 +247,9 @@ def _compare_sources(before: Contents, after: Contents) -> Iterator[SourceChange
         if former:
             gone.remove(former)
         yield _source_change(Turn.MOVED if former else Turn.ADDED, source, after, former.path if former else "")
-    yield from (_source_change(Turn.GONE, source, before) for source in gone)
+    for source in gone:
+        unread = PurePosixPath(source.path).stem in after.gaps
+        yield _source_change(Turn.UNREAD if unread else Turn.GONE, source, before)
 
 
 def _source_change(turn: Turn, source: SourceFile, side: Contents, former: str = "") -> SourceChange:

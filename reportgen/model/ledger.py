@@ -127,6 +127,7 @@ class LedgerDocument:
 
     ``pages`` is the number of pages of its PDF, ``most_pages`` the number it may have, None for any; ``page_number`` is
     what stands before and after the number at the foot of a page.
+    ``converted``: another program printed it from a form.
     """
 
     path: str
@@ -135,6 +136,7 @@ class LedgerDocument:
     pages: int
     most_pages: int | None = None
     page_number: tuple[str, str] = ("", "")
+    converted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

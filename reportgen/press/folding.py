@@ -167,15 +167,17 @@ def told_of(documents: Sequence[Composed]) -> tuple[Composed, ...]:
 
 
 def compose_sources(
-    edition: Edition, folding: Folding, told: Sequence[Composed], pages: Sequence[Sequence[PrintedPlace]]
+    edition: Edition,
+    folding: Folding,
+    told: Iterable[tuple[str, Iterable[PrintedPlace]]],
+    cited: Sequence[Cited] = (),
 ) -> Composed:
-    """Return the table of where all that the documents ``told`` of print comes from; ``pages`` says where it stands."""
-    mentions = [
-        mention
-        for document, places in zip(told, pages, strict=True)
-        for mention in _mentions(document.plan.name, places)
-    ]
-    printed = printed_facts(edition, mentions, folding.cited)
+    """Return the table of where all that documents print comes from.
+
+    ``told`` is each by its name with its places, ``cited`` what those that no template here wrote cite.
+    """
+    mentions = [mention for name, places in told for mention in _mentions(name, places)]
+    printed = printed_facts(edition, mentions, (*folding.cited, *cited))
     return folding.plain(catalogue.SOURCES, {"printed": printed})
 
 

@@ -216,14 +216,21 @@ def _renderer(faces: _Faces) -> "Renderer":
     os.environ["FONTCONFIG_FILE"] = faces.fontconfig
     from reportgen.writers.pdf.render import Renderer
 
-    return Renderer(faces.layout, faces.fonts)
+    return Renderer(faces.layout, faces.fonts, _split_words)
 
 
 @lru_cache(_KEPT)
 def _docx_writer(faces: _Faces) -> "DocxWriter":
     from reportgen.writers.docx import DocxWriter
 
-    return DocxWriter(faces.layout, faces.fonts, draw=_renderer(faces).draw)
+    return DocxWriter(faces.layout, faces.fonts, _split_words, draw=_renderer(faces).draw)
+
+
+def _split_words(text: str) -> list[str]:
+    """Return the words of a title."""
+    from reportgen.corpus.words import read_words
+
+    return read_words().divide(text)
 
 
 def _room(bulletin: Bulletin, order: _Order[float]) -> float:

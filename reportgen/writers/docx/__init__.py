@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from reportgen.model.faces import FontSet
 from reportgen.tree import Bulletin, Heading, Masthead, MastheadRole, Profile
-from reportgen.writers.closing import closing_insets
+from reportgen.writers.closing import closing_insets, last_paragraph
 from reportgen.writers.docx.body import Body, name_bookmarks
 from reportgen.writers.docx.package import pack, to_part, word_part
 from reportgen.writers.docx.pages import page_parts, section
@@ -19,6 +19,7 @@ from reportgen.writers.docx.styles import styles_xml
 from reportgen.writers.docx.theme import theme_part
 from reportgen.writers.docx.wml import to_xml, w
 from reportgen.writers.layout import Layout
+from reportgen.writers.layout_rules import SCRIPT_GAP_EM
 from reportgen.writers.titles import SplitWords
 
 _DOCUMENT_RELATIONS = tuple(
@@ -63,7 +64,8 @@ class DocxWriter:
             bookmarks,
             pages,
             pictures=pictures,
-            insets=closing_insets(bulletin.blocks),
+            insets=closing_insets(bulletin.blocks, SCRIPT_GAP_EM),
+            last=last_paragraph(bulletin.blocks),
             split_words=self._split_words,
         )
         for block in bulletin.blocks:

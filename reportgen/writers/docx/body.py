@@ -33,6 +33,7 @@ from reportgen.writers.titles import SplitWords, balance_title
 _HEADINGS = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
 _PARAGRAPHS = {role: BlockRole(role.value) for role in ParagraphRole}
 _BEFORE_BREAK = frozenset(f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines"))
+_BEFORE_CONTROL = _BEFORE_BREAK | {f"{{{W}}}pageBreakBefore"}
 
 
 def name_bookmarks(bulletin: Bulletin) -> dict[str, str]:
@@ -53,12 +54,14 @@ class Body:
         *,
         pictures: Pictures,
         insets: Insets,
+        last: Paragraph | None,
         split_words: SplitWords | None,
     ) -> None:
         self.runs = runs
         self._pictures = pictures
         self._split_words = split_words
         self._insets = insets
+        self._ends = last
         self.ordered_lists = 0
         self._layout = layout
         self._bookmarks = bookmarks
@@ -82,6 +85,8 @@ class Body:
         if self._break and self._elements:
             _begin_page(found[0])
         self._break = False
+        if block is self._ends:
+            _keep_two_lines(self._elements[-1], found[0])
         self._space(found[0], block)
         self._elements += found
         self._last = block
@@ -195,6 +200,13 @@ def _style(ident: str, *properties: Element) -> Element:
 
 def _gap() -> Element:
     return w("p", _style(GAP))
+
+
+def _keep_two_lines(before: Element, last: Element) -> None:
+    """Let no line of the last paragraph stand on a page alone."""
+    _keep_with_next(before)
+    properties = last[0]
+    properties.insert(sum(child.tag in _BEFORE_CONTROL for child in properties), flag("widowControl"))
 
 
 def _keep_with_next(paragraph: Element) -> None:

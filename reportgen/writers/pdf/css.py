@@ -138,6 +138,7 @@ a {{ color: inherit; text-decoration: none }}
 img {{ image-rendering: crisp-edges }}
 .title + .subtitle {{ margin-top: {-title.after_lines * page.pitch_pt:.4f}pt }}
 .new-page {{ break-before: page }}
+.last {{ widows: 2; break-before: avoid }}
 .half {{ font-feature-settings: "halt" }}
 .strong {{ font-family: {stack(layout.strong_face, families)} }}
 .emphasis {{ font-family: {stack(layout.emphasis_face, families)} }}

@@ -28,7 +28,7 @@ from reportgen.tree import (
     Table,
     Text,
 )
-from reportgen.writers.closing import closing_insets
+from reportgen.writers.closing import closing_insets, last_paragraph
 from reportgen.writers.layout import BlockRole, ProfileLayout
 from reportgen.writers.pdf.charts import ChartPainter
 from reportgen.writers.pdf.drawings import outline_words, words_of
@@ -61,10 +61,11 @@ class HtmlWriter:
         self._layout, self._inline, self._outlines = layout, inline, outlines
         self._split_words = split_words
         self._insets = closing_insets(())
+        self._last: Paragraph | None = None
 
     def write(self, bulletin: Bulletin) -> str:
         """Return the whole page."""
-        self._insets = closing_insets(bulletin.blocks)
+        self._insets, self._last = closing_insets(bulletin.blocks), last_paragraph(bulletin.blocks)
         body: list[str] = []
         new_page = False
         for block in bulletin.blocks:
@@ -116,7 +117,8 @@ class HtmlWriter:
     def _write_paragraph(self, paragraph: Paragraph, role: BlockRole) -> str:
         inset = self._insets.of(paragraph.role)
         place = "" if inset is None else f' style="margin-right:{inset * self._layout.page.cell_mm:.4f}mm"'
-        return f'<p class="{role}"{place}>{self._inline.write(paragraph.content, role)}</p>'
+        last = " last" if paragraph is self._last else ""
+        return f'<p class="{role}{last}"{place}>{self._inline.write(paragraph.content, role)}</p>'
 
     def _write_aside(self, aside: Aside) -> str:
         paragraphs = (self._write_paragraph(paragraph, BlockRole.ASIDE) for paragraph in aside.paragraphs)
@@ -203,7 +205,8 @@ class HtmlWriter:
         if role is BlockRole.NAME:
             signs = len(plain_text(line.content))
             size, before = self._layout.name_size_pt(signs), self._layout.name_before_pt(signs, above)
-            style = f' style="font-size:{size}pt;margin-top:{before:.4f}pt"'
+            place = f";margin-top:{before:.4f}pt" if before else ""
+            style = f' style="font-size:{size}pt{place}"'
         return f'<p class="{role}"{style}>{self._inline.write(line.content, role)}</p>'
 
     def _write_colophon(self, colophon: Colophon) -> str:

@@ -156,3 +156,12 @@ def test_an_error_ends_the_command_with_the_code_of_a_failed_check(project, caps
 def test_an_unknown_format_is_told(project, capsys):
     assert run(["templates", "lint", "--format", "xml"]) == 2
     assert "可用：text、json、github、sarif" in capsys.readouterr().err
+
+
+def test_the_files_are_named_as_seen_from_the_current_folder(project, capsys, monkeypatch):
+    Path("templates/digest.html.j2").write_text("<p>{{ editon }}</p>", encoding="utf-8")
+    monkeypatch.chdir(project.parent)
+
+    assert run(["templates", "lint", "--config", "项目/reportgen.toml", "--format", "github"]) == 6
+
+    assert "file=项目/templates/digest.html.j2,line=1" in capsys.readouterr().out

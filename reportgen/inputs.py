@@ -12,7 +12,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from reportgen import __version__
-from reportgen.config import SETTINGS_FILE, SOURCES_FILE, Settings
+from reportgen.config import SETTINGS_FILE, Settings
 from reportgen.fonts.find import stands_in
 from reportgen.fonts.folder import font_folder
 from reportgen.model.documents import RawDocument
@@ -20,9 +20,10 @@ from reportgen.model.faces import FontSet
 from reportgen.model.pack import Versions
 from reportgen.receipt import Watched, watch
 from reportgen.settings_files import read_toml
+from reportgen.settings_sources import SOURCES_FILE
 
 _LENGTH = 20
-_TEMPLATES = "*.j2"
+_TEMPLATES = ("*.j2", "*.docx")
 
 
 def made_with(fonts: FontSet) -> Versions:
@@ -55,7 +56,8 @@ def input_hash(
             "bulletin": settings.bulletin.model_dump(mode="json"),
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
-            "documents": [repr(document) for document in settings.documents],
+            "charts": settings.pack.charts,
+            "documents": [repr(document) for document in (*settings.documents, *settings.forms)],
             "notes": settings.pack.notes,
             "approval": settings.pack.approval,
             "official": settings.official.model_dump(mode="json"),
@@ -107,7 +109,7 @@ def _code() -> list[tuple[str, str]]:
 def _folder_hashes(folder: Path, *patterns: str) -> list[tuple[str, str]]:
     if not folder.is_dir():
         return []
-    files = sorted({path for pattern in patterns or (_TEMPLATES,) for path in folder.rglob(pattern)})
+    files = sorted({path for pattern in patterns or _TEMPLATES for path in folder.rglob(pattern)})
     return [(path.relative_to(folder).as_posix(), _file_hash(path)) for path in files]
 
 

@@ -237,6 +237,8 @@ def _patterns(table: dict[str, Any], key: str, place: str, where: str, *, needed
 
 
 def _check_pattern(pattern: str, place: str, where: str) -> None:
+    if pattern.isalnum():
+        return  # plain words, as most are: nothing can be wrong with them
     try:
         matches_nothing = re.compile(pattern).match("") is not None
     except re.error as error:

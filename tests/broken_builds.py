@@ -71,12 +71,15 @@ class Place:
             found |= {"current": current.name, "wrong": list(verify(current))}
         except OutputError as error:
             found |= {"current": None, "wrong": [str(error)]}
+        return found | {"leftovers": self._left_by_the_next() if any(self.output.rglob(".tmp-*")) else []}
+
+    def _left_by_the_next(self) -> list[str]:
+        """Return what is not cleaned up by a build that begins in a copy: this process holds the lock of the folder."""
         spare = self.output.with_name("spare")
         shutil.rmtree(spare, ignore_errors=True)
         shutil.copytree(self.output, spare, symlinks=True, ignore=lambda *_: [_LOCK])
         with Publisher(spare, started="later"):
-            found["leftovers"] = [path.name for path in spare.rglob(".tmp-*")]
-        return found
+            return [path.name for path in spare.rglob(".tmp-*")]
 
     def is_locked(self) -> bool:
         try:
@@ -216,7 +219,10 @@ class Faults:
 
     def _break_each(self, first: int, writes: list[bool], *, is_last: bool) -> Act | None:
         kept = self._place.keep()
-        for error, lasting in ((errno.EIO, False), (errno.EIO, True), (errno.ENOSPC, True)):
+        manners = [(errno.EIO, False)]
+        if any(writes):
+            manners += [(errno.EIO, True), (errno.ENOSPC, True)]
+        for error, lasting in manners:
             for number, writing in enumerate(writes):
                 if error == errno.ENOSPC and not writing:
                     continue
@@ -274,7 +280,9 @@ class Kills:
             number += 1
             killed += self._kill_build(_dated(number))
         copies = Copies(self._watch, self._place, _dated(number + 1))
-        first = sum(map(len, copies.stretches()[:-1]))
+        stretches = copies.stretches()
+        publishing_stretch = max(stretches, key=sum)  # the one that writes most
+        first = sum(map(len, stretches[: stretches.index(publishing_stretch)]))
         code = copies.run({first: partial(self._kill_publishing, publishing)})
         left = [path.name for path in self._place.output.rglob(".tmp-*")]
         say(kind="whole", code=code, locked=self._place.is_locked(), left=left, **self._place.look())

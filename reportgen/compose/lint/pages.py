@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 from jinja2 import nodes
 
+from reportgen.compose.charts import ALTERNATIVE
 from reportgen.compose.inline import is_allowed_link
 from reportgen.compose.lint.problems import Rule
 from reportgen.compose.lint.sources import Source
@@ -25,7 +26,8 @@ _UNITS = (
 _FIGURE = re.compile(rf"[0-9０-９][0-9０-９.,．，]*\s*(?:{_UNITS})|百分之[零〇一二三四五六七八九十百点两]+")
 _WORDED = re.compile(r"[一二三四五六七八九十百千两]{2,}(?:余|多)?(?:个|家|所|亿元|万元|元|人|项|地区|省)")
 _DIGITS = re.compile(r"[0-9０-９]+(?:年)?")
-_ORDER = re.compile(r"表\s?\d+|（\d+）|^\s*\d+[.．、]")  # the audit lets them pass: the count of tables and items
+# The audit lets them pass: the count of tables, figures and items.
+_ORDER = re.compile(r"[表图]\s?\d+|（\d+）|^\s*\d+[.．、]", re.MULTILINE)
 _CITE = '写成 {{ cite("91.3%", source="某某年鉴2023，第12页") }}；材料里的数用变量印出'
 
 
@@ -117,7 +119,7 @@ class Page:
         if name == "href" and not is_allowed_link(value):
             hint = "只能是 http、https、mailto 或本文中的位置（#…）"
             self._source.report(at, Rule.LINK, f"链接“{value[:40]}”不能用", hint)
-        roles = sorted({*ParagraphRole, *MastheadRole})
+        roles = sorted({*ParagraphRole, *MastheadRole, ALTERNATIVE})
         if name == "data-role" and tag == "p" and value not in roles:
             self._source.report(at, Rule.MARKUP, f"data-role 不能是“{value}”", nearest(value, roles))
 

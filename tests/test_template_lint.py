@@ -94,6 +94,14 @@ def test_a_file_that_is_no_utf8_is_named_and_the_others_are_read(tmp_path):
     ]
 
 
+def test_a_template_in_both_forms_is_told(tmp_path):
+    problems = found_in(tmp_path, {"brief.html.j2": "<p>甲</p>", "brief.md.j2": "甲\n"})
+
+    assert [(problem.rule, problem.message) for problem in problems] == [
+        (Rule.FILE, "templates/brief.html.j2 和 templates/brief.md.j2 只能有一个")
+    ]
+
+
 def test_a_template_that_no_document_uses_is_told_and_read(tmp_path):
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "own.html.j2").write_text("<p>{{ page.region.nam }}</p>", "utf-8")

@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from reportgen.audit.converted import audit_converted
 from reportgen.audit.examine import Examiner
 from reportgen.audit.findings import CheckRecord, Finding
 from reportgen.audit.finished_files import FACES, PAGES, WORDS, FileAudit, audit_files
@@ -197,7 +198,8 @@ def _read_documents(folder: Path, documents: Sequence[LedgerDocument]) -> Iterat
 
 def _read_document(folder: Path, document: LedgerDocument) -> FileAudit:
     try:
-        return audit_files(document, *((folder / f"{document.path}{suffix}").read_bytes() for suffix in _PRINTED))
+        files = ((folder / f"{document.path}{suffix}").read_bytes() for suffix in _PRINTED)
+        return (audit_converted if document.converted else audit_files)(document, *files)
     except OSError:
         missing = tuple(s for s in _PRINTED if not (folder / f"{document.path}{s}").is_file())
         faults = (Finding(WORDS, f"{document.path}{suffix}", "缺失", hint=_HINT) for suffix in missing)

@@ -56,7 +56,7 @@ def open_former(folder: Path) -> Former:
         raise OutputError(
             f"这一期的数据不再是当初生成的（{faults[0]}{more}），不能用来比较",
             where=str(folder),
-            hint="恢复这个文件夹；或用 --since 另指一期，--since 无 则不作比较",
+            hint="恢复这个文件夹，或重新生成这一期",
         )
     finished = open_finished(folder)
     sources = tuple(SourceFile(card.path, card.sha256, card.public) for card in manifest.sources)
@@ -74,6 +74,7 @@ def contents_of(edition: Edition, documents: Sequence[CleanDocument]) -> Content
         statements=edition.statements,
         figures=edition.figures,
         doubts=tuple(doubt for row in edition.doubts for doubt in row.doubts),
+        gaps=edition.gaps,
     )
 
 

@@ -1,36 +1,33 @@
-"""``reportgen.toml`` and ``sources.toml`` → Settings, checked as a whole before any work.
+"""``reportgen.toml`` and the files beside it → Settings, checked as a whole before any work.
 
 An unknown key, a bad value or a file that is not there is a SettingsError; all faults of a file come in one message.
 Paths in a settings file are relative to that file; without a file they are relative to the current folder.
 """
 
-import difflib
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias, TypeVar, get_args
+from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from reportgen.errors import SettingsError
 from reportgen.locations import templates_folder
-from reportgen.model.documents import SourceRuling, Standing
+from reportgen.model.documents import SourceRuling
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.printed import Imprint
 from reportgen.model.rulings import Ruling
-from reportgen.model.table_rulings import TableRuling
 from reportgen.rulings.file import RULINGS_FILE, read_rulings
 from reportgen.settings_documents import DocumentTable, find_clash
-from reportgen.settings_faults import describe_faults
+from reportgen.settings_faults import validate
 from reportgen.settings_files import read_toml
-from reportgen.settings_tables import TableEntry
+from reportgen.settings_sources import SOURCES_FILE, read_source_rulings
 from reportgen.settings_values import (
     ExistingFile,
     ExistingFolder,
     Folder,
     IsoDate,
     IssueNumber,
-    LevelName,
+    SettingsTable,
     TextOfFile,
     Year,
     check_date,
@@ -38,19 +35,13 @@ from reportgen.settings_values import (
 
 INTERNAL = "内部资料"
 SETTINGS_FILE = "reportgen.toml"
-SOURCES_FILE = "sources.toml"
 
-_T = TypeVar("_T", bound=BaseModel)
 DocumentName: TypeAlias = Literal["领导要点", "全国综述", "一省一页", "省际对比表", "参考材料"]
 DOCUMENTS: tuple[DocumentName, ...] = get_args(DocumentName)
 Included: TypeAlias = Annotated[tuple[DocumentName, ...], Field(min_length=1, strict=False)]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True)
-
-
-class BulletinTable(_Table):
+class BulletinTable(SettingsTable):
     """``[bulletin]``: what the masthead says. ``foreword`` holds the text of the file that the setting names."""
 
     name: Annotated[str, Field(min_length=1)] = "医改工作简报"
@@ -68,7 +59,7 @@ class BulletinTable(_Table):
     foreword: TextOfFile = ""
 
 
-class DistributionTable(_Table):
+class DistributionTable(SettingsTable):
     """``[distribution]``: what the colophon says."""
 
     report_to: str = ""
@@ -78,7 +69,7 @@ class DistributionTable(_Table):
     proofreader: str = ""
 
 
-class OfficialTable(_Table):
+class OfficialTable(SettingsTable):
     """``[official]``: what a 公文 says beside the masthead of the bulletin, whose name is then 发文机关标志."""
 
     number: str = ""
@@ -89,7 +80,7 @@ class OfficialTable(_Table):
     copy_to: str = ""
 
 
-class FoldersTable(_Table):
+class FoldersTable(SettingsTable):
     """``[folders]``: where things are. ``themes`` and ``wordings`` are files; None is the one that reportgen brings."""
 
     seeds: Folder = Path("seeds")
@@ -99,26 +90,26 @@ class FoldersTable(_Table):
     wordings: ExistingFile = None
 
 
-class FontsTable(_Table):
+class FontsTable(SettingsTable):
     """``[fonts]``: a folder of the office's own faces."""
 
     dir: ExistingFolder = None
 
 
-class LayoutTable(_Table):
+class LayoutTable(SettingsTable):
     """``[layout]``: a file of the office's own look; None is that of the standard."""
 
     file: ExistingFile = None
 
 
-class PackTable(_Table):
-    """``[pack]``: what to print and how the digest opens and names its sources, and what is kept.
+class PackTable(SettingsTable):
+    """``[pack]``: what to print, with ``charts`` or without, how the digest opens and names its sources, what is kept.
 
-    ``approval`` adds a 审签单 to a draft; ``keep`` is how many replaced drafts, ``keep_editions`` how many published
-    editions (None: all).
+    ``approval`` adds a 审签单 to a draft; ``keep`` counts replaced drafts, ``keep_editions`` editions (None: all).
     """
 
     include: Included = DOCUMENTS
+    charts: bool = True
     notes: Literal["篇末", "脚注"] = "篇末"
     approval: bool = False
     open_with_changes: bool = False
@@ -126,7 +117,7 @@ class PackTable(_Table):
     keep_editions: Annotated[int, Field(ge=2)] | None = None
 
 
-class _SettingsFile(_Table):
+class _SettingsFile(SettingsTable):
     bulletin: BulletinTable
     distribution: DistributionTable
     official: OfficialTable
@@ -135,24 +126,6 @@ class _SettingsFile(_Table):
     layout: LayoutTable
     pack: PackTable
     documents: Annotated[tuple[DocumentTable, ...], Field(strict=False)] = ()
-
-
-class _ArticleTable(_Table):
-    standing: Annotated[Standing | None, Field(strict=False)] = None
-    public: bool | None = None
-    title: str | None = None
-    issuer: str | None = None
-    place: str | None = None
-    level: LevelName | None = None
-    region: str | None = None
-    date: IsoDate | None = None
-    counted: bool | None = None
-
-
-class _SourceTable(_ArticleTable):
-    """What is set for a source; ``article`` holds what is set for one text of it, by its title or place (第2篇)."""
-
-    article: dict[str, _ArticleTable] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +143,7 @@ class Settings:
     rulings: tuple[Ruling, ...] = ()
     rulings_file: Path = Path(RULINGS_FILE)
     documents: tuple[ExtraDocument, ...] = ()
+    forms: tuple[ExtraDocument, ...] = ()
 
     def template_folders(self) -> tuple[Path, ...]:
         """Return where templates are looked for: the office's own folder, then the shipped one."""
@@ -223,7 +197,8 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
     base = path.parent if path else Path()
     data = read_toml(path) if path else {}
     tables = {name: {} for name, field in _SettingsFile.model_fields.items() if field.is_required()} | data
-    checked = _validate(_SettingsFile, tables, base=base, where=str(path or ""))
+    checked = validate(_SettingsFile, tables, base=base, where=str(path or ""))
+    documents = _read_documents(checked.documents, str(path or ""))
     settings = Settings(
         bulletin=checked.bulletin,
         distribution=checked.distribution,
@@ -235,7 +210,8 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
         sources=read_source_rulings(base / SOURCES_FILE),
         rulings=read_rulings(base / RULINGS_FILE),
         rulings_file=base / RULINGS_FILE,
-        documents=_read_documents(checked.documents, str(path or "")),
+        documents=tuple(document for document in documents if not document.is_form),
+        forms=tuple(document for document in documents if document.is_form),
     )
     return _override(settings, overrides or Overrides())
 
@@ -244,53 +220,6 @@ def _read_documents(tables: tuple[DocumentTable, ...], where: str) -> tuple[Extr
     if clash := find_clash(tables):
         raise SettingsError(f"[[documents]] 里有两份文稿同在 {clash}", where=where, hint="给其中一份另写 path")
     return tuple(table.document() for table in tables)
-
-
-def read_source_rulings(path: Path) -> tuple[SourceRuling, ...]:
-    """Read what an editor set for each source; no file means nothing was set.
-
-    Raises:
-        SettingsError: the file cannot be read, a key is unknown, or a value cannot be used.
-    """
-    if not path.exists():
-        return ()
-    rulings = []
-    for source, table in read_toml(path).items():
-        tables, plain = _read_tables(source, table, path), _without_tables(table)
-        checked = _validate(_SourceTable, plain, base=path.parent, where=str(path), table=f'"{source}"')
-        whole = {name: value for name, value in checked if name != "article"}
-        rulings.append(SourceRuling(source=source, tables=tables, **whole))
-        rulings += (SourceRuling(source=source, article=title, **dict(own)) for title, own in checked.article.items())
-    return tuple(rulings)
-
-
-def _read_tables(source: str, table: object, path: Path) -> tuple[TableRuling, ...]:
-    """Read how an editor describes the tables of a source, [["年鉴.xlsx".table]]."""
-    entries = table.get("table", []) if isinstance(table, dict) else []
-    if not isinstance(entries, list):
-        raise SettingsError(f'"{source}" 的 table 应写作 [["{source}".table]]', where=str(path), hint="改正后重新运行")
-    name = f'"{source}".table'
-    return tuple(
-        _validate(TableEntry, entry, base=path.parent, where=str(path), table=name).ruling() for entry in entries
-    )
-
-
-def _without_tables(table: object) -> object:
-    return {key: value for key, value in table.items() if key != "table"} if isinstance(table, dict) else table
-
-
-def refuse_unknown_sources(rulings: Collection[SourceRuling], sources: Collection[str]) -> None:
-    """Refuse rulings on sources that are not in the seeds folder, since a misspelt name would be passed over.
-
-    Raises:
-        SettingsError: a ruling names none of ``sources``.
-    """
-    strangers = [ruling.source for ruling in rulings if ruling.source not in sources]
-    if not strangers:
-        return
-    near = difflib.get_close_matches(strangers[0], sources, n=1)
-    hint = f"是否为 {near[0]}" if near else "按材料在 seeds 中的路径书写，或删去这一节"
-    raise SettingsError(f"材料中没有 {'、'.join(strangers)}", where=SOURCES_FILE, hint=hint)
 
 
 def _override(settings: Settings, options: Overrides) -> Settings:
@@ -310,11 +239,3 @@ def _override(settings: Settings, options: Overrides) -> Settings:
         folders=settings.folders.model_copy(update=folders),
         bulletin=settings.bulletin.model_copy(update={"date": date} if date else {}),
     )
-
-
-def _validate(model: type[_T], data: object, *, base: Path, where: str, table: str = "") -> _T:
-    try:
-        return model.model_validate(data, context=base)
-    except ValidationError as error:
-        faults = describe_faults(error.errors(), model, table=table)
-        raise SettingsError("\n　".join(faults), where=where, hint="改正后重新运行") from error

@@ -12,17 +12,19 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from reportgen import __version__
-from reportgen.config import SETTINGS_FILE, SOURCES_FILE, Settings
+from reportgen.config import SETTINGS_FILE, Settings
 from reportgen.fonts.find import stands_in
 from reportgen.fonts.folder import font_folder
+from reportgen.fonts.libraries import library_files
 from reportgen.model.documents import RawDocument
 from reportgen.model.faces import FontSet
 from reportgen.model.pack import Versions
-from reportgen.receipt import Watched, watch
+from reportgen.receipt import Watched, installed, watch
 from reportgen.settings_files import read_toml
+from reportgen.settings_sources import SOURCES_FILE
 
 _LENGTH = 20
-_TEMPLATES = "*.j2"
+_TEMPLATES = ("*.j2", "*.docx")
 
 
 def made_with(fonts: FontSet) -> Versions:
@@ -35,9 +37,9 @@ def made_with(fonts: FontSet) -> Versions:
     return Versions(tuple(sorted(packages)), tuple(faces), tuple((str(role), family) for role, family in stand_ins))
 
 
-def program_hash(made: Versions) -> str:
-    """Return the hash of the program and of the packages it is made with."""
-    content = json.dumps((made.packages, _code(), sys.version, platform.machine()))
+def program_hash() -> str:
+    """Return the hash of the program, of all packages that are installed, and of the system's libraries."""
+    content = json.dumps((__version__, _code(), sorted(installed()), _libraries(), sys.version, platform.machine()))
     return sha256(content.encode()).hexdigest()
 
 
@@ -55,7 +57,8 @@ def input_hash(
             "bulletin": settings.bulletin.model_dump(mode="json"),
             "distribution": settings.distribution.model_dump(mode="json"),
             "include": settings.pack.include,
-            "documents": [repr(document) for document in settings.documents],
+            "charts": settings.pack.charts,
+            "documents": [repr(document) for document in (*settings.documents, *settings.forms)],
             "notes": settings.pack.notes,
             "approval": settings.pack.approval,
             "official": settings.official.model_dump(mode="json"),
@@ -71,6 +74,7 @@ def input_hash(
         "packages": made.packages,
         "fonts": made.fonts,
         "code": _code(),
+        "libraries": _libraries(),
         "gaps": list(gaps),
     }
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_LENGTH]
@@ -85,6 +89,7 @@ def watched(settings: Settings, config: Path | None) -> Watched:
         base / SOURCES_FILE,
         settings.rulings_file,
         *(path for value in named if (path := base / Path(value).expanduser()).is_file()),
+        *library_files(),
     )
     own_faces = (settings.fonts.dir,) if settings.fonts.dir else ()
     return watch(files, (folders.seeds, folders.templates, *own_faces, font_folder()))
@@ -100,6 +105,11 @@ def _is_used(requirement: Requirement) -> bool:
 
 
 @cache
+def _libraries() -> list[str]:
+    return [_file_hash(path) for path in library_files()]
+
+
+@cache
 def _code() -> list[tuple[str, str]]:
     return _folder_hashes(Path(__file__).parent, "*.py", "*.toml", "*.csv", "*.txt")
 
@@ -107,7 +117,7 @@ def _code() -> list[tuple[str, str]]:
 def _folder_hashes(folder: Path, *patterns: str) -> list[tuple[str, str]]:
     if not folder.is_dir():
         return []
-    files = sorted({path for pattern in patterns or (_TEMPLATES,) for path in folder.rglob(pattern)})
+    files = sorted({path for pattern in patterns or _TEMPLATES for path in folder.rglob(pattern)})
     return [(path.relative_to(folder).as_posix(), _file_hash(path)) for path in files]
 
 

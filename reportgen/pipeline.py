@@ -13,7 +13,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen.config import Settings, refuse_unknown_sources
+from reportgen.config import Settings
 from reportgen.edition.assemble import Frame as EditionFrame
 from reportgen.edition.assemble import assemble
 from reportgen.edition.returns import list_returns
@@ -47,6 +47,7 @@ from reportgen.reference import (
 )
 from reportgen.series import Placed, Series
 from reportgen.settings_layout import margin_warnings, read_office_layout
+from reportgen.settings_sources import refuse_unknown_sources
 from reportgen.writers.layout_gbt9704 import GBT9704
 from reportgen.writers.layout_office import office_layout
 
@@ -90,7 +91,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         finished = series.standing(inputs, publisher.find) if options.cached and not only else None
         if finished is not None:
             return _stand_by(publisher, finished, settings)
-        standing = StandingType(cache_folder(), program_hash(made)) if options.cached else None
+        standing = StandingType(cache_folder(), program_hash()) if options.cached else None
         with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office), standing=standing) as press:
             gathered, edition = prepare(settings, sources, progress)
             placed = series.place(edition, gathered.documents, inputs)
@@ -99,9 +100,10 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             found = replace(found, notes=(*found.notes, *margin_warnings(office), *warned))
             _refuse_unsigned(edition)
             include, extras = settings.pack.include, settings.documents
-            job = Job(edition, gathered, fonts, templates, include, only, settings.sources, extras=extras)
+            rulings, forms = settings.sources, settings.forms
+            job = Job(edition, gathered, fonts, templates, include, only, rulings, extras=extras, forms=forms)
             pack = print_pack(job, press, progress)
-        manifest = Manifest(_card(edition, placed), _cards(gathered), made)
+        manifest = Manifest(_card(edition, placed), _cards(gathered), made, pack.stood_in)
         progress.stage(Stage.PUBLISH, 1)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))
         if only:
@@ -152,8 +154,7 @@ def read_folder(settings: Settings, progress: Progress, *, allow_partial: bool =
     sources = read_sources(settings.folders.seeds, progress)
     if sources.faults and (not allow_partial or not sources.documents):
         raise SourceError(tell_faults(sources), hint="修好或移走这些材料；确要缺着出，用 --allow-partial")
-    names = [raw.source for raw in sources.documents]
-    refuse_unknown_sources(settings.sources, names)
+    refuse_unknown_sources(settings.sources, [raw.source for raw in sources.documents])
     return sources
 
 
@@ -188,6 +189,7 @@ def _edition_frame(
         themes=frame.themes,
         gaps=_gaps(sources),
         lost_rulings=gathered.lost,
+        charted=settings.pack.charts,
     )
 
 

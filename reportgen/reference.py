@@ -237,6 +237,8 @@ def _patterns(table: dict[str, Any], key: str, place: str, where: str, *, needed
 
 
 def _check_pattern(pattern: str, place: str, where: str) -> None:
+    if pattern.isalnum():
+        return  # plain words, as most are: nothing can be wrong with them
     try:
         matches_nothing = re.compile(pattern).match("") is not None
     except re.error as error:
@@ -262,7 +264,7 @@ def _check_unique(names: list[str], what: str, where: str) -> None:
 def read_figure_tables(gazetteer: Gazetteer | None = None) -> FigureTables:
     """Read the units, and the indicators that have a name of their own; ``gazetteer`` is the one in use, if any."""
     units = [
-        Unit(name, UnitKind(row["kind"]), row.get("not_before", ""))
+        Unit(name, UnitKind(row["kind"]), row.get("not_before", {}).get(name, ""))
         for row in _tables("units.toml", "unit")
         for name in row["names"]
     ]

@@ -13,6 +13,7 @@ from pathlib import Path
 from reportgen.comparing import Former, contents_of, open_former
 from reportgen.config import Settings
 from reportgen.edition.changes import compare
+from reportgen.errors import OutputError
 from reportgen.model.changes import Changes, Contents, IssueCard
 from reportgen.model.documents import CleanDocument
 from reportgen.model.edition import Edition
@@ -24,6 +25,7 @@ from reportgen.reference import read_gazetteer
 from reportgen.settings_values import AUTO
 
 NO_BASELINE = "无"
+_HINT = f"恢复所比的这一期；或用 --since 另指一期，--since {NO_BASELINE} 则不作比较"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +154,8 @@ class Series:
 
     def _open(self, folder: Path) -> Former:
         if folder not in self._formers:
-            self._formers[folder] = open_former(folder)
+            try:
+                self._formers[folder] = open_former(folder)
+            except OutputError as error:
+                raise OutputError(error.message, where=error.where, hint=_HINT) from error
         return self._formers[folder]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from reportgen.model.extra_documents import ExtraDocument, ForEach
+from reportgen.model.extra_documents import FORM, ExtraDocument, ForEach
 from reportgen.tree import Profile
 
 PROFILES = {"简报": Profile.BULLETIN, "一页": Profile.ONE_PAGER, "底稿": Profile.PAPER, "表格": Profile.WIDE}
@@ -27,8 +27,8 @@ def _check_path(value: str) -> str:
 
 
 def _check_template(value: str) -> str:
-    if not value.endswith(".j2"):
-        raise ValueError("应为模板文件夹里的文件名，如 group.html.j2")
+    if not value.endswith((".j2", FORM)):
+        raise ValueError("应为模板文件夹里的文件名，如 group.html.j2，或在 Word 里做的 .docx 范本")
     return value
 
 

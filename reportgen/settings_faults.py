@@ -2,9 +2,15 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+
+from reportgen.errors import SettingsError
+
+_T = TypeVar("_T", bound=BaseModel)
 
 _EXPECTED = {
     "string_type": "应为文字，加英文引号",
@@ -20,6 +26,19 @@ _EXPECTED = {
     "is_instance_of": "应为路径，加英文引号",
     "model_type": "应为一节，写作 [{key}]",
 }
+
+
+def validate(model: type[_T], data: object, *, base: Path, where: str, table: str = "") -> _T:
+    """Return ``data`` as a ``model``; paths in it are relative to ``base``, ``table`` is where in the file it stands.
+
+    Raises:
+        SettingsError: a key is unknown or a value cannot be used; all faults in one message.
+    """
+    try:
+        return model.model_validate(data, context=base)
+    except ValidationError as error:
+        faults = describe_faults(error.errors(), model, table=table)
+        raise SettingsError("\n　".join(faults), where=where, hint="改正后重新运行") from error
 
 
 def describe_faults(faults: Iterable[ErrorDetails], model: type[BaseModel], *, table: str = "") -> list[str]:

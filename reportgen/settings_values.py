@@ -7,7 +7,7 @@ import datetime
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from reportgen.model.documents import Level
 
@@ -97,3 +97,9 @@ TextOfFile: TypeAlias = Annotated[str, AfterValidator(_read_text)]
 Folder: TypeAlias = Annotated[Path, BeforeValidator(_resolve)]
 ExistingFolder: TypeAlias = Annotated[Path | None, BeforeValidator(_resolve_optional), AfterValidator(_check_folder)]
 ExistingFile: TypeAlias = Annotated[Path | None, BeforeValidator(_resolve_optional), AfterValidator(_check_file)]
+
+
+class SettingsTable(BaseModel):
+    """A table of a settings file: every key is known, every value of its type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True)

@@ -5,6 +5,7 @@ is handled. Text is ready to print; no face, size or colour stands here, only th
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -137,6 +138,45 @@ class Picture:
     caption: tuple[Inline, ...]
 
 
+class ChartKind(StrEnum):
+    """How a chart shows its numbers."""
+
+    BARS = "bars"  # a bar a row, in a panel for each group; its segments are whole numbers that are counted
+    DOTS = "dots"  # a dot a row on one axis, with the name and the words of the row beside it
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """A number of a chart, and the words it was read from."""
+
+    words: tuple[Text, ...]
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """What a chart shows under one name: for bars the segments of all groups in turn, for dots one point."""
+
+    name: tuple[Text, ...]
+    points: tuple[ChartPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that the writers draw: outlines in the PDF, a native chart in the DOCX.
+
+    ``groups`` are the panels of bars, ``series`` the segments of each; of dots ``series`` names the axis. ``alt`` are
+    the words that stand for it; they carry its figures.
+    """
+
+    kind: ChartKind
+    groups: tuple[tuple[Text, ...], ...]
+    series: tuple[tuple[Text, ...], ...]
+    rows: tuple[ChartRow, ...]
+    alt: tuple[Text, ...]
+    caption: tuple[Inline, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """An editor's note (按语)."""
@@ -211,7 +251,9 @@ class Colophon:
     rows: tuple[ColophonRow, ...]
 
 
-Block: TypeAlias = Masthead | Heading | Paragraph | ItemList | Table | Picture | Aside | Contents | PageBreak | Colophon
+Block: TypeAlias = (
+    Masthead | Heading | Paragraph | ItemList | Table | Picture | Chart | Aside | Contents | PageBreak | Colophon
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,19 @@
 """Every figure case of the suite as a question that can be asked again with other tables: does it fail?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
 from reportgen.extract.figures import find_figures
 from reportgen.extract.figures.concepts import find_concept
+from reportgen.model.documents import Level
 from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables
 from tests.builders import make_article, make_document, make_section
 from tests.figure_texts import CASES, Paragraph, measure, read_paragraphs
-from tests.figure_words import CONCEPTS, rows
+from tests.figure_words import concept_rows, rows
 
 PARTS = {"[review] ": Part.REVIEW, "[plan] ": Part.PLAN, "[other] ": Part.OTHER}
 SENTENCES = CASES.parent / "figures.txt"
@@ -54,13 +55,6 @@ def _word_fails(row, tables: FigureTables) -> bool:
     return read_word(text, part, field, tables) != value
 
 
-def concept_rows() -> Iterator[tuple[str, str, str]]:
-    """Yield every wording of an indicator with its unit and common name."""
-    for wording, words, unit, concept in CONCEPTS:
-        for word in words.split():
-            yield wording.format(word), unit, concept
-
-
 def _concept_fails(row, tables: FigureTables) -> bool:
     wording, unit, concept = row
     return find_concept(wording, unit, tables) != concept
@@ -99,10 +93,20 @@ def _paragraphs() -> tuple[tuple[Paragraph, frozenset[str]], ...]:
     return tuple(found)
 
 
-def read_word(text: str, part: Part, field: str, tables: FigureTables) -> str:
-    """Return a field of the one figure of a sentence, empty where there is none."""
-    article = make_article(make_document(text), date_trusted=True)
-    figures, _ = find_figures(make_section(text, part=part, article=article), IdMaker("f-"), tables, IdMaker("d-"))
-    if not figures:
+def read_word(text: str, part: str, field: str, tables: FigureTables) -> str:
+    """Return a field of a figure of a sentence (see ``tests/cases/words.txt``), empty where there is none."""
+    part, _, whose = part.partition("@")
+    level, _, place = (whose or "province").partition(":")
+    part, _, heading = part.partition(":")
+    article = make_article(make_document(text), date_trusted=True, region_code="CN-34", level=Level(level), place=place)
+    section = make_section(text, part=Part(part), article=article, heading=heading)
+    figures, doubts = find_figures(section, IdMaker("f-"), tables, IdMaker("d-"))
+    if field in ("figures", "doubts"):
+        return str(len(figures if field == "figures" else doubts))
+    name, _, at = field.partition("@")
+    if len(figures) <= int(at or 0):
         return ""
-    return str(getattr(figures[-1], field or "indicator") or "?")
+    figure = figures[int(at or -1)]
+    if name == "place":
+        return f"{figure.level}:{figure.place}"
+    return str(getattr(figure, "indicator" if name == "none" else name) or ("?" if name == "none" else ""))

@@ -113,6 +113,14 @@ def test_a_text_that_was_closed_since_is_quoted_on_neither_side():
     assert told(changes) == ("改动：乙.txt",)
 
 
+def test_a_source_that_could_not_be_read_is_not_told_as_withdrawn():
+    old = contents({"甲.txt": TITLE + f"{CLAUSES[0]}。\n", "子/乙.txt": TITLE + f"{CLAUSES[2]}。\n"})
+    new = replace(old, sources=old.sources[1:], gaps=("乙",))
+
+    assert [change.turn for change in changes_between(old, new).sources] == [Turn.UNREAD]
+    assert [change.turn for change in changes_between(old, replace(new, gaps=())).sources] == [Turn.GONE]
+
+
 def test_a_statement_that_waits_for_a_ruling_is_counted_and_not_quoted(whole):
     old, new = part(whole, (0, 3)), part(whole, (0, 5))
     held = tuple(replace(s, printable="紧密型" not in s.text) for s in new.statements)
@@ -121,6 +129,16 @@ def test_a_statement_that_waits_for_a_ruling_is_counted_and_not_quoted(whole):
 
     assert not any("紧密型" in line for line in told(changes) if "重点领域" not in line)
     assert changes.totals.withheld.value == 1
+
+
+def test_every_count_is_that_of_its_rows_though_both_sides_wait_for_a_ruling(whole):
+    old = replace(whole, figures=tuple(replace(f, printable=False) for f in whole.figures))
+    new = replace(old, figures=tuple(replace(f, value=f.value + 1) for f in old.figures))
+
+    changes = changes_between(old, new)
+
+    assert changes.totals.withheld.value == len(old.figures)
+    assert all(count.value == len(set(count.rows)) for count in changes.counts)
 
 
 def test_a_doubt_is_told_as_new_and_as_settled():

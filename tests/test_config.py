@@ -15,12 +15,11 @@ from reportgen.config import (
     Overrides,
     PackTable,
     load_settings,
-    read_source_rulings,
-    refuse_unknown_sources,
 )
 from reportgen.errors import SettingsError
 from reportgen.model.documents import Level, SourceRuling, Standing
 from reportgen.project import make_project
+from reportgen.settings_sources import read_source_rulings, refuse_unknown_sources
 
 TABLES = {
     "bulletin": BulletinTable,

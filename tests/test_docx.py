@@ -153,7 +153,7 @@ CHART = Picture('<svg xmlns="http://www.w3.org/2000/svg" width="312mm" height="6
 
 
 def test_a_picture_is_drawn_as_svg_and_png_no_wider_than_the_line_and_says_what_it_shows():
-    data = DocxWriter(GBT9704, FONTS, draw_png=lambda svg: PNG).render(of(CHART), {})
+    data = DocxWriter(GBT9704, FONTS, draw=lambda svg, width, height: (svg, PNG)).render(of(CHART), {})
     document = part(data, "word/document.xml")
     (extent,) = document.xpath("//*[local-name()='inline']/*[local-name()='extent']")
     (named,) = document.xpath("//*[local-name()='docPr']")
@@ -167,7 +167,9 @@ def test_a_picture_is_drawn_as_svg_and_png_no_wider_than_the_line_and_says_what_
 
 def test_a_picture_of_no_size_is_refused():
     with pytest.raises(CheckError, match="宽和高"):
-        DocxWriter(GBT9704, FONTS, draw_png=lambda svg: PNG).render(of(Picture("<svg/>", "图", ())), {})
+        DocxWriter(GBT9704, FONTS, draw=lambda svg, width, height: (svg, PNG)).render(
+            of(Picture("<svg/>", "图", ())), {}
+        )
 
 
 def test_a_control_character_is_refused_with_the_words_around_it():

@@ -36,7 +36,7 @@ def test_the_shortest_document_is_free_of_faults(tmp_path):
 
 
 def test_a_document_with_a_picture_is_free_of_faults(tmp_path):
-    data = DocxWriter(GBT9704, FONTS, draw_png=lambda svg: PNG).render(of(CHART), {})
+    data = DocxWriter(GBT9704, FONTS, draw=lambda svg, width, height: (svg, PNG)).render(of(CHART), {})
 
     assert faults(data, tmp_path) == []
     assert check_docx(of(CHART), data, {}, "a.docx") == ()

@@ -32,6 +32,16 @@ def test_a_character_that_no_face_has_stops_the_pack_and_is_placed(project, caps
     assert not Path("output/current").exists()
 
 
+def test_the_manifest_says_which_characters_a_spare_face_prints(project):
+    put("北京.txt", BEIJING.replace("医保支付率", "鄠街医保支付率"))
+
+    assert run(["build", "--only", "北京"]) == 0
+    manifest = json.loads(next(Path("output/partial").rglob("manifest.json")).read_text(encoding="utf-8"))
+    assert manifest["stood_in"] == [
+        {"character": "鄠", "code": "U+9120", "font": "Noto Serif SC", "document": "送阅/02-一省一页/01-北京"}
+    ]
+
+
 def test_the_manifest_says_which_open_faces_stand_for_an_offices(tiny_output):
     manifest = json.loads((tiny_output / "current/manifest.json").read_text(encoding="utf-8"))
 

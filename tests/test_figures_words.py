@@ -4,8 +4,8 @@ import pytest
 
 from reportgen.extract.figures.concepts import find_concept
 from reportgen.reference import read_figure_tables
-from tests.figure_checks import concept_rows, read_word
-from tests.figure_words import rows
+from tests.figure_checks import read_word
+from tests.figure_words import concept_rows, rows
 
 TABLES = read_figure_tables()
 

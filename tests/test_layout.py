@@ -39,6 +39,7 @@ def test_a_one_pager_has_no_page_number_and_nothing_but_notes_below_five_hao():
     small = {style.role for style in found.styles if style.size_pt < 10.5}
 
     assert found.number is None
-    assert small == {BlockRole.NOTE, BlockRole.SOURCE, BlockRole.FOOTNOTE}
+    # The labels of a picture are read like its notes.
+    assert small == {BlockRole.NOTE, BlockRole.SOURCE, BlockRole.FOOTNOTE, BlockRole.FIGURE_TEXT}
     assert found.style(BlockRole.TITLE).size_pt == 22
     assert found.style(BlockRole.BODY).size_pt == 14

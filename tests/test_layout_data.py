@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.writers.layout_rules import (
+    ChartLook,
     PageNumber,
     Rounding,
     Rules,
@@ -26,7 +27,7 @@ LENGTHS_OF_WORD = {"line", "before", "after", "left", "right", "hanging", "first
 UNITS = re.compile(r"_PER_")
 
 
-@pytest.mark.parametrize("group", [Rules, Spacing, Rounding, WatermarkLook, PageNumber])
+@pytest.mark.parametrize("group", [Rules, Spacing, Rounding, WatermarkLook, ChartLook, PageNumber])
 def test_every_value_that_belongs_to_no_block_says_where_it_comes_from(group):
     silent = [entry.name for entry in fields(group) if entry.name != "place" and not source_of(group, entry.name)]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reportgen.corpus.words import read_words
 from reportgen.tree import LineBreak, Text
 from reportgen.writers.titles import balance_title
 
@@ -21,6 +22,14 @@ def lines(text, cells=20, split_words=None):
 )
 def test_a_title_breaks_where_its_sense_does_into_lines_of_like_length(shown):
     assert lines(shown.replace("|", "")) == shown
+
+
+def test_a_long_title_breaks_between_the_words_of_the_dictionary_and_never_in_a_number():
+    title = "关于各地深化医药卫生体制改革2023年工作进展情况与2024年重点任务部署安排综合分析报告"
+
+    assert len(title) == 45
+    found = lines(title, 20, read_words().divide).split("|")
+    assert found == ["关于各地深化医药卫生体制改革", "2023年工作进展情况与2024年", "重点任务部署安排综合分析报告"]
 
 
 def test_a_title_does_not_break_within_a_word():

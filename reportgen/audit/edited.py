@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from reportgen.audit.text import pictured
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEFT_OUT = frozenset({f"{_W}{name}" for name in ("del", "moveFrom", "txbxContent")})
 _TRACKED = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -52,6 +54,7 @@ def _places(body: _Element, notes: dict[str, _Element]) -> Iterator[str]:
         if element.tag == f"{_W}tbl":
             yield from _cells(element, notes)
             continue
+        yield from pictured(element)
         joined += _words(element)
         if element.find(f"{_W}pPr/{_W}rPr/{_W}del") is None:  # else the mark at its end was deleted
             yield from _PAGE.sub("", joined).split("\t")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.audit.findings import Finding
 from reportgen.audit.quantities import read_numbers
-from reportgen.audit.same_words import hold_pdf
+from reportgen.audit.same_words import hold_alternatives, hold_pdf
 from reportgen.audit.text import docx_blocks, pdf_pages
 from reportgen.model.ledger import BlockKind, LedgerDocument, PrintedBlock
 
@@ -52,6 +52,7 @@ def audit_files(document: LedgerDocument, pdf: bytes, docx: bytes) -> FileAudit:
         *_compare_blocks(document.blocks, found, paper),
         *(replace(finding, hint=_HINT) for finding in reading.findings or again.findings),
         *_compare_readers(first, second, screen),
+        *(replace(finding, hint=_HINT) for finding in hold_alternatives(document.blocks, pdf, screen)),
         *check_pages(document, len(first), screen),
     )
     words = [text for block in found for text in _texts(block)]

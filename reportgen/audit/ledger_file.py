@@ -92,6 +92,7 @@ def _document(document: LedgerDocument, numbers: Mapping[Run, int]) -> str:
         "pages": document.pages,
         "most_pages": document.most_pages,
         "page_number": list(document.page_number),
+        **({"converted": True} if document.converted else {}),
     }
     blocks = ",\n".join(_line(_block(block, numbers)) for block in document.blocks)
     return f'{_line(head)[:-1]},"blocks":[\n{blocks}\n]}}'
@@ -113,7 +114,15 @@ def _numbers(runs: Iterable[Run], numbers: Mapping[Run, int]) -> list[int]:
 def _read_document(row: Mapping[str, Any], runs: Sequence[Run]) -> LedgerDocument:
     blocks = tuple(_read_block(block, runs) for block in row["blocks"])
     before, after = row["page_number"]
-    return LedgerDocument(row["path"], row["region"], blocks, row["pages"], row["most_pages"], (before, after))
+    return LedgerDocument(
+        path=row["path"],
+        region=row["region"],
+        blocks=blocks,
+        pages=row["pages"],
+        most_pages=row["most_pages"],
+        page_number=(before, after),
+        converted=row.get("converted", False),
+    )
 
 
 def _read_block(row: Sequence[Any], runs: Sequence[Run]) -> PrintedBlock:

@@ -7,6 +7,7 @@ from reportgen.tree import (
     Aside,
     Block,
     Bulletin,
+    Chart,
     Colophon,
     Contents,
     Heading,
@@ -53,8 +54,8 @@ def _contents(block: Block) -> Iterator[Sequence[Inline]]:
             yield from (cell.content for row in (*block.head, *block.body) for cell in row.cells)
         case Aside():
             yield from (paragraph.content for paragraph in block.paragraphs)
-        case Picture():
-            yield block.caption
+        case Picture() | Chart():
+            yield from _pictured(block)
         case Masthead():
             yield from (line.content for line in block.lines)
         case Contents():
@@ -65,3 +66,16 @@ def _contents(block: Block) -> Iterator[Sequence[Inline]]:
             pass
         case _:
             assert_never(block)
+
+
+def _pictured(drawn: Picture | Chart) -> Iterator[Sequence[Inline]]:
+    """Yield what is drawn, what stands for it, and the caption."""
+    if isinstance(drawn, Picture):
+        yield (Text(drawn.alt),)
+    else:
+        yield from (*drawn.groups, *drawn.series)
+        for row in drawn.rows:
+            yield row.name
+            yield from (point.words for point in row.points)
+        yield drawn.alt
+    yield drawn.caption

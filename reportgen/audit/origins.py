@@ -87,7 +87,7 @@ class Origins:
                 yield Finding(QUOTES, where, f"“{_short(entry.text)}”由几份材料拼成", hint=_HINT)
             return
         exact = document.text[statements[0].start : statements[-1].end]
-        if entry.text not in SIGNS and entry.text.translate(_OUTER) != exact.translate(_OUTER):
+        if entry.text not in SIGNS and not _is_exactly(entry.text.translate(_OUTER), exact.translate(_OUTER)):
             message = f"“{_short(entry.text)}”与清理后的原文“{_short(exact)}”不符"
             yield Finding(QUOTES, where, message, hint=_HINT)
 
@@ -200,6 +200,11 @@ def _is_made_of(text: str, words: set[str]) -> bool:
     """Tell whether a text is one of the words, or several in a row (an indicator and its quantity)."""
     left = text.lstrip()
     return not left or any(word and left.startswith(word) and _is_made_of(left[len(word) :], words) for word in words)
+
+
+def _is_exactly(text: str, exact: str) -> bool:
+    """Tell whether a text is the source's, where signs that no face shows may be spelled."""
+    return text == exact or (bool(_SPELLED.search(text)) and _unspelled(text) == _squeezed(exact))
 
 
 def _unspelled(text: str) -> str:

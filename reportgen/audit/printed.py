@@ -13,6 +13,7 @@ from reportgen.tree import (
     Aside,
     Block,
     Bulletin,
+    Chart,
     Colophon,
     Contents,
     Heading,
@@ -66,8 +67,10 @@ class _Reading:
                 ]
             case Table():
                 return self._read_table(block)
-            case Picture():
-                return [self._block(Kind.CAPTION, block.caption)] if block.caption else []
+            case Picture() | Chart():
+                alt = (Text(block.alt),) if isinstance(block, Picture) else block.alt
+                caption = [self._block(Kind.CAPTION, block.caption)] if block.caption else []
+                return [self._block(Kind.PICTURE, alt), *caption]
             case PageBreak():
                 return []
             case _:

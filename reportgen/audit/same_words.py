@@ -13,7 +13,7 @@ from itertools import accumulate, zip_longest
 
 from reportgen.audit.findings import Finding
 from reportgen.audit.printed import bulletin_blocks, note_call
-from reportgen.audit.text import docx_blocks, pdf_pages
+from reportgen.audit.text import docx_blocks, pdf_alternatives, pdf_pages
 from reportgen.model.ledger import BlockKind as Kind
 from reportgen.model.ledger import PrintedBlock
 from reportgen.tree import Bulletin
@@ -62,7 +62,20 @@ def check_pdf(
     ``bullet`` and ``number_mark`` are what the layout puts before an item and after its number.
     """
     blocks = bulletin_blocks(bulletin, pages)
-    return hold_pdf(blocks, pdf_pages(data), where, bullet=bullet, number_mark=number_mark).findings
+    reading = hold_pdf(blocks, pdf_pages(data), where, bullet=bullet, number_mark=number_mark)
+    return (*reading.findings, *hold_alternatives(blocks, data, where))
+
+
+def hold_alternatives(expected: Iterable[PrintedBlock], data: bytes, where: str) -> tuple[Finding, ...]:
+    """Return where the pictures of the PDF ``data`` differ in what stands for them: the first that does."""
+    ours = [block.text for block in expected if block.kind is Kind.PICTURE]
+    # Most documents have no picture, and reading the structure of a long one takes time.
+    theirs = pdf_alternatives(data) if ours else ()
+    for number, (own, found) in enumerate(zip_longest(ours, theirs, fillvalue=""), 1):
+        if own != found:
+            message = f"第{number}幅图的替代文字应为“{own[:_SHOWN]}”，实为“{found[:_SHOWN]}”"
+            return (Finding(CHECK, where, message),)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +176,8 @@ class _Streams:
         starts: list[int] = []
         for block in blocks:
             starts.append(len(main))
+            if block.kind is Kind.PICTURE:
+                continue  # what stands for a picture is not drawn on the page
             main += _squeeze(_lead(block, bullet, number_mark) + block.text)
             if block.kind is Kind.CONTENTS_ENTRY:
                 main += f"{_LEADER}{block.number}"

@@ -15,6 +15,7 @@ from reportgen.model.ledger import BlockKind as Kind
 from reportgen.model.ledger import PrintedBlock, PrintedCell, PrintedNote
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _NOTE_MARKS = ("FootnoteReference", "FootnoteNumber")
 _HEADINGS = {"Title": 1, "Heading1": 2, "Heading2": 3, "Heading3": 4}
 _KINDS = {
@@ -74,6 +75,7 @@ class _DocxReading:
     def _read_paragraph(self, paragraph: _Element) -> Iterator[PrintedBlock]:
         style = _style(paragraph)
         notes: list[PrintedNote] = []
+        yield from (PrintedBlock(Kind.PICTURE, words) for words in pictured(paragraph))
         text = self._text(paragraph, notes)
         if style in _WORDLESS and not text:
             return
@@ -127,6 +129,11 @@ class _DocxReading:
             elif not _is_note_mark(run):
                 parts.extend(_signs(run))
         return "".join(parts)
+
+
+def pictured(paragraph: _Element) -> tuple[str, ...]:
+    """Return the words that stand for each picture in a paragraph of a DOCX."""
+    return tuple(drawing.get("descr", "") for drawing in paragraph.iter(_DRAWING))
 
 
 def _style(paragraph: _Element) -> str:
@@ -186,6 +193,26 @@ def pdf_pages(data: bytes) -> tuple[str, ...]:
     finally:
         document.close()
     return tuple(_INVISIBLE.sub("", _HYPHENS.sub("-", text.replace("\r\n", "\n"))) for text in texts)
+
+
+def pdf_alternatives(data: bytes) -> tuple[str, ...]:
+    """Return the words that stand for each picture of a PDF, in the order of its structure."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as document:
+        return tuple(_alternatives(document.Root.get("/StructTreeRoot")))
+
+
+def _alternatives(element: Any) -> Iterator[str]:
+    import pikepdf
+
+    if isinstance(element, pikepdf.Array):
+        for child in element:
+            yield from _alternatives(child)
+    elif isinstance(element, pikepdf.Dictionary):
+        if element.get("/S") == "/Figure":
+            yield str(element.get("/Alt", ""))
+        yield from _alternatives(element.get("/K"))
 
 
 def pdf_text(data: bytes) -> str:

@@ -1,8 +1,10 @@
 """The commands for the templates: which there are, what they may print, what is wrong in them."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +12,9 @@ from reportgen import __version__
 from reportgen.cli.options import Config, Output, Templates, load
 from reportgen.cli.wording import Command, Group
 from reportgen.errors import CheckError, SettingsError
+
+if TYPE_CHECKING:
+    from reportgen.compose.lint import Problem
 
 _FORMATS = ("text", "json", "github", "sarif")
 templates = typer.Typer(cls=Group, help="查看、检查和改动模板。", no_args_is_help=True, rich_markup_mode=None)
@@ -31,8 +36,9 @@ def lint_command(
     from reportgen.compose.lint.reports import Format, write_report
     from reportgen.press.templates import lint
 
-    problems = lint(settings.template_folders(), extras=settings.documents)
-    typer.echo(write_report(problems, Format(form), version=__version__), nl=False)
+    folders = settings.template_folders()
+    problems = lint(folders, extras=settings.documents)
+    typer.echo(write_report(_located(problems, folders[0]), Format(form), version=__version__), nl=False)
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     return CheckError.exit_code if failed else 0
 
@@ -54,10 +60,7 @@ def variables_command(
     folder = edition or (current_edition(settings.folders.output) if has_current(settings.folders.output) else None)
     variables = find_variables(known_variables(folder), " ".join(words or ()))
     if as_json:
-        rows = [
-            {key: getattr(entry, key) for key in ("path", "meaning", "type", "value", "see")} for entry in variables
-        ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([asdict(entry) for entry in variables], ensure_ascii=False, indent=1))
         return
     for entry in variables:
         see = f"，各项见 {entry.see}" if entry.see else ""
@@ -116,3 +119,15 @@ def diff_command(
         typer.echo(f"{template}：已按现在的原件记下")
         return
     typer.echo(diff_original(template, own, shipped).rstrip("\n") or f"{template}：原件没有变化")
+
+
+def _located(problems: "Sequence[Problem]", own: Path) -> "list[Problem]":
+    """Return the problems with the office's files named as seen from the current folder, so that programs find them."""
+    folder = own.relative_to(Path.cwd()) if own.is_relative_to(Path.cwd()) else own
+    begin = f"{own.name}/"
+    return [
+        replace(problem, path=f"{folder.as_posix()}/{problem.path.removeprefix(begin)}")
+        if problem.path.startswith(begin)
+        else problem
+        for problem in problems
+    ]

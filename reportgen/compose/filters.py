@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from reportgen.compose.marks import join, mark, ref_of, to_html, wording
 
+_WIDEST = 30
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
 _PICTURES = frozenset(map(chr, range(0x1F000, 0x20000)))  # emoji and their like
@@ -25,6 +26,8 @@ def number(value: Any, places: int | None = None) -> Any:
     ('91.30', '1000', '0.3')
     """
     exact = Decimal(value)
+    if exact.adjusted() > _WIDEST:
+        raise ValueError("数太大")
     if places is not None:
         exact = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return mark(format(exact, "f"), ref_of(value))

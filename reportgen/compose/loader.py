@@ -18,6 +18,7 @@ from reportgen.errors import TemplateError
 SUFFIX = ".j2"
 _HTML = ".html.j2"
 SHIPPED = "shipped/"
+_LARGEST = 1_000_000
 
 
 class FolderLoader(BaseLoader):
@@ -100,6 +101,8 @@ def _is_unchanged(path: Path, time: int) -> bool:
 
 
 def _read(path: Path, shown: str) -> str:
+    if path.stat().st_size > _LARGEST:
+        raise TemplateError(f"模板文件超过 {_LARGEST} 字节", where=shown, hint="拆成几个文件")
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:

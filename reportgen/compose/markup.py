@@ -8,6 +8,7 @@ The subset, all attributes in ``subset.ATTRIBUTES``::
     <ol> <ul> <li>                                         lists of one level
     <table data-widths="0.4,0.6"> <caption> <thead> <tbody> <tr> <th scope> <td colspan rowspan data-align>
     <figure data-alt="…"> <svg> <figcaption>               a drawing
+    <figure data-chart="bars|dots"> <table> <p data-role="alt"> <figcaption>    a chart of the table's numbers
     <aside> <p>                                            按语
     <nav data-title="本期要目" data-levels="2,3">            contents, filled from the headings
     <footer> <p> <span data-role="left|right">             the colophon, a row a paragraph
@@ -22,6 +23,7 @@ Empty paragraphs and list items are dropped: they are what an unset value leaves
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from reportgen.compose.charts import read_chart
 from reportgen.compose.inline import read_inline, read_text
 from reportgen.compose.pictures import read_picture
 from reportgen.compose.subset import Element, read_subset
@@ -31,6 +33,7 @@ from reportgen.tree import (
     Aside,
     Block,
     Bulletin,
+    Chart,
     Colophon,
     ColophonRow,
     Contents,
@@ -44,6 +47,7 @@ from reportgen.tree import (
     PageBreak,
     Paragraph,
     ParagraphRole,
+    Picture,
     Profile,
     Text,
 )
@@ -206,6 +210,10 @@ def _read_list(element: Element) -> Iterator[ItemList]:
         yield ItemList(filled, ordered=element.tag == "ol")
 
 
+def _read_figure(element: Element) -> Chart | Picture:
+    return read_chart(element) if "data-chart" in element.attributes else read_picture(element)
+
+
 def _read_aside(element: Element) -> Iterator[Aside]:
     paragraphs: list[Paragraph] = []
     for child in element.elements():
@@ -265,7 +273,7 @@ _BLOCKS: dict[str, Callable[[Element], Iterator[Block]]] = {
     "ol": _read_list,
     "ul": _read_list,
     "table": lambda element: iter((read_table(element),)),
-    "figure": lambda element: iter((read_picture(element),)),
+    "figure": lambda element: iter((_read_figure(element),)),
     "aside": _read_aside,
     "footer": _read_colophon,
     "hr": _read_break,

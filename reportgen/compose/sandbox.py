@@ -1,7 +1,7 @@
 """The Jinja environment of the templates: sandboxed, strict, marking, and counting its steps.
 
 A template reads values and prints them. It calls nothing but macros, ``cite``, the filters and a few harmless methods,
-computes nothing, and cannot run away: each turn of a loop and each printed character is counted.
+computes nothing, and cannot run away: what it takes is counted (``budget.py``). Of the model it sees what is described.
 """
 
 import re
@@ -10,17 +10,18 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup, escape
 
+from reportgen.compose.budget import CALLING, Budget
 from reportgen.compose.citations import Citations
 from reportgen.compose.filters import FILTERS
 from reportgen.compose.loader import FolderLoader
@@ -36,12 +37,8 @@ _KEPT_FILTERS = (
 )  # fmt: skip
 METHODS = frozenset({"startswith", "endswith", "items", "keys", "values", "get", "index", "count"})
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])")
+_LISTS = (nodes.List, nodes.Tuple, nodes.Dict)
 _OF_JINJA = (LoopContext, Namespace, TemplateModule, TemplateReference, StrictUndefined)
-MOST_STEPS = 1_000_000
-
-
-class RunawayError(Exception):
-    """A template that does not come to an end."""
 
 
 class NamedUndefined(StrictUndefined):
@@ -101,45 +98,41 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def __init__(self, folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> None:
         self.folder_loader = FolderLoader(folders, drafts)
+        self.budget = Budget()
         super().__init__(
             loader=self.folder_loader,
             autoescape=True,
             undefined=NamedUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            finalize=_finalize,
+            finalize=self._finalize,
             extensions=[_Places],
         )
         self.citations = Citations()
         self.globals = {"range": self._range, "namespace": Namespace, "cite": self.citations.cite}
-        self.filters = (
-            {name: self.filters[name] for name in _KEPT_FILTERS}
-            | FILTERS
-            | {
-                "_counted": self._counted,
-                "_plain": print_plain,
-                "_markdown": read_whole,
-                "_markdown_block": read_block,
-            }
-        )
-        self.steps_left = MOST_STEPS
+        reading = {"_plain": print_plain, "_markdown": read_whole, "_markdown_block": read_block}
+        kept = {name: self.filters[name] for name in _KEPT_FILTERS} | FILTERS | reading
+        paying = {name: self.budget.charging(function) for name, function in kept.items()}
+        joining = {name: self.budget.joining(kept[name]) for name in ("join", "join_cn")}
+        self.filters = paying | joining | {"_counted": self.budget.counted, "_written": self._write}
 
     def get_source(self, name: str) -> tuple[str, str, Callable[[], bool]]:
         """Return what the loader has for template ``name``."""
         return self.folder_loader.get_source(self, name)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse, count the turns of every loop, and refuse what would switch the escaping off."""
+        """Parse, refuse what a template may not do, and count the turns of loops and the characters written."""
         tree = super()._parse(source, name, filename)
-        for node in tree.find_all(nodes.EvalContextModifier):
-            self._refuse("模板不能关闭转义", node.lineno, name, filename)
-        for part in (part for output in tree.find_all(nodes.Output) for part in output.nodes):
-            if isinstance(part, nodes.Const) and part.value is None:
-                self._refuse("这里没有值可印：none 不是变量", part.lineno, name, filename)
+        for node, message in find_forbidden(tree):
+            raise TemplateSyntaxError(message, node.lineno, name, filename)
         if is_markdown(filename):
             self._read_as_markdown(tree, filename or "")
         for loop in tree.find_all(nodes.For):
             loop.iter = self._filtered(loop.iter, "_counted", loop.lineno)
+        for output in tree.find_all(nodes.Output):
+            length = sum(len(part.data) for part in output.nodes if isinstance(part, nodes.TemplateData))
+            if length:
+                output.nodes.insert(0, self._filtered(nodes.Const(length), "_written", output.lineno))
         return tree
 
     def _read_as_markdown(self, tree: nodes.Template, filename: str) -> None:
@@ -159,11 +152,6 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         found = nodes.Filter(value, name, list(arguments), [], None, None, lineno=line)
         found.set_environment(self)
         return found
-
-    def _refuse(self, message: str, line: int, name: str | None, filename: str | None) -> None:
-        from jinja2 import TemplateSyntaxError
-
-        raise TemplateSyntaxError(message, line, name, filename)
 
     def is_own(self, name: str) -> bool:
         """Tell whether a template is the office's own."""
@@ -204,45 +192,69 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def concatenate(self, values: Iterable[object]) -> Markup:
         """Return ``a ~ b``."""
-        return join((_finalize(value) for value in values), "")
+        return join((self._paid(value) for value in values), "")
+
+    def call(self, context: Context, obj: Any, /, *arguments: Any, **named: Any) -> Any:
+        """Call what may be called; each call is a step, and the length of what it looks through."""
+        owner = getattr(obj, "__self__", None)
+        self.budget.step(CALLING + (len(owner) if isinstance(owner, str | tuple | list | dict) else 0))
+        return super().call(context, obj, *arguments, **named)
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002 - Jinja's
+        """Return a template; to include one is a step."""
+        self.budget.step(CALLING)
+        return super().get_template(name, parent, globals)
 
     def _range(self, *bounds: int) -> range:
         numbers = range(*bounds)
-        if len(numbers) > self.steps_left:
-            raise RunawayError
+        self.budget.step(len(numbers))
         return numbers
 
-    def _counted(self, values: Iterable[Any]) -> Iterable[Any]:
-        return _Counted(self, values)
+    @pass_context
+    def _write(self, _context: Context, length: int) -> Markup:
+        """Pay for the words of a template."""
+        self.budget.write(length)
+        return Markup()
+
+    @pass_context
+    def _finalize(self, _context: Context, value: object) -> Markup:
+        """Return what is printed of ``value``; what is given the context is paid for each time it is printed."""
+        return self._paid(value)
+
+    def _paid(self, value: object) -> Markup:
+        """Return what is printed of ``value``, and pay for it; None and structures are faults of the template."""
+        if isinstance(value, StrictUndefined):
+            str(value)  # raises, and names it
+        if value is None:
+            raise SecurityError("这里没有值可印：先用 {% if … %} 判断，或用 default 给出文字")
+        try:
+            html = to_html(value)
+        except TypeError as error:
+            raise SecurityError(f"{error} 不能直接印出：请印出它的某一项") from error
+        self.budget.write(len(html))
+        return html
 
 
-class _Counted:
-    """The values of a loop, each turn counted; its length is known where theirs is."""
+def find_forbidden(tree: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
+    """Yield what a template may not do, each with the reason."""
+    for switch in tree.find_all(nodes.EvalContextModifier):
+        yield switch, "模板不能关闭转义"
+    for part in (part for output in tree.find_all(nodes.Output) for part in output.nodes):
+        if isinstance(part, nodes.Const) and part.value is None:
+            yield part, "这里没有值可印：none 不是变量"
+    # A list that holds another twice, which holds another twice, and so on, takes for ever to compare.
+    for literal in tree.find_all(nodes.Literal):
+        if isinstance(literal, _LISTS) and getattr(literal, "ctx", "load") == "load" and not _is_fixed(literal):
+            yield literal, "列表里只能写固定的值，不能写变量"
+    for name in tree.find_all(nodes.Name):
+        if name.name in ("varargs", "kwargs"):
+            yield name, f"宏里不能用 {name.name}：把参数逐个写出"
 
-    def __init__(self, environment: TemplateEnvironment, values: Iterable[Any]) -> None:
-        self._environment, self._values = environment, values
 
-    def __iter__(self) -> Iterator[Any]:
-        for value in self._values:
-            self._environment.steps_left -= 1
-            if self._environment.steps_left < 0:
-                raise RunawayError
-            yield value
-
-    def __len__(self) -> int:
-        return len(self._values)  # type: ignore[arg-type]  # TypeError where there is none, as Jinja expects
-
-
-def _finalize(value: object) -> object:
-    """Return what is printed of ``value``; None and structures are faults of the template."""
-    if isinstance(value, StrictUndefined):
-        return str(value)  # raises, and names it
-    if value is None:
-        raise SecurityError("这里没有值可印：先用 {% if … %} 判断，或用 default 给出文字")
-    try:
-        return to_html(value)
-    except TypeError as error:
-        raise SecurityError(f"{error} 不能直接印出：请印出它的某一项") from error
+def _is_fixed(node: nodes.Node) -> bool:
+    return all(
+        isinstance(inner, (nodes.Const, nodes.Pair, *_LISTS)) and _is_fixed(inner) for inner in node.iter_child_nodes()
+    )
 
 
 def _is_open(obj: object, name: str) -> bool:

@@ -38,7 +38,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "tr": _NONE,
     "th": _CELL,
     "td": _CELL,
-    "figure": frozenset({"data-alt"}),
+    "figure": frozenset({"data-alt", "data-chart"}),
     "figcaption": _NONE,
     "svg": _NONE,
     "strong": _NONE,
@@ -52,7 +52,10 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 }
 VOID = frozenset({"br", "hr", "col"})
 _DEEPEST = 40
-_UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+# Controls, halves of characters, and what is not seen but turns or joins what is (U+202E prints 19 as 91).
+UNPRINTABLE = re.compile(
+    "[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
+)
 
 
 @dataclass(slots=True)
@@ -92,9 +95,9 @@ def read_subset(html: str, *, template: str) -> Element:
     Raises:
         TemplateError: an element, attribute or character is outside the subset, or the nesting is wrong.
     """
-    bad = _UNPRINTABLE.search(html)
+    bad = UNPRINTABLE.search(html)
     if bad:
-        raise TemplateError(f"有不能印出的控制字符 U+{ord(bad.group()):04X}", where=template)
+        raise TemplateError(f"有不能印出的字符 U+{ord(bad.group()):04X}", where=template)
     reader = _Reader(html, template)
     reader.feed(html)
     reader.close()

@@ -13,10 +13,10 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 
-from reportgen.compose.sandbox import MOST_STEPS, RunawayError, TemplateEnvironment
+from reportgen.compose.budget import RunawayError
+from reportgen.compose.sandbox import TemplateEnvironment
 from reportgen.errors import TemplateError
 
-MOST_CHARACTERS = 5_000_000
 _QUOTED = re.compile("“(.+?)”")
 
 
@@ -34,10 +34,10 @@ def render(environment: TemplateEnvironment, name: str, context: Mapping[str, An
     Raises:
         TemplateError: the template has a fault, or does not come to an end.
     """
-    environment.steps_left = MOST_STEPS
+    environment.budget.renew()
     try:
         template = environment.get_template(name)
-        return _collect(template.generate(**context), name)
+        return "".join(template.generate(**context))
     except TemplateError as error:
         if error.where:
             raise
@@ -55,22 +55,15 @@ def render(environment: TemplateEnvironment, name: str, context: Mapping[str, An
         # Jinja's own words are English.
         shown = f"模板做了不允许的事（{message}）" if message.isascii() else message
         raise TemplateError(shown, where=_place(error, environment, name)) from error
-    except (RunawayError, RecursionError, MemoryError) as error:
-        raise TemplateError(
-            "模板停不下来", where=_place(error, environment, name), hint="检查循环和宏是否反复调用自己"
-        ) from error
+    except RunawayError as error:
+        raise TemplateError(str(error), where=_place(error, environment, name), hint=error.hint) from error
+    except (RecursionError, MemoryError) as error:
+        hint = "检查循环和宏是否反复调用自己"
+        raise TemplateError("模板停不下来", where=_place(error, environment, name), hint=hint) from error
+    except SyntaxError as error:  # Python's, on what Jinja makes of the template
+        raise TemplateError("模板里的循环、判断或括号套得太深", where=name, hint="拆成几个宏") from error
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         raise TemplateError(f"模板不能这样用：{error}", where=_place(error, environment, name)) from error
-
-
-def _collect(pieces: Any, name: str) -> str:
-    collected, size = [], 0
-    for piece in pieces:
-        size += len(piece)
-        if size > MOST_CHARACTERS:
-            raise TemplateError(f"模板写出的文字超过 {MOST_CHARACTERS} 字", where=name)
-        collected.append(piece)
-    return "".join(collected)
 
 
 def _place(error: BaseException, environment: TemplateEnvironment, name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.edition import overview, ranking, wording
+from reportgen.edition.charts import draw_charts
 from reportgen.edition.choosing import Chooser
 from reportgen.edition.counting import Tally
 from reportgen.edition.digest import Digest, Material
@@ -18,6 +19,7 @@ from reportgen.edition.references import is_reference, reference_entries
 from reportgen.edition.statistics import is_own
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import disputed_figures, withhold
+from reportgen.model.charts import Charts
 from reportgen.model.comparison import SharedFormula, ThemeDigest
 from reportgen.model.documents import Article, Doubt
 from reportgen.model.edition import Edition
@@ -41,7 +43,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the facts are arranged by: the issue, the years, the regions and themes, and what is missing."""
+    """What the facts are arranged by: the issue, the years, the regions and themes, and what is missing.
+
+    ``charted``: the issue has charts, where its material is enough for one.
+    """
 
     imprint: Imprint
     review_year: int
@@ -50,6 +55,7 @@ class Frame:
     themes: tuple[Theme, ...]
     gaps: tuple[str, ...] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
+    charted: bool = True
 
 
 def assemble(facts: Facts, frame: Frame) -> Edition:
@@ -98,6 +104,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         ),
         doubts=doubt_rows(facts.doubts, statements, figures, articles=facts.articles, regions=frame.regions),
         sources=tuple(wording.source_note(article) for article in facts.articles),
+        charts=draw_charts(themes, held.figures, present, tally) if frame.charted else Charts(),
         articles=facts.articles,
         sections=facts.sections,
         statements=statements,

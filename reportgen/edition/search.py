@@ -7,7 +7,7 @@ stand together in it. What themes.toml knows as one measure (做法) is found un
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -38,18 +38,30 @@ def search(words: str, statements: Sequence[Statement], themes: Iterable[Theme])
     terms = [term for term in _TERMS.split(words) if _UNIT.search(term)]
     if not terms:
         return ()
-    weights = _weights(statements)
+    weighed = [_weigh(term, statements) for term in terms]
     measures = _measures(words, themes)
-    hits = [hit for statement in statements if (hit := _rate(statement, terms, weights, measures, len(statements)))]
+    hits = [hit for statement in statements if (hit := _rate(statement, weighed, measures))]
     return tuple(sorted(hits, key=lambda hit: -hit.score))
 
 
-def _rate(
-    statement: Statement, terms: Sequence[str], weights: Counter[str], measures: frozenset[str], total: int
-) -> Hit | None:
-    own = [_match(term, statement.text, weights, total) for term in terms]
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One of the words that are sought, with what each of its parts is worth: the rarer, the more."""
+
+    text: str
+    parts: Mapping[str, float]
+
+
+def _weigh(term: str, statements: Sequence[Statement]) -> _Term:
+    parts = set(_parts(term))
+    held = Counter(part for statement in statements for part in {part for part, _, _ in _found(parts, statement.text)})
+    return _Term(term, {part: log((len(statements) + 1) / (held[part] + 1)) + 0.1 for part in _parts(term)})
+
+
+def _rate(statement: Statement, terms: Sequence[_Term], measures: frozenset[str]) -> Hit | None:
+    own = [_match(term, statement.text) for term in terms]
     if max(own)[0] >= NEAR:
-        beside = [_match(term, statement.sentence, weights, total)[0] * _IN_SENTENCE for term in terms]
+        beside = [_match(term, statement.sentence)[0] * _IN_SENTENCE for term in terms]
         score = min(max(here, there) for (here, _), there in zip(own, beside, strict=True))
         if score >= NEAR:
             return Hit(statement, score, max(own)[1])
@@ -59,20 +71,26 @@ def _rate(
     return None
 
 
-def _match(term: str, text: str, weights: Counter[str], total: int) -> tuple[float, str]:
+def _match(term: _Term, text: str) -> tuple[float, str]:
     """Return how near a text comes to a term, and the words that do."""
-    plain = term.casefold()
-    at = text.casefold().find(plain)
+    at = text.casefold().find(term.text.casefold())
     if at >= 0:
-        return 1.0, text[at : at + len(term)]
-    wanted = {part: log((total + 1) / (weights[part] + 1)) + 0.1 for part in _parts(term)}
-    found = [(start, end, part) for part, start, end in _placed_parts(text) if part in wanted]
+        return 1.0, text[at : at + len(term.text)]
+    found = _found(term.parts, text)
     best = (0.0, "")
-    for first, (start, _, _) in enumerate(found):
-        window = [place for place in found[first:] if place[1] <= start + len(term) + _SLACK]
-        held = sum(wanted[part] for part in {part for _, _, part in window}) / sum(wanted.values())
-        best = max(best, (min(held, 0.99), text[start : max(end for _, end, _ in window)]))
+    for first, (_, start, _) in enumerate(found):
+        window = [place for place in found[first:] if place[2] <= start + len(term.text) + _SLACK]
+        held = sum(term.parts[part] for part in {part for part, _, _ in window}) / sum(term.parts.values())
+        best = max(best, (min(held, 0.99), text[start : max(end for _, _, end in window)]))
     return best
+
+
+def _found(parts: Collection[str], text: str) -> list[tuple[str, int, int]]:
+    """Return those of the ``parts`` that a text has, with their places."""
+    folded = text.casefold()
+    if not any(part in folded for part in parts):  # most texts have none, and are not taken apart
+        return []
+    return [place for place in _placed_parts(text) if place[0] in parts]
 
 
 def _parts(text: str) -> list[str]:
@@ -87,11 +105,6 @@ def _placed_parts(text: str) -> list[tuple[str, int, int]]:
         if end == begin and not (one.isascii() or other.isascii()):
             parts.append((one + other, start, stop))
     return sorted(parts, key=lambda part: part[1]) or units
-
-
-def _weights(statements: Iterable[Statement]) -> Counter[str]:
-    """Return how many statements have each part."""
-    return Counter(part for statement in statements for part in set(_parts(statement.text)))
 
 
 def _measures(words: str, themes: Iterable[Theme]) -> frozenset[str]:

@@ -23,6 +23,7 @@ class Turn(StrEnum):
     CHANGED = "改动"
     GONE = "撤下"
     MOVED = "改名"
+    UNREAD = "未读出"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What of an edition is compared with another. The facts are those of public material."""
+    """What of an edition is compared with another. The facts are those of public material.
+
+    ``gaps`` are the names, without folder and suffix, of sources that are there and could not be read.
+    """
 
     card: IssueCard
     sources: tuple[SourceFile, ...]
@@ -55,14 +59,18 @@ class Contents:
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
     doubts: tuple[Doubt, ...]
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SourceChange:
-    """A source that came, went, was changed or got another name (``former``); ``names`` are those of its texts."""
+    """A source that came, went, was changed, got another name (``former``), or could not be read this time.
+
+    ``names`` are those of its texts.
+    """
 
     CALLED: ClassVar[str] = "材料的变化"
-    turn: Annotated[Turn, "新增、改动、撤下或改名"]
+    turn: Annotated[Turn, "新增、改动、撤下、改名或未读出"]
     path: Annotated[str, "文件"]
     former: Annotated[str, "原来的文件名，改名的才有"]
     names: Annotated[tuple[str, ...], "所含各篇的名称"]
@@ -178,6 +186,20 @@ class ChangeCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionChanges:
+    """How many figures and statements of one region came, were changed and went."""
+
+    CALLED: ClassVar[str] = "一地的变化"
+    region: Annotated[Region, "哪个地区"]
+    figures_added: Annotated[Count, "新增的指标"]
+    figures_changed: Annotated[Count, "改动的指标"]
+    figures_gone: Annotated[Count, "撤下的指标"]
+    statements_added: Annotated[Count, "新增的提法"]
+    statements_changed: Annotated[Count, "改动的提法"]
+    statements_gone: Annotated[Count, "撤下的提法"]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What is new in an edition since ``baseline``; ``regions`` are those whose figures, statements or themes changed.
 
@@ -196,6 +218,7 @@ class Changes:
     settled_doubts: Annotated[tuple[DoubtChange, ...], "不再待裁定的存疑"]
     regions: Annotated[RegionList, "有变化的地区"]
     region_count: Annotated[Count, "有变化的地区数"]
+    by_region: Annotated[tuple[RegionChanges, ...], "有变化的各地区，各变了多少"]
     arrived: Annotated[RegionList, "新有材料的地区"]
     left: Annotated[RegionList, "不再有材料的地区"]
     totals: Annotated[ChangeCounts, "统计数"]

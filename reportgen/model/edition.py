@@ -3,10 +3,11 @@
 Templates do no arithmetic; what they need is a field here. The smallest pieces are in ``printed.py``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
 from reportgen.model.changes import Changes
+from reportgen.model.charts import Charts
 from reportgen.model.comparison import Emphasis, GroupDigest, GroupSpread, SharedFormula, ThemeDigest, ThemeShift
 from reportgen.model.documents import Article, Doubt, Passage
 from reportgen.model.facts import KeyFigure, Section, Statement
@@ -218,6 +219,7 @@ class Edition:
     lost_rulings: tuple[LostRuling, ...] = ()
     changes: Annotated[Changes | None, "与上一期（或指定的一期）相比的变化；没有可比的一期则没有"] = None
     opening: Annotated[Changes | None, "同 changes，设置 open_with_changes 为 true 时才有"] = None
+    charts: Annotated[Charts, "图表；设置 charts 为 false 则没有"] = field(default_factory=Charts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from reportgen.tree import Profile
 
+FORM = ".docx"
+
 
 class ForEach(StrEnum):
     """For what an added document is printed, one for each; the values stand in the settings."""
@@ -24,3 +26,8 @@ class ExtraDocument:
     path: str
     for_each: ForEach
     profile: Profile
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a form made in Word, filled and converted, and no template."""
+        return self.template.endswith(FORM)

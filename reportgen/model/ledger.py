@@ -24,6 +24,7 @@ class BlockKind(StrEnum):
     CONTENTS_ENTRY = "目录条目"
     CAPTION = "表题"
     TABLE = "表格"
+    PICTURE = "替代文字"  # the words that stand for a picture
     COLOPHON = "版记"
 
 
@@ -126,6 +127,7 @@ class LedgerDocument:
 
     ``pages`` is the number of pages of its PDF, ``most_pages`` the number it may have, None for any; ``page_number`` is
     what stands before and after the number at the foot of a page.
+    ``converted``: another program printed it from a form.
     """
 
     path: str
@@ -134,6 +136,7 @@ class LedgerDocument:
     pages: int
     most_pages: int | None = None
     page_number: tuple[str, str] = ("", "")
+    converted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +173,18 @@ class Ledger:
 def places_of(document: LedgerDocument) -> Iterator[PrintedPlace]:
     """Yield every paragraph, cell and note of a document, in reading order.
 
-    Paragraphs and tables are counted from 1, each for itself; a row counts with the head, a merged cell once.
+    Paragraphs, tables and pictures are counted from 1, each for itself; a row counts with the head, a merged cell once.
     """
-    paragraphs = tables = notes = 0
+    paragraphs = tables = pictures = notes = 0
     for block in document.blocks:
         if block.kind is BlockKind.TABLE:
             tables += 1
             for row, cells in enumerate(block.rows, 1):
                 for column, cell in enumerate(cells, 1):
                     yield PrintedPlace(document.path, cell.page, f"表{tables}第{row}行第{column}格", cell.runs)
+        elif block.kind is BlockKind.PICTURE:
+            pictures += 1
+            yield PrintedPlace(document.path, block.page, f"图{pictures}的替代文字", block.runs)
         else:
             paragraphs += 1
             yield PrintedPlace(document.path, block.page, f"第{paragraphs}段", block.runs)

@@ -24,13 +24,17 @@ class PackKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A file of the pack: ``path`` is relative to the edition, with / between folders; ``pages`` only for a PDF."""
+    """A file of the pack: ``path`` is relative to the edition, with / between folders; ``pages`` only for a PDF.
+
+    ``converted``: another program printed it from an office's form.
+    """
 
     path: str
     kind: PackKind
     data: bytes
     region: str = ""
     pages: int | None = None
+    converted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,12 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The contents of a pack, apart from the bytes of its files."""
+    """The contents of a pack, apart from the bytes of its files.
+
+    ``stood_in`` are the characters that a spare face prints: (the character, the family, the first document with it).
+    """
 
     edition: EditionCard
     sources: tuple[SourceCard, ...]
     versions: Versions
+    stood_in: tuple[tuple[str, str, str], ...] = ()

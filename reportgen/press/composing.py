@@ -1,6 +1,6 @@
 """Composing: an Edition and a template become a Bulletin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ class Composer:
     def __init__(self, edition: Edition, folders: Sequence[Path], drafts: Mapping[str, str] | None = None) -> None:
         self._edition = edition
         self._environment = make_environment(folders, drafts)
-        self._plain: dict[DocumentPlan, Bulletin] = {}
+        self._composed: dict[tuple[DocumentPlan, Hashable], Bulletin] = {}
         self._given: dict[str, object] = {"edition": edition, "imprint": edition.imprint}
 
     @property
@@ -42,19 +42,22 @@ class Composer:
         """What the templates were given so far, the first of each name."""
         return self._given
 
-    def compose(self, plan: DocumentPlan, extra: Mapping[str, Any] | None = None) -> Bulletin:
+    def compose(self, plan: DocumentPlan, extra: Mapping[str, Any] | None = None, *, same: Hashable = None) -> Bulletin:
         """Return the document of ``plan``; ``extra`` names what its template sees beside ``edition`` and ``imprint``.
+
+        ``same`` tells one ``extra`` of a plan from another: what is the same comes out the same, and so does what
+        shows the edition and nothing else; neither is composed again.
 
         Raises:
             TemplateError: the template has a fault.
         """
         if extra is not None:
             self._given = {**extra, **self._given}
-            return self._compose(plan, extra)
-        # What shows the edition and nothing else comes out the same each time.
-        if plan not in self._plain:
-            self._plain[plan] = self._compose(plan, {})
-        return self._plain[plan]
+            if same is None:
+                return self._compose(plan, extra)
+        if (plan, same) not in self._composed:
+            self._composed[plan, same] = self._compose(plan, extra or {})
+        return self._composed[plan, same]
 
     def _compose(self, plan: DocumentPlan, extra: Mapping[str, Any]) -> Bulletin:
         imprint = self._edition.imprint

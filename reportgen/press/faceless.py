@@ -1,4 +1,7 @@
-"""Characters that no face has stop a pack before anything is printed, each with the document and the words around."""
+"""Characters that the face of the text lacks: a spare one prints them, which the manifest tells.
+
+One that no face has stops a pack before anything is printed, named with its document and the words around it.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -29,6 +32,17 @@ def refuse_faceless(composed: Iterable[Composed], fonts: FontSet) -> None:
             "有字体里没有的字，不能印\n　" + "\n　".join(places[:_TOLD]) + more,
             hint="核对原文是否有误；无误的，在设置 [fonts] 的文件夹里放入收有此字的字体，或裁定不印",
         )
+
+
+def stood_in(composed: Iterable[Composed], fonts: FontSet) -> tuple[tuple[str, str, str], ...]:
+    """Return the characters that the face of the text lacks: each with the family that prints it, and a document."""
+    asked, spare = (fonts.face(role) for role in TEXT_FACES)
+    found: dict[str, str] = {}
+    for document in composed:
+        signs = frozenset("".join(run.text for run in texts(document.bulletin)))
+        for sign in find_uncovered(signs, asked):
+            found.setdefault(sign, document.plan.path)
+    return tuple((sign, spare.family, found[sign]) for sign in sorted(found))
 
 
 def _places(bulletin: Bulletin, path: str, fonts: FontSet) -> Iterator[str]:

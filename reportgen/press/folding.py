@@ -43,6 +43,7 @@ class Folding:
         self._edition = edition
         self._composer = composer
         self._rooms = rooms
+        self._chosen: dict[str, tuple[int, tuple[int, ...]]] = {}  # what stands on each region's page
 
     @property
     def cited(self) -> tuple[Cited, ...]:
@@ -62,11 +63,13 @@ class Folding:
         bases = tuple((material, found.size) for material, found in zip(materials, fitted, strict=True))
         later = [_short_enough(material, found) for material, found in zip(materials, fitted, strict=True)]
         extras = fill(bases, later, self._compose_filled, self._rooms)
+        for (material, size), extra in zip(bases, extras, strict=True):
+            self._chosen[material.region.code] = (size, extra)
         return tuple(lay_page(material, size, extra) for (material, size), extra in zip(bases, extras, strict=True))
 
     def regions(self, pages: Sequence[RegionPage]) -> tuple[Composed, ...]:
         """Return the one-pagers."""
-        return tuple(Composed(plan, self._composer.compose(plan, {"page": page}), 1) for page, plan in _plans(pages))
+        return tuple(Composed(plan, self._compose_page(page), 1) for page, plan in _plans(pages))
 
     def bound(self, pages: Sequence[RegionPage]) -> Composed:
         """Return the one-pagers bound together."""
@@ -93,15 +96,18 @@ class Folding:
         return Composed(plan, self._composer.compose(plan, extra_context(plan, self._edition, pages)), most_pages)
 
     def _compose_region(self, material: RegionMaterial, size: int) -> Bulletin:
-        page = lay_page(material, size)
-        return self._composer.compose(catalogue.region_plan(page), {"page": page})
+        return self._compose_filled((material, size), ())
 
     def _compose_filled(self, base: tuple[RegionMaterial, int], extra: tuple[int, ...]) -> Bulletin:
         page = lay_page(*base, extra)
-        return self._composer.compose(catalogue.region_plan(page), {"page": page})
+        return self._composer.compose(catalogue.region_plan(page), {"page": page}, same=(base[1], extra))
+
+    def _compose_page(self, page: RegionPage) -> Bulletin:
+        same = self._chosen[page.region.code]
+        return self._composer.compose(catalogue.region_plan(page), {"page": page}, same=same)
 
     def _compose_brief(self, edition: Edition, size: int) -> Bulletin:
-        return self._composer.compose(catalogue.BRIEF, {"brief": lay_brief(edition, size)})
+        return self._composer.compose(catalogue.BRIEF, {"brief": lay_brief(edition, size)}, same=size)
 
 
 def plans_of(
@@ -161,15 +167,17 @@ def told_of(documents: Sequence[Composed]) -> tuple[Composed, ...]:
 
 
 def compose_sources(
-    edition: Edition, folding: Folding, told: Sequence[Composed], pages: Sequence[Sequence[PrintedPlace]]
+    edition: Edition,
+    folding: Folding,
+    told: Iterable[tuple[str, Iterable[PrintedPlace]]],
+    cited: Sequence[Cited] = (),
 ) -> Composed:
-    """Return the table of where all that the documents ``told`` of print comes from; ``pages`` says where it stands."""
-    mentions = [
-        mention
-        for document, places in zip(told, pages, strict=True)
-        for mention in _mentions(document.plan.name, places)
-    ]
-    printed = printed_facts(edition, mentions, folding.cited)
+    """Return the table of where all that documents print comes from.
+
+    ``told`` is each by its name with its places, ``cited`` what those that no template here wrote cite.
+    """
+    mentions = [mention for name, places in told for mention in _mentions(name, places)]
+    printed = printed_facts(edition, mentions, (*folding.cited, *cited))
     return folding.plain(catalogue.SOURCES, {"printed": printed})
 
 

@@ -57,10 +57,7 @@ def all_names() -> tuple[Given, ...]:
 
 def values_bytes(values: Mapping[str, object]) -> bytes:
     """Return what the names stand for in an issue, as ``known_variables`` reads it."""
-    edition = values["edition"]
-    firsts = {"group": edition.groups[:1], "theme": edition.themes[:1]} if isinstance(edition, Edition) else {}
-    known = {**{name: first[0] for name, first in firsts.items() if first}, **values}
-    shown = {variable.path: variable.value for variable in list_variables(all_names(), known) if variable.value}
+    shown = {variable.path: variable.value for variable in list_variables(all_names(), values) if variable.value}
     return (json.dumps(shown, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -1,6 +1,6 @@
 """The pack: the documents composed, printed and checked, with the workbooks and data beside them, as files."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
 from reportgen.press.catalogue import WORKING, region_plan
 from reportgen.press.composing import Composer
-from reportgen.press.faceless import refuse_faceless
+from reportgen.press.faceless import refuse_faceless, stood_in
 from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of, told_of
+from reportgen.press.forms import PrintedForm, print_forms
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printed import PrintedDocument
 from reportgen.press.printing import Press
@@ -49,7 +50,7 @@ class Job:
     """What a pack is printed from. ``only`` is the one region to print, ``rulings`` what the editor set of sources.
 
     ``drafts`` are templates by name that an editor has typed and not kept; they stand for the files of their names.
-    ``extras`` are the documents that the office adds.
+    ``extras`` are the documents that the office adds, ``forms`` those of them that it made in Word.
     """
 
     edition: Edition
@@ -61,13 +62,15 @@ class Job:
     rulings: tuple[SourceRuling, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)
     extras: tuple[ExtraDocument, ...] = ()
+    forms: tuple[ExtraDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The files of a pack that passed every check."""
+    """The files of a pack that passed every check; ``stood_in`` are the characters that a spare face prints."""
 
     files: tuple[PackFile, ...]
+    stood_in: tuple[tuple[str, str, str], ...] = ()
 
 
 def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
@@ -92,33 +95,44 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     progress.stage(Stage.PRINT, len(composed) + (job.only is None))
     press.begin(_bulletins(told_of(composed)), awaited=True)
     press.begin(_bulletins(composed))
+    forms = tuple(_print_forms(job, folding)) if job.forms and job.only is None else ()
     if job.only is None:
-        composed = (*composed, _compose_sources(job, folding, composed, case, press))
-    proof = replace(proof_of(job.edition), cited=composer.cited)
+        composed = (*composed, _compose_sources(job, folding, composed, forms, case, press))
+    cited = (*composer.cited, *(one for form in forms for one in form.cited))
+    proof = replace(proof_of(job.edition), cited=cited)
     beside = _beside(job, composer, proof) if job.only is None else ()  # made while the last documents are printed
     printed = press.print_all(_bulletins(composed), progress.advance)
     progress.stage(Stage.PROVE, 1)
-    documents = tuple(read_documents(composed, printed))
+    documents = (*read_documents(composed, printed), *(form.audit for form in forms))
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
+    files += (file for form in forms for file in form.files)
     ledger = ledger_of(proof, documents)
     files += (PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)), *beside)
     audit = prove(proof, composed, printed) if job.only else _audit(files, ledger, documents)
     if audit.findings:
         raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
-    return Pack((*files, PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit))))
+    files.append(PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit)))
+    return Pack(tuple(files), stood_in(composed, job.fonts))
 
 
 def _compose_sources(
-    job: Job, folding: Folding, composed: Sequence[Composed], case: TypeCase, press: Press
+    job: Job, folding: Folding, composed: Sequence[Composed], forms: Sequence[PrintedForm], case: TypeCase, press: Press
 ) -> Composed:
     """Return the table of sources, on its way to the press, as soon as all that it tells of is printed."""
     told = told_of(composed)
     printed = press.print_all(_bulletins(told), lambda: None)
-    places = [tuple(places_of(file.document)) for file in read_documents(told, printed)]
-    sources = compose_sources(job.edition, folding, told, places)
+    read = zip((document.plan for document in told), read_documents(told, printed), strict=True)
+    named = [(plan.name, file.document) for plan, file in (*read, *((form.plan, form.audit) for form in forms))]
+    cited = [one for form in forms for one in form.cited]
+    sources = compose_sources(job.edition, folding, [(name, places_of(own)) for name, own in named], cited)
     case.add(characters([sources.bulletin]))
     press.begin([sources.bulletin], awaited=True)
     return sources
+
+
+def _print_forms(job: Job, folding: Folding) -> Iterator[PrintedForm]:
+    pages = folding.region_pages(job.edition.materials)
+    yield from print_forms(job.edition, job.forms, pages, job.templates, job.fonts)
 
 
 def _beside(job: Job, composer: Composer, proof: Proof) -> tuple[PackFile, ...]:

@@ -7,10 +7,12 @@ fails alone: its process is replaced, the others are printed, and the error name
 
 import gc
 import os
+import pickle
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -77,7 +79,7 @@ class Press:
     def load(self, fonts: FontSet) -> None:
         """Take the faces to print with."""
         fontconfig = str(make_fontconfig(fonts, self._cache_folder))
-        self._faces = _Faces(fonts, fontconfig, self._layout, self._standing)
+        self._faces = _Faces(fonts, fontconfig, self._layout)
 
     def rooms(self, bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
         """Return what is left of each document's one page in mm, less what is kept for the DOCX.
@@ -119,14 +121,14 @@ class Press:
         return results(bulletins, tasks)
 
     def _begin(
-        self, task: Callable[[Bulletin, "_Faces"], T], form: "_Form[T]", bulletin: Bulletin, turn: Turn
+        self, task: Callable[[Bulletin, "_Order[T]"], T], form: "_Form[T]", bulletin: Bulletin, turn: Turn
     ) -> Future[T]:
-        faces = self._loaded()
-        if (kept := _take(form, bulletin, faces)) is not None:
+        order = _order(form, bulletin, self._loaded(), self._standing)
+        if (kept := order.take()) is not None:
             done: Future[T] = Future()
             done.set_result(kept)
             return done
-        return self._workers.submit(task, bulletin, faces, length=_length(bulletin), turn=turn)
+        return self._workers.submit(task, bulletin, order, length=_length(bulletin), turn=turn)
 
     def _loaded(self) -> "_Faces":
         if self._faces is None:
@@ -136,12 +138,57 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class _Faces:
-    """The faces to print with, the file that tells fontconfig of them and of no others, the layout, what is kept."""
+    """The faces to print with, the file that tells fontconfig of them and of no others, and the layout."""
 
     fonts: FontSet
     fontconfig: str
     layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class _Form(Generic[T]):
+    """How what a task brings is kept."""
+
+    pack: Callable[[T], bytes]
+    unpack: Callable[[bytes], T]
+
+
+_ROOM = _Form(pack_room, unpack_room)
+_DOCUMENT = _Form(pack_document, unpack_document)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order(Generic[T]):
+    """What a document is printed or measured with, and where what that brings is kept, if it is."""
+
+    faces: _Faces
+    form: _Form[T]
     standing: StandingType | None
+    key: str
+
+    def take(self) -> T | None:
+        """Return what was kept of the same work, if it was done before."""
+        kept = self.standing and self.standing.get(self.key)
+        return self.form.unpack(kept) if kept else None
+
+    def keep(self, result: T) -> T:
+        """Return what the work brought, and keep it."""
+        if self.standing:
+            self.standing.put(self.key, self.form.pack(result))
+        return result
+
+
+def _order(form: _Form[T], bulletin: Bulletin, faces: _Faces, standing: StandingType | None) -> _Order[T]:
+    """Return an order; what a page measures does not hang on the characters that its faces are cut to."""
+    try:
+        content = sha256(pickle.dumps(bulletin, pickle.HIGHEST_PROTOCOL)).hexdigest()
+    except RecursionError:  # it is nested too deeply to be printed, as will be told
+        standing = None
+    if standing is None:
+        return _Order(faces, form, None, "")
+    files = [(file.role, file.family, file.office_name, file.sha256) for file in faces.fonts.files]
+    cut = [file.path.parts[-_CUT_PARTS:] for file in faces.fonts.files] if form is _DOCUMENT else ()
+    return _Order(faces, form, standing, standing.key(form.pack.__name__, content, files, cut, faces.layout))
 
 
 def _length(bulletin: Bulletin) -> int:
@@ -169,61 +216,39 @@ def _renderer(faces: _Faces) -> "Renderer":
     os.environ["FONTCONFIG_FILE"] = faces.fontconfig
     from reportgen.writers.pdf.render import Renderer
 
-    return Renderer(faces.layout, faces.fonts)
+    return Renderer(faces.layout, faces.fonts, _split_words)
 
 
 @lru_cache(_KEPT)
 def _docx_writer(faces: _Faces) -> "DocxWriter":
     from reportgen.writers.docx import DocxWriter
 
-    return DocxWriter(faces.layout, faces.fonts)
+    return DocxWriter(faces.layout, faces.fonts, _split_words, draw=_renderer(faces).draw)
 
 
-def _room(bulletin: Bulletin, faces: _Faces) -> float:
+def _split_words(text: str) -> list[str]:
+    """Return the words of a title."""
+    from reportgen.corpus.words import read_words
+
+    return read_words().divide(text)
+
+
+def _room(bulletin: Bulletin, order: _Order[float]) -> float:
+    faces = order.faces
     measure = _renderer(faces).measure(bulletin)
     page = faces.layout.profile(bulletin.profile).page
     run_over = (measure.pages - 1) * page.type_height_mm
-    return _keep(_ROOM, bulletin, faces, measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm)
+    return order.keep(measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm)
 
 
-def _print(bulletin: Bulletin, faces: _Faces) -> PrintedDocument:
+def _print(bulletin: Bulletin, order: _Order[PrintedDocument]) -> PrintedDocument:
     from reportgen.audit.finished_files import audit_files
 
+    faces = order.faces
     pdf = _renderer(faces).render(bulletin)
     docx = _docx_writer(faces).render(bulletin, pdf.headings)
     number = faces.layout.profile(bulletin.profile).bound_number
     form = (number.before, number.after) if number else ("", "")
     document = LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages, page_number=form)
-    audit = audit_files(document, pdf.data, docx)
-    return _keep(_DOCUMENT, bulletin, faces, PrintedDocument(pdf.data, docx, pdf.pages, audit))
-
-
-@dataclass(frozen=True, slots=True)
-class _Form(Generic[T]):
-    """How what a task brings is kept."""
-
-    pack: Callable[[T], bytes]
-    unpack: Callable[[bytes], T]
-
-
-_ROOM = _Form(pack_room, unpack_room)
-_DOCUMENT = _Form(pack_document, unpack_document)
-
-
-def _key(form: _Form[T], bulletin: Bulletin, faces: _Faces, standing: StandingType) -> str:
-    """Return what a result hangs on; what a page measures does not hang on the characters that its faces are cut to."""
-    files = [(file.role, file.family, file.office_name, file.sha256) for file in faces.fonts.files]
-    cut = [file.path.parts[-_CUT_PARTS:] for file in faces.fonts.files] if form is _DOCUMENT else ()
-    return standing.key(form.pack.__name__, bulletin, files, cut, faces.layout)
-
-
-def _take(form: _Form[T], bulletin: Bulletin, faces: _Faces) -> T | None:
-    """Return what was kept of the same work, if it was done before."""
-    kept = faces.standing and faces.standing.get(_key(form, bulletin, faces, faces.standing))
-    return form.unpack(kept) if kept else None
-
-
-def _keep(form: _Form[T], bulletin: Bulletin, faces: _Faces, result: T) -> T:
-    if faces.standing:
-        faces.standing.put(_key(form, bulletin, faces, faces.standing), form.pack(result))
-    return result
+    printed = PrintedDocument(pdf.data, docx, pdf.pages, audit_files(document, pdf.data, docx))
+    return printed if printed.audit.findings else order.keep(printed)

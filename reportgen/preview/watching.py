@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from threading import Event, Thread
 
-from reportgen.config import SETTINGS_FILE, SOURCES_FILE
+from reportgen.config import SETTINGS_FILE
 from reportgen.preview.bench import Bench
+from reportgen.settings_sources import SOURCES_FILE
 
 _SECONDS = 0.4
 

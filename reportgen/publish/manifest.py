@@ -77,6 +77,10 @@ def manifest_bytes(manifest: Manifest, files: Iterable[PackFile]) -> bytes:
         ],
         "versions": {**dict(manifest.versions.packages), "fonts": _fonts(manifest.versions)},
         "stand_ins": dict(manifest.versions.stand_ins),
+        "stood_in": [
+            {"character": sign, "code": f"U+{ord(sign):04X}", "font": family, "document": document}
+            for sign, family, document in manifest.stood_in
+        ],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -144,6 +148,7 @@ def _list(file: PackFile) -> dict[str, object]:
         "format": PurePosixPath(file.path).suffix.removeprefix("."),
         "sha256": sha256(file.data).hexdigest(),
         "pages": file.pages,
+        **({"converted": True} if file.converted else {}),
     }
 
 

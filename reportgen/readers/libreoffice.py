@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from getpass import getuser
@@ -41,8 +42,10 @@ class Conversion:
     filter: str
 
 
-def convert(content: bytes, source: str, conversion: Conversion) -> bytes:
+def convert(content: bytes, source: str, conversion: Conversion, environment: Mapping[str, str] | None = None) -> bytes:
     """Return ``content`` as a file of the kind that ``conversion`` leads to.
+
+    ``environment`` is set for LibreOffice beside that of this process.
 
     Raises:
         SourceError: LibreOffice is not there, takes too long, or makes nothing of the file.
@@ -59,12 +62,19 @@ def convert(content: bytes, source: str, conversion: Conversion) -> bytes:
             FileLock(Path(tempfile.gettempdir(), f"reportgen-libreoffice-{getuser()}.lock"), timeout=_WAIT_SECONDS),
             tempfile.TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as folder,
         ):
-            return _convert(program, content, Path(folder), conversion, source)
+            return _convert(program, content, Path(folder), conversion, source, environment or {})
     except Timeout as error:
         raise _failed(source, conversion, "LibreOffice一直被占用") from error
 
 
-def _convert(program: str, content: bytes, folder: Path, conversion: Conversion, source: str) -> bytes:
+def _convert(
+    program: str,
+    content: bytes,
+    folder: Path,
+    conversion: Conversion,
+    source: str,
+    environment: Mapping[str, str],
+) -> bytes:
     before = folder / f"source{conversion.suffix}"
     after = folder / "converted" / f"source{conversion.target}"
     before.write_bytes(content)
@@ -82,7 +92,7 @@ def _convert(program: str, content: bytes, folder: Path, conversion: Conversion,
             str(before),
         ),
     ]
-    if not _run(command, folder):
+    if not _run(command, folder, environment):
         raise _failed(source, conversion, f"转换超过{_SECONDS}秒")
     try:
         return after.read_bytes()
@@ -90,15 +100,14 @@ def _convert(program: str, content: bytes, folder: Path, conversion: Conversion,
         raise _failed(source, conversion, "LibreOffice打不开，文件可能已损坏、加了密码，或缺少相应组件") from error
 
 
-def _run(command: list[str], folder: Path) -> bool:
+def _run(command: list[str], folder: Path, environment: Mapping[str, str]) -> bool:
     """Run ``command`` to its end; tell whether it came to one in time. What it started ends with it."""
-    environment = os.environ | {"HOME": str(folder), "TMPDIR": str(folder)}
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=environment,
+        env=os.environ | {"HOME": str(folder), "TMPDIR": str(folder)} | dict(environment),
         start_new_session=True,
     )
     try:

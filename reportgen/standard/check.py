@@ -8,8 +8,10 @@ from typing import TypeAlias
 from reportgen.errors import SettingsError, SourceError
 from reportgen.standard.break_rules import check_breaks, check_pages
 from reportgen.standard.clauses import Kind, Result, Verdict
+from reportgen.standard.closing_rules import check_around, check_colophon_words
 from reportgen.standard.file_rules import check_file
 from reportgen.standard.grid_rules import check_body, check_grid, check_margins, check_paper
+from reportgen.standard.head_rules import check_head
 from reportgen.standard.number_rules import check_numbers
 from reportgen.standard.pages import read_sheets
 from reportgen.standard.part_rules import check_colophon, check_headings, check_masthead, check_title
@@ -23,12 +25,15 @@ PAGE_RULES: tuple[Callable[[Text], Iterator[Result]], ...] = (
     check_grid,
     check_body,
     check_masthead,
+    check_head,
     check_title,
     check_headings,
     check_numbers,
     check_breaks,
     check_pages,
+    check_around,
     check_colophon,
+    check_colophon_words,
 )
 # DOCX files → the PDFs that an office program makes of them, None for one that it cannot read.
 ToPdfs: TypeAlias = Callable[[Sequence[bytes]], Sequence[bytes | None]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.standard import clauses
 from reportgen.standard.clauses import Kind, Result, judged
+from reportgen.standard.docx_tables import check_tables
 from reportgen.standard.pages import Face, face_of
 from reportgen.standard.word_file import Node, WordFile, is_on, tag, text_of, value
 
@@ -17,7 +18,6 @@ _MARKS = (re.compile("[一二三四五六七八九十]+、"), re.compile("（[�
 _LEVEL_FACES = (Face.HEI, Face.KAI)
 _LONGEST_HEADING = 40
 _SMALLEST_TITLE = 34  # half points
-_ROWS_WITHOUT_HEAD = 5
 _GRID_KINDS = (Kind.BULLETIN, Kind.OFFICIAL)
 
 
@@ -48,7 +48,7 @@ def check_settings(word: WordFile, kind: Kind) -> Iterator[Result]:
     yield _theme(word)
     yield from _headings(word)
     yield from _footers(word, kind)
-    yield from _tables(word)
+    yield from check_tables(word)
     language = _default(word, "lang", "eastAsia") or ""
     yield judged(clauses.LANGUAGE, language.lower().startswith("zh"), "zh-CN", language or "没有")
     yield judged(clauses.NAMED, bool(word.title.strip()), "写明标题", word.title or "没有")
@@ -257,46 +257,6 @@ def _number_face(word: WordFile, footer: Node) -> Iterator[Result]:
     size = int(word.run_property(run, paragraph, "sz") or 20)
     holds = face_of(face) is Face.SONG and size == 28
     yield judged(clauses.NUMBER_FACE, holds, "4号（14磅）半角宋体", f"{size / 2:g}磅{face}")
-
-
-def _tables(word: WordFile) -> Iterator[Result]:
-    if not word.tables:
-        return
-    bare, loose, uneven = [], [], []
-    for number, table in enumerate(word.tables, 1):
-        rows = list(table.iterchildren(tag("tr")))
-        if len(rows) > _ROWS_WITHOUT_HEAD and not _row_has(rows[0], "tblHeader"):
-            bare.append(number)
-        if not all(_row_has(row, "cantSplit") for row in rows):
-            loose.append(number)
-        if not _columns_hold(table, rows):
-            uneven.append(number)
-    for clause, wrong, required in (
-        (clauses.HEAD_ROWS, bare, "表头行在各页重复"),
-        (clauses.WHOLE_ROWS, loose, "各行不跨页断开"),
-        (clauses.COLUMNS, uneven, "列宽写明，合计与表宽相同"),
-    ):
-        place = f"第{wrong[0]}张表" if wrong else ""
-        yield judged(clause, not wrong, required, f"{len(wrong)}张表不是" if wrong else "都是", place)
-
-
-def _row_has(row: Node, name: str) -> bool:
-    return is_on(row.find(f"{tag('trPr')}/{tag(name)}"))
-
-
-def _columns_hold(table: Node, rows: list[Node]) -> bool:
-    widths = [int(value(node, "w") or 0) for node in table.iterfind(f"{tag('tblGrid')}/{tag('gridCol')}")]
-    if not widths or not all(widths):
-        return False
-    whole = table.find(f"{tag('tblPr')}/{tag('tblW')}")
-    fixed = value(whole, "type") == "dxa"
-    if fixed and abs(int(value(whole, "w") or 0) - sum(widths)) > 20:
-        return False
-    return all(_cells_of(row) == len(widths) for row in rows)
-
-
-def _cells_of(row: Node) -> int:
-    return sum(int(value(cell.find(f"{tag('tcPr')}/{tag('gridSpan')}")) or 1) for cell in row.iterchildren(tag("tc")))
 
 
 def _default(word: WordFile, name: str, attribute: str) -> str | None:

@@ -9,6 +9,7 @@ from reportgen.standard.clauses import Kind, Result, judged, left_open
 from reportgen.standard.pages import Face, Line
 from reportgen.standard.text import CELL, FOOT, LEFT, MM_PER_PT, PITCH, RIGHT, SANHAO, TOP, Text
 
+_CLOSING = frozenset("，。、；：？！）》〉】〕」』”’")
 _WIDE_SIGNS_FROM = "\u2e80"  # signs that fill a cell
 _BODY_SIZES = {Kind.ONE_PAGER: "4号（14磅）以上", Kind.PAPER: "4号（14磅）以上", Kind.TABLE: "4号（14磅）以上"}
 
@@ -30,11 +31,17 @@ def check_margins(text: Text) -> Iterator[Result]:
     yield _head_margin(text)
     holds = abs(text.left - LEFT) <= 1
     yield judged(clauses.SIDE_MARGIN, holds, "28毫米±1毫米", f"{text.left:.1f}毫米")
-    over = [line for line in text.body if line.end > RIGHT + 1 or line.x < LEFT - 1 or line.bottom > FOOT + 1]
+    over = [line for line in text.body if _shown_end(line) > RIGHT + 1 or line.x < LEFT - 1 or line.bottom > FOOT + 1]
     width = text.right - text.left
     full = text.right > RIGHT - 3
     place = over[0].place if over else ""
     yield judged(clauses.TYPE_AREA, not over and full, "156×225毫米，文字不出版心", f"行宽{width:.1f}毫米", place)
+
+
+def _shown_end(line: Line) -> float:
+    """Return where a line ends to the eye: a closing mark fills the left half of its cell, the rest may be cut off."""
+    last = line.signs[-1]
+    return (last.x + last.end) / 2 if last.text in _CLOSING else last.end
 
 
 def _head_margin(text: Text) -> Result:
@@ -94,8 +101,8 @@ def _cells(text: Text) -> Result:
     ]
     if not advances:
         return left_open(clauses.CELLS, required, "没有整行的正文")
-    # Justified lines are stretched, never squeezed: the closest quarter shows the type as it was set.
-    count = int(156 / sorted(advances)[len(advances) // 4] + 0.25)
+    # Justified lines are stretched, never squeezed: the closest signs show the type as it was set.
+    count = int(156 / sorted(advances)[len(advances) // 20] + 0.25)
     return judged(clauses.CELLS, count == 28, required, f"按字距可排{count}字")
 
 

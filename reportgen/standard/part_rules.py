@@ -117,7 +117,7 @@ def check_colophon(text: Text) -> Iterator[Result]:
     """Yield what is to be said of the colophon at the foot of the last page."""
     if not text.on_grid or not text.sheets:
         return
-    rules, lines = _colophon(text)
+    rules, lines = colophon_of(text)
     if len(rules) < 2:
         if text.kind is Kind.OFFICIAL:
             yield left_open(clauses.COLOPHON_RULES, "末页有版记", "没有找到版记")
@@ -140,7 +140,7 @@ def check_colophon(text: Text) -> Iterator[Result]:
         yield judged(clauses.COLOPHON_TEXT, holds, "4号（14磅）仿宋，左右各空一字", measured, lines[0].place)
 
 
-def _colophon(text: Text) -> tuple[list[Rule], list[Line]]:
+def colophon_of(text: Text) -> tuple[list[Rule], list[Line]]:
     """Return the rules and lines of the colophon: from the last rule upwards while only its lines stand between."""
     sheet = text.sheets[-1]
     rules = [rule for rule in sheet.rules if not rule.red]

@@ -132,6 +132,6 @@ def mark_length(line: Line) -> int:
 
 def is_heading(line: Line, text: Text) -> bool:
     """Tell whether a line is a heading that stands alone: marked, indented, short and without a full stop."""
-    indented = line.x - text.left > CELL
+    indented = CELL < line.x - text.left < 3 * CELL  # further in stands the list of what is attached
     alone = line.end < text.right - 2 * CELL and line.text[-1] not in "。；：，"
     return heading_level(line) > 0 and indented and alone

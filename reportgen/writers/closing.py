@@ -1,4 +1,4 @@
-"""署名 and 成文日期 of a 公文: how far each stands from the right edge, which follows from the lengths of both.
+"""How a text ends: its last lines, and 署名 and 成文日期 of a 公文, whose places follow from the lengths of both.
 
 Clause 7.3.5.2, without a seal: 署名右空二字, the date begins two cells right of it; where the date is the longer, it is
 the date that stands two cells in.
@@ -6,8 +6,9 @@ the date that stands two cells in.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from reportgen.tree import Block, Inline, Paragraph, ParagraphRole, Text
+from reportgen.tree import Block, Colophon, Inline, Paragraph, ParagraphRole, Text
 
 _INSET = 2  # cells from the right edge, and of the date from the beginning of 署名
 
@@ -24,10 +25,10 @@ class Insets:
         return {ParagraphRole.SIGNATURE: self.signature, ParagraphRole.DATED: self.dated}.get(role)
 
 
-def closing_insets(blocks: Iterable[Block]) -> Insets:
-    """Return the insets of the 署名 and the date among ``blocks``."""
+def closing_insets(blocks: Iterable[Block], gap_em: float = 0) -> Insets:
+    """Return the insets of the 署名 and the date among ``blocks``; ``gap_em`` stands between hanzi and digits."""
     cells = {
-        block.role: _cells(block.content)
+        block.role: _cells(block.content, gap_em)
         for block in blocks
         if isinstance(block, Paragraph) and block.role in (ParagraphRole.SIGNATURE, ParagraphRole.DATED)
     }
@@ -38,6 +39,13 @@ def closing_insets(blocks: Iterable[Block]) -> Insets:
     return Insets(_INSET, inset) if inset >= _INSET else Insets(2 * _INSET + dated - signature, _INSET)
 
 
-def _cells(content: Iterable[Inline]) -> float:
+def last_paragraph(blocks: Iterable[Block]) -> Paragraph | None:
+    """Return the paragraph that ends the text, None where something else does: no line of it stands on a page alone."""
+    before, last = (*(None, None), *(block for block in blocks if not isinstance(block, Colophon)))[-2:]
+    return last if isinstance(last, Paragraph) and isinstance(before, Paragraph) else None
+
+
+def _cells(content: Iterable[Inline], gap_em: float) -> float:
     signs = "".join(run.text for run in content if isinstance(run, Text))
-    return sum(0.5 if sign.isascii() else 1 for sign in signs)
+    gaps = sum(one.isascii() != other.isascii() for one, other in pairwise(signs))
+    return sum(0.5 if sign.isascii() else 1 for sign in signs) + gap_em * gaps

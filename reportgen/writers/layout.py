@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from reportgen.model.faces import FaceRole
 from reportgen.tree import Profile
-from reportgen.writers.layout_rules import PageNumber, Rounding, Rules, Spacing, WatermarkLook
+from reportgen.writers.layout_rules import ChartLook, PageNumber, Rounding, Rules, Spacing, WatermarkLook
 
 _PT_PER_MM = 72 / 25.4
 
@@ -45,6 +45,7 @@ class BlockRole(StrEnum):
     FOOTNOTE = "footnote"
     CAPTION = "caption"  # above a table
     FIGURE_CAPTION = "figure-caption"  # below a picture
+    FIGURE_TEXT = "figure-text"  # in a chart
     TABLE_HEAD = "table-head"
     TABLE_CELL = "table-cell"
     CONTENTS_TITLE = "contents-title"
@@ -163,6 +164,7 @@ class ProfileLayout:
     spacing: Spacing = field(default_factory=Spacing)
     rounding: Rounding = field(default_factory=Rounding)
     watermark: WatermarkLook = field(default_factory=WatermarkLook)
+    chart: ChartLook = field(default_factory=ChartLook)
     strong_face: FaceRole = FaceRole.HEI
     emphasis_face: FaceRole = FaceRole.KAI
     bullet: str = "•"

@@ -52,8 +52,17 @@ def _text_styles(page: Page, size: float) -> tuple[BlockStyle, ...]:
         replace(own, role=BlockRole.CENTRED, align=Alignment.CENTRE),
         replace(flush, role=BlockRole.ADDRESSEE, before_lines=1, source=clause("7.3.2")),
         # One line under the text; turned lines stand under the name, after 附件：.
-        replace(flush, role=BlockRole.ATTACHMENT, left_cells=5, indent_cells=-3, source=clause("7.3.4")),
-        replace(own, role=BlockRole.SIGNATURE, align=Alignment.RIGHT, before_lines=1, source=clause("7.3.5.2")),
+        replace(
+            flush, role=BlockRole.ATTACHMENT, before_lines=1, left_cells=5, indent_cells=-3, source=clause("7.3.4")
+        ),
+        replace(
+            own,
+            role=BlockRole.SIGNATURE,
+            align=Alignment.RIGHT,
+            before_lines=1,
+            keep_with_next=True,
+            source=clause("7.3.5.2"),
+        ),
         replace(own, role=BlockRole.DATED, align=Alignment.RIGHT, source=clause("7.3.5.2")),
         replace(own, role=BlockRole.RIGHT, align=Alignment.RIGHT, right_cells=2, source=clause("7.3.5")),
         replace(entry, role=BlockRole.CONTENTS_TITLE, face=FaceRole.HEI, align=Alignment.CENTRE, keep_with_next=True),
@@ -98,6 +107,7 @@ def _table_styles(page: Page, *, caption: float, cell: float, note: float) -> tu
         replace(cell_style, role=BlockRole.TABLE_HEAD, face=FaceRole.HEI, align=Alignment.CENTRE),
         caption_style,
         replace(caption_style, role=BlockRole.FIGURE_CAPTION, keep_with_next=False),
+        replace(cell_style, role=BlockRole.FIGURE_TEXT, size_pt=XIAOWU, pitch_pt=XIAOWU * 1.35),
         note_style,
         replace(note_style, role=BlockRole.SOURCE, before_lines=0.25),
         replace(note_style, role=BlockRole.FOOTNOTE, source=CUSTOM),

@@ -125,3 +125,38 @@ class WatermarkLook:
         diagonal = math.hypot(width_pt, height_pt)
         ems = self.advance * signs - (self.advance - 1)
         return min(self.diagonal_share * diagonal / ems, self.width_share * width_pt)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLook:
+    """Charts, which must be told apart without colour. Lengths in ems are of the words in the chart.
+
+    ``fills`` are those of the segments of a bar, light enough for black numbers (5.2.4); the last segment of several is
+    what is left over, and has no number.
+    """
+
+    fills: tuple[str, ...] = _given(("a6a6a6", "e0e0e0", "ffffff"), OWN)
+    edge_colour: str = _given("808080", OWN)
+    edge_mm: float = _given(0.15, OWN)  # around segments, and of the leaders of dots
+    axis_mm: float = _given(0.2, OWN)
+    head_ems: float = _given(1.7, OWN)  # the line of the groups, over bars
+    legend_ems: float = _given(2.0, OWN)  # under bars
+    row_ems: float = _given(1.3, OWN)  # from bar to bar, at least
+    bar_share: float = _given(0.78, OWN)  # of a row, the rest is the gap to the next
+    label_gap_ems: float = _given(0.5, OWN)  # from a name to its bar
+    panel_gap: float = _given(0.6, OWN)  # between two panels, in the width of one counted thing
+    dot_ems: float = _given(0.65, OWN)  # across a dot
+    lane_ems: float = _given(1.15, OWN)  # from line to line of the words beside dots
+    flag_gap_ems: float = _given(0.35, OWN)  # from a leader to its words
+    flag_most_ems: float = _given(20, OWN)  # names that share a dot are broken where they are longer
+    stem_ems: float = _given(1.2, OWN)  # from the axis to the lowest words
+    axis_ems: float = _given(2.0, OWN)  # under the axis, for its numbers
+
+    def segment_fill(self, at: int, many: int) -> str:
+        """Return the fill of the segment ``at`` of a bar of ``many``."""
+        return self.fills[-1] if is_left_over(at, many) else self.fills[min(at, len(self.fills) - 2)]
+
+
+def is_left_over(at: int, many: int) -> bool:
+    """Tell whether the segment ``at`` of a bar of ``many`` is what is left over, which has no number."""
+    return 0 < at == many - 1

@@ -6,13 +6,13 @@ Clause 7.3.1: 词意完整、排列对称、长短适宜.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from reportgen.tree import Inline, LineBreak, Text
 
 SplitWords = Callable[[str], Iterable[str]]
 
-# What must stay together where nobody says what the words are: numbers with what follows, Latin words, quotations.
+# What stays together whatever the words are: numbers with what follows, Latin words, quotations.
 _PIECES = re.compile(r"[0-9.%—\-]+[年月日个省项%]?|[A-Za-z]+|《[^》]{1,20}》|“[^”]{1,12}”|.", re.DOTALL)
 _NO_START = "，。、；：？！）》〉】〕」』”’…—·％%"
 _NO_END = "（《〈【〔「『“‘"
@@ -35,12 +35,10 @@ def balance_title(
 
 def _break_offsets(text: str, most_cells: int, split_words: SplitWords | None) -> tuple[int, ...]:
     """Return where the lines end: the fewest lines, then the least difference of their lengths."""
-    words = list(split_words(text)) if split_words else _PIECES.findall(text)
-    ends, at = [], 0
-    for word in words[:-1]:
-        at += len(word)
-        if text[at] not in _NO_START and text[at - 1] not in _NO_END:
-            ends.append(at)
+    ends = set(accumulate(map(len, _PIECES.findall(text))))
+    if split_words:
+        ends &= set(accumulate(map(len, split_words(text))))
+    ends = {at for at in ends - {len(text)} if text[at] not in _NO_START and text[at - 1] not in _NO_END}
     for lines in range(2, _MOST_LINES + 1):
         ideal = _width(text) / lines
         near = sorted(ends, key=lambda end: abs(_width(text[:end]) % ideal - ideal / 2), reverse=True)[: 8 * lines]

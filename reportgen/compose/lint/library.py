@@ -9,8 +9,9 @@ from reportgen.compose.lint.pages import Page
 from reportgen.compose.lint.parsing import parse
 from reportgen.compose.lint.problems import Problem, Rule, Severity
 from reportgen.compose.lint.sources import Source
-from reportgen.compose.lint.values import nearest
-from reportgen.compose.sandbox import TemplateEnvironment
+from reportgen.compose.lint.values import nearest, start_of
+from reportgen.compose.sandbox import TemplateEnvironment, find_forbidden
+from reportgen.compose.subset import UNPRINTABLE
 from reportgen.errors import TemplateError
 
 
@@ -73,13 +74,19 @@ class Library:
         try:
             text, shown, _ = self.environment.get_source(name)
         except TemplateError as error:
-            if error.where:
-                self._faults.append(Problem(error.where, 0, 0, Severity.ERROR, Rule.FILE, error.message, error.hint))
+            if error.where or name in self.names:  # it is there, but cannot be used
+                where = error.where or name
+                self._faults.append(Problem(where, 0, 0, Severity.ERROR, Rule.FILE, error.message, error.hint))
             return None
         source = Source(name, shown, text)
         tree = parse(self.environment, source)
+        for found in UNPRINTABLE.finditer(source.text):
+            message = f"有不能印出的字符 U+{ord(found.group()):04X}"
+            source.report(found.start(), Rule.MARKUP, message, "删去它：多半是从别处粘贴来的")
         page = Page(source)
         page.check()
         if tree is not None:
             page.check_ends(tree)
+            for node, message in find_forbidden(tree):
+                source.report(start_of(node), Rule.FORBIDDEN, message)
         return Template(name, source, tree)

@@ -10,13 +10,16 @@ from html.parser import HTMLParser
 
 from jinja2 import nodes
 
+from reportgen.compose.charts import ALTERNATIVE
 from reportgen.compose.inline import is_allowed_link
 from reportgen.compose.lint.problems import Rule
 from reportgen.compose.lint.sources import Source
 from reportgen.compose.lint.values import nearest
+from reportgen.compose.markdown import is_markdown
 from reportgen.compose.subset import ATTRIBUTES, VOID
 from reportgen.tree import MastheadRole, ParagraphRole
 
+_ADDRESS = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>")  # in Markdown a link, not a tag
 _FILLED = "\ue000"  # stands where a value is filled in
 _UNITS = (
     "%|％|‰|个百分点|(?:万|亿|余|多)*(?:元|美元|人次|人|名|户|家|所|个|张|项|件|例|次|种|类|床|支|份|篇|县|市|省|区|地区|"
@@ -25,7 +28,8 @@ _UNITS = (
 _FIGURE = re.compile(rf"[0-9０-９][0-9０-９.,．，]*\s*(?:{_UNITS})|百分之[零〇一二三四五六七八九十百点两]+")
 _WORDED = re.compile(r"[一二三四五六七八九十百千两]{2,}(?:余|多)?(?:个|家|所|亿元|万元|元|人|项|地区|省)")
 _DIGITS = re.compile(r"[0-9０-９]+(?:年)?")
-_ORDER = re.compile(r"表\s?\d+|（\d+）|^\s*\d+[.．、]")  # the audit lets them pass: the count of tables and items
+# The audit lets them pass: the count of tables, figures and items.
+_ORDER = re.compile(r"[表图]\s?\d+|（\d+）|^\s*\d+[.．、]", re.MULTILINE)
 _CITE = '写成 {{ cite("91.3%", source="某某年鉴2023，第12页") }}；材料里的数用变量印出'
 
 
@@ -117,17 +121,17 @@ class Page:
         if name == "href" and not is_allowed_link(value):
             hint = "只能是 http、https、mailto 或本文中的位置（#…）"
             self._source.report(at, Rule.LINK, f"链接“{value[:40]}”不能用", hint)
-        roles = sorted({*ParagraphRole, *MastheadRole})
+        roles = sorted({*ParagraphRole, *MastheadRole, ALTERNATIVE})
         if name == "data-role" and tag == "p" and value not in roles:
             self._source.report(at, Rule.MARKUP, f"data-role 不能是“{value}”", nearest(value, roles))
 
 
 def check_typed(words: str, start: int, source: Source) -> None:
     """Report figures typed by hand: nothing proves them, and the next issue will not change them."""
-    plain = _ORDER.sub(lambda match: " " * len(match.group()), words)
+    plain = _ORDER.sub(_blank, words)
     for found in _FIGURE.finditer(plain):
         source.report(start + found.start(), Rule.TYPED_FIGURE, f"手写的数字“{found.group()}”没有出处", _CITE)
-    plain = _FIGURE.sub(lambda match: " " * len(match.group()), plain)
+    plain = _FIGURE.sub(_blank, plain)
     for found in (*_DIGITS.finditer(plain), *_WORDED.finditer(plain)):
         message, hint = f"手写的数字“{found.group()}”下一期不会跟着变", _CITE
         if found.group().endswith("年"):
@@ -148,7 +152,12 @@ def _without_braces(source: Source) -> str:
             case "variable_end":
                 end = token.lineno + len("}}")
                 text[begin:end] = _FILLED * (end - begin)
-    return "".join(text)
+    whole = "".join(text)
+    return _ADDRESS.sub(_blank, whole) if is_markdown(source.shown) else whole
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _data(body: Sequence[nodes.Node], way: int) -> Iterator[tuple[int, int]]:

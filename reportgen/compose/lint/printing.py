@@ -15,10 +15,7 @@ _WRITING = (nodes.Include, nodes.CallBlock, nodes.Block, nodes.AssignBlock)
 def check_printed(node: nodes.Expr, value: Value, source: Source) -> None:
     """Report what is wrong with printing ``value`` at this place."""
     if isinstance(node, nodes.Const):
-        if node.value is None:
-            hint = "先用 {% if … %} 判断，或用 default 给出文字"
-            source.report(node.lineno, Rule.UNPRINTABLE, "这里没有值可印：none 不是变量", hint)
-        elif not source.in_tag(node.lineno):
+        if node.value is not None and not source.in_tag(node.lineno):
             check_typed(str(node.value), node.lineno + isinstance(node.value, str), source)
         return
     if not is_printable(value.kind):

@@ -138,8 +138,6 @@ class Reading:
                 self._read_other(node, scope, place)
 
     def _read_other(self, node: nodes.Node, scope: Scope, place: Place) -> None:
-        if isinstance(node, nodes.EvalContextModifier):
-            place.source.report(node.lineno, Rule.FORBIDDEN, "模板不能关闭转义", "删去 autoescape")
         for inner in node.iter_child_nodes():
             self._read((inner,), scope, place)
 

@@ -27,7 +27,7 @@ _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
 _PLACES_SUMMED = re.compile(r"^[两二三四五六七八九十]+(?:省|市|县|区|地|州)(?=[^级属直]{2})")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
-_HOLDS = re.compile(r"有(?:了|近|约|超过)?$")
+_HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 

@@ -8,19 +8,19 @@ from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.facts import Comparator
 
 _NEAR = (
-    (Comparator.GE, r"不少于|不低于|不小于|至少|最少"),
-    (Comparator.LE, r"不超过|不高于|不多于|最多|控制在|最高可(?:申请|享受|获得|给予|补助|奖励|报销|支付|达)?"),
+    (Comparator.GE, r"不少于|不低于|不小于"),
+    (Comparator.LE, r"不超过|不高于|不多于|控制在|最高可(?:申请|享受|获得|给予|补助|奖励|报销|支付)?"),
     (Comparator.GT, r"超过|突破|高于|多于|大于|超出|超|逾"),
     (Comparator.LT, r"低于|少于|小于|不足|不到|未达到?"),
-    (Comparator.ABOUT, r"大约|(?<![节集制公条特合契履预签解违邀缔续简])约|将近|接近|(?<![最邻附就靠临])近|大概"),
+    (Comparator.ABOUT, r"(?<![节集制公条特合契履预签解违邀缔续简])约|(?<![最邻附就靠临])近|大概"),
 )
 _BOUND = "|".join(f"(?P<{comparator.value}>{words})" for comparator, words in _NEAR)
-_ADJACENT = re.compile(rf"(?:{_BOUND})(?:分别|在|为|到|至|达到?|了|其中的?|占(?:全[国省市区县州]的?)?)*$")
+_ADJACENT = re.compile(rf"(?:{_BOUND})(?:在|为|达到?|了|占(?:全[国省市区县州]的?)?)*$")
 _FAR = re.compile(r"(?P<ge>不少于|不低于|至少|最少)|(?P<le>不超过|最多)")
 # 800个品种以上
 _BEHIND_NOUN = re.compile(r"[一-鿿]{2,6}?(以上|以下|以内|左右)(?=[，。；、]|$)")
 _QUOTED = re.compile(r"“[^“”]*”")  # “最多跑一次”事项 bounds nothing
-_AROUND = re.compile(r"^(?:上下|之间)?(?:徘徊|波动|浮动)")
+_AROUND = re.compile(r"^(?:之间)?(?:徘徊|波动|浮动)")
 
 
 def find_comparator(sentence: Sentence, quantity: Quantity, link: Link) -> Comparator:

@@ -18,16 +18,13 @@ from reportgen.places.finder import Holder, code_of, finder_of
 from reportgen.places.manner import Manners
 
 _WHOLE = re.compile(
-    r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)(?!级|政府|党委)"
+    r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)"
 )
 _LEVELS = {"国": Level.NATIONAL, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY,
            "县": Level.COUNTY, "旗": Level.COUNTY, "疆": Level.PROVINCE, "团": Level.PROVINCE}  # fmt: skip
-_NAMED = re.compile(r"([xX×]{2,}|[一-龥]{2,8}?)(省|自治区|市|自治州|州|盟|地区|县|自治县|旗|区)$")
+_NAMED = re.compile(r"([xX×]{2,}|某|[一-龥]{2,8}?)(市|州|盟|地区|县|旗|区)$")
 _NAMED_LEVELS = {
-    "省": Level.PROVINCE,
-    "自治区": Level.PROVINCE,
     "县": Level.COUNTY,
-    "自治县": Level.COUNTY,
     "旗": Level.COUNTY,
     "区": Level.COUNTY,
 }
@@ -36,9 +33,10 @@ _LEAD = re.compile(
     r"^\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
     r"(?:[我本该](?:省|市|县|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
 )
-_OWN_OFFICE = re.compile(r"^(?:省|自治区)(?:级|财政|委|政府|直|本级)")
-_PARTNER = re.compile(r"(?:与|同|和|联合|会同|携手)$|(?:与|同|联合|会同|携手)[^，。；]{0,12}、$")  # 与甲市、乙市共建
-_SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:在|的)?")
+_OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|本级)")
+# 与合肥市、芜湖市共建: who acts is not named
+_PARTNER = re.compile(r"^(?:与|同|和)")
+_SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*")
 _AND = re.compile(r"^[、和与及]")
 
 
@@ -88,7 +86,8 @@ class ScopeFinder:
                 return self._own
             if named:
                 return self._scope(self._share(named, rest, sentence, quantity, start))
-        return self._own if self._is_partner(topic) else _scope_of_topic(self._own, topic)
+        with_partner = _PARTNER.match(sentence.view[sentence.clause_of(quantity.start)[0] : quantity.start])
+        return self._own if with_partner or self._is_partner(topic) else _scope_of_topic(self._own, topic)
 
     def _is_partner(self, topic: str) -> bool:
         """Tell whether a topic is another region or a place in one: a partner, for no clause begins with it."""
@@ -185,7 +184,7 @@ def own_scope(section: Section) -> Scope:
 def _scope_of_topic(own: Scope, topic: str) -> Scope:
     """Return the scope that a clause's topic gives by its last word alone (XX县), for a place that no table knows."""
     named = _NAMED.search(topic)
-    if named is None or _PARTNER.search(topic[: named.start()]):
+    if named is None:
         return own
     level = _NAMED_LEVELS.get(named[2], Level.CITY)
     if _RANKS.index(level) <= _RANKS.index(own.level):

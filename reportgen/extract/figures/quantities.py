@@ -35,15 +35,15 @@ _ROUGH = {"余": Comparator.GT, "多": Comparator.GT, "来": Comparator.ABOUT}
 _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$")
 # 3家医签约 and 百名医 are family doctors and famous ones; 7家医院 and 3名医生 are counted
 _PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
-_PARTS = re.compile(rf"(百|千|万|{HAN})分之({HAN}|{ARABIC})")
+_PARTS = re.compile(rf"({HAN})分之({HAN}|[0-9]+(?:\.[0-9]+)?)")
 _WHOLE = "百分之百"
 _TENTHS = re.compile(
-    r"((?<![0-9.])[1-9]|[一二两三四五六七八九])成([半一二三四五六七八九])?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])"
+    r"([1-9]|[一二两三四五六七八九])成([半一二三四五六七八九])?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])"
 )
-_DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番(?!茄|号|薯)")
+_DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番")
 # 3. 9公里 and 12 300人 may be one number or two
-_SPLIT = re.compile(r"[0-9](?:[.,]? +|[.,])$")
-_HALVES = re.compile(r"一半|半数|过半(?!数)")
+_SPLIT = re.compile(r"[0-9][.,]? +$")
+_HALVES = re.compile(r"一半|过半数?|半数")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县))?"
 _DASH = r"(?:—{1,2}|-|–|－|~|～|至|到)"
@@ -137,7 +137,7 @@ def _find_special(view: str, at: int) -> Quantity | None:
         return None
     name = "‰" if match[0].startswith("千分之") else "%"
     quantity = Quantity(match.start(), match.end(), match.end(), value, None, name, name, UnitKind.SHARE, None, True)
-    if match[0] == "过半":
+    if match[0].startswith("过半"):
         return replace(quantity, comparator=Comparator.GT)
     return _bound_after(view, quantity)
 

@@ -37,37 +37,33 @@ _ENUMERATING = (
     "场",
 )
 _DISCOURSE = tuple(DISCOURSE)
+# 全国前8个; but 目前8个县, 年底前8个县
+_AMONG_FIRST = re.compile(r"(?<![目当此日年月底末先以之])前$")
 _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月|天|周|日|个?季|半年)")
-_FREQUENCY = re.compile(r"每(?:年|月|周|天|日|季度?|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
-_RANKED = re.compile(
-    r"(?:排名|排位|排在|排|位列|位居|名列|列|居|位次|跻身|进入|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,8}(第|前)$"
-)
+_FREQUENCY = re.compile(r"每(?:年|周|天|日|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
+_RANKED = re.compile(r"(?:排|列|居|位次|跻身|进入|保持|位于|升[至到]|进位)[^，。；、]{0,8}(第|前)$")
 _RUNNING = re.compile(r"连续(?:第)?$")
-_DURATION_HEAD = re.compile(
-    r"(?:寿命|住院日|住院天数|天数|时间|时长|时限|年限|周期|年龄|期限|可支付|可支撑)[^，。；]{0,8}$"
-)
+_DURATION_HEAD = re.compile(r"(?:住院日|天数|时间|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$")
 # 由5个工作日缩短至2个工作日, and the 5 of it
-_SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下降|降)(?:至|到|为)(?:了|约|不足|不到)?$")
-_TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下降|降)(?:至|到|为)")
+_SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|降)(?:至|到|为)(?:了|约|不足|不到)?$")
+_TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下?降)(?:至|到|为)")
 _FROM = re.compile(r"(?:由|从)(?:[^，。；]{0,10}的)?$")
 _AGE = re.compile(r"(?:寿命|平均年龄|年龄中位数)[^，。；]{0,8}$")
-_CONDITION = re.compile(r"的(?:[，、。；：]|$)")
+_CONDITION = re.compile(r"的[，、。；：]")
 # 50户以上的自然村, 30户以上自然村, 24.5米警戒线: which of them, and not how many
-_QUALIFYING = re.compile(r"的?(?=[一-鿿]{2})(?!的?(?:目标|水平|平均))")
+_QUALIFYING = re.compile(r"(?!的?(?:目标|水平|平均))")
 _BOUNDING = re.compile(r"(?:不?超过|不?低于|不?高于|大于|小于|不足|少于|多于|满|达到?)$")
 # 载重30吨以上车辆: which vehicles
-_LOADED = re.compile(
-    r"^(?:载重|总重|床位|面积|高度|长度|宽度|容量|年龄|月收入|年收入|单价|总价|投资额|营业额|产值|规模)$"
-)
+_LOADED = re.compile(r"^(?:载重|总重)$")
 _AIMS = ("目标", "水平", "、", "，", "标准", "任务")
 _MANY = 20
 # 处骗取金额2倍以上5倍以下罚款
 _PENALTY = re.compile(r"处[^，。；]*罚款|罚款[^，。；]*倍")
-_LIMIT = re.compile(r"(?:警戒|限制|保障|起付|封顶)线|[一-鿿]{0,4}圈|半径|覆盖率|范围|(?:标准|限值)(?:的|时|要求)")
+_LIMIT = re.compile(r"(?:警戒|限制|保障)线|[一-鿿]{0,4}圈|半径|覆盖率|范围|(?:标准|限值)(?:的|时|要求)")
 _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^，。；、]{0,10}$")
-_BOUNDED = re.compile(r"(?:超过|突破|达到?|不低于|不少于|高于|低于|少于|不足|至少|在)(?:约|近)?$")
+_BOUNDED = re.compile(r"(?:超过|突破|达到?|高于|低于|少于|不足|在)(?:约|近)?$")
 _COEFFICIENT = re.compile(
-    r"(?:系数|指数|比值|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均)?(?:[为达是约]|达到|提高到|提升到|降至|不低于|不超过|超过)?$"
+    r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均)?(?:[为达是约]|达到|提高到|提升到|降至|不低于|不超过|超过)?$"
 )
 
 
@@ -84,7 +80,7 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
     if is_rank(sentence, quantity):
         return not _is_quoted(sentence, quantity)
     before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
-    if before.endswith(("第", "前", "后", "每", "+", "×")) or after.startswith(("+", "×")):
+    if before.endswith(("第", "后", "每", "+", "×")) or _AMONG_FIRST.search(before) or after.startswith(("+", "×")):
         return False
     if quantity.spoken and before.endswith(("数", "几")):
         return False
@@ -163,7 +159,8 @@ def _is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.kind not in (*_MEASURED, UnitKind.AMOUNT) or not _BOUNDED.search(sentence.view[: quantity.start]):
         return False
     start, _ = sentence.clause_of(quantity.start)
-    counted = next((other for other in sentence.quantities if start <= other.start), None)
+    numbers = (other for other in sentence.quantities if start <= other.start and other.kind is not UnitKind.TIME)
+    counted = next(numbers, None)
     if counted is None or counted.start >= quantity.start:
         return False
     between = sentence.view[counted.after : quantity.start]
@@ -215,7 +212,7 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
-_AUDIENCE = re.compile(r"(?:用户|人口|人员|人数|人次|户数|总数|总量|会员|次数|件数|量)$")
+_AUDIENCE = re.compile(r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量)$")
 # 资助239.4万困难群众: people take no measure word behind 万
 _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人)"

@@ -13,30 +13,28 @@ _BA = r"(?![^，。；]{1,16}(?:纳入|作为|列为|列入|转化为|融入|摆
 _AHEAD = re.compile(
     rf"将(?!近){_BA}|力争|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领)|督促"
 )
-_BEHIND = re.compile(
-    r"(?<![到至])20\d\d年(?!底前)|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了"
-)
+_BEHIND = re.compile(r"(?<![到至])20\d\d年|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
 _AIM = re.compile(
-    r"力争|确保|达到|扩大[到至]|增加[到至]|增至|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|不低于|不少于|不超过|至少|超过|每个?[旗县市区乡省村]|每(?:百|千|万|十万|10万)(?:名|人|张)|千名?(?:常住|户籍)?(?:人口|老年人)"
+    r"力争|确保|达到|扩大[到至]|增加[到至]|增至|提高到|提升到|提高至|提升至|降至|降到|降低到|控制在|稳定在|保持在|超过|每个?[旗县市区乡省村]|每(?:百|千|万|十万|10万)(?:名|人|张)|千名?(?:常住|户籍)?(?:人口|老年人)"
 )
-_EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|缺编|缺口|空编|仅(?!次)|只有|徘徊|不足|低于")
+_EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
 # in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
 _WITHIN_CLAUSE = ("累计", "先后", "获批", "落户", "以来")
 _REACHING = re.compile(r"^(?:达到?|超过|不少于|不低于|完成)")
-_NOW = re.compile(r"^(?:但是?，?)?(?:当前|目前|现阶段)，?.*(?:还有|尚有|仍有|缺口|不足|尚未|偏低|短缺|仅)")
+_NOW = re.compile(r"^(?:但是?，?)?(?:当前|目前|现阶段)，?.*(?:还有|尚有|仍有|不足|尚未|偏低|短缺|仅)")
 _LACKING = re.compile(r"(?:缺编|缺口|空编|空缺|缺额)[^，。；]{0,4}$")
 _DONE = re.compile(r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计")
-_TREATED = re.compile(r"(?:^|[，；：是])对(?:[^，。；]{0,10}等|\d+[^，。；]{2,16}[、和及与])?$")
+_TREATED = re.compile(r"^对(?:[^，。；]{0,10}等|\d+[^，。；]{2,16}[、和及与])?$")
 _KEPT_UP = re.compile(r"继续(?:抓好|抓实|做好|巩固|深化|支持|用好)[^，。；]*$")
 _REPRESENTING = re.compile(r"[^，。；]{2,24}为(?:代表|例|主体|依托|龙头|引领|重点|抓手|纽带)")
 _FINISHED = re.compile(r"[一-鿿]了(?!解)")
-_SET = re.compile(r"(?:预期|工作|控制)?目标(?:值|任务)?(?:为|是)?$")
+_SET = re.compile(r"目标(?:值|任务)?(?:为|是)?$")
 _GOAL = re.compile(r"(?:以[上下内])?的(?:预期|年度|控制)?(?:目标|计划|任务)(?!群)")
 # who may plan something: 全省计划新建…, and not 人才计划
 _ACTOR = re.compile(r"[省市县区州盟旗国院校局委部厅司]$|政府|财政")
-_YEAR_PLAN = re.compile(r"年度?计划|计划(?:数|任务|目标)?的|任务量")
+_YEAR_PLAN = re.compile(r"计划(?:数|任务|目标)?的")
 _STOCK = re.compile(r"现有|共有")
-_PROBLEM = re.compile(r"^[^，。；：]{0,8}存在的?[^，。；：]{0,4}(?:问题|困难|短板|不足)(?:[是有]|主要)*[：，]")
+_PROBLEM = re.compile(r"^[^，。；：]{0,8}存在的?[^，。；：]{0,4}(?:问题|困难|短板|不足)[是有]*[：，]")
 _REPORTED_HEADING = re.compile(r"问题|不足|困难|短板|原因|现状|基本情况")
 _AHEAD_HEADING = re.compile(r"目标|任务|打算|计划|建议|下一步|措施|安排|部署")
 
@@ -88,8 +86,9 @@ def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
 
 
 def _looks_ahead(section: Section, sentence: Sentence, lead: str, clause: str) -> bool:
-    lead = _without_names(sentence, lead)
-    ahead = max((match.start() for match in _AHEAD.finditer(lead)), default=-1)
+    whole = _without_names(sentence, lead) + sentence.view[len(lead) :]
+    end, lead = len(lead), whole[: len(lead)]
+    ahead = max((match.start() for match in _AHEAD.finditer(whole) if match.end() <= end), default=-1)
     behind = max((match.start() for match in _behind_marks(section, lead)), default=-1)
     if ahead != behind:
         return ahead > behind

@@ -8,17 +8,18 @@ from collections.abc import Mapping
 
 from reportgen.model.faces import FontSet
 from reportgen.tree import Bulletin, Heading, Masthead, MastheadRole, Profile
-from reportgen.writers.closing import closing_insets
+from reportgen.writers.closing import closing_insets, last_paragraph
 from reportgen.writers.docx.body import Body, name_bookmarks
 from reportgen.writers.docx.package import pack, to_part, word_part
 from reportgen.writers.docx.pages import page_parts, section
-from reportgen.writers.docx.pictures import DrawPng, Pictures
+from reportgen.writers.docx.pictures import Draw, Pictures
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.settings import font_table_xml, footnotes_xml, numbering_xml, settings_xml
 from reportgen.writers.docx.styles import styles_xml
 from reportgen.writers.docx.theme import theme_part
 from reportgen.writers.docx.wml import to_xml, w
 from reportgen.writers.layout import Layout
+from reportgen.writers.layout_rules import SCRIPT_GAP_EM
 from reportgen.writers.titles import SplitWords
 
 _DOCUMENT_RELATIONS = tuple(
@@ -30,8 +31,8 @@ _DOCUMENT_RELATIONS = tuple(
 class DocxWriter:
     """Writes bulletins in one layout with one set of faces.
 
-    ``split_words`` says what the words of a title are, so that its lines do not break within one; ``draw_png`` makes
-    a PNG of an SVG, for programs that show no SVG; without it a picture is refused.
+    ``split_words`` says what the words of a title are, so that its lines do not break within one; ``draw``
+    outlines the words of an SVG, and makes a PNG of it for programs that show no SVG; without it a picture is refused.
     """
 
     def __init__(
@@ -39,9 +40,9 @@ class DocxWriter:
         layout: Layout,
         fonts: FontSet,
         split_words: SplitWords | None = None,
-        draw_png: DrawPng | None = None,
+        draw: Draw | None = None,
     ) -> None:
-        self._draw_png = draw_png
+        self._draw = draw
         self._layout = layout
         self._fonts = fonts
         self._split_words = split_words
@@ -56,14 +57,15 @@ class DocxWriter:
         """
         layout = self._layout.profile(bulletin.profile)
         bookmarks = name_bookmarks(bulletin)
-        runs, pictures = Runs(layout, self._fonts, bookmarks), Pictures(layout, self._draw_png)
+        runs, pictures = Runs(layout, self._fonts, bookmarks), Pictures(layout, self._fonts, self._draw)
         body = Body(
             layout,
             runs,
             bookmarks,
             pages,
             pictures=pictures,
-            insets=closing_insets(bulletin.blocks),
+            insets=closing_insets(bulletin.blocks, SCRIPT_GAP_EM),
+            last=last_paragraph(bulletin.blocks),
             split_words=self._split_words,
         )
         for block in bulletin.blocks:

@@ -7,6 +7,7 @@ from reportgen.tree import (
     Aside,
     Block,
     Bulletin,
+    Chart,
     Colophon,
     Contents,
     Heading,
@@ -32,6 +33,7 @@ from reportgen.writers.titles import SplitWords, balance_title
 _HEADINGS = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
 _PARAGRAPHS = {role: BlockRole(role.value) for role in ParagraphRole}
 _BEFORE_BREAK = frozenset(f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines"))
+_BEFORE_CONTROL = _BEFORE_BREAK | {f"{{{W}}}pageBreakBefore"}
 
 
 def name_bookmarks(bulletin: Bulletin) -> dict[str, str]:
@@ -52,12 +54,14 @@ class Body:
         *,
         pictures: Pictures,
         insets: Insets,
+        last: Paragraph | None,
         split_words: SplitWords | None,
     ) -> None:
         self.runs = runs
         self._pictures = pictures
         self._split_words = split_words
         self._insets = insets
+        self._ends = last
         self.ordered_lists = 0
         self._layout = layout
         self._bookmarks = bookmarks
@@ -81,6 +85,8 @@ class Body:
         if self._break and self._elements:
             _begin_page(found[0])
         self._break = False
+        if block is self._ends:
+            _keep_two_lines(self._elements[-1], found[0])
         self._space(found[0], block)
         self._elements += found
         self._last = block
@@ -95,6 +101,8 @@ class Body:
                 set_spacing(
                     first, before=lines(self._layout, before) + pt_to_twips(self._layout.spacing.table_after_pt)
                 )
+        if isinstance(self._last, Paragraph) and isinstance(block, Picture | Chart):
+            _keep_with_next(self._elements[-1])  # the sentence that speaks of a figure
         if isinstance(self._last, Heading) and isinstance(block, Paragraph) and block.role is ParagraphRole.SUBTITLE:
             set_spacing(self._elements[-1], after=0)  # the space after a title stands after its second line instead
 
@@ -115,7 +123,7 @@ class Body:
                 return self._list(block)
             case Table():
                 return self._table(block)
-            case Picture():
+            case Picture() | Chart():
                 return self._picture(block)
             case PageBreak():
                 return []
@@ -174,7 +182,7 @@ class Body:
             set_spacing(found[0], before=pt_to_twips(self._layout.spacing.table_before_pt))
         return found
 
-    def _picture(self, block: Picture) -> list[Element]:
+    def _picture(self, block: Picture | Chart) -> list[Element]:
         found = [w("p", _style(FIGURE), self._pictures.draw(block))]
         if block.caption:
             role = BlockRole.FIGURE_CAPTION
@@ -192,6 +200,17 @@ def _style(ident: str, *properties: Element) -> Element:
 
 def _gap() -> Element:
     return w("p", _style(GAP))
+
+
+def _keep_two_lines(before: Element, last: Element) -> None:
+    """Let no line of the last paragraph stand on a page alone."""
+    _keep_with_next(before)
+    properties = last[0]
+    properties.insert(sum(child.tag in _BEFORE_CONTROL for child in properties), flag("widowControl"))
+
+
+def _keep_with_next(paragraph: Element) -> None:
+    paragraph[0].insert(1, flag("keepNext"))  # after the style
 
 
 def _begin_page(element: Element) -> None:

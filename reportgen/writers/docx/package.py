@@ -57,7 +57,8 @@ def pack(bulletin: Bulletin, parts: Iterable[Part]) -> bytes:
     for part in parts:
         members[f"word/{part.name}"] = part.data
         if part.relations:
-            members[f"word/_rels/{part.name}.rels"] = _relations(part.relations)
+            folder, _, name = f"word/{part.name}".rpartition("/")
+            members[f"{folder}/_rels/{name}.rels"] = _relations(part.relations)
     return _zip(members, max(day, _EPOCH))
 
 

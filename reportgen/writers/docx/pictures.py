@@ -1,4 +1,7 @@
-"""Picture → an inline drawing: the SVG itself for Word, a PNG of it for programs that show no SVG."""
+"""Pictures and charts → drawings in the line.
+
+A picture is the SVG itself for Word, and a PNG of it for programs that show no SVG; a chart is a native one.
+"""
 
 import re
 from collections.abc import Callable
@@ -6,45 +9,63 @@ from collections.abc import Callable
 from lxml import etree
 
 from reportgen.errors import CheckError
-from reportgen.tree import Picture
+from reportgen.model.faces import FontSet
+from reportgen.tree import Chart, Picture
+from reportgen.writers.docx.charts import chart_parts, chart_reference
+from reportgen.writers.docx.drawing import EMU_PER_MM, A, R, in_line, maker
 from reportgen.writers.docx.package import Part, Relation, to_part
-from reportgen.writers.docx.wml import Element, bare_run, w
+from reportgen.writers.docx.wml import Element
 from reportgen.writers.layout import ProfileLayout
 
-DrawPng = Callable[[str], bytes]
+Draw = Callable[[str, float, float], tuple[str, bytes]]  # SVG, width and height in mm → SVG without words, PNG
 
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-_EMU_PER_MM = 36000
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96, "": 25.4 / 96}
 _LENGTH = re.compile(r"([0-9.]+)(mm|cm|in|pt|px|)")
+_pic, _a, _svg = maker(_PIC, pic=_PIC, a=A, r=R), maker(A, a=A, r=R), maker(_SVG, asvg=_SVG, r=R)
 
 
 class Pictures:
-    """The pictures of one document. ``draw_png`` makes a PNG of an SVG."""
+    """The pictures and charts of one document. ``draw`` outlines the words of an SVG, and makes a PNG of it."""
 
-    def __init__(self, layout: ProfileLayout, draw_png: DrawPng | None) -> None:
+    def __init__(self, layout: ProfileLayout, fonts: FontSet, draw: Draw | None) -> None:
         self.parts: list[Part] = []
         self.relations: list[Relation] = []
-        self._layout, self._draw_png = layout, draw_png
+        self._layout, self._fonts, self._draw = layout, fonts, draw
+        self._number = 0
 
-    def draw(self, picture: Picture) -> Element:
-        """Return the run of a picture. Raises CheckError where nobody can draw it or its size is not told."""
-        if self._draw_png is None:
+    def draw(self, drawn: Picture | Chart) -> Element:
+        """Return the run of a picture or chart.
+
+        Raises:
+            CheckError: nobody can draw the picture, or its size is not told.
+        """
+        self._number += 1
+        return self._picture(drawn) if isinstance(drawn, Picture) else self._chart(drawn)
+
+    def _chart(self, chart: Chart) -> Element:
+        number = self._number
+        parts = chart_parts(chart, self._layout, self._fonts, number)
+        self.parts += parts.parts
+        self.relations.append(to_part(parts.rel_id, "chart", parts.parts[0].name))
+        size = (round(parts.width_mm * EMU_PER_MM), round(parts.height_mm * EMU_PER_MM))
+        alt = "".join(run.text for run in chart.alt)
+        graphic, kind = chart_reference(parts.rel_id)
+        return in_line(graphic, kind, number=number, size=size, alt=alt)
+
+    def _picture(self, picture: Picture) -> Element:
+        if self._draw is None:
             raise CheckError("DOCX 暂不能印出图片", where=picture.alt, hint="请改用表格")
-        number = len(self.parts) // 2 + 1
-        for suffix, kind, data in (
-            ("png", "image/png", self._draw_png(picture.svg)),
-            ("svg", "image/svg+xml", picture.svg.encode()),
-        ):
+        number = self._number
+        svg, png = self._draw(picture.svg, *_own_size_mm(picture))
+        for suffix, kind, data in (("png", "image/png", png), ("svg", "image/svg+xml", svg.encode())):
             name = f"media/picture{number}.{suffix}"
             self.parts.append(Part(name, kind, data))
             self.relations.append(to_part(f"rId{suffix.title()}{number}", "image", name))
-        return bare_run(w("drawing", _inline(picture, number, self._size(picture))))
+        size = self._size(picture)
+        return in_line(_graphic(picture, number, size), _PIC, number=number, size=size, alt=picture.alt)
 
     def _size(self, picture: Picture) -> tuple[int, int]:
         """Return width and height in EMU: its own, or less where the page has not the room."""
@@ -52,7 +73,7 @@ class Pictures:
         page = self._layout.page
         tallest = page.type_height_mm * self._layout.spacing.figure_share
         scale = min(1, page.type_width_mm / width, tallest / height)
-        return round(width * scale * _EMU_PER_MM), round(height * scale * _EMU_PER_MM)
+        return round(width * scale * EMU_PER_MM), round(height * scale * EMU_PER_MM)
 
 
 def _own_size_mm(picture: Picture) -> tuple[float, float]:
@@ -64,46 +85,22 @@ def _own_size_mm(picture: Picture) -> tuple[float, float]:
     return lengths[0], lengths[1]
 
 
-def _inline(picture: Picture, number: int, size: tuple[int, int]) -> Element:
-    extent = {"cx": str(size[0]), "cy": str(size[1])}
-    named = {"id": str(number), "name": f"图{number}", "descr": picture.alt}
-    drawn = _e(
-        _PIC,
+def _graphic(picture: Picture, number: int, size: tuple[int, int]) -> Element:
+    return _pic(
         "pic",
-        _e(_PIC, "nvPicPr", _e(_PIC, "cNvPr", **named), _e(_PIC, "cNvPicPr")),
-        _e(_PIC, "blipFill", _blip(number), _e(_A, "stretch", _e(_A, "fillRect"))),
-        _e(
-            _PIC,
+        _pic("nvPicPr", _pic("cNvPr", id=number, name=f"图{number}", descr=picture.alt), _pic("cNvPicPr")),
+        _pic("blipFill", _blip(number), _a("stretch", _a("fillRect"))),
+        _pic(
             "spPr",
-            _e(_A, "xfrm", _e(_A, "off", x="0", y="0"), _e(_A, "ext", **extent)),
-            _e(_A, "prstGeom", _e(_A, "avLst"), prst="rect"),
+            _a("xfrm", _a("off", x=0, y=0), _a("ext", cx=size[0], cy=size[1])),
+            _a("prstGeom", _a("avLst"), prst="rect"),
         ),
-    )
-    return _e(
-        _WP,
-        "inline",
-        _e(_WP, "extent", **extent),
-        _e(_WP, "docPr", **named),
-        _e(_WP, "cNvGraphicFramePr", _e(_A, "graphicFrameLocks", noChangeAspect="1")),
-        _e(_A, "graphic", _e(_A, "graphicData", drawn, uri=_PIC)),
-        distT="0",
-        distB="0",
-        distL="0",
-        distR="0",
     )
 
 
 def _blip(number: int) -> Element:
-    vector = _e(_SVG, "svgBlip")
-    vector.set(f"{{{_R}}}embed", f"rIdSvg{number}")
-    blip = _e(_A, "blip", _e(_A, "extLst", _e(_A, "ext", vector, uri=_SVG_EXTENSION)))
-    blip.set(f"{{{_R}}}embed", f"rIdPng{number}")
+    vector = _svg("svgBlip")
+    vector.set(f"{{{R}}}embed", f"rIdSvg{number}")
+    blip = _a("blip", _a("extLst", _a("ext", vector, uri=_SVG_EXTENSION)))
+    blip.set(f"{{{R}}}embed", f"rIdPng{number}")
     return blip
-
-
-def _e(namespace: str, tag: str, *children: Element, **attributes: str) -> Element:
-    element = etree.Element(
-        f"{{{namespace}}}{tag}", attributes, nsmap={"a": _A, "wp": _WP, "pic": _PIC, "r": _R, "asvg": _SVG}
-    )
-    element.extend(children)
-    return element

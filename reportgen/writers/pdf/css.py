@@ -138,6 +138,7 @@ a {{ color: inherit; text-decoration: none }}
 img {{ image-rendering: crisp-edges }}
 .title + .subtitle {{ margin-top: {-title.after_lines * page.pitch_pt:.4f}pt }}
 .new-page {{ break-before: page }}
+.last {{ widows: 2; break-before: avoid }}
 .half {{ font-feature-settings: "halt" }}
 .strong {{ font-family: {stack(layout.strong_face, families)} }}
 .emphasis {{ font-family: {stack(layout.emphasis_face, families)} }}
@@ -178,8 +179,9 @@ th, td {{ border: {rules.table_inner_mm}mm solid #000; padding: {rules.row_paddi
 th.left, td.left {{ text-align: left }}
 th.centre, td.centre {{ text-align: center }}
 th.right, td.right {{ text-align: right }}
-.figure {{ break-inside: avoid; margin: {spacing.figure_lines * page.pitch_pt:.4f}pt 0; text-align: center }}
-.figure img {{ max-width: 100%; max-height: {page.type_height_mm * spacing.figure_share:.1f}mm }}
+.figure {{ break-inside: avoid; break-before: avoid; text-align: center;
+  margin: {spacing.figure_lines * page.pitch_pt:.4f}pt 0 }}
+.figure img {{ vertical-align: top; max-width: 100%; max-height: {page.type_height_mm * spacing.figure_share:.1f}mm }}
 """
 
 

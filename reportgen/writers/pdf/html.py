@@ -1,17 +1,16 @@
 """Bulletin → one HTML page for the layout engine. Its classes are the roles of the layout; its style is in ``css``."""
 
 import math
-import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias, assert_never
 
-from reportgen.model.faces import FaceRole
 from reportgen.tree import (
     Aside,
     Bulletin,
     Cell,
+    Chart,
     Colophon,
     ColophonRow,
     Contents,
@@ -29,16 +28,19 @@ from reportgen.tree import (
     Table,
     Text,
 )
-from reportgen.writers.closing import closing_insets
+from reportgen.writers.closing import closing_insets, last_paragraph
 from reportgen.writers.layout import BlockRole, ProfileLayout
+from reportgen.writers.pdf.charts import ChartPainter
+from reportgen.writers.pdf.drawings import outline_words, words_of
 from reportgen.writers.pdf.inline import InlineWriter
+from reportgen.writers.pdf.outlines import Outlines
 from reportgen.writers.titles import SplitWords, balance_title
 
 HEADING_ROLES = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
 NEW_PAGE = "new-page"
 
 # Every block but the page break, which is no content.
-_Printed: TypeAlias = Masthead | Heading | Paragraph | ItemList | Table | Picture | Aside | Contents | Colophon
+_Printed: TypeAlias = Masthead | Heading | Paragraph | ItemList | Table | Picture | Chart | Aside | Contents | Colophon
 
 
 def plain_text(content: Iterable[Inline]) -> str:
@@ -53,16 +55,17 @@ class HtmlWriter:
         self,
         layout: ProfileLayout,
         inline: InlineWriter,
-        families: Mapping[FaceRole, str],
+        outlines: Outlines,
         split_words: SplitWords | None = None,
     ) -> None:
-        self._layout, self._inline = layout, inline
-        self._families, self._split_words = families, split_words
+        self._layout, self._inline, self._outlines = layout, inline, outlines
+        self._split_words = split_words
         self._insets = closing_insets(())
+        self._last: Paragraph | None = None
 
     def write(self, bulletin: Bulletin) -> str:
         """Return the whole page."""
-        self._insets = closing_insets(bulletin.blocks)
+        self._insets, self._last = closing_insets(bulletin.blocks), last_paragraph(bulletin.blocks)
         body: list[str] = []
         new_page = False
         for block in bulletin.blocks:
@@ -90,8 +93,8 @@ class HtmlWriter:
                 return self._write_list(block)
             case Table():
                 return self._write_table(block)
-            case Picture():
-                return self._write_picture(block)
+            case Picture() | Chart():
+                return self._write_figure(block)
             case Aside():
                 return self._write_aside(block)
             case Contents():
@@ -114,7 +117,8 @@ class HtmlWriter:
     def _write_paragraph(self, paragraph: Paragraph, role: BlockRole) -> str:
         inset = self._insets.of(paragraph.role)
         place = "" if inset is None else f' style="margin-right:{inset * self._layout.page.cell_mm:.4f}mm"'
-        return f'<p class="{role}"{place}>{self._inline.write(paragraph.content, role)}</p>'
+        last = " last" if paragraph is self._last else ""
+        return f'<p class="{role}{last}"{place}>{self._inline.write(paragraph.content, role)}</p>'
 
     def _write_aside(self, aside: Aside) -> str:
         paragraphs = (self._write_paragraph(paragraph, BlockRole.ASIDE) for paragraph in aside.paragraphs)
@@ -153,23 +157,23 @@ class HtmlWriter:
         )
         return f'<{tag} class="{role} {cell.align}"{scope}{spans}>{self._inline.write(cell.content, role)}</{tag}>'
 
-    def _write_picture(self, picture: Picture) -> str:
-        data = b64encode(self._name_faces(picture.svg).encode()).decode()
-        caption = self._inline.write(picture.caption, BlockRole.FIGURE_CAPTION)
+    def _write_figure(self, drawn: Picture | Chart) -> str:
+        alt = drawn.alt if isinstance(drawn, Picture) else plain_text(drawn.alt)
+        svg = self._draw_picture(drawn) if isinstance(drawn, Picture) else self._draw_chart(drawn)
+        data = b64encode(svg.encode()).decode()
+        caption = self._inline.write(drawn.caption, BlockRole.FIGURE_CAPTION)
         caption = f'<p class="figure-caption">{caption}</p>' if caption else ""
-        return (
-            f'<div class="figure"><img src="data:image/svg+xml;base64,{data}" alt="{escape(picture.alt)}">'
-            f"{caption}</div>"
-        )
+        return f'<div class="figure"><img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}">{caption}</div>'
 
-    def _name_faces(self, svg: str) -> str:
-        """Return a drawing in the faces of the document: a chart names roles (黑体), or none, which is 仿宋."""
-        self._inline.note_signs("".join(re.findall(r">([^<]*)<", svg)), BlockRole.FIGURE_CAPTION)
-        if "font-family" not in svg.split(">", 1)[0]:
-            svg = svg.replace("<svg", f'<svg font-family="{FaceRole.FANGSONG.value}"', 1)
-        for role, family in self._families.items():
-            svg = svg.replace(f'font-family="{role.value}"', f'font-family="{family}"')
-        return svg
+    def _draw_chart(self, chart: Chart) -> str:
+        names = (*chart.groups, *chart.series, *(row.name for row in chart.rows))
+        for runs in (*names, *(point.words for row in chart.rows for point in row.points)):
+            self._inline.note_signs(plain_text(runs), BlockRole.FIGURE_TEXT)
+        return ChartPainter(self._layout, self._outlines).draw(chart)
+
+    def _draw_picture(self, picture: Picture) -> str:
+        self._inline.note_signs(words_of(picture.svg), BlockRole.FIGURE_TEXT)
+        return outline_words(picture.svg, self._outlines)
 
     def _write_contents(self, contents: Contents) -> str:
         title = self._inline.write((Text(contents.title),), BlockRole.CONTENTS_TITLE)
@@ -201,7 +205,8 @@ class HtmlWriter:
         if role is BlockRole.NAME:
             signs = len(plain_text(line.content))
             size, before = self._layout.name_size_pt(signs), self._layout.name_before_pt(signs, above)
-            style = f' style="font-size:{size}pt;margin-top:{before:.4f}pt"'
+            place = f";margin-top:{before:.4f}pt" if before else ""
+            style = f' style="font-size:{size}pt{place}"'
         return f'<p class="{role}"{style}>{self._inline.write(line.content, role)}</p>'
 
     def _write_colophon(self, colophon: Colophon) -> str:

@@ -11,9 +11,11 @@ from reportgen.model.faces import FontSet
 from reportgen.tree import Bulletin, Heading, Profile
 from reportgen.writers.layout import Layout
 from reportgen.writers.pdf.css import make_css, name_families
+from reportgen.writers.pdf.drawings import draw_png, outline_words
 from reportgen.writers.pdf.faces import Coverage
 from reportgen.writers.pdf.html import HtmlWriter
 from reportgen.writers.pdf.inline import InlineWriter
+from reportgen.writers.pdf.outlines import Outlines
 from reportgen.writers.pdf.watermark import Watermark
 from reportgen.writers.titles import SplitWords
 
@@ -60,12 +62,13 @@ class Renderer:
     def __init__(self, layout: Layout, fonts: FontSet, split_words: SplitWords | None = None) -> None:
         from weasyprint.text.fonts import FontConfiguration
 
-        from reportgen.writers.pdf import borders, gaps, justify, notes
+        from reportgen.writers.pdf import borders, gaps, justify, notes, pseudo
 
-        for engine in (justify, gaps, notes, borders):
+        for engine in (justify, gaps, notes, borders, pseudo):
             engine.install()
         self._layout, self._fonts, self._split_words = layout, fonts, split_words
         self._coverage = Coverage(fonts)
+        self._outlines = Outlines(fonts, self._coverage)
         self._families = name_families(fonts)
         self._font_config = FontConfiguration()
         self._faces = self._load_faces()
@@ -125,6 +128,15 @@ class Renderer:
         _refuse_outside(document.url_fetcher.refused, document.metadata.title or "")
         return data
 
+    def draw(self, svg: str, width_mm: float, height_mm: float) -> tuple[str, bytes]:
+        """Return a drawing with its words as outlines, as SVG and as PNG.
+
+        Raises:
+            CheckError: words of it are placed in a way that is not known.
+        """
+        drawn = outline_words(svg, self._outlines)
+        return drawn, draw_png(drawn, width_mm, height_mm)
+
     def _lay_out_once(self, bulletin: Bulletin) -> "_LaidOut":
         """Return the pages of ``bulletin``, those of the last call if it was the same: who measures, then prints."""
         if self._last is None or self._last.bulletin is not bulletin:
@@ -135,7 +147,7 @@ class Renderer:
     def _write_html(self, bulletin: Bulletin) -> tuple[str, tuple[str, ...]]:
         layout = self._layout.profile(bulletin.profile)
         inline = InlineWriter(layout, self._coverage)
-        html = HtmlWriter(layout, inline, self._families, self._split_words).write(bulletin)
+        html = HtmlWriter(layout, inline, self._outlines, self._split_words).write(bulletin)
         if inline.missing:
             signs = (f"{sign}（“{around}”）" for sign, around in sorted(inline.missing.items()))
             raise CheckError(

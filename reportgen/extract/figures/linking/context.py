@@ -27,15 +27,16 @@ _LONGEST = 44
 _LONG = 32
 _COUNTING = ("object", "pivot", "treated", "each")
 _CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
-_OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)(?=.)")
-_FROM = re.compile(r"(?:由|从|自)的?$")
+_OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
+_FROM = re.compile(r"(?:由|自)的?$")
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
+_COMPARING = re.compile(r"[较比]|同比|环比")
 _SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
 _PER = re.compile(r"(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}(?:每(?:学年|年|月|天|日|次))$")
 _RISING = frozenset(["提高", "提升", "增加", "上调"])
 _FALLING = frozenset(["降低", "减少", "下调", "压减", "压缩"])
 _SHARED = (UnitKind.SHARE, UnitKind.POINT)
-_PASSED = re.compile(r"[一-鿿]{1,16}、(?=[一-鿿]{2,})")
+_PASSED = re.compile(r"[一-鿿]{1,16}、")
 _KINDS_OF_PLACE = (
     "城市",
     "县城",
@@ -128,6 +129,9 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         words, topic = sentence.tag(start + 1, predicate), ""  # 名中医工作室3个、全国名中医工作室5个: a title
     words, rise = _take_change(words, rise, quantity)
     lead = view[start : quantity.start]
+    after = sentence.tag(quantity.after, end)
+    if rise and not words and quantity.kind in COUNTED and noun_phrase(after) and not _COMPARING.search(lead):
+        rise = ""  # 新增300张床位: they are new, and no change of anything told before
     in_clause = bool(links) and start == quantities[at - 1].after
     previous = links[-1] if in_clause else NOTHING
     return Context(
@@ -136,7 +140,7 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         before=sentence.tag(start, quantity.start),
         subject_words=words,
         subject=_name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED) + _yearly(lead, rise),
-        after=sentence.tag(quantity.after, end),
+        after=after,
         topic=topic or find_topic(view, start, links),
         bound=bound,
         rise=rise,
@@ -197,10 +201,6 @@ def _take_change(words: tuple[Token, ...], rise: str, quantity: Quantity) -> tup
 
 def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...], str]:
     """Take a place name off the front of a subject: it says whose number it is."""
-    if words and re.fullmatch(
-        r"[xX×]{2,}[省市县区州盟旗]|[xX×]{2,}", words[0].text + (words[1].text if len(words) > 1 else "")
-    ):
-        return words[2:], words[0].text + (words[1].text if len(words) > 1 else "")
     if words and words[0].tag == "ns" and _PLACE_END.search(words[0].text) and words[0].text not in _KINDS_OF_PLACE:
         rest = words[1:]
         while len(rest) > 2 and rest[0].text in ("、", "和", "与") and rest[1].tag == "ns":

@@ -13,10 +13,10 @@ from reportgen.extract.figures.tagging import tag
 from reportgen.extract.figures.view import find_brackets
 
 # 区、乡两级医疗机构 is one subject for all: which number is whose part is not for a rule to say.
-_SUMMED = re.compile(r"两级|(?<=[省市县区乡镇村])[三四]级|各")
-_DEED = re.compile(r"(?:完成|占)[^，]*的比例$")
+_SUMMED = re.compile(r"两级|(?<=[省市县区乡镇村])[三四]级")
+_DEED = re.compile(r"完成[^，]*的比例$")
 _NAME_AND_JOINT = re.compile(r"(?:、|和|及|与|以及)$")
-_CLAUSE_HEAD = re.compile(r"(?:达到|符合|通过|具备|完成|实现|建成|取得|获得|开展|提供|配备|设有|建有)[^，。；、]{2,}$")
+_CLAUSE_HEAD = re.compile(r"(?:达到|符合|通过|具备|完成|实现|建成|取得|获得|开展|提供|配备)[^，。；、]{2,}$")
 _LEVEL_LAST = re.compile(r"(?:建成|建设|创建)?(?P<what>[^，。；]{3,}?)(?P<level>国家级|自治区级|兵团级|省级|市级|县级)")
 _NAMED_BEFORE = ("tail", "subject", "object")
 _SHORT_HEAD = 5
@@ -57,7 +57,7 @@ def fill_ellipsis(quantities: tuple[Quantity, ...], links: list[Link]) -> list[L
             filled[at + 1] = replace(
                 following, indicator=following.indicator + level["what"], rule="ellipsis", confidence=Decimal("0.75")
             )
-        if 0 <= place < 10 and quantities[at].name == quantities[at + 1].name:
+        elif 0 <= place < 10 and quantities[at].name == quantities[at + 1].name:
             whole = link.indicator + following.indicator[place + 1 :]
             filled[at] = replace(link, indicator=whole, rule="ellipsis", confidence=Decimal("0.80"))
     return filled

@@ -8,7 +8,7 @@ from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.shares import by_share, give_attribute
-from reportgen.extract.figures.linking.things import deed_of, governing_verb, is_bare, runs_on, take_things
+from reportgen.extract.figures.linking.things import EACH, deed_of, governing_verb, is_bare, runs_on, take_things
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, UNTOLD, by_part_moved, by_whole
 from reportgen.extract.figures.phrases import (
     has_amount_head,
@@ -21,23 +21,18 @@ from reportgen.extract.figures.phrases import (
 from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
-_EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
-_OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|达到|建设好")
+_OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|建设好")
 _BELOW = re.compile(r"(?:远|大幅|明显|均|略|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
 # 面积达到站150平方米 has another predicate inside.
-_UNTOLD_MONEY = re.compile(r"^(?:完成|累计|总|共)?(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$")
-_PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于|不低于")
+_UNTOLD_MONEY = re.compile(r"^(?:完成)?(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$")
+_PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于")
 _AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
-_COMPARED = re.compile(r"^，|(?:了|约|近)$")
-_TREATED = re.compile(
-    r"(?P<more>加大|加强|强化|提高)?(?:(?<![针应面相])对(?!口|接|外|标|照)|(?<![现存])在(?![于内校职岗线册建]))"
-    r"(?:[^，。；]{0,12}|\d+[^，。；\d]{2,16}(?:、|和|及|与|以及))$"
-)
+_TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _AMONG = re.compile(
-    r"(?:(?:位列|位居|名列|稳居|跃居|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6}|全国|全省|全市|全区)?[第前]?$"
+    r"(?:(?:排(?!名)|位列|位居|名列|稳居|跃居|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"
 )
 _OF_WHICH = re.compile(r"其中[：，]?[^；]*$")
-_OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|约|近)*")
+_OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 # a coverage does not say by what
@@ -88,7 +83,7 @@ def by_change(context: Context) -> Link | None:
     counted = context.counted_before and context.quantity.kind in COUNTED
     if counted and _OF_WHICH.search(context.clause_lead):
         return by_part_moved(context)
-    told = _COMPARED.sub("", context.lead) if context.lead.lstrip("，").startswith(("比", "较")) else context.subject
+    told = context.lead.lstrip("，") if context.lead.lstrip("，").startswith(("比", "较")) else context.subject
     against = _AGAINST.search(told) if context.quantity.kind is UnitKind.POINT else None
     if against and not context.rise:
         # 高于城镇2个百分点 compares, and says of no change
@@ -97,7 +92,8 @@ def by_change(context: Context) -> Link | None:
     if context.subject:
         return context.link(context.subject, "change", "0.85")
     rate = context.rate_before if context.quantity.kind is UnitKind.POINT else ""
-    base = rate or context.counted_before or context.carried
+    things = join(context.after[: take_things(context)]) if context.quantity.kind in COUNTED else ""
+    base = rate or things or context.counted_before or context.carried
     return context.link(base, "change", "0.75" if base else "0")
 
 
@@ -122,12 +118,12 @@ def by_object(context: Context) -> Link | None:
         rest = ()  # the next member of the list, and nothing that this one does
     if is_bare(words) and context.bound and context.subject and not rest and not _has_verb(context):
         return context.link(context.subject + name, "object", "0.75")  # 集采药品达到800个品种
-    each = _EACH.search(context.lead)
+    each = EACH.search(context.lead)
     if each:
         deed = deed_of(rest)
         return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")
-    sure = "0.50" if is_bare(words) or runs_on(words) or _flows_on(context, taken) else "0.80"
-    return _by_deed(context, words, rest, sure)
+    open_ended = runs_on(words) or _flows_on(context, taken)
+    return _by_deed(context, words, rest, ("0.50" if open_ended else "0.80", "0.50" if is_bare(words) else "0.80"))
 
 
 def _flows_on(context: Context, taken: int) -> bool:
@@ -137,8 +133,11 @@ def _flows_on(context: Context, taken: int) -> bool:
     return context.meets_number and taken > 1 and not joined
 
 
-def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...], sure: str) -> Link:
-    """Tell things apart by what is done to them, what they do, or the verb that they are the object of."""
+def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...], sure: tuple[str, str]) -> Link:
+    """Tell things apart by what is done to them, what they do, or the verb that they are the object of.
+
+    ``sure``: how sure where they end is, and how sure it is that they tell enough without a verb.
+    """
     name = join(words)
     treated = _TREATED.search(context.clause_lead)
     if treated:
@@ -155,8 +154,8 @@ def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...]
     if governed and rest and rest[0].text == "为" and len(rest) > 1 and "以" not in context.clause_lead:
         return context.link(f"{verb}为{join(rest[1:])}的{name}", "pivot", "0.75")
     if verb and verb not in LIGHT | PIVOT:
-        return context.link(verb + name, "object", "0.80", verb)
-    return context.link(name, "object", sure, verb)
+        return context.link(verb + name, "object", sure[0], verb)
+    return context.link(name, "object", min(sure), verb)
 
 
 def _by_thing_before(context: Context) -> Link | None:

@@ -7,9 +7,8 @@ from reportgen.extract.figures.linking.context import Context
 from reportgen.extract.figures.phrases import is_holder, join, noun_phrase
 from reportgen.extract.figures.tagging import Token
 
-_EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
+EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
 _LEVEL = re.compile(r"国家|省|自治区|市|县")
-_WITH = re.compile(r"[^、，参](?:与|同|和)(?:近|约|超过)?$")
 _LONGEST_DEED = 34
 _PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
 _ACTORS = ("骨干", "专家", "人才", "户")
@@ -29,10 +28,9 @@ def take_things(context: Context) -> int:
     rest = words[taken:end]
     if not rest or context.feeds_next or len(rest) > 5 or any(word.tag in ("d", "c") for word in rest):
         return taken
-    with_them = _WITH.search(context.lead) and not context.previous.indicator
-    if with_them or (context.meets_number and rest[-1].tag[0] == "v"):
-        return taken  # 与300家企业|共建基地
-    if not governing_verb(context)[1] and not _EACH.search(context.lead):
+    if context.meets_number and rest[-1].tag[0] == "v":
+        return taken  # 43个问题|完成整改41个
+    if not governing_verb(context)[1] and not EACH.search(context.lead):
         return taken
     acts = bool(taken) and (is_holder(words[taken - 1]) or words[taken - 1].text.endswith(_ACTORS))
     closes = rest[-1].is_nominal or (rest[-1].tag == "v" and len(rest) > 1) or rest[-1].text in NOMINAL

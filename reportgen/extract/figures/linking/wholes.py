@@ -19,10 +19,10 @@ from reportgen.extract.figures.phrases import has_rate_head, join, trim_subject
 from reportgen.model.tables import UnitKind
 
 # 目标任务完成率103% does not say of what
-UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率|完成)?$")
-_FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值]{0,2})$")
+UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率)?$")
+_FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
 _PART_OF = re.compile(r"^(.*?)((?<!药)占(?!比|地|用)[^，。；]{2,})$")
-OF_ITSELF = re.compile(r"占(?:了|到|比)?(?:近|约|超过?|不足)?$")
+OF_ITSELF = re.compile(r"占(?:了|到)?(?:近|约|超过?|不足)?$")
 _TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:相当于|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
 _RESTORED = re.compile(r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于)[^，。；]{2,}?的)(?:近|约|超过)?$")
 _AMONG_THEM = re.compile(r"^(?P<all>[^，。；]{2,12}?)中，?(?P<which>[^，。；]{2,16})的(?:共?有|达到?|为)?(?:近|约)?$")
@@ -85,7 +85,8 @@ def _by_average(context: Context) -> Link | None:
 
 def _by_aim(context: Context) -> Link | None:
     """Link 市目标 and 目标任务完成率, which do not say of what, to the figure that they are the aim of."""
-    if not context.told or not (UNTOLD.search(context.subject) or _AIM.fullmatch(context.subject)):
+    rate = context.quantity.kind is UnitKind.SHARE and UNTOLD.search(context.subject)
+    if not context.told or not (rate or (context.counted_before and _AIM.fullmatch(context.subject))):
         return None
     base = context.told.removesuffix(context.subject)
     aim = _AIM_TAIL.search(base)

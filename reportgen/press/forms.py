@@ -1,0 +1,90 @@
+"""Forms: documents that an office made in Word itself, filled, and turned into PDF by LibreOffice.
+
+They look as the office made them. Their words are proved like all others; equal bytes and tagged pages are not promised
+of them, and the manifest says so.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.audit.converted import audit_converted
+from reportgen.audit.finished_files import FileAudit
+from reportgen.compose.word_form import fill_form
+from reportgen.errors import CheckError, SettingsError, SourceError
+from reportgen.fonts.fontconfig import make_fontconfig
+from reportgen.locations import cache_folder
+from reportgen.model.edition import Edition, RegionPage
+from reportgen.model.extra_documents import ExtraDocument
+from reportgen.model.faces import FontSet
+from reportgen.model.ledger import LedgerDocument
+from reportgen.model.pack import PackFile
+from reportgen.model.printed import Cited
+from reportgen.press.catalogue import DocumentPlan
+from reportgen.press.extras import extra_context, extra_plans
+from reportgen.readers.libreoffice import Conversion, convert
+
+_TO_PDF = Conversion(".docx", ".pdf", "MS Word 2007 XML")
+_HINT = "安装 LibreOffice（apt-get install libreoffice-writer），或改用 .html.j2 模板"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedForm:
+    """A filled form: its two files, what reading them back found, and what it cites of its editor's own."""
+
+    plan: DocumentPlan
+    files: tuple[PackFile, PackFile]
+    audit: FileAudit
+    cited: tuple[Cited, ...]
+
+
+def print_forms(
+    edition: Edition,
+    forms: Sequence[ExtraDocument],
+    pages: Sequence[RegionPage],
+    folders: Sequence[Path],
+    fonts: FontSet,
+) -> Iterator[PrintedForm]:
+    """Yield the documents of all ``forms``; they lie in the first of ``folders`` that has them.
+
+    Raises:
+        SettingsError: a form is not there.
+        TemplateError: a form has a fault.
+        CheckError: it cannot be turned into a PDF.
+    """
+    faces = {"FONTCONFIG_FILE": str(make_fontconfig(fonts, cache_folder()))} if forms else {}
+    for form in forms:
+        path = _find(form.template, folders)
+        data = path.read_bytes()
+        for plan in extra_plans(edition, form):
+            context = {"edition": edition, "imprint": edition.imprint, **extra_context(plan, edition, pages)}
+            filled = fill_form(data, context, f"{path.parent.name}/{path.name}")
+            pdf = _convert(filled.docx, plan, faces)
+            document = LedgerDocument(plan.path, plan.region, filled.blocks, _count(pdf), converted=True)
+            audit = audit_converted(document, pdf, filled.docx)
+            files = (
+                PackFile(f"{plan.path}.pdf", plan.kind, pdf, plan.region, document.pages, converted=True),
+                PackFile(f"{plan.path}.docx", plan.kind, filled.docx, plan.region, converted=True),
+            )
+            yield PrintedForm(plan, files, audit, filled.cited)
+
+
+def _find(name: str, folders: Sequence[Path]) -> Path:
+    found = next((path for folder in folders if (path := folder / name).is_file() and not path.is_symlink()), None)
+    if found is None:
+        raise SettingsError(f"没有范本“{name}”", where="[[documents]]", hint="把这份 .docx 放进模板文件夹")
+    return found
+
+
+def _convert(docx: bytes, plan: DocumentPlan, environment: dict[str, str]) -> bytes:
+    try:
+        return convert(docx, plan.path, _TO_PDF, environment)
+    except SourceError as error:
+        raise CheckError(f"《{plan.title}》转不成 PDF：{error.message}", hint=_HINT) from error
+
+
+def _count(pdf: bytes) -> int:
+    from pypdfium2 import PdfDocument
+
+    with PdfDocument(pdf) as document:
+        return len(document)

@@ -1,0 +1,126 @@
+"""A build that takes what earlier ones left gives the bytes of one that makes all of it again."""
+
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportgen.locations import cache_folder
+from tests.real_pack import ROOT
+from tests.tiny_project import BEIJING
+
+SHANGHAI = (
+    BEIJING.replace("北京", "上海")
+    .replace("91.3%", "88.2%")
+    .replace("按病种付费", "按疾病诊断相关分组付费")
+    .replace("70%", "85%")
+)
+TIANJIN = BEIJING.replace("北京", "天津").replace("91.3%", "90.1%").replace("有序推进", "稳步推进")
+SETTINGS = '[bulletin]\nissuer = "{issuer}"\n[pack]\ninclude = ["领导要点", "全国综述"]\n'
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _template(folder: Path, words: str) -> None:
+    text = (ROOT / "templates/doubts.html.j2").read_text(encoding="utf-8")
+    _write(folder / "templates/doubts.html.j2", text.replace("存疑", f"存疑{words}", 1))
+
+
+CHANGES = {
+    "a source is added": lambda f: _write(f / "seeds/上海.txt", SHANGHAI),
+    "another is added": lambda f: _write(f / "seeds/天津.txt", TIANJIN),
+    "a source is removed": lambda f: (f / "seeds/上海.txt").unlink(missing_ok=True),
+    "a figure is altered": lambda f: _write(f / "seeds/北京.txt", BEIJING.replace("91.3", "92.4")),
+    "it is altered back": lambda f: _write(f / "seeds/北京.txt", BEIJING),
+    "a sentence is added": lambda f: _write(
+        f / "seeds/北京.txt", BEIJING + "2024年，推进家庭医生签约服务，签约率达到45%。\n"
+    ),
+    "the settings change": lambda f: _write(f / "reportgen.toml", SETTINGS.format(issuer="某办公室")),
+    "a template changes": lambda f: _template(f, "事项"),
+    "the template goes": lambda f: (f / "templates/doubts.html.j2").unlink(missing_ok=True),
+}
+
+
+def _build(project: Path, *options: str) -> dict[str, bytes]:
+    """Build, and return the files of the edition."""
+    command = [sys.executable, "-m", "reportgen", "build", "--since", "无", *options]
+    told = subprocess.run(
+        [
+            *command,
+            *(f"--{name}={project / name}" for name in ("seeds", "output")),
+            f"--config={project}/reportgen.toml",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    edition = (project / "output/current").resolve()
+    return {path.relative_to(edition).as_posix(): path.read_bytes() for path in edition.rglob("*") if path.is_file()}
+
+
+def _project(folder: Path) -> Path:
+    _write(folder / "reportgen.toml", SETTINGS.format(issuer=""))
+    _write(folder / "seeds/北京.txt", BEIJING)
+    (folder / "templates").mkdir()
+    return folder
+
+
+def _damage_entries(at: random.Random) -> None:
+    """Cut or change every third of what is kept."""
+    for path in sorted((cache_folder() / "type").rglob("*")):
+        if path.is_file() and at.random() < 1 / 3:
+            whole = path.read_bytes()
+            place = at.randrange(len(whole))
+            path.write_bytes(whole[:place] if at.random() < 1 / 2 else whole[:place] + b"?" + whole[place + 1 :])
+
+
+@pytest.fixture
+def own_cache(tmp_path, monkeypatch) -> Path:
+    """Return a cache folder of this test's own, with the faces of the machine."""
+    fonts = cache_folder() / "fonts"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    cache_folder().mkdir(parents=True)
+    (cache_folder() / "fonts").symlink_to(fonts)
+    return cache_folder()
+
+
+@pytest.mark.slow
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(steps=st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=3), damage=st.none() | st.integers(0, 99))
+def test_after_any_changes_what_is_kept_gives_the_bytes_of_a_full_build(own_cache, steps, damage):
+    assert own_cache.is_dir()
+    with tempfile.TemporaryDirectory() as folder:
+        project = _project(Path(folder))
+        _build(project)
+        for step in steps:
+            CHANGES[step](project)
+        if damage is not None:
+            _damage_entries(random.Random(damage))
+        incremental = _build(project)
+        shutil.rmtree(project / "output")
+        assert incremental == _build(project, "--no-cache")
+
+
+@pytest.mark.slow
+def test_a_changed_source_among_the_real_texts_gives_the_bytes_of_a_full_build(own_cache, tmp_path):
+    project = tmp_path / "真实"
+    shutil.copytree(ROOT / "seeds", project / "seeds")
+    _write(project / "reportgen.toml", "")
+    _build(project)
+    (project / "seeds/北京.txt").write_text(BEIJING, encoding="utf-8")
+    incremental = _build(project)
+    kept = sum(1 for path in (own_cache / "type").rglob("*") if path.is_file())
+    assert kept > len(incremental) / 2
+    shutil.rmtree(project / "output")
+    assert incremental == _build(project, "--no-cache")

@@ -1,20 +1,23 @@
-"""Measure how long `reportgen build` takes: from nothing, and where nothing has changed.
+"""Measure how long `reportgen` takes: a build from nothing, where nothing or one figure has changed, a topic, the help.
 
     make bench                     five runs of each on seeds/
     make bench ARGS="--runs 3"
 
-Every run is a process of its own that writes to a new folder, so what is measured is what an editor waits for. The
-cache of documents is emptied before a run from nothing; the fonts stay. The parse alone is imports, reading, cleaning,
-dividing and extracting: meant to take less than 3 s of a core and 250 MB on the seeds. A last run tells what each stage
-took: seconds on the wall, seconds on the cores (this process and those that print), the most memory of any process up
-to its end, and what all hold together at its end, shared memory counted once. The presses stay busy in the stage 排版:
-what is settled is printed there. Seconds depend on the machine and on who else works on it; as a measure that travels
-better, the last line sets a page against loading WeasyPrint.
+Every run is a process of its own that writes to a folder of the bench's, so what is measured is what an editor waits
+for. The cache is emptied before a run from nothing; the fonts stay. Then nothing has changed; then another figure of
+one region each time. Beside the times stands the most memory of any process, at the end the size of the pack.
+
+The parse alone is imports, reading, cleaning, dividing and extracting: meant to take less than 3 s of a core and 250 MB
+on the seeds. A last run tells what each stage took: seconds on the wall, seconds on the cores (this process and those
+that print), the most memory of any process up to its end, and what all hold together at its end, shared memory counted
+once. The presses stay busy in the stage 排版: what is settled is printed there. Seconds depend on the machine and on
+who else works on it; as a measure that travels better, the last line sets a page against loading WeasyPrint.
 """
 
 import argparse
 import multiprocessing
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -23,6 +26,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from reportgen.fonts.folder import font_folder
@@ -55,9 +59,10 @@ def main() -> None:
         show_stages(options.seeds, options.stages)
         return
     with tempfile.TemporaryDirectory() as folder:
-        cache, output = Path(folder) / "cache", Path(folder) / "output"
+        cache, output, seeds = (Path(folder) / name for name in ("cache", "output", "seeds"))
         link_fonts(cache)
-        command = [str(REPORTGEN), "build", "--seeds", str(options.seeds), "--output", str(output)]
+        shutil.copytree(options.seeds, seeds)
+        command = [str(REPORTGEN), "build", "--seeds", str(seeds), "--output", str(output)]
 
         def forget() -> None:
             shutil.rmtree(output, ignore_errors=True)
@@ -70,12 +75,35 @@ def main() -> None:
         environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
         show("from nothing", [measure(command, environment, forget) for _ in range(options.runs)])
         show("nothing changed", [measure(command, environment, lambda: None) for _ in range(options.runs)])
+        changed = [measure(command, environment, partial(change_figure, seeds, turn)) for turn in range(options.runs)]
+        show("a figure changed", changed)
+        topic = [str(REPORTGEN), "topic", "按床日付费", "--output", str(output)]
+        show("a topic", [measure(topic, environment, lambda: None) for _ in range(options.runs)])
+        show("--help", [measure([str(REPORTGEN), "--help"], environment, lambda: None) for _ in range(options.runs)])
+        show_size(output / "current")
         parse = [sys.executable, __file__, "--seeds", str(options.seeds), "--parse"]
         show("parse alone", [measure(parse, environment, lambda: None) for _ in range(options.runs)])
         forget()
         stages = [sys.executable, __file__, "--seeds", str(options.seeds), "--stages", str(output)]
         sys.stdout.flush()
         subprocess.run(stages, env=environment, check=True)
+
+
+def change_figure(seeds: Path, turn: int) -> None:
+    """Give a percentage of the first source another value, each ``turn`` another one."""
+    source = min(path for path in seeds.iterdir() if path.suffix == ".txt")
+    text = source.read_text(encoding="utf-8")
+    place = next(found for found in re.finditer(r"(\d)%", text))
+    digit = str((int(place[1]) + 1 + turn % 9) % 10)
+    source.write_text(text[: place.start()] + digit + text[place.start() + 1 :], encoding="utf-8")
+
+
+def show_size(edition: Path) -> None:
+    """Print how large a pack is: all PDFs, and everything."""
+    files = [path for path in edition.rglob("*") if path.is_file()]
+    pdfs = sum(path.stat().st_size for path in files if path.suffix == ".pdf")
+    whole = sum(path.stat().st_size for path in files)
+    print(f"{'size':16} PDFs {pdfs / 1e6:.1f} MB, all {len(files)} files {whole / 1e6:.1f} MB")
 
 
 class Stopwatch:

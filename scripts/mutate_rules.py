@@ -1,9 +1,9 @@
-"""Break the rules of the key figures one at a time, and ask whether a test would notice: ``make mutants``.
+"""Break the rules of figures, stages and themes one at a time, and ask whether a test would notice: ``make mutants``.
 
 A mutant is a rule table with one thing less: an alternative of a pattern, a lookaround, a unit, what a unit must not
-stand before, or a multiplier ten times too large. The figure cases of the suite are read with it; where none
-fails, the mutant survives. Survivors must stand in ``tests/mutation/survivors.txt``, each with its reason; one that
-does not stand there fails the gate, and so does a line there that a test has come to kill.
+stand before, a pattern or false friend of a theme; or a multiplier ten times too large. The cases of the suite are read
+with it; where none fails, the mutant survives. Survivors must stand in ``tests/mutation/survivors.txt``, each with its
+reason; one that does not stand there fails the gate, and so does a line there that a test has come to kill.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,10 +23,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import reportgen.extract.figures as package  # noqa: E402  the tree's own package, whatever is installed
+from reportgen.extract import stage  # noqa: E402
 from reportgen.extract.figures import concepts, quantities  # noqa: E402
 from reportgen.model.tables import FigureTables  # noqa: E402
-from reportgen.reference import read_figure_tables  # noqa: E402
-from tests.figure_checks import Check, read_checks  # noqa: E402
+from reportgen.reference import read_figure_tables, read_themes  # noqa: E402
+from tests.clause_checks import Claim, read_all_claims, stage_checks  # noqa: E402
+from tests.figure_checks import Check  # noqa: E402
+from tests.figure_checks import read_checks as read_figure_checks  # noqa: E402
 
 LEDGER = ROOT / "tests" / "mutation" / "survivors.txt"
 # told apart by identity, so that nothing can stand in for them while they are recorded
@@ -48,7 +52,7 @@ class Mutant:
     @property
     def label(self) -> str:
         """Name the mutant in one line."""
-        return f"{self.module.rpartition('figures.')[2]} {self.name} {self.what}"
+        return f"{re.sub(r'reportgen[.]extract[.](?:figures[.])?', '', self.module)} {self.name} {self.what}"
 
 
 def cut_pattern(pattern: str) -> Iterator[tuple[str, str]]:
@@ -97,18 +101,28 @@ def _groups(pattern: str) -> Iterator[tuple[str, int, int, list[int]]]:
 def list_mutants(tables: FigureTables) -> list[Mutant]:
     """Return every mutant of the modules and of the table of units, in a fixed order."""
     found: list[Mutant] = []
-    for info in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        module = importlib.import_module(info.name)
+    modules = [info.name for info in pkgutil.walk_packages(package.__path__, package.__name__ + ".")]
+    for path in (*modules, stage.__name__):
+        module = importlib.import_module(path)
         for name, value in sorted(vars(module).items()):
             if isinstance(value, re.Pattern) and _is_own(module.__name__, name):
-                found += [Mutant(info.name, name, what, rest) for what, rest in cut_pattern(value.pattern)]
+                found += [Mutant(path, name, what, rest) for what, rest in cut_pattern(value.pattern)]
             elif isinstance(value, dict) and name in _MULTIPLIERS:
-                found += [Mutant(info.name, name, f"{key} × 10", key=str(key)) for key in value if value[key]]
+                found += [Mutant(path, name, f"{key} × 10", key=str(key)) for key in value if value[key]]
     for unit in tables.units:
         found.append(Mutant("units.toml", unit.name, "dropped"))
         if unit.not_before:
             found.append(Mutant("units.toml", unit.name, "before anything", key=unit.not_before))
+    for theme in _THEMES.values():
+        for field in ("patterns", "false_friends"):
+            found += [Mutant("themes.toml", theme.name, f"without {one}", one, field) for one in getattr(theme, field)]
     return found
+
+
+@lru_cache(maxsize=1)
+def read_checks() -> tuple[Check, ...]:
+    """Return every case that a pattern can be asked in."""
+    return (*read_figure_checks(), *stage_checks())
 
 
 def _is_own(module: str, name: str) -> bool:
@@ -137,7 +151,11 @@ class _Recorder:
 
 def record(mutants: list[Mutant], tables: FigureTables) -> Records:
     """Return what every pattern is asked in every check."""
-    places = {(one.module, one.name) for one in mutants if one.pattern and one.name not in _BY_IDENTITY}
+    places = {
+        (one.module, one.name)
+        for one in mutants
+        if one.pattern and one.module != "themes.toml" and one.name not in _BY_IDENTITY
+    }
     kept = {place: getattr(importlib.import_module(place[0]), place[1]) for place in places}
     records: Records = {place: {} for place in places}
     try:
@@ -176,8 +194,19 @@ def _answer(pattern: re.Pattern[str], method: str, args: tuple[object, ...]) -> 
     return found if isinstance(found, str | list) or found is None else [(one.span(), one.groups()) for one in found]
 
 
+@lru_cache(maxsize=64)
+def _held_claims(name: str) -> tuple[Claim, ...]:
+    """Return the clauses that the whole table judges right by themselves; what stands around the others decides."""
+    return tuple(claim for claim in read_all_claims() if not claim.fails(_THEMES[name]))
+
+
 def survives(mutant: Mutant) -> bool:
     """Whether no test notices the mutant."""
+    if mutant.module == "themes.toml":
+        theme = _THEMES[mutant.name]
+        rest = tuple(one for one in getattr(theme, mutant.key) if one != mutant.pattern)
+        broken_theme = replace(theme, **{mutant.key: rest})
+        return not rest or not any(claim.fails(broken_theme) for claim in _held_claims(mutant.name))
     if mutant.module == "units.toml":
         tables = _cut_unit(_TABLES, mutant)
         return not any(check.fails(tables) for check in read_checks() if mutant.name in check.text)
@@ -222,6 +251,7 @@ def _forget() -> None:
 
 
 _TABLES = read_figure_tables()
+_THEMES = {theme.name: theme for theme in read_themes()}
 _RECORDS: Records = {}
 
 

@@ -131,6 +131,16 @@ def test_a_statement_that_waits_for_a_ruling_is_counted_and_not_quoted(whole):
     assert changes.totals.withheld.value == 1
 
 
+def test_every_count_is_that_of_its_rows_though_both_sides_wait_for_a_ruling(whole):
+    old = replace(whole, figures=tuple(replace(f, printable=False) for f in whole.figures))
+    new = replace(old, figures=tuple(replace(f, value=f.value + 1) for f in old.figures))
+
+    changes = changes_between(old, new)
+
+    assert changes.totals.withheld.value == len(old.figures)
+    assert all(count.value == len(set(count.rows)) for count in changes.counts)
+
+
 def test_a_doubt_is_told_as_new_and_as_settled():
     damaged = TITLE + "2017年，贵州省推进\ufffd\ufffd疗联合体建设，签约率达到41.2%。\n"
     mended = TITLE + "2017年，贵州省推进医疗联合体建设，签约率达到41.2%。\n"

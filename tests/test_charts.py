@@ -361,7 +361,7 @@ def test_bars_fill_the_line_and_stay_inside_the_frame(rows):
     placed = lay_bars(chart, LAYOUT)
     left, size = placed.panels[-1]
 
-    assert left + size * placed.unit == pytest.approx(LAYOUT.page.type_width_mm)
+    assert left + size * placed.unit == pytest.approx(LAYOUT.page.type_width_mm - LAYOUT.chart.edge_mm)
     assert placed.head + (len(rows) + 1) * placed.row == pytest.approx(placed.foot)
     assert placed.frame.height <= LAYOUT.page.type_height_mm * LAYOUT.spacing.figure_share
 
@@ -378,7 +378,8 @@ def test_an_axis_has_a_few_round_numbers_and_holds_every_value(values):
 @pytest.mark.slow
 def test_libreoffice_shows_every_word_and_number_of_a_native_chart():
     data = write(bulletin(f"{bars()}{dots(('甲地', '70%'), ('乙地', '不低于91.3%'))}<p>正文</p>"))
-    shown = "".join(page_text(render_docx(data, find_fonts(None)), 1).split())
+    (pages,) = render_docx([data], find_fonts(None))
+    shown = "".join(page_text(pages, 1).split())
 
     for words in ("东部3个", "西部7个", "中医药", "部署", "其余", "甲地70%", "乙地不低于91.3%"):
         assert words in shown
@@ -387,7 +388,7 @@ def test_libreoffice_shows_every_word_and_number_of_a_native_chart():
 
 @pytest.mark.slow
 def test_libreoffice_prints_the_words_of_a_chart_in_black():
-    shown = render_docx(write(bulletin(f"<p>正文</p>{bars()}<p>正文</p>")), find_fonts(None))
+    (shown,) = render_docx([write(bulletin(f"<p>正文</p>{bars()}<p>正文</p>"))], find_fonts(None))
 
     with pypdfium2.PdfDocument(shown) as pdf:
         words = [thing for thing in pdf[0].get_objects() if thing.type == pypdfium2.raw.FPDF_PAGEOBJ_TEXT]

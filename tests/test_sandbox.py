@@ -10,14 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.audit.marks import texts
 from reportgen.compose.budget import Budget, RunawayError
 from reportgen.compose.lint import lint_templates
 from reportgen.compose.markup import Properties, parse_bulletin
 from reportgen.compose.templating import make_environment, render
+from reportgen.config import load_settings
+from reportgen.edition.pages import lay_page
 from reportgen.errors import TemplateError
 from reportgen.model.printed import Count
+from reportgen.pipeline import prepare, read_folder
+from reportgen.press.catalogue import region_plan
+from reportgen.press.composing import Composer
+from reportgen.progress import Silent
 from tests.pdf_pages import renderer
 from tests.test_pdf_fetcher import NESTED, TARGET, VECTORS, refuse_connections
+from tests.tiny_project import project, put
+
+__all__ = ["project"]
 
 COUNT = Count("c-1", 28, "作出部署的地区", ("s-1",))
 REACHING = {**VECTORS, "svg use": f'<svg width="9" height="9"><use href="{TARGET}#a"/></svg>'}
@@ -84,7 +94,7 @@ ESCAPES = {
     "mutation of a dict": "{% set d = {'a': 1} %}{{ d.update({'b': 2}) }}{{ d.pop('a') }}",
     "a method of a value": "{{ tempting.act() }}",
     "a method by map": "{{ (tempting.act,) | map('first') | list }}",
-    "a hidden field": "{{ count.rows }}",
+    "a hidden field": "{{ count.rows | join }}",
     "safe": "{{ '<b>' | safe }}",
     "xmlattr": "{{ {'a': 1} | xmlattr }}",
     "pprint": "{{ count | pprint }}",
@@ -285,3 +295,28 @@ def test_nothing_is_started(tmp_path, monkeypatch):
     for way in ESCAPES.values():
         with pytest.raises(TemplateError):
             run(tmp_path, way)
+
+
+HOSTILE = """青海省2024年医改重点工作
+
+发布时间：2024-04-20 来源：青海省人民政府网站
+
+2024年，青海省将深化医保支付方式改革{{ 7 * 7 }}{% include '/etc/passwd' %}，推进<img src="http://127.0.0.1:9/x">按病种付费。
+2024年，青海省将加强&lt;script&gt;基层&nbsp;服务能力建设\u202e，落实\u200b分级诊疗\x07制度。
+"""
+
+
+def test_a_hostile_source_goes_through_the_whole_run_as_words(project):
+    put("青海.txt", HOSTILE)
+    settings = load_settings(Path("reportgen.toml"))
+    _, edition = prepare(settings, read_folder(settings, Silent()), Silent())
+    material = next(material for material in edition.materials if material.region.short_name == "青海")
+    page = lay_page(material, len(material.ranked))
+
+    bulletin = Composer(edition, settings.template_folders()).compose(region_plan(page), {"page": page})
+
+    words = "".join(run.text for run in texts(bulletin))
+    assert "49" not in words
+    assert "root:" not in words
+    assert not set("\u202e\u200b\x07") & set(words)
+    assert "医保支付方式改革" in words

@@ -1,34 +1,22 @@
-from pathlib import Path
-
 import pytest
 
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import STAGES, find_due, find_stage
 from reportgen.extract.statements import find_statements
-from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
 from tests.builders import make_section
-
-CASES = Path(__file__).parent / "cases" / "stages.txt"
-PARTS = {"回顾": Part.REVIEW, "计划": Part.PLAN}
+from tests.clause_checks import read_stages
 
 
-def read_cases():
-    for line in CASES.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            text, part, stage, *due = (field.strip() for field in line.split("|"))
-            yield pytest.param(text, PARTS[part], stage, due[0] if due else "", id=text)
-
-
-@pytest.mark.parametrize(("text", "part", "stage", "due"), list(read_cases()))
+@pytest.mark.parametrize(("text", "part", "stage", "due"), list(read_stages()))
 def test_a_clause_says_how_far_it_has_come_and_by_when(text, part, stage, due):
     assert find_stage(text, part) == stage
     assert find_due(text) == due
 
 
 def test_the_cases_show_every_stage():
-    assert {case.values[2] for case in read_cases()} == {*STAGES, ""}
+    assert {stage for _, _, stage, _ in read_stages()} == {*STAGES, ""}
 
 
 def read_statements(text):

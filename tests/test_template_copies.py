@@ -146,6 +146,7 @@ def test_one_section_is_changed_and_the_names_of_the_others_hold(folders, workin
 @pytest.mark.parametrize("words", ["digest", "digest.html.j2", "全国综述"])
 def test_a_template_is_named_by_its_file_or_its_document(words):
     assert template_named(words, templates_folder()) == NAME
+    assert template_named("领导要点", templates_folder()) == "brief.html.j2"
 
 
 def test_a_name_that_is_none_is_told_with_the_nearest():

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sarif_pydantic import Sarif
 
 from reportgen.cli import run
 from reportgen.compose.lint import Rule, Severity, lint_templates
@@ -60,6 +61,26 @@ def test_what_is_right_is_left_alone(tmp_path):
     assert found_in(tmp_path, {"t.html.j2": source}) == ()
 
 
+def test_a_template_in_markdown_is_read_like_the_others(tmp_path):
+    source = """{% extends "base.html.j2" %}
+{% block body %}
+# 各地要点
+
+1. 第一条，见<https://www.gov.cn/a>
+2. **第二条**<strong>完</strong>{{ edition.totals.regionz }}
+
+| 地区 | 数 |
+|---|---|
+{% for row in edition.targets %}
+| {{ row.region.short_name }} | {{ row }} |
+{% endfor %}
+{% endblock %}
+"""
+    (problem,) = found_in(tmp_path, {"t.md.j2": source})
+
+    assert (problem.path, problem.line, problem.column) == ("templates/t.md.j2", 6, 47)
+
+
 def test_a_file_that_is_no_utf8_is_named_and_the_others_are_read(tmp_path):
     own = tmp_path / "templates"
     own.mkdir()
@@ -70,6 +91,14 @@ def test_a_file_that_is_no_utf8_is_named_and_the_others_are_read(tmp_path):
     assert [(problem.path, problem.rule) for problem in problems] == [
         ("templates/brief.html.j2", Rule.FILE),
         ("templates/digest.html.j2", Rule.UNKNOWN_NAME),
+    ]
+
+
+def test_a_template_in_both_forms_is_told(tmp_path):
+    problems = found_in(tmp_path, {"brief.html.j2": "<p>甲</p>", "brief.md.j2": "甲\n"})
+
+    assert [(problem.rule, problem.message) for problem in problems] == [
+        (Rule.FILE, "templates/brief.html.j2 和 templates/brief.md.j2 只能有一个")
     ]
 
 
@@ -123,25 +152,27 @@ def test_the_annotations_of_a_code_host_stand_on_one_line_each(tmp_path):
     assert any("{%25 endif %25}" in line for line in lines)
 
 
-def test_the_sarif_report_has_what_the_format_asks_for(tmp_path):
+def test_the_sarif_report_is_one_and_holds_all_of_it(tmp_path):
     found = found_in(tmp_path, broken())
 
-    report = json.loads(write_report(found, Format.SARIF, version="1.2"))
+    report = Sarif.model_validate_json(write_report(found, Format.SARIF, version="1.2"))
 
-    assert report["version"] == "2.1.0"
-    (one,) = report["runs"]
-    rules = [rule["id"] for rule in one["tool"]["driver"]["rules"]]
+    (one,) = report.runs
+    rules = [rule.id for rule in one.tool.driver.rules]
     assert len(set(rules)) == len(rules)
-    assert all(rule["shortDescription"]["text"] for rule in one["tool"]["driver"]["rules"])
-    assert len(one["results"]) == len(found)
-    for result, problem in zip(one["results"], found, strict=True):
-        assert rules[result["ruleIndex"]] == result["ruleId"] == problem.rule
-        assert result["level"] in ("error", "warning", "note", "none")
-        assert result["message"]["text"].startswith(problem.message)
-        place = result["locations"][0]["physicalLocation"]
-        assert "\\" not in place["artifactLocation"]["uri"]
-        assert place["region"]["startLine"] >= 1
-        assert place["region"]["startColumn"] >= 1
+    assert all(rule.short_description.text for rule in one.tool.driver.rules)
+    for result, problem in zip(one.results, found, strict=True):
+        assert rules[result.rule_index] == result.rule_id == problem.rule
+        assert result.level == problem.severity
+        assert result.message.text.startswith(problem.message)
+        (place,) = result.locations
+        assert place.physical_location.artifact_location.uri == problem.path
+        region = place.physical_location.region
+        assert (region.start_line, region.start_column, region.snippet.text) == (
+            problem.line,
+            problem.column,
+            problem.text,
+        )
 
 
 @pytest.mark.parametrize(("words", "code"), [("<p>好</p>", 0), ("<p>{{ editon }}</p>", 6)])

@@ -8,23 +8,21 @@ from reportgen.extract.themes import find_themes
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
 from tests.builders import make_section
+from tests.clause_checks import read_claims, read_themes_named
 
-CASES = Path(__file__).parent / "cases" / "themes.txt"
 MEASURES = Path(__file__).parent / "cases" / "measures.txt"
 THEMES = read_themes()
 
 
-def read_cases():
-    lines = CASES.read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        if line and not line.startswith("#"):
-            text, expected = (part.strip() for part in line.split("|"))
-            yield pytest.param(text, {item for item in expected.split(";") if item}, id=text)
-
-
-@pytest.mark.parametrize(("text", "expected"), list(read_cases()))
+@pytest.mark.parametrize(("text", "expected"), list(read_themes_named()))
 def test_a_clause_is_tagged_with_what_it_speaks_to(text, expected):
     assert {("~" if hit.mentioned else "") + hit.theme for hit in find_themes(text, THEMES)} == expected
+
+
+@pytest.mark.parametrize("claim", read_claims(), ids=lambda claim: claim.text)
+def test_a_clause_claims_what_it_does_and_nothing_else(claim):
+    claimed = {hit.theme for hit in find_themes(claim.text, THEMES) if not hit.mentioned}
+    assert claim.wanted <= claimed <= claim.allowed
 
 
 def read_measures():

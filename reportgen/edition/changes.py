@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from reportgen.edition import ranking, wording
+from reportgen.edition.changes_counts import SINCE, Counting
 from reportgen.edition.changes_doubts import new_doubts, settled_doubts
 from reportgen.edition.changes_figures import compare_figures, differences
 from reportgen.edition.changes_pairs import Pair
@@ -17,10 +18,8 @@ from reportgen.edition.changes_statements import compare_statements, differing
 from reportgen.edition.counting import Tally
 from reportgen.model.changes import (
     FORMER,
-    ChangeCounts,
     Changes,
     Contents,
-    DoubtChange,
     FigureChange,
     NameList,
     Side,
@@ -34,13 +33,11 @@ from reportgen.model.changes import (
 from reportgen.model.documents import Doubt
 from reportgen.model.facts import KeyFigure, Part, Statement
 from reportgen.model.ledger import RAW
-from reportgen.model.printed import Count, RegionList, Wording
+from reportgen.model.printed import RegionList, Wording
 from reportgen.model.tables import Region
 
 F = TypeVar("F", KeyFigure, Statement)
-C = TypeVar("C", FigureChange, StatementChange)
 _PARTS = {Part.REVIEW: "进展", Part.PLAN: "部署", Part.OTHER: "其他"}
-_SINCE = "与上期相比，"
 
 
 def compare(before: Contents, after: Contents, regions: Sequence[Region]) -> Changes:
@@ -64,6 +61,7 @@ class _Comparison:
     def changes(self) -> Changes:
         """Return what is new."""
         before, after, tally = self._before, self._after, self._tally
+        counting = Counting(tally)
         sources = tuple(_compare_sources(before, after))
         figures = tuple(self._figures())
         statements = tuple(self._statements())
@@ -83,10 +81,11 @@ class _Comparison:
             new_doubts=new,
             settled_doubts=settled,
             regions=regions,
-            region_count=tally.count(f"{_SINCE}有变化的地区数", regions.rows),
+            region_count=tally.count(f"{SINCE}有变化的地区数", regions.rows),
+            by_region=tuple(counting.of_region(region, figures, statements) for region in regions.regions),
             arrived=self._list("新有材料的地区", spoken - spoke),
             left=self._list("不再有材料的地区", spoke - spoken),
-            totals=self._totals(sources, figures, statements, new=new, settled=settled),
+            totals=counting.totals(sources, figures, statements, doubts=(*new, *settled), withheld=self._hidden),
             counts=tally.counts,
         )
 
@@ -106,7 +105,7 @@ class _Comparison:
     def _figures(self) -> Iterator[FigureChange]:
         pairs = compare_figures(self._before.figures, self._after.figures)
         for one in self._sorted(pairs):
-            before, after = self._shown(one.before), self._shown(one.after)
+            before, after = self._shown(one)
             if before is None and after is None:
                 continue
             fact = _first(one)
@@ -125,7 +124,7 @@ class _Comparison:
     def _statements(self) -> Iterator[StatementChange]:
         pairs = compare_statements(self._before.statements, self._after.statements)
         for one in self._sorted(pairs):
-            before, after = self._shown(one.before), self._shown(one.after)
+            before, after = self._shown(one)
             if before is None and after is None:
                 continue
             fact = _first(one)
@@ -157,45 +156,13 @@ class _Comparison:
                     self._names(f"{name}不再涉及的领域", lost),
                 )
 
-    def _totals(
-        self,
-        sources: Sequence[SourceChange],
-        figures: Sequence[FigureChange],
-        statements: Sequence[StatementChange],
-        *,
-        new: Sequence[DoubtChange],
-        settled: Sequence[DoubtChange],
-    ) -> ChangeCounts:
-        def count(rule: str, rows: Iterable[str]) -> Count:
-            return self._tally.count(f"{_SINCE}{rule}", rows)
-
-        def files(*turns: Turn) -> list[str]:
-            return [change.path for change in sources if change.turn in turns]
-
-        def ids(changes: Sequence[C], turn: Turn) -> list[str]:
-            return [_ref(change) for change in changes if change.turn is turn]
-
-        return ChangeCounts(
-            sources_added=count("新增的材料", files(Turn.ADDED)),
-            sources_changed=count("改动或改名的材料", files(Turn.CHANGED, Turn.MOVED)),
-            sources_gone=count("撤下和未读出的材料", files(Turn.GONE, Turn.UNREAD)),
-            figures_added=count("新增的指标", ids(figures, Turn.ADDED)),
-            figures_changed=count("改动的指标", ids(figures, Turn.CHANGED)),
-            figures_gone=count("撤下的指标", ids(figures, Turn.GONE)),
-            statements_added=count("新增的提法", ids(statements, Turn.ADDED)),
-            statements_changed=count("改动的提法", ids(statements, Turn.CHANGED)),
-            statements_gone=count("撤下的提法", ids(statements, Turn.GONE)),
-            doubts_added=count("新出现的存疑", (doubt.ref for doubt in new)),
-            doubts_settled=count("不再待裁定的存疑", (doubt.ref for doubt in settled)),
-            withheld=count("有存疑而不列文字的变化", self._hidden),
-        )
-
-    def _shown(self, fact: F | None) -> F | None:
-        """Return a fact that may be printed; one that may not is counted, and None is returned."""
-        if fact is not None and not fact.printable:
-            self._hidden.append(_id_of(fact))
-            return None
-        return fact
+    def _shown(self, one: Pair[F]) -> tuple[F | None, F | None]:
+        """Return what of a change may be printed, None for a side that may not: then the change is counted as such."""
+        before, after = one.before, one.after
+        shown = (before if before and before.printable else None, after if after and after.printable else None)
+        if shown != (before, after):
+            self._hidden.append(_id_of(after) if after else self._former(_id_of(_first(one))))
+        return shown
 
     def _place(self, one: Pair[F]) -> Wording:
         """Return where a fact stands now, else where it stood."""
@@ -211,11 +178,11 @@ class _Comparison:
 
     def _list(self, rule: str, codes: Iterable[str]) -> RegionList:
         kept = tuple(region for code, region in self._regions.items() if code in set(codes))
-        count = self._tally.count(f"{_SINCE}{rule}", (region.code for region in kept))
+        count = self._tally.count(f"{SINCE}{rule}", (region.code for region in kept))
         return RegionList(count.ref, kept, count.rows)
 
     def _names(self, rule: str, names: Sequence[str]) -> NameList:
-        return NameList(self._tally.count(f"{_SINCE}{rule}", names).ref, tuple(names)) if names else NameList("", ())
+        return NameList(self._tally.count(f"{SINCE}{rule}", names).ref, tuple(names)) if names else NameList("", ())
 
     def _sorted(self, pairs: Iterable[Pair[F]]) -> list[Pair[F]]:
         def key(one: Pair[F]) -> tuple[int, str, int]:
@@ -294,9 +261,3 @@ def _first(one: Pair[F]) -> F:
 
 def _id_of(fact: KeyFigure | Statement) -> str:
     return fact.figure_id if isinstance(fact, KeyFigure) else fact.statement_id
-
-
-def _ref(change: FigureChange | StatementChange) -> str:
-    side = change.after or change.before
-    assert side is not None  # a change without a side that may be printed is not told
-    return side.statement.statement_id if isinstance(side, Side) else side.ref

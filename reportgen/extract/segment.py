@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from rjieba import Jieba
 
 _TAG = "nz"
-TERM = "term"
 
 
 class Segmenter:
@@ -17,15 +16,10 @@ class Segmenter:
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self._jieba = _load(words)
-        self.words = frozenset(words)
 
     def cut(self, text: str) -> tuple[str, ...]:
         """Return the words of ``text`` in order; together they are the text."""
         return tuple(self._jieba.cut(text, False))
-
-    def tag(self, text: str) -> tuple[tuple[str, str], ...]:
-        """Return the words of ``text`` with jieba's part of speech (n, vn, ns …); those of our own are terms."""
-        return tuple((word, TERM if word in self.words else tag) for word, tag in self._jieba.tag(text))
 
 
 def read_words(text: str) -> tuple[str, ...]:

@@ -74,6 +74,8 @@ _DUE = re.compile(
     rf"|(?:自|从){_YEAR}(?:{_MONTH})?(?:{_MARK})(?:起|开始)|20\d{{2}}(?:年)?[—－~～-]20\d{{2}}年"
     r")"
 )
+# every one of them has one of these
+_DATED = re.compile(r"[年月季]|五[”\"]")
 _AS_OF = re.compile(r"(?:截[至止]|较|比|自|由|从|于|与)$")
 _OPENS = re.compile(r"(?:^|[，；：。]|(?:[一二三四五六七八九十]是|[）)、]))$")
 
@@ -123,6 +125,8 @@ def find_due(words: str, before: str = "") -> str:
 
 def _dues(text: str) -> list[tuple[str, int, int]]:
     """Return the deadlines of a text with their places; the years in the name of a document are none."""
+    if not _DATED.search(text):
+        return []
     plain = re.sub(r"《[^《》]*》|〔[^〔〕]*〕|（20\d{2}[^（）]*）", lambda match: "书" * len(match.group()), text)
     return [
         (text[match.start("due") : match.end("due")], match.start("due"), match.end("due"))

@@ -52,6 +52,8 @@ class _Reader:
     measures: tuple[tuple[str, re.Pattern[str]], ...]
 
 
+# a clause is asked about as a means, as a lead and by itself, and formulae come back in every region
+@lru_cache(maxsize=8192)
 def find_themes(text: str, themes: tuple[Theme, ...]) -> tuple[Hit, ...]:
     """Return the themes of ``text`` in the order of ``themes``, each once, with its strongest evidence."""
     named = [reader for reader in _readers(themes) if reader.pattern.search(text)]

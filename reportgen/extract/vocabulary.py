@@ -106,28 +106,6 @@ GENERIC_NOUNS = frozenset(
     )
 )
 
-# Terms that every text of the field is full of: alone they set no region off.
-PLAIN_TERMS = frozenset(
-    _words(
-        """
-    区域均衡布局 均衡布局 扩容下沉 县域医疗卫生 规范化培训 改革试点 试点城市 示范项目 试点工作 高质量发展
-    公立医院 三级医院 二级医院 医疗质量 优质高效 医疗卫生服务体系 动态调整 牵头医院 乡镇 旗县 盟市 团场 师市
-    床位 护士 药师 后勤 普惠 分院 号源 实验室 乡村医生 村医 医疗机构 医务人员 机构 项目 政策 计划 人员 体系
-    中心 医院 医疗 医保 医药 专家 管理 国家 全省 省级 国家级
-    """
-    )
-)
-
-# Words that say how or where, and make no term with the word beside them.
-LOOSE_TERMS = frozenset(
-    _words(
-        """
-    优质高效 动态调整 均衡布局 区域均衡布局 扩容下沉 县域 自治区 等区 方式 主要 新一轮 公益性 整合型 特需
-    内涵式 科学化 免费 特点 所属 全部 新进展
-    """
-    )
-)
-
 ALL_VERBS = frozenset(VERBS)
 ADVERB_WORDS = frozenset(ADVERBS)
 VERB_WORDS = ALL_VERBS - NOUN_LIKE

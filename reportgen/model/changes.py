@@ -186,6 +186,20 @@ class ChangeCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionChanges:
+    """How many figures and statements of one region came, were changed and went."""
+
+    CALLED: ClassVar[str] = "一地的变化"
+    region: Annotated[Region, "哪个地区"]
+    figures_added: Annotated[Count, "新增的指标"]
+    figures_changed: Annotated[Count, "改动的指标"]
+    figures_gone: Annotated[Count, "撤下的指标"]
+    statements_added: Annotated[Count, "新增的提法"]
+    statements_changed: Annotated[Count, "改动的提法"]
+    statements_gone: Annotated[Count, "撤下的提法"]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What is new in an edition since ``baseline``; ``regions`` are those whose figures, statements or themes changed.
 
@@ -204,6 +218,7 @@ class Changes:
     settled_doubts: Annotated[tuple[DoubtChange, ...], "不再待裁定的存疑"]
     regions: Annotated[RegionList, "有变化的地区"]
     region_count: Annotated[Count, "有变化的地区数"]
+    by_region: Annotated[tuple[RegionChanges, ...], "有变化的各地区，各变了多少"]
     arrived: Annotated[RegionList, "新有材料的地区"]
     left: Annotated[RegionList, "不再有材料的地区"]
     totals: Annotated[ChangeCounts, "统计数"]

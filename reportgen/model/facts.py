@@ -194,15 +194,3 @@ class Formula:
     text: str
     region_codes: tuple[str, ...]
     statement_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Keyword:
-    """A word that sets a region off from the others, with the region's statements that hold it, in their order.
-
-    ``weight`` is how far it leans to the region, in standard deviations; it orders, and is not printed.
-    """
-
-    word: str
-    weight: Decimal
-    statement_ids: tuple[str, ...]

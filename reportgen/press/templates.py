@@ -47,13 +47,17 @@ def template_named(words: str, shipped: Path) -> str:
         SettingsError: there is none.
     """
     entries = list_templates(shipped, shipped)
-    for entry in entries:
-        if words in (entry.name, entry.name.removesuffix(_ENDING), entry.title):
-            return entry.name
-    known = [called for entry in entries for called in (entry.name.removesuffix(_ENDING), entry.title)]
-    close = get_close_matches(words, known, n=1)
+    called = {name: entry.name for entry in entries for name in (entry.name, *_short_names(entry))}
+    if words in called:
+        return called[words]
+    close = get_close_matches(words, list(called), n=1)
     hint = f"是否为 {close[0]}" if close else "用 reportgen templates list 查看"
     raise SettingsError(f"没有自带的模板“{words}”", hint=hint)
+
+
+def _short_names(entry: TemplateEntry) -> tuple[str, str]:
+    """Return the name without its ending, and that of the document (领导要点：一页 → 领导要点)."""
+    return entry.name.removesuffix(_ENDING), re.split("[：（，]", entry.title)[0]
 
 
 def check_templates(folders: Sequence[Path], extras: Sequence[ExtraDocument]) -> tuple[str, ...]:

@@ -1,0 +1,81 @@
+"""The cases of the themes and stages of clauses, and whether one of them fails when a rule is broken."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from reportgen.extract.stage import find_due, find_stage
+from reportgen.extract.themes import find_themes
+from reportgen.model.facts import Part
+from reportgen.model.tables import FigureTables, Theme
+from tests.figure_checks import Check
+from tests.theme_cases import read_texts
+
+CASES = Path(__file__).parent / "cases"
+PARTS = {"回顾": Part.REVIEW, "计划": Part.PLAN}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A clause with the themes that it must claim, and those that it may."""
+
+    text: str
+    wanted: frozenset[str]
+    allowed: frozenset[str]
+
+    def fails(self, theme: Theme) -> bool:
+        """Whether the clause is misjudged for this theme."""
+        claimed = any(not hit.mentioned for hit in find_themes(self.text, (theme,)))
+        return theme.name not in self.allowed if claimed else theme.name in self.wanted
+
+
+def read_stages() -> Iterator[tuple[str, Part, str, str]]:
+    """Yield every clause with its part, its stage and its deadline."""
+    for text, part, stage, *due in _lines("stages.txt"):
+        yield text, PARTS[part], stage, due[0] if due else ""
+
+
+def read_themes_named() -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield every clause with the themes that it speaks to, those with ~ by the way."""
+    for text, named in _lines("themes.txt"):
+        yield text, frozenset(item for item in named.split(";") if item)
+
+
+@lru_cache(maxsize=1)
+def read_claims() -> tuple[Claim, ...]:
+    """Return the clauses of which some themes may be claimed or not."""
+    claims = []
+    for text, named in _lines("theme-claims.txt"):
+        items = [item for item in named.split(";") if item]
+        wanted = frozenset(item for item in items if not item.startswith("~"))
+        claims.append(Claim(text, wanted, frozenset(item.removeprefix("~") for item in items)))
+    return tuple(claims)
+
+
+@lru_cache(maxsize=1)
+def read_all_claims() -> tuple[Claim, ...]:
+    """Return the clauses of all files: what is only mentioned must not be claimed."""
+    named = []
+    for text, items in read_themes_named():
+        wanted = frozenset(item for item in items if not item.startswith("~"))
+        named.append(Claim(text, wanted, wanted))
+    texts = [line for name in ("deeds.txt", "deeds-held-out.txt") for text in read_texts(name) for line in text.lines]
+    lines = [Claim(line.text, line.wanted, line.wanted | line.neutral) for line in texts]
+    return (*named, *read_claims(), *lines)
+
+
+def stage_checks() -> Iterator[Check]:
+    """Yield the cases of the stages as checks."""
+    for text, part, stage, due in read_stages():
+
+        def fails(_: FigureTables, text: str = text, part: Part = part, told: tuple[str, str] = (stage, due)) -> bool:
+            return (find_stage(text, part), find_due(text)) != told
+
+        yield Check(text, fails)
+
+
+def _lines(name: str) -> Iterator[list[str]]:
+    for line in (CASES / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield [field.strip() for field in line.split("|")]

@@ -1,9 +1,9 @@
 """Builds of one project that are broken off at chosen moments: a program, run in a process of its own.
 
 A build that is to break at its hundredth call of the file system has to be built up to there. So one build is run, and
-forks where a stretch of such calls begins: each copy goes on by itself, breaks at a call of its own, and is looked at;
-then the output folder is put back as it was, and the next copy begins. The calls are counted by an audit hook, which
-Python asks at each of them; os.fsync is not audited, and is wrapped.
+forks at its first call and where it begins to publish: each copy goes on by itself, breaks at a call of its own, and is
+looked at; then the output folder is put back as it was, and the next copy begins. The calls are counted by an audit
+hook, which Python asks at each of them; os.fsync is not audited, and is wrapped.
 
 One JSON object a line on the standard output tells what became of each copy.
 """
@@ -19,7 +19,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +32,7 @@ from reportgen.publish.links import current_edition
 _WRITING = {"os.fsync", "os.mkdir", "os.rename", "os.symlink", "tempfile.mkdtemp"}
 _READING = {"os.chmod", "os.listdir", "os.remove", "os.rmdir", "os.scandir", "os.utime", "shutil.rmtree"}
 _CREATING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-# Two calls with more computing between them than this belong to two stretches.
-_PAUSE_SECONDS = 0.05
+_PUBLISHING = "tempfile.mkdtemp"  # the folder that an edition is staged in
 _WENT_ON = 99
 _LOCK = ".build.lock"
 
@@ -131,55 +129,53 @@ class Watch:
 
 
 class Copies:
-    """One build, of which copies go on from chosen calls."""
+    """One build, of which copies go on by themselves: from its first call, and from where it begins to publish."""
 
     def __init__(self, watch: Watch, place: Place, arguments: list[str]) -> None:
         self._watch, self._place, self._arguments = watch, place, arguments
-        self._is_copy = False
-        self._number = -1
-        self._last = 0.0
-        self._pipe = (-1, -1)
 
-    def stretches(self) -> list[list[bool]]:
-        """Return the stretches of a copy that is not broken: of each call, whether it writes."""
+    def calls(self) -> tuple[list[bool], list[bool]]:
+        """Return the calls of a copy that is not broken, before it publishes and from then on: whether each writes."""
         kept = self._place.keep()
-        found: list[list[bool]] = []
-        last = 0.0
+        before: list[bool] = []
+        after: list[bool] = []
 
         def note(event: str, writing: bool) -> None:
-            nonlocal last
-            now = time.process_time()
-            if not found or now - last > _PAUSE_SECONDS:
-                found.append([])
-            found[-1].append(writing)
-            last = now
+            (after if after or event == _PUBLISHING else before).append(writing)
 
         def build() -> int:
             self._watch.act = note
             code = run(self._arguments)
             self._watch.act = None
-            Path("stretches.json").write_text(json.dumps(found))
+            Path("calls.json").write_text(json.dumps([before, after]))
             return code
 
         assert in_copy(build) == 0
         self._place.put_back(kept)
-        return list(json.loads(Path("stretches.json").read_text()))
+        early, late = json.loads(Path("calls.json").read_text())
+        return early, late
 
-    def run(self, at: dict[int, Callable[[], Act | None]]) -> int:
-        """Build, and at the calls named ask for what a copy does from there; the copies end here, with their code."""
+    def run(self, *, at_first: Callable[[], Act | None], at_publishing: Callable[[], Act | None]) -> int:
+        """Build, and ask at the two calls what a copy does from there on; a copy ends here, with its code."""
+        is_copy, begun = False, False
 
-        def count(event: str, writing: bool) -> None:
-            self._number += 1
-            act = at[self._number]() if self._number in at else None
+        def look(event: str, writing: bool) -> None:
+            nonlocal is_copy, begun
+            act = None
+            if not begun:
+                begun = True
+                act = at_first()
+            elif event == _PUBLISHING:
+                act = at_publishing()
             if act is not None:
-                self._is_copy = True
+                is_copy = True
                 self._watch.act = act
                 act(event, writing)
 
-        self._watch.act = count
+        self._watch.act = look
         code = run(self._arguments)
         self._watch.act = None
-        if self._is_copy:
+        if is_copy:
             sys.stdout.flush()
             os._exit(code)
         return code
@@ -208,21 +204,16 @@ class Faults:
         self._place, self._copies = place, copies
 
     def run(self) -> None:
-        stretches = self._copies.stretches()
-        firsts = [0, *accumulate(map(len, stretches))]
-        at = {
-            first: partial(self._break_each, first, writes, is_last=writes is stretches[-1])
-            for first, writes in zip(firsts, stretches, strict=False)
-        }
-        code = self._copies.run(at)
-        say(kind="whole", code=code, calls=firsts[-1], **self._place.look())
+        """Break a copy at every call."""
+        early, late = self._copies.calls()
+        code = self._copies.run(
+            at_first=partial(self._break_each, 0, early), at_publishing=partial(self._break_each, len(early), late)
+        )
+        say(kind="whole", code=code, calls=len(early) + len(late), **self._place.look())
 
-    def _break_each(self, first: int, writes: list[bool], *, is_last: bool) -> Act | None:
+    def _break_each(self, first: int, writes: list[bool]) -> Act | None:
         kept = self._place.keep()
-        manners = [(errno.EIO, False)]
-        if any(writes):
-            manners += [(errno.EIO, True), (errno.ENOSPC, True)]
-        for error, lasting in manners:
+        for error, lasting in ((errno.EIO, False), (errno.EIO, True), (errno.ENOSPC, True)):
             for number, writing in enumerate(writes):
                 if error == errno.ENOSPC and not writing:
                     continue
@@ -231,7 +222,7 @@ class Faults:
                 child = os.fork()
                 if not child:
                     _speak_into(Path("told.txt"))
-                    return _breaking(number, error, lasting=lasting, is_last=is_last, fired=write)
+                    return _breaking(number, error, lasting=lasting, fired=write)
                 os.close(write)
                 code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
                 with os.fdopen(read) as pipe:
@@ -243,17 +234,15 @@ class Faults:
         return None
 
 
-def _breaking(number: int, code: int, *, lasting: bool, is_last: bool, fired: int) -> Act:
+def _breaking(number: int, code: int, *, lasting: bool, fired: int) -> Act:
     """Return what fails at the ``number``-th call; on a full disk only what writes does."""
-    seen, last, told = -1, time.process_time(), False
+    seen, told = -1, False
 
     def act(event: str, writing: bool) -> None:
-        nonlocal seen, last, told
+        nonlocal seen, told
         seen += 1
-        now = time.process_time()
-        if not is_last and not lasting and now - last > _PAUSE_SECONDS and seen:
+        if seen and event == _PUBLISHING and not lasting:
             os._exit(_WENT_ON)
-        last = now
         if (seen == number or (lasting and seen > number)) and (writing or code != errno.ENOSPC):
             if not told:
                 os.write(fired, event.encode())
@@ -280,10 +269,7 @@ class Kills:
             number += 1
             killed += self._kill_build(_dated(number))
         copies = Copies(self._watch, self._place, _dated(number + 1))
-        stretches = copies.stretches()
-        publishing_stretch = max(stretches, key=sum)  # the one that writes most
-        first = sum(map(len, stretches[: stretches.index(publishing_stretch)]))
-        code = copies.run({first: partial(self._kill_publishing, publishing)})
+        code = copies.run(at_first=lambda: None, at_publishing=partial(self._kill_publishing, publishing))
         left = [path.name for path in self._place.output.rglob(".tmp-*")]
         say(kind="whole", code=code, locked=self._place.is_locked(), left=left, **self._place.look())
 

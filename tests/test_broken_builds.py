@@ -55,7 +55,7 @@ def test_a_fault_at_any_call_of_the_disk_leaves_a_whole_edition_and_is_told_as_o
     assert len({fault["number"] for fault in struck}) > 100
     assert {fault["error"] for fault in struck} == {"EIO", "ENOSPC"}
     for fault in struck:
-        # 99: the build got over it, and was left to itself when it went on to its next stage.
+        # 99: the build got over it before it published, and was ended when it began to.
         assert fault["code"] in (0, 5, 99), fault
         assert "Traceback" not in fault["told"]
         if fault["code"] == 5:

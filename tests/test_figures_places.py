@@ -47,6 +47,9 @@ def scopes(text: str) -> list[tuple[str, str, str]]:
         ("在舟山市建设中心3个。", [("CN-33", "city", "舟山市")]),
         ("支持丽水市新增床位300张。", [("CN-33", "city", "丽水市")]),
         ("XX县覆盖率达到70%。", [("CN-33", "county", "XX县")]),
+        ("新建区域养老中心3个。", [("CN-33", "province", "")]),  # no 新建区 in Nanchang
+        ("浙江省新建市级养老院10个，新建县域养老联合体5个。", [("CN-33", "province", "")] * 2),
+        ("大兴区域品牌3个。", [("CN-33", "province", "")]),
     ],
 )
 def test_a_figure_in_a_provinces_text_is_of_the_place_its_clause_begins_with(sentence, expected):

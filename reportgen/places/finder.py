@@ -101,7 +101,7 @@ class PlaceFinder:
             name = text[:length]
             if name in self._holders and not self._is_stem(text[length : length + 1], name):
                 holders = self._readings(name, region_code)
-                if holders and (in_name or length > 2 or _is_region(holders) or self._is_word_end(text, 0, length)):
+                if holders and (in_name or length > 3 or _is_region(holders) or self._is_word_end(text, 0, length)):
                     return name, holders
         return "", []
 

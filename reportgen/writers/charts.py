@@ -76,7 +76,7 @@ def lay_bars(chart: Chart, layout: ProfileLayout) -> Bars:
     head, foot = look.head_ems * em, look.legend_ems * em
     height = _whole_lines(head + foot + len(chart.rows) * look.row_ems * em, layout)
     left = (max(width_ems(words(row.name)) for row in chart.rows) + look.label_gap_ems) * em
-    unit = (width - left) / (sum(sizes) + look.panel_gap * (len(sizes) - 1))
+    unit = (width - left - look.edge_mm) / (sum(sizes) + look.panel_gap * (len(sizes) - 1))
     panels, at = [], left
     for size in sizes:
         panels.append((at, size))

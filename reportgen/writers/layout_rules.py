@@ -141,8 +141,8 @@ class ChartLook:
     axis_mm: float = _given(0.2, OWN)
     head_ems: float = _given(1.7, OWN)  # the line of the groups, over bars
     legend_ems: float = _given(2.0, OWN)  # under bars
-    row_ems: float = _given(1.55, OWN)  # from bar to bar, at least
-    bar_share: float = _given(0.74, OWN)  # of a row, the rest is the gap to the next
+    row_ems: float = _given(1.3, OWN)  # from bar to bar, at least
+    bar_share: float = _given(0.78, OWN)  # of a row, the rest is the gap to the next
     label_gap_ems: float = _given(0.5, OWN)  # from a name to its bar
     panel_gap: float = _given(0.6, OWN)  # between two panels, in the width of one counted thing
     dot_ems: float = _given(0.65, OWN)  # across a dot

@@ -15,10 +15,11 @@ from reportgen import __version__
 from reportgen.config import SETTINGS_FILE, Settings
 from reportgen.fonts.find import stands_in
 from reportgen.fonts.folder import font_folder
+from reportgen.fonts.libraries import library_files
 from reportgen.model.documents import RawDocument
 from reportgen.model.faces import FontSet
 from reportgen.model.pack import Versions
-from reportgen.receipt import Watched, watch
+from reportgen.receipt import Watched, installed, watch
 from reportgen.settings_files import read_toml
 from reportgen.settings_sources import SOURCES_FILE
 
@@ -36,9 +37,9 @@ def made_with(fonts: FontSet) -> Versions:
     return Versions(tuple(sorted(packages)), tuple(faces), tuple((str(role), family) for role, family in stand_ins))
 
 
-def program_hash(made: Versions) -> str:
-    """Return the hash of the program and of the packages it is made with."""
-    content = json.dumps((made.packages, _code(), sys.version, platform.machine()))
+def program_hash() -> str:
+    """Return the hash of the program, of all packages that are installed, and of the system's libraries."""
+    content = json.dumps((__version__, _code(), sorted(installed()), _libraries(), sys.version, platform.machine()))
     return sha256(content.encode()).hexdigest()
 
 
@@ -73,6 +74,7 @@ def input_hash(
         "packages": made.packages,
         "fonts": made.fonts,
         "code": _code(),
+        "libraries": _libraries(),
         "gaps": list(gaps),
     }
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_LENGTH]
@@ -87,6 +89,7 @@ def watched(settings: Settings, config: Path | None) -> Watched:
         base / SOURCES_FILE,
         settings.rulings_file,
         *(path for value in named if (path := base / Path(value).expanduser()).is_file()),
+        *library_files(),
     )
     own_faces = (settings.fonts.dir,) if settings.fonts.dir else ()
     return watch(files, (folders.seeds, folders.templates, *own_faces, font_folder()))
@@ -99,6 +102,11 @@ def _words(table: object) -> Iterator[str]:
 
 def _is_used(requirement: Requirement) -> bool:
     return requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+
+
+@cache
+def _libraries() -> list[str]:
+    return [_file_hash(path) for path in library_files()]
 
 
 @cache

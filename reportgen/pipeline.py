@@ -91,7 +91,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         finished = series.standing(inputs, publisher.find) if options.cached and not only else None
         if finished is not None:
             return _stand_by(publisher, finished, settings)
-        standing = StandingType(cache_folder(), program_hash(made)) if options.cached else None
+        standing = StandingType(cache_folder(), program_hash()) if options.cached else None
         with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office), standing=standing) as press:
             gathered, edition = prepare(settings, sources, progress)
             placed = series.place(edition, gathered.documents, inputs)

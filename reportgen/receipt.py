@@ -125,12 +125,12 @@ def look(watched: Watched) -> View:
 def _digest(standing: Standing, *seen: tuple[Watched, View]) -> str:
     """Return one hash of an edition, of what was watched and seen, and of the libraries there are."""
     views = [(watched.files, watched.trees, watched.names, view.digest) for watched, view in seen]
-    told = json.dumps((str(standing.folder), standing.title, views, sys.version, tuple(_libraries())))
+    told = json.dumps((str(standing.folder), standing.title, views, sys.version, tuple(installed())))
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _libraries() -> Iterator[str]:
-    """Yield the libraries that Python would load, as their folders name them: with their versions."""
+def installed() -> Iterator[str]:
+    """Yield the packages that Python would load, as their folders name them: with their versions."""
     for folder in filter(Path.is_dir, map(Path, sys.path)):
         yield from sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith(_LIBRARIES))
 

@@ -1,6 +1,7 @@
 """The libraries of the system that laying out a page takes."""
 
 import ctypes
+from pathlib import Path
 
 from reportgen.errors import SettingsError
 
@@ -12,6 +13,8 @@ _NEEDED = {
     "libfontconfig.so.1": "libfontconfig1",
 }
 _SUBSETTER = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.so", "libharfbuzz-subset.0.dylib")
+
+_LOADED = Path("/proc/self/maps")
 
 SUBSETTER_WARNING = (
     "本机没有 libharfbuzz-subset0：PDF 仍能生成，但要慢十倍以上，字节也与别处不同。"
@@ -30,6 +33,16 @@ def check_libraries() -> None:
         raise SettingsError(
             f"缺少系统库：{'、'.join(missing)}", hint=f"运行 sudo apt-get install {' '.join(missing)}，再试一次"
         )
+
+
+def library_files() -> tuple[Path, ...]:
+    """Return the files of these libraries where the system tells which it loads, as Linux does: none elsewhere."""
+    for file in (*_NEEDED, *_SUBSETTER):
+        _can_load(file)
+    names = {file.partition(".")[0] for file in (*_NEEDED, *_SUBSETTER)}
+    lines = _LOADED.read_text(encoding="utf-8", errors="surrogateescape").splitlines() if _LOADED.is_file() else ()
+    loaded = {Path(fields[5]) for line in lines if len(fields := line.split(maxsplit=5)) > 5}
+    return tuple(sorted(path for path in loaded if path.name.partition(".")[0] in names))
 
 
 def has_subsetter() -> bool:

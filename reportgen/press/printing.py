@@ -250,4 +250,5 @@ def _print(bulletin: Bulletin, order: _Order[PrintedDocument]) -> PrintedDocumen
     number = faces.layout.profile(bulletin.profile).bound_number
     form = (number.before, number.after) if number else ("", "")
     document = LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages, page_number=form)
-    return order.keep(PrintedDocument(pdf.data, docx, pdf.pages, audit_files(document, pdf.data, docx)))
+    printed = PrintedDocument(pdf.data, docx, pdf.pages, audit_files(document, pdf.data, docx))
+    return printed if printed.audit.findings else order.keep(printed)

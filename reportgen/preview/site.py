@@ -100,7 +100,8 @@ class Site:
             for plan in bench.plans.values()
         ]
         used = {plan.template for plan in bench.plans.values()}
-        templates = {name: list(bench.templates.used_by(name)) for name in sorted(used)}
+        own = bench.templates.names()
+        templates = {name: [one for one in bench.templates.used_by(name) if one in own] for name in sorted(used)}
         imprint = bench.facts.edition.imprint
         return JSONResponse({
             "documents": documents,

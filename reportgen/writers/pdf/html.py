@@ -38,6 +38,7 @@ from reportgen.writers.titles import SplitWords, balance_title
 
 HEADING_ROLES = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
 NEW_PAGE = "new-page"
+ROOM = "colophon-room"
 
 # Every block but the page break, which is no content.
 _Printed: TypeAlias = Masthead | Heading | Paragraph | ItemList | Table | Picture | Chart | Aside | Contents | Colophon
@@ -214,7 +215,7 @@ class HtmlWriter:
         height = sum(map(self._colophon_lines, colophon.rows)) * self._layout.style(BlockRole.COLOPHON).pitch_pt
         # The room keeps the foot of the page free; the block itself stands at the foot: see ``css``.
         room = f"height:{height + self._layout.spacing.colophon_slack_pt:.2f}pt"
-        return f'<div class="colophon-room" style="{room}"><div class="colophon-foot">{rows}</div></div>'
+        return f'<div class="{ROOM}" style="{room}"><div class="colophon-foot">{rows}</div></div>'
 
     def _write_colophon_row(self, row: ColophonRow) -> str:
         left = self._inline.write(row.left, BlockRole.COLOPHON)

@@ -13,7 +13,7 @@ from reportgen.writers.layout import Layout
 from reportgen.writers.pdf.css import make_css, name_families
 from reportgen.writers.pdf.drawings import draw_png, outline_words
 from reportgen.writers.pdf.faces import Coverage
-from reportgen.writers.pdf.html import HtmlWriter
+from reportgen.writers.pdf.html import ROOM, HtmlWriter
 from reportgen.writers.pdf.inline import InlineWriter
 from reportgen.writers.pdf.outlines import Outlines
 from reportgen.writers.pdf.watermark import Watermark
@@ -112,6 +112,7 @@ class Renderer:
         page = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=fetcher)
         document = page.render(font_config=self._font_config, stylesheets=sheets)
         _refuse_outside(fetcher.refused, bulletin.title)
+        _lift_notes(document)
         claim_accessibility(document)
         return document
 
@@ -194,6 +195,16 @@ class Renderer:
 def _refuse_outside(refused: list[str], title: str) -> None:
     if refused:
         raise CheckError(f"《{title}》要读取文稿以外的内容：{refused[0]}", hint="从模板和图中去掉这一引用")
+
+
+def _lift_notes(document: Any) -> None:
+    """Move the notes of the last page over its colophon, into the room that the text leaves for that."""
+    page_box = document.pages[-1]._page_box  # WeasyPrint puts all notes at the foot of a page
+    notes = [child for child in page_box.children if type(child).__name__ == "FootnoteAreaBox" and child.children]
+    room = [box for box in page_box.descendants() if box.element is not None and box.element.get("class") == ROOM]
+    if notes and room:
+        notes[0].translate(0, -room[0].height)
+        document.pages[-1] = type(document.pages[-1])(page_box)  # its links move too
 
 
 def _heading_pages(bulletin: Bulletin, document: Any) -> dict[str, int]:

@@ -36,12 +36,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPdf:
-    """A finished PDF: ``headings`` gives the page of each anchor, ``stood_in`` the signs in another face than asked."""
+    """A finished PDF: ``headings`` gives the page of each anchor, ``stood_in`` the signs in another face than asked.
+
+    ``notes_mm`` is how high the notes of the last page stand.
+    """
 
     data: bytes
     pages: int
     headings: dict[str, int]
     stood_in: tuple[str, ...] = ()
+    notes_mm: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ class Renderer:
         laid_out = self._lay_out_once(bulletin)
         document = laid_out.document
         data = self.write(document, self._watermark(bulletin))
-        return RenderedPdf(data, len(document.pages), _heading_pages(bulletin, document), laid_out.stood_in)
+        notes_mm = sum(area.margin_height() for area in _notes(document.pages[-1])) * _MM_PER_PX
+        return RenderedPdf(data, len(document.pages), _heading_pages(bulletin, document), laid_out.stood_in, notes_mm)
 
     def lay_out(self, html: str, bulletin: Bulletin) -> "Document":
         """Return the laid-out pages of ``html`` in the profile of ``bulletin``.
@@ -197,10 +202,15 @@ def _refuse_outside(refused: list[str], title: str) -> None:
         raise CheckError(f"《{title}》要读取文稿以外的内容：{refused[0]}", hint="从模板和图中去掉这一引用")
 
 
+def _notes(page: Any) -> list[Any]:
+    """Return the area of the notes of a page, if it has notes."""
+    return [box for box in page._page_box.children if type(box).__name__ == "FootnoteAreaBox" and box.children]
+
+
 def _lift_notes(document: Any) -> None:
     """Move the notes of the last page over its colophon, into the room that the text leaves for that."""
     page_box = document.pages[-1]._page_box  # WeasyPrint puts all notes at the foot of a page
-    notes = [child for child in page_box.children if type(child).__name__ == "FootnoteAreaBox" and child.children]
+    notes = _notes(document.pages[-1])
     room = [box for box in page_box.descendants() if box.element is not None and box.element.get("class") == ROOM]
     if notes and room:
         notes[0].translate(0, -room[0].height)
@@ -216,11 +226,7 @@ def _spare_mm(page: Any) -> float:
     """Return the room between the last block and the foot of the type area or the notes above it."""
     page_box = page._page_box  # WeasyPrint tells nobody where the text ends
     root = next(child for child in page_box.children if child.element_tag == "html")
-    notes = sum(
-        child.margin_height()
-        for child in page_box.children
-        if type(child).__name__ == "FootnoteAreaBox" and child.children
-    )
+    notes = sum(area.margin_height() for area in _notes(page))
     body = root.children[0]
     end = max(
         (child.position_y + child.margin_height() for child in body.children if child.is_in_normal_flow()), default=0

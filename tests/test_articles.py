@@ -251,3 +251,19 @@ def test_an_autonomous_region_may_call_itself_our_region():
 )
 def test_a_kind_is_told_by_the_title(title, kind):
     assert find_kind(title, []) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "甲省2023年深化医药卫生体制\n改革工作总结\n2023年，全省推进改革。\n",
+            "甲省2023年深化医药卫生体制改革工作总结",
+        ),
+        ("甲省医药卫生体制改革动态专刊\n关于义诊的通知\n2023年，全省推进改革。\n", "甲省医药卫生体制改革动态专刊"),
+        ("甲省2023年医改工作总结\n主要任务\n2023年，全省推进改革。\n", "甲省2023年医改工作总结"),
+    ],
+)
+def test_a_title_typed_over_two_lines_is_one_title(text, title):
+    articles, _ = find_articles(document(text), GAZETTEER, IdMaker("art-"), facts=FACTS, doubt_ids=IdMaker("d-"))
+    assert articles[0].title == title

@@ -361,7 +361,7 @@ def test_bars_fill_the_line_and_stay_inside_the_frame(rows):
     placed = lay_bars(chart, LAYOUT)
     left, size = placed.panels[-1]
 
-    assert left + size * placed.unit == pytest.approx(LAYOUT.page.type_width_mm)
+    assert left + size * placed.unit == pytest.approx(LAYOUT.page.type_width_mm - LAYOUT.chart.edge_mm)
     assert placed.head + (len(rows) + 1) * placed.row == pytest.approx(placed.foot)
     assert placed.frame.height <= LAYOUT.page.type_height_mm * LAYOUT.spacing.figure_share
 

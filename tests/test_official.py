@@ -81,6 +81,7 @@ def test_the_approval_sheet_is_a_page_of_its_own_with_room_to_write(output):
     assert all(word in text for word in ("拟稿", "核稿", "会签", "签发", "000012"))
     heads = {line.text[:2]: line.baseline for line in sheet.lines}
     assert heads["签发"] - heads["会签"] > 25  # mm to write in
+    assert [report.failed for report in check_layouts([docx, pdf], None)] == [False, False]
     assert OpenXmlValidator().validate(docx).errors == []
     assert [pdf_faults(pdf.read_bytes(), profile) for profile in ("3a", "ua1")] == [[], []]
 

@@ -1,9 +1,11 @@
 """The hooks into the layout engine."""
 
+import itertools
 import pkgutil
 
 import pytest
 
+from reportgen.standard.pages import read_sheets
 from reportgen.writers.pdf import gaps, justify, notes
 from tests.pdf_pages import bulletin, page_lines, page_text, renderer
 
@@ -42,6 +44,20 @@ def test_lines_break_as_if_digits_stood_apart_from_hanzi_and_are_set_close():
     assert first[3] == (MIXED * 4)[:28]
     assert first[2] == pytest.approx(178.4, abs=0.25)
     assert second[2] == pytest.approx(178.4, abs=0.25)
+
+
+def test_a_number_and_a_latin_word_are_not_stretched_with_their_line():
+    text = f"<p>{'区' * 16}占比32.53%，2.12个百分点中</p>"
+    (sheet,) = read_sheets(renderer().render(bulletin(text)).data, "页")
+    signs = sheet.lines[0].signs
+    steps = {
+        (one.text, other.text): other.x - one.x for one, other in itertools.pairwise(signs) if one.text not in "，占比."
+    }
+
+    assert steps["区", "区"] > 5.8  # mm: the line is stretched
+    assert steps["3", "2"] == pytest.approx(steps["5", "3"], abs=0.02)
+    assert steps["5", "3"] < 3
+    assert steps["3", "%"] < 3
 
 
 def test_text_that_is_copied_from_a_page_has_no_holes_at_digits():

@@ -94,7 +94,7 @@ ESCAPES = {
     "mutation of a dict": "{% set d = {'a': 1} %}{{ d.update({'b': 2}) }}{{ d.pop('a') }}",
     "a method of a value": "{{ tempting.act() }}",
     "a method by map": "{{ (tempting.act,) | map('first') | list }}",
-    "a hidden field": "{{ count.rows }}",
+    "a hidden field": "{{ count.rows | join }}",
     "safe": "{{ '<b>' | safe }}",
     "xmlattr": "{{ {'a': 1} | xmlattr }}",
     "pprint": "{{ count | pprint }}",

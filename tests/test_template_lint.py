@@ -61,6 +61,26 @@ def test_what_is_right_is_left_alone(tmp_path):
     assert found_in(tmp_path, {"t.html.j2": source}) == ()
 
 
+def test_a_template_in_markdown_is_read_like_the_others(tmp_path):
+    source = """{% extends "base.html.j2" %}
+{% block body %}
+# 各地要点
+
+1. 第一条，见<https://www.gov.cn/a>
+2. **第二条**<strong>完</strong>{{ edition.totals.regionz }}
+
+| 地区 | 数 |
+|---|---|
+{% for row in edition.targets %}
+| {{ row.region.short_name }} | {{ row }} |
+{% endfor %}
+{% endblock %}
+"""
+    (problem,) = found_in(tmp_path, {"t.md.j2": source})
+
+    assert (problem.path, problem.line, problem.column) == ("templates/t.md.j2", 6, 47)
+
+
 def test_a_file_that_is_no_utf8_is_named_and_the_others_are_read(tmp_path):
     own = tmp_path / "templates"
     own.mkdir()
@@ -71,6 +91,14 @@ def test_a_file_that_is_no_utf8_is_named_and_the_others_are_read(tmp_path):
     assert [(problem.path, problem.rule) for problem in problems] == [
         ("templates/brief.html.j2", Rule.FILE),
         ("templates/digest.html.j2", Rule.UNKNOWN_NAME),
+    ]
+
+
+def test_a_template_in_both_forms_is_told(tmp_path):
+    problems = found_in(tmp_path, {"brief.html.j2": "<p>甲</p>", "brief.md.j2": "甲\n"})
+
+    assert [(problem.rule, problem.message) for problem in problems] == [
+        (Rule.FILE, "templates/brief.html.j2 和 templates/brief.md.j2 只能有一个")
     ]
 
 

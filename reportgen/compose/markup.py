@@ -2,9 +2,11 @@
 
 The subset, all attributes in ``subset.ATTRIBUTES``::
 
-    <section data-part="masthead"> <p data-role="name|issue|issuer|date|secrecy|serial|strapline">   the masthead
+    <section data-part="masthead"> <p data-role="name|issue|issuer|date|secrecy|serial|strapline">   the masthead;
+                                                           of a 公文 also urgency|number|signer
     <h1> … <h4>                                            headings; id names a place for links
-    <p data-role="body|flush|centred|right|subtitle|source|note">    paragraphs, body if not said
+    <p data-role="body|flush|centred|right|subtitle|source|note">    paragraphs, body if not said;
+                                                           of a 公文 also addressee|attachment|signature|dated
     <ol> <ul> <li>                                         lists of one level
     <table data-widths="0.4,0.6"> <caption> <thead> <tbody> <tr> <th scope> <td colspan rowspan data-align>
     <figure data-alt="…"> <svg> <figcaption>               a drawing

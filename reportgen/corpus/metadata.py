@@ -38,6 +38,8 @@ _ANNOUNCED = re.compile(r"(?:现将|现印发|制定了?|现公布)[《](?P<titl
 _ENACTED = re.compile(r"《(?P<title>[^》]{6,80})》[^。》]{0,40}现(?:予)?(?:印发|公布|转发)")
 _SENDS = re.compile(r"关于(?:印发|公布|转发)《?(?P<title>[^》]+?)》?的通知$")
 _OF_PLACE = re.compile(r"^[\u4e00-\u9fff]{4,20}[市县区旗州]：[^：]{6,}$")  # 甲省乙县：老人吃饭有了去处
+_LONG_TITLE, _SHORT_REST = 12, 16
+_OWN_TITLE = re.compile(r"关于|《|[\d（(]|[\u4e00-\u9fff]{2,4}[省市县区]")
 _NO_TITLE_END = tuple("。；，：:;,、")
 _SHELL_LINE = re.compile(
     r"[:：>»|_]|^\s*(?:来源|编辑|作者|时间|发布|上传|责任|当前|您所在|首页)|https?:|版权|Copyright|^\d{4}[-/年.]\d{1,2}[-/月.]\d|热线|信箱|正文$|^\s*(?:内部|第.{1,5}期)",
@@ -171,12 +173,20 @@ def _first_title(lines: list[str]) -> str:
     for line, below in pairwise(lines[:_BYLINE_LINES]):
         if is_byline(below) and _may_be_title(line) and _names_genre(line) and not _names_genre(lines[0]):
             return _DECORATION.sub("", line)
-    for line in lines[:_TITLE_LINES]:
+    for at, line in enumerate(lines[:_TITLE_LINES]):
         if _may_be_title(line):
-            return _DECORATION.sub("", line)
+            below = lines[at + 1] if at + 1 < len(lines) else ""
+            return _DECORATION.sub("", line + below if _runs_on(line, below) else line)
         if line.endswith("。") or len(line) > 2 * _LONGEST_TITLE:
             return ""
     return ""
+
+
+def _runs_on(line: str, below: str) -> bool:
+    """Tell whether a title was typed over two lines: a long one without its genre, and the short rest that names it."""
+    whole = len(line) >= _LONG_TITLE and not _names_genre(line) and not is_office(line)
+    rest = len(below) <= _SHORT_REST and _names_genre(below) and not _OWN_TITLE.match(below)
+    return whole and rest and not re.search(r"[，。；：、\s]", below)
 
 
 def _names_genre(line: str) -> bool:

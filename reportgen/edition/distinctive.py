@@ -57,13 +57,18 @@ def find_peculiarities(
     if len([region for region in regions if region.code in spoken_for]) < FEWEST:
         return NOTHING
     judge = _Judge(statements, themes, likeness)
+    told = [s for s in statements if s.printable and not s.generic and len(s.text) >= _SHORTEST]
+    planned = _weigh([s for s in told if s.section.part is Part.PLAN], judge)
+    named = {s.section.region_code for s in told if s.statement_id in planned.alone.keys() | planned.rare.keys()}
+    # a region whose plan sets nothing apart is known by what it has done
+    done = _weigh([s for s in told if s.section.part is Part.REVIEW and s.section.region_code not in named], judge)
+    return Peculiarities({**planned.alone, **done.alone}, {**planned.rare, **done.rare})
+
+
+def _weigh(statements: Iterable[Statement], judge: "_Judge") -> Peculiarities:
     alone: dict[str, float] = {}
     rare: dict[str, float] = {}
     for statement in statements:
-        if not statement.printable or statement.generic or statement.section.part is not Part.PLAN:
-            continue
-        if len(statement.text) < _SHORTEST:
-            continue
         if weight := judge.weigh_alone(statement):
             alone[statement.statement_id] = weight
         elif weight := judge.weigh_rare(statement):

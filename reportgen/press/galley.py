@@ -90,16 +90,13 @@ class Galleys:
     def _signs(self, job: Job, composer: Composer) -> frozenset[str]:
         """Return the characters that the faces of the pack are cut to."""
         environment = make_environment(job.templates, job.drafts)
-        texts: dict[str, dict[str, str]] = {}
-        for plan in plans_of(job.edition, job.include, job.extras):
-            if plan.template not in texts:
-                texts[plan.template] = closure(environment, plan.template)
-            known = self._fullest.get(plan)
-            if known is None or known.texts != texts[plan.template]:
-                (fullest,) = _folded(job, (plan,), composer, endless)
-                signs = characters((fullest.bulletin,))
-                self._fullest[plan] = _Fullest(texts[plan.template], signs)
-        return template_signs(job).union(*(known.characters for known in self._fullest.values()))
+        plans = plans_of(job.edition, job.include, job.extras)
+        texts = {template: closure(environment, template) for template in {plan.template for plan in plans}}
+        known = self._fullest
+        missing = [plan for plan in plans if plan not in known or known[plan].texts != texts[plan.template]]
+        for plan, fullest in zip(missing, _folded(job, missing, composer, endless), strict=True):
+            known[plan] = _Fullest(texts[plan.template], characters((fullest.bulletin,)))
+        return template_signs(job).union(*(known[plan].characters for plan in plans))
 
 
 def _folded(job: Job, plans: Sequence[DocumentPlan], composer: Composer, rooms: Rooms) -> tuple[Composed, ...]:

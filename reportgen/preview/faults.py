@@ -1,9 +1,11 @@
 """What is wrong with templates, each fault at its line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.compose.lint import Severity
 from reportgen.errors import ReportgenError
+from reportgen.model.extra_documents import ExtraDocument
 from reportgen.press.templates import lint
 from reportgen.preview.templates import Templates
 
@@ -22,8 +24,11 @@ class Fault:
     stops: bool = True
 
 
-def find_faults(templates: Templates) -> tuple[Fault, ...]:
-    """Return the faults that show in the texts of all templates as they are typed."""
+def find_faults(templates: Templates, extras: Sequence[ExtraDocument]) -> tuple[Fault, ...]:
+    """Return the faults that show in the texts of all templates as they are typed.
+
+    ``extras`` are the documents that the office adds.
+    """
     return tuple(
         Fault(
             template=problem.path.partition("/")[2],
@@ -32,7 +37,7 @@ def find_faults(templates: Templates) -> tuple[Fault, ...]:
             hint=problem.hint,
             stops=problem.severity is Severity.ERROR,
         )
-        for problem in lint(templates.folders, templates.drafts)
+        for problem in lint(templates.folders, templates.drafts, extras=extras)
     )
 
 

@@ -72,6 +72,7 @@ class Site:
             "/static/{name}": self._static,
             "/api/documents": self._documents,
             "/api/document": self._document,
+            "/api/faults": self._faults,
             "/api/picture": self._picture,
             "/api/pdf": self._pdf,
             "/api/template": self._template,
@@ -100,7 +101,8 @@ class Site:
             for plan in bench.plans.values()
         ]
         used = {plan.template for plan in bench.plans.values()}
-        templates = {name: list(bench.templates.used_by(name)) for name in sorted(used)}
+        own = bench.templates.names()
+        templates = {name: [one for one in bench.templates.used_by(name) if one in own] for name in sorted(used)}
         imprint = bench.facts.edition.imprint
         return JSONResponse({
             "documents": documents,
@@ -111,6 +113,9 @@ class Site:
     async def _document(self, request: Request) -> Response:
         path = self._path(request)
         return JSONResponse(_tell_pulled(await run_sync(self._bench.pull, path)))
+
+    async def _faults(self, _: Request) -> Response:
+        return JSONResponse([asdict(fault) for fault in await run_sync(self._bench.faults)])
 
     async def _picture(self, request: Request) -> Response:
         number, width = _whole(request, "page"), min(_whole(request, "width"), _WIDEST)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from reportgen import __version__
 from reportgen.compose.closure import closure
+from reportgen.compose.originals import customize
 from reportgen.compose.templating import make_environment
 from reportgen.errors import OutputError, SettingsError, TemplateError
 from reportgen.locations import templates_folder
@@ -80,11 +82,19 @@ class Templates:
         path = folder / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, self.drafts[name])
+            _replace(path, self._copy_note(name) + self.drafts[name])
         except OSError as error:
             raise OutputError(f"不能写入（{error.strerror}）", where=str(path), hint="检查文件夹的权限") from error
         del self.drafts[name]
         return path
+
+    def _copy_note(self, name: str) -> str:
+        """Copy a shipped template that is changed for the first time; return the note of its origin."""
+        own, shipped = self.folders
+        if (own / name).exists() or own.resolve() == shipped.resolve():
+            return ""
+        original = self._on_disk(name)
+        return customize(name, own, shipped, version=__version__).read_text("utf-8").removesuffix(original)
 
     def used_by(self, template: str, drafts: Mapping[str, str] | None = None) -> dict[str, str]:
         """Return the texts of all templates that write the document of ``template``."""
@@ -104,10 +114,11 @@ class Templates:
 
     def stamps(self) -> dict[str, str]:
         """Return the hash of every template on disk."""
+        environment = make_environment(self.folders)
         found = {}
-        for name in self.names():
+        for name in environment.list_templates():
             try:
-                found[name] = _hash(self._on_disk(name))
+                found[name] = _hash(environment.get_source(name)[0])
             except TemplateError:
                 found[name] = ""
         return found

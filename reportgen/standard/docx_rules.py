@@ -48,7 +48,7 @@ def check_settings(word: WordFile, kind: Kind) -> Iterator[Result]:
     yield _theme(word)
     yield from _headings(word)
     yield from _footers(word, kind)
-    yield from check_tables(word)
+    yield from check_tables(word, kind)
     language = _default(word, "lang", "eastAsia") or ""
     yield judged(clauses.LANGUAGE, language.lower().startswith("zh"), "zh-CN", language or "没有")
     yield judged(clauses.NAMED, bool(word.title.strip()), "写明标题", word.title or "没有")

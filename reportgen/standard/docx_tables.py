@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 
 from reportgen.standard import clauses
-from reportgen.standard.clauses import Result, judged
+from reportgen.standard.clauses import Kind, Result, judged
 from reportgen.standard.word_file import Node, WordFile, is_on, tag, value
 
 _ROWS_WITHOUT_HEAD = 5
 
 
-def check_tables(word: WordFile) -> Iterator[Result]:
-    """Yield what is to be said of the tables of a DOCX."""
+def check_tables(word: WordFile, kind: Kind) -> Iterator[Result]:
+    """Yield what is to be said of the tables of a DOCX; one that has a page to itself repeats no head."""
     if not word.tables:
         return
     bare, loose, uneven, open_ = [], [], [], []
     for number, table in enumerate(word.tables, 1):
         rows = list(table.iterchildren(tag("tr")))
-        if len(rows) > _ROWS_WITHOUT_HEAD and not _row_has(rows[0], "tblHeader"):
+        goes_on = len(rows) > _ROWS_WITHOUT_HEAD and kind is not Kind.ONE_PAGER
+        if goes_on and not _row_has(rows[0], "tblHeader"):
             bare.append(number)
         if not all(_row_has(row, "cantSplit") for row in rows):
             loose.append(number)

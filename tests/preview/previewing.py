@@ -41,9 +41,11 @@ class Preview:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        line = self._process.stdout.readline()
-        found = re.search(r"http://\S+", line)
-        assert found, line + self._process.stdout.read()
+        told = ""
+        while not (found := re.search(r"http://\S+", told)):
+            line = self._process.stdout.readline()  # first come the stages of reading
+            assert line, told
+            told += line
         self.address = found[0]
         self.port = urlsplit(self.address).port
         self.host = f"127.0.0.1:{self.port}"

@@ -74,8 +74,9 @@ class Library:
         try:
             text, shown, _ = self.environment.get_source(name)
         except TemplateError as error:
-            if error.where:
-                self._faults.append(Problem(error.where, 0, 0, Severity.ERROR, Rule.FILE, error.message, error.hint))
+            if error.where or name in self.names:  # it is there, but cannot be used
+                where = error.where or name
+                self._faults.append(Problem(where, 0, 0, Severity.ERROR, Rule.FILE, error.message, error.hint))
             return None
         source = Source(name, shown, text)
         tree = parse(self.environment, source)

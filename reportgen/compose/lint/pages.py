@@ -15,9 +15,11 @@ from reportgen.compose.inline import is_allowed_link
 from reportgen.compose.lint.problems import Rule
 from reportgen.compose.lint.sources import Source
 from reportgen.compose.lint.values import nearest
+from reportgen.compose.markdown import is_markdown
 from reportgen.compose.subset import ATTRIBUTES, VOID
 from reportgen.tree import MastheadRole, ParagraphRole
 
+_ADDRESS = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>")  # in Markdown a link, not a tag
 _FILLED = "\ue000"  # stands where a value is filled in
 _UNITS = (
     "%|％|‰|个百分点|(?:万|亿|余|多)*(?:元|美元|人次|人|名|户|家|所|个|张|项|件|例|次|种|类|床|支|份|篇|县|市|省|区|地区|"
@@ -126,10 +128,10 @@ class Page:
 
 def check_typed(words: str, start: int, source: Source) -> None:
     """Report figures typed by hand: nothing proves them, and the next issue will not change them."""
-    plain = _ORDER.sub(lambda match: " " * len(match.group()), words)
+    plain = _ORDER.sub(_blank, words)
     for found in _FIGURE.finditer(plain):
         source.report(start + found.start(), Rule.TYPED_FIGURE, f"手写的数字“{found.group()}”没有出处", _CITE)
-    plain = _FIGURE.sub(lambda match: " " * len(match.group()), plain)
+    plain = _FIGURE.sub(_blank, plain)
     for found in (*_DIGITS.finditer(plain), *_WORDED.finditer(plain)):
         message, hint = f"手写的数字“{found.group()}”下一期不会跟着变", _CITE
         if found.group().endswith("年"):
@@ -150,7 +152,12 @@ def _without_braces(source: Source) -> str:
             case "variable_end":
                 end = token.lineno + len("}}")
                 text[begin:end] = _FILLED * (end - begin)
-    return "".join(text)
+    whole = "".join(text)
+    return _ADDRESS.sub(_blank, whole) if is_markdown(source.shown) else whole
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _data(body: Sequence[nodes.Node], way: int) -> Iterator[tuple[int, int]]:

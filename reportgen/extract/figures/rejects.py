@@ -278,7 +278,12 @@ def _is_whole_word(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the dictionary also sees a number here, and not a word or name that begins or ends in it (十分, 三亚)."""
     start, end = sentence.clause_of(quantity.start)
     for word in sentence.tag(start, end):
-        if word.end <= quantity.start or word.start >= quantity.end or word.tag in ("m", "q", "mq"):
+        if (
+            word.end <= quantity.start
+            or word.start >= quantity.end
+            or word.tag in ("m", "q", "mq")
+            or word.text.endswith(quantity.name)
+        ):
             continue
         if word.start < quantity.start or word.end > quantity.end or word.tag[0] not in "nrx":
             return False

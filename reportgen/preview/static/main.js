@@ -33,7 +33,7 @@ async function loadProject() {
   at("bulletin").textContent = project.bulletin;
   const groups = new Map([["送阅", []], ["工作底稿", []], ["一省一页", []]]);
   for (const entry of project.documents) {
-    const folder = entry.region ? "一省一页" : entry.path.split("/")[0];
+    const folder = folderOf(entry);
     groups.set(folder, [...(groups.get(folder) ?? []), entry]);
   }
   at("documents").replaceChildren(...[...groups].flatMap(([folder, entries]) => [
@@ -45,7 +45,10 @@ async function loadProject() {
   if (!project.documents.some((entry) => entry.path === shown)) shown = project.documents[0].path;
 }
 
-const nameOf = (entry) => (entry.region ? entry.path.split("/").at(-1).replace("-", " ") : entry.title);
+// What there is one of for each region, group or theme stands in a folder of its own, by number and name.
+const isOneOfMany = (entry) => entry.path.split("/").length > 2;
+const nameOf = (entry) => (isOneOfMany(entry) ? entry.path.split("/").at(-1).replace("-", " ") : entry.title);
+const folderOf = (entry) => (isOneOfMany(entry) ? entry.path.split("/")[1].replace(/^\d+-/, "") : entry.path.split("/")[0]);
 
 async function openDocument(path) {
   shown = path;
@@ -72,7 +75,6 @@ const refresh = oneAtATime(async () => {
   try {
     const told = await ask("document", { path });
     if (path !== shown) return;
-    faults = told.faults;
     if (told.stamp) {
       at("pdf").href = address("pdf", { stamp: told.stamp });
       pages.show(told, printedPath === path);
@@ -81,7 +83,9 @@ const refresh = oneAtATime(async () => {
       pages.clear("有错误，还印不出来：看右边模板里的提示");
     }
     pages.stale(!told.new);
-    showFaults();
+    // The page comes first; all templates are then read for faults that it does not show.
+    faults = told.new ? [...told.faults, ...(await ask("faults"))] : told.faults;
+    if (path === shown) showFaults();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     say(error.message, true);

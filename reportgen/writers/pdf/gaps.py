@@ -13,6 +13,8 @@ from reportgen.writers.layout_rules import SCRIPT_GAP_EM
 
 SCRIPT_GAP = "\u200c"  # a line breaks beside it as if it were not there
 _SIGN = re.compile(SCRIPT_GAP.encode())
+_WORD = re.compile("(?:[0-9A-Za-z.%/+-](?:\u2060)?){2,}")  # with what glues its signs
+_WORD_BYTES = re.compile(_WORD.pattern.encode())
 _SET, _ALIGN = ["self", "text", "justify"], ["context", "line", "available_width", "last"]
 
 
@@ -38,7 +40,9 @@ def install() -> None:
         # ``justify`` says that the text is drawn: the signs have done their work.
         set_text(self, text.replace(SCRIPT_GAP, "") if justify else text, justify)
         if SCRIPT_GAP in self.text:
-            _open(self)
+            _space(self, _SIGN, SCRIPT_GAP_EM * self.style["font_size"])
+        if justify and getattr(self, "stretch", None):
+            _space(self, _WORD_BYTES, self.style["letter_spacing"] - self.stretch)
 
     def align_without_gaps(context: Any, line: Any, available_width: float, last: bool) -> float:
         _close(line, 0)
@@ -49,21 +53,31 @@ def install() -> None:
     line_break.Layout.set_text, inline.text_align = set_text_with_gaps, align_without_gaps
 
 
-def spaced_signs(text: str) -> int:
-    """Return after how many signs of a text Pango puts letter spacing when it is drawn."""
-    return len(text) - text.count(SCRIPT_GAP)
+def stretched_signs(text: str) -> float:
+    """Return after how many signs of a text a line that is stretched has room: numbers and Latin words stay close.
+
+    Pango leaves half of the spacing at either end, and less of it where a word stands there.
+    """
+    shown = text.replace(SCRIPT_GAP, "")
+    words = [found.span() for found in _WORD.finditer(shown)]
+    ends = sum(start == 0 for start, _ in words) + sum(end == len(shown) for _, end in words)
+    return len(shown) - sum(end - start for start, end in words) + ends / 2
 
 
-def _open(layout: Any) -> None:
-    """Widen the signs of the gaps in a text that is measured."""
+def stretch(layout: Any, gap: float) -> None:
+    """Let ``layout`` know how much of its letter spacing stretches its line."""
+    layout.stretch = gap
+
+
+def _space(layout: Any, signs: re.Pattern[bytes], spacing: float) -> None:
+    """Give ``signs`` of a text a letter spacing of their own."""
     from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
     attributes = pango.pango_layout_get_attributes(layout.layout)
     if attributes == ffi.NULL:
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-    gap = SCRIPT_GAP_EM * layout.style["font_size"]
-    for found in _SIGN.finditer(layout.text.encode()):
-        attribute = pango.pango_attr_letter_spacing_new(int(gap * TO_UNITS))
+    for found in signs.finditer(layout.text.encode()):
+        attribute = pango.pango_attr_letter_spacing_new(int(spacing * TO_UNITS))
         attribute.start_index, attribute.end_index = found.span()
         pango.pango_attr_list_change(attributes, attribute)
     pango.pango_layout_set_attributes(layout.layout, attributes)

@@ -7,7 +7,7 @@ line. It refuses to work on another WeasyPrint whose function looks otherwise.
 import inspect
 from typing import Any
 
-from reportgen.writers.pdf.gaps import spaced_signs
+from reportgen.writers.pdf.gaps import stretch, stretched_signs
 
 # Of the type size. A line that lacks more is short for a reason: a word or number that may not be broken.
 _WIDEST_GAP = 0.25
@@ -41,12 +41,12 @@ def install() -> None:
     inline.justify_line = justify_line
 
 
-def _count_gaps(box: Any) -> int:
-    """Return after how many signs of the box letter spacing is put; Pango spaces invisible signs too."""
+def _count_gaps(box: Any) -> float:
+    """Return after how many signs of the box a line has room; Pango spaces invisible signs too."""
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, boxes.TextBox):
-        return spaced_signs(box.text)
+        return stretched_signs(box.text)
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
         return sum(_count_gaps(child) for child in box.children if child.is_in_normal_flow())
     return 1 if box.is_in_normal_flow() else 0
@@ -82,5 +82,7 @@ def _widen(context: Any, box: Any, gap: float) -> float:
     layout = create_layout(box.text, style, context, None, 0)
     layout.deactivate()
     box.pango_layout, box.style = layout, style
-    box.width += gap * spaced_signs(box.text)
-    return gap * spaced_signs(box.text)
+    stretch(layout, gap)
+    wider = gap * stretched_signs(box.text)
+    box.width += wider
+    return wider

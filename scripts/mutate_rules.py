@@ -116,7 +116,13 @@ def list_mutants(tables: FigureTables) -> list[Mutant]:
     for theme in _THEMES.values():
         for field in ("patterns", "false_friends"):
             found += [Mutant("themes.toml", theme.name, f"without {one}", one, field) for one in getattr(theme, field)]
-    return found
+    return [_number(mutant, found[:at]) for at, mutant in enumerate(found)]
+
+
+def _number(mutant: Mutant, before: list[Mutant]) -> Mutant:
+    """Tell a mutant apart from those before it that drop the same words from another place of the pattern."""
+    same = sum(other.label == mutant.label for other in before if other.name == mutant.name)
+    return replace(mutant, what=f"{mutant.what} ({same + 1})") if same else mutant
 
 
 @lru_cache(maxsize=1)
@@ -234,12 +240,8 @@ def survives(mutant: Mutant) -> bool:
 
 
 def _cut_unit(tables: FigureTables, mutant: Mutant) -> FigureTables:
-    units = []
-    for unit in tables.units:
-        if unit.name != mutant.name:
-            units.append(unit)
-        elif mutant.key:
-            units.append(replace(unit, not_before=""))
+    kept = (unit for unit in tables.units if unit.name != mutant.name or mutant.key)
+    units = (replace(unit, not_before="") if unit.name == mutant.name else unit for unit in kept)
     return replace(tables, units=tuple(units))
 
 

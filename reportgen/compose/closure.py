@@ -1,10 +1,14 @@
 """Which templates a document is written by: its own, and those that it extends, includes and imports."""
 
+from functools import lru_cache
+
+from jinja2 import Environment, meta
 from jinja2 import TemplateError as JinjaError
-from jinja2 import meta
 
 from reportgen.compose.sandbox import TemplateEnvironment
 from reportgen.errors import TemplateError
+
+_KEPT = 256
 
 
 def closure(environment: TemplateEnvironment, name: str) -> dict[str, str]:
@@ -20,11 +24,20 @@ def closure(environment: TemplateEnvironment, name: str) -> dict[str, str]:
         if current in found:
             continue
         try:
-            source, shown, _ = environment.get_source(current)
-            found[current] = source
-            referenced = meta.find_referenced_templates(environment.parse(source, current, shown))
-            # A name that is computed (None) may be any.
-            ahead += [other for one in referenced for other in ([one] if one else environment.list_templates())]
-        except (JinjaError, TemplateError):
+            source, _, _ = environment.get_source(current)
+        except TemplateError:
             continue
+        found[current] = source
+        for one in _referenced(source):
+            # A name that is computed (None) may be any.
+            ahead += [one] if one else environment.list_templates()
     return found
+
+
+@lru_cache(_KEPT)
+def _referenced(source: str) -> tuple[str | None, ...]:
+    """Return the names of the templates that a text extends, includes or imports."""
+    try:
+        return tuple(meta.find_referenced_templates(Environment(autoescape=True).parse(source)))
+    except JinjaError:
+        return ()

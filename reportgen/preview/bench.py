@@ -96,14 +96,18 @@ class Bench:
             try:
                 galley = desk.galleys.pull(desk.facts.job(self.templates.drafts), desk.plans[path])
             except ReportgenError as error:
-                found = self._faults()
+                found = self.faults()
                 # What stops the print mostly shows in the text as well, and is told there in better words.
                 own = () if any(fault.stops for fault in found) else (fault_of(error),)
                 return Pulled(before, (*own, *found))
             shown = _show(galley, before)
             desk.shown[path] = shown
             told = (Fault("", 0, f"照这样生成，核对不会通过：{finding.message}") for finding in galley.findings)
-            return Pulled(shown, (*self._faults(), *told), is_new=True)
+            return Pulled(shown, tuple(told), is_new=True)
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Return what is wrong in the texts of all templates as they are typed."""
+        return find_faults(self.templates, self.facts.settings.documents)
 
     def printed(self, stamp: str) -> bytes | None:
         """Return the PDF with this hash, None where it is no longer shown."""
@@ -166,9 +170,6 @@ class Bench:
                     self._desk = desk
                 self.fault = ""
             self.readings += 1
-
-    def _faults(self) -> tuple[Fault, ...]:
-        return find_faults(self.templates, self.facts.settings.documents)
 
     def _lay_out(self, facts: Facts) -> _Desk:
         galleys = Galleys(self._press)

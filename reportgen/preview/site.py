@@ -72,6 +72,7 @@ class Site:
             "/static/{name}": self._static,
             "/api/documents": self._documents,
             "/api/document": self._document,
+            "/api/faults": self._faults,
             "/api/picture": self._picture,
             "/api/pdf": self._pdf,
             "/api/template": self._template,
@@ -112,6 +113,9 @@ class Site:
     async def _document(self, request: Request) -> Response:
         path = self._path(request)
         return JSONResponse(_tell_pulled(await run_sync(self._bench.pull, path)))
+
+    async def _faults(self, _: Request) -> Response:
+        return JSONResponse([asdict(fault) for fault in await run_sync(self._bench.faults)])
 
     async def _picture(self, request: Request) -> Response:
         number, width = _whole(request, "page"), min(_whole(request, "width"), _WIDEST)

@@ -114,10 +114,11 @@ class Templates:
 
     def stamps(self) -> dict[str, str]:
         """Return the hash of every template on disk."""
+        environment = make_environment(self.folders)
         found = {}
-        for name in self.names():
+        for name in environment.list_templates():
             try:
-                found[name] = _hash(self._on_disk(name))
+                found[name] = _hash(environment.get_source(name)[0])
             except TemplateError:
                 found[name] = ""
         return found

@@ -80,6 +80,7 @@ def test_an_editor_does_a_day_s_work_with_the_keyboard_alone(preview, browser, m
     visit.press("ArrowRight")
     visit.tab_to("find-doubt")
     visit.type("付费改革")
+    expect(visit.page.locator("#doubt-count")).to_contain_text("这里列出 1 处")
     visit.tab_to("按***付费改革")
     visit.press("Enter", "Tab", "Space", "ArrowRight", "Tab")
     visit.type("床日")

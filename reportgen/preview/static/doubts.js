@@ -31,9 +31,17 @@ export class Doubts {
       row.urgency !== shown[number - 1]?.urgency ? make("h2", row.urgency) : null,
       entry(row, open.has(row.id)),
     ]);
+    const focused = at("doubts").contains(document.activeElement) && document.activeElement;
     const more = make("button", { type: "button", click: () => { this.most += MOST; this.paint(); } }, "再列一些");
     at("doubts").replaceChildren(...parts.filter(Boolean), ...(found.length > shown.length ? [more] : []));
+    if (focused) keepFocus(focused.closest("details.doubt")?.dataset.id);
   }
+}
+
+/** Put the focus back on the doubt that had it, or on the list where that doubt has gone. */
+function keepFocus(id) {
+  const entry = [...document.querySelectorAll("details.doubt")].find((one) => one.dataset.id === id);
+  (entry?.firstChild ?? at("doubts")).focus();
 }
 
 const holds = (row, words) =>

@@ -75,7 +75,6 @@ const refresh = oneAtATime(async () => {
   try {
     const told = await ask("document", { path });
     if (path !== shown) return;
-    faults = told.faults;
     if (told.stamp) {
       at("pdf").href = address("pdf", { stamp: told.stamp });
       pages.show(told, printedPath === path);
@@ -84,7 +83,9 @@ const refresh = oneAtATime(async () => {
       pages.clear("有错误，还印不出来：看右边模板里的提示");
     }
     pages.stale(!told.new);
-    showFaults();
+    // The page comes first; all templates are then read for faults that it does not show.
+    faults = told.new ? [...told.faults, ...(await ask("faults"))] : told.faults;
+    if (path === shown) showFaults();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     say(error.message, true);

@@ -108,7 +108,8 @@ def by_object(context: Context) -> Link | None:
     if context.bound and has_amount_head(context.subject):
         return None
     words = without_deed_noun(context.after[:taken])
-    if context.feeds_next and len(words) > 1 and has_amount_head(words[-1].text):
+    amount = words and (has_amount_head(words[-1].text) or words[-1].text.endswith(("量", "额")))
+    if amount and len(words) > 1 and (context.feeds_next or context.meets_number):
         words = words[:-1]  # 25个品种|采购量完成任务量的165%
     context = replace(context, thing=join(words))
     name, rest = join(words), () if context.feeds_next else context.after[taken:]

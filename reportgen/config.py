@@ -97,9 +97,10 @@ class FontsTable(SettingsTable):
 
 
 class LayoutTable(SettingsTable):
-    """``[layout]``: a file of the office's own look; None is that of the standard."""
+    """``[layout]``: a file of the office's own look, and a Word file that lends its styles; None: the standard's."""
 
     file: ExistingFile = None
+    word: ExistingFile = None
 
 
 class PackTable(SettingsTable):

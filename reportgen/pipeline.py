@@ -25,6 +25,7 @@ from reportgen.gather import Frame, Gathered, gather
 from reportgen.inputs import input_hash, made_with, program_hash
 from reportgen.intake import Sources, read_sources
 from reportgen.locations import cache_folder
+from reportgen.look import read_look
 from reportgen.model.edition import Edition
 from reportgen.model.pack import EditionCard, Manifest, SourceCard
 from reportgen.model.report import BuildReport, CheckReport
@@ -46,10 +47,7 @@ from reportgen.reference import (
     read_words_text,
 )
 from reportgen.series import Placed, Series
-from reportgen.settings_layout import margin_warnings, read_office_layout
 from reportgen.settings_sources import refuse_unknown_sources
-from reportgen.writers.layout_gbt9704 import GBT9704
-from reportgen.writers.layout_office import office_layout
 
 SIGNED = "签发稿"
 _UNDATED = "材料里没有可信的日期：出简报时用 --date 2024-05-01 给出，或在设置里填写 date"
@@ -84,7 +82,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         sources = read_folder(settings, progress, allow_partial=options.allow_partial)
         fonts = find_fonts(settings.fonts.dir)
         templates = settings.template_folders()
-        office = read_office_layout(settings.layout.file)
+        look = read_look(settings.layout)
         made = made_with(fonts)
         series = Series(settings, options.since)
         inputs = input_hash(settings, sources.documents, templates, made, gaps=_gaps(sources))
@@ -92,12 +90,12 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         if finished is not None:
             return _stand_by(publisher, finished, settings)
         standing = StandingType(cache_folder(), program_hash()) if options.cached else None
-        with Press(cache_folder(), options.jobs, layout=office_layout(GBT9704, office), standing=standing) as press:
+        with Press(cache_folder(), options.jobs, layout=look.layout, standing=standing) as press:
             gathered, edition = prepare(settings, sources, progress)
             placed = series.place(edition, gathered.documents, inputs)
             edition = placed.edition
             found = report_found(edition, sources)
-            found = replace(found, notes=(*found.notes, *margin_warnings(office), *warned))
+            found = replace(found, notes=(*found.notes, *look.notes, *warned))
             _refuse_unsigned(edition)
             include, extras = settings.pack.include, settings.documents
             rulings, forms = settings.sources, settings.forms
@@ -125,8 +123,8 @@ def check(settings: Settings, progress: Progress) -> CheckReport:
         if not sources.faults:
             raise
         raise SourceError(f"{tell_faults(sources)}\n{error}", hint=error.hint) from error
-    office = read_office_layout(settings.layout.file)
-    notes = (*notes_on_reading(edition), *margin_warnings(office), *(() if edition.imprint.date else (_UNDATED,)))
+    look = read_look(settings.layout)
+    notes = (*notes_on_reading(edition), *look.notes, *(() if edition.imprint.date else (_UNDATED,)))
     return replace(report_found(edition, sources), notes=notes, returns=list_returns(edition))
 
 

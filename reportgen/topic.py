@@ -16,6 +16,7 @@ from reportgen.finished import open_finished
 from reportgen.fonts.find import find_fonts
 from reportgen.fonts.libraries import check_libraries
 from reportgen.locations import cache_folder
+from reportgen.look import read_look
 from reportgen.press import catalogue
 from reportgen.press.composing import compose_document
 from reportgen.press.faceless import refuse_faceless
@@ -25,9 +26,6 @@ from reportgen.press.proving import prove, tell_findings
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.publish.disk import output_fault, replace_file
 from reportgen.reference import read_gazetteer, read_themes
-from reportgen.settings_layout import read_office_layout
-from reportgen.writers.layout_gbt9704 import GBT9704
-from reportgen.writers.layout_office import office_layout
 
 FOLDER = "topics"
 _UNSAFE = re.compile(r"[^\w\u3400-\u9fff+-]+")
@@ -58,7 +56,7 @@ def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
         raise SettingsError("专题至少要两个字", hint="如 reportgen topic 按床日付费")
     check_libraries()
     templates = settings.template_folders()
-    layout = office_layout(GBT9704, read_office_layout(settings.layout.file))
+    layout = read_look(settings.layout).layout
     with Press(cache_folder(), 1, layout=layout) as press:
         finished = open_finished(folder)
         shown = tuple(statement for statement in finished.statements if statement.printable)

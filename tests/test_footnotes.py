@@ -14,10 +14,11 @@ from reportgen.cli import run
 from reportgen.model.edition import RegionMaterial
 from reportgen.model.printed import SourceNote
 from reportgen.press.footnotes import Footnotes
+from reportgen.standard.pages import read_sheets
 from reportgen.tree import ItemList, Note, Paragraph, Text
 from tests import small_edition
 from tests.bulletins import one_pager
-from tests.pdf_pages import pdf_faults, renderer
+from tests.pdf_pages import bulletin, pdf_faults, renderer
 from tests.tiny_project import project, put, settings
 
 __all__ = ["project"]
@@ -116,3 +117,17 @@ def test_notes_stand_on_the_page_of_their_calls_in_order(length):
         found = re.findall("〔([0-9]+)〕", page.get_textpage().get_text_range())
         calls, marks = found[: len(found) // 2], found[len(found) // 2 :]
         assert calls == marks
+
+
+COLOPHON = """<footer><p>报：某某组。</p><p><span data-role="left">某办</span>
+<span data-role="right">2026年11月2日印发</span></p></footer>"""
+
+
+def test_notes_of_the_last_page_stand_over_the_colophon_and_no_line_begins_with_a_call():
+    words = "推动高质量发展新时代硬道理各地区部门坚持稳中求进工作总基调" * 2
+    page = f"<p>{words[:53]}。<span data-note>某省某某工作要点。</span></p>" * 3 + COLOPHON
+    (sheet,) = read_sheets(renderer().render(bulletin(page)).data, "末页")
+    places = {line.text[:2]: line.baseline for line in sheet.lines}
+
+    assert places["某办"] > places["报："] > places["〔3"] > places["〔1"]
+    assert not any(line.text.startswith("〔") for line in sheet.lines if line.baseline < places["〔1"] - 1)

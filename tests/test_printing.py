@@ -10,7 +10,7 @@ import pytest
 from reportgen.errors import CheckError
 from reportgen.fonts.find import find_fonts
 from reportgen.press.printing import Press
-from reportgen.press.workers import USUAL, Workers, _scaled, results
+from reportgen.press.workers import USUAL, Turn, Workers, _scaled, results
 from reportgen.readers.limits import Limits
 from reportgen.tree import Bulletin, Cell, Paragraph, ParagraphRole, Row, Table, Text
 from tests.bulletins import bulletin
@@ -89,6 +89,29 @@ def test_a_process_that_dies_takes_no_other_document_with_it():
 
 def _title(document: Bulletin, _: object) -> str:
     return document.title
+
+
+def _when(_: Bulletin, __: object) -> float:
+    return time.monotonic()
+
+
+def _sleep(_: Bulletin, __: object) -> None:
+    time.sleep(0.3)
+
+
+def test_what_others_wait_for_goes_first_and_then_the_longest():
+    workers, document = Workers(1, os.getpid), _plain("文")
+    lengths = {"short": (1, Turn.OTHER), "long": (9, Turn.OTHER), "awaited": (1, Turn.AWAITED)}
+    try:
+        workers.submit(_sleep, document, None, length=1)
+        tasks = {
+            name: workers.submit(_when, document, None, length=length, turn=turn)
+            for name, (length, turn) in (lengths | {"measured": (1, Turn.MEASURING)}).items()
+        }
+        times = dict(zip(tasks, results([document] * len(tasks), list(tasks.values())), strict=True))
+    finally:
+        workers.stop()
+    assert sorted(times, key=times.__getitem__) == ["measured", "awaited", "long", "short"]
 
 
 def test_a_limit_grows_with_the_document():

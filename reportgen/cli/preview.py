@@ -14,18 +14,15 @@ def run_preview(load: "Load", *, port: int, browse: bool) -> None:
     """Serve the preview until Ctrl-C; ``load`` reads the settings, ``browse`` opens the browser."""
     from reportgen.cli.progress import show_progress
     from reportgen.locations import cache_folder
+    from reportgen.look import read_look
     from reportgen.press.printing import Press
     from reportgen.preview.bench import Bench
     from reportgen.preview.serve import open_door, serve
-    from reportgen.settings_layout import read_office_layout
-    from reportgen.writers.layout_gbt9704 import GBT9704
-    from reportgen.writers.layout_office import office_layout
 
     settings = load()
     door = open_door(port)
-    layout = office_layout(GBT9704, read_office_layout(settings.layout.file))
     try:
-        with door.socket, Press(cache_folder(), 0, layout=layout) as press:
+        with door.socket, Press(cache_folder(), 0, layout=read_look(settings.layout).layout) as press:
             with show_progress() as progress:
                 bench = Bench(load, press, _today, progress)
                 progress.done()

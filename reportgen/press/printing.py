@@ -246,7 +246,7 @@ def _print(bulletin: Bulletin, order: _Order[PrintedDocument]) -> PrintedDocumen
 
     faces = order.faces
     pdf = _renderer(faces).render(bulletin)
-    docx = _docx_writer(faces).render(bulletin, pdf.headings)
+    docx = _docx_writer(faces).render(bulletin, pdf.headings, notes_mm=pdf.notes_mm)
     number = faces.layout.profile(bulletin.profile).bound_number
     form = (number.before, number.after) if number else ("", "")
     document = LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages, page_number=form)

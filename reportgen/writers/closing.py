@@ -4,11 +4,13 @@ Clause 7.3.5.2, without a seal: 署名右空二字, the date begins two cells ri
 the date that stands two cells in.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from reportgen.tree import Block, Colophon, Inline, Paragraph, ParagraphRole, Text
+from reportgen.writers.layout import BlockRole, ProfileLayout
 
 _INSET = 2  # cells from the right edge, and of the date from the beginning of 署名
 
@@ -37,6 +39,14 @@ def closing_insets(blocks: Iterable[Block], gap_em: float = 0) -> Insets:
         return Insets(_INSET, _INSET)
     inset = signature - dated  # of the date, where 署名 stands two cells in and the date begins two cells after it
     return Insets(_INSET, inset) if inset >= _INSET else Insets(2 * _INSET + dated - signature, _INSET)
+
+
+def colophon_height_pt(colophon: Colophon, layout: ProfileLayout) -> float:
+    """Return how high a colophon is, its rules apart."""
+    style, page = layout.style(BlockRole.COLOPHON), layout.page
+    room = (page.cells - style.left_cells - style.right_cells) * page.cell_pt / style.size_pt
+    signs = (sum(len(run.text) for run in (*row.left, *row.right)) for row in colophon.rows)
+    return sum(max(1, math.ceil(count / (room - 1))) for count in signs) * style.pitch_pt
 
 
 def last_paragraph(blocks: Iterable[Block]) -> Paragraph | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reportgen.model.faces import FaceRole
+from reportgen.model.word_base import WordBase
 from reportgen.tree import Profile
 from reportgen.writers.layout_rules import ChartLook, PageNumber, Rounding, Rules, Spacing, WatermarkLook
 
@@ -152,7 +153,7 @@ class ProfileLayout:
     """The look of one profile. Emphasis changes the face, never the weight: these faces have no bold.
 
     ``number`` is for a document of one title, ``bound_number`` for several bound together. List items are paragraphs
-    that begin with ``bullet``, or with their number and ``number_mark``.
+    that begin with ``bullet``, or with their number and ``number_mark``. ``word`` lends its looks to the DOCX.
     """
 
     profile: Profile
@@ -169,6 +170,7 @@ class ProfileLayout:
     emphasis_face: FaceRole = FaceRole.KAI
     bullet: str = "•"
     number_mark: str = "."
+    word: WordBase | None = None
 
     def name_size_pt(self, characters: int) -> float:
         """Return the size of the bulletin's name: as the style has it, or what lets so many characters share a line."""

@@ -49,8 +49,10 @@ class DocxWriter:
         self._styles: dict[tuple[Profile, int], bytes] = {}
         self._font_table = font_table_xml(fonts)
 
-    def render(self, bulletin: Bulletin, pages: Mapping[str, int]) -> bytes:
+    def render(self, bulletin: Bulletin, pages: Mapping[str, int], *, notes_mm: float = 0) -> bytes:
         """Return the DOCX of ``bulletin``; ``pages`` gives the page of each heading's anchor, for the contents.
+
+        ``notes_mm`` is how high the notes of its last page stand, where there are any.
 
         Raises:
             CheckError: the bulletin holds what a DOCX cannot show, or a contents entry without its heading.
@@ -66,6 +68,7 @@ class DocxWriter:
             pictures=pictures,
             insets=closing_insets(bulletin.blocks, SCRIPT_GAP_EM),
             last=last_paragraph(bulletin.blocks),
+            notes_mm=notes_mm,
             split_words=self._split_words,
         )
         for block in bulletin.blocks:

@@ -55,6 +55,7 @@ class Body:
         pictures: Pictures,
         insets: Insets,
         last: Paragraph | None,
+        notes_mm: float,
         split_words: SplitWords | None,
     ) -> None:
         self.runs = runs
@@ -62,6 +63,7 @@ class Body:
         self._split_words = split_words
         self._insets = insets
         self._ends = last
+        self._notes_mm = notes_mm
         self.ordered_lists = 0
         self._layout = layout
         self._bookmarks = bookmarks
@@ -137,7 +139,7 @@ class Body:
             case Contents():
                 return contents(block, self.runs, self._layout, bookmarks=self._bookmarks, pages=self._pages)
             case Colophon():
-                return colophon(block, self.runs, self._layout)
+                return colophon(block, self.runs, self._layout, notes_mm=self._notes_mm)
             case _:
                 assert_never(block)
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from reportgen.errors import CheckError
 from reportgen.tree import Colophon, ColophonRow, Contents, ContentsEntry, Masthead, MastheadLine, MastheadRole
+from reportgen.writers.closing import colophon_height_pt
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.styles import TABLE, style_id
 from reportgen.writers.docx.tables import no_padding, rule
@@ -180,8 +181,8 @@ def _entry(
     return w("p", w("pPr", w("pStyle", val=f"TOC{min(depth, 3)}")), link)
 
 
-def colophon(block: Colophon, runs: Runs, layout: ProfileLayout) -> list[Element]:
-    """Return the colophon as a table that floats at the foot of the type area.
+def colophon(block: Colophon, runs: Runs, layout: ProfileLayout, *, notes_mm: float) -> list[Element]:
+    """Return the colophon as a table that floats at the foot of the type area, over notes so high on its page.
 
     It is placed across by the page and down by the margin: placed by the margin both ways, a table as wide as the type
     area stays in the flow of LibreOffice.
@@ -192,7 +193,7 @@ def colophon(block: Colophon, runs: Runs, layout: ProfileLayout) -> list[Element
     properties = w(
         "tblPr",
         w("tblStyle", val=TABLE),
-        w("tblpPr", vertAnchor="margin", horzAnchor="page", tblpX=left, tblpYSpec="bottom"),
+        w("tblpPr", vertAnchor="margin", horzAnchor="page", tblpX=left, **_foot(block, layout, notes_mm)),
         w("tblOverlap", val="never"),
         w("tblW", w=width, type="dxa"),
         w("tblBorders", rule("top", outer), rule("bottom", outer), rule("insideH", inner)),
@@ -203,12 +204,25 @@ def colophon(block: Colophon, runs: Runs, layout: ProfileLayout) -> list[Element
     return [w("tbl", properties, w("tblGrid", w("gridCol", w=width)), *rows)]
 
 
+def _foot(block: Colophon, layout: ProfileLayout, notes_mm: float) -> dict[str, str | int]:
+    """Return where a colophon stands: programs would print notes and a table at the foot over each other."""
+    if not notes_mm:
+        return {"tblpYSpec": "bottom"}
+    # Programs break pages a little otherwise: there may be a note more.
+    slack = layout.spacing.colophon_slack_pt + layout.style(BlockRole.FOOTNOTE).pitch_pt
+    height = pt_to_twips(colophon_height_pt(block, layout) + slack)
+    return {"tblpY": mm_to_twips(layout.page.type_height_mm - notes_mm) - height}
+
+
 def _colophon_row(row: ColophonRow, width: int, runs: Runs, layout: ProfileLayout) -> Element:
     look = layout.style(BlockRole.COLOPHON)
     content = runs.inline(row.left, look.face)
     tabs: list[Element] = []
     if row.right:
         content += [run("\t"), *runs.inline(row.right, look.face)]
-        tabs = [_tabs(("right", width - mm_to_twips(look.right_cells * layout.page.cell_mm)))]
+        # The end of a hanging indent is a stop of its own, which a short name would not reach.
+        left = mm_to_twips((look.left_cells + look.indent_cells) * layout.page.cell_mm)
+        stops = _tabs(("right", width - mm_to_twips(look.right_cells * layout.page.cell_mm)))
+        tabs = [stops, w("ind", left=left, firstLine=0)]
     cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")), _paragraph(BlockRole.COLOPHON, content, *tabs))
     return w("tr", w("trPr", flag("cantSplit")), cell)

@@ -18,6 +18,7 @@ from reportgen.writers.docx.wml import (
     to_xml,
     w,
 )
+from reportgen.writers.docx.word_base import page_of
 from reportgen.writers.layout import BlockRole, ProfileLayout
 from reportgen.writers.layout_rules import NumberPlace, PageNumber
 
@@ -46,7 +47,9 @@ def section(layout: ProfileLayout, *, number: PageNumber | None, watermark: str)
         "gutter": 0,
     }
     grid = w("docGrid", type="lines", linePitch=pt_to_twips(page.pitch_pt))
-    return w("sectPr", *references, w("pgSz", **size), w("pgMar", **margins), w("cols"), grid)
+    own = [w("pgSz", **size), w("pgMar", **margins), w("cols"), grid]
+    lent = {element.tag: element for element in page_of(layout.word)} if layout.word else {}
+    return w("sectPr", *references, *(lent.get(element.tag, element) for element in own))
 
 
 def page_parts(

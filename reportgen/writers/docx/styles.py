@@ -11,6 +11,7 @@ from reportgen.model.faces import FontSet
 from reportgen.tree import Align
 from reportgen.writers.docx.faces import FAR, office_name, rare_faces
 from reportgen.writers.docx.wml import Element, flag, mm_to_twips, pt_to_half_points, pt_to_twips, to_xml, w
+from reportgen.writers.docx.word_base import apply_base
 from reportgen.writers.layout import Alignment, BlockRole, BlockStyle, ProfileLayout
 
 STRONG, EMPHASIS, LINK = "Strong", "Emphasis", "Hyperlink"
@@ -88,6 +89,8 @@ def styles_xml(layout: ProfileLayout, fonts: FontSet, name_characters: int) -> b
     root.extend(_paragraph_style(layout, fonts, role) for role in PARAGRAPH_STYLES)
     root.extend(_further_styles(layout))
     root.append(_table_style())
+    if layout.word:
+        apply_base(root, layout.word)
     return to_xml(root)
 
 

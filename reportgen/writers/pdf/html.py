@@ -1,6 +1,5 @@
 """Bulletin → one HTML page for the layout engine. Its classes are the roles of the layout; its style is in ``css``."""
 
-import math
 from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
@@ -28,7 +27,7 @@ from reportgen.tree import (
     Table,
     Text,
 )
-from reportgen.writers.closing import closing_insets, last_paragraph
+from reportgen.writers.closing import closing_insets, colophon_height_pt, last_paragraph
 from reportgen.writers.layout import BlockRole, ProfileLayout
 from reportgen.writers.pdf.charts import ChartPainter
 from reportgen.writers.pdf.drawings import outline_words, words_of
@@ -38,6 +37,7 @@ from reportgen.writers.titles import SplitWords, balance_title
 
 HEADING_ROLES = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
 NEW_PAGE = "new-page"
+ROOM = "colophon-room"
 
 # Every block but the page break, which is no content.
 _Printed: TypeAlias = Masthead | Heading | Paragraph | ItemList | Table | Picture | Chart | Aside | Contents | Colophon
@@ -211,10 +211,10 @@ class HtmlWriter:
 
     def _write_colophon(self, colophon: Colophon) -> str:
         rows = "".join(map(self._write_colophon_row, colophon.rows))
-        height = sum(map(self._colophon_lines, colophon.rows)) * self._layout.style(BlockRole.COLOPHON).pitch_pt
+        height = colophon_height_pt(colophon, self._layout)
         # The room keeps the foot of the page free; the block itself stands at the foot: see ``css``.
         room = f"height:{height + self._layout.spacing.colophon_slack_pt:.2f}pt"
-        return f'<div class="colophon-room" style="{room}"><div class="colophon-foot">{rows}</div></div>'
+        return f'<div class="{ROOM}" style="{room}"><div class="colophon-foot">{rows}</div></div>'
 
     def _write_colophon_row(self, row: ColophonRow) -> str:
         left = self._inline.write(row.left, BlockRole.COLOPHON)
@@ -222,12 +222,6 @@ class HtmlWriter:
         if not row.right:
             return f'<p class="colophon">{left}</p>'
         return f'<div class="colophon-pair"><p>{left}</p><p>{right}</p></div>'
-
-    def _colophon_lines(self, row: ColophonRow) -> int:
-        style, page = self._layout.style(BlockRole.COLOPHON), self._layout.page
-        room = (page.cells - style.left_cells - style.right_cells) * page.cell_pt / style.size_pt
-        signs = len(plain_text(row.left)) + len(plain_text(row.right))
-        return max(1, math.ceil(signs / (room - 1)))
 
 
 _ABOVE_NAME = (MastheadRole.SERIAL, MastheadRole.SECRECY, MastheadRole.URGENCY)

@@ -7,7 +7,7 @@ from reportgen.model.faces import FaceRole
 from reportgen.tree import Inline, LineBreak, Note, Text
 from reportgen.writers.layout import BlockRole, ProfileLayout
 from reportgen.writers.pdf.faces import Coverage
-from reportgen.writers.pdf.typography import set_signs
+from reportgen.writers.pdf.typography import WORD_JOINER, set_signs
 
 _AROUND = 8  # signs told on each side of one that no face has
 # Two texts on one line: the room of a gap, which nothing fills there, could push one of them to the next.
@@ -43,7 +43,8 @@ class InlineWriter:
                     out.append("<br>")
                     at += 1
                 case Note():
-                    out.append(f'<span class="footnote">{self.write(run.content, BlockRole.FOOTNOTE)}</span>')
+                    note = self.write(run.content, BlockRole.FOOTNOTE)
+                    out.append(f'{WORD_JOINER}<span class="footnote">{note}</span>')  # no line begins with its call
                     at += 1
         return "".join(out)
 

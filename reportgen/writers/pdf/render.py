@@ -13,7 +13,7 @@ from reportgen.writers.layout import Layout
 from reportgen.writers.pdf.css import make_css, name_families
 from reportgen.writers.pdf.drawings import draw_png, outline_words
 from reportgen.writers.pdf.faces import Coverage
-from reportgen.writers.pdf.html import HtmlWriter
+from reportgen.writers.pdf.html import ROOM, HtmlWriter
 from reportgen.writers.pdf.inline import InlineWriter
 from reportgen.writers.pdf.outlines import Outlines
 from reportgen.writers.pdf.watermark import Watermark
@@ -36,12 +36,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPdf:
-    """A finished PDF: ``headings`` gives the page of each anchor, ``stood_in`` the signs in another face than asked."""
+    """A finished PDF: ``headings`` gives the page of each anchor, ``stood_in`` the signs in another face than asked.
+
+    ``notes_mm`` is how high the notes of the last page stand.
+    """
 
     data: bytes
     pages: int
     headings: dict[str, int]
     stood_in: tuple[str, ...] = ()
+    notes_mm: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ class Renderer:
         laid_out = self._lay_out_once(bulletin)
         document = laid_out.document
         data = self.write(document, self._watermark(bulletin))
-        return RenderedPdf(data, len(document.pages), _heading_pages(bulletin, document), laid_out.stood_in)
+        notes_mm = sum(area.margin_height() for area in _notes(document.pages[-1])) * _MM_PER_PX
+        return RenderedPdf(data, len(document.pages), _heading_pages(bulletin, document), laid_out.stood_in, notes_mm)
 
     def lay_out(self, html: str, bulletin: Bulletin) -> "Document":
         """Return the laid-out pages of ``html`` in the profile of ``bulletin``.
@@ -112,6 +117,7 @@ class Renderer:
         page = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=fetcher)
         document = page.render(font_config=self._font_config, stylesheets=sheets)
         _refuse_outside(fetcher.refused, bulletin.title)
+        _lift_notes(document)
         claim_accessibility(document)
         return document
 
@@ -196,6 +202,21 @@ def _refuse_outside(refused: list[str], title: str) -> None:
         raise CheckError(f"《{title}》要读取文稿以外的内容：{refused[0]}", hint="从模板和图中去掉这一引用")
 
 
+def _notes(page: Any) -> list[Any]:
+    """Return the area of the notes of a page, if it has notes."""
+    return [box for box in page._page_box.children if type(box).__name__ == "FootnoteAreaBox" and box.children]
+
+
+def _lift_notes(document: Any) -> None:
+    """Move the notes of the last page over its colophon, into the room that the text leaves for that."""
+    page_box = document.pages[-1]._page_box  # WeasyPrint puts all notes at the foot of a page
+    notes = _notes(document.pages[-1])
+    room = [box for box in page_box.descendants() if box.element is not None and box.element.get("class") == ROOM]
+    if notes and room:
+        notes[0].translate(0, -room[0].height)
+        document.pages[-1] = type(document.pages[-1])(page_box)  # its links move too
+
+
 def _heading_pages(bulletin: Bulletin, document: Any) -> dict[str, int]:
     pages = {anchor: number for number, page in enumerate(document.pages, 1) for anchor in page.anchors}
     return {block.anchor: pages[block.anchor] for block in bulletin.blocks if isinstance(block, Heading)}
@@ -205,11 +226,7 @@ def _spare_mm(page: Any) -> float:
     """Return the room between the last block and the foot of the type area or the notes above it."""
     page_box = page._page_box  # WeasyPrint tells nobody where the text ends
     root = next(child for child in page_box.children if child.element_tag == "html")
-    notes = sum(
-        child.margin_height()
-        for child in page_box.children
-        if type(child).__name__ == "FootnoteAreaBox" and child.children
-    )
+    notes = sum(area.margin_height() for area in _notes(page))
     body = root.children[0]
     end = max(
         (child.position_y + child.margin_height() for child in body.children if child.is_in_normal_flow()), default=0

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A document, its template, and words that it prints alone on its first page.
 DOCUMENTS = (
     ("领导要点", "brief.html.j2", "本期整理"),
-    ("全国综述", "digest.html.j2", "按：本期依据"),
+    ("全国综述", "digest.html.j2", "本期依据"),
 )
 
 
@@ -56,7 +56,7 @@ def main() -> None:
 def _measure(visit: Visit, change: Callable[[str], None], text: str, words: str, changed: str) -> float:
     started = time.perf_counter()
     change(text.replace(words, changed))
-    expect(visit.page.locator(f'.spot[data-words^="{changed}"]')).to_be_attached()
+    expect(visit.page.locator(f'.spot[data-words*="{changed}"]')).to_be_attached()
     seconds = time.perf_counter() - started
     visit.wait()
     return seconds

@@ -26,7 +26,8 @@ _CLAUSE = re.compile(r"[^。；：:\n]*")
 _UNNUMBERED = re.compile(
     r"(?:^|(?<=\n))[ \t\u3000\xa0]*(?P<words>、?[\u4e00-\u9fff][^\n。；，,:：]{3,40})[ \t\u3000\xa0]*\n\s*$"
 )
-YEAR_IN_HEADING = re.compile(r"(?:19|20)\d{2}(?=年)")
+# 力争到2025年, 2025年底前 tell by when, not of which year.
+YEAR_IN_HEADING = re.compile(r"(?<![到至])(?:19|20)\d{2}(?=年(?!底?前|以前|之前))")
 # 2024年工作总结 … 2025年工作计划: lines of their own that part a text in two, numbered tasks or not.
 _FRAME = re.compile(r"(?<=\n)[ \t\u3000\xa0]*(?P<words>(?:19|20)\d{2}年[^\n。；，,:：]{2,24}?)[ \t\u3000\xa0]*(?=\n)")
 _PLAN_HEADING = re.compile(r"建议|打算|计划|思路|安排|部署|任务|目标|下一步|展望|对策|措施$|举措$|今后")

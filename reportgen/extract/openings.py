@@ -15,7 +15,7 @@ from reportgen.places.subjects import first_sentence
 
 # 2022年启动的项目 tells of the project, not of the paragraph; 2024年全国医改会议在京召开 of the meeting.
 _YEAR = (
-    r"(?P<year>(?:19|20)\d{2})年(?:度|以来|全年|期间)?(?![\d度]|[^,，。]{1,6}的|启动|出台|印发|发布|入选|获批|建成|起"
+    r"(?P<year>(?:19|20)\d{2})年(?:度|以来|全年|期间)?(?![\d度]|[^,，。]{1,6}的|启动|出台|印发|发布|入选|获批|建成(?![^,，。]{0,16}\d)|起"
     r"|[^,，。]{2,30}会(?:议)?(?:在|于|召开|举行|指出|强调|提出|要求|部署|$))"
 )
 _PLAN_WORDS = (
@@ -90,8 +90,9 @@ class Promises:
         return Opening()
 
 
-def read_opening(sentence: str, roles: dict[int, Part]) -> Opening:
-    """Return what a sentence's first words say of part and year; ``roles`` is what each year stands for in the text."""
+def read_opening(text: str, roles: dict[int, Part]) -> Opening:
+    """Return what the first words of a text say of part and year; ``roles`` is what each year stands for in it."""
+    sentence = first_sentence(text)
     for at in _clause_starts(sentence[:_ZONE])[:3]:
         time = _TIME.match(sentence[at:])
         if not time:
@@ -111,14 +112,16 @@ def read_opening(sentence: str, roles: dict[int, Part]) -> Opening:
 def opens_sentence(sentence: str, roles: dict[int, Part], *, part: Part, year: int | None) -> Opening:
     """Return what the very first words of a sentence inside a paragraph of ``part`` and ``year`` say.
 
-    A year that opens no paragraph says nothing there, unless the paragraph has no part yet, or a later year is planned.
+    A year that opens no paragraph says nothing there, unless the paragraph has no part yet. A later year than the
+    paragraph's is the plan where it is planned, else neither part: it may be either.
     """
     time = _TIME.match(sentence)
     if not time:
         return Opening()
     if time["year"] and int(time["year"]) not in roles and part is not Part.OTHER:
-        ahead = year is not None and int(time["year"]) > year and is_future(sentence)
-        return Opening(Part.PLAN, int(time["year"])) if ahead else Opening()
+        if year is None or int(time["year"]) <= year:
+            return Opening()
+        return Opening(Part.PLAN if is_future(sentence) else Part.OTHER, int(time["year"]))
     return read_opening(sentence, roles)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -73,6 +73,7 @@ def test_what_a_number_cannot_say_whole_stays_words(text, value):
 
 @given(WORDS, st.decimals(0, 10**9, places=3), WORDS)
 def test_a_format_spells_the_words_around_its_number(before, value, after):
+    assume(not before[-1:].isdecimal() and not after[:1].isdecimal())  # else it is another number
     text = f"{before}{value}{after}"
     found = number_cell(text, value)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from reportgen.audit.converted import audit_converted
+from reportgen.audit.drawn import Drawing, check_drawings
 from reportgen.audit.examine import Examiner
 from reportgen.audit.findings import CheckRecord, Finding
 from reportgen.audit.finished_files import FACES, PAGES, WORDS, FileAudit, audit_files
@@ -92,15 +93,27 @@ def audit_edition(folder: Path, *, full: bool = False) -> Audit:
     return Audit((*checks, manifest, *asked), read_in_all(read), absent)
 
 
-def audit_pack(read: Read, ledger: Ledger, proof: Proof, documents: Sequence[FileAudit], paths: Iterable[str]) -> Audit:
-    """Audit a whole pack whose documents have been read; ``paths`` are those of its files."""
+def audit_pack(
+    read: Read,
+    ledger: Ledger,
+    proof: Proof,
+    documents: Sequence[FileAudit],
+    paths: Iterable[str],
+    drawings: Sequence[Drawing] = (),
+) -> Audit:
+    """Audit a whole pack whose documents have been read; ``paths`` are those of its files.
+
+    ``drawings`` are what its charts draw, known only where it is printed; later the manifest holds the files to that.
+    """
     paged = {file.document.path: file.document for file in documents}
     reread = replace(ledger, documents=tuple(paged.get(own.path, own) for own in ledger.documents))
     comparison = [document for document in ledger.documents if document.path == COMPARISON]
     book = [finding for own in comparison for finding in check_workbook(own, read(COMPARISON_BOOK), COMPARISON_BOOK)]
+    examiner = Examiner(proof)
     checks = (
         *file_checks(documents),
-        *Examiner(proof).examine(reread),
+        *examiner.examine(reread),
+        *check_drawings(drawings, proof, examiner),
         CheckRecord(WORKBOOK, _HOLDS[WORKBOOK], len(comparison), tuple(book)),
         _check_data(read),
         _check_listed(ledger, paths),

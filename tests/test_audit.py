@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from reportgen.audit.drawn import check_drawings, drawings_of
 from reportgen.audit.examine import Examiner
 from reportgen.audit.findings import Finding
 from reportgen.audit.finished_files import check_pages
@@ -29,7 +30,7 @@ PLACES = 40  # random places for each kind of fault
 
 
 class Auditor:
-    """The checks of what is printed against the facts."""
+    """The checks of what is printed, and of what is drawn, against the facts."""
 
     def __init__(self, edition: Edition) -> None:
         self._proof = proof_of(edition)
@@ -38,7 +39,8 @@ class Auditor:
     def audit(self, document: Composed, bulletin: Bulletin) -> list[Finding]:
         plan = document.plan
         printed = LedgerDocument(plan.path, plan.region, bulletin_blocks(bulletin, {}), 1)
-        checks = self._examiner.examine(make_ledger(self._proof, [printed]))
+        drawn = check_drawings(tuple(drawings_of(bulletin, printed)), self._proof, self._examiner)
+        checks = (*self._examiner.examine(make_ledger(self._proof, [printed])), *drawn)
         return [finding for check in checks for finding in check.findings]
 
 

@@ -17,6 +17,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
+from reportgen.audit.drawn import check_drawings, drawings_of
 from reportgen.audit.examine import Examiner
 from reportgen.audit.ledger import make_ledger
 from reportgen.audit.printed import bulletin_blocks
@@ -78,7 +79,9 @@ def findings(document: Bulletin) -> list[str]:
     """Return what the audit says of a digest."""
     proof = proof_of(charted.edition())
     printed = LedgerDocument("送阅/01-全国综述", "", bulletin_blocks(document, {}), 1)
-    checks = Examiner(proof).examine(make_ledger(proof, [printed]))
+    examiner = Examiner(proof)
+    drawn = check_drawings(tuple(drawings_of(document, printed)), proof, examiner)
+    checks = (*examiner.examine(make_ledger(proof, [printed])), *drawn)
     return [finding.message for check in checks for finding in check.findings]
 
 
@@ -183,6 +186,37 @@ def test_a_number_of_no_fact_in_the_alternative_text_is_found(kind):
     plain = tuple(replace(run, ref="") for run in chosen.alt)
 
     assert findings(redrawn(lambda chart: replace(chart, alt=plain) if chart == chosen else chart))
+
+
+@pytest.mark.parametrize("change", [{"text": "9731"}, {"ref": ""}], ids=["another", "no mark"])
+@pytest.mark.parametrize("kind", [0, 1], ids=["bars", "dots"])
+def test_a_number_that_is_drawn_as_no_fact_has_it_is_found(kind, change):
+    chosen = charted.charts_of(charted.digest())[kind]
+    for at, row in enumerate(chosen.rows):
+        words = tuple(replace(run, **change) for run in row.points[0].words)
+        points = (replace(row.points[0], words=words), *row.points[1:])
+        rows = (*chosen.rows[:at], replace(row, points=points), *chosen.rows[at + 1 :])
+        assert findings(redrawn(lambda chart, rows=rows: replace(chart, rows=rows) if chart == chosen else chart))
+
+
+@pytest.mark.parametrize("kind", [0, 1], ids=["bars", "dots"])
+def test_a_bar_or_dot_that_is_not_the_number_written_at_it_is_found(kind):
+    chosen = charted.charts_of(charted.digest())[kind]
+    row = chosen.rows[0]
+    points = (replace(row.points[0], value=row.points[0].value + 1), *row.points[1:])
+    rows = (replace(row, points=points), *chosen.rows[1:])
+    (message,) = findings(redrawn(lambda chart: replace(chart, rows=rows) if chart == chosen else chart))
+
+    assert message.endswith(f"画的是{points[0].value}")
+
+
+def test_a_dot_under_another_regions_name_is_found():
+    chosen = charted.charts_of(charted.digest())[1]
+    first, second, *others = chosen.rows
+    rows = (replace(first, name=second.name), replace(second, name=first.name), *others)
+    found = findings(redrawn(lambda chart: replace(chart, rows=rows) if chart == chosen else chart))
+
+    assert sum("不是该地区的材料" in message for message in found) == 2
 
 
 def test_a_number_that_is_drawn_and_not_said_is_refused():

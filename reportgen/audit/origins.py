@@ -27,7 +27,7 @@ _COMPARATORS = {
     Comparator.ABOUT: ("约",),
 }
 # Where an excerpt leaves words out, and between the cells that a number of a table stands by.
-_CUT = re.compile("[…｜]")
+_CUT = re.compile(r"[…｜\s]+")
 _SPELLED = re.compile(r"〔U\+([0-9A-F]{4,6})〕")  # a sign that no face shows
 _AROUND = 200  # characters about a figure in which its sentence begins and ends
 _UP, _DOWN = ("上升", "增长", "提高", "增加", "提升"), ("下降", "降低", "减少", "缩短")
@@ -93,7 +93,7 @@ class Origins:
 
     def check_raw(self, entry: LedgerEntry, where: str) -> Iterator[Finding]:
         """Yield an entry that should print raw words of a source, or name their place, and does not."""
-        pieces = [piece for piece in _CUT.split(_unspelled(entry.text)) if piece]
+        pieces = [_unspelled(piece) for piece in _CUT.split(entry.text) if piece]
         named = entry.text in {span.locator for span in entry.spans}
         words = [_squeezed(text) for fact in entry.facts for text in self._words_at(fact, whole="｜" in entry.text)]
         if not named and not any(all(piece in text for piece in pieces) for text in words):
@@ -114,7 +114,9 @@ class Origins:
         elif figure := self._figures.get(number):
             document = figure.section.article.document
             low, high = max(0, figure.start - _AROUND), figure.end + _AROUND
-            yield document.raw.text if whole else document.text[low:high]
+            # The name of a sheet stands in no cell.
+            around = f"{document.raw.text}{document.text}{figure.passage.locator}"
+            yield around if whole else document.text[low:high]
         elif statement := self._statements.get(number):
             yield statement.passage.quote
 

@@ -28,7 +28,7 @@ PLAN_YEAR = Given("plan_year", int, "部署的年份（只在专题比较）")
 GROUP = Given("group", GroupDigest, '一类地区（for_each = "groups" 的文稿）')
 THEME = Given("theme", ThemeDigest, '一个主题（for_each = "themes" 的文稿）')
 
-_OF_EDITION = (EDITION, IMPRINT)
+_OF_EDITION = (IMPRINT, EDITION)  # in this order a list tells of the imprint where it is short
 EXTRA: Mapping[ForEach, Sequence[Given]] = {
     ForEach.NOTHING: (*_OF_EDITION, PAGES),
     ForEach.REGIONS: (*_OF_EDITION, PAGE, PAGES),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from reportgen.audit.drawn import Drawing
 from reportgen.audit.finished_files import FileAudit
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
 from reportgen.auditing import Audit, audit_bytes, audit_pack, read_proof
@@ -28,7 +29,7 @@ from reportgen.press.forms import PrintedForm, print_forms
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printed import PrintedDocument
 from reportgen.press.printing import Press
-from reportgen.press.proving import ledger_of, prove, read_documents, tell_findings
+from reportgen.press.proving import ledger_of, prove, read_documents, read_drawings, tell_findings
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.progress import Progress, Stage
@@ -108,7 +109,8 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     files += (file for form in forms for file in form.files)
     ledger = ledger_of(proof, documents)
     files += (PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)), *beside)
-    audit = prove(proof, composed, printed) if job.only else _audit(files, ledger, documents)
+    drawings = read_drawings(composed, documents)
+    audit = prove(proof, composed, printed) if job.only else _audit(files, ledger, documents, drawings)
     if audit.findings:
         raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
     files.append(PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit)))
@@ -148,10 +150,12 @@ def _beside(job: Job, composer: Composer, proof: Proof) -> tuple[PackFile, ...]:
     )
 
 
-def _audit(files: Sequence[PackFile], ledger: Ledger, documents: Sequence[FileAudit]) -> Audit:
-    """Audit a pack from its files as they will be written, and from nothing else."""
+def _audit(
+    files: Sequence[PackFile], ledger: Ledger, documents: Sequence[FileAudit], drawings: Sequence[Drawing]
+) -> Audit:
+    """Audit a pack from its files as they will be written, and from nothing else but what its charts draw."""
     contents = {file.path: file.data for file in files}
-    return audit_pack(contents.__getitem__, ledger, read_proof(contents.__getitem__), documents, contents)
+    return audit_pack(contents.__getitem__, ledger, read_proof(contents.__getitem__), documents, contents, drawings)
 
 
 def _bulletins(composed: Iterable[Composed]) -> list[Bulletin]:

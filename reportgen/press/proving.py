@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reportgen.audit.drawn import Drawing, check_drawings, drawings_of
 from reportgen.audit.examine import Examiner
 from reportgen.audit.findings import Finding
 from reportgen.audit.finished_files import FileAudit, check_pages
@@ -31,12 +32,20 @@ def ledger_of(proof: Proof, documents: Sequence[FileAudit]) -> Ledger:
     return make_ledger(proof, (file.document for file in documents))
 
 
+def read_drawings(composed: Sequence[Composed], documents: Sequence[FileAudit]) -> tuple[Drawing, ...]:
+    """Return what the charts draw; ``documents`` begin with those composed, in their order."""
+    pairs = zip(composed, documents, strict=False)
+    return tuple(drawing for own, read in pairs for drawing in drawings_of(own.bulletin, read.document))
+
+
 def prove(
     proof: Proof, composed: Sequence[Composed], printed: Sequence[PrintedDocument], *, by_rule: bool = True
 ) -> Audit:
     """Audit documents that are no whole pack: a region's page, a subject (whose counts are not ``by_rule``)."""
     documents = tuple(read_documents(composed, printed))
-    checks = (*file_checks(documents), *Examiner(proof, by_rule=by_rule).examine(ledger_of(proof, documents)))
+    examiner = Examiner(proof, by_rule=by_rule)
+    drawn = check_drawings(read_drawings(composed, documents), proof, examiner)
+    checks = (*file_checks(documents), *examiner.examine(ledger_of(proof, documents)), *drawn)
     return Audit(checks, read_in_all(documents))
 
 

@@ -60,6 +60,16 @@ def test_a_number_and_a_latin_word_are_not_stretched_with_their_line():
     assert steps["3", "%"] < 3
 
 
+def test_the_commas_of_a_number_stay_close_in_a_stretched_line():
+    text = f"<p>加装电梯1,046部，{'区' * 14}占比12.53%，2.12个百分点中</p>"
+    (sheet,) = read_sheets(renderer().render(bulletin(text)).data, "页")
+    signs = sheet.lines[0].signs
+    steps = {(one.text, other.text): other.x - one.x for one, other in itertools.pairwise(signs)}
+
+    assert steps["区", "区"] > 5.8  # mm: the line is stretched
+    assert steps["1", ","] == pytest.approx(steps["0", "4"], abs=0.1)
+
+
 def test_text_that_is_copied_from_a_page_has_no_holes_at_digits():
     text = page_text(renderer().render(bulletin(f"<p>{MIXED}</p><p>{MIXED}</p>")).data, 1)
 

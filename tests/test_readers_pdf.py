@@ -11,6 +11,8 @@ import pytest
 from reportgen.corpus.clean import clean
 from reportgen.errors import SourceError
 from reportgen.readers import READERS
+from reportgen.readers.pdf.characters import Char
+from reportgen.readers.pdf.lines import find_pieces
 from reportgen.reference import read_gazetteer
 from tests.pdf_pages import renderer
 
@@ -143,10 +145,10 @@ def test_a_table_without_borders_is_read_by_its_columns_and_told():
 
 
 def test_a_note_mark_never_joins_a_figure_and_notes_follow_their_paragraph():
-    style = "sup{font-size:9pt;vertical-align:super}.f{float:footnote;font-size:10pt;line-height:14pt}"
+    style = "sup{font-size:9pt;vertical-align:super}.footnote{float:footnote;font-size:10pt;line-height:14pt}"
     style += "::footnote-call{content:counter(footnote);vertical-align:super;font-size:9pt}"
     lines = paragraphs(12)
-    body = "".join(f"<p>{line}占5.6%<span class=f>出自第{n}号公报。</span></p>" for n, line in enumerate(lines))
+    body = "".join(f"<p>{line}占5.6%<span class=footnote>出自第{n}号公报。</span></p>" for n, line in enumerate(lines))
     document = read(body + "<p>面积3m<sup>2</sup>。</p>", style)
 
     assert "5.6%1" not in document.text
@@ -164,6 +166,30 @@ def test_a_slanted_watermark_is_shell():
 
     assert body_lines(document)[-1] == TEXT
     assert "水印" in {stretch.what for stretch in document.shell}
+
+
+def test_a_number_that_a_stretched_line_pulls_apart_at_its_comma_is_one():
+    places = zip("1,046", (0, 11, 17, 25, 33), (8, 15, 25, 33, 41), strict=True)
+    (piece,) = find_pieces([Char(text, x0, 0, x1, 16, 14, 16) for text, x0, x1 in places])
+
+    assert piece.text == "1,046"
+
+
+@pytest.mark.parametrize("drawn", ["{lines} S", "{boxes} f"])
+def test_a_table_whose_rules_are_all_drawn_in_one_stroke_is_a_table(drawn):
+    table = "<table style='border-collapse:separate;border-spacing:0'><tr><td>甲<td>1<tr><td>乙<td>2</table>"
+    file = pikepdf.open(io.BytesIO(made(table, "td{border:0;width:100px;height:40px;padding:0}")))
+    xs, ys = (79, 154, 229), (737, 707, 677)
+    lines = [(x, ys[0], x, ys[-1]) for x in xs] + [(xs[0], y, xs[-1], y) for y in ys]
+    strokes = " ".join("{} {} m {} {} l".format(*line) for line in lines)
+    boxes = " ".join(f"{x} {y2} {max(x2 - x, 0.5)} {max(y - y2, 0.5)} re" for x, y, x2, y2 in lines)
+    file.pages[0].contents_add(drawn.format(lines=strokes, boxes=boxes).encode() + b"\n", prepend=True)
+    out = io.BytesIO()
+    file.save(out)
+
+    document = READERS[".pdf"](out.getvalue(), "文.pdf")
+
+    assert [text for *_, text in cells(document)] == ["甲", "1", "乙", "2"]
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])

@@ -10,6 +10,7 @@ _SIDEWAYS = (90, 180, 270)
 _SOFT_HYPHENS = "\u00ad\u0002\ufffe"
 _BLANKS = frozenset(map(ord, " \t\r\n\u00a0"))
 _UNREADABLE = "\ufffd"
+_MOST_SEGMENTS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: its measures, its upright characters, those set at another angle, and how it was turned to be upright."""
+    """A page: its measures, its upright characters, those set at another angle, and how it was turned to be upright.
+
+    ``paths``: how many shapes are drawn on it; ``rules``: how many lines these draw, of which one may draw a table.
+    """
 
     number: int
     width: float
@@ -42,6 +46,7 @@ class Sheet:
     slanted: tuple[Char, ...]
     turn: int
     paths: int
+    rules: int
     picture_share: float
     is_recognised: bool
 
@@ -65,7 +70,7 @@ def read_sheet(page: Any, number: int) -> Sheet:
         if turn in (90, 270):
             width, height = height, width
     inside = [c for c in chars if -1 <= (c.x0 + c.x1) / 2 <= width + 1 and -1 <= (c.top + c.bottom) / 2 <= height + 1]
-    paths, pictures = _objects(page)
+    paths, rules, pictures = _objects(page)
     return Sheet(
         number,
         width,
@@ -74,6 +79,7 @@ def read_sheet(page: Any, number: int) -> Sheet:
         tuple(char for char in inside if char.angle != 0),
         turn,
         paths,
+        rules,
         pictures / (width * height) if width * height else 0.0,
         is_recognised,
     )
@@ -163,16 +169,28 @@ def _is_invisible(text_page: Any) -> bool:
     return bool(modes) and all(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes)
 
 
-def _objects(page: Any) -> tuple[int, float]:
-    """Return how many drawn paths the page has, and the area of its largest picture."""
+def _objects(page: Any) -> tuple[int, int, float]:
+    """Return how many drawn paths the page has, how many lines they draw, and the area of its largest picture."""
     from pypdfium2 import raw
 
-    paths = 0
+    paths = rules = 0
     largest = 0.0
     for found in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=3):
         if found.type == raw.FPDF_PAGEOBJ_PATH:
             paths += 1
+            rules += _count_rules(found.raw)
         else:
             left, bottom, right, top = found.get_bounds()
             largest = max(largest, (right - left) * (top - bottom))
-    return paths, largest
+    return paths, rules, largest
+
+
+def _count_rules(path: Any) -> int:
+    """Return how many lines a path draws, or how many shapes it fills; no more than tell a table from a rule."""
+    from pypdfium2 import raw
+
+    fill, is_stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, is_stroked)
+    wanted = raw.FPDF_SEGMENT_LINETO if is_stroked.value else raw.FPDF_SEGMENT_MOVETO
+    count = min(raw.FPDFPath_CountSegments(path), _MOST_SEGMENTS)
+    return sum(raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(path, at)) == wanted for at in range(count))

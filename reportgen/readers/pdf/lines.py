@@ -14,6 +14,7 @@ _SAME_BASE = 0.3
 _GAP = 1.2
 _WORD_GAP = 0.18
 _DIGIT_GAP = 0.3
+_IN_NUMBERS = ",.%"
 _SMALL = 0.8
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
@@ -158,5 +159,5 @@ def _has_gap(before: Char, char: Char) -> bool:
     if _WIDE.match(before.text) or _WIDE.match(char.text):
         return False
     gap = char.x0 - before.x1
-    digits = before.text.isdigit() and char.text.isdigit()
-    return gap > (_DIGIT_GAP if digits else _WORD_GAP) * min(before.size, char.size)
+    is_number = before.text.isdigit() and (char.text.isdigit() or char.text in _IN_NUMBERS)
+    return gap > (_DIGIT_GAP if is_number else _WORD_GAP) * min(before.size, char.size)

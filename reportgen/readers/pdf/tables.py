@@ -7,7 +7,7 @@ from io import BytesIO
 from reportgen.readers.pdf.characters import Char, Sheet, rotate_box
 from reportgen.readers.pdf.lines import find_pieces, join_wrapped
 
-_FEW_PATHS = 4
+_FEW_RULES = 4
 _FEW_CELLS = 4
 _NEAR = 2.0
 _FILLED = 0.3
@@ -55,7 +55,7 @@ class TableFinder:
 
     def find(self, sheets: Iterable[Sheet]) -> dict[int, list[list[Box]]]:
         """Return for each page the cells of its tables."""
-        wanted = [sheet for sheet in sheets if sheet.paths >= _FEW_PATHS and sheet.chars]
+        wanted = [sheet for sheet in sheets if sheet.rules >= _FEW_RULES and sheet.chars]
         if not wanted:
             return {}
         import pdfplumber

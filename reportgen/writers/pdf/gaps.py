@@ -13,7 +13,7 @@ from reportgen.writers.layout_rules import SCRIPT_GAP_EM
 
 SCRIPT_GAP = "\u200c"  # a line breaks beside it as if it were not there
 _SIGN = re.compile(SCRIPT_GAP.encode())
-_WORD = re.compile("(?:[0-9A-Za-z.%/+-](?:\u2060)?){2,}")  # with what glues its signs
+_WORD = re.compile("(?:(?:[0-9A-Za-z.%/+-]|[,:](?=(?:\u2060)?[0-9]))(?:\u2060)?){2,}")  # with what glues its signs
 _WORD_BYTES = re.compile(_WORD.pattern.encode())
 _SET, _ALIGN = ["self", "text", "justify"], ["context", "line", "available_width", "last"]
 

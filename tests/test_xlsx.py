@@ -1,12 +1,13 @@
 """The workbooks count with numbers, run nothing, and are the same bytes for the same content."""
 
 import io
+import re
 import zipfile
 from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -73,12 +74,11 @@ def test_what_a_number_cannot_say_whole_stays_words(text, value):
 
 @given(WORDS, st.decimals(0, 10**9, places=3), WORDS)
 def test_a_format_spells_the_words_around_its_number(before, value, after):
-    assume(not before[-1:].isdecimal() and not after[:1].isdecimal())  # else it is another number
     text = f"{before}{value}{after}"
     found = number_cell(text, value)
 
     if found is not None:
-        percent = after.startswith("%")
+        percent = re.match("0*%", after)  # more noughts are of the number
         shown = f"{found.number * 100 if percent else found.number:.3f}"
         assert shown.join(found.format.replace('"', "").rsplit("0.000", 1)) == text
 

@@ -22,6 +22,8 @@ from reportgen.model.tables import FigureTables, UnitKind
 
 SURE = Decimal("0.60")
 TWIN = Decimal("0.55")
+UNSURE = Decimal("0.50")
+UNPLACED = "unplaced"  # the rule's name where it is open whether a number is a part's or the whole's
 _SHOWN = 40  # a clause this short is quoted whole in a reason
 _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
@@ -139,6 +141,9 @@ def _make_figure(
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = _take_subject(link, unit, before, tables)
     link = _name_part(link, unit, tables)
+    own = not any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
+    if own and scopes.is_open(sentence, quantity):
+        link = replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
     confidence = _rate(section, quantity, link, concept)
     return KeyFigure(
@@ -158,7 +163,7 @@ def _make_figure(
         base_period=_find_base(section, link, before) if kind is FigureKind.CHANGE else "",
         period=find_period(section, sentence, quantity),
         status=find_status(section, sentence, quantity, comparator, link.rise),
-        parent_id=_find_parent(sentence, quantity, unit, before),
+        parent_id=_find_parent(sentence, quantity, unit, link.indicator, before),
         theme="",
         start=start,
         end=end,
@@ -207,6 +212,8 @@ def _is_touched(section: Section, sentence: Sentence, quantity: Quantity) -> boo
 def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
     if ranked:
         return FigureKind.RANK
+    if quantity.kind is UnitKind.TIMES and link.rise:
+        return FigureKind.CHANGE
     if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES) or (quantity.kind is UnitKind.TIME and "连续" in link.lead):
         return FigureKind.COUNT
     return FigureKind.CHANGE if link.rise or quantity.kind is UnitKind.POINT else FigureKind.LEVEL
@@ -216,7 +223,7 @@ def _rate(section: Section, quantity: Quantity, link: Link, concept: str) -> Dec
     """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
     if not section.article.date_trusted and quantity.high is None and _LIKE_YEAR.fullmatch(str(quantity.value)):
         return min(link.confidence, Decimal("0.30"))
-    named = concept and (link.confidence >= SURE or quantity.kind not in _COUNTED)
+    named = concept and link.rule != UNPLACED and (link.confidence >= SURE or quantity.kind not in _COUNTED)
     return max(link.confidence, Decimal("0.85")) if named else link.confidence
 
 
@@ -229,12 +236,18 @@ def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
     return quantity.unit.replace("人口", "人") if quantity.name == "人口" else quantity.unit
 
 
-def _find_parent(sentence: Sentence, quantity: Quantity, unit: str, before: list[KeyFigure]) -> str:
+def _find_parent(
+    sentence: Sentence, quantity: Quantity, unit: str, indicator: str, before: list[KeyFigure]
+) -> str:
+    """Return the total that an of-which figure belongs to: of its unit, and for a share of its own rate."""
     marker = _OF_WHICH.search(sentence.view[: quantity.start])
     if marker is None:
         return ""
     base = before[0].section.start + sentence.start if before else 0
-    totals = [figure for figure in before if figure.end <= base + marker.start() and figure.unit == unit]
+    told = (figure for figure in before if figure.end <= base + marker.start())
+    totals = [figure for figure in told if figure.unit.lstrip("万亿") == unit.lstrip("万亿")]
+    if totals and quantity.kind is UnitKind.SHARE and totals[-1].indicator[-2:] != indicator[-2:]:
+        return ""
     return totals[-1].figure_id if totals else ""
 
 
@@ -248,7 +261,8 @@ def _doubt(section: Section, sentence: Sentence, ids: FigureIds, made: list[KeyF
         if not figure.indicator or figure.confidence < SURE:
             clause = sentence.text[slice(*sentence.clause_of(figure.start - offset))].strip()
             within = f"“{clause}”中的" if len(clause) <= _SHOWN else ""
-            reason = f"不能确定{within}“{figure.passage.quote}”说的是什么"
+            asked = "是哪个地方的" if figure.rule == UNPLACED else "说的是什么"
+            reason = f"不能确定{within}“{figure.passage.quote}”{asked}"
             candidates = (figure.indicator,) if figure.indicator else ()
             yield _make_doubt(section, figure.passage, reason, ids, candidates)
 

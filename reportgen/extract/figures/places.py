@@ -8,6 +8,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
@@ -37,6 +38,7 @@ _OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|本级)")
 # 与合肥市、芜湖市共建: who acts is not named
 _PARTNER = re.compile(r"^(?:与|同|和)")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*")
+_OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 _AND = re.compile(r"^[、和与及]")
 
 
@@ -71,10 +73,11 @@ class ScopeFinder:
         whole = _WHOLE.search(topic)
         if whole and not self._is_below(whole[0]):
             return _scope_of_whole(self._own, whole[0])
-        for start, end in reversed([clause for clause in sentence.clauses if clause[0] <= quantity.start]):
+        for start, end in reversed(self._stretches(sentence, quantity)):
             head = sentence.view[start : min(end, quantity.start)]
             head = _LEAD.sub("", head)
-            whole = _WHOLE.match(head)
+            # 省名中医工作室3个、全国名中医工作室5个: in a list a title, and nobody's number
+            whole = _WHOLE.match(head) if start in (clause[0] for clause in sentence.clauses) else None
             if whole and self._is_below(whole[0]):
                 continue  # 兰考县招聘教师…；全县…: the county that a clause before named
             if whole:
@@ -88,6 +91,35 @@ class ScopeFinder:
                 return self._scope(self._share(named, rest, sentence, quantity, start))
         with_partner = _PARTNER.match(sentence.view[sentence.clause_of(quantity.start)[0] : quantity.start])
         return self._own if with_partner or self._is_partner(topic) else _scope_of_topic(self._own, topic)
+
+    def is_open(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a clause behind one of the places (其中武汉市86家，…) may speak of it, or of the whole again."""
+        start, _ = sentence.clause_of(quantity.start)
+        found = _OF_WHICH.search(sentence.view[:start])
+        if found is None:
+            return False
+        named, _ = self._named(found["rest"])
+        return bool(named) and not any(self._opens(sentence, one) for one in _cells(sentence, start, quantity.start))
+
+    def _opens(self, sentence: Sentence, cell: tuple[int, int]) -> bool:
+        head = _LEAD.sub("", sentence.view[slice(*cell)])
+        return bool(_WHOLE.match(head) or _OWN_OFFICE.match(head) or self._named(head)[0])
+
+    def _stretches(self, sentence: Sentence, quantity: Quantity) -> list[tuple[int, int]]:
+        """Return the stretches before a number that may name its place: clauses, and in lists each place's own.
+
+        What stands behind 其中 names the place of no number behind the next semicolon.
+        """
+        told = sentence.view.rfind("；", 0, quantity.start)
+        found: list[tuple[int, int]] = []
+        for start, end in sentence.clauses:
+            if start > quantity.start:
+                break
+            before = sentence.view.rfind("；", 0, start) + 1
+            if start < told and "其中" in sentence.view[before : start + len("其中")]:
+                continue
+            found += _cells(sentence, start, min(end, quantity.start))
+        return found
 
     def _is_partner(self, topic: str) -> bool:
         """Tell whether a topic is another region or a place in one: a partner, for no clause begins with it."""
@@ -172,6 +204,13 @@ class ScopeFinder:
         if words == own.place or (own.place.endswith(words) and level is own.level):
             return own
         return Scope(region, level, words)
+
+
+def _cells(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a stretch parted behind every number that a list goes on from (武汉市86家、宜昌市24家)."""
+    ends = [other.after for other in sentence.quantities if start <= other.start and other.after < end]
+    cuts = [start, *(at + 1 for at in ends if sentence.view[at] in "、和及"), end]
+    return list(pairwise(cuts))
 
 
 def own_scope(section: Section) -> Scope:

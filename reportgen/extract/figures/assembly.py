@@ -10,7 +10,7 @@ from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept, is_stock
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.periods import find_base_period, find_period, is_trusted
-from reportgen.extract.figures.places import ScopeFinder
+from reportgen.extract.figures.places import Scope, ScopeFinder
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.sentences import Sentence, read_sentences
@@ -28,6 +28,7 @@ _SHOWN = 40  # a clause this short is quoted whole in a reason
 _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
 _PLACES_SUMMED = re.compile(r"^[两二三四五六七八九十]+(?:省|市|县|区|地|州)(?=[^级属直]{2})")
+_OF_NOTHING = re.compile(r"占(?!比|地|用|道)|较|比(?![例重率值])|[高低快慢多少]于|达到|分别")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
@@ -133,17 +134,13 @@ def _make_figure(
     passage = document.passage(start, end)
     comparator = find_comparator(sentence, quantity, link)
     scope = scopes.find(sentence, quantity, link.topic)
-    link = replace(
-        link, indicator=_PLACES_SUMMED.sub("", scopes.without_place(link.indicator, scope)).removeprefix("分别")
-    )
+    link = _place_name(scopes, scope, link)
     kind = _find_kind(quantity, link, ranked)
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = _take_subject(link, unit, before, tables)
     link = _name_part(link, unit, tables)
-    own = not any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
-    if own and scopes.is_open(sentence, quantity):
-        link = replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
+    link = _leave_open(scopes, sentence, quantity, link, before)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
     confidence = _rate(section, quantity, link, concept)
     return KeyFigure(
@@ -173,6 +170,23 @@ def _make_figure(
         confidence=confidence,
         printable=bool(link.indicator) and confidence >= SURE and not _is_touched(section, sentence, quantity),
     )
+
+
+def _place_name(scopes: ScopeFinder, scope: Scope, link: Link) -> Link:
+    """Give a name the place that is part of it, and take the one away that the scope tells."""
+    name = scopes.without_place(scopes.with_place(link.indicator, link.topic, link.lead, scope), scope)
+    link = replace(link, indicator=_PLACES_SUMMED.sub("", name).removeprefix("分别"))
+    return replace(link, confidence=min(link.confidence, UNSURE)) if _OF_NOTHING.match(link.indicator) else link
+
+
+def _leave_open(
+    scopes: ScopeFinder, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
+) -> Link:
+    """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…)."""
+    again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
+    if again or not scopes.is_open(sentence, quantity):
+        return link
+    return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
 
 
 def _name_part(link: Link, unit: str, tables: FigureTables) -> Link:
@@ -236,9 +250,7 @@ def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
     return quantity.unit.replace("人口", "人") if quantity.name == "人口" else quantity.unit
 
 
-def _find_parent(
-    sentence: Sentence, quantity: Quantity, unit: str, indicator: str, before: list[KeyFigure]
-) -> str:
+def _find_parent(sentence: Sentence, quantity: Quantity, unit: str, indicator: str, before: list[KeyFigure]) -> str:
     """Return the total that an of-which figure belongs to: of its unit, and for a share of its own rate."""
     marker = _OF_WHICH.search(sentence.view[: quantity.start])
     if marker is None:

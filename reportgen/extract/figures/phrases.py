@@ -44,6 +44,7 @@ _TRAILING = tuple("，、的和及与：“”了在由从将仅—以并")
 _MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
 _LEADING_UP = ("每年", "将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
 _FOR_WHOM = ("为", "向", "给")
+_SERVED = ("群众", "居民", "市民", "患者", "企业", "家庭", "民工", "劳动者", "主体", "单位", "参保人", "学生")
 # adverbs that are part of a name: 平均住院日, 次均费用, 按期办结率
 _NAMING = (
     *("平均", "次均", "人均", "户均", "日均", "月均", "床均", "例均", "按期", "按时", "最高", "最低", "全程", "首次"),
@@ -117,8 +118,11 @@ def _behind_agent(words: list[Token]) -> list[Token]:
         if words[at].text in _LEADING_UP and words[at + 1].tag[0] == "v":
             return words[at + 1 :]
     if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
+        if len(words) > 2 and words[1].text.endswith(_SERVED):
+            return words[2:]
         deed = next((at for at, word in enumerate(words) if at > 1 and (word.tag == "v" or word.text in LIGHT)), None)
-        if deed is not None and any(word.is_nominal for word in words[deed + 1 :]):
+        for_place = any(word.tag == "ns" for word in words[1:deed])  # 为山南市培养医生 says whose they are
+        if deed is not None and not for_place and any(word.is_nominal for word in words[deed + 1 :]):
             return words[deed:]
     return words
 

@@ -38,6 +38,7 @@ _OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|本级)")
 # 与合肥市、芜湖市共建: who acts is not named
 _PARTNER = re.compile(r"^(?:与|同|和)")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*")
+_LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 _AND = re.compile(r"^[、和与及]")
 
@@ -85,7 +86,7 @@ class ScopeFinder:
             if _OWN_OFFICE.match(head):
                 return self._own
             named, rest = self._named(head)
-            if self._give_help(named, rest):
+            if self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end):
                 return self._own
             if named:
                 return self._scope(self._share(named, rest, sentence, quantity, start))
@@ -142,6 +143,21 @@ class ScopeFinder:
             rest = rest[len(name) :].lstrip("、和与及的")
         return rest
 
+    def with_place(self, indicator: str, topic: str, lead: str, scope: Scope) -> str:
+        """Return an indicator with the place before it that is part of its name, where the scope does not tell it.
+
+        博州人民医院门诊量 is not the province's, nor the prefecture's; 为山南市培养医生 says for whom.
+        """
+        at, name_at = lead.find(topic), lead.find(indicator)
+        if scope != self._own or not topic or not indicator or at < 0 or not at < name_at <= at + _LONGEST_PLACES:
+            return indicator
+        _, holders = self._finder.opening(topic, self._own.region_code, in_name=True)
+        own = any(isinstance(holder, Region) and holder.code == scope.region_code for holder in holders)
+        if own or _WHOLE.search(topic):
+            return indicator
+        at -= at > 0 and lead[at - 1] in "与为向给在"
+        return indicator if self._own.place.endswith(topic) else lead[at:name_at] + indicator
+
     def _named(self, head: str) -> tuple[list[_Named], str]:
         """Return the places that a clause begins with, one by one as they are listed, and the words after them."""
         named: list[_Named] = []
@@ -169,6 +185,12 @@ class ScopeFinder:
         if self._helping.match(_SEVERAL.sub("", rest)):
             return True
         return self._helping.search(rest) is not None and self._names_own(rest)
+
+    def _helped_from_here(self, named: list[_Named], sentence: Sentence, quantity: Quantity, end: int) -> bool:
+        """Tell whether a place elsewhere was named before, and the number says what this region gives it."""
+        start, _ = sentence.clause_of(quantity.start)
+        away = named and all(code_of(found.holders[0]) != self._own.region_code for found in named)
+        return bool(away and end < start and self._helping.match(sentence.view[start : quantity.start]))
 
     def _names_own(self, words: str) -> bool:
         code = self._own.region_code

@@ -73,8 +73,8 @@ class Context:
     ``bound``: a predicate ties the subject to the number; ``carried`` is the subject of the figure before,
     ``previous`` its link where it stands in the same clause, ``view`` around this one's own stretch of the clause,
     ``clause_lead`` the whole clause before the number; ``counted_before`` the indicator of the last figure of the same
-    measure word, ``previous_indicator`` whatever it measures, ``like_before`` that of the last of the same kind, ``total``
-    that of the last before 其中; ``meets_number``: the next number stands
+    measure word, ``previous_indicator`` whatever it measures, ``like_before`` that of the last of the same kind,
+    ``total`` that of the last before 其中; ``meets_number``: the next number stands
     right behind ``after``; ``told`` the last indicator before it that is sure,
     ``rate_before`` that of the last share or rate.
     """
@@ -216,9 +216,8 @@ def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...]
     """Take a place name off the front of a subject: it says whose number it is."""
     if words and words[0].tag == "ns" and _PLACE_END.search(words[0].text) and words[0].text not in _KINDS_OF_PLACE:
         rest = words[1:]
-        while len(rest) > 2 and rest[0].text in ("、", "和", "与") and rest[1].tag == "ns":
+        while len(rest) > 1 and rest[0].text in ("、", "和", "与") and rest[1].tag == "ns":
             rest = rest[2:]
-            rest = rest[1:] if _PLACE_END.fullmatch(rest[0].text) else rest
         return rest, words[0].text
     return words, topic
 
@@ -258,11 +257,12 @@ def _take_verb(previous: Link) -> str:
     if previous.rule not in ("tail", "object") or not previous.indicator:
         return ""
     verbs = []
-    for word in tag(previous.indicator, 0, len(previous.indicator), ()):
+    words = tag(previous.indicator, 0, len(previous.indicator), ())
+    for word in words:
         if word.tag != "v":
             break
         verbs.append(word.text)
-    told = verbs and len(verbs[-1]) > 1 and not set(verbs) & (LIGHT | CONTROL)
+    told = 0 < len(verbs) < len(words) and len(verbs[-1]) > 1 and not set(verbs) & (LIGHT | CONTROL)
     return "".join(verbs) if told else ""
 
 

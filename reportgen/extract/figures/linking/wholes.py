@@ -45,7 +45,7 @@ def by_part_moved(context: Context) -> Link | None:
     deed = context.lead.strip("，、；：").removeprefix("其中")
     if context.subject or not re.fullmatch(r"[一-鿿]{2,4}", deed):
         return context.link(context.subject or context.counted_before, "change", "0.50")
-    total = re.sub(r"^(?:上调|下调|调增|调减|新增|增加|减少|取消)的?|总?数量?$|总量$", "", context.total)
+    total = things_of(re.sub(r"^(?:上调|下调|调增|调减|新增|增加|减少|取消)的?|总?数量?$|总量$", "", context.total))
     return replace(context.link(f"{deed}的{total}", "pivot", "0.75"), rise="")
 
 

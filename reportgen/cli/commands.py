@@ -99,12 +99,11 @@ def build(
         from reportgen.pipeline import build as build_pack
 
         receipt: Receipt = context.obj
-        receipt.begin(watched(settings, settings_file(config)))
+        receipt.begin(watched(settings, settings_file(config), since))
         cached = not no_cache
         options = Options(only=only, jobs=jobs, allow_partial=allow_partial, started=_now(), since=since, cached=cached)
         report = build_pack(settings, options, told.progress)
-        # What is told to a machine, or compared with an edition that may lie anywhere, is looked at each time.
-        if cached and not (only or since or quiet or as_json):
+        if cached and not only:
             receipt.keep(report.folder, report.edition, among=settings.folders.output)
         told.built(report)
 

@@ -262,7 +262,7 @@ def topic(
 def layout(
     files: Annotated[list[Path], typer.Argument(metavar="文件", help="DOCX 或 PDF，可写几份。")],
     profile: Annotated[
-        str, typer.Option("--profile", metavar="种类", help="简报、公文、一页、表格、底稿；不写则由程序判断。")
+        str, typer.Option("--profile", metavar="种类", help="简报、公文、信函、一页、表格、底稿；不写则由程序判断。")
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
 ) -> int:

@@ -13,7 +13,7 @@ _DOCUMENT_NUMBER = re.compile("〔[0-9]{4}〕[0-9]+号")
 def guess_kind(sheets: Sequence[Sheet]) -> Kind:
     """Return the kind of a document by its pages: lying, with a red head, numbered, or neither.
 
-    Red double rules wider than the text are those of a 信函; a red head with a document number (〔2026〕15号) is that of
+    Red double rules wider than the text are of a 信函; a red head with a document number (〔2026〕15号) is that of
     a 公文, without one that of a 简报.
     """
     first = sheets[0]

@@ -110,7 +110,7 @@ def test_a_title_two_lines_under_the_red_rule_passes(tmp_path):
 LEFT_OPEN = {
     "red-weight": ruled(masthead_mm=3),
     "red-ink": styled(BlockRole.NAME, colour="b01818"),
-    "head-share": styled(BlockRole.NAME, before_lines=5),
+    "head-share": styled(BlockRole.NAME, before_lines=2),
 }
 
 

@@ -10,20 +10,21 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib import import_module
+from math import isfinite
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reportgen.audit.marks import texts
 from reportgen.audit.printed import bulletin_blocks
-from reportgen.fonts.fontconfig import make_fontconfig
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import LedgerDocument
-from reportgen.press.printed import PrintedDocument, pack_document, pack_room, unpack_document, unpack_room
+from reportgen.press.fount import Fount, make_fount
+from reportgen.press.orders import Form, Hands, Order, fill_order
+from reportgen.press.printed import PrintedDocument, is_sound, pack_document, pack_room, unpack_document, unpack_room
 from reportgen.press.standing_type import StandingType
 from reportgen.press.workers import USUAL, Turn, Workers, results
 from reportgen.readers.limits import Limits
@@ -45,7 +46,7 @@ _SPARE_LINES = 2  # Word and WPS break lines a little otherwise; the DOCX must s
 
 
 class Press:
-    """Print documents on ``jobs`` processes (0: one for each core), with the faces that it was loaded with.
+    """Print documents on ``jobs`` processes (0: one for each core) or by other ``hands``, with the faces it has loaded.
 
     The processes start at once and get ready while the texts are still being read: they are small then, and the
     library of pages takes half a second to load.
@@ -59,12 +60,13 @@ class Press:
         *,
         layout: Layout = GBT9704,
         standing: StandingType | None = None,
+        hands: Hands | None = None,
     ) -> None:
         self._layout = layout
         self._cache_folder, self._standing = cache_folder, standing
-        self._faces: _Faces | None = None
+        self._fount: Fount | None = None
         self._begun: dict[Bulletin, Future[PrintedDocument]] = {}
-        self._workers = Workers(jobs, _get_ready, limits)
+        self._hands = hands or Workers(jobs, _get_ready, limits)
 
     def __enter__(self) -> "Press":
         return self
@@ -72,14 +74,13 @@ class Press:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._workers.stop()
+        self._hands.stop()
         if self._standing:
             self._standing.sweep()
 
     def load(self, fonts: FontSet) -> None:
         """Take the faces to print with."""
-        fontconfig = str(make_fontconfig(fonts, self._cache_folder))
-        self._faces = _Faces(fonts, fontconfig, self._layout)
+        self._fount = make_fount(fonts, self._layout, self._cache_folder)
 
     def rooms(self, bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
         """Return what is left of each document's one page in mm, less what is kept for the DOCX.
@@ -89,15 +90,13 @@ class Press:
         Raises:
             CheckError: a document cannot be laid out within its time and memory.
         """
-        return results(bulletins, [self._begin(_room, _ROOM, bulletin, Turn.MEASURING) for bulletin in bulletins])
+        return results(bulletins, [self._begin(_ROOM, bulletin, Turn.MEASURING) for bulletin in bulletins])
 
     def begin(self, bulletins: Iterable[Bulletin], *, awaited: bool = False) -> None:
         """Print what is composed already, while the rest is being composed; ``awaited``: something hangs on it."""
         for bulletin in bulletins:
             if bulletin not in self._begun:
-                self._begun[bulletin] = self._begin(
-                    _print, _DOCUMENT, bulletin, Turn.AWAITED if awaited else Turn.OTHER
-                )
+                self._begun[bulletin] = self._begin(_DOCUMENT, bulletin, Turn.AWAITED if awaited else Turn.OTHER)
 
     def print_one(self, bulletin: Bulletin) -> PrintedDocument:
         """Return a document printed; it is not kept, so that a press may print drafts without end.
@@ -105,7 +104,7 @@ class Press:
         Raises:
             CheckError: it cannot be printed within its time and memory.
         """
-        (printed,) = results((bulletin,), (self._begin(_print, _DOCUMENT, bulletin, Turn.AWAITED),))
+        (printed,) = results((bulletin,), (self._begin(_DOCUMENT, bulletin, Turn.AWAITED),))
         return printed
 
     def print_all(self, bulletins: Sequence[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
@@ -120,75 +119,31 @@ class Press:
             task.add_done_callback(lambda _: done())
         return results(bulletins, tasks)
 
-    def _begin(
-        self, task: Callable[[Bulletin, "_Order[T]"], T], form: "_Form[T]", bulletin: Bulletin, turn: Turn
-    ) -> Future[T]:
+    def _begin(self, form: Form[T], bulletin: Bulletin, turn: Turn) -> Future[T]:
         order = _order(form, bulletin, self._loaded(), self._standing)
         if (kept := order.take()) is not None:
             done: Future[T] = Future()
             done.set_result(kept)
             return done
-        return self._workers.submit(task, bulletin, order, length=_length(bulletin), turn=turn)
+        return self._hands.submit(fill_order, bulletin, order, length=_length(bulletin), turn=turn)
 
-    def _loaded(self) -> "_Faces":
-        if self._faces is None:
+    def _loaded(self) -> Fount:
+        if self._fount is None:
             raise RuntimeError("the press has no faces: load it first")
-        return self._faces
+        return self._fount
 
 
-@dataclass(frozen=True, slots=True)
-class _Faces:
-    """The faces to print with, the file that tells fontconfig of them and of no others, and the layout."""
-
-    fonts: FontSet
-    fontconfig: str
-    layout: Layout
-
-
-@dataclass(frozen=True, slots=True)
-class _Form(Generic[T]):
-    """How what a task brings is kept."""
-
-    pack: Callable[[T], bytes]
-    unpack: Callable[[bytes], T]
-
-
-_ROOM = _Form(pack_room, unpack_room)
-_DOCUMENT = _Form(pack_document, unpack_document)
-
-
-@dataclass(frozen=True, slots=True)
-class _Order(Generic[T]):
-    """What a document is printed or measured with, and where what that brings is kept, if it is."""
-
-    faces: _Faces
-    form: _Form[T]
-    standing: StandingType | None
-    key: str
-
-    def take(self) -> T | None:
-        """Return what was kept of the same work, if it was done before."""
-        kept = self.standing and self.standing.get(self.key)
-        return self.form.unpack(kept) if kept else None
-
-    def keep(self, result: T) -> T:
-        """Return what the work brought, and keep it."""
-        if self.standing:
-            self.standing.put(self.key, self.form.pack(result))
-        return result
-
-
-def _order(form: _Form[T], bulletin: Bulletin, faces: _Faces, standing: StandingType | None) -> _Order[T]:
+def _order(form: Form[T], bulletin: Bulletin, fount: Fount, standing: StandingType | None) -> Order[T]:
     """Return an order; what a page measures does not hang on the characters that its faces are cut to."""
     try:
         content = sha256(pickle.dumps(bulletin, pickle.HIGHEST_PROTOCOL)).hexdigest()
     except RecursionError:  # it is nested too deeply to be printed, as will be told
         standing = None
     if standing is None:
-        return _Order(faces, form, None, "")
-    files = [(file.role, file.family, file.office_name, file.sha256) for file in faces.fonts.files]
-    cut = [file.path.parts[-_CUT_PARTS:] for file in faces.fonts.files] if form is _DOCUMENT else ()
-    return _Order(faces, form, standing, standing.key(form.pack.__name__, content, files, cut, faces.layout))
+        return Order(fount, form)
+    files = [(file.role, file.family, file.office_name, file.sha256) for file in fount.fonts.files]
+    cut = [file.path.parts[-_CUT_PARTS:] for file in fount.fonts.files] if form is _DOCUMENT else ()
+    return Order(fount, form, standing, standing.key(form.pack.__name__, content, files, cut, fount.layout))
 
 
 def _length(bulletin: Bulletin) -> int:
@@ -210,20 +165,20 @@ def _get_ready() -> None:
 
 
 @lru_cache(_KEPT)
-def _renderer(faces: _Faces) -> "Renderer":
+def _renderer(fount: Fount) -> "Renderer":
     """Return the renderer of this process: reading faces and style sheet once is most of the cost of a page."""
     # Fontconfig reads it once in a process, when it is first asked for a face.
-    os.environ["FONTCONFIG_FILE"] = faces.fontconfig
+    os.environ["FONTCONFIG_FILE"] = fount.fontconfig
     from reportgen.writers.pdf.render import Renderer
 
-    return Renderer(faces.layout, faces.fonts, _split_words)
+    return Renderer(fount.layout, fount.fonts, _split_words)
 
 
 @lru_cache(_KEPT)
-def _docx_writer(faces: _Faces) -> "DocxWriter":
+def _docx_writer(fount: Fount) -> "DocxWriter":
     from reportgen.writers.docx import DocxWriter
 
-    return DocxWriter(faces.layout, faces.fonts, _split_words, draw=_renderer(faces).draw)
+    return DocxWriter(fount.layout, fount.fonts, _split_words, draw=_renderer(fount).draw)
 
 
 def _split_words(text: str) -> list[str]:
@@ -233,22 +188,23 @@ def _split_words(text: str) -> list[str]:
     return read_words().divide(text)
 
 
-def _room(bulletin: Bulletin, order: _Order[float]) -> float:
-    faces = order.faces
-    measure = _renderer(faces).measure(bulletin)
-    page = faces.layout.profile(bulletin.profile).page
+def _room(bulletin: Bulletin, fount: Fount) -> float:
+    measure = _renderer(fount).measure(bulletin)
+    page = fount.layout.profile(bulletin.profile).page
     run_over = (measure.pages - 1) * page.type_height_mm
-    return order.keep(measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm)
+    return measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm
 
 
-def _print(bulletin: Bulletin, order: _Order[PrintedDocument]) -> PrintedDocument:
+def _print(bulletin: Bulletin, fount: Fount) -> PrintedDocument:
     from reportgen.audit.finished_files import audit_files
 
-    faces = order.faces
-    pdf = _renderer(faces).render(bulletin)
-    docx = _docx_writer(faces).render(bulletin, pdf.headings, notes_mm=pdf.notes_mm)
-    number = faces.layout.profile(bulletin.profile).bound_number
+    pdf = _renderer(fount).render(bulletin)
+    docx = _docx_writer(fount).render(bulletin, pdf.headings, notes_mm=pdf.notes_mm)
+    number = fount.layout.profile(bulletin.profile).bound_number
     form = (number.before, number.after) if number else ("", "")
     document = LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages, page_number=form)
-    printed = PrintedDocument(pdf.data, docx, pdf.pages, audit_files(document, pdf.data, docx))
-    return printed if printed.audit.findings else order.keep(printed)
+    return PrintedDocument(pdf.data, docx, pdf.pages, audit_files(document, pdf.data, docx))
+
+
+_ROOM = Form(_room, pack_room, unpack_room, isfinite)
+_DOCUMENT = Form(_print, pack_document, unpack_document, is_sound)

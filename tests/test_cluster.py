@@ -19,6 +19,10 @@ from reportgen.press import cluster as clusters
 from tests.real_pack import ROOT
 from tests.tiny_project import BEIJING, project
 
+__all__ = ["project"]
+
+pytestmark = pytest.mark.slow
+
 _SECONDS = 90
 
 

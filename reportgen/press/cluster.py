@@ -19,8 +19,8 @@ from reportgen import __version__
 from reportgen.errors import SettingsError
 from reportgen.inputs import engine_hash
 from reportgen.locations import cache_folder
-from reportgen.press.fount import Fount, Parcel, pack_fount, unpack_fount
-from reportgen.press.orders import Form, Order
+from reportgen.press.faces import Faces, Parcel, pack_faces, unpack_faces
+from reportgen.press.orders import Order
 from reportgen.press.workers import USUAL, LostError, Turn, scaled
 from reportgen.readers.limits import Limits, held_to
 from reportgen.tree import Bulletin
@@ -46,8 +46,8 @@ class _Errand(Generic[T]):
 
     engine: str
     task: Callable[[Bulletin, Order[T]], T]
+    make: Callable[[Bulletin, Faces], T]
     packed: bytes
-    form: Form[T]
     parcel: Parcel
     limits: Limits
 
@@ -70,7 +70,7 @@ class Cluster:
         Thread(target=self._watch, daemon=True).start()
         self._executor = self._client.get_executor(pure=False)
         self._sent: dict[str, distributed.Future[bytes]] = {}
-        self._founts: dict[Fount, tuple[Parcel, list[distributed.Future[bytes]]]] = {}
+        self._packed: dict[Faces, tuple[Parcel, list[distributed.Future[bytes]]]] = {}
 
     def submit(
         self,
@@ -88,10 +88,10 @@ class Cluster:
         except RecursionError as error:
             future.set_exception(error)
             return future
-        if order.fount not in self._founts:
-            self._founts[order.fount] = self._send(order.fount)
-        parcel, contents = self._founts[order.fount]
-        errand = _Errand(engine_hash(), task, packed, order.form, parcel, scaled(self._limits, length))
+        if order.faces not in self._packed:
+            self._packed[order.faces] = self._send(order.faces)
+        parcel, contents = self._packed[order.faces]
+        errand = _Errand(engine_hash(), task, order.make, packed, parcel, scaled(self._limits, length))
         begun = self._executor.submit(_run, errand, *contents, priority=length - turn * _LONGEST)
         begun.add_done_callback(partial(self._finish, future, order))
         return future
@@ -112,9 +112,9 @@ class Cluster:
         if gone:
             self._client.close()
 
-    def _send(self, fount: Fount) -> "tuple[Parcel, list[distributed.Future[bytes]]]":
-        """Return the parcel of a fount, and its contents on their way: the scheduler makes anew what a worker loses."""
-        parcel, contents = pack_fount(fount)
+    def _send(self, faces: Faces) -> "tuple[Parcel, list[distributed.Future[bytes]]]":
+        """Return the parcel of faces, and its contents on their way: the scheduler makes anew what a worker loses."""
+        parcel, contents = pack_faces(faces)
         keys = [f"reportgen-{sha256(content).hexdigest()}" for content in contents]
         for key, content in zip(keys, contents, strict=True):
             if key not in self._sent:
@@ -132,7 +132,9 @@ class Cluster:
         elif error:
             future.set_exception(error)
         else:
-            future.set_result(order.keep(done.result()))
+            if order.kept:
+                order.kept.put(done.result())
+            future.set_result(done.result())
 
 
 def _connect(address: str) -> "distributed.Client":
@@ -197,10 +199,10 @@ def _run(errand: _Errand[T], *contents: bytes) -> T:
     if errand.engine != engine_hash():
         raise _unlike(_OPTION, platform.node())
     with _at_work, held_to(replace(errand.limits, memory_bytes=_MEMORY)):
-        order = Order(_unpack(errand.parcel, contents), errand.form)
+        order = Order(_unpack(errand.parcel, contents), errand.make)
         return errand.task(pickle.loads(errand.packed), order)
 
 
 @lru_cache(_KEPT)
-def _unpack(parcel: Parcel, contents: tuple[bytes, ...]) -> Fount:
-    return unpack_fount(parcel, contents, cache_folder())
+def _unpack(parcel: Parcel, contents: tuple[bytes, ...]) -> Faces:
+    return unpack_faces(parcel, contents, cache_folder())

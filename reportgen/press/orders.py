@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from reportgen.press.fount import Fount
+from reportgen.press.faces import Faces
 from reportgen.press.standing_type import StandingType
 from reportgen.press.workers import Turn
 from reportgen.tree import Bulletin
@@ -15,33 +15,39 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Form(Generic[T]):
-    """One kind of work: a pure function of a document and a fount; and how what it brings is kept, if it is sound."""
+    """How what an order brings is kept, if it is sound."""
 
-    make: Callable[[Bulletin, Fount], T]
     pack: Callable[[T], bytes]
     unpack: Callable[[bytes], T]
     sound: Callable[[T], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Order(Generic[T]):
-    """What a document is printed or measured with, and where what that brings is kept, if it is."""
+class Kept(Generic[T]):
+    """Where what an order brings is kept."""
 
-    fount: Fount
     form: Form[T]
-    standing: StandingType | None = None
-    key: str = ""
+    standing: StandingType
+    key: str
 
     def take(self) -> T | None:
         """Return what was kept of the same work, if it was done before."""
-        kept = self.standing and self.standing.get(self.key)
+        kept = self.standing.get(self.key)
         return self.form.unpack(kept) if kept else None
 
-    def keep(self, result: T) -> T:
-        """Return what the work brought, and keep it."""
-        if self.standing and self.form.sound(result):
+    def put(self, result: T) -> None:
+        """Keep what the work brought."""
+        if self.form.sound(result):
             self.standing.put(self.key, self.form.pack(result))
-        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Order(Generic[T]):
+    """What is to be made of a document, by a pure function of it and of the faces, and where that is kept, if it is."""
+
+    faces: Faces
+    make: Callable[[Bulletin, Faces], T]
+    kept: Kept[T] | None = None
 
 
 class Hands(Protocol):
@@ -65,4 +71,7 @@ class Hands(Protocol):
 
 def fill_order(bulletin: Bulletin, order: Order[T]) -> T:
     """Return what an order brings of a document, and keep it."""
-    return order.keep(order.form.make(bulletin, order.fount))
+    result = order.make(bulletin, order.faces)
+    if order.kept:
+        order.kept.put(result)
+    return result

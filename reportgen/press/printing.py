@@ -10,7 +10,8 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib import import_module
 from math import isfinite
@@ -22,8 +23,8 @@ from reportgen.audit.marks import texts
 from reportgen.audit.printed import bulletin_blocks
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import LedgerDocument
-from reportgen.press.fount import Fount, make_fount
-from reportgen.press.orders import Form, Hands, Order, fill_order
+from reportgen.press.faces import Faces, make_faces
+from reportgen.press.orders import Form, Hands, Kept, Order, fill_order
 from reportgen.press.printed import PrintedDocument, is_sound, pack_document, pack_room, unpack_document, unpack_room
 from reportgen.press.standing_type import StandingType
 from reportgen.press.workers import USUAL, Turn, Workers, results
@@ -34,7 +35,7 @@ from reportgen.writers.layout_gbt9704 import GBT9704
 
 if TYPE_CHECKING:
     from reportgen.writers.docx import DocxWriter
-    from reportgen.writers.pdf.render import Renderer
+    from reportgen.writers.pdf.render import RenderedPdf, Renderer
 
 T = TypeVar("T")
 _CUT_PARTS = 3  # a cut face lies in a folder that is named by what it was cut from and to
@@ -64,7 +65,7 @@ class Press:
     ) -> None:
         self._layout = layout
         self._cache_folder, self._standing = cache_folder, standing
-        self._fount: Fount | None = None
+        self._faces: Faces | None = None
         self._begun: dict[Bulletin, Future[PrintedDocument]] = {}
         self._hands = hands or Workers(jobs, _get_ready, limits)
 
@@ -80,7 +81,7 @@ class Press:
 
     def load(self, fonts: FontSet) -> None:
         """Take the faces to print with."""
-        self._fount = make_fount(fonts, self._layout, self._cache_folder)
+        self._faces = make_faces(fonts, self._layout, self._cache_folder)
 
     def rooms(self, bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
         """Return what is left of each document's one page in mm, less what is kept for the DOCX.
@@ -90,21 +91,37 @@ class Press:
         Raises:
             CheckError: a document cannot be laid out within its time and memory.
         """
-        return results(bulletins, [self._begin(_ROOM, bulletin, Turn.MEASURING) for bulletin in bulletins])
+        return results(bulletins, [self._begin(_room, _ROOM, bulletin, Turn.MEASURING) for bulletin in bulletins])
 
     def begin(self, bulletins: Iterable[Bulletin], *, awaited: bool = False) -> None:
         """Print what is composed already, while the rest is being composed; ``awaited``: something hangs on it."""
         for bulletin in bulletins:
             if bulletin not in self._begun:
-                self._begun[bulletin] = self._begin(_DOCUMENT, bulletin, Turn.AWAITED if awaited else Turn.OTHER)
+                self._begun[bulletin] = self._begin(
+                    _print, _DOCUMENT, bulletin, Turn.AWAITED if awaited else Turn.OTHER
+                )
 
-    def print_one(self, bulletin: Bulletin) -> PrintedDocument:
-        """Return a document printed; it is not kept, so that a press may print drafts without end.
+    def print_pages(self, bulletin: Bulletin) -> "PrintedPages":
+        """Return the PDF of a document alone, which is what an editor looks at; ``complete`` brings the rest.
+
+        Neither is kept, so that a press may print drafts without end.
 
         Raises:
             CheckError: it cannot be printed within its time and memory.
         """
-        (printed,) = results((bulletin,), (self._begin(_DOCUMENT, bulletin, Turn.AWAITED),))
+        faces = self._loaded()
+        (pdf,) = results((bulletin,), (self._submit(bulletin, Order(faces, _render), Turn.AWAITED),))
+        return PrintedPages(bulletin, pdf, faces)
+
+    def complete(self, pages: "PrintedPages") -> PrintedDocument:
+        """Return the document whose pages are printed, with its DOCX, and what reading both back found.
+
+        Raises:
+            CheckError: it cannot be made within its time and memory.
+        """
+        bulletin = pages.bulletin
+        order = Order(pages.faces, partial(_complete, pdf=pages.pdf))
+        (printed,) = results((bulletin,), (self._submit(bulletin, order, Turn.OTHER),))
         return printed
 
     def print_all(self, bulletins: Sequence[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
@@ -119,31 +136,53 @@ class Press:
             task.add_done_callback(lambda _: done())
         return results(bulletins, tasks)
 
-    def _begin(self, form: Form[T], bulletin: Bulletin, turn: Turn) -> Future[T]:
-        order = _order(form, bulletin, self._loaded(), self._standing)
-        if (kept := order.take()) is not None:
+    def _begin(self, make: Callable[[Bulletin, Faces], T], form: Form[T], bulletin: Bulletin, turn: Turn) -> Future[T]:
+        faces = self._loaded()
+        kept = _kept(form, bulletin, faces, self._standing)
+        if kept and (result := kept.take()) is not None:
             done: Future[T] = Future()
-            done.set_result(kept)
+            done.set_result(result)
             return done
+        return self._submit(bulletin, Order(faces, make, kept), turn)
+
+    def _submit(self, bulletin: Bulletin, order: Order[T], turn: Turn) -> Future[T]:
         return self._hands.submit(fill_order, bulletin, order, length=_length(bulletin), turn=turn)
 
-    def _loaded(self) -> Fount:
-        if self._fount is None:
+    def _loaded(self) -> Faces:
+        if self._faces is None:
             raise RuntimeError("the press has no faces: load it first")
-        return self._fount
+        return self._faces
 
 
-def _order(form: Form[T], bulletin: Bulletin, fount: Fount, standing: StandingType | None) -> Order[T]:
-    """Return an order; what a page measures does not hang on the characters that its faces are cut to."""
+@dataclass(frozen=True, slots=True)
+class PrintedPages:
+    """The PDF of a document, and what it was printed with."""
+
+    bulletin: Bulletin
+    pdf: "RenderedPdf"
+    faces: Faces
+
+    @property
+    def document(self) -> LedgerDocument:
+        """What the pages should hold."""
+        return _ledger_document(self.bulletin, self.pdf, self.faces)
+
+
+_ROOM = Form(pack_room, unpack_room, isfinite)
+_DOCUMENT = Form(pack_document, unpack_document, is_sound)
+
+
+def _kept(form: Form[T], bulletin: Bulletin, faces: Faces, standing: StandingType | None) -> Kept[T] | None:
+    """Return how what a document brings is kept; what a page measures does not hang on what its faces are cut to."""
+    if standing is None:
+        return None
     try:
         content = sha256(pickle.dumps(bulletin, pickle.HIGHEST_PROTOCOL)).hexdigest()
     except RecursionError:  # it is nested too deeply to be printed, as will be told
-        standing = None
-    if standing is None:
-        return Order(fount, form)
-    files = [(file.role, file.family, file.office_name, file.sha256) for file in fount.fonts.files]
-    cut = [file.path.parts[-_CUT_PARTS:] for file in fount.fonts.files] if form is _DOCUMENT else ()
-    return Order(fount, form, standing, standing.key(form.pack.__name__, content, files, cut, fount.layout))
+        return None
+    files = [(file.role, file.family, file.office_name, file.sha256) for file in faces.fonts.files]
+    cut = [file.path.parts[-_CUT_PARTS:] for file in faces.fonts.files] if form is _DOCUMENT else ()
+    return Kept(form, standing, standing.key(form.pack.__name__, content, files, cut, faces.layout))
 
 
 def _length(bulletin: Bulletin) -> int:
@@ -165,20 +204,20 @@ def _get_ready() -> None:
 
 
 @lru_cache(_KEPT)
-def _renderer(fount: Fount) -> "Renderer":
+def _renderer(faces: Faces) -> "Renderer":
     """Return the renderer of this process: reading faces and style sheet once is most of the cost of a page."""
     # Fontconfig reads it once in a process, when it is first asked for a face.
-    os.environ["FONTCONFIG_FILE"] = fount.fontconfig
+    os.environ["FONTCONFIG_FILE"] = faces.fontconfig
     from reportgen.writers.pdf.render import Renderer
 
-    return Renderer(fount.layout, fount.fonts, _split_words)
+    return Renderer(faces.layout, faces.fonts, _split_words)
 
 
 @lru_cache(_KEPT)
-def _docx_writer(fount: Fount) -> "DocxWriter":
+def _docx_writer(faces: Faces) -> "DocxWriter":
     from reportgen.writers.docx import DocxWriter
 
-    return DocxWriter(fount.layout, fount.fonts, _split_words, draw=_renderer(fount).draw)
+    return DocxWriter(faces.layout, faces.fonts, _split_words, draw=_renderer(faces).draw)
 
 
 def _split_words(text: str) -> list[str]:
@@ -188,23 +227,31 @@ def _split_words(text: str) -> list[str]:
     return read_words().divide(text)
 
 
-def _room(bulletin: Bulletin, fount: Fount) -> float:
-    measure = _renderer(fount).measure(bulletin)
-    page = fount.layout.profile(bulletin.profile).page
+def _room(bulletin: Bulletin, faces: Faces) -> float:
+    measure = _renderer(faces).measure(bulletin)
+    page = faces.layout.profile(bulletin.profile).page
     run_over = (measure.pages - 1) * page.type_height_mm
     return measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm
 
 
-def _print(bulletin: Bulletin, fount: Fount) -> PrintedDocument:
+def _print(bulletin: Bulletin, faces: Faces) -> PrintedDocument:
+    return _complete(bulletin, faces, pdf=_render(bulletin, faces))
+
+
+def _render(bulletin: Bulletin, faces: Faces) -> "RenderedPdf":
+    return _renderer(faces).render(bulletin)
+
+
+def _complete(bulletin: Bulletin, faces: Faces, *, pdf: "RenderedPdf") -> PrintedDocument:
+    """Write the DOCX of a document whose PDF is there, and read both back."""
     from reportgen.audit.finished_files import audit_files
 
-    pdf = _renderer(fount).render(bulletin)
-    docx = _docx_writer(fount).render(bulletin, pdf.headings, notes_mm=pdf.notes_mm)
-    number = fount.layout.profile(bulletin.profile).bound_number
-    form = (number.before, number.after) if number else ("", "")
-    document = LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages, page_number=form)
+    docx = _docx_writer(faces).render(bulletin, pdf.headings, notes_mm=pdf.notes_mm)
+    document = _ledger_document(bulletin, pdf, faces)
     return PrintedDocument(pdf.data, docx, pdf.pages, audit_files(document, pdf.data, docx))
 
 
-_ROOM = Form(_room, pack_room, unpack_room, isfinite)
-_DOCUMENT = Form(_print, pack_document, unpack_document, is_sound)
+def _ledger_document(bulletin: Bulletin, pdf: "RenderedPdf", faces: Faces) -> LedgerDocument:
+    number = faces.layout.profile(bulletin.profile).bound_number
+    form = (number.before, number.after) if number else ("", "")
+    return LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages, page_number=form)

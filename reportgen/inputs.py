@@ -31,17 +31,21 @@ _TEMPLATES = ("*.j2", "*.docx")
 
 def made_with(fonts: FontSet) -> Versions:
     """Return the versions of the packages and faces that a pack is made with."""
-    needed = map(Requirement, requires("reportgen") or [])
-    names = sorted({requirement.name for requirement in needed if _is_used(requirement)})
-    packages = (("reportgen", __version__), *((name, version(name)) for name in names))
     faces = sorted({(file.family, file.sha256) for file in fonts.files})
     stand_ins = sorted((file.role, file.family) for file in fonts.files if stands_in(file))
-    return Versions(tuple(sorted(packages)), tuple(faces), tuple((str(role), family) for role, family in stand_ins))
+    return Versions(_packages(), tuple(faces), tuple((str(role), family) for role, family in stand_ins))
 
 
 def program_hash() -> str:
     """Return the hash of the program, of all packages that are installed, and of the system's libraries."""
     content = json.dumps((__version__, _code(), sorted(installed()), _libraries(), sys.version, platform.machine()))
+    return sha256(content.encode()).hexdigest()
+
+
+@cache
+def engine_hash() -> str:
+    """Return the hash of what two machines must share to print the same bytes of the same document."""
+    content = json.dumps((_packages(), _code(), _libraries(), sys.version, platform.machine()))
     return sha256(content.encode()).hexdigest()
 
 
@@ -110,6 +114,12 @@ def _words(table: object) -> Iterator[str]:
 
 def _is_used(requirement: Requirement) -> bool:
     return requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+
+
+def _packages() -> tuple[tuple[str, str], ...]:
+    needed = map(Requirement, requires("reportgen") or [])
+    names = sorted({requirement.name for requirement in needed if _is_used(requirement)})
+    return tuple(sorted((("reportgen", __version__), *((name, version(name)) for name in names))))
 
 
 @cache

@@ -52,6 +52,10 @@ class _Waiting:
     future: "Future[Any]" = field(compare=False)
 
 
+class LostError(Exception):
+    """A document brought down whoever printed it; the message says how, as an editor reads it."""
+
+
 class Workers:
     """``jobs`` processes (0: one for each core) that start and get ``ready`` at once."""
 
@@ -77,7 +81,7 @@ class Workers:
         turn: Turn = Turn.OTHER,
     ) -> "Future[T]":
         """Begin ``task`` on a document of ``length`` characters when its turn has come."""
-        limits = _scaled(self._limits, length)
+        limits = scaled(self._limits, length)
         future: Future[T] = Future()
         try:
             # Packed here: what cannot be packed would end the thread that hands the tasks out.
@@ -155,7 +159,8 @@ def _run(task: Callable[[Bulletin, Faces], T], packed: bytes, faces: Faces, limi
         os._exit(OUT_OF_MEMORY)  # what is left of the memory is no use to the next document
 
 
-def _scaled(limits: Limits, length: int) -> Limits:
+def scaled(limits: Limits, length: int) -> Limits:
+    """Return what a document of ``length`` characters may take."""
     thousands = length // 1000
     return Limits(
         memory_bytes=limits.memory_bytes + thousands * _MORE.memory_bytes,
@@ -171,6 +176,8 @@ def _reason(error: BaseException) -> str:
     match error:
         case ReportgenError():
             return ""
+        case LostError():
+            return str(error)
         case TimeoutError():
             return "排版太费时间，已放弃"
         case ProcessExpired() if error.exitcode == OUT_OF_TIME:

@@ -16,6 +16,7 @@ from reportgen.model.documents import SourceRuling
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.printed import Imprint
 from reportgen.model.rulings import Ruling
+from reportgen.model.tables import Subject
 from reportgen.rulings.file import RULINGS_FILE, read_rulings
 from reportgen.settings_documents import DocumentTable, find_clash
 from reportgen.settings_faults import validate
@@ -42,9 +43,12 @@ Included: TypeAlias = Annotated[tuple[DocumentName, ...], Field(min_length=1, st
 
 
 class BulletinTable(SettingsTable):
-    """``[bulletin]``: what the masthead says. ``foreword`` holds the text of the file that the setting names."""
+    """``[bulletin]``: what the masthead says. ``foreword`` holds the text of the file that the setting names.
 
-    name: Annotated[str, Field(min_length=1)] = "医改工作简报"
+    An empty ``name`` is made from the subject of the themes.
+    """
+
+    name: str = ""
     issuer: str = ""
     issue: IssueNumber = 1
     total_issue: IssueNumber = 1
@@ -150,14 +154,14 @@ class Settings:
         """Return where templates are looked for: the office's own folder, then the shipped one."""
         return self.folders.templates, templates_folder()
 
-    def imprint(self, date: str) -> Imprint:
-        """Return what the office sets about this issue, with the ``date`` that was found for it.
+    def imprint(self, date: str, subject: Subject) -> Imprint:
+        """Return what the office sets about this issue, with the ``date`` and ``subject`` that were found for it.
 
         A number that counts on from the last edition is 1 until that is known.
         """
         bulletin, distribution = self.bulletin, self.distribution
         return Imprint(
-            bulletin_name=bulletin.name,
+            bulletin_name=bulletin.name or f"{subject.name}工作简报",
             issuer=bulletin.issuer,
             issue=bulletin.issue if isinstance(bulletin.issue, int) else 1,
             total_issue=bulletin.total_issue if isinstance(bulletin.total_issue, int) else 1,

@@ -42,6 +42,7 @@ from reportgen.reference import (
     read_figure_tables,
     read_gazetteer,
     read_source_facts,
+    read_subject,
     read_themes,
     read_wordings,
     read_words_text,
@@ -179,8 +180,10 @@ def _edition_frame(
     date = settings.bulletin.date or max(trusted, default="")
     if dated and not date:
         raise SettingsError("材料里没有可信的日期，定不出本期日期", hint="用 --date 2024-05-01 或在设置里填写 date")
+    subject = read_subject(settings.folders.themes)
     return EditionFrame(
-        imprint=settings.imprint(date),
+        imprint=settings.imprint(date, subject),
+        subject=subject,
         review_year=gathered.period.review,
         plan_year=gathered.period.plan,
         regions=frame.gazetteer.regions,

@@ -33,6 +33,7 @@ SUFFIX = re.compile(r"(?:自治[州县旗]|地区|林区|特区|[市县区旗盟
 # A short name that is an everyday word as well (资源, 和平, 合作), by jieba's dictionary: this often, and no name. Its
 # nouns of place are names where a prefecture bears them (合肥, 海口).
 COMMON = 100
+VERBS = frozenset({"新建"})  # what the dictionary knows as a place alone: 新建小学3所
 NAME_TAGS = {"county": {"nr", "ns", "nrt", "nrfg"}, "city": {"nr", "ns", "nrt", "nrfg", "n", "s"}}
 # 师市合一: a division and the city it runs. Two have none.
 DIVISIONS = (
@@ -112,7 +113,7 @@ def _row(code: str, name: str, level: str, words: dict[str, frozenset[str]]) -> 
 def _common_words(name_tags: set[str]) -> frozenset[str]:
     dictionary = Path(jieba.__file__).parent / "dict.txt"
     entries = (line.split() for line in dictionary.read_text(encoding="utf-8").splitlines())
-    return frozenset(word for word, count, tag in entries if int(count) >= COMMON and tag not in name_tags)
+    return VERBS | {word for word, count, tag in entries if int(count) >= COMMON and tag not in name_tags}
 
 
 def short_name(name: str) -> str:

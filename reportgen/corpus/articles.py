@@ -12,6 +12,7 @@ from reportgen.corpus.metadata import find_byline, find_imprint, find_signature
 from reportgen.corpus.publicity import find_publicity
 from reportgen.corpus.shell import shell_lines
 from reportgen.corpus.spans import find_span
+from reportgen.corpus.speaker import signing_lines
 from reportgen.corpus.standing import Form, find_standing
 from reportgen.corpus.tables_only import find_owner, is_all_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
@@ -27,6 +28,7 @@ _DATED = re.compile(r"\s*在?(?:19|20)\d{2}年")
 _OF_ALL = re.compile(r"全国|各地|各省|多地|多省|一批|部分省")
 _OWN_VOICE = re.compile(r"[我本](?:省|区|市|县|州|兵团)(?![(（])")
 _QUOTE = 40
+_NOBODYS = "看不出本篇是哪个地区的材料，未计入统计，列入参考材料；是一地的，请在 sources.toml 中补记地区"
 
 
 def find_articles(
@@ -74,7 +76,7 @@ def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:
     It turns to three, or to two under labels, with a year before, or after an opening that speaks for all.
 
     A text whose title speaks of one region is that region's, whoever else its paragraphs begin with; so is one that
-    speaks of itself (我省), unless labels part what the regions say of themselves.
+    speaks of itself (我省), or that a region's office signs, unless labels part what the regions say of themselves.
     """
     runs = find_runs(text, gazetteer)
     turned = [run for run in runs if run.turned]
@@ -86,6 +88,8 @@ def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:
     if len(labelled) > 1:
         return True
     if len(_OWN_VOICE.findall(text)) > 1:
+        return False
+    if len(region_mentions(signing_lines(text), gazetteer)) == 1:
         return False
     dated = {run.region for run in turned if _DATED.match(text, run.start, run.end)}
     opened = runs[0].region == "" and bool(_OF_ALL.search(text[: turned[0].start])) if turned else False
@@ -148,8 +152,11 @@ def _doubts(article: Article, suspicion: Suspicion | None, facts: SourceFacts, i
         doubts.append(_source_doubt(article, "本篇没有日期，请在 sources.toml 中补记", ids))
     if article.standing is Standing.UNKNOWN:
         doubts.append(_source_doubt(article, "看不出本篇出自何处，来源等级记为“未知”", ids))
-    if not article.place and article.level in {Level.CITY, Level.COUNTY}:
+    is_local = article.level in {Level.CITY, Level.COUNTY}
+    if not article.place and is_local:
         doubts.append(_source_doubt(article, "本篇没有写明是哪个市、县的材料", ids))
+    if not article.region_code and not is_local:
+        doubts.append(_source_doubt(article, _NOBODYS, ids))
     return doubts
 
 

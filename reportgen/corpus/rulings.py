@@ -12,7 +12,13 @@ _SET = ("standing", "public", "title", "issuer", "place", "level", "date")
 _NUMBERED = re.compile(r"第(\d+)篇")
 _WHERE = "sources.toml"
 # What a doubt about a whole article asks for: words of its reason, and the field that answers it.
-_ASKS = (("没有日期", "date"), ("出自何处", "standing"), ("没有写明是哪个市、县", "place"), ("处同名", "region_code"))
+_ASKS = (
+    ("没有日期", "date"),
+    ("出自何处", "standing"),
+    ("没有写明是哪个市、县", "place"),
+    ("处同名", "region_code"),
+    ("哪个地区", "region_code"),
+)
 
 
 def apply_rulings(

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.corpus.speaker import speaker_lines
 from reportgen.model.documents import Level
 from reportgen.model.tables import Area, Gazetteer, Place, Region
-from reportgen.places.finder import code_of, finder_of
+from reportgen.places.finder import code_of, finder_of, names_of_region
 from reportgen.places.manner import Manner
 
 NATIONAL = "CN"
@@ -48,6 +49,10 @@ _INSTITUTION = re.compile(
     r"(?=\d|二[〇○零]|工作|年度|关于|的|深化|改革|开展|医改|[—:：]|$)",
     re.MULTILINE,
 )
+_OWN_WORDS = re.compile(r"[^。；！？\n]*[我本](?:省|自治区|区|市|州|县|兵团)(?![(（])[^。；！？\n]*")
+_OWN_ORGAN = r"(?:省|市|自治区|兵团)?(?:党?委|(?:人民)?政府|[\u4e00-\u9fff]{2,8}(?:厅|局|委员会|委))(?!托)"
+_ORGAN_WEIGHT = 2
+_CLEARLY = 3
 _OF_INSTITUTION = re.compile(r"[我本全](?:院|校|公司|集团|中心|所|站)(?![长士子])")
 _BEFORE_PLACE = re.compile(
     r"^\s*[◆●■▲★·]*\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]\s*)?"
@@ -77,13 +82,12 @@ def find_territory(text: str, head: str, gazetteer: Gazetteer) -> Territory:
     institution = _find_institution(body, head, gazetteer)
     if institution:
         return institution
-    named = region_mentions(head, gazetteer)
+    named = region_mentions(head, gazetteer) or region_mentions(speaker_lines(body), gazetteer)
     level = find_level(body) or (None if named else _masked_level(head))
     if level is None:
         return _titled(head, body, gazetteer) or _unspoken(body, named, gazetteer)
     masked = _own_mask(body, level)
-    regions = named or region_mentions(body, gazetteer)
-    region = regions.most_common(1)[0][0] if regions and (named or _clear(regions)) else None
+    region = _clearest(named) if named else _clearest(_own_mentions(body, gazetteer))
     if masked:
         return Territory(level, region.code if region else "", masked, masked=True)
     if region and _is_province_level(level, region, body):
@@ -140,16 +144,14 @@ def _find_institution(body: str, head: str, gazetteer: Gazetteer) -> Territory |
 
 def _unspoken(body: str, named: Counter[Region], gazetteer: Gazetteer) -> Territory:
     """Return the territory of a text that does not speak of itself."""
-    if len(named) == 1:
-        (region,) = named
-        return Territory(Level.PROVINCE, region.code, _as_named(region, body))
-    if len(named) > 1 or len(_NATION.findall(body)) >= 2:
+    if len(named) != 1 and len(_NATION.findall(body)) >= 2:
         return Territory(Level.NATIONAL, NATIONAL, "")
-    regions = region_mentions(body[:_OPENING], gazetteer)
-    if len(regions) == 1:
-        (region,) = regions
-        return Territory(Level.PROVINCE, region.code, _as_named(region, body))
-    return Territory(Level.NATIONAL, NATIONAL if len(regions) > 1 else "", "")
+    region = _clearest(named or region_mentions(body[:_OPENING], gazetteer))
+    if region is None and not named:
+        region = _clearest(_own_mentions(body, gazetteer))
+    if region is None:
+        return Territory(Level.NATIONAL, "", "")
+    return Territory(Level.PROVINCE, region.code, _as_named(region, body))
 
 
 def _titled(head: str, body: str, gazetteer: Gazetteer) -> Territory | None:
@@ -207,10 +209,22 @@ def _full_names(places: Sequence[Place], cities: dict[str, Place], gazetteer: Ga
     return tuple(full)
 
 
-def _clear(regions: Counter[Region]) -> bool:
-    """Tell whether one region is named far more than any other."""
-    (_, first), *rest = regions.most_common(2)
-    return not rest or first >= 3 * rest[0][1]
+def _own_mentions(body: str, gazetteer: Gazetteer) -> Counter[Region]:
+    """Count the regions that a text may be of: who is named beside 我省 is another, whose 省委 acts is more likely."""
+    text = _OWN_WORDS.sub("", body)
+    found = region_mentions(text, gazetteer)
+    for region in found:
+        names = "|".join(map(re.escape, names_of_region(region)))
+        found[region] += _ORGAN_WEIGHT * len(re.findall(rf"(?:{names}){_OWN_ORGAN}", text))
+    return found
+
+
+def _clearest(regions: Counter[Region]) -> Region | None:
+    """Return the region that is named far more than any other, None where none is."""
+    if not regions:
+        return None
+    (region, first), *rest = regions.most_common(2)
+    return region if not rest or first >= _CLEARLY * rest[0][1] else None
 
 
 def _own_mask(body: str, level: Level) -> str:

@@ -9,7 +9,7 @@ from reportgen.edition.charts import draw_charts
 from reportgen.edition.choosing import Chooser
 from reportgen.edition.counting import Tally
 from reportgen.edition.digest import Digest, Material
-from reportgen.edition.distinctive import Peculiarities, find_peculiarities
+from reportgen.edition.distinctive import FEWEST, Peculiarities, find_peculiarities
 from reportgen.edition.doubts import doubt_rows
 from reportgen.edition.emphasis import find_emphasis
 from reportgen.edition.likeness import Likeness
@@ -26,7 +26,7 @@ from reportgen.model.edition import Edition
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint, TableData
 from reportgen.model.rulings import LostRuling
-from reportgen.model.tables import Region, Theme
+from reportgen.model.tables import Region, Subject, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Frame:
     plan_year: int
     regions: tuple[Region, ...]
     themes: tuple[Theme, ...]
+    subject: Subject
     gaps: tuple[str, ...] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
     charted: bool = True
@@ -76,6 +77,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     rows = _rows(held.own_figures, frame.regions)
     return Edition(
         imprint=frame.imprint,
+        subject=frame.subject,
         review_year=frame.review_year,
         plan_year=frame.plan_year,
         totals=overview.totals(
@@ -90,6 +92,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         groups=overview.groups(counted, frame.themes, present, tally),
         emphasis=find_emphasis(counted, frame.themes, present, tally),
         distinct=distinct,
+        comparable=len(present) >= FEWEST,
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),
         achievements=tuple(row for row in rows if row.figure.status in (Status.ACHIEVED, Status.BASELINE)),
         tables=tables,

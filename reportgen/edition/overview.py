@@ -32,19 +32,22 @@ def totals(
     """Return how much material there is, and of how many regions."""
     held = {part: {s.section.region_code for s in statements if s.section.part is part} for part in Part}
     review, plan = held[Part.REVIEW], held[Part.PLAN]
-    present = [region.code for region in regions if region.code in review | plan]
+    present = [region for region in regions if region.code in review | plan]
     missing = [region for region in regions if region.code in plan - review]
     shown = [figure for figure in figures if figure.printable]
     absent = [region for region in regions if region.code not in review | plan]
     lacking = tally.count("没有材料的地区数", (region.code for region in absent))
     without = tally.count("有部署而无回顾材料的地区数", (region.code for region in missing))
+    spoken_for = tally.count("有材料的地区数", (region.code for region in present))
     return Totals(
-        regions=tally.count("有材料的地区数", present),
-        provinces=tally.count("有材料的省（区、市）数", (code for code in present if code != _CORPS)),
+        regions=spoken_for,
+        provinces=tally.count("有材料的省（区、市）数", (code for code in spoken_for.rows if code != _CORPS)),
         with_review=tally.count("有回顾材料的地区数", sorted(review)),
         with_plan=tally.count("有部署材料的地区数", sorted(plan)),
-        corps=tally.count("有材料的生产建设兵团数", (code for code in present if code == _CORPS)),
+        corps=tally.count("有材料的生产建设兵团数", (code for code in spoken_for.rows if code == _CORPS)),
+        present=RegionList(spoken_for.ref, tuple(present), spoken_for.rows),
         absent=RegionList(lacking.ref, tuple(absent), lacking.rows),
+        absent_count=lacking,
         without_review=RegionList(without.ref, tuple(missing), without.rows),
         sources=tally.count("来源文件数", dict.fromkeys(a.document.raw.source for a in articles)),
         articles=tally.count("文章篇数", (a.article_id for a in articles)),

@@ -8,9 +8,10 @@ from looking back to planning. Sections stand in order and do not overlap.
 import re
 from dataclasses import replace
 
+from reportgen.extract.dated import split_by_year
 from reportgen.extract.headings import YEAR_IN_HEADING, Heading, find_headings, part_of_heading
 from reportgen.extract.openings import is_future
-from reportgen.extract.stretches import Piece, cut_stretches
+from reportgen.extract.stretches import Piece, cut_stretches, merged
 from reportgen.extract.tasks import find_departments
 from reportgen.model.documents import Article, ArticleKind
 from reportgen.model.facts import Part, Section, YearBasis
@@ -39,6 +40,7 @@ _BYLINE = re.compile(
     r"(?:[ \t\u3000]+[\u4e00-\u9fff]{3,40})?[ \t\u3000)）]*(?=\n)"
 )
 _HEAD = 200
+_SECOND_HALF = "07"
 
 
 def find_sections(article: Article, gazetteer: Gazetteer, ids: IdMaker) -> tuple[Section, ...]:
@@ -63,7 +65,9 @@ def _without_byline(text: str) -> str:
 
 def _prose(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
     part = Part.OTHER if article.kind is ArticleKind.NOTICE else _DEFAULT_PART.get(article.kind, Part.OTHER)
-    return cut_stretches(text, gazetteer, article.title, region_code=article.region_code, part=part, turns=False)
+    year = _year_of_article(article, part)
+    region = article.region_code
+    return cut_stretches(text, gazetteer, article.title, region_code=region, part=part, year=year, turns=False)
 
 
 def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer: Gazetteer) -> list[Piece]:
@@ -76,8 +80,9 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer
         above = {depth: piece for depth, piece in above.items() if depth < heading.depth}
         parent = above[max(above)] if above else None
         part = part_of_heading(heading, parent.part if parent else default, is_plan=default is Part.PLAN)
-        part = Part.REVIEW if _looks_back(article, text[heading.start : end], part) else part
-        year, basis = _year_of(article, heading, part, parent)
+        looked_back = _looks_back(article, text[heading.start : end], part)
+        part = Part.REVIEW if looked_back else part
+        year, basis = (looked_back, YearBasis.STATED) if looked_back else _year_of(article, heading, part, parent)
         departments = find_departments(text[heading.start : end])
         piece = Piece(
             start=heading.start,
@@ -92,29 +97,31 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer
             support=departments.support if departments else "",
         )
         above[heading.depth] = piece
-        pieces.append(piece)
+        pieces += split_by_year(piece, text)
     return pieces
 
 
 def _preface(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
     """Cut what stands before the first heading: a paragraph of it may look back on a year."""
-    pieces = cut_stretches(
-        text, gazetteer, article.title, region_code=article.region_code, part=Part.OTHER, turns=False
+    part, region = _DEFAULT_PART.get(article.kind, Part.OTHER), article.region_code
+    year = _year_of_article(article, part)
+    pieces = cut_stretches(text, gazetteer, article.title, region_code=region, part=part, year=year, turns=False)
+    return merged(
+        [
+            piece
+            if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED and "。" in text[piece.start : piece.end]
+            else replace(piece, part=Part.OTHER, year=None, basis=YearBasis.UNKNOWN)
+            for piece in pieces
+        ]
     )
-    return [
-        piece
-        if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED and "。" in text[piece.start : piece.end]
-        else replace(piece, part=Part.OTHER, year=None, basis=YearBasis.UNKNOWN)
-        for piece in pieces
-    ]
 
 
-def _looks_back(article: Article, task: str, part: Part) -> bool:
-    """Tell whether a task of a plan opens with an earlier year than the plan's, and tells what that year reached."""
+def _looks_back(article: Article, task: str, part: Part) -> int | None:
+    """Return the year that a task of a plan opens with and tells of, None where it is not before the plan's."""
     opened, titled = _OPENED.match(task), YEAR_IN_HEADING.search(article.title)
     if part is not Part.PLAN or not opened or not titled or int(opened["year"]) >= int(titled[0]):
-        return False
-    return not is_future(first_sentence(task))
+        return None
+    return None if is_future(first_sentence(task)) else int(opened["year"])
 
 
 def _year_of(article: Article, heading: Heading, part: Part, parent: Piece | None) -> tuple[int | None, YearBasis]:
@@ -131,10 +138,13 @@ def _year_of(article: Article, heading: Heading, part: Part, parent: Piece | Non
 def _year_of_article(article: Article, part: Part) -> int | None:
     """Return the year that an article's title, else its date, gives to a part without a year of its own.
 
-    What a report of the past year plans is of no known year where the report was written after it, or at its end.
+    What a report of the past year plans is of no known year where the report was written after it, or at its end. What
+    a report of the first half of a year looks back on may be that year or the one before.
     """
     titled = YEAR_IN_HEADING.search(article.title)
     dated = int(article.date[:4]) if article.date else None
+    if not titled and part is Part.REVIEW and article.date[5:7] < _SECOND_HALF:
+        return None
     year = int(titled[0]) if titled else dated
     if part is Part.PLAN and article.kind is not ArticleKind.PLAN and dated and year:
         return None if dated > year or article.date[5:7] == "12" else year

@@ -26,7 +26,10 @@ from reportgen.places.subjects import first_sentence
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _LONGEST_HEADING = 24
-_LONG_VIEW = re.compile(r"^[ \t\u3000]*(?:近(?:几|[两三四五])?年|多年来|长期以来|“?十[二三四五]五)|问题|不足|短板")
+_LONG_VIEW = re.compile(
+    r"^[ \t\u3000]*(?:近(?:几|[两三四五])?年|多年来|长期以来|“?十[二三四五]五)"
+    r"|(?:存在|面临|还有|主要|突出)[^。；]{0,12}(?:问题|不足|短板)|(?:问题|不足|短板)(?:依然|仍|还|是|有|：)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,16 @@ class Piece:
 
 
 def cut_stretches(
-    text: str, gazetteer: Gazetteer, title: str, *, region_code: str, part: Part, turns: bool
+    text: str, gazetteer: Gazetteer, title: str, *, region_code: str, part: Part, year: int | None = None, turns: bool
 ) -> list[Piece]:
     """Cut a text at the paragraphs and sentences that turn to another part, and, where it ``turns``, another region.
 
-    It begins with ``region_code`` and ``part``; a line that is the ``title`` is a piece of neither part.
+    It begins with ``region_code`` and ``part``; ``year`` is that of the part where no words say otherwise. A line that
+    is the ``title`` is a piece of neither part.
     """
     runs = find_runs(text, gazetteer) if turns else _paragraphs(text, region_code)
-    return _Walk(text, runs, Promises(gazetteer), turns=turns).pieces(Piece(0, 0, region_code, part), title)
+    first = Piece(0, 0, region_code, part, year)
+    return _Walk(text, runs, Promises(gazetteer), turns=turns).pieces(first, title)
 
 
 class _Walk:
@@ -66,26 +71,37 @@ class _Walk:
         self._runs = runs
         self._roles = year_roles([text[run.start : run.end] for run in runs])
         self._frame = Opening()  # what the last heading line said of the part
-        self._titled: int | None = None  # the year that the title says is reviewed
+        self._framed: int | None = None  # the year that the title, or the words for all regions, say is reviewed
+        self._strayed = False  # the last year that opened a paragraph is not the title's
         self._left: Piece | None = None  # the state of a region that was left inside a paragraph
 
     def pieces(self, first: Piece, title: str) -> list[Piece]:
-        state = first
+        state = _unknown(first, first.part)
         pieces: list[Piece] = []
-        self._titled = _reviewed_year(title, self._text, self._roles) if self._turns else None
+        if first.year and first.part is not Part.OTHER and str(first.year) in title:
+            self._roles = {**self._roles, first.year: first.part}
+        self._framed = _reviewed_year(title, self._text, self._roles) or self._opened_year()
         for run in self._runs:
             state = replace(state, start=run.start, end=run.end)
             unit = self._text[run.start : run.end]
             if not pieces and _bare(unit) == _bare(title):
                 pieces.append(replace(state, part=Part.OTHER))
                 continue
-            state = self._step(run, unit, state, first.part)
+            state = self._step(run, unit, state, first)
             whole = self._turns and not state.region_code
             pieces += [state] if whole else _sentence_pieces(state, self._text, self._roles, turns=self._turns)
             state = pieces[-1]
-        return _merged(pieces)
+        return merged(pieces)
 
-    def _step(self, run: Run, unit: str, state: Piece, default: Part) -> Piece:
+    def _opened_year(self) -> int | None:
+        """Return the year that a roundup looks back on before it turns to its first region."""
+        for run in self._runs if self._turns else ():
+            opening = read_opening(self._text[run.start : run.end], self._roles)
+            if run.region or (opening.part is Part.REVIEW and opening.year):
+                return None if run.region else opening.year
+        return None
+
+    def _step(self, run: Run, unit: str, state: Piece, first: Piece) -> Piece:
         """Return the state with the region, part and year of a stretch."""
         heading = _part_heading(unit)
         self._frame = heading or self._frame
@@ -93,8 +109,10 @@ class _Walk:
         opening = _next(opening) if self._turns else opening
         if not self._turns:
             if opening.part:
-                return _dated(state, opening, self._roles)
-            return self._goes_on(run, unit, state) or _unknown(state, default)
+                state = _dated(state, opening, self._roles)
+                self._strayed = state.year is not None and state.year not in {first.year, self._framed}
+                return state
+            return self._goes_on(run, unit, state) or self._as_titled(unit, state, first)
         if state.region_code:
             self._left = state
         if not run.region:
@@ -114,10 +132,18 @@ class _Walk:
         """
         if state.part is not Part.REVIEW or state.year is None or is_future(unit) or _part_heading(unit):
             return None
-        if {int(year) for year in YEAR_IN_HEADING.findall(unit)} - {state.year} or _LONG_VIEW.search(unit):
+        if not _is_of(unit, state.year):
             return None
         plan, year = self._last_plan
         return replace(state, basis=YearBasis.INHERITED) if plan > run.start and year > state.year else None
+
+    def _as_titled(self, unit: str, state: Piece, first: Piece) -> Piece:
+        """Return the state of a paragraph that no time opens: of the year that the title gives, or of none known."""
+        part, year = (Part.REVIEW, self._framed) if first.part is Part.OTHER else (first.part, first.year)
+        told = ("。" in unit or "；" in unit) and not self._strayed
+        if year is None or not told or not _is_of(unit, year) or (part is Part.REVIEW and is_future(unit)):
+            return _unknown(state, first.part)
+        return replace(state, part=part, year=year, basis=YearBasis.INHERITED)
 
     @cached_property
     def _last_plan(self) -> tuple[int, int]:
@@ -134,8 +160,10 @@ class _Walk:
         if found.part is Part.OTHER and self._frame.part:
             return _dated(found, self._frame, self._roles)
         is_told = "。" in unit or "；" in unit  # a line of a list tells of no year
-        if found.part is Part.OTHER and self._titled and is_told and not is_future(first_sentence(unit)):
-            return replace(found, part=Part.REVIEW, year=self._titled, basis=YearBasis.INHERITED)
+        first = first_sentence(unit)
+        is_open = found.year is None and found.part is not Part.PLAN and not is_future(first)
+        if self._framed and is_open and is_told and _is_of(first, self._framed):
+            return replace(found, part=Part.REVIEW, year=self._framed, basis=YearBasis.INHERITED)
         return found
 
 
@@ -175,7 +203,13 @@ def _undated(state: Piece, unit: str, roles: dict[int, Part]) -> Piece:
     years = [year for year in named if roles[year] is part]
     if years:
         return replace(state, part=part, year=max(years), basis=YearBasis.STATED)
-    return _dated(state, Opening(part), roles)
+    # 将 promises what the text plans; what was reached may have been in any year
+    return _dated(state, Opening(part), roles) if part is Part.PLAN else _unknown(state, part)
+
+
+def _is_of(unit: str, year: int) -> bool:
+    """Tell whether a paragraph may be of a year: it names no other, and does not look back further."""
+    return not {int(named) for named in YEAR_IN_HEADING.findall(unit)} - {year} and not _LONG_VIEW.search(unit)
 
 
 def _reviewed_year(title: str, text: str, roles: dict[int, Part]) -> int | None:
@@ -229,7 +263,7 @@ def _paragraphs(text: str, region: str) -> tuple[Run, ...]:
     return tuple(Run(found.start(), found.end(), region) for found in re.finditer(r"[^\n]+", text) if found[0].strip())
 
 
-def _merged(pieces: list[Piece]) -> list[Piece]:
+def merged(pieces: list[Piece]) -> list[Piece]:
     """Join neighbours of one region, part and year."""
     joined: list[Piece] = []
     for piece in pieces:

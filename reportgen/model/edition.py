@@ -24,7 +24,7 @@ from reportgen.model.printed import (
     Wording,
 )
 from reportgen.model.rulings import LostRuling
-from reportgen.model.tables import Region
+from reportgen.model.tables import Region, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,9 @@ class Totals:
     regions: Annotated[Count, "有材料的地区数（含兵团）"]
     provinces: Annotated[Count, "有材料的省（区、市）数"]
     corps: Annotated[Count, "兵团有材料为 1，没有为 0"]
+    present: Annotated[RegionList, "有材料的地区"]
     absent: Annotated[RegionList, "没有材料的地区"]
+    absent_count: Annotated[Count, "没有材料的地区数"]
     with_review: Annotated[Count, "有进展材料的地区数"]
     with_plan: Annotated[Count, "有部署材料的地区数"]
     without_review: Annotated[RegionList, "没有进展材料的地区"]
@@ -194,6 +196,7 @@ class Edition:
 
     CALLED: ClassVar[str] = "本期"
     imprint: Annotated[Imprint, "期头：名称、期号、日期等"]
+    subject: Annotated[Subject, "主题表所说的题目"]
     review_year: Annotated[int, "进展的年份"]
     plan_year: Annotated[int, "部署的年份"]
     totals: Annotated[Totals, "全期统计数"]
@@ -203,6 +206,7 @@ class Edition:
     groups: Annotated[tuple[GroupDigest, ...], "四类地区"]
     emphasis: Annotated[Emphasis, "着力点的变化"]
     distinct: Annotated[tuple[RegionQuote, ...], "仅见于一地的提法"]
+    comparable: Annotated[bool, "有材料的地区是否多到可以说“仅见于一地”"]
     targets: Annotated[tuple[FigureRow, ...], "量化目标"]
     achievements: Annotated[tuple[FigureRow, ...], "进展中的指标"]
     tables: Annotated[tuple[TableData, ...], "省际对比表"]

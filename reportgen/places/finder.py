@@ -25,6 +25,7 @@ _JOINT = (
     r"(?:[两双三]地|双方|协作|合作|协同|一体|对口|共建|联合|帮扶|毗邻|交界|联盟|跨省|两省|三省|高铁|班列|高速|铁路)"
 )
 _SUFFIXES = re.compile(r"[州县区市旗盟]")
+_LISTED = re.compile(r"(?:省|市|自治区)?(?:[、和及与]|以及)")
 _LONGEST_BORDERS = 40  # how far to both sides words are cut to see where a name ends
 
 
@@ -76,20 +77,19 @@ class PlaceFinder:
 
     def find(self, text: str, region_code: str = "") -> tuple[Mention, ...]:
         """Return the places that a text names, in order; ``region_code`` is the region that it speaks of."""
-        found = []
-        for start, end, holders in self._names(text, region_code):
-            manner = self._manners.read(text[max(start - 10, 0) : start], text[end : end + 20])
-            found.append(_mention(text[start:end], start, holders, manner))
+        found = [
+            _mention(text[start:end], start, holders, manner)
+            for start, end, holders, manner in self._used(text, region_code)
+        ]
         return tuple(sorted([*found, *self._abbreviated(text)], key=lambda mention: mention.start))
 
     def regions(self, text: str) -> Counter[Region]:
         """Count the regions that a text speaks of by name."""
         found: Counter[Region] = Counter()
-        for start, end, holders in self._names(text, ""):
-            for holder in holders[:1]:
-                if isinstance(holder, Region) and holder.code in self._regions:
-                    manner = self._manners.read(text[max(start - 10, 0) : start], text[end : end + 20])
-                    found[holder] += manner is Manner.SUBJECT
+        for _, _, holders, manner in self._used(text, ""):
+            holder = holders[0]
+            if isinstance(holder, Region) and holder.code in self._regions:
+                found[holder] += manner is Manner.SUBJECT
         return +found
 
     def opening(self, text: str, region_code: str = "", *, in_name: bool = False) -> tuple[str, list[Holder]]:
@@ -104,6 +104,15 @@ class PlaceFinder:
                 if holders and (in_name or length > 3 or _is_region(holders) or self._is_word_end(text, 0, length)):
                     return name, holders
         return "", []
+
+    def _used(self, text: str, region_code: str) -> Iterator[tuple[int, int, list[Holder], Manner]]:
+        """Yield every name of a text with how it is used; what is listed after a partner is a partner, too."""
+        last, is_partner = 0, False
+        for start, end, holders in self._names(text, region_code):
+            manner = self._manners.read(text[max(start - 10, 0) : start], text[end : end + 20])
+            is_partner = manner is Manner.PARTNER or (is_partner and bool(_LISTED.fullmatch(text, last, start)))
+            yield start, end, holders, Manner.PARTNER if is_partner and manner is Manner.SUBJECT else manner
+            last = end
 
     def _names(self, text: str, region_code: str) -> Iterator[tuple[int, int, list[Holder]]]:
         """Yield the stretch and the meanings of every name in a text."""

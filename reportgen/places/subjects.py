@@ -100,14 +100,6 @@ class Subjects:
         self._helping = re.compile(naming.helping or r"(?!)")
         self._giving = re.compile(naming.giving or r"(?!)")
         self._joining = re.compile(naming.joining or r"(?!)")
-        self._regions = {region.code: region for region in gazetteer.regions}
-        codes = {name: region.code for region in gazetteer.regions for name in names_of_region(region)}
-        self.names = re.compile("|".join(sorted(map(re.escape, codes), key=len, reverse=True)) or r"(?!)")
-        self._codes = codes
-        self._national = re.compile("|".join(naming.national) or r"(?!)")
-        self._helping = re.compile(naming.helping or r"(?!)")
-        self._giving = re.compile(naming.giving or r"(?!)")
-        self._joining = re.compile(naming.joining or r"(?!)")
         self._epithet = re.compile(rf"{_EPITHET}(?={self.names.pattern})")
         # 同样关注交通的还有四川。
         self._cleft = re.compile(

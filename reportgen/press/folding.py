@@ -69,7 +69,7 @@ class Folding:
 
     def regions(self, pages: Sequence[RegionPage]) -> tuple[Composed, ...]:
         """Return the one-pagers."""
-        return tuple(Composed(plan, self._compose_page(page), 1) for page, plan in _plans(pages))
+        return tuple(Composed(self._plan(page), self._compose_page(page), 1) for page in pages)
 
     def bound(self, pages: Sequence[RegionPage]) -> Composed:
         """Return the one-pagers bound together."""
@@ -100,11 +100,14 @@ class Folding:
 
     def _compose_filled(self, base: tuple[RegionMaterial, int], extra: tuple[int, ...]) -> Bulletin:
         page = lay_page(*base, extra)
-        return self._composer.compose(catalogue.region_plan(page), {"page": page}, same=(base[1], extra))
+        return self._composer.compose(self._plan(page), {"page": page}, same=(base[1], extra))
 
     def _compose_page(self, page: RegionPage) -> Bulletin:
         same = self._chosen[page.region.code]
-        return self._composer.compose(catalogue.region_plan(page), {"page": page}, same=same)
+        return self._composer.compose(self._plan(page), {"page": page}, same=same)
+
+    def _plan(self, page: RegionPage) -> DocumentPlan:
+        return catalogue.region_plan(page, self._edition.subject)
 
     def _compose_brief(self, edition: Edition, size: int) -> Bulletin:
         return self._composer.compose(catalogue.BRIEF, {"brief": lay_brief(edition, size)}, same=size)
@@ -119,7 +122,7 @@ def plans_of(
     """
     reading = (
         *(catalogue.BRIEF, catalogue.DIGEST),
-        *map(catalogue.region_plan, edition.materials),
+        *(catalogue.region_plan(material, edition.subject) for material in edition.materials),
         *(catalogue.REGIONS, catalogue.COMPARISON),
         *((catalogue.REFERENCE,) if edition.references else ()),
     )
@@ -192,7 +195,3 @@ def _short_enough(material: RegionMaterial, found: Fitted) -> tuple[int, ...]:
     lines = int(found.room / _LINE_MM)
     later = range(found.size, len(material.ranked))
     return tuple(at for at in later if len(material.ranked[at].text) <= lines * _LINE_SIGNS)[:_TRIES]
-
-
-def _plans(pages: Sequence[RegionPage]) -> tuple[tuple[RegionPage, DocumentPlan], ...]:
-    return tuple((page, catalogue.region_plan(page)) for page in pages)

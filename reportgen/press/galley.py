@@ -12,29 +12,37 @@ from reportgen.compose.closure import closure
 from reportgen.compose.templating import make_environment
 from reportgen.edition.proof import proof_of
 from reportgen.locations import cache_folder
+from reportgen.model.edition import Edition
 from reportgen.model.ledger import LedgerDocument
 from reportgen.model.printed import Cited
-from reportgen.press.catalogue import SOURCES, DocumentPlan
+from reportgen.press.catalogue import DocumentPlan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
 from reportgen.press.fitting import Rooms
 from reportgen.press.folding import Composed, Folding, compose_pack, plans_of
-from reportgen.press.pack import Job, Pack, endless, print_pack, spelled, template_signs
-from reportgen.press.printing import Press
-from reportgen.press.proving import prove, read_documents
+from reportgen.press.pack import Job, endless, spelled, template_signs
+from reportgen.press.printing import Press, PrintedPages
+from reportgen.press.proving import prove
 from reportgen.press.typecase import TypeCase, characters
-from reportgen.progress import Silent
 
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """A document as the build would deliver it, and what the build's checks would say of it."""
+    """A document's pages as the build would deliver them, and what they should hold; nothing is proved yet."""
 
-    plan: DocumentPlan
-    pdf: bytes
-    document: LedgerDocument
-    findings: tuple[Finding, ...]
-    cited: tuple[Cited, ...] = ()
+    composed: Composed
+    pages: PrintedPages
+    cited: tuple[Cited, ...]
+
+    @property
+    def pdf(self) -> bytes:
+        """The pages."""
+        return self.pages.pdf.data
+
+    @property
+    def document(self) -> LedgerDocument:
+        """What the pages should hold, under the name of the document."""
+        return replace(self.pages.document, path=self.composed.plan.path, region=self.composed.plan.region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +68,20 @@ class Galleys:
             TemplateError: a template has a fault.
             CheckError: the document does not fit, has a sign that no face has, or cannot be printed.
         """
-        if plan is SOURCES:
-            return _pull_sources(print_pack(job, self._press, Silent()))
         composer = Composer(job.edition, job.templates, job.drafts)
         (composed,) = self._compose(job, (plan,), composer)
         refuse_faceless((composed,), job.fonts)
-        printed = self._press.print_one(composed.bulletin)
-        proof = replace(proof_of(job.edition), cited=composer.cited)
-        (read,) = read_documents((composed,), (printed,))
-        findings = prove(proof, (composed,), (printed,)).findings
-        return Galley(plan, printed.pdf, read.document, findings, composer.cited)
+        return Galley(composed, self._press.print_pages(composed.bulletin), composer.cited)
+
+    def prove(self, edition: Edition, galley: Galley) -> tuple[Finding, ...]:
+        """Return what the build's checks would say of a document.
+
+        Raises:
+            CheckError: its DOCX cannot be made.
+        """
+        printed = self._press.complete(galley.pages)
+        proof = replace(proof_of(edition), cited=galley.cited)
+        return prove(proof, (galley.composed,), (printed,)).findings
 
     def compose(self, job: Job, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:
         """Return documents as they would be printed, with as much on their pages as fits.
@@ -102,9 +114,3 @@ class Galleys:
 def _folded(job: Job, plans: Sequence[DocumentPlan], composer: Composer, rooms: Rooms) -> tuple[Composed, ...]:
     folding = Folding(job.edition, composer, rooms)
     return tuple(spelled(composed, job.fonts) for composed in compose_pack(job.edition, folding, plans))
-
-
-def _pull_sources(pack: Pack) -> Galley:
-    """Return the table of sources, which names the pages of all other documents: the whole pack must be printed."""
-    (file,) = (file for file in pack.files if file.path == f"{SOURCES.path}.pdf")
-    return Galley(SOURCES, file.data, LedgerDocument(SOURCES.path, "", (), file.pages or 0), ())

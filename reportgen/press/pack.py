@@ -183,7 +183,7 @@ def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
         plans = plans_of(job.edition, job.include, job.extras)
     else:
         own = (material for material in job.edition.materials if material.region.code == job.only.code)
-        plans = tuple(map(region_plan, own))
+        plans = tuple(region_plan(material, job.edition.subject) for material in own)
     return tuple(spelled(document, job.fonts) for document in compose_pack(job.edition, folding, plans))
 
 

@@ -11,7 +11,7 @@ import pickle
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -33,7 +33,7 @@ from reportgen.writers.layout_gbt9704 import GBT9704
 
 if TYPE_CHECKING:
     from reportgen.writers.docx import DocxWriter
-    from reportgen.writers.pdf.render import Renderer
+    from reportgen.writers.pdf.render import RenderedPdf, Renderer
 
 T = TypeVar("T")
 _CUT_PARTS = 3  # a cut face lies in a folder that is named by what it was cut from and to
@@ -62,7 +62,7 @@ class Press:
     ) -> None:
         self._layout = layout
         self._cache_folder, self._standing = cache_folder, standing
-        self._faces: _Faces | None = None
+        self._faces: Faces | None = None
         self._begun: dict[Bulletin, Future[PrintedDocument]] = {}
         self._workers = Workers(jobs, _get_ready, limits)
 
@@ -79,7 +79,7 @@ class Press:
     def load(self, fonts: FontSet) -> None:
         """Take the faces to print with."""
         fontconfig = str(make_fontconfig(fonts, self._cache_folder))
-        self._faces = _Faces(fonts, fontconfig, self._layout)
+        self._faces = Faces(fonts, fontconfig, self._layout)
 
     def rooms(self, bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
         """Return what is left of each document's one page in mm, less what is kept for the DOCX.
@@ -99,13 +99,28 @@ class Press:
                     _print, _DOCUMENT, bulletin, Turn.AWAITED if awaited else Turn.OTHER
                 )
 
-    def print_one(self, bulletin: Bulletin) -> PrintedDocument:
-        """Return a document printed; it is not kept, so that a press may print drafts without end.
+    def print_pages(self, bulletin: Bulletin) -> "PrintedPages":
+        """Return the PDF of a document alone, which is what an editor looks at; ``complete`` brings the rest.
+
+        Neither is kept, so that a press may print drafts without end.
 
         Raises:
             CheckError: it cannot be printed within its time and memory.
         """
-        (printed,) = results((bulletin,), (self._begin(_print, _DOCUMENT, bulletin, Turn.AWAITED),))
+        faces = self._loaded()
+        task = self._workers.submit(_render, bulletin, faces, length=_length(bulletin), turn=Turn.AWAITED)
+        (pdf,) = results((bulletin,), (task,))
+        return PrintedPages(bulletin, pdf, faces)
+
+    def complete(self, pages: "PrintedPages") -> PrintedDocument:
+        """Return the document whose pages are printed, with its DOCX, and what reading both back found.
+
+        Raises:
+            CheckError: it cannot be made within its time and memory.
+        """
+        bulletin = pages.bulletin
+        task = self._workers.submit(partial(_complete, pdf=pages.pdf), bulletin, pages.faces, length=_length(bulletin))
+        (printed,) = results((bulletin,), (task,))
         return printed
 
     def print_all(self, bulletins: Sequence[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
@@ -130,19 +145,33 @@ class Press:
             return done
         return self._workers.submit(task, bulletin, order, length=_length(bulletin), turn=turn)
 
-    def _loaded(self) -> "_Faces":
+    def _loaded(self) -> "Faces":
         if self._faces is None:
             raise RuntimeError("the press has no faces: load it first")
         return self._faces
 
 
 @dataclass(frozen=True, slots=True)
-class _Faces:
+class Faces:
     """The faces to print with, the file that tells fontconfig of them and of no others, and the layout."""
 
     fonts: FontSet
     fontconfig: str
     layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPages:
+    """The PDF of a document, and what it was printed with."""
+
+    bulletin: Bulletin
+    pdf: "RenderedPdf"
+    faces: Faces
+
+    @property
+    def document(self) -> LedgerDocument:
+        """What the pages should hold."""
+        return _ledger_document(self.bulletin, self.pdf, self.faces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +190,7 @@ _DOCUMENT = _Form(pack_document, unpack_document)
 class _Order(Generic[T]):
     """What a document is printed or measured with, and where what that brings is kept, if it is."""
 
-    faces: _Faces
+    faces: Faces
     form: _Form[T]
     standing: StandingType | None
     key: str
@@ -178,7 +207,7 @@ class _Order(Generic[T]):
         return result
 
 
-def _order(form: _Form[T], bulletin: Bulletin, faces: _Faces, standing: StandingType | None) -> _Order[T]:
+def _order(form: _Form[T], bulletin: Bulletin, faces: Faces, standing: StandingType | None) -> _Order[T]:
     """Return an order; what a page measures does not hang on the characters that its faces are cut to."""
     try:
         content = sha256(pickle.dumps(bulletin, pickle.HIGHEST_PROTOCOL)).hexdigest()
@@ -210,7 +239,7 @@ def _get_ready() -> None:
 
 
 @lru_cache(_KEPT)
-def _renderer(faces: _Faces) -> "Renderer":
+def _renderer(faces: Faces) -> "Renderer":
     """Return the renderer of this process: reading faces and style sheet once is most of the cost of a page."""
     # Fontconfig reads it once in a process, when it is first asked for a face.
     os.environ["FONTCONFIG_FILE"] = faces.fontconfig
@@ -220,7 +249,7 @@ def _renderer(faces: _Faces) -> "Renderer":
 
 
 @lru_cache(_KEPT)
-def _docx_writer(faces: _Faces) -> "DocxWriter":
+def _docx_writer(faces: Faces) -> "DocxWriter":
     from reportgen.writers.docx import DocxWriter
 
     return DocxWriter(faces.layout, faces.fonts, _split_words, draw=_renderer(faces).draw)
@@ -242,13 +271,25 @@ def _room(bulletin: Bulletin, order: _Order[float]) -> float:
 
 
 def _print(bulletin: Bulletin, order: _Order[PrintedDocument]) -> PrintedDocument:
+    faces = order.faces
+    printed = _complete(bulletin, faces, pdf=_render(bulletin, faces))
+    return printed if printed.audit.findings else order.keep(printed)
+
+
+def _render(bulletin: Bulletin, faces: Faces) -> "RenderedPdf":
+    return _renderer(faces).render(bulletin)
+
+
+def _complete(bulletin: Bulletin, faces: Faces, *, pdf: "RenderedPdf") -> PrintedDocument:
+    """Write the DOCX of a document whose PDF is there, and read both back."""
     from reportgen.audit.finished_files import audit_files
 
-    faces = order.faces
-    pdf = _renderer(faces).render(bulletin)
     docx = _docx_writer(faces).render(bulletin, pdf.headings, notes_mm=pdf.notes_mm)
+    document = _ledger_document(bulletin, pdf, faces)
+    return PrintedDocument(pdf.data, docx, pdf.pages, audit_files(document, pdf.data, docx))
+
+
+def _ledger_document(bulletin: Bulletin, pdf: "RenderedPdf", faces: Faces) -> LedgerDocument:
     number = faces.layout.profile(bulletin.profile).bound_number
     form = (number.before, number.after) if number else ("", "")
-    document = LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages, page_number=form)
-    printed = PrintedDocument(pdf.data, docx, pdf.pages, audit_files(document, pdf.data, docx))
-    return printed if printed.audit.findings else order.keep(printed)
+    return LedgerDocument("", "", bulletin_blocks(bulletin, pdf.headings), pdf.pages, page_number=form)

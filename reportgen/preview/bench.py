@@ -4,15 +4,16 @@ One thing at a time: whoever asks waits until what is under way is done, as ther
 sources goes on beside, and takes the place of the old one when it is done.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from threading import Lock
 
 from reportgen.compose.variables import Variable, list_variables
-from reportgen.errors import ReportgenError
+from reportgen.errors import OutputError, ReportgenError
 from reportgen.model.printed import Cited
 from reportgen.model.rulings import Ruling
 from reportgen.press.catalogue import SOURCES, DocumentPlan
@@ -23,23 +24,42 @@ from reportgen.press.printing import Press
 from reportgen.preview.changes import Changed, Comparer
 from reportgen.preview.facts import Facts, Load, read_facts
 from reportgen.preview.faults import Fault, fault_of, find_faults
-from reportgen.preview.pages import PageSize, Spot, read_pages
+from reportgen.preview.pages import PageSize, Spot, page_sizes, read_spots
 from reportgen.preview.templates import Templates
 from reportgen.progress import Progress, Silent
+from reportgen.publish import read_manifest
+from reportgen.publish.links import current_edition, has_current
 from reportgen.rulings.file import write_rulings
 from reportgen.rulings.importing import Refusal, take_rows
 from reportgen.rulings.sheet import SheetRow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shown:
-    """A document as it was last printed: ``stamp`` is the hash of its bytes, ``page`` that of the newest change."""
+    """A document as it was last printed, told from other prints by its ``number``; ``stamp`` is the hash of its bytes.
 
+    What takes longer than the pages is found out when it is asked for: the ``spots``, the newest change (``page``) and
+    what the checks say (``faults``). ``old_spots`` are those of the print before.
+    """
+
+    number: int
     galley: Galley
     stamp: str
     sizes: tuple[PageSize, ...]
-    spots: tuple[Spot, ...]
+    old_spots: tuple[Spot, ...] | None = None
+    spots: tuple[Spot, ...] | None = None
     page: int = 0
+    faults: tuple[Fault, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A document of the edition that was built last: its pages, and which edition that is."""
+
+    pdf: bytes
+    stamp: str
+    sizes: tuple[PageSize, ...]
+    edition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +88,9 @@ class Bench:
     def __init__(self, load: Load, press: Press, today: Callable[[], str], progress: Progress) -> None:
         self._load, self._press, self._today = load, press, today
         self._working, self._reading = Lock(), Lock()
+        self._looking, self._checking = Lock(), Lock()
+        self._numbers = count(1)
+        self._published: Published | None = None
         self._desk = self._lay_out(read_facts(load(), progress))
         self.templates = Templates(self.facts.settings.folders.templates)
         self.readings = 0
@@ -89,7 +112,10 @@ class Bench:
         return self._reading.locked()
 
     def pull(self, path: str) -> Pulled:
-        """Print a document with the templates as they are typed; where they have a fault, keep the last print."""
+        """Print the pages of a document with the templates as they are typed.
+
+        Where they have a fault, the last print stays. What else a build would make and check of it waits (``check``).
+        """
         with self._working:
             desk = self._desk
             before = desk.shown.get(path)
@@ -100,10 +126,49 @@ class Bench:
                 # What stops the print mostly shows in the text as well, and is told there in better words.
                 own = () if any(fault.stops for fault in found) else (fault_of(error),)
                 return Pulled(before, (*own, *found))
-            shown = _show(galley, before)
-            desk.shown[path] = shown
-            told = (Fault("", 0, f"照这样生成，核对不会通过：{finding.message}") for finding in galley.findings)
-            return Pulled(shown, tuple(told), is_new=True)
+            if before is None or galley != before.galley:
+                desk.shown[path] = self._show(galley, before)
+            return Pulled(desk.shown[path], (), is_new=True)
+
+    def published(self, path: str) -> Published | None:
+        """Return a document as it was built last, None where nothing was built yet.
+
+        Raises:
+            OutputError: what was built cannot be read.
+        """
+        output = self.facts.settings.folders.output
+        if not has_current(output):
+            return None
+        folder = current_edition(output)
+        card = read_manifest(folder).edition
+        try:
+            pdf = (folder / f"{path}.pdf").read_bytes()
+        except OSError as error:
+            raise OutputError(f"读不到（{error.strerror}）", where=path, hint="重新运行 reportgen build") from error
+        self._published = Published(pdf, _stamp(pdf), page_sizes(pdf), f"{card.title}，{card.date}")
+        return self._published
+
+    def spots(self, number: int) -> Shown | None:
+        """Return a print with the places of its words; None where a newer one has taken its place."""
+        with self._looking:
+            shown = self._find(number)
+            if shown is not None and shown.spots is None:
+                shown.spots = read_spots(shown.galley.pdf, shown.galley.document)
+                shown.page = _changed_page(shown.old_spots, shown.spots) if shown.old_spots else 0
+            return shown
+
+    def check(self, number: int) -> tuple[Fault, ...] | None:
+        """Return what stops a build from delivering a print, and what else is wrong with the templates.
+
+        One print is checked at a time; None where a newer one has taken its place.
+        """
+        with self._checking:
+            shown, desk = self._find(number), self._desk
+            if shown is None:
+                return None
+            if shown.faults is None:
+                shown.faults = tuple(_prove(desk, shown.galley))
+            return (*shown.faults, *self.faults())
 
     def faults(self) -> tuple[Fault, ...]:
         """Return what is wrong in the texts of all templates as they are typed."""
@@ -111,11 +176,13 @@ class Bench:
 
     def printed(self, stamp: str) -> bytes | None:
         """Return the PDF with this hash, None where it is no longer shown."""
-        return next((shown.galley.pdf for shown in self._desk.shown.values() if shown.stamp == stamp), None)
+        if self._published and self._published.stamp == stamp:
+            return self._published.pdf
+        return next((shown.galley.pdf for shown in self._shown() if shown.stamp == stamp), None)
 
     def cited(self, ref: str) -> tuple[Cited, ...]:
         """Return what the shown documents cite of their editors' own under this id."""
-        cited = (one for shown in self._desk.shown.values() for one in shown.galley.cited)
+        cited = (one for shown in self._shown() for one in shown.galley.cited)
         return tuple(dict.fromkeys(one for one in cited if one.ref == ref))
 
     def variables(self) -> tuple[Variable, ...]:
@@ -171,18 +238,33 @@ class Bench:
                 self.fault = ""
             self.readings += 1
 
+    def _shown(self) -> tuple[Shown, ...]:
+        return tuple(self._desk.shown.values())
+
+    def _find(self, number: int) -> Shown | None:
+        return next((shown for shown in self._shown() if shown.number == number), None)
+
+    def _show(self, galley: Galley, before: Shown | None) -> Shown:
+        old_spots = (before.spots or before.old_spots) if before else None
+        return Shown(next(self._numbers), galley, _stamp(galley.pdf), page_sizes(galley.pdf), old_spots)
+
     def _lay_out(self, facts: Facts) -> _Desk:
         galleys = Galleys(self._press)
         plans = (*plans_of(facts.edition, facts.settings.pack.include, facts.settings.documents), SOURCES)
         return _Desk(facts, galleys, Comparer(galleys), {plan.path: plan for plan in plans})
 
 
-def _show(galley: Galley, before: Shown | None) -> Shown:
-    stamp = sha256(galley.pdf).hexdigest()
-    if before is not None and before.stamp == stamp:
-        return before
-    sizes, spots = read_pages(galley.pdf, galley.document)
-    return Shown(galley, stamp, sizes, spots, _changed_page(before.spots, spots) if before else 0)
+def _stamp(pdf: bytes) -> str:
+    return sha256(pdf).hexdigest()
+
+
+def _prove(desk: _Desk, galley: Galley) -> Iterator[Fault]:
+    try:
+        findings = desk.galleys.prove(desk.facts.edition, galley)
+    except ReportgenError as error:
+        yield fault_of(error)
+        return
+    yield from (Fault("", 0, f"照这样生成，核对不会通过：{finding.message}") for finding in findings)
 
 
 def _changed_page(old: tuple[Spot, ...], new: tuple[Spot, ...]) -> int:

@@ -15,6 +15,7 @@ from reportgen.model.faces import FontSet
 from reportgen.pipeline import prepare, read_folder
 from reportgen.press.pack import Job
 from reportgen.progress import Progress
+from reportgen.series import Series
 from reportgen.writers.data_files import data_files
 
 Load = Callable[[], Settings]
@@ -51,11 +52,12 @@ class Facts:
 
 
 def read_facts(settings: Settings, progress: Progress) -> Facts:
-    """Read the sources and lay out the edition, as a build does.
+    """Read the sources and lay out the edition, numbered and compared with the one before as a build would.
 
     Raises:
         ReportgenError: the sources cannot be read, or no edition can be made of them.
     """
     sources = read_folder(settings, progress)
     gathered, edition = prepare(settings, sources, progress)
-    return Facts(settings, gathered, edition, find_fonts(settings.fonts.dir))
+    placed = Series(settings, "").place(edition, gathered.documents, "")
+    return Facts(settings, gathered, placed.edition, find_fonts(settings.fonts.dir))

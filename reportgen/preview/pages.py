@@ -3,10 +3,13 @@
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from threading import Lock
 from typing import Any, TypeAlias
 
+from reportgen.audit.same_words import hold_pdf
 from reportgen.model.ledger import LedgerDocument, PrintedPlace, Run, places_of
 
 _SILENT = re.compile("[\\s\u200b\u2060\ufeff]")
@@ -14,6 +17,7 @@ _HYPHENS = "\x02\ufffe"
 _NOTE = re.compile(r"脚注(\d+)")
 _LEAST = 2  # a piece of a run that is broken over pages is at least so long
 _AHEAD = 3  # how many pages a place may run on
+_ONE_AT_A_TIME = Lock()  # pdfium may be asked by one thread only
 Box: TypeAlias = tuple[float, float, float, float]  # left, top, width, height as shares of the page
 
 
@@ -35,37 +39,47 @@ class Spot:
     boxes: tuple[Box, ...]
 
 
+def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
+    """Return the sizes of the pages of a PDF."""
+    with _open(pdf) as document:
+        return tuple(PageSize(*document.get_page_size(at)) for at in range(len(document)))
+
+
 def draw_page(pdf: bytes, number: int, width: int) -> bytes:
     """Return page ``number`` (from 1) as a PNG of ``width`` pixels.
 
     Raises:
         IndexError: there is no such page.
     """
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _open(pdf) as document:
         if not 1 <= number <= len(document):
             raise IndexError(number)
         page = document[number - 1]
         picture = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
-    finally:
-        document.close()
     file = io.BytesIO()
     picture.save(file, "PNG", compress_level=1)
     return file.getvalue()
 
 
-def read_pages(pdf: bytes, document: LedgerDocument) -> tuple[tuple[PageSize, ...], tuple[Spot, ...]]:
-    """Return the pages of a PDF, and the spots of all that ``document`` prints on them."""
+def read_spots(pdf: bytes, document: LedgerDocument) -> tuple[Spot, ...]:
+    """Return the spots of all that ``document`` prints on the pages of its PDF."""
+    pages = [_read_page(pdf, at) for at in range(document.pages)]
+    blocks = hold_pdf(document.blocks, [page.text for page in pages], "", page_number=document.page_number).blocks
+    return tuple(_find_spots(pages, replace(document, blocks=blocks)))
+
+
+@contextmanager
+def _open(pdf: bytes) -> Iterator[Any]:
     import pypdfium2
 
-    opened = pypdfium2.PdfDocument(pdf)
-    try:
-        pages = [_Page(page) for page in opened]
-    finally:
-        opened.close()
-    return tuple(page.size for page in pages), tuple(_find_spots(pages, document))
+    with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
+        yield document
+
+
+def _read_page(pdf: bytes, at: int) -> "_Page":
+    """Read one page; between two, those that wait for a picture have their turn."""
+    with _open(pdf) as document:
+        return _Page(document[at])
 
 
 class _Page:
@@ -74,7 +88,8 @@ class _Page:
     def __init__(self, page: Any) -> None:
         from pypdfium2 import raw
 
-        self.size = PageSize(*page.get_size())
+        width, height = page.get_size()
+        self._size = PageSize(width, height)
         text = page.get_textpage()
         signs: list[str] = []
         self.boxes: list[Box] = []
@@ -88,7 +103,7 @@ class _Page:
 
     def _box(self, corners: tuple[float, float, float, float]) -> Box:
         left, bottom, right, top = corners
-        width, height = self.size.width, self.size.height
+        width, height = self._size.width, self._size.height
         return left / width, 1 - top / height, (right - left) / width, (top - bottom) / height
 
 

@@ -16,7 +16,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from reportgen.errors import ReportgenError, TemplateError
-from reportgen.preview.bench import Bench, Pulled
+from reportgen.press.catalogue import SOURCES
+from reportgen.preview.bench import Bench, Published, Pulled
 from reportgen.preview.faults import fault_of
 from reportgen.preview.pages import draw_page
 from reportgen.preview.telling import tell_doubts, tell_fact
@@ -72,7 +73,8 @@ class Site:
             "/static/{name}": self._static,
             "/api/documents": self._documents,
             "/api/document": self._document,
-            "/api/faults": self._faults,
+            "/api/spots": self._spots,
+            "/api/check": self._check,
             "/api/picture": self._picture,
             "/api/pdf": self._pdf,
             "/api/template": self._template,
@@ -112,10 +114,22 @@ class Site:
 
     async def _document(self, request: Request) -> Response:
         path = self._path(request)
+        if path == SOURCES.path:  # it names the pages of all other documents, which are not printed for it
+            return JSONResponse(_tell_published(await run_sync(self._bench.published, path)))
         return JSONResponse(_tell_pulled(await run_sync(self._bench.pull, path)))
 
-    async def _faults(self, _: Request) -> Response:
-        return JSONResponse([asdict(fault) for fault in await run_sync(self._bench.faults)])
+    async def _spots(self, request: Request) -> Response:
+        shown = await run_sync(self._bench.spots, _whole(request, "number"))
+        if shown is None:
+            raise HTTPException(404)
+        spots = [(spot.page, spot.text, spot.ref, spot.boxes) for spot in shown.spots or ()]
+        return JSONResponse({"spots": spots, "page": shown.page})
+
+    async def _check(self, request: Request) -> Response:
+        faults = await run_sync(self._bench.check, _whole(request, "number"))
+        if faults is None:
+            raise HTTPException(404)
+        return JSONResponse([asdict(fault) for fault in faults])
 
     async def _picture(self, request: Request) -> Response:
         number, width = _whole(request, "page"), min(_whole(request, "width"), _WIDEST)
@@ -221,11 +235,17 @@ def _tell_pulled(pulled: Pulled) -> dict[str, Any]:
     return {
         "faults": faults,
         "new": pulled.is_new,
+        "number": shown.number,
         "stamp": shown.stamp,
-        "page": shown.page,
         "sizes": [(size.width, size.height) for size in shown.sizes],
-        "spots": [(spot.page, spot.text, spot.ref, spot.boxes) for spot in shown.spots],
     }
+
+
+def _tell_published(published: Published | None) -> dict[str, Any]:
+    if published is None:
+        return {"faults": [], "published": ""}
+    sizes = [(size.width, size.height) for size in published.sizes]
+    return {"faults": [], "published": published.edition, "stamp": published.stamp, "sizes": sizes}
 
 
 def _send_static(name: str) -> Response:

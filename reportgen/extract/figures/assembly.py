@@ -10,7 +10,7 @@ from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept, is_stock
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.periods import find_base_period, find_period, is_trusted
-from reportgen.extract.figures.places import ScopeFinder
+from reportgen.extract.figures.places import Scope, ScopeFinder
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.sentences import Sentence, read_sentences
@@ -22,10 +22,13 @@ from reportgen.model.tables import FigureTables, UnitKind
 
 SURE = Decimal("0.60")
 TWIN = Decimal("0.55")
+UNSURE = Decimal("0.50")
+UNPLACED = "unplaced"  # the rule's name where it is open whether a number is a part's or the whole's
 _SHOWN = 40  # a clause this short is quoted whole in a reason
 _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
 _PLACES_SUMMED = re.compile(r"^[两二三四五六七八九十]+(?:省|市|县|区|地|州)(?=[^级属直]{2})")
+_OF_NOTHING = re.compile(r"占(?!比|地|用|道)|较|比(?![例重率值])|[高低快慢多少]于|达到|分别")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
@@ -131,14 +134,13 @@ def _make_figure(
     passage = document.passage(start, end)
     comparator = find_comparator(sentence, quantity, link)
     scope = scopes.find(sentence, quantity, link.topic)
-    link = replace(
-        link, indicator=_PLACES_SUMMED.sub("", scopes.without_place(link.indicator, scope)).removeprefix("分别")
-    )
+    link = _place_name(scopes, scope, link)
     kind = _find_kind(quantity, link, ranked)
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = _take_subject(link, unit, before, tables)
     link = _name_part(link, unit, tables)
+    link = _leave_open(scopes, sentence, quantity, link, before)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
     confidence = _rate(section, quantity, link, concept)
     return KeyFigure(
@@ -158,7 +160,7 @@ def _make_figure(
         base_period=_find_base(section, link, before) if kind is FigureKind.CHANGE else "",
         period=find_period(section, sentence, quantity),
         status=find_status(section, sentence, quantity, comparator, link.rise),
-        parent_id=_find_parent(sentence, quantity, unit, before),
+        parent_id=_find_parent(sentence, quantity, unit, link.indicator, before),
         theme="",
         start=start,
         end=end,
@@ -168,6 +170,23 @@ def _make_figure(
         confidence=confidence,
         printable=bool(link.indicator) and confidence >= SURE and not _is_touched(section, sentence, quantity),
     )
+
+
+def _place_name(scopes: ScopeFinder, scope: Scope, link: Link) -> Link:
+    """Give a name the place that is part of it, and take the one away that the scope tells."""
+    name = scopes.without_place(scopes.with_place(link.indicator, link.topic, link.lead, scope), scope)
+    link = replace(link, indicator=_PLACES_SUMMED.sub("", name).removeprefix("分别"))
+    return replace(link, confidence=min(link.confidence, UNSURE)) if _OF_NOTHING.match(link.indicator) else link
+
+
+def _leave_open(
+    scopes: ScopeFinder, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
+) -> Link:
+    """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…)."""
+    again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
+    if again or not scopes.is_open(sentence, quantity):
+        return link
+    return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
 
 
 def _name_part(link: Link, unit: str, tables: FigureTables) -> Link:
@@ -207,6 +226,8 @@ def _is_touched(section: Section, sentence: Sentence, quantity: Quantity) -> boo
 def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
     if ranked:
         return FigureKind.RANK
+    if quantity.kind is UnitKind.TIMES and link.rise:
+        return FigureKind.CHANGE
     if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES) or (quantity.kind is UnitKind.TIME and "连续" in link.lead):
         return FigureKind.COUNT
     return FigureKind.CHANGE if link.rise or quantity.kind is UnitKind.POINT else FigureKind.LEVEL
@@ -216,7 +237,7 @@ def _rate(section: Section, quantity: Quantity, link: Link, concept: str) -> Dec
     """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
     if not section.article.date_trusted and quantity.high is None and _LIKE_YEAR.fullmatch(str(quantity.value)):
         return min(link.confidence, Decimal("0.30"))
-    named = concept and (link.confidence >= SURE or quantity.kind not in _COUNTED)
+    named = concept and link.rule != UNPLACED and (link.confidence >= SURE or quantity.kind not in _COUNTED)
     return max(link.confidence, Decimal("0.85")) if named else link.confidence
 
 
@@ -229,12 +250,16 @@ def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
     return quantity.unit.replace("人口", "人") if quantity.name == "人口" else quantity.unit
 
 
-def _find_parent(sentence: Sentence, quantity: Quantity, unit: str, before: list[KeyFigure]) -> str:
+def _find_parent(sentence: Sentence, quantity: Quantity, unit: str, indicator: str, before: list[KeyFigure]) -> str:
+    """Return the total that an of-which figure belongs to: of its unit, and for a share of its own rate."""
     marker = _OF_WHICH.search(sentence.view[: quantity.start])
     if marker is None:
         return ""
     base = before[0].section.start + sentence.start if before else 0
-    totals = [figure for figure in before if figure.end <= base + marker.start() and figure.unit == unit]
+    told = (figure for figure in before if figure.end <= base + marker.start())
+    totals = [figure for figure in told if figure.unit.lstrip("万亿") == unit.lstrip("万亿")]
+    if totals and quantity.kind is UnitKind.SHARE and totals[-1].indicator[-2:] != indicator[-2:]:
+        return ""
     return totals[-1].figure_id if totals else ""
 
 
@@ -248,7 +273,8 @@ def _doubt(section: Section, sentence: Sentence, ids: FigureIds, made: list[KeyF
         if not figure.indicator or figure.confidence < SURE:
             clause = sentence.text[slice(*sentence.clause_of(figure.start - offset))].strip()
             within = f"“{clause}”中的" if len(clause) <= _SHOWN else ""
-            reason = f"不能确定{within}“{figure.passage.quote}”说的是什么"
+            asked = "是哪个地方的" if figure.rule == UNPLACED else "说的是什么"
+            reason = f"不能确定{within}“{figure.passage.quote}”{asked}"
             candidates = (figure.indicator,) if figure.indicator else ()
             yield _make_doubt(section, figure.passage, reason, ids, candidates)
 

@@ -28,7 +28,7 @@ def find_comparator(sentence: Sentence, quantity: Quantity, link: Link) -> Compa
     if quantity.comparator is not None:
         return quantity.comparator
     behind = _BEHIND_NOUN.match(sentence.view[quantity.after :])
-    if behind is not None:
+    if behind is not None and not _holds_number(sentence, quantity.after, quantity.after + behind.end()):
         return POST_COMPARATORS[behind[1]]
     if _AROUND.match(sentence.view[quantity.after :]):
         return Comparator.ABOUT
@@ -42,6 +42,11 @@ def find_comparator(sentence: Sentence, quantity: Quantity, link: Link) -> Compa
     if found is None:
         return Comparator.EQ
     return Comparator(next(name for name, words in found.groupdict().items() if words))
+
+
+def _holds_number(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a bound is another number's (由四成提高到八成以上)."""
+    return any(start <= other.start < end for other in sentence.quantities)
 
 
 def _before_list(lead: str) -> str:

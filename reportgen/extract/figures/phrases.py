@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING, LIGHT
 from reportgen.extract.figures.tagging import Token
 
-_RISE = "净增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
-_FALL = "净减|下调|下浮|削减|缩减|下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
+_RISE = "净增|核增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
+_FALL = "净减|核减|下调|下浮|削减|缩减|下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
 _CHANGE = re.compile(
     rf"(?:(?:较|比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:年?平均|分别)?再?(?:({_RISE})|({_FALL}))了?$"
 )
 _MORE = re.compile(r"(?:同比|[较比](?:上年|去年)(?:同期)?)(?:(多)|(少))$")
 _PREDICATE = re.compile(
-    r"(?:分别|平均(?:为|达)?|大约|(?<![节集制公条特合契履预签解违邀缔续简])约|近|仅|只|不足|高达|达到了?|可达|达|(?<![行人])为|是|现有|拥有|有|共|共计|合计|总计|累计|已经|已|(?<![户人次床例日月村])年?均为?|双双|都|也|"
+    r"(?:分别|平均(?:为|达)?|大约|(?<![节集制公条特合契履预签解违邀缔续简])约|近|仅|只|不足|高达|达到了?|可达|达|(?<![行人])为|是|现有|拥有|有|保持|共|共计|合计|总计|累计|已经|已|(?<![户人次床日月村])(?<!(?<!比)例)年?均为?|双双|都|也|"
     r"不少于|不低于|不高于|不到|未达到?|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|保持在|控制在|维持在|"
     r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|扩|升|降|增|减)(?:到了|至了|到|至)|占[了到]?|接近|"
     r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|由|从|(?:每(?:床日|学年|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
@@ -44,10 +44,11 @@ _TRAILING = tuple("，、的和及与：“”了在由从将仅—以并")
 _MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
 _LEADING_UP = ("每年", "将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
 _FOR_WHOM = ("为", "向", "给")
+_SERVED = ("群众", "居民", "市民", "患者", "企业", "家庭", "民工", "劳动者", "主体", "单位", "参保人", "学生")
 # adverbs that are part of a name: 平均住院日, 次均费用, 按期办结率
 _NAMING = (
     *("平均", "次均", "人均", "户均", "日均", "月均", "床均", "例均", "按期", "按时", "最高", "最低", "全程", "首次"),
-    *("单次", "当期", "当年"),
+    *("单次", "当期", "当年", "经常", "定期"),
 )
 _INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相关", "广大"])
 _ALL = re.compile(r"全[国省区市县州旗盟]$")
@@ -95,7 +96,7 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
     Where no predicate binds it to its number, the number is the object's: 减少费用9亿元 says of no cost of 9亿元.
     """
     held = bool(words) and words[0].text.startswith(("每", "千人", "万人"))
-    kept = _behind_agent(list(words))
+    kept = _behind_agent(_behind_occasion(list(words)))
     kept = [word for at, word in enumerate(kept) if not at or held or word.text not in _HOLDING]
     for at, word in enumerate(kept[:-1]):
         if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
@@ -117,9 +118,23 @@ def _behind_agent(words: list[Token]) -> list[Token]:
         if words[at].text in _LEADING_UP and words[at + 1].tag[0] == "v":
             return words[at + 1 :]
     if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
+        if len(words) > 2 and words[1].text.endswith(_SERVED):
+            return words[2:]
         deed = next((at for at, word in enumerate(words) if at > 1 and (word.tag == "v" or word.text in LIGHT)), None)
-        if deed is not None and any(word.is_nominal for word in words[deed + 1 :]):
+        for_place = any(word.tag == "ns" for word in words[1:deed])  # 为山南市培养医生 says whose they are
+        if deed is not None and not for_place and any(word.is_nominal for word in words[deed + 1 :]):
             return words[deed:]
+    return words
+
+
+def _behind_occasion(words: list[Token]) -> list[Token]:
+    """Drop who did it on what occasion (健儿在运动会上|夺得金牌)."""
+    at = next((at for at, word in enumerate(words) if word.text == "在"), None)
+    if at is None:
+        return words
+    for end in range(at + 2, len(words) - 2):
+        if words[end].text in ("上", "期间") and words[end + 1].tag[0] == "v":
+            return words[end + 1 :]
     return words
 
 

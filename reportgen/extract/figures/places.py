@@ -8,6 +8,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
@@ -37,6 +38,8 @@ _OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|本级)")
 # 与合肥市、芜湖市共建: who acts is not named
 _PARTNER = re.compile(r"^(?:与|同|和)")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*")
+_LONGEST_PLACES = 16
+_OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 _AND = re.compile(r"^[、和与及]")
 
 
@@ -71,10 +74,11 @@ class ScopeFinder:
         whole = _WHOLE.search(topic)
         if whole and not self._is_below(whole[0]):
             return _scope_of_whole(self._own, whole[0])
-        for start, end in reversed([clause for clause in sentence.clauses if clause[0] <= quantity.start]):
+        for start, end in reversed(self._stretches(sentence, quantity)):
             head = sentence.view[start : min(end, quantity.start)]
             head = _LEAD.sub("", head)
-            whole = _WHOLE.match(head)
+            # 省名中医工作室3个、全国名中医工作室5个: in a list a title, and nobody's number
+            whole = _WHOLE.match(head) if start in (clause[0] for clause in sentence.clauses) else None
             if whole and self._is_below(whole[0]):
                 continue  # 兰考县招聘教师…；全县…: the county that a clause before named
             if whole:
@@ -82,12 +86,41 @@ class ScopeFinder:
             if _OWN_OFFICE.match(head):
                 return self._own
             named, rest = self._named(head)
-            if self._give_help(named, rest):
+            if self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end):
                 return self._own
             if named:
                 return self._scope(self._share(named, rest, sentence, quantity, start))
         with_partner = _PARTNER.match(sentence.view[sentence.clause_of(quantity.start)[0] : quantity.start])
         return self._own if with_partner or self._is_partner(topic) else _scope_of_topic(self._own, topic)
+
+    def is_open(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a clause behind one of the places (其中武汉市86家，…) may speak of it, or of the whole again."""
+        start, _ = sentence.clause_of(quantity.start)
+        found = _OF_WHICH.search(sentence.view[:start])
+        if found is None:
+            return False
+        named, _ = self._named(found["rest"])
+        return bool(named) and not any(self._opens(sentence, one) for one in _cells(sentence, start, quantity.start))
+
+    def _opens(self, sentence: Sentence, cell: tuple[int, int]) -> bool:
+        head = _LEAD.sub("", sentence.view[slice(*cell)])
+        return bool(_WHOLE.match(head) or _OWN_OFFICE.match(head) or self._named(head)[0])
+
+    def _stretches(self, sentence: Sentence, quantity: Quantity) -> list[tuple[int, int]]:
+        """Return the stretches before a number that may name its place: clauses, and in lists each place's own.
+
+        What stands behind 其中 names the place of no number behind the next semicolon.
+        """
+        told = sentence.view.rfind("；", 0, quantity.start)
+        found: list[tuple[int, int]] = []
+        for start, end in sentence.clauses:
+            if start > quantity.start:
+                break
+            before = sentence.view.rfind("；", 0, start) + 1
+            if start < told and "其中" in sentence.view[before : start + len("其中")]:
+                continue
+            found += _cells(sentence, start, min(end, quantity.start))
+        return found
 
     def _is_partner(self, topic: str) -> bool:
         """Tell whether a topic is another region or a place in one: a partner, for no clause begins with it."""
@@ -109,6 +142,21 @@ class ScopeFinder:
                 break
             rest = rest[len(name) :].lstrip("、和与及的")
         return rest
+
+    def with_place(self, indicator: str, topic: str, lead: str, scope: Scope) -> str:
+        """Return an indicator with the place before it that is part of its name, where the scope does not tell it.
+
+        博州人民医院门诊量 is not the province's, nor the prefecture's; 为山南市培养医生 says for whom.
+        """
+        at, name_at = lead.find(topic), lead.find(indicator)
+        if scope != self._own or not topic or not indicator or at < 0 or not at < name_at <= at + _LONGEST_PLACES:
+            return indicator
+        _, holders = self._finder.opening(topic, self._own.region_code, in_name=True)
+        own = any(isinstance(holder, Region) and holder.code == scope.region_code for holder in holders)
+        if own or _WHOLE.search(topic):
+            return indicator
+        at -= at > 0 and lead[at - 1] in "与为向给在"
+        return indicator if self._own.place.endswith(topic) else lead[at:name_at] + indicator
 
     def _named(self, head: str) -> tuple[list[_Named], str]:
         """Return the places that a clause begins with, one by one as they are listed, and the words after them."""
@@ -137,6 +185,12 @@ class ScopeFinder:
         if self._helping.match(_SEVERAL.sub("", rest)):
             return True
         return self._helping.search(rest) is not None and self._names_own(rest)
+
+    def _helped_from_here(self, named: list[_Named], sentence: Sentence, quantity: Quantity, end: int) -> bool:
+        """Tell whether a place elsewhere was named before, and the number says what this region gives it."""
+        start, _ = sentence.clause_of(quantity.start)
+        away = named and all(code_of(found.holders[0]) != self._own.region_code for found in named)
+        return bool(away and end < start and self._helping.match(sentence.view[start : quantity.start]))
 
     def _names_own(self, words: str) -> bool:
         code = self._own.region_code
@@ -172,6 +226,13 @@ class ScopeFinder:
         if words == own.place or (own.place.endswith(words) and level is own.level):
             return own
         return Scope(region, level, words)
+
+
+def _cells(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a stretch parted behind every number that a list goes on from (武汉市86家、宜昌市24家)."""
+    ends = [other.after for other in sentence.quantities if start <= other.start and other.after < end]
+    cuts = [start, *(at + 1 for at in ends if sentence.view[at] in "、和及"), end]
+    return list(pairwise(cuts))
 
 
 def own_scope(section: Section) -> Scope:

@@ -16,6 +16,8 @@ from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
 _MEASURED = (UnitKind.SHARE, UnitKind.POINT, UnitKind.RATE, UnitKind.MONEY)
+# a bare 30万 too: 人口30万以上的县
+_QUALIFIERS = (UnitKind.PEOPLE, UnitKind.AMOUNT, UnitKind.MONEY, UnitKind.THING, None)
 _ENUMERATING = (
     "个",
     "项",
@@ -43,7 +45,7 @@ _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月
 _FREQUENCY = re.compile(r"每(?:年|周|天|日|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
 _RANKED = re.compile(r"(?:排|列|居|位次|跻身|进入|保持|位于|升[至到]|进位)[^，。；、]{0,8}(第|前)$")
 _RUNNING = re.compile(r"连续(?:第)?$")
-_DURATION_HEAD = re.compile(r"(?:住院日|天数|时间|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$")
+_DURATION_HEAD = re.compile(r"(?:住院日|天数|小时数|时间|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$")
 # 由5个工作日缩短至2个工作日, and the 5 of it
 _SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|降)(?:至|到|为)(?:了|约|不足|不到)?$")
 _TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下?降)(?:至|到|为)")
@@ -122,7 +124,7 @@ def _is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
 
     It opens its clause, or the list member it stands in; a verb before it would count (培训50人以上的骨干).
     """
-    if quantity.kind not in (UnitKind.PEOPLE, UnitKind.AMOUNT, UnitKind.MONEY, UnitKind.THING) or quantity.spoken:
+    if quantity.kind not in _QUALIFIERS or quantity.spoken:
         return False
     start, end = sentence.clause_of(quantity.start)
     behind = sentence.view[quantity.after : end]
@@ -159,7 +161,13 @@ def _is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.kind not in (*_MEASURED, UnitKind.AMOUNT) or not _BOUNDED.search(sentence.view[: quantity.start]):
         return False
     start, _ = sentence.clause_of(quantity.start)
-    numbers = (other for other in sentence.quantities if start <= other.start and other.kind is not UnitKind.TIME)
+    numbers = (
+        other
+        for other in sentence.quantities
+        if start <= other.start
+        and other.kind is not UnitKind.TIME
+        and not (other.spoken and _is_inside_name(sentence, other))
+    )
     counted = next(numbers, None)
     if counted is None or counted.start >= quantity.start:
         return False
@@ -238,6 +246,8 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.kind in (UnitKind.PLACE, UnitKind.OCCASION) or not _is_whole_word(sentence, quantity):
         return False
     clause_start, _ = sentence.clause_of(quantity.start)
+    if quantity.kind is UnitKind.TIMES:
+        return True
     if quantity.value == Decimal(1) and not quantity.unit.startswith(("万", "亿")):
         return bool(_CONTRAST.search(sentence.view[clause_start : quantity.start])) and bool(head)
     if _is_inside_name(sentence, quantity):

@@ -15,7 +15,8 @@ from reportgen.extract.figures.view import Bracket
 if TYPE_CHECKING:
     import rjieba
 
-_SUFFIXES = "率费数额比量度面点线员者级型类期日"
+_SUFFIXES = "率费数额比量度面点线员者级型类期日站"
+_PLACES = "省市县区州盟旗"
 _KNOWN = {
     word: mark for words, mark in ((NOUNS, "n"), (VERBS, "v"), (ADVERBS, "d"), (ATTRIBUTES, "b")) for word in words
 }
@@ -77,6 +78,8 @@ def _join_suffixes(tokens: list[Token]) -> list[Token]:
         last = joined[-1] if joined else None
         if last is not None and len(token.text) == 1 and token.text in _SUFFIXES and last.tag[0] in "nvabj":
             joined[-1] = Token(last.start, token.end, last.text + token.text, "b" if token.text in "级型类" else "n")
+        elif last is not None and token.text in _PLACES and last.tag in ("ns", "nr") and len(last.text) > 1:
+            joined[-1] = Token(last.start, token.end, last.text + token.text, "ns")
         else:
             joined.append(token)
     return joined

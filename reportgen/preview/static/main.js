@@ -69,12 +69,15 @@ const mainOf = (used) => (used[0] === "region.html.j2" ? used.find((name) => nam
 
 const refresh = oneAtATime(async () => {
   const path = shown;
-  const slow = path.endsWith("数据来源表");
-  say(slow ? "正在印全部文稿，才知道各页的页码，要半分钟左右……" : "正在排印……");
+  say("正在排印……");
   if (printedPath !== path) pages.clear("正在排印……");
   try {
     const told = await ask("document", { path });
     if (path !== shown) return;
+    if (told.published !== undefined) {
+      showPublished(told, path);
+      return;
+    }
     if (told.stamp) {
       at("pdf").href = address("pdf", { stamp: told.stamp });
       pages.show(told, printedPath === path);
@@ -83,14 +86,47 @@ const refresh = oneAtATime(async () => {
       pages.clear("有错误，还印不出来：看右边模板里的提示");
     }
     pages.stale(!told.new);
-    // The page comes first; all templates are then read for faults that it does not show.
-    faults = told.new ? [...told.faults, ...(await ask("faults"))] : told.faults;
-    if (path === shown) showFaults();
+    if (told.new) {
+      say("版面已更新，正在核对……");
+      check(told.number); // the page comes first; what follows need not keep the next one waiting
+    } else {
+      faults = told.faults;
+      showFaults();
+    }
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     say(error.message, true);
   }
 });
+
+/** Show a document of the last build: it tells the pages of all others, which are not printed for a look at it. */
+function showPublished(told, path) {
+  faults = [];
+  showFaults();
+  pages.stale(false);
+  if (told.published) {
+    at("pdf").href = address("pdf", { stamp: told.stamp });
+    pages.show({ ...told, spots: [] }, printedPath === path);
+    printedPath = path;
+    say(`这是上次生成的（${told.published}），以后的改动要再生成一次才有`);
+  } else {
+    pages.clear("数据来源表写着每个数印在哪一页，正式生成（reportgen build）以后才有");
+    say("还没有生成过");
+  }
+}
+
+/** Ask what the checks of a build say of a print, unless a newer one has taken its place. */
+async function check(number) {
+  try {
+    const [found] = await Promise.all([ask("check", { number }), pages.spotted]);
+    if (pages.isStale || pages.shown?.number !== number) return;
+    faults = found;
+    showFaults();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    if (pages.shown?.number === number && error.status !== 404) say(error.message, true);
+  }
+}
 
 // --- the template ---------------------------------------------------------------------------------------------------
 
@@ -146,7 +182,7 @@ function showFaults() {
   at("faults").replaceChildren(...(entries.length ? [make("ol", entries)] : []));
   const wrong = faults.filter((fault) => fault.stops).length;
   if (wrong) say(`有 ${wrong} 处错误${pages.isStale ? "，版面停在改动之前" : "，照这样不能正式生成"}`, true);
-  else say(`版面与模板一致，和正式生成的文件相同${faults.length ? `；有 ${faults.length} 处提醒` : ""}`);
+  else say(`版面与模板一致，已核对，和正式生成的文件相同${faults.length ? `；有 ${faults.length} 处提醒` : ""}`);
 }
 
 function placeOf(fault) {

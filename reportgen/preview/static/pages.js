@@ -1,6 +1,6 @@
 // The pages: pictures of the printed document, and on them the places that a click asks about.
 import { at, make } from "./dom.js";
-import { address } from "./server.js";
+import { Refused, address, ask } from "./server.js";
 
 const WIDEST = 2400;
 
@@ -10,15 +10,19 @@ export class Pages {
     this.box = at("pages");
     this.chosen = chosen;
     this.shown = null;
+    this.spotted = null;
     this.watcher = new IntersectionObserver((entries) => this.look(entries), { root: at("paper"), rootMargin: "600px" });
     this.box.addEventListener("keydown", (event) => this.press(event));
     this.box.addEventListener("click", (event) => this.click(event.target));
   }
 
-  /** Show a document as it was printed. */
+  /** Show a document as it was printed. The places of its words follow when they are known (`spotted`). */
   show(printed, same) {
-    if (this.shown?.stamp === printed.stamp) return;
+    if (this.shown && this.shown.number === printed.number && this.shown.stamp === printed.stamp) return;
+    const drawn = this.shown?.stamp === printed.stamp;
     this.shown = printed;
+    this.spotted = this.spot(printed, same);
+    if (drawn) return;
     const figures = [...this.box.querySelectorAll(".page")];
     const kept = same ? figures.slice(0, printed.sizes.length) : [];
     const wanted = printed.sizes.map(([width, height], number) => {
@@ -30,8 +34,29 @@ export class Pages {
     this.box.replaceChildren(...wanted);
     this.watcher.disconnect();
     wanted.forEach((figure) => this.watcher.observe(figure));
-    if (same && printed.page) this.bring(printed.page);
     if (!same) at("paper").scrollTop = 0;
+  }
+
+  /** Learn where the words of a print stand, and lay that over the pages that are drawn. */
+  async spot(printed, same) {
+    try {
+      if (!printed.spots) Object.assign(printed, await ask("spots", { number: printed.number }));
+    } catch (error) {
+      if (error instanceof Refused) return; // a newer print has taken its place
+      throw error;
+    }
+    if (this.shown !== printed) return;
+    for (const figure of this.box.querySelectorAll(".page")) this.lay(figure, printed);
+    if (same && printed.page) this.bring(printed.page);
+  }
+
+  /** Lay the places of the words over a page, if both are there. */
+  lay(figure, printed) {
+    if (figure.dataset.drawn !== printed.stamp || !printed.spots) return;
+    const number = Number(figure.dataset.page);
+    const picture = figure.querySelector("img");
+    const spots = printed.spots.filter(([page]) => page === number).map(spot);
+    figure.replaceChildren(make("figcaption", `第${number}页`), picture, ...spots);
   }
 
   /** Say that what is shown is older than what is typed. */
@@ -77,9 +102,9 @@ export class Pages {
       return; // a newer print has taken its place
     }
     if (figure.dataset.stamp !== printed.stamp) return;
-    const spots = printed.spots.filter(([page]) => page === number).map(spot);
-    figure.replaceChildren(make("figcaption", `第${number}页`), picture, ...spots);
-    figure.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: printed.stamp }));
+    figure.replaceChildren(make("figcaption", `第${number}页`), picture);
+    figure.dataset.drawn = printed.stamp;
+    if (this.shown.stamp === printed.stamp) this.lay(figure, this.shown);
   }
 
   click(target) {

@@ -1,8 +1,9 @@
 // The questions to the server. A refusal is an Error with its Chinese words.
 
 export class Refused extends Error {
-  constructor(told) {
+  constructor(told, status = 0) {
     super(told.error ?? "请求没有成功");
+    this.status = status;
     this.hint = told.hint ?? "";
     this.template = told.template ?? "";
     this.line = told.line ?? 0;
@@ -11,7 +12,7 @@ export class Refused extends Error {
 
 async function answer(response) {
   const told = await response.json().catch(() => ({ error: "预览没有回答：看看终端里的程序是否还在" }));
-  if (!response.ok) throw new Refused(told);
+  if (!response.ok) throw new Refused(told, response.status);
   return told;
 }
 

@@ -42,7 +42,7 @@ def link_sentence(sentence: Sentence, quantities: tuple[Quantity, ...]) -> list[
     links: list[Link] = []
     for at in range(len(quantities)):
         links.append(_link(read_context(sentence, quantities, at, links)))
-    listed = fill_ellipsis(quantities, spread(sentence, quantities, links))
+    listed = fill_ellipsis(sentence, quantities, spread(sentence, quantities, links))
     return settle(sentence, quantities, share_deed(sentence, quantities, listed))
 
 

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import CONTROL, LIGHT
-from reportgen.extract.figures.linking.earlier import counted_before, find_topic, last_rate, last_thing, last_told
+from reportgen.extract.figures.linking.earlier import (
+    counted_before,
+    find_topic,
+    last_rate,
+    last_thing,
+    last_told,
+    like_before,
+    total_before,
+)
 from reportgen.extract.figures.linking.link import NOTHING, Link
 from reportgen.extract.figures.phrases import (
     drop_times,
@@ -65,7 +73,8 @@ class Context:
     ``bound``: a predicate ties the subject to the number; ``carried`` is the subject of the figure before,
     ``previous`` its link where it stands in the same clause, ``view`` around this one's own stretch of the clause,
     ``clause_lead`` the whole clause before the number; ``counted_before`` the indicator of the last figure of the same
-    measure word, ``previous_indicator`` whatever it measures; ``meets_number``: the next number stands
+    measure word, ``previous_indicator`` whatever it measures, ``like_before`` that of the last of the same kind,
+    ``total`` that of the last before 其中; ``meets_number``: the next number stands
     right behind ``after``; ``told`` the last indicator before it that is sure,
     ``rate_before`` that of the last share or rate.
     """
@@ -88,6 +97,8 @@ class Context:
     clause_lead: str
     thing: str
     counted_before: str
+    like_before: str
+    total: str
     previous_indicator: str
     told: str
     meets_number: bool
@@ -152,6 +163,8 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         clause_lead=view[sentence.clause_of(quantity.start)[0] : quantity.start],
         thing=last_thing(quantities[:at], links, quantity),
         counted_before=counted_before(quantities[:at], links, quantity),
+        like_before=like_before(quantities[:at], links, quantity),
+        total=total_before(sentence, quantities[:at], links, quantity),
         previous_indicator=links[-1].indicator if links else "",
         told=last_told(sentence, quantities[:at], links, quantity),
         rate_before=last_rate(quantities[:at], links),
@@ -203,9 +216,8 @@ def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...]
     """Take a place name off the front of a subject: it says whose number it is."""
     if words and words[0].tag == "ns" and _PLACE_END.search(words[0].text) and words[0].text not in _KINDS_OF_PLACE:
         rest = words[1:]
-        while len(rest) > 2 and rest[0].text in ("、", "和", "与") and rest[1].tag == "ns":
+        while len(rest) > 1 and rest[0].text in ("、", "和", "与") and rest[1].tag == "ns":
             rest = rest[2:]
-            rest = rest[1:] if _PLACE_END.fullmatch(rest[0].text) else rest
         return rest, words[0].text
     return words, topic
 
@@ -227,8 +239,10 @@ def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, 
     per = _PER.search(lead)
     if per and subject and not has_amount_head(subject):
         return per[0] + subject
-    if subject and lead.startswith("、") and counted and words[0].tag[0] != "v":
-        subject = (_take_thing(previous, subject) or _take_verb(previous) or _take_reached(previous, words)) + subject
+    if subject and lead.startswith("、") and subject in _SIZES:
+        subject = _take_thing(previous) + subject
+    elif subject and lead.startswith("、") and counted and words[0].tag[0] != "v":
+        subject = (_take_verb(previous) or _take_reached(previous, words)) + subject
     if subject and lead.startswith("、") and previous.owner:
         return previous.owner + subject
     listed = lead.startswith("、") and 0 < len(subject) <= 4 and previous.rule in _CARRIERS
@@ -243,18 +257,19 @@ def _take_verb(previous: Link) -> str:
     if previous.rule not in ("tail", "object") or not previous.indicator:
         return ""
     verbs = []
-    for word in tag(previous.indicator, 0, len(previous.indicator), ()):
+    words = tag(previous.indicator, 0, len(previous.indicator), ())
+    for word in words:
         if word.tag != "v":
             break
         verbs.append(word.text)
-    told = verbs and len(verbs[-1]) > 1 and not set(verbs) & (LIGHT | CONTROL)
+    told = 0 < len(verbs) < len(words) and len(verbs[-1]) > 1 and not set(verbs) & (LIGHT | CONTROL)
     return "".join(verbs) if told else ""
 
 
-def _take_thing(previous: Link, subject: str) -> str:
+def _take_thing(previous: Link) -> str:
     """Return the thing before an amount that is its own (修复矿山36处、面积2.1万亩)."""
     counts = previous.rule in ("tail", "object") and not has_amount_head(previous.indicator)
-    return previous.indicator if counts and subject in _SIZES else ""
+    return previous.indicator if counts else ""
 
 
 def _take_reached(previous: Link, words: tuple[Token, ...]) -> str:

@@ -24,6 +24,20 @@ def counted_before(before: tuple[Quantity, ...], links: list[Link], quantity: Qu
     return next((link.indicator for link, other in pairs if _counts(quantity) and other.name == quantity.name), "")
 
 
+def like_before(before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:
+    """Return what the last number of the same kind and measure word is of."""
+    pairs = zip(reversed(links), reversed(before), strict=True)
+    told = (link.indicator for link, other in pairs if (other.kind, other.name) == (quantity.kind, quantity.name))
+    return next(told, "")
+
+
+def total_before(sentence: Sentence, before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:
+    """Return what the last number of the same measure word before 其中 counts."""
+    mark = sentence.view.rfind("其中", 0, quantity.start)
+    kept = [at for at, other in enumerate(before) if other.end <= mark]
+    return counted_before(before[: len(kept)], links[: len(kept)], quantity)
+
+
 def last_told(sentence: Sentence, before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:
     """Return the last indicator that is sure, of the figures in the same bracket or like this one in none."""
     bracket = sentence.bracket_of(quantity.start)

@@ -19,6 +19,7 @@ _NAME_AND_JOINT = re.compile(r"(?:、|和|及|与|以及)$")
 _CLAUSE_HEAD = re.compile(r"(?:达到|符合|通过|具备|完成|实现|建成|取得|获得|开展|提供|配备)[^，。；、]{2,}$")
 _LEVEL_LAST = re.compile(r"(?:建成|建设|创建)?(?P<what>[^，。；]{3,}?)(?P<level>国家级|自治区级|兵团级|省级|市级|县级)")
 _NAMED_BEFORE = ("tail", "subject", "object")
+_PLACE = re.compile(r"[市县区州旗盟]$")
 _SHORT_HEAD = 5
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
@@ -43,11 +44,13 @@ def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     return joint in _JOINTS and not apart
 
 
-def fill_ellipsis(quantities: tuple[Quantity, ...], links: list[Link]) -> list[Link]:
+def fill_ellipsis(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link]) -> list[Link]:
     """Append the head that only the last member of a list states (25个自治区级、300个旗县级临床重点专科)."""
     filled = list(links)
     for at in range(len(quantities) - 2, -1, -1):
         link, following = filled[at], filled[at + 1]
+        if "；" in sentence.view[quantities[at].after : quantities[at + 1].start]:
+            continue
         short = re.fullmatch(r"(.{1,8})([级类型])", link.indicator)
         place = following.indicator.find(short[2]) if short else -1
         level = _LEVEL_LAST.fullmatch(link.indicator)
@@ -94,7 +97,9 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
     named = [link.indicator for link in before if link.indicator]
     # A、B分别为1%、2%，增长3%和4%: the second list says in order what the first did
     again = first.rise and before and before[-1].rule == "distributive"
-    if not subjects and ("分别" in first.lead or again) and len(named) >= len(run):
+    # A市、B市分别新增1个、2个: each place its own, and no list of names before them
+    placed = bool(_PLACE.search(first.topic)) and first.topic in first.lead
+    if not subjects and ("分别" in first.lead or again) and len(named) >= len(run) and not placed:
         deed = _DEED.search(first.indicator)
         tail = deed[0] if deed else ""
         head = first.indicator if len(first.indicator) <= _SHORT_HEAD and has_amount_head(first.indicator) else ""

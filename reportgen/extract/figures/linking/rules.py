@@ -94,6 +94,8 @@ def by_change(context: Context) -> Link | None:
     rate = context.rate_before if context.quantity.kind is UnitKind.POINT else ""
     things = join(context.after[: take_things(context)]) if context.quantity.kind in COUNTED else ""
     base = rate or things or context.counted_before or context.carried
+    if counted and not things and base.startswith("新增") and context.lead.endswith("新增"):
+        return replace(context, rise="").link(base, "carried", "0.75")
     return context.link(base, "change", "0.75" if base else "0")
 
 

@@ -11,6 +11,9 @@ from reportgen.model.tables import UnitKind
 
 _COVERED = re.compile(r"(覆盖|惠及|服务)(?:了|到|至少|超过|近|约)*$")
 _GOAL = re.compile(r"的(?:预期|年度|控制)?(?:目标|计划|任务)")
+_OPENING = re.compile(
+    r"[，、；]?(?:目前|其中|全[国省市县区州盟旗]|[我该]?[省市县区州])?，?(?:已有|有|约|近|超过?|至少|不足|逾)*"
+)
 _OF_WHOM = re.compile(r"([^，。；]{2,16})(?:当?中|里)，?(?:有|约|近|超过|超)*")
 
 
@@ -48,7 +51,8 @@ def _by_spoken_share(context: Context) -> Link | None:
     covered = _COVERED.search(context.lead)
     if context.quantity.spoken and covered and taken and not deed:
         return context.link(f"{join(trim_subject(context.before))}的{join(words[:taken])}比例", "share", "0.75")
-    if not context.quantity.spoken or context.lead.strip("，、；") or not taken or not deed:
+    opens = _OPENING.fullmatch(context.lead)
+    if not context.quantity.spoken or not opens or not taken or not deed:
         return None
     return context.link(f"{deed}的{join(words[:taken])}比例", "share", "0.75")
 

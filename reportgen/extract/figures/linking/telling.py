@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import LEVELS, UNTELLING
+from reportgen.extract.figures.linking.context import COUNTED
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.phrases import has_rate_head, join, trim_subject
@@ -26,6 +27,8 @@ _FRAME = re.compile(
     r"(?:试点|示范|建设|发展|改革|工作|创新|传承|体系)*(?:方面|领域|上|中)，"
 )
 _KIND = re.compile(r"[^，、]{1,4}[类级型性等]")
+_GRADE = re.compile(r"^[A-Z]级")
+_LONGEST_DEED = 4
 _PART = re.compile(r"(?P<use>用于.{2,20})|(?P<who>[^占]{2,10})占比")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 _JOINTS = ("、", "和", "及", "与", "等")
@@ -58,7 +61,8 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
     part = _PART.fullmatch(link.indicator)
     if opened and quantities[at].kind is UnitKind.SHARE and not part:
         return _of_rate(links[:at], link)
-    if not opened or not (part or _KIND.fullmatch(link.indicator)):
+    deed = quantities[at].kind in COUNTED and _is_deed(link)
+    if not opened or not (part or deed or _KIND.fullmatch(link.indicator)):
         return link
     totals = [
         things_of(other.indicator)
@@ -70,13 +74,22 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
         return link
     if not is_telling(total):
         return replace(link, confidence=min(link.confidence, UNSURE))
+    if deed:
+        return replace(link, indicator=f"{link.indicator}的{total}", confidence=Decimal("0.75"))
     if not part:
-        return replace(link, indicator=link.indicator + total, confidence=Decimal("0.75"))
+        name = link.indicator + _GRADE.sub("", total)  # A级景区…，其中5A级10家
+        return replace(link, indicator=name, confidence=Decimal("0.75"))
     if part["use"]:
         # 投入资金4亿元，其中用于乙2亿元
         funds = _FUNDS.search(total)
         return replace(link, indicator=f"{part['use']}的{total}", confidence=Decimal("0.75" if funds else "0.50"))
     return replace(link, indicator=f"{part['who']}占{total}的比例", confidence=Decimal("0.75"))
+
+
+def _is_deed(link: Link) -> bool:
+    """Tell whether a name is nothing but what was done (清理园所73所，其中取缔41所)."""
+    words = tag(link.indicator, 0, len(link.indicator), ())
+    return bool(words) and len(link.indicator) <= _LONGEST_DEED and all(word.tag in ("v", "vn") for word in words)
 
 
 def _of_rate(before: list[Link], link: Link) -> Link:

@@ -5,6 +5,7 @@
 79个县…，占比91.9%           X占比
 是2010年的2.6倍             X为2010年的倍数
 项目412个中已投产368个         投产的项目
+床位2万张，其中甲市3000张       床位
 甲占乙24%                  甲占乙的比例
 """
 
@@ -28,6 +29,7 @@ _RESTORED = re.compile(r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于)
 _AMONG_THEM = re.compile(r"^(?P<all>[^，。；]{2,12}?)中，?(?P<which>[^，。；]{2,16})的(?:共?有|达到?|为)?(?:近|约)?$")
 _AIM = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?")
 _AIM_TAIL = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?(?:完成率)?$")
+_OF_PLACES = re.compile(r"(?:其中|：)[^；]*$")
 _STEM = re.compile(r"([一-鿿]{2})率")
 _ALONE = re.compile(r"占比|[户人村校县床例次]均")
 _OF_WHICH_DONE = re.compile(r"中，?(?:已经?|有)*([一-鿿]{2,6})")
@@ -43,7 +45,7 @@ def by_part_moved(context: Context) -> Link | None:
     deed = context.lead.strip("，、；：").removeprefix("其中")
     if context.subject or not re.fullmatch(r"[一-鿿]{2,4}", deed):
         return context.link(context.subject or context.counted_before, "change", "0.50")
-    total = re.sub(r"^(?:上调|下调|调增|调减|新增|增加|减少|取消)的?|总?数量?$|总量$", "", context.counted_before)
+    total = things_of(re.sub(r"^(?:上调|下调|调增|调减|新增|增加|减少|取消)的?|总?数量?$|总量$", "", context.total))
     return replace(context.link(f"{deed}的{total}", "pivot", "0.75"), rise="")
 
 
@@ -62,6 +64,15 @@ def _by_done(context: Context) -> Link | None:
     if not done or not context.counted_before:
         return None
     return context.link(f"{done[1]}的{things_of(context.counted_before)}", "pivot", "0.75")
+
+
+def _by_place(context: Context) -> Link | None:
+    """Link the number of one of the places to what is told of them all (床位2.4万张，其中武汉市5600张)."""
+    opened = _OF_PLACES.search(context.sentence.view[: context.quantity.start])
+    own = context.lead.lstrip("，、：").removeprefix("其中").lstrip("，：")
+    if context.subject or context.rise or not opened or not context.topic or not own.startswith(context.topic):
+        return None
+    return context.link(context.like_before, "carried", "0.75") if context.like_before else None
 
 
 def _by_kind(context: Context) -> Link | None:
@@ -133,6 +144,7 @@ def _by_part(context: Context) -> Link | None:
 
 _RULES: tuple[Callable[[Context], Link | None], ...] = (
     _by_times,
+    _by_place,
     _by_done,
     _by_part,
     _by_average,

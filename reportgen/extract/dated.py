@@ -1,0 +1,43 @@
+"""A numbered part of a text → pieces by the years that its paragraphs open with.
+
+（一）建设校舍。全省新建学校12所。     of the part's own year
+2027年，新建宿舍3处。                 of 2027, whatever the title says
+与甲省签订协议4份。                   of no year that can be told: it stands beside another year's
+"""
+
+import re
+from dataclasses import replace
+
+from reportgen.extract.openings import is_future, read_opening
+from reportgen.extract.stretches import Piece, merged
+from reportgen.model.facts import Part, YearBasis
+from reportgen.places.subjects import first_sentence
+
+_PARAGRAPH = re.compile(r"(?<=\n)[^\n]*\S[^\n]*")
+
+
+def split_by_year(piece: Piece, text: str) -> list[Piece]:
+    """Return a piece cut at its paragraphs that open with another year, and at what follows them undated."""
+    if piece.part is Part.OTHER:
+        return [piece]
+    pieces = [piece]
+    for found in _PARAGRAPH.finditer(text, piece.start, piece.end):
+        state = _state(found[0], piece, pieces[-1])
+        if (state.part, state.year) != (pieces[-1].part, pieces[-1].year):
+            pieces[-1] = replace(pieces[-1], end=found.start())
+            pieces.append(replace(state, start=found.start(), end=piece.end))
+    return merged(pieces)
+
+
+def _state(paragraph: str, home: Piece, last: Piece) -> Piece:
+    opening = read_opening(paragraph, {})
+    below = replace(home, heading="", number="", lead="", support="")
+    if opening.year is None:
+        strayed = last.basis is YearBasis.STATED and last.year != home.year
+        looks_far_back = opening.relative is None  # 近年来
+        return replace(below, year=None, basis=YearBasis.UNKNOWN) if strayed or looks_far_back else last
+    if opening.year == home.year:
+        return below
+    ahead = is_future(first_sentence(paragraph))
+    part = Part.PLAN if ahead else Part.REVIEW
+    return replace(below, part=part, year=opening.year, basis=YearBasis.STATED)

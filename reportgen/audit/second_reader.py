@@ -127,26 +127,25 @@ class _Collector(PDFTextDevice):
 
 
 class _Interpreter(PDFPageInterpreter):
-    """Go through what is drawn, but not again through a form that was seen to show no text."""
+    """Go through what is drawn, but not through a form within itself, nor again through one that showed no text."""
 
     device: _Collector
 
     def execute(self, streams: Sequence[object]) -> None:
-        """Run what shows text in the content of a page or of a form, but not of one within itself."""
-        drawn = [stream for stream in map(stream_value, streams) if stream.objid not in self.parent_stream_ids]
+        """Run what shows text in the content of a page or of a form."""
+        drawn = [stream_value(stream) for stream in streams]
         self.stream_ids = {stream.objid for stream in drawn if stream.objid}
         content = b"\n".join(stream.get_data() for stream in drawn)
         with pikepdf.new() as scratch:
-            for operands, operator in pikepdf.parse_content_stream(
-                pikepdf.Stream(scratch, content), " ".join(_OPERATORS)
-            ):
-                getattr(self, _OPERATORS[str(operator)])(*map(_operand, operands))
+            for shown in pikepdf.parse_content_stream(pikepdf.Stream(scratch, content), " ".join(_OPERATORS)):
+                if isinstance(shown, pikepdf.ContentStreamInstruction):  # the others are pictures
+                    getattr(self, _OPERATORS[str(shown.operator)])(*map(_operand, shown.operands))
 
     def do_Do(self, xobjid_arg: PDFStackT) -> None:  # noqa: N802
         """Draw a form or picture."""
         drawn = self.xobjmap.get(literal_name(xobjid_arg))
         number = drawn.objid if isinstance(drawn, PDFObjRef) else None
-        if number in self.device.silent:
+        if number in self.device.silent | self.stream_ids | self.parent_stream_ids:
             return
         before = self.device.taken
         super().do_Do(xobjid_arg)

@@ -5,6 +5,7 @@ One Renderer a process: it holds the parsed style sheets and the loaded faces, w
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from reportgen.errors import CheckError
 from reportgen.model.faces import FontSet
@@ -75,6 +76,8 @@ class Renderer:
         self._outlines = Outlines(fonts, self._coverage)
         self._families = name_families(fonts)
         self._font_config = FontConfiguration()
+        # WeasyPrint copies the faces into a folder, and at the end of a process has no time to remove it.
+        finalize(self, self._font_config.__del__)
         self._faces = self._load_faces()
         self._sheets: dict[Profile, CSS] = {}
         self._watermarks: dict[tuple[Profile, str], Watermark] = {}

@@ -79,7 +79,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
     check_libraries()
-    warned = check_templates(settings.template_folders(), settings.documents)
+    warned = check_templates(settings.template_folders(), (*settings.documents, *settings.forms))
     only = _find_region(read_gazetteer(), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
         sources = read_folder(settings, progress, allow_partial=options.allow_partial)

@@ -172,6 +172,8 @@ class Totals:
     present: Annotated[RegionList, "有材料的地区"]
     absent: Annotated[RegionList, "没有材料的地区"]
     absent_count: Annotated[Count, "没有材料的地区数"]
+    tabled: Annotated[RegionList, "只有统计表中数字的地区"]
+    tabled_count: Annotated[Count, "只有统计表中数字的地区数"]
     with_review: Annotated[Count, "有进展材料的地区数"]
     with_plan: Annotated[Count, "有部署材料的地区数"]
     without_review: Annotated[RegionList, "没有进展材料的地区"]

@@ -28,7 +28,7 @@ _SHOWN = 40  # a clause this short is quoted whole in a reason
 _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
 _PLACES_SUMMED = re.compile(r"^[两二三四五六七八九十]+(?:省|市|县|区|地|州)(?=[^级属直]{2})")
-_OF_NOTHING = re.compile(r"占(?!比|地|用|道)|较|比(?![例重率值])|[高低快慢多少]于|达到|分别")
+_OF_NOTHING = re.compile(r"占(?!地|用|道)")  # the subject was a place
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")

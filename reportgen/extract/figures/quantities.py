@@ -30,7 +30,6 @@ POST_COMPARATORS = {
     "上下": Comparator.ABOUT,
 }
 # 一百多家 are more than a hundred, 十来家 about ten
-_MORE = re.compile(r"多(?![样少元数次级种年个名])")  # 三倍多, 六成多
 _ROUGH = {"余": Comparator.GT, "多": Comparator.GT, "来": Comparator.ABOUT}
 # 千人口托位数达到4.5个: an average may be no whole number
 _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$")
@@ -221,9 +220,9 @@ def _bound_after(view: str, quantity: Quantity) -> Quantity:
     if view.startswith("大关", quantity.end):
         return replace(quantity, after=quantity.end + len("大关"))
     match = re.compile(_POST).match(view, quantity.end)
-    if match is None:
-        more = quantity.kind in (UnitKind.TIMES, UnitKind.SHARE) and _MORE.match(view, quantity.end)
-        return replace(quantity, after=more.end(), comparator=Comparator.GT) if more else quantity
+    if match is None:  # 三倍多, 六成多
+        more = (quantity.spoken or quantity.kind is UnitKind.TIMES) and view.startswith("多", quantity.end)
+        return replace(quantity, after=quantity.end + 1, comparator=Comparator.GT) if more else quantity
     return replace(quantity, after=match.end(), comparator=POST_COMPARATORS[match[1]])
 
 

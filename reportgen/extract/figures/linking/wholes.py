@@ -23,7 +23,7 @@ from reportgen.model.tables import UnitKind
 # 目标任务完成率103% does not say of what
 UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率)?$")
 _FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
-_PART_OF = re.compile(r"^(.*?)((?<!药)占(?!比|地|用)[^，。；]{2,})$")
+_PART_OF = re.compile(r"^(.*?)(占[^，。；]{2,})$")
 OF_ITSELF = re.compile(r"占(?:了|到)?(?:近|约|超过?|不足)?$")
 _TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:相当于|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
 _RESTORED = re.compile(r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于)[^，。；]{2,}?的)(?:近|约|超过)?$")

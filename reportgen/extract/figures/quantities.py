@@ -40,6 +40,8 @@ _WHOLE = "百分之百"
 _TENTHS = re.compile(
     r"([1-9]|[一二两三四五六七八九])成([半一二三四五六七八九])?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])"
 )
+# 突破百万人次
+_MAGNITUDE = re.compile(r"(?:突破|超过?|逾|近)([百千]?[万亿])(?=人次?|元|户|件|吨|亩|辆|台|家)")
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番")
 # 3. 9公里 and 12 300人 may be one number or two
 _SPLIT = re.compile(r"[0-9][.,]? +$")
@@ -149,6 +151,8 @@ def _find_untold(view: str) -> Iterator[Suspect]:
             yield Suspect(match.start(), match.end(), "这个分数化不成有限小数，不能按原文列为指标值")
     for match in _DOUBLED.finditer(view):
         yield Suspect(match.start(), match.end(), "“翻番”没有写明数值，是几倍、与哪年比要由人核定")
+    for match in _MAGNITUDE.finditer(view):
+        yield Suspect(match.start(1), match.end(1), f"“{match[1]}”只说了量级，没有写明数值")
 
 
 def _share_of(match: re.Match[str]) -> Decimal | None:

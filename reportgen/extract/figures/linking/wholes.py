@@ -134,6 +134,8 @@ def _by_part(context: Context) -> Link | None:
         return context.link(f"{base}{against[2]}比例" if base else "", "part", "0.75")
     if not context.subject:
         return None
+    if context.subject.startswith("占") and has_rate_head(context.subject) and context.previous_indicator:
+        return context.link(context.previous_indicator + context.subject, "part", "0.75")
     found = _FULFILLED.search(context.subject) or _PART_OF.search(context.subject)
     if found and not has_rate_head(context.subject):
         base = found[1].rstrip("，、") or context.carried

@@ -54,6 +54,22 @@ def read_claims() -> tuple[Claim, ...]:
 
 
 @lru_cache(maxsize=1)
+def read_worded_claims() -> tuple[Claim, ...]:
+    """Return the clauses that each theme must claim, and those, marked with -, that it must not; others are free."""
+    blocks = ("\n" + (CASES / "theme-words.txt").read_text(encoding="utf-8")).split("\n== ")[1:]
+    lines = {name: rest for name, _, rest in (block.partition("\n") for block in blocks)}
+    everything = frozenset(lines)
+    return tuple(
+        Claim(line[2:], frozenset(), everything - {name})
+        if line.startswith("- ")
+        else Claim(line, frozenset({name}), everything)
+        for name, rest in lines.items()
+        for line in rest.splitlines()
+        if line
+    )
+
+
+@lru_cache(maxsize=1)
 def read_all_claims() -> tuple[Claim, ...]:
     """Return the clauses of all files: what is only mentioned must not be claimed."""
     named = []
@@ -62,7 +78,7 @@ def read_all_claims() -> tuple[Claim, ...]:
         named.append(Claim(text, wanted, wanted))
     texts = [line for name in ("deeds.txt", "deeds-held-out.txt") for text in read_texts(name) for line in text.lines]
     lines = [Claim(line.text, line.wanted, line.wanted | line.neutral) for line in texts]
-    return (*named, *read_claims(), *lines)
+    return (*named, *read_claims(), *read_worded_claims(), *lines)
 
 
 def stage_checks() -> Iterator[Check]:

@@ -35,6 +35,12 @@ class Placed:
     key: str
     baseline: str
 
+    def without(self, regions: Sequence[str]) -> "Placed":
+        """Return the place of the edition that lacks the pages of some regions: it is never taken for the whole one."""
+        if not regions:
+            return self
+        return replace(self, key=sha256("|".join((self.key, *regions)).encode()).hexdigest()[: len(self.key)])
+
 
 class Series:
     """The published editions of the output folder. ``since`` names a baseline, empty for the edition before.

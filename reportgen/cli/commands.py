@@ -85,7 +85,7 @@ def build(
     jobs: Annotated[int, typer.Option("--jobs", metavar="个数", min=0, help="同时排印几份；0 为按机器决定。")] = 0,
     scheduler: Scheduler = "",
     allow_partial: Annotated[
-        bool, typer.Option("--allow-partial", help="有材料读不出来时缺着出，缺什么印在封面。")
+        bool, typer.Option("--allow-partial", help="有材料读不出来、有地区排不进一页时缺着出，缺什么印在封面。")
     ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="不用以前留下的结果，全部重做。")] = False,
     quiet: Quiet = False,

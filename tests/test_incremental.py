@@ -1,5 +1,6 @@
 """A build that takes what earlier ones left gives the bytes of one that makes all of it again."""
 
+import os
 import random
 import shutil
 import subprocess
@@ -51,7 +52,9 @@ CHANGES = {
 
 
 def _build(project: Path, *options: str) -> dict[str, bytes]:
-    """Build, and return the files of the edition."""
+    """Build, and return the files of the edition; nothing else is left behind."""
+    temporary = project / "暂存"
+    temporary.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "reportgen", "build", "--since", "无", *options]
     told = subprocess.run(
         [
@@ -60,11 +63,13 @@ def _build(project: Path, *options: str) -> dict[str, bytes]:
             f"--config={project}/reportgen.toml",
         ],
         cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(temporary)},
         capture_output=True,
         text=True,
         check=False,
     )
     assert told.returncode == 0, told.stderr
+    assert not list(temporary.iterdir())
     edition = (project / "output/current").resolve()
     return {path.relative_to(edition).as_posix(): path.read_bytes() for path in edition.rglob("*") if path.is_file()}
 

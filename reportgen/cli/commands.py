@@ -85,7 +85,7 @@ def build(
     jobs: Annotated[int, typer.Option("--jobs", metavar="个数", min=0, help="同时排印几份；0 为按机器决定。")] = 0,
     scheduler: Scheduler = "",
     allow_partial: Annotated[
-        bool, typer.Option("--allow-partial", help="有材料读不出来时缺着出，缺什么印在封面。")
+        bool, typer.Option("--allow-partial", help="有材料读不出来、有地区排不进一页时缺着出，缺什么印在封面。")
     ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="不用以前留下的结果，全部重做。")] = False,
     quiet: Quiet = False,
@@ -100,12 +100,11 @@ def build(
         from reportgen.pipeline import build as build_pack
 
         receipt: Receipt = context.obj
-        receipt.begin(watched(settings, settings_file(config)))
+        receipt.begin(watched(settings, settings_file(config), since))
         cached = not no_cache
         options = Options(only, jobs, allow_partial, _now(), cached=cached, since=since, scheduler=scheduler)
         report = build_pack(settings, options, told.progress)
-        # What is told to a machine, or compared with an edition that may lie anywhere, is looked at each time.
-        if cached and not (only or since or quiet or as_json):
+        if cached and not only:
             receipt.keep(report.folder, report.edition, among=settings.folders.output)
         told.built(report)
 

@@ -81,7 +81,13 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         review_year=frame.review_year,
         plan_year=frame.plan_year,
         totals=overview.totals(
-            facts.articles, facts.doubts, counted, held.own_figures, regions=frame.regions, tally=tally
+            facts.articles,
+            facts.doubts,
+            counted,
+            held.own_figures,
+            statistics=held.statistics,
+            regions=frame.regions,
+            tally=tally,
         ),
         materials=tuple(
             region_material(_of_region(region, number, facts, counted, held.figures), comparison)
@@ -96,7 +102,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),
         achievements=tuple(row for row in rows if row.figure.status in (Status.ACHIEVED, Status.BASELINE)),
         tables=tables,
-        statistics=_rows((f for f in held.figures if not is_own(f)), frame.regions),
+        statistics=_rows(held.statistics, frame.regions),
         references=reference_entries(
             facts.articles,
             facts.sections,
@@ -120,11 +126,12 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What counts: statements, figures and a text's own figures, and the regions that have any, compared."""
+    """What counts: statements, figures, a text's own and those of statistics, and the regions with any of their own."""
 
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
     own_figures: tuple[KeyFigure, ...]
+    statistics: tuple[KeyFigure, ...]
     regions: tuple[Region, ...]
     likeness: Likeness
     peculiarities: Peculiarities
@@ -133,12 +140,15 @@ class _Held:
 def _count(statements: Iterable[Statement], figures: Iterable[KeyFigure], frame: Frame) -> _Held:
     counted = tuple(s for s in statements if s.section.counted)
     kept = _once(f for f in figures if f.section.counted and f.region_code == f.section.region_code)
-    spoken_for = frozenset(s.section.region_code for s in counted)
+    own = tuple(figure for figure in kept if is_own(figure))
+    sections = (*(s.section for s in counted), *(f.section for f in own))
+    spoken_for = frozenset(section.region_code for section in sections)
     likeness = Likeness(counted, frame.regions)
     return _Held(
         counted,
         kept,
-        tuple(figure for figure in kept if is_own(figure)),
+        own,
+        tuple(figure for figure in kept if not is_own(figure)),
         tuple(region for region in frame.regions if region.code in spoken_for),
         likeness,
         find_peculiarities(counted, frame.regions, frame.themes, likeness),

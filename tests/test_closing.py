@@ -47,10 +47,10 @@ def test_what_is_signed_has_a_line_of_the_text_on_its_page():
         words = [line.text for line in second.lines[:-1]]
         assert words[0] == LINE
         assert words[-5:] == [
-            "来源：某某省工作要点。",
+            "来源：某某省要点。",
             "附件：1.对比表",
             "2.目录",
-            "某某省卫生健康委员会",
+            "某某省卫生健康委",
             "2026年11月2日",
         ]
         assert len(first.lines) + len(words) == 19 + 5 + 1
@@ -67,10 +67,8 @@ def test_a_title_whose_rare_sign_is_of_a_taller_face_takes_one_line_of_the_grid(
 
 @pytest.mark.slow
 def test_a_long_name_leaves_issue_and_date_on_its_line():
-    straps = "".join(
-        f'<p data-role="strapline">{words}</p>'
-        for words in ("某某省深化医改领导小组办公室文件", "第1期", "2024年4月30日")
-    )
+    words = ("某某省深化医改领导小组办公室文件", "第1期", "2024年4月30日")
+    straps = "".join(f'<p data-role="strapline">{part}</p>' for part in words)
     document = bulletin(f'<section data-part="masthead">{straps}</section><p>文</p>', Profile.ONE_PAGER)
 
     for (sheet,) in sheets_of(document):

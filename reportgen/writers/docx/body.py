@@ -218,7 +218,8 @@ def _keep_two_lines(before: Element, last: Element) -> None:
 
 
 def _keep_with_next(paragraph: Element) -> None:
-    paragraph[0].insert(1, flag("keepNext"))  # after the style
+    if paragraph[0].find(f"{{{W}}}keepNext") is None:
+        paragraph[0].insert(1, flag("keepNext"))  # after the style
 
 
 def _begin_page(element: Element) -> None:

@@ -15,13 +15,13 @@ from reportgen.edition.emphasis import find_emphasis
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.measures import alone_table, formula_table, measure_table
 from reportgen.edition.pages import Comparison, RegionFacts, region_material
-from reportgen.edition.references import is_reference, reference_entries
+from reportgen.edition.references import is_apart, is_reference, reference_entries
 from reportgen.edition.statistics import is_own
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import disputed_figures, withhold
 from reportgen.model.charts import Charts
 from reportgen.model.comparison import SharedFormula, ThemeDigest
-from reportgen.model.documents import Article, Doubt
+from reportgen.model.documents import Article, Doubt, Level
 from reportgen.model.edition import Edition
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint, TableData
@@ -79,7 +79,13 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         review_year=frame.review_year,
         plan_year=frame.plan_year,
         totals=overview.totals(
-            facts.articles, facts.doubts, counted, held.own_figures, regions=frame.regions, tally=tally
+            facts.articles,
+            facts.doubts,
+            counted,
+            held.own_figures,
+            regions=frame.regions,
+            beside={region.code for region in frame.regions if _beside(region, facts)},
+            tally=tally,
         ),
         materials=tuple(
             region_material(_of_region(region, number, facts, counted, held.figures), comparison)
@@ -99,6 +105,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
             facts.sections,
             statements,
             figures,
+            regions=frame.regions,
             review_year=frame.review_year,
             plan_year=frame.plan_year,
         ),
@@ -214,14 +221,33 @@ def _of_region(
 ) -> RegionFacts:
     own = tuple(s for s in statements if s.section.region_code == region.code)
     articles = {s.section.article.article_id for s in own}
+    beside = tuple(s for s in facts.sections if s.region_code == region.code and (is_apart(s) or _stands_by(s)))
     return RegionFacts(
         region=region,
         number=number,
         statements=own,
         figures=tuple(f for f in figures if f.region_code == region.code),
         articles=tuple(a for a in facts.articles if a.article_id in articles),
-        references=tuple(a for a in facts.articles if is_reference(a) and a.region_code == region.code),
+        references=_beside(region, facts),
+        undated=any(
+            section.year is None and section.tells_deeds and section.article.date_trusted for section in beside
+        ),
     )
+
+
+def _beside(region: Region, facts: Facts) -> tuple[Article, ...]:
+    """Return the articles that are reference material on a region, wholly or in part."""
+    apart = {s.article.article_id for s in facts.sections if s.region_code == region.code and is_apart(s)}
+    return tuple(
+        article
+        for article in facts.articles
+        if article.article_id in apart or (is_reference(article) and article.region_code == region.code)
+    )
+
+
+def _stands_by(section: Section) -> bool:
+    """Tell whether a section is of a province-level article that is reference material."""
+    return is_reference(section.article) and section.article.level is Level.PROVINCE
 
 
 def _rows(figures: Iterable[KeyFigure], regions: Sequence[Region]) -> tuple[FigureRow, ...]:

@@ -1,7 +1,7 @@
 """The counted facts of an edition as a whole: totals, shared wordings, groups of regions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from reportgen.edition import ranking
 from reportgen.edition.counting import Tally
@@ -27,15 +27,19 @@ def totals(
     figures: Sequence[KeyFigure],
     *,
     regions: Sequence[Region],
+    beside: Container[str],
     tally: Tally,
 ) -> Totals:
-    """Return how much material there is, and of how many regions."""
+    """Return how much material there is, and of how many regions; ``beside`` have material that is not counted."""
     held = {part: {s.section.region_code for s in statements if s.section.part is part} for part in Part}
     review, plan = held[Part.REVIEW], held[Part.PLAN]
     present = [region.code for region in regions if region.code in review | plan]
     missing = [region for region in regions if region.code in plan - review]
     shown = [figure for figure in figures if figure.printable]
-    absent = [region for region in regions if region.code not in review | plan]
+    uncounted = [region for region in regions if region.code not in review | plan]
+    absent = [region for region in uncounted if region.code not in beside]
+    apart = [region for region in uncounted if region.code in beside]
+    aside = tally.count("有材料而未计入统计的地区数", (region.code for region in apart))
     lacking = tally.count("没有材料的地区数", (region.code for region in absent))
     without = tally.count("有部署而无回顾材料的地区数", (region.code for region in missing))
     return Totals(
@@ -45,6 +49,7 @@ def totals(
         with_plan=tally.count("有部署材料的地区数", sorted(plan)),
         corps=tally.count("有材料的生产建设兵团数", (code for code in present if code == _CORPS)),
         absent=RegionList(lacking.ref, tuple(absent), lacking.rows),
+        apart=RegionList(aside.ref, tuple(apart), aside.rows),
         without_review=RegionList(without.ref, tuple(missing), without.rows),
         sources=tally.count("来源文件数", dict.fromkeys(a.document.raw.source for a in articles)),
         articles=tally.count("文章篇数", (a.article_id for a in articles)),

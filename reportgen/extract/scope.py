@@ -30,7 +30,7 @@ def find_period(sections: Iterable[Section], *, review: int | None = None, plan:
     Raises:
         SourceError: no section states a year, and none is given.
     """
-    stated = [section for section in sections if section.year is not None and _may_count(section.article)]
+    stated = [section for section in sections if section.year is not None and may_count(section.article)]
     review = review or _commonest(stated, Part.REVIEW)
     plan = plan or _commonest(stated, Part.PLAN)
     if review is None and plan is None:
@@ -66,7 +66,7 @@ def mark_counted(
         if section.region_code in codes
         and section.article.public
         and not section.article.aside
-        and ruled.get(section.article.article_id, _may_count(section.article))
+        and ruled.get(section.article.article_id, may_count(section.article))
         and _is_within(section, period)
     }
     holding = {section.article.article_id for section in sections if section.section_id in counted}
@@ -108,7 +108,8 @@ def _commonest(sections: Iterable[Section], part: Part) -> int | None:
     return max(basis, key=lambda year: (basis[year], year)) if basis else None
 
 
-def _may_count(article: Article) -> bool:
+def may_count(article: Article) -> bool:
+    """Tell whether an article is province-level and public, from a source that can be named."""
     is_of_rank = article.level in _COUNTED_LEVELS and article.standing is not Standing.LIBRARY
     return article.public and not article.aside and is_of_rank
 

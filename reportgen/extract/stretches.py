@@ -31,6 +31,9 @@ _LONG_VIEW = re.compile(
     r"|(?:存在|面临|还有|主要|突出)[^。；]{0,12}(?:问题|不足|短板)|(?:问题|不足|短板)(?:依然|仍|还|是|有|：)"
 )
 
+_LOOKS_BACK = re.compile(r"情况|成效|成绩|回顾|总结|进展|做法|现状|亮点|综述|巡礼|纪实|报告")
+_IS_AHEAD = re.compile(r"会议?(?:$|在|召开|举行)|要点|计划|安排|部署|任务|方案|打算")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -218,6 +221,8 @@ def _reviewed_year(title: str, text: str, roles: dict[int, Part]) -> int | None:
     year = years.pop() if len(years) == 1 else None
     if year is None or year in roles:
         return year if year is not None and roles[year] is Part.REVIEW else None
+    if _LOOKS_BACK.search(title) and not _IS_AHEAD.search(title) and Part.REVIEW not in roles.values():
+        return year
     for sentence in _SENTENCE.finditer(text):
         opening = read_opening(sentence[0], roles)
         if opening.part is Part.PLAN and opening.year is not None and opening.year > year:

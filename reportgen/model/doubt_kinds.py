@@ -13,6 +13,7 @@ class DoubtKind(StrEnum):
     WORDING = "表述待核"
     OFFICIAL = "官员姓名"
     YEAR = "年份不可信"
+    UNDATED = "年份不明"
     IDENTIFYING = "可识别信息"
     FOREIGN = "疑似外来文字"
     ORDINAL = "序号不连"

@@ -59,6 +59,7 @@ class RegionPage:
     omitted: Annotated[int, "因版面未印的条数"]
     themes: Annotated[tuple[str, ...], "本页涉及的主题名"]
     alone: Annotated[bool, "特色做法是否都仅见于本地"] = True
+    undated: Annotated[bool, "是否另有未写明年份的内容"] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class RegionMaterial:
     sources: tuple[SourceNote, ...]
     pointers: tuple[SourceNote, ...]
     withheld: int
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ class Totals:
     provinces: Annotated[Count, "有材料的省（区、市）数"]
     corps: Annotated[Count, "兵团有材料为 1，没有为 0"]
     absent: Annotated[RegionList, "没有材料的地区"]
+    apart: Annotated[RegionList, "只有参考材料的地区"]
     with_review: Annotated[Count, "有进展材料的地区数"]
     with_plan: Annotated[Count, "有部署材料的地区数"]
     without_review: Annotated[RegionList, "没有进展材料的地区"]

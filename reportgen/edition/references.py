@@ -82,7 +82,7 @@ def _apart_entry(article: Article, region: Region, held: _Held) -> ReferenceEntr
     undated = any(section.year is None for section in held.sections)
     told = [f"其中{region.short_name}的部分内容为{'、'.join(map(str, years))}年的"] if years else []
     told += [f"其中{region.short_name}的部分内容未写明年份"] if undated else []
-    return replace(_entry(article, held, 0, 0), place=region.name, why=tuple(told))
+    return replace(_entry(article, held, 0, 0, whole=True), place=region.name, why=tuple(told))
 
 
 def is_reference(article: Article) -> bool:
@@ -90,7 +90,8 @@ def is_reference(article: Article) -> bool:
     return article.public and not article.counted and not article.aside
 
 
-def _entry(article: Article, held: _Held, review_year: int, plan_year: int) -> ReferenceEntry:
+def _entry(article: Article, held: _Held, review_year: int, plan_year: int, *, whole: bool = False) -> ReferenceEntry:
+    """Return an entry; ``whole``: it quotes all that is told, not only what is worth it by itself."""
     printable = [statement for statement in held.statements if statement.printable]
     numbers = [figure for figure in held.figures if figure.printable and _is_of_its_place(figure)]
     scores = {
@@ -99,7 +100,7 @@ def _entry(article: Article, held: _Held, review_year: int, plan_year: int) -> R
     telling = similarity.without_repeats(s for s in ranking.rank(printable, scores) if not s.generic)
     most = _LIBRARY_QUOTES if article.standing is Standing.LIBRARY else _QUOTES
     worth = [s for s in telling if _is_worth_quoting(s, numbers)]
-    chosen = (worth if worth or numbers else telling)[:most]
+    chosen = (telling if whole else worth)[:most]
     tasks = tuple(section for section in held.sections if section.lead)
     best = ranking.most_telling(numbers, _FIGURES)
     return ReferenceEntry(

@@ -257,10 +257,17 @@ def _sentence_pieces(state: Piece, text: str, roles: dict[int, Part], *, turns: 
         turned = _dated(current, opening, roles) if opening.part else current
         if home.part is Part.PLAN and current.part is Part.REVIEW and not opening.part and is_future(found[0]):
             turned = home  # one sentence looked back, the plan goes on
+        if not opening.part and _has_strayed(current, home):
+            turned = _unknown(current, current.part)
         if (turned.part, turned.year) != (current.part, current.year):
             pieces[-1] = replace(current, end=found.start())
             pieces.append(replace(turned, start=found.start(), end=state.end))
     return pieces
+
+
+def _has_strayed(current: Piece, home: Piece) -> bool:
+    """Tell whether the last sentence was of an earlier year than its paragraph: what follows it may be of either."""
+    return home.part is current.part is Part.REVIEW and bool(current.year and home.year and current.year < home.year)
 
 
 def _paragraphs(text: str, region: str) -> tuple[Run, ...]:

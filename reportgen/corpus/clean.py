@@ -144,7 +144,7 @@ def _to_raw(tracked: Tracked, finding: Finding) -> Finding:
 
 def _beside(cut: list[Finding], others: list[Finding]) -> list[Finding]:
     """Return the findings, without the gaps and odd signs inside a cut wording: that says it better."""
-    kinds = (DoubtKind.GAP, DoubtKind.DAMAGE)
+    kinds = (DoubtKind.GAP, DoubtKind.DAMAGE, DoubtKind.GARBLED)
     spans = sorted((finding.start, finding.end) for finding in cut)
     kept = []
     for other in others:

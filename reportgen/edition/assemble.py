@@ -74,18 +74,14 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     formulae = overview.shared_formulae(facts.formulae, counted, frame.regions, tally)
     tables = _tables(held, facts.doubts, frame, themes=themes, formulae=formulae, tally=tally)
     rows = _rows(held.own_figures, frame.regions)
+    years = (frame.review_year, frame.plan_year)
+    beside = {region.code for region in frame.regions if _beside(region, facts)}
     return Edition(
         imprint=frame.imprint,
         review_year=frame.review_year,
         plan_year=frame.plan_year,
         totals=overview.totals(
-            facts.articles,
-            facts.doubts,
-            counted,
-            held.own_figures,
-            regions=frame.regions,
-            beside={region.code for region in frame.regions if _beside(region, facts)},
-            tally=tally,
+            facts.articles, facts.doubts, counted, held.own_figures, regions=frame.regions, beside=beside, tally=tally
         ),
         materials=tuple(
             region_material(_of_region(region, number, facts, counted, held.figures), comparison)
@@ -101,13 +97,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         tables=tables,
         statistics=_rows((f for f in held.figures if not is_own(f)), frame.regions),
         references=reference_entries(
-            facts.articles,
-            facts.sections,
-            statements,
-            figures,
-            regions=frame.regions,
-            review_year=frame.review_year,
-            plan_year=frame.plan_year,
+            facts.articles, facts.sections, statements, figures, regions=frame.regions, years=years
         ),
         doubts=doubt_rows(facts.doubts, statements, figures, articles=facts.articles, regions=frame.regions),
         sources=tuple(wording.source_note(article) for article in facts.articles),

@@ -23,6 +23,7 @@ _ORDER = (COUNTED, REFERENCE, TO_CHECK, RULED)
 _OF_NUMBERS = frozenset({DoubtKind.FIGURE, DoubtKind.CONFLICT, DoubtKind.MAGNITUDE})
 _WORDING_EFFECT = "确认、照印：所在句照原文付印；更正：改后付印，记入修复记录；不采用、不印：所在句不印"
 _ADVICE = {
+    DoubtKind.GARBLED: "重新取得原件，更正为{candidate}；取不到则不印，不可照原样付印",
     DoubtKind.DAMAGE: "查原件，更正为{candidate}；查不到则不印",
     DoubtKind.GAP: "查原件：原文如此则照印；缺字则更正为{candidate}",
     DoubtKind.FRAGMENT: "查原件：文字完整则确认；有缺则更正为补全的文字；查不到则不印",
@@ -41,6 +42,7 @@ _ADVICE = {
     DoubtKind.SOURCE: "在 sources.toml 写明；无须改动则确认",
 }
 _EFFECTS = {
+    DoubtKind.GARBLED: "更正：改后付印，记入修复记录；不采用、不印：所在句不印",
     DoubtKind.FIGURE: "确认、照印、更正：数字列入指标；不采用、不印：不列入指标。语句都照原文引用",
     DoubtKind.CONFLICT: "确认：印“原文”一栏的数；更正：印所填的数；不采用：印另一个数；照印：都印；不印：都不印。"
     "未采用的数连同所在句不印",

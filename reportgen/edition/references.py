@@ -28,8 +28,7 @@ def reference_entries(
     figures: Iterable[KeyFigure],
     *,
     regions: Sequence[Region],
-    review_year: int,
-    plan_year: int,
+    years: tuple[int, int],
 ) -> tuple[ReferenceEntry, ...]:
     """Return the articles that are reference material, in the order of the sources.
 
@@ -52,7 +51,7 @@ def reference_entries(
     entries: list[ReferenceEntry] = []
     for article in articles:
         if is_reference(article):
-            entries.append(_entry(article, by_article[article.article_id], review_year, plan_year))
+            entries.append(_entry(article, by_article[article.article_id], years))
         else:
             found = (_apart_entry(article, region, apart[article.article_id][region.code]) for region in regions)
             entries += [entry for entry in found if entry]
@@ -82,7 +81,7 @@ def _apart_entry(article: Article, region: Region, held: _Held) -> ReferenceEntr
     undated = any(section.year is None for section in held.sections)
     told = [f"其中{region.short_name}的部分内容为{'、'.join(map(str, years))}年的"] if years else []
     told += [f"其中{region.short_name}的部分内容未写明年份"] if undated else []
-    return replace(_entry(article, held, 0, 0, whole=True), place=region.name, why=tuple(told))
+    return replace(_entry(article, held, None), place=region.name, why=tuple(told))
 
 
 def is_reference(article: Article) -> bool:
@@ -90,8 +89,8 @@ def is_reference(article: Article) -> bool:
     return article.public and not article.counted and not article.aside
 
 
-def _entry(article: Article, held: _Held, review_year: int, plan_year: int, *, whole: bool = False) -> ReferenceEntry:
-    """Return an entry; ``whole``: it quotes all that is told, not only what is worth it by itself."""
+def _entry(article: Article, held: _Held, years: tuple[int, int] | None) -> ReferenceEntry:
+    """Return an entry; without the ``years`` of the period it quotes all that is told, not only what is worth it."""
     printable = [statement for statement in held.statements if statement.printable]
     numbers = [figure for figure in held.figures if figure.printable and _is_of_its_place(figure)]
     scores = {
@@ -100,7 +99,7 @@ def _entry(article: Article, held: _Held, review_year: int, plan_year: int, *, w
     telling = similarity.without_repeats(s for s in ranking.rank(printable, scores) if not s.generic)
     most = _LIBRARY_QUOTES if article.standing is Standing.LIBRARY else _QUOTES
     worth = [s for s in telling if _is_worth_quoting(s, numbers)]
-    chosen = (telling if whole else worth)[:most]
+    chosen = (worth if years else telling)[:most]
     tasks = tuple(section for section in held.sections if section.lead)
     best = ranking.most_telling(numbers, _FIGURES)
     return ReferenceEntry(
@@ -109,7 +108,7 @@ def _entry(article: Article, held: _Held, review_year: int, plan_year: int, *, w
         place=article.place or "材料未写明",
         level=_LEVELS[article.level] if article.region_code or article.place else "不能确定",
         standing=article.standing.value,
-        why=_reasons(article, review_year, plan_year),
+        why=_reasons(article, years) if years else (),
         tasks=tasks,
         quotes=() if tasks else to_quotes(chosen),
         figures=tuple(wording.figure_row(figure, None) for figure in sorted(best, key=lambda figure: figure.start)),
@@ -137,7 +136,7 @@ def _is_of_its_place(figure: KeyFigure) -> bool:
     return not ranking.is_of_table(figure) or (figure.region_code == article.region_code and not below)
 
 
-def _reasons(article: Article, review_year: int, plan_year: int) -> tuple[str, ...]:
+def _reasons(article: Article, years: tuple[int, int]) -> tuple[str, ...]:
     reasons = []
     if article.level in (Level.CITY, Level.COUNTY):
         reasons.append("不属省级材料")
@@ -147,7 +146,7 @@ def _reasons(article: Article, review_year: int, plan_year: int) -> tuple[str, .
         reasons.append("材料未写明是哪个地区")
     if not article.date_trusted:
         reasons.append("年份不可信")
-    elif article.date and article.date[:4] not in (str(review_year), str(plan_year)):
+    elif article.date and int(article.date[:4]) not in years:
         reasons.append(f"为{article.date[:4]}年材料")
     elif not article.date:
         reasons.append("材料未写明日期")
@@ -157,4 +156,4 @@ def _reasons(article: Article, review_year: int, plan_year: int) -> tuple[str, .
         reasons.append("取自文库类网站")
     if _MASK.search(article.text):
         reasons.append("地名已隐去")
-    return tuple(reasons) or (f"不含{review_year}年进展和{plan_year}年部署",)
+    return tuple(reasons) or (f"不含{years[0]}年进展和{years[1]}年部署",)

@@ -113,8 +113,8 @@ def read_opening(text: str, roles: dict[int, Part]) -> Opening:
 def opens_sentence(sentence: str, roles: dict[int, Part], *, part: Part, year: int | None) -> Opening:
     """Return what the very first words of a sentence inside a paragraph of ``part`` and ``year`` say.
 
-    A year that opens no paragraph says nothing there, unless the paragraph has no part yet, or it stands alone (2021年，).
-    A later year than the paragraph's is the plan where it is planned, else neither part: it may be either.
+    A year that opens no paragraph says nothing there, unless the paragraph has no part yet, or an earlier year stands
+    alone (2021年，). A later year than the paragraph's is the plan where it is planned, else neither: it may be either.
     """
     time = _TIME.match(sentence)
     if not time:

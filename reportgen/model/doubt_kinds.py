@@ -7,6 +7,7 @@ class DoubtKind(StrEnum):
     """Why a place waits for an editor."""
 
     DAMAGE = "乱码"
+    GARBLED = "误码"
     GAP = "疑似缺字"
     FRAGMENT = "文字残缺"
     MASKED_NAME = "姓名缺失"

@@ -1,6 +1,7 @@
 """Measure themes, measures and framing on whole texts: python benchmarks/deeds.py [CASES] [--by-theme].
 
-CASES is a file under ``tests/cases`` and defaults to deeds.txt, whose head says how it is written.
+CASES is a file under ``tests/cases``, or the path of another (``benchmarks/data/themes/held-out.txt``), and defaults to
+deeds.txt, whose head says how it is written.
 """
 
 import argparse
@@ -17,6 +18,11 @@ def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
+def _place(cases: str) -> str:
+    """Return a path that is right from anywhere, a bare name of a case file as it is."""
+    return str(Path(cases).resolve()) if Path(cases).exists() else cases
+
+
 def main() -> None:
     """Print precision and recall, and the errors by kind."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -25,7 +31,7 @@ def main() -> None:
     parser.add_argument("--quiet", action="store_true", help="print the numbers alone")
     options = parser.parse_args()
     themes, segment, total = read_themes(), make_segmenter(), Score()
-    for text in read_texts(options.cases):
+    for text in read_texts(_place(options.cases)):
         score(text, themes, segment, total)
     for kind, words in () if options.quiet else sorted(total.errors):
         _say(f"{kind} {words}")

@@ -4,7 +4,8 @@
 
 A project on seeds/ is opened in a browser without a window. A sentence of the template is changed on disk, as another
 program would, and the time runs until the page that says so is drawn, its words can be clicked, and all that a build
-would check of it is checked; then the same from typing it in the page. Meant: a page to see in under 1 s for a page of main points, under 2 s for the digest, on a machine with nothing else to do.
+would check of it is checked; then the same from typing it in the page. Meant: a page to see in under 1 s for main
+points, under 2 s for the digest, on a machine with nothing else to do.
 """
 
 import argparse

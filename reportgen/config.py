@@ -16,6 +16,7 @@ from reportgen.model.documents import SourceRuling
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.printed import Imprint
 from reportgen.model.rulings import Ruling
+from reportgen.model.tables import Subject
 from reportgen.rulings.file import RULINGS_FILE, read_rulings
 from reportgen.settings_documents import DocumentTable, find_clash
 from reportgen.settings_faults import validate
@@ -42,9 +43,12 @@ Included: TypeAlias = Annotated[tuple[DocumentName, ...], Field(min_length=1, st
 
 
 class BulletinTable(SettingsTable):
-    """``[bulletin]``: what the masthead says. ``foreword`` holds the text of the file that the setting names."""
+    """``[bulletin]``: what the masthead says. ``foreword`` holds the text of the file that the setting names.
 
-    name: Annotated[str, Field(min_length=1)] = "医改工作简报"
+    An empty ``name`` is made from the subject of the themes.
+    """
+
+    name: str = ""
     issuer: str = ""
     issue: IssueNumber = 1
     total_issue: IssueNumber = 1
@@ -52,7 +56,7 @@ class BulletinTable(SettingsTable):
     review_year: Year | None = None
     plan_year: Year | None = None
     status: Literal["送审稿", "签发稿"] = "送审稿"
-    form: Literal["简报", "公文"] = "简报"
+    form: Literal["简报", "公文", "信函"] = "简报"
     internal: bool = False
     serial: str = ""
     secrecy: str = ""
@@ -70,7 +74,7 @@ class DistributionTable(SettingsTable):
 
 
 class OfficialTable(SettingsTable):
-    """``[official]``: what a 公文 says beside the masthead of the bulletin, whose name is then 发文机关标志."""
+    """``[official]``: what a 公文 or 信函 says beside the masthead of the bulletin, whose name is 发文机关标志."""
 
     number: str = ""
     urgency: str = ""
@@ -150,14 +154,14 @@ class Settings:
         """Return where templates are looked for: the office's own folder, then the shipped one."""
         return self.folders.templates, templates_folder()
 
-    def imprint(self, date: str) -> Imprint:
-        """Return what the office sets about this issue, with the ``date`` that was found for it.
+    def imprint(self, date: str, subject: Subject) -> Imprint:
+        """Return what the office sets about this issue, with the ``date`` and ``subject`` that were found for it.
 
         A number that counts on from the last edition is 1 until that is known.
         """
         bulletin, distribution = self.bulletin, self.distribution
         return Imprint(
-            bulletin_name=bulletin.name,
+            bulletin_name=bulletin.name or f"{subject.name}工作简报",
             issuer=bulletin.issuer,
             issue=bulletin.issue if isinstance(bulletin.issue, int) else 1,
             total_issue=bulletin.total_issue if isinstance(bulletin.total_issue, int) else 1,
@@ -199,6 +203,10 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
     data = read_toml(path) if path else {}
     tables = {name: {} for name, field in _SettingsFile.model_fields.items() if field.is_required()} | data
     checked = validate(_SettingsFile, tables, base=base, where=str(path or ""))
+    if checked.bulletin.form == "信函" and checked.official.signer:
+        raise SettingsError(
+            "信函没有签发人", where=f"{path} [official] signer", hint='删去这一项，上行文改用 form = "公文"'
+        )
     documents = _read_documents(checked.documents, str(path or ""))
     settings = Settings(
         bulletin=checked.bulletin,

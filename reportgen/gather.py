@@ -5,7 +5,9 @@ It stands above the stages, as ``pipeline.py`` does, and may know them all.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
+from reportgen.cards import ArticleSections, Cards, SectionFacts, SourceArticles
 from reportgen.corpus.articles import find_articles
 from reportgen.corpus.clean import clean
 from reportgen.corpus.closed import Closure
@@ -33,6 +35,7 @@ from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
 from reportgen.model.rulings import LostRuling, Rulings
 from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme, Wordings
+from reportgen.press.standing_type import StandingType
 from reportgen.progress import Progress, Stage
 from reportgen.rulings.lost import find_lost
 
@@ -71,13 +74,15 @@ class Frame:
     wordings: Wordings | None = None
 
 
-def gather(sources: Sequence[RawDocument], frame: Frame, progress: Progress) -> Gathered:
-    """Return the facts of all sources.
+def gather(
+    sources: Sequence[RawDocument], frame: Frame, progress: Progress, standing: StandingType | None = None
+) -> Gathered:
+    """Return the facts of all sources; what is ``standing`` of the same texts is not read again.
 
     Raises:
         SourceError: no source speaks of any region, or no year can be told.
     """
-    reading = _Reading(frame)
+    reading = _Reading(frame, standing)
     progress.stage(Stage.CLEAN, len(sources))
     for raw in sources:
         reading.clean(raw)
@@ -98,10 +103,11 @@ def gather(sources: Sequence[RawDocument], frame: Frame, progress: Progress) -> 
 class _Reading:
     """The facts as they come in, with the makers of their ids: an id counts over all sources of a build."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, standing: StandingType | None) -> None:
         self._frame = frame
         self._ids = {prefix: IdMaker(prefix) for prefix in ("art-", "sec-", "s-", "f-", "d-")}
-        self._segment = Segmenter(read_words(frame.words))
+        by = (frame.gazetteer, frame.themes, frame.figure_tables, frame.words, frame.wordings, frame.source_facts)
+        self._cards = Cards(standing, self._ids, *by)
         self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
         self._tables = Tables(frame.gazetteer, frame.figure_tables, self._ids["d-"])
         self._documents: list[CleanDocument] = []
@@ -113,24 +119,23 @@ class _Reading:
         self._figures: list[KeyFigure] = []
         self._doubts: list[Doubt] = []
 
+    @cached_property
+    def _segment(self) -> Segmenter:
+        return Segmenter(read_words(self._frame.words))
+
     def clean(self, raw: RawDocument) -> None:
         frame = self._frame
-        document = clean(raw, frame.gazetteer, self._ids["d-"], rulings=frame.rulings, wordings=frame.wordings)
+        make = partial(clean, raw, frame.gazetteer, self._ids["d-"], rulings=frame.rulings, wordings=frame.wordings)
+        document = self._cards.document(raw, frame.rulings, make)
         self._documents.append(document)
         self._doubts += document.doubts
 
     def divide(self) -> None:
         found: list[Article] = []
         for document in self._documents:
-            articles, doubts = find_articles(
-                document,
-                self._frame.gazetteer,
-                self._ids["art-"],
-                facts=self._frame.source_facts,
-                doubt_ids=self._ids["d-"],
-            )
-            doubts = settle(doubts, self._frame.rulings)
-            found += trust_ruled_years(articles, doubts)
+            own = self._cards.articles(document, self._frame.rulings, partial(self._find_articles, document))
+            doubts = settle(own.doubts, self._frame.rulings)
+            found += trust_ruled_years(own.articles, doubts)
             self._doubts += doubts
         self.detected = tuple(found)
         given = self._frame.source_rulings
@@ -141,11 +146,20 @@ class _Reading:
         self._doubts += settle(doubts, self._frame.rulings)
         self.sections = tuple(section for article in self._articles for section in self._sections(article))
 
+    def _find_articles(self, document: CleanDocument) -> SourceArticles:
+        gazetteer, facts = self._frame.gazetteer, self._frame.source_facts
+        return SourceArticles(
+            *find_articles(document, gazetteer, self._ids["art-"], facts=facts, doubt_ids=self._ids["d-"])
+        )
+
     def _sections(self, article: Article) -> tuple[Section, ...]:
-        prose = find_sections(article, self._frame.gazetteer, self._ids["sec-"])
+        prose = self._cards.sections(article, partial(self._find_sections, article)).sections
         source = article.document.raw.source
         described = [table for r in self._frame.source_rulings if r.source == source for table in r.tables]
         return (*prose, *self._tables.sections(article, prose, self._ids["sec-"], described))
+
+    def _find_sections(self, article: Article) -> ArticleSections:
+        return ArticleSections(find_sections(article, self._frame.gazetteer, self._ids["sec-"]))
 
     def find_period(self) -> Period:
         frame = self._frame
@@ -165,17 +179,21 @@ class _Reading:
         if self._tables.holds(section):
             self._extract_table(section)
             return
-        names = self._names.get(section.region_code, ())
         frame = self._frame
-        statements = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
-        self._statements += rule_statements(statements, frame.rulings)
-        figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
-        doubts = settle(doubts, frame.rulings)
-        figures = rule_figures(figures, doubts, frame.rulings, frame.figure_tables)
+        found = self._cards.section(section, partial(self._find, section))
+        self._statements += rule_statements(found.statements, frame.rulings)
+        doubts = settle(found.doubts, frame.rulings)
+        figures = rule_figures(found.figures, doubts, frame.rulings, frame.figure_tables)
         # a figure belongs to the theme its own name speaks to; where it names none, to that of its statement (edition)
         themed = (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
         self._figures += map(narrow_period, themed)
         self._doubts += settle_figure_doubts(doubts, figures)
+
+    def _find(self, section: Section) -> SectionFacts:
+        frame, names = self._frame, self._names.get(section.region_code, ())
+        statements = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
+        figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
+        return SectionFacts(statements, figures, doubts)
 
     def _extract_table(self, section: Section) -> None:
         frame = self._frame

@@ -19,6 +19,8 @@ from reportgen.fonts.libraries import library_files
 from reportgen.model.documents import RawDocument
 from reportgen.model.faces import FontSet
 from reportgen.model.pack import Versions
+from reportgen.publish.links import NO_BASELINE, find_edition
+from reportgen.publish.manifest import MANIFEST
 from reportgen.receipt import Watched, installed, watch
 from reportgen.settings_files import read_toml
 from reportgen.settings_sources import SOURCES_FILE
@@ -29,17 +31,21 @@ _TEMPLATES = ("*.j2", "*.docx")
 
 def made_with(fonts: FontSet) -> Versions:
     """Return the versions of the packages and faces that a pack is made with."""
-    needed = map(Requirement, requires("reportgen") or [])
-    names = sorted({requirement.name for requirement in needed if _is_used(requirement)})
-    packages = (("reportgen", __version__), *((name, version(name)) for name in names))
     faces = sorted({(file.family, file.sha256) for file in fonts.files})
     stand_ins = sorted((file.role, file.family) for file in fonts.files if stands_in(file))
-    return Versions(tuple(sorted(packages)), tuple(faces), tuple((str(role), family) for role, family in stand_ins))
+    return Versions(_packages(), tuple(faces), tuple((str(role), family) for role, family in stand_ins))
 
 
 def program_hash() -> str:
     """Return the hash of the program, of all packages that are installed, and of the system's libraries."""
     content = json.dumps((__version__, _code(), sorted(installed()), _libraries(), sys.version, platform.machine()))
+    return sha256(content.encode()).hexdigest()
+
+
+@cache
+def engine_hash() -> str:
+    """Return the hash of what two machines must share to print the same bytes of the same document."""
+    content = json.dumps((_packages(), _code(), _libraries(), sys.version, platform.machine()))
     return sha256(content.encode()).hexdigest()
 
 
@@ -80,8 +86,13 @@ def input_hash(
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_LENGTH]
 
 
-def watched(settings: Settings, config: Path | None) -> Watched:
-    """Return what must stay as it is for a second build to be the first: more than ``input_hash`` takes in."""
+def watched(settings: Settings, config: Path | None, since: str = "") -> Watched:
+    """Return what must stay as it is for a second build to be the first: more than ``input_hash`` takes in.
+
+    Raises:
+        SettingsError: there is no edition ``since``.
+        OutputError: the output folder cannot be read.
+    """
     folders, base = settings.folders, settings.rulings_file.parent
     named = (value for table in (read_toml(config) if config else {}).values() for value in _words(table))
     files = (
@@ -90,6 +101,7 @@ def watched(settings: Settings, config: Path | None) -> Watched:
         settings.rulings_file,
         *(path for value in named if (path := base / Path(value).expanduser()).is_file()),
         *library_files(),
+        *((find_edition(folders.output, since) / MANIFEST,) if since not in ("", NO_BASELINE) else ()),
     )
     own_faces = (settings.fonts.dir,) if settings.fonts.dir else ()
     return watch(files, (folders.seeds, folders.templates, *own_faces, font_folder()))
@@ -102,6 +114,12 @@ def _words(table: object) -> Iterator[str]:
 
 def _is_used(requirement: Requirement) -> bool:
     return requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+
+
+def _packages() -> tuple[tuple[str, str], ...]:
+    needed = map(Requirement, requires("reportgen") or [])
+    names = sorted({requirement.name for requirement in needed if _is_used(requirement)})
+    return tuple(sorted((("reportgen", __version__), *((name, version(name)) for name in names))))
 
 
 @cache

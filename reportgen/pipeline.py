@@ -32,7 +32,8 @@ from reportgen.model.report import BuildReport, CheckReport
 from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
-from reportgen.press.pack import Job, Pack, print_pack
+from reportgen.press.cluster import Cluster
+from reportgen.press.pack import Job, Pack, print_pack, print_what_can_be
 from reportgen.press.printing import Press
 from reportgen.press.standing_type import StandingType
 from reportgen.press.templates import check_templates
@@ -42,6 +43,7 @@ from reportgen.reference import (
     read_figure_tables,
     read_gazetteer,
     read_source_facts,
+    read_subject,
     read_themes,
     read_wordings,
     read_words_text,
@@ -58,7 +60,7 @@ class Options:
     """What the command line says of one build. ``only`` is a region's name, ``started`` when the run began.
 
     ``since`` names the edition to compare with: empty for the one before, 无 for none. Without ``cached`` nothing is
-    taken that an earlier build left, and all is made again.
+    taken that an earlier build left, and all is made again. ``scheduler`` is the address of a cluster that prints.
     """
 
     only: str = ""
@@ -67,6 +69,7 @@ class Options:
     started: str = ""
     cached: bool = True
     since: str = ""
+    scheduler: str = ""
 
 
 def build(settings: Settings, options: Options, progress: Progress) -> BuildReport:
@@ -76,7 +79,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
     check_libraries()
-    warned = check_templates(settings.template_folders(), settings.documents)
+    warned = check_templates(settings.template_folders(), (*settings.documents, *settings.forms))
     only = _find_region(read_gazetteer(), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
         sources = read_folder(settings, progress, allow_partial=options.allow_partial)
@@ -90,8 +93,9 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         if finished is not None:
             return _stand_by(publisher, finished, settings)
         standing = StandingType(cache_folder(), program_hash()) if options.cached else None
-        with Press(cache_folder(), options.jobs, layout=look.layout, standing=standing) as press:
-            gathered, edition = prepare(settings, sources, progress)
+        cluster = Cluster(options.scheduler) if options.scheduler else None
+        with Press(cache_folder(), options.jobs, layout=look.layout, standing=standing, hands=cluster) as press:
+            gathered, edition = prepare(settings, sources, progress, standing=standing)
             placed = series.place(edition, gathered.documents, inputs)
             edition = placed.edition
             found = report_found(edition, sources)
@@ -100,7 +104,9 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             include, extras = settings.pack.include, settings.documents
             rulings, forms = settings.sources, settings.forms
             job = Job(edition, gathered, fonts, templates, include, only, rulings, extras=extras, forms=forms)
-            pack = print_pack(job, press, progress)
+            pack = (print_what_can_be if options.allow_partial else print_pack)(job, press, progress)
+        placed = placed.without(pack.unbuilt)
+        found = replace(found, gaps=(*found.gaps, *(f"{name}的一页：没有摘录也排不进" for name in pack.unbuilt)))
         manifest = Manifest(_card(edition, placed), _cards(gathered), made, pack.stood_in)
         progress.stage(Stage.PUBLISH, 1)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))
@@ -129,16 +135,23 @@ def check(settings: Settings, progress: Progress) -> CheckReport:
 
 
 def prepare(
-    settings: Settings, sources: Sources, progress: Progress, *, dated: bool = True
+    settings: Settings,
+    sources: Sources,
+    progress: Progress,
+    *,
+    dated: bool = True,
+    standing: StandingType | None = None,
 ) -> tuple[Gathered, Edition]:
     """Return the facts of the sources, and the edition as it is before it is printed.
+
+    What is ``standing`` from an earlier reading of the same words is not read again.
 
     Raises:
         ReportgenError: the sources hold no region, no year, or no date where the edition must be ``dated``.
     """
     gazetteer = read_gazetteer()
     frame = reading_frame(settings, gazetteer)
-    gathered = gather(sources.documents, frame, progress)
+    gathered = gather(sources.documents, frame, progress, standing)
     return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, frame, sources, dated=dated))
 
 
@@ -179,8 +192,10 @@ def _edition_frame(
     date = settings.bulletin.date or max(trusted, default="")
     if dated and not date:
         raise SettingsError("材料里没有可信的日期，定不出本期日期", hint="用 --date 2024-05-01 或在设置里填写 date")
+    subject = read_subject(settings.folders.themes)
     return EditionFrame(
-        imprint=settings.imprint(date),
+        imprint=settings.imprint(date, subject),
+        subject=subject,
         review_year=gathered.period.review,
         plan_year=gathered.period.plan,
         regions=frame.gazetteer.regions,

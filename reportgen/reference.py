@@ -23,6 +23,7 @@ from reportgen.model.tables import (
     Place,
     Region,
     SourceFacts,
+    Subject,
     Theme,
     Unit,
     UnitKind,
@@ -83,6 +84,23 @@ def read_themes(path: Path | None = None) -> tuple[Theme, ...]:
     return parse_themes(_read_text(origin, where), where)
 
 
+def read_subject(path: Path | None = None) -> Subject:
+    """Read what the themes of ``path``, or of the table the package brings, are themes of.
+
+    Raises:
+        SettingsError: the file cannot be read, or what it says of its subject is no name.
+    """
+    origin: Traversable = _DATA / "themes.toml" if path is None else path
+    where = "themes.toml" if path is None else str(path)
+    table = _parse(_read_text(origin, where), where).get("subject", {})
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        raise SettingsError("[subject] 写法有误", where=where, hint='如 name = "医改"')
+    _check_keys(table, {"name", "full_name"}, "[subject]", where)
+    name: str = table.get("name", "")
+    full_name: str = table.get("full_name", name)
+    return Subject(name, full_name)
+
+
 def read_wordings(path: Path | None = None) -> Wordings:
     """Read the official wordings (提法表) from ``path``, or the ones the package brings.
 
@@ -118,7 +136,7 @@ def parse_themes(text: str, where: str) -> tuple[Theme, ...]:
         SettingsError: the text is no TOML, or holds a theme that cannot be used.
     """
     content = _parse(text, where)
-    _check_keys(content, {"theme"}, "文件", where)
+    _check_keys(content, {"theme", "subject"}, "文件", where)
     tables = content.get("theme", [])
     if not isinstance(tables, list) or not tables:
         raise SettingsError("没有主题", where=where, hint="每个主题以 [[theme]] 开头")

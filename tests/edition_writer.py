@@ -18,7 +18,7 @@ from reportgen.model.facts import (
     YearBasis,
 )
 from reportgen.model.printed import Quote
-from reportgen.model.tables import Measure, Region, Theme
+from reportgen.model.tables import Measure, Region, Subject, Theme
 from tests.builders import make_article, make_document
 from tests.small_edition import edition as small_edition
 
@@ -32,6 +32,7 @@ THEMES = (
     Theme("中医药", "", (), (), (Measure("服务体系", ()), Measure("传承创新", ()))),
     Theme("医保支付方式改革", "", (), (), (Measure("按病种付费", ()),)),
 )
+SUBJECT = Subject("医改", "深化医药卫生体制改革")
 PAYMENT, MEDICINE = "医保支付方式改革", "中医药"
 
 
@@ -92,7 +93,7 @@ class Writer:
         facts = Facts(
             tuple(self.articles), tuple(self.sections), tuple(self.statements), tuple(self.figures), doubts, ()
         )
-        return assemble(facts, Frame(imprint, 2026, 2027, self.regions, self.themes))
+        return assemble(facts, Frame(imprint, 2026, 2027, self.regions, self.themes, SUBJECT))
 
 
 def _tag(written: str, passage: Passage) -> ThemeTag:

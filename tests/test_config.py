@@ -18,6 +18,7 @@ from reportgen.config import (
 )
 from reportgen.errors import SettingsError
 from reportgen.model.documents import Level, SourceRuling, Standing
+from reportgen.model.tables import Subject
 from reportgen.project import make_project
 from reportgen.settings_sources import read_source_rulings, refuse_unknown_sources
 
@@ -49,7 +50,7 @@ def test_without_a_file_the_defaults_hold():
 
     assert settings.bulletin.status == "送审稿"
     assert settings.folders.seeds == Path("seeds")
-    assert settings.imprint("2024-05-01").date == "2024-05-01"
+    assert settings.imprint("2024-05-01", Subject("医改")).date == "2024-05-01"
 
 
 def test_the_sample_of_a_new_project_sets_the_defaults(tmp_path):
@@ -99,7 +100,7 @@ def test_the_lines_a_sample_leaves_out_can_be_switched_on(tmp_path):
         ("[bulletin]\nissue = 0", "[bulletin] issue = 0：应为不小于 1 的整数"),
         ('[bulletin]\nissue = "3"', '[bulletin] issue = "3"：应为不小于 1 的整数，不加引号'),
         ('[bulletin]\ntotal_issue = "自动"', '应为不小于 1 的整数，不加引号，或 "auto"'),
-        ('[bulletin]\nname = ""', '[bulletin] name = ""：不能为空'),
+        ('[[documents]]\nname = ""\ntemplate = "x.html.j2"', "不能为空"),
         ("[bulletin]\nname = 5", "[bulletin] name = 5：应为文字，加英文引号"),
         ('[bulletin]\nstatus = "定稿"', '[bulletin] status = "定稿"：只能是 送审稿、签发稿'),
         ('[bulletin]\ndate = "2024-5-1"', "应为日期，写作 2024-05-01"),
@@ -182,7 +183,7 @@ def test_the_foreword_and_the_marks_reach_the_imprint(tmp_path):
     write(tmp_path, "\ufeff编者的话\n", "导语.txt")
     path = write(tmp_path, '[bulletin]\nforeword = "导语.txt"\ninternal = true\n[distribution]\ncopies = 50\n')
 
-    imprint = load_settings(path).imprint("2024-05-01")
+    imprint = load_settings(path).imprint("2024-05-01", Subject("医改"))
 
     assert (imprint.foreword, imprint.internal, imprint.copies) == ("编者的话", "内部资料", 50)
 

@@ -319,13 +319,19 @@ def test_the_digest_counts_the_regions_that_the_data_hold(pack):
     planners = plan_regions_by_theme(pack)
     text = pack.text(f"{READING}/01-全国综述")
     _, _, rest = text.partition("此外，")
-    counted = re.findall(r"本期材料中，(\d+)个地区对(.+?)作出部署", text)
-    counted += re.findall(r"(\d+)个地区部署([^，。]+?)[，。]", rest.partition("各地逐项")[0])
+    told = re.findall(r"本期材料中，([^，。]+?)对(.+?)作出部署", text)
+    told += re.findall(r"([^，。]+?)部署([^，。]+?)[，。]", rest.partition("各地逐项")[0])
 
-    assert len(counted) == len(planners)
-    assert {theme: int(count) for count, theme in counted} == {
+    assert len(told) == len(planners)
+    assert {theme: count_regions(who) for who, theme in told} == {
         theme: len(regions) for theme, regions in planners.items()
     }
+
+
+def count_regions(who: str) -> int:
+    """Return how many regions are meant: 12个地区, or no more than three by name."""
+    match = re.fullmatch(r"(\d+)个地区", who)
+    return int(match[1]) if match else len(who.split("、"))
 
 
 def plan_regions_by_theme(pack: RealPack) -> dict[str, set[str]]:

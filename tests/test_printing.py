@@ -10,7 +10,7 @@ import pytest
 from reportgen.errors import CheckError
 from reportgen.fonts.find import find_fonts
 from reportgen.press.printing import Press
-from reportgen.press.workers import USUAL, Turn, Workers, _scaled, results
+from reportgen.press.workers import USUAL, Turn, Workers, results, scaled
 from reportgen.readers.limits import Limits
 from reportgen.tree import Bulletin, Cell, Paragraph, ParagraphRole, Row, Table, Text
 from tests.bulletins import bulletin
@@ -115,5 +115,5 @@ def test_what_others_wait_for_goes_first_and_then_the_longest():
 
 
 def test_a_limit_grows_with_the_document():
-    assert _scaled(USUAL, 0) == USUAL
-    assert _scaled(USUAL, 100_000).cpu_seconds > 3 * USUAL.cpu_seconds
+    assert scaled(USUAL, 0) == USUAL
+    assert scaled(USUAL, 100_000).cpu_seconds > 3 * USUAL.cpu_seconds

@@ -42,7 +42,8 @@ def test_every_pin_has_a_hash(lock):
 def test_a_lock_satisfies_what_the_project_asks_for(lock):
     asked = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]
     if lock == "requirements-dev.lock":
-        asked += PROJECT["project"]["optional-dependencies"]["dev"]
+        extras = PROJECT["project"]["optional-dependencies"]
+        asked += [*extras["dev"], *extras["dask"]]
     pins = read_pins(lock)
 
     for requirement in map(Requirement, asked):

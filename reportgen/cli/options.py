@@ -20,6 +20,9 @@ Templates: TypeAlias = Annotated[
 ]
 Output: TypeAlias = Annotated[Path | None, typer.Option("--output", metavar="文件夹", help="成品所在的文件夹。")]
 Date: TypeAlias = Annotated[str, typer.Option("--date", metavar="年-月-日", help="本期日期，如 2024-05-01。")]
+Scheduler: TypeAlias = Annotated[
+    str, typer.Option("--scheduler", metavar="地址", help="交给 Dask 集群排印，如 tcp://10.0.0.5:8786。")
+]
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", help="只在出错时说话。")]
 Events: TypeAlias = Annotated[bool, typer.Option("--json", help="给机器看：每行一个 JSON 事件。")]
 

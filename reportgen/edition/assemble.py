@@ -9,7 +9,7 @@ from reportgen.edition.charts import draw_charts
 from reportgen.edition.choosing import Chooser
 from reportgen.edition.counting import Tally
 from reportgen.edition.digest import Digest, Material
-from reportgen.edition.distinctive import Peculiarities, find_peculiarities
+from reportgen.edition.distinctive import FEWEST, Peculiarities, find_peculiarities
 from reportgen.edition.doubts import doubt_rows
 from reportgen.edition.emphasis import find_emphasis
 from reportgen.edition.likeness import Likeness
@@ -26,7 +26,7 @@ from reportgen.model.edition import Edition
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint, TableData
 from reportgen.model.rulings import LostRuling
-from reportgen.model.tables import Region, Theme
+from reportgen.model.tables import Region, Subject, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Frame:
     plan_year: int
     regions: tuple[Region, ...]
     themes: tuple[Theme, ...]
+    subject: Subject
     gaps: tuple[str, ...] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
     charted: bool = True
@@ -75,13 +76,20 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     tables = _tables(held, facts.doubts, frame, themes=themes, formulae=formulae, tally=tally)
     rows = _rows(held.own_figures, frame.regions)
     years = (frame.review_year, frame.plan_year)
-    beside = {region.code for region in frame.regions if _beside(region, facts)}
     return Edition(
         imprint=frame.imprint,
+        subject=frame.subject,
         review_year=frame.review_year,
         plan_year=frame.plan_year,
         totals=overview.totals(
-            facts.articles, facts.doubts, counted, held.own_figures, regions=frame.regions, beside=beside, tally=tally
+            facts.articles,
+            facts.doubts,
+            counted,
+            held.own_figures,
+            statistics=held.statistics,
+            regions=frame.regions,
+            beside={region.code for region in frame.regions if _beside(region, facts)},
+            tally=tally,
         ),
         materials=tuple(
             region_material(_of_region(region, number, facts, counted, held.figures), comparison)
@@ -92,10 +100,11 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         groups=overview.groups(counted, frame.themes, present, tally),
         emphasis=find_emphasis(counted, frame.themes, present, tally),
         distinct=distinct,
+        comparable=len(present) >= FEWEST,
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),
         achievements=tuple(row for row in rows if row.figure.status in (Status.ACHIEVED, Status.BASELINE)),
         tables=tables,
-        statistics=_rows((f for f in held.figures if not is_own(f)), frame.regions),
+        statistics=_rows(held.statistics, frame.regions),
         references=reference_entries(
             facts.articles, facts.sections, statements, figures, regions=frame.regions, years=years
         ),
@@ -114,11 +123,12 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What counts: statements, figures and a text's own figures, and the regions that have any, compared."""
+    """What counts: statements, figures, a text's own and those of statistics, and the regions with any of their own."""
 
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
     own_figures: tuple[KeyFigure, ...]
+    statistics: tuple[KeyFigure, ...]
     regions: tuple[Region, ...]
     likeness: Likeness
     peculiarities: Peculiarities
@@ -127,12 +137,15 @@ class _Held:
 def _count(statements: Iterable[Statement], figures: Iterable[KeyFigure], frame: Frame) -> _Held:
     counted = tuple(s for s in statements if s.section.counted)
     kept = _once(f for f in figures if f.section.counted and f.region_code == f.section.region_code)
-    spoken_for = frozenset(s.section.region_code for s in counted)
+    own = tuple(figure for figure in kept if is_own(figure))
+    sections = (*(s.section for s in counted), *(f.section for f in own))
+    spoken_for = frozenset(section.region_code for section in sections)
     likeness = Likeness(counted, frame.regions)
     return _Held(
         counted,
         kept,
-        tuple(figure for figure in kept if is_own(figure)),
+        own,
+        tuple(figure for figure in kept if not is_own(figure)),
         tuple(region for region in frame.regions if region.code in spoken_for),
         likeness,
         find_peculiarities(counted, frame.regions, frame.themes, likeness),

@@ -23,7 +23,7 @@ _WHOLE = 4  # regions quoted under one measure where they are no more than these
 _EXAMPLES, _FEW_EXAMPLES, _MANY = 3, 2, 5  # else so many, and fewer where more than many take it
 _MEASURES, _FEW_MEASURES, _LEADING = 3, 2, 5  # measures shown under each of the leading themes, and the others
 _LISTED = 5  # regions listed by name after those quoted
-_OTHERS = 2  # regions quoted that name no measure
+_OTHERS = 4  # regions quoted where no measure is shared
 _ALONE = 2  # regions quoted with what they alone say, under one theme
 _DATED = 4
 
@@ -54,7 +54,10 @@ class Digest:
         self._numbers = Numbers(material.figures, self._statements, material.regions, chooser, tally)
 
     def themes(self, themes: Iterable[Theme]) -> tuple[ThemeDigest, ...]:
-        """Return the themes that at least one region plans, the most planned first."""
+        """Return the themes that at least one region speaks of, the most planned first.
+
+        A theme on which nothing is left to quote is not major: its clauses stand under others.
+        """
         held = {theme.name: self._of_theme(theme.name) for theme in themes}
         planners = {name: len({s.section.region_code for s in _planned(own)}) for name, own in held.items()}
         order = sorted((theme for theme in themes if held[theme.name]), key=lambda theme: -planners[theme.name])
@@ -95,41 +98,47 @@ class Digest:
     def _theme(self, theme: Theme, statements: tuple[Statement, ...], place: int, *, major: bool) -> ThemeDigest:
         planned = _planned(statements)
         planners = self._tally.regions(f"部署“{theme.name}”的地区", planned)
-        reviewers = tuple(s for s in statements if s.section.part is Part.REVIEW)
+        reviewed = tuple(s for s in statements if s.section.part is Part.REVIEW)
+        reviewers = self._tally.regions(f"回顾“{theme.name}”的地区", reviewed)
         numbers = self._numbers.of_theme(theme.name)
         targets = self._numbers.targets(theme.name)
         shown = tuple(s for s in planned if ranking.shows(s, theme.name))
         alone = self._alone_in(shown)
         measures = self._measures(theme, shown, _MEASURES if place < _LEADING else _FEW_MEASURES)
+        dated = self._chooser.take([s for s in shown if s.due], _DATED)
+        others = () if measures else self._others(shown, alone)
         return ThemeDigest(
             name=theme.name,
             planning=self._tally.count(f"部署“{theme.name}”的地区数", (r.code for r in planners.regions)),
             planners=planners,
-            reviewing=self._tally.count(
-                f"回顾“{theme.name}”的地区数", dict.fromkeys(s.section.region_code for s in reviewers)
-            ),
-            **self._bystanders(theme, planned, reviewers),
+            reviewing=self._tally.count(f"回顾“{theme.name}”的地区数", (r.code for r in reviewers.regions)),
+            reviewers=reviewers,
+            **self._bystanders(theme, planned, reviewed),
             target_count=self._tally.count(
                 f"就“{theme.name}”提出量化目标的地区数", dict.fromkeys(row.figure.region_code for row in targets)
             ),
             targets=targets,
             numbers=numbers,
             stages=self._stages(theme, statements),
-            dated=self._chooser.take([s for s in shown if s.due], _DATED),
+            dated=dated,
             measures=measures,
             alone=alone,
-            others=() if measures else self._others(theme, shown),
-            major=major,
+            others=others,
+            major=major and bool(numbers or alone or measures or dated or others),
         )
 
     def _bystanders(
         self, theme: Theme, planned: Sequence[Statement], reviewed: Sequence[Statement]
     ) -> dict[str, Named]:
-        """Return who plans nothing on a theme: who looks back on it, who only names it, who does not come to it."""
+        """Return who plans nothing on a theme: who looks back on it, who only names it, who does not come to it.
+
+        A region that has only a number on it (in a table, say) does come to it.
+        """
         plan, review = ({s.section.region_code for s in part} for part in (planned, reviewed))
         named = {
             s.section.region_code for s in self._all if any(tag.theme == theme.name for tag in s.themes)
-        } - plan - review  # fmt: skip
+        } | self._numbers.regions(theme.name)  # fmt: skip
+        named -= plan | review
         return {
             "review_only": self._named(f"只在回顾中提到“{theme.name}”的地区数", review - plan),
             "mentioning": self._named(f"对“{theme.name}”只有提及或待核提法的地区数", named),
@@ -164,8 +173,10 @@ class Digest:
         self._told += kept
         return self._chooser.take_all(kept)
 
-    def _others(self, theme: Theme, shown: Iterable[Statement]) -> tuple[RegionQuote, ...]:
-        return self._chooser.take([s for s in shown if not _measures(s, theme.name) and not s.generic], _OTHERS)
+    def _others(self, shown: Iterable[Statement], alone: Iterable[RegionQuote]) -> tuple[RegionQuote, ...]:
+        """Return what the regions plan that are not quoted with what they alone say."""
+        quoted = {entry.region.code for entry in alone}
+        return self._chooser.take([s for s in shown if s.section.region_code not in quoted], _OTHERS)
 
     def _measures(self, theme: Theme, shown: Sequence[Statement], most: int) -> tuple[MeasureDigest, ...]:
         """Return the commonest measures that more than one region takes, in the order of the theme."""

@@ -45,6 +45,10 @@ class Numbers:
         own = (figure for figure in self._figures if figure.theme == theme and figure.status is Status.TARGET)
         return tuple(wording.figure_row(figure, names[figure.region_code]) for figure in own)
 
+    def regions(self, theme: str) -> frozenset[str]:
+        """Return the codes of the regions that have a number on a theme."""
+        return frozenset(figure.region_code for figure in self._figures if figure.theme == theme)
+
     def of_theme(self, theme: str) -> tuple[NumberDigest, ...]:
         """Return who has numbers on a theme, by their status; each clause is quoted and counts as used."""
         own = [figure for figure in self._figures if figure.theme == theme]

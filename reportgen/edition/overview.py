@@ -26,29 +26,41 @@ def totals(
     statements: Sequence[Statement],
     figures: Sequence[KeyFigure],
     *,
+    statistics: Iterable[KeyFigure],
     regions: Sequence[Region],
     beside: Container[str],
     tally: Tally,
 ) -> Totals:
-    """Return how much material there is, and of how many regions; ``beside`` have material that is not counted."""
-    held = {part: {s.section.region_code for s in statements if s.section.part is part} for part in Part}
-    review, plan = held[Part.REVIEW], held[Part.PLAN]
-    present = [region.code for region in regions if region.code in review | plan]
+    """Return how much material there is, and of how many regions; ``statistics`` are the figures of no text.
+
+    ``beside`` are the regions with material that is not counted.
+    """
+    sections = (*(s.section for s in statements), *(f.section for f in figures))
+    review, plan = ({s.region_code for s in sections if s.part is part} for part in (Part.REVIEW, Part.PLAN))
+    in_tables = {figure.region_code for figure in statistics if figure.printable} - review - plan
+    present = [region for region in regions if region.code in review | plan]
     missing = [region for region in regions if region.code in plan - review]
     shown = [figure for figure in figures if figure.printable]
-    uncounted = [region for region in regions if region.code not in review | plan]
+    tabled = [region for region in regions if region.code in in_tables]
+    uncounted = [region for region in regions if region.code not in review | plan | in_tables]
     absent = [region for region in uncounted if region.code not in beside]
     apart = [region for region in uncounted if region.code in beside]
     aside = tally.count("有材料而未计入统计的地区数", (region.code for region in apart))
     lacking = tally.count("没有材料的地区数", (region.code for region in absent))
+    listed = tally.count("只有统计表中数字的地区数", (region.code for region in tabled))
     without = tally.count("有部署而无回顾材料的地区数", (region.code for region in missing))
+    spoken_for = tally.count("有材料的地区数", (region.code for region in present))
     return Totals(
-        regions=tally.count("有材料的地区数", present),
-        provinces=tally.count("有材料的省（区、市）数", (code for code in present if code != _CORPS)),
+        regions=spoken_for,
+        provinces=tally.count("有材料的省（区、市）数", (code for code in spoken_for.rows if code != _CORPS)),
         with_review=tally.count("有回顾材料的地区数", sorted(review)),
         with_plan=tally.count("有部署材料的地区数", sorted(plan)),
-        corps=tally.count("有材料的生产建设兵团数", (code for code in present if code == _CORPS)),
+        corps=tally.count("有材料的生产建设兵团数", (code for code in spoken_for.rows if code == _CORPS)),
+        present=RegionList(spoken_for.ref, tuple(present), spoken_for.rows),
         absent=RegionList(lacking.ref, tuple(absent), lacking.rows),
+        absent_count=lacking,
+        tabled=RegionList(listed.ref, tuple(tabled), listed.rows),
+        tabled_count=listed,
         apart=RegionList(aside.ref, tuple(apart), aside.rows),
         without_review=RegionList(without.ref, tuple(missing), without.rows),
         sources=tally.count("来源文件数", dict.fromkeys(a.document.raw.source for a in articles)),

@@ -61,7 +61,7 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
     ranked = ranking.rank(_telling(printable, comparison.quoted, figures), scores)
     distinct = _most_distinct(ranked, alone, figures, comparison.likeness)
     few = distinct or _most_distinct(ranked, comparison.peculiarities.rare, figures, comparison.likeness, most=_RARE)
-    parts = {statement.section.part for statement in facts.statements}
+    parts = {s.section.part for s in facts.statements} | {f.section.part for f in facts.figures}
     rows = _figure_rows(figures, facts.region)
     named = {article.article_id: article for article in (*facts.articles, *(r.figure.section.article for r in rows))}
     return RegionMaterial(

@@ -81,7 +81,7 @@ class Tables:
         first = 0.2
         return TableData(
             sheet="主题覆盖",
-            title="各地区医改主题覆盖情况",
+            title="各地区主题覆盖情况",
             columns=("主题", *(region.short_name for region in self._regions)),
             rows=rows,
             widths=(first, *([(1 - first) / len(self._regions)] * len(self._regions))),

@@ -65,8 +65,9 @@ class ThemeDigest:
     planning: Annotated[Count, "作出部署的地区数"]
     planners: Annotated[RegionList, "作出部署的地区"]
     reviewing: Annotated[Count, "在进展中提到的地区数"]
+    reviewers: Annotated[RegionList, "在进展中提到的地区"]
     review_only: Annotated[Named, "只在进展中提到的地区"]
-    mentioning: Annotated[Named, "顺带提及或有关提法待核的地区"]
+    mentioning: Annotated[Named, "只列数字、顺带提及或有关提法待核的地区"]
     silent: Annotated[Named, "本期材料未涉及的地区"]
     target_count: Annotated[Count, "提出量化目标的地区数"]
     targets: Annotated[tuple[FigureRow, ...], "量化目标"]
@@ -75,7 +76,7 @@ class ThemeDigest:
     dated: Annotated[tuple[RegionQuote, ...], "写明时限的说法"]
     measures: Annotated[tuple[MeasureDigest, ...], "各种做法"]
     alone: Annotated[tuple[RegionQuote, ...], "仅见于一地的做法"]
-    others: Annotated[tuple[RegionQuote, ...], "其余说法"]
+    others: Annotated[tuple[RegionQuote, ...], "没有共同做法时引出的说法"]
     major: Annotated[bool, "是否作为重点领域展开写"]
 
 

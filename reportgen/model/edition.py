@@ -24,7 +24,7 @@ from reportgen.model.printed import (
     Wording,
 )
 from reportgen.model.rulings import LostRuling
-from reportgen.model.tables import Region
+from reportgen.model.tables import Region, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +171,12 @@ class Totals:
     regions: Annotated[Count, "有材料的地区数（含兵团）"]
     provinces: Annotated[Count, "有材料的省（区、市）数"]
     corps: Annotated[Count, "兵团有材料为 1，没有为 0"]
+    present: Annotated[RegionList, "有材料的地区"]
     absent: Annotated[RegionList, "没有材料的地区"]
     apart: Annotated[RegionList, "只有参考材料的地区"]
+    absent_count: Annotated[Count, "没有材料的地区数"]
+    tabled: Annotated[RegionList, "只有统计表中数字的地区"]
+    tabled_count: Annotated[Count, "只有统计表中数字的地区数"]
     with_review: Annotated[Count, "有进展材料的地区数"]
     with_plan: Annotated[Count, "有部署材料的地区数"]
     without_review: Annotated[RegionList, "没有进展材料的地区"]
@@ -190,13 +194,14 @@ class Totals:
 class Edition:
     """One issue of the pack. From ``articles`` on, what the data files and the audit read.
 
-    ``gaps`` names the sources that could not be read, where the pack is built without them; ``lost_rulings`` are the
-    editor's decisions that met nothing. ``changes`` is what is new since the baseline, None where there is none;
-    ``opening`` the same where the digest is to open with it.
+    ``gaps`` names the sources that could not be read, ``unbuilt`` the regions whose page could not be built, where the
+    pack is built without them; ``lost_rulings`` are the editor's decisions that met nothing. ``changes`` is what is new
+    since the baseline, None where there is none; ``opening`` the same where the digest is to open with it.
     """
 
     CALLED: ClassVar[str] = "本期"
     imprint: Annotated[Imprint, "期头：名称、期号、日期等"]
+    subject: Annotated[Subject, "主题表所说的题目"]
     review_year: Annotated[int, "进展的年份"]
     plan_year: Annotated[int, "部署的年份"]
     totals: Annotated[Totals, "全期统计数"]
@@ -206,6 +211,7 @@ class Edition:
     groups: Annotated[tuple[GroupDigest, ...], "四类地区"]
     emphasis: Annotated[Emphasis, "着力点的变化"]
     distinct: Annotated[tuple[RegionQuote, ...], "仅见于一地的提法"]
+    comparable: Annotated[bool, "有材料的地区是否多到可以说“仅见于一地”"]
     targets: Annotated[tuple[FigureRow, ...], "量化目标"]
     achievements: Annotated[tuple[FigureRow, ...], "进展中的指标"]
     tables: Annotated[tuple[TableData, ...], "省际对比表"]
@@ -219,10 +225,16 @@ class Edition:
     figures: tuple[KeyFigure, ...]
     counts: tuple[Count, ...]
     gaps: Annotated[tuple[str, ...], "读不出来而缺的材料名"] = ()
+    unbuilt: Annotated[tuple[str, ...], "排不进一页而缺的地区名"] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
     changes: Annotated[Changes | None, "与上一期（或指定的一期）相比的变化；没有可比的一期则没有"] = None
     opening: Annotated[Changes | None, "同 changes，设置 open_with_changes 为 true 时才有"] = None
     charts: Annotated[Charts, "图表；设置 charts 为 false 则没有"] = field(default_factory=Charts)
+
+    @property
+    def paged(self) -> tuple[RegionMaterial, ...]:
+        """The material of the regions that have a page."""
+        return tuple(material for material in self.materials if material.region.name not in self.unbuilt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,15 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What the themes are themes of, as titles call it; both empty where an office's table does not say."""
+
+    CALLED: ClassVar[str] = "题目"
+    name: Annotated[str, "简称，如 医改"] = ""
+    full_name: Annotated[str, "全称，如 深化医药卫生体制改革"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A subject that regions are compared on (主题).
 

@@ -6,6 +6,7 @@ from reportgen.model.edition import Edition, RegionMaterial, RegionPage
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.pack import PackKind
 from reportgen.model.printed import Imprint
+from reportgen.model.tables import Subject
 from reportgen.tree import Profile
 
 READING = "送阅"
@@ -55,15 +56,15 @@ CHANGES = DocumentPlan(f"{WORKING}/本期变化", "", PackKind.CHANGES, "changes
 SOURCES = DocumentPlan(f"{WORKING}/数据来源表", "", PackKind.SOURCES, "sources.html.j2", Profile.PAPER, "数据来源表")
 
 
-def region_plan(page: RegionPage | RegionMaterial) -> DocumentPlan:
-    """Return the plan of one region's page (02-一省一页/34-兵团)."""
+def region_plan(page: RegionPage | RegionMaterial, subject: Subject) -> DocumentPlan:
+    """Return the plan of one region's page (02-一省一页/34-兵团), titled by what the themes are themes of."""
     return DocumentPlan(
         path=f"{REGIONS.path}/{page.number:02d}-{page.region.short_name}",
         name=REGIONS.name,
         kind=PackKind.REGION,
         template=REGION_TEMPLATE,
         profile=Profile.ONE_PAGER,
-        title=f"{page.region.name}医改工作要点",
+        title=f"{page.region.name}{subject.name}工作要点",
         region=page.region.code,
     )
 

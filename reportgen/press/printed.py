@@ -23,6 +23,11 @@ class PrintedDocument:
     audit: FileAudit
 
 
+def is_sound(printed: PrintedDocument) -> bool:
+    """Say whether reading a document back found nothing wrong."""
+    return not printed.audit.findings
+
+
 def pack_document(printed: PrintedDocument) -> bytes:
     """Return a document as bytes."""
     head = _form().dump_json((len(printed.pdf), printed.pages, printed.audit))

@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from hashlib import sha256
 from importlib import import_module
+from math import isfinite
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reportgen.audit.marks import texts
 from reportgen.audit.printed import bulletin_blocks
-from reportgen.fonts.fontconfig import make_fontconfig
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import LedgerDocument
-from reportgen.press.printed import PrintedDocument, pack_document, pack_room, unpack_document, unpack_room
+from reportgen.press.faces import Faces, make_faces
+from reportgen.press.orders import Form, Hands, Kept, Order, fill_order
+from reportgen.press.printed import PrintedDocument, is_sound, pack_document, pack_room, unpack_document, unpack_room
 from reportgen.press.standing_type import StandingType
 from reportgen.press.workers import USUAL, Turn, Workers, results
 from reportgen.readers.limits import Limits
@@ -45,7 +47,7 @@ _SPARE_LINES = 2  # Word and WPS break lines a little otherwise; the DOCX must s
 
 
 class Press:
-    """Print documents on ``jobs`` processes (0: one for each core), with the faces that it was loaded with.
+    """Print documents on ``jobs`` processes (0: one for each core) or by other ``hands``, with the faces it has loaded.
 
     The processes start at once and get ready while the texts are still being read: they are small then, and the
     library of pages takes half a second to load.
@@ -59,12 +61,13 @@ class Press:
         *,
         layout: Layout = GBT9704,
         standing: StandingType | None = None,
+        hands: Hands | None = None,
     ) -> None:
         self._layout = layout
         self._cache_folder, self._standing = cache_folder, standing
         self._faces: Faces | None = None
         self._begun: dict[Bulletin, Future[PrintedDocument]] = {}
-        self._workers = Workers(jobs, _get_ready, limits)
+        self._hands = hands or Workers(jobs, _get_ready, limits)
 
     def __enter__(self) -> "Press":
         return self
@@ -72,14 +75,13 @@ class Press:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._workers.stop()
+        self._hands.stop()
         if self._standing:
             self._standing.sweep()
 
     def load(self, fonts: FontSet) -> None:
         """Take the faces to print with."""
-        fontconfig = str(make_fontconfig(fonts, self._cache_folder))
-        self._faces = Faces(fonts, fontconfig, self._layout)
+        self._faces = make_faces(fonts, self._layout, self._cache_folder)
 
     def rooms(self, bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
         """Return what is left of each document's one page in mm, less what is kept for the DOCX.
@@ -108,8 +110,7 @@ class Press:
             CheckError: it cannot be printed within its time and memory.
         """
         faces = self._loaded()
-        task = self._workers.submit(_render, bulletin, faces, length=_length(bulletin), turn=Turn.AWAITED)
-        (pdf,) = results((bulletin,), (task,))
+        (pdf,) = results((bulletin,), (self._submit(bulletin, Order(faces, _render), Turn.AWAITED),))
         return PrintedPages(bulletin, pdf, faces)
 
     def complete(self, pages: "PrintedPages") -> PrintedDocument:
@@ -119,8 +120,8 @@ class Press:
             CheckError: it cannot be made within its time and memory.
         """
         bulletin = pages.bulletin
-        task = self._workers.submit(partial(_complete, pdf=pages.pdf), bulletin, pages.faces, length=_length(bulletin))
-        (printed,) = results((bulletin,), (task,))
+        order = Order(pages.faces, partial(_complete, pdf=pages.pdf))
+        (printed,) = results((bulletin,), (self._submit(bulletin, order, Turn.OTHER),))
         return printed
 
     def print_all(self, bulletins: Sequence[Bulletin], done: Callable[[], None]) -> tuple[PrintedDocument, ...]:
@@ -135,29 +136,22 @@ class Press:
             task.add_done_callback(lambda _: done())
         return results(bulletins, tasks)
 
-    def _begin(
-        self, task: Callable[[Bulletin, "_Order[T]"], T], form: "_Form[T]", bulletin: Bulletin, turn: Turn
-    ) -> Future[T]:
-        order = _order(form, bulletin, self._loaded(), self._standing)
-        if (kept := order.take()) is not None:
+    def _begin(self, make: Callable[[Bulletin, Faces], T], form: Form[T], bulletin: Bulletin, turn: Turn) -> Future[T]:
+        faces = self._loaded()
+        kept = _kept(form, bulletin, faces, self._standing)
+        if kept and (result := kept.take()) is not None:
             done: Future[T] = Future()
-            done.set_result(kept)
+            done.set_result(result)
             return done
-        return self._workers.submit(task, bulletin, order, length=_length(bulletin), turn=turn)
+        return self._submit(bulletin, Order(faces, make, kept), turn)
 
-    def _loaded(self) -> "Faces":
+    def _submit(self, bulletin: Bulletin, order: Order[T], turn: Turn) -> Future[T]:
+        return self._hands.submit(fill_order, bulletin, order, length=_length(bulletin), turn=turn)
+
+    def _loaded(self) -> Faces:
         if self._faces is None:
             raise RuntimeError("the press has no faces: load it first")
         return self._faces
-
-
-@dataclass(frozen=True, slots=True)
-class Faces:
-    """The faces to print with, the file that tells fontconfig of them and of no others, and the layout."""
-
-    fonts: FontSet
-    fontconfig: str
-    layout: Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,50 +168,21 @@ class PrintedPages:
         return _ledger_document(self.bulletin, self.pdf, self.faces)
 
 
-@dataclass(frozen=True, slots=True)
-class _Form(Generic[T]):
-    """How what a task brings is kept."""
-
-    pack: Callable[[T], bytes]
-    unpack: Callable[[bytes], T]
+_ROOM = Form(pack_room, unpack_room, isfinite)
+_DOCUMENT = Form(pack_document, unpack_document, is_sound)
 
 
-_ROOM = _Form(pack_room, unpack_room)
-_DOCUMENT = _Form(pack_document, unpack_document)
-
-
-@dataclass(frozen=True, slots=True)
-class _Order(Generic[T]):
-    """What a document is printed or measured with, and where what that brings is kept, if it is."""
-
-    faces: Faces
-    form: _Form[T]
-    standing: StandingType | None
-    key: str
-
-    def take(self) -> T | None:
-        """Return what was kept of the same work, if it was done before."""
-        kept = self.standing and self.standing.get(self.key)
-        return self.form.unpack(kept) if kept else None
-
-    def keep(self, result: T) -> T:
-        """Return what the work brought, and keep it."""
-        if self.standing:
-            self.standing.put(self.key, self.form.pack(result))
-        return result
-
-
-def _order(form: _Form[T], bulletin: Bulletin, faces: Faces, standing: StandingType | None) -> _Order[T]:
-    """Return an order; what a page measures does not hang on the characters that its faces are cut to."""
+def _kept(form: Form[T], bulletin: Bulletin, faces: Faces, standing: StandingType | None) -> Kept[T] | None:
+    """Return how what a document brings is kept; what a page measures does not hang on what its faces are cut to."""
+    if standing is None:
+        return None
     try:
         content = sha256(pickle.dumps(bulletin, pickle.HIGHEST_PROTOCOL)).hexdigest()
     except RecursionError:  # it is nested too deeply to be printed, as will be told
-        standing = None
-    if standing is None:
-        return _Order(faces, form, None, "")
+        return None
     files = [(file.role, file.family, file.office_name, file.sha256) for file in faces.fonts.files]
     cut = [file.path.parts[-_CUT_PARTS:] for file in faces.fonts.files] if form is _DOCUMENT else ()
-    return _Order(faces, form, standing, standing.key(form.pack.__name__, content, files, cut, faces.layout))
+    return Kept(form, standing, standing.key(form.pack.__name__, content, files, cut, faces.layout))
 
 
 def _length(bulletin: Bulletin) -> int:
@@ -262,18 +227,15 @@ def _split_words(text: str) -> list[str]:
     return read_words().divide(text)
 
 
-def _room(bulletin: Bulletin, order: _Order[float]) -> float:
-    faces = order.faces
+def _room(bulletin: Bulletin, faces: Faces) -> float:
     measure = _renderer(faces).measure(bulletin)
     page = faces.layout.profile(bulletin.profile).page
     run_over = (measure.pages - 1) * page.type_height_mm
-    return order.keep(measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm)
+    return measure.spare_mm - run_over - _SPARE_LINES * page.pitch_mm
 
 
-def _print(bulletin: Bulletin, order: _Order[PrintedDocument]) -> PrintedDocument:
-    faces = order.faces
-    printed = _complete(bulletin, faces, pdf=_render(bulletin, faces))
-    return printed if printed.audit.findings else order.keep(printed)
+def _print(bulletin: Bulletin, faces: Faces) -> PrintedDocument:
+    return _complete(bulletin, faces, pdf=_render(bulletin, faces))
 
 
 def _render(bulletin: Bulletin, faces: Faces) -> "RenderedPdf":

@@ -7,6 +7,7 @@ process with it, not the run.
 import heapq
 import os
 import pickle
+import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from enum import IntEnum
 from functools import partial
 from itertools import count
 from multiprocessing import get_context
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -50,6 +52,10 @@ class _Waiting:
     future: "Future[Any]" = field(compare=False)
 
 
+class LostError(Exception):
+    """A document brought down whoever printed it; the message says how, as an editor reads it."""
+
+
 class Workers:
     """``jobs`` processes (0: one for each core) that start and get ``ready`` at once."""
 
@@ -60,7 +66,9 @@ class Workers:
         self._free = jobs or os.cpu_count() or 1
         self._waiting: list[_Waiting] = []
         self._numbers, self._lock = count(), Lock()
-        self._pool = ProcessPool(self._free, initializer=ready, context=get_context("fork"))
+        self._scratch = TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True)
+        begin = partial(_begin, self._scratch.name, ready)
+        self._pool = ProcessPool(self._free, initializer=begin, context=get_context("fork"))
         self._pool.schedule(os.getpid)  # the processes start with the first task
 
     def submit(
@@ -73,7 +81,7 @@ class Workers:
         turn: Turn = Turn.OTHER,
     ) -> "Future[T]":
         """Begin ``task`` on a document of ``length`` characters when its turn has come."""
-        limits = _scaled(self._limits, length)
+        limits = scaled(self._limits, length)
         future: Future[T] = Future()
         try:
             # Packed here: what cannot be packed would end the thread that hands the tasks out.
@@ -118,6 +126,7 @@ class Workers:
             self._waiting.clear()
         self._pool.stop()
         self._pool.join()
+        self._scratch.cleanup()
 
 
 def results(bulletins: Sequence[Bulletin], tasks: Sequence[Future[T]]) -> tuple[T, ...]:
@@ -136,6 +145,12 @@ def results(bulletins: Sequence[Bulletin], tasks: Sequence[Future[T]]) -> tuple[
     return tuple(task.result() for task in tasks)
 
 
+def _begin(scratch: str, ready: Callable[[], None]) -> None:
+    """Let a process put its files where they are removed after it: it is ended, and has no time to do so itself."""
+    tempfile.tempdir = scratch
+    ready()
+
+
 def _run(task: Callable[[Bulletin, Faces], T], packed: bytes, faces: Faces, limits: Limits) -> T:
     try:
         with held_to(limits):
@@ -144,7 +159,8 @@ def _run(task: Callable[[Bulletin, Faces], T], packed: bytes, faces: Faces, limi
         os._exit(OUT_OF_MEMORY)  # what is left of the memory is no use to the next document
 
 
-def _scaled(limits: Limits, length: int) -> Limits:
+def scaled(limits: Limits, length: int) -> Limits:
+    """Return what a document of ``length`` characters may take."""
     thousands = length // 1000
     return Limits(
         memory_bytes=limits.memory_bytes + thousands * _MORE.memory_bytes,
@@ -160,6 +176,8 @@ def _reason(error: BaseException) -> str:
     match error:
         case ReportgenError():
             return ""
+        case LostError():
+            return str(error)
         case TimeoutError():
             return "排版太费时间，已放弃"
         case ProcessExpired() if error.exitcode == OUT_OF_TIME:

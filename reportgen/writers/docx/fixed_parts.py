@@ -23,6 +23,8 @@ from reportgen.writers.docx.wml import (
     w,
 )
 from reportgen.writers.layout import BLACK, BlockRole, ProfileLayout
+from reportgen.writers.layout_rules import LetterLook
+from reportgen.writers.letter import letter_places, letter_rows
 
 _ROLES = {
     MastheadRole.SERIAL: BlockRole.SERIAL,
@@ -40,6 +42,8 @@ _ROLES = {
 
 def masthead(block: Masthead, runs: Runs, layout: ProfileLayout) -> list[Element]:
     """Return the masthead; the red rule lies under the last line of one that has a name."""
+    if layout.letter:
+        return _letter_head(block, runs, layout, layout.letter)
     paragraphs: list[Element] = []
     for role, group in groupby(block.lines, key=lambda line: _ROLES[line.role]):
         parts = list(group)
@@ -62,9 +66,29 @@ def masthead(block: Masthead, runs: Runs, layout: ProfileLayout) -> list[Element
     return paragraphs
 
 
+def _letter_head(block: Masthead, runs: Runs, layout: ProfileLayout, look: LetterLook) -> list[Element]:
+    """Return the head of a letter; its rules lie in the header of the first page."""
+    stops = _tabs(("right", mm_to_twips(layout.page.type_width_mm)))
+    paragraphs = []
+    for row in letter_rows(block.lines):
+        content = runs.inline(row[0].content, layout.style(_ROLES[row[0].role]).face)
+        for line in row[1:]:
+            content += [run("\t"), *runs.inline(line.content, layout.style(BlockRole.NUMBER).face)]
+        paragraphs.append(_paragraph(_ROLES[row[0].role], content, *([stops] if row[1:] else [])))
+        if row[0].role is MastheadRole.NAME:
+            _place_name(paragraphs[-1], row[0], 0, layout)
+            after = letter_places(layout, look, _signs(row[0])).after_name_pt
+            set_spacing(paragraphs[-1], after=pt_to_twips(after))
+    return paragraphs
+
+
+def _signs(line: MastheadLine) -> int:
+    return sum(len(text.text) for text in line.content)
+
+
 def _place_name(paragraph: Element, name: MastheadLine, above: int, layout: ProfileLayout) -> None:
     """Set the space over the name where its upper edge has a place; ``above`` lines stand over it."""
-    before = layout.name_before_pt(sum(len(text.text) for text in name.content), above)
+    before = layout.name_before_pt(_signs(name), above)
     if before:
         set_spacing(paragraph, before=pt_to_twips(before))
 
@@ -190,13 +214,14 @@ def colophon(block: Colophon, runs: Runs, layout: ProfileLayout, *, notes_mm: fl
     width = mm_to_twips(layout.page.type_width_mm)
     left = mm_to_twips(layout.page.left_mm)
     outer, inner = mm_to_eighths(layout.rules.colophon_outer_mm), mm_to_eighths(layout.rules.colophon_inner_mm)
+    ruled = layout.rules.colophon_outer_mm > 0
     properties = w(
         "tblPr",
         w("tblStyle", val=TABLE),
         w("tblpPr", vertAnchor="margin", horzAnchor="page", tblpX=left, **_foot(block, layout, notes_mm)),
         w("tblOverlap", val="never"),
         w("tblW", w=width, type="dxa"),
-        w("tblBorders", rule("top", outer), rule("bottom", outer), rule("insideH", inner)),
+        *([w("tblBorders", rule("top", outer), rule("bottom", outer), rule("insideH", inner))] if ruled else []),
         w("tblLayout", type="fixed"),
         no_padding(),
     )

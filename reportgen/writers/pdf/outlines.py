@@ -1,11 +1,13 @@
 """Words as outlines: text → the path of its signs in the document's own faces, so that a picture holds no text."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from reportgen.model.faces import FaceRole, FontSet
 from reportgen.writers.pdf.faces import Coverage
+
+_KEPT = 1024
 
 
 class Outlines:
@@ -14,8 +16,9 @@ class Outlines:
     def __init__(self, fonts: FontSet, coverage: Coverage) -> None:
         self._fonts, self._coverage = fonts, coverage
         self._opened: dict[FaceRole, _Face] = {}
+        self.path = lru_cache(_KEPT)(self._draw)  # a drawing is made for either format, and anew for each draft
 
-    def path(self, text: str, role: FaceRole, size: float, place: tuple[float, float], anchor: str = "start") -> str:
+    def _draw(self, text: str, role: FaceRole, size: float, place: tuple[float, float], anchor: str = "start") -> str:
         """Return the SVG path of ``text``, whose base line begins, has its middle or ends at ``place``."""
         pieces = [(self._face(sign, role), sign) for sign in text]
         advances = [face.advance(sign) * size for face, sign in pieces]

@@ -153,7 +153,7 @@ def test_headings_that_lost_their_ordinal_get_a_proposal_only():
         ("各(市、区)卫生创建工作推进。", DoubtKind.GAP, "(市、区)"),
         ("各县落实政策，持续加强和信息化医院建设。", DoubtKind.GAP, "加强和信息"),
         ("提高医保\ufffd\ufffd水平。", DoubtKind.GARBLED, "\ufffd\ufffd"),
-        ("组建专家?guī)?,为改革提供支持。", DoubtKind.DAMAGE, "?guī)?"),
+        ("组建专家?guī)?,为改革提供支持。", DoubtKind.GARBLED, "?guī)?"),
         ("个人负担控制在□%以内。", DoubtKind.DAMAGE, "□"),
         ("□%以内为控制目标。", DoubtKind.DAMAGE, "□"),
         ("建成医联体▯个。", DoubtKind.DAMAGE, "▯"),

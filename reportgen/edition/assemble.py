@@ -22,7 +22,7 @@ from reportgen.edition.withhold import disputed_figures, withhold
 from reportgen.model.charts import Charts
 from reportgen.model.comparison import SharedFormula, ThemeDigest
 from reportgen.model.documents import Article, Doubt, Level
-from reportgen.model.edition import Edition
+from reportgen.model.edition import Edition, Totals
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint, TableData
 from reportgen.model.rulings import LostRuling
@@ -81,16 +81,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         subject=frame.subject,
         review_year=frame.review_year,
         plan_year=frame.plan_year,
-        totals=overview.totals(
-            facts.articles,
-            facts.doubts,
-            counted,
-            held.own_figures,
-            statistics=held.statistics,
-            regions=frame.regions,
-            beside={region.code for region in frame.regions if _beside(region, facts)},
-            tally=tally,
-        ),
+        totals=_totals(facts, held, frame, tally),
         materials=tuple(
             region_material(_of_region(region, number, facts, counted, held.figures), comparison)
             for number, region in enumerate(frame.regions, start=1)
@@ -149,6 +140,19 @@ def _count(statements: Iterable[Statement], figures: Iterable[KeyFigure], frame:
         tuple(region for region in frame.regions if region.code in spoken_for),
         likeness,
         find_peculiarities(counted, frame.regions, frame.themes, likeness),
+    )
+
+
+def _totals(facts: Facts, held: _Held, frame: Frame, tally: Tally) -> Totals:
+    return overview.totals(
+        facts.articles,
+        facts.doubts,
+        held.statements,
+        held.own_figures,
+        statistics=held.statistics,
+        regions=frame.regions,
+        beside={region.code for region in frame.regions if _beside(region, facts)},
+        tally=tally,
     )
 
 

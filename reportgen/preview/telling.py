@@ -7,7 +7,7 @@ from typing import Any
 from reportgen.model.documents import CleanDocument
 from reportgen.model.edition import DoubtRow
 from reportgen.model.ledger import JOINED
-from reportgen.model.rulings import DECISION_WORDS, can_correct
+from reportgen.model.rulings import DECISION_WORDS, decisions_on
 from reportgen.preview.facts import Facts
 from reportgen.preview.prints import Published, Pulled
 from reportgen.tracing import Origins, trace_count
@@ -101,9 +101,7 @@ def _tell_doubt(row: DoubtRow) -> dict[str, Any]:
         "meanwhile": row.meanwhile,
         "places": len(row.places) + 1,
         "ruling": doubt.ruling,
-        "decisions": [
-            word for decision, word in DECISION_WORDS.items() if decision != "correct" or can_correct(doubt.kind)
-        ],
+        "decisions": [DECISION_WORDS[decision] for decision in decisions_on(doubt.kind)],
     }
 
 

@@ -119,6 +119,8 @@ def opens_sentence(sentence: str, roles: dict[int, Part], *, part: Part, year: i
     if not time:
         return Opening()
     if time["year"] and int(time["year"]) not in roles and part is not Part.OTHER:
+        if year is None and part is Part.REVIEW and not is_future(sentence):
+            return Opening(part, int(time["year"]))  # 近年来，…。2025年，建成11个
         if year is None or int(time["year"]) <= year:
             return Opening()
         return Opening(Part.PLAN if is_future(sentence) else Part.OTHER, int(time["year"]))

@@ -25,12 +25,13 @@ class Period:
 
 
 def find_period(sections: Iterable[Section], *, review: int | None = None, plan: int | None = None) -> Period:
-    """Return the years of review and plan: the given ones, else those that most sections state.
+    """Return the years of review and plan: the given ones, else those that most sections state, or titles give.
 
     Raises:
         SourceError: no section states a year, and none is given.
     """
-    stated = [section for section in sections if section.year is not None and _may_count(section.article)]
+    dated = [section for section in sections if section.year is not None and _may_count(section.article)]
+    stated = [section for section in dated if section.year_basis is YearBasis.STATED] or dated
     review = review or _commonest(stated, Part.REVIEW)
     plan = plan or _commonest(stated, Part.PLAN)
     if review is None and plan is None:
@@ -39,7 +40,7 @@ def find_period(sections: Iterable[Section], *, review: int | None = None, plan:
         )
     if review is not None and plan is not None and plan < review:
         # Sections of one kind only are of other years: the years that more sections state are those of the period.
-        reviews, plans = (_stating(stated, part, year) for part, year in ((Part.REVIEW, review), (Part.PLAN, plan)))
+        reviews, plans = (_stating(dated, part, year) for part, year in ((Part.REVIEW, review), (Part.PLAN, plan)))
         review, plan = (plan - 1, plan) if plans >= reviews else (review, review + 1)
     if review is None:
         review = (plan or 0) - 1
@@ -100,11 +101,7 @@ def _stating(sections: Iterable[Section], part: Part, year: int) -> int:
 
 
 def _commonest(sections: Iterable[Section], part: Part) -> int | None:
-    basis = Counter(
-        section.year
-        for section in sections
-        if section.part is part and section.year is not None and section.year_basis is YearBasis.STATED
-    )
+    basis = Counter(section.year for section in sections if section.part is part and section.year is not None)
     return max(basis, key=lambda year: (basis[year], year)) if basis else None
 
 

@@ -65,6 +65,12 @@ class BlockRole(StrEnum):
     PAGE_NUMBER = "page-number"
 
 
+# Two texts on one line: the room of a gap between hanzi and digits could push one of them to the next.
+SHARED_LINES = frozenset(
+    {BlockRole.COLOPHON, BlockRole.STRAPLINE, BlockRole.NUMBER, BlockRole.SIGNER, BlockRole.ISSUER, BlockRole.DATE}
+)
+
+
 class Alignment(StrEnum):
     """How the lines of a block are set."""
 

@@ -1,11 +1,11 @@
 """Masthead, contents and colophon: the parts of a bulletin that have a place and rules of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from reportgen.errors import CheckError
 from reportgen.tree import Colophon, ColophonRow, Contents, ContentsEntry, Masthead, MastheadLine, MastheadRole
-from reportgen.writers.closing import colophon_height_pt
+from reportgen.writers.closing import cells_of, colophon_height_pt
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.styles import TABLE, style_id
 from reportgen.writers.docx.tables import no_padding, rule
@@ -23,7 +23,7 @@ from reportgen.writers.docx.wml import (
     w,
 )
 from reportgen.writers.layout import BLACK, BlockRole, ProfileLayout
-from reportgen.writers.layout_rules import LetterLook
+from reportgen.writers.layout_rules import SCRIPT_GAP_EM, LetterLook
 from reportgen.writers.letter import letter_places, letter_rows
 
 _ROLES = {
@@ -144,13 +144,21 @@ def _strapline(lines: list[MastheadLine], runs: Runs, layout: ProfileLayout) -> 
     content = runs.inline(lines[0].content, face)
     for line in lines[1:]:
         content += [run("\t"), *runs.inline(line.content, face)]
-    gaps = len(lines) - 1
-    stops = [("center", round(width * index / gaps)) for index in range(1, gaps)]
-    tabs = [_tabs(*stops, ("right", width))] if gaps else []
+    stops = [("center", middle) for middle in _middles(lines, width, layout)]
+    tabs = [_tabs(*stops, ("right", width))] if lines[1:] else []
     paragraph = _paragraph(BlockRole.STRAPLINE, content, *tabs)
     rule_mm, space = layout.rules.strapline_mm, layout.spacing.strapline_to_rule_pt
     _underline(paragraph, mm_to_eighths(rule_mm), space_pt=space)
     return paragraph
+
+
+def _middles(lines: list[MastheadLine], width: int, layout: ProfileLayout) -> Iterator[int]:
+    """Yield the middles of the straplines between the first and the last, with gaps alike between all of them."""
+    size = layout.style(BlockRole.STRAPLINE).size_pt
+    widths = [pt_to_twips(size * cells_of(line.content, SCRIPT_GAP_EM)) for line in lines]
+    gap = (width - sum(widths)) / max(1, len(lines) - 1)
+    for at in range(1, len(lines) - 1):
+        yield round(sum(widths[:at]) + at * gap + widths[at] / 2)
 
 
 def contents(

@@ -93,18 +93,30 @@ def watched(settings: Settings, config: Path | None, since: str = "") -> Watched
         SettingsError: there is no edition ``since``.
         OutputError: the output folder cannot be read.
     """
-    folders, base = settings.folders, settings.rulings_file.parent
-    named = (value for table in (read_toml(config) if config else {}).values() for value in _words(table))
+    folders = settings.folders
     files = (
-        config or Path(SETTINGS_FILE),
-        base / SOURCES_FILE,
-        settings.rulings_file,
-        *(path for value in named if (path := base / Path(value).expanduser()).is_file()),
+        *setting_files(settings, config),
         *library_files(),
         *((find_edition(folders.output, since) / MANIFEST,) if since not in ("", NO_BASELINE) else ()),
     )
     own_faces = (settings.fonts.dir,) if settings.fonts.dir else ()
     return watch(files, (folders.seeds, folders.templates, *own_faces, font_folder()))
+
+
+def setting_files(settings: Settings, config: Path | None) -> tuple[Path, ...]:
+    """Return the files that an editor sets things in, there or not: the settings, those beside them, those they name.
+
+    Raises:
+        SettingsError: the settings cannot be read.
+    """
+    base = settings.rulings_file.parent
+    named = (value for table in (read_toml(config) if config else {}).values() for value in _words(table))
+    return (
+        config or Path(SETTINGS_FILE),
+        base / SOURCES_FILE,
+        settings.rulings_file,
+        *(path for value in named if (path := base / Path(value).expanduser()).is_file()),
+    )
 
 
 def _words(table: object) -> Iterator[str]:

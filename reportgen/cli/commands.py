@@ -299,7 +299,7 @@ def preview(
     def read() -> "Settings":
         return load(config, seeds=seeds, templates=templates, date=date)
 
-    run_preview(read, port=port, browse=browse)
+    run_preview(read, settings_file(config), port=port, browse=browse)
 
 
 def _now() -> str:

@@ -15,13 +15,13 @@ from reportgen.edition.emphasis import find_emphasis
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.measures import alone_table, formula_table, measure_table
 from reportgen.edition.pages import Comparison, RegionFacts, region_material
-from reportgen.edition.references import is_reference, reference_entries
+from reportgen.edition.references import is_apart, is_reference, reference_entries
 from reportgen.edition.statistics import is_own
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import disputed_figures, withhold
 from reportgen.model.charts import Charts
 from reportgen.model.comparison import SharedFormula, ThemeDigest
-from reportgen.model.documents import Article, Doubt
+from reportgen.model.documents import Article, Doubt, Level
 from reportgen.model.edition import Edition, Totals
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint, TableData
@@ -75,6 +75,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     formulae = overview.shared_formulae(facts.formulae, counted, frame.regions, tally)
     tables = _tables(held, facts.doubts, frame, themes=themes, formulae=formulae, tally=tally)
     rows = _rows(held.own_figures, frame.regions)
+    years = (frame.review_year, frame.plan_year)
     return Edition(
         imprint=frame.imprint,
         subject=frame.subject,
@@ -96,12 +97,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         tables=tables,
         statistics=_rows(held.statistics, frame.regions),
         references=reference_entries(
-            facts.articles,
-            facts.sections,
-            statements,
-            figures,
-            review_year=frame.review_year,
-            plan_year=frame.plan_year,
+            facts.articles, facts.sections, statements, figures, regions=frame.regions, years=years
         ),
         doubts=doubt_rows(facts.doubts, statements, figures, articles=facts.articles, regions=frame.regions),
         sources=tuple(wording.source_note(article) for article in facts.articles),
@@ -155,6 +151,7 @@ def _totals(facts: Facts, held: _Held, frame: Frame, tally: Tally) -> Totals:
         held.own_figures,
         statistics=held.statistics,
         regions=frame.regions,
+        beside={region.code for region in frame.regions if _beside(region, facts)},
         tally=tally,
     )
 
@@ -231,14 +228,33 @@ def _of_region(
 ) -> RegionFacts:
     own = tuple(s for s in statements if s.section.region_code == region.code)
     articles = {s.section.article.article_id for s in own}
+    beside = tuple(s for s in facts.sections if s.region_code == region.code and (is_apart(s) or _stands_by(s)))
     return RegionFacts(
         region=region,
         number=number,
         statements=own,
         figures=tuple(f for f in figures if f.region_code == region.code),
         articles=tuple(a for a in facts.articles if a.article_id in articles),
-        references=tuple(a for a in facts.articles if is_reference(a) and a.region_code == region.code),
+        references=_beside(region, facts),
+        undated=any(
+            section.year is None and section.tells_deeds and section.article.date_trusted for section in beside
+        ),
     )
+
+
+def _beside(region: Region, facts: Facts) -> tuple[Article, ...]:
+    """Return the articles that are reference material on a region, wholly or in part."""
+    apart = {s.article.article_id for s in facts.sections if s.region_code == region.code and is_apart(s)}
+    return tuple(
+        article
+        for article in facts.articles
+        if article.article_id in apart or (is_reference(article) and article.region_code == region.code)
+    )
+
+
+def _stands_by(section: Section) -> bool:
+    """Tell whether a section is of a province-level article that is reference material."""
+    return is_reference(section.article) and section.article.level is Level.PROVINCE
 
 
 def _rows(figures: Iterable[KeyFigure], regions: Sequence[Region]) -> tuple[FigureRow, ...]:

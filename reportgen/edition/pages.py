@@ -32,6 +32,7 @@ class RegionFacts:
     figures: tuple[KeyFigure, ...]
     articles: tuple[Article, ...]
     references: tuple[Article, ...]
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
         sources=_notes(named.values()),
         pointers=_notes(facts.references),
         withheld=len(facts.statements) - len(printable),
+        undated=facts.undated,
     )
 
 
@@ -104,6 +106,7 @@ def lay_page(material: RegionMaterial, size: int, extra: Sequence[int] = ()) -> 
         pointers=material.pointers,
         withheld=material.withheld,
         omitted=len(material.ranked) - len(chosen),
+        undated=material.undated,
         themes=tuple(dict.fromkeys(theme for s in material.ranked for theme in ranking.claimed_themes(s))),
     )
 

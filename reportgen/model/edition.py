@@ -59,6 +59,7 @@ class RegionPage:
     omitted: Annotated[int, "因版面未印的条数"]
     themes: Annotated[tuple[str, ...], "本页涉及的主题名"]
     alone: Annotated[bool, "特色做法是否都仅见于本地"] = True
+    undated: Annotated[bool, "是否另有未写明年份的内容"] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class RegionMaterial:
     sources: tuple[SourceNote, ...]
     pointers: tuple[SourceNote, ...]
     withheld: int
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ class Totals:
     corps: Annotated[Count, "兵团有材料为 1，没有为 0"]
     present: Annotated[RegionList, "有材料的地区"]
     absent: Annotated[RegionList, "没有材料的地区"]
+    apart: Annotated[RegionList, "只有参考材料的地区"]
     absent_count: Annotated[Count, "没有材料的地区数"]
     tabled: Annotated[RegionList, "只有统计表中数字的地区"]
     tabled_count: Annotated[Count, "只有统计表中数字的地区数"]

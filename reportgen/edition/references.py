@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from reportgen.edition import ranking, similarity, wording
 from reportgen.edition.choosing import stands_by_itself
 from reportgen.edition.quotes import to_quotes
-from reportgen.model.documents import Article, Level, Standing
+from reportgen.model.documents import Article, ArticleKind, Level, Standing
 from reportgen.model.edition import ReferenceEntry
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.tables import Region
@@ -69,13 +69,15 @@ class _Held:
 
 def is_apart(section: Section) -> bool:
     """Tell whether a stretch of an article that counts does not: it is of another year, or of none that is known."""
-    stands = section.article.counted and not section.aside and not section.counted
+    article = section.article
+    stands = article.counted and article.kind is not ArticleKind.TABLE and not section.aside and not section.counted
     return stands and bool(section.region_code) and section.tells_deeds
 
 
 def _apart_entry(article: Article, region: Region, held: _Held) -> ReferenceEntry | None:
     """Return the entry of what a counted article tells of a region beside the period, None where that is nothing."""
-    if not any(not statement.generic and statement.printable for statement in held.statements):
+    deeds = any(not statement.generic and statement.printable for statement in held.statements)
+    if not deeds and not any(figure.printable and _is_of_its_place(figure) for figure in held.figures):
         return None
     years = sorted({section.year for section in held.sections if section.year})
     undated = any(section.year is None for section in held.sections)

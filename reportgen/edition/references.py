@@ -10,7 +10,7 @@ from reportgen.model.documents import Article, Level, Standing
 from reportgen.model.edition import ReferenceEntry
 from reportgen.model.facts import KeyFigure, Section, Statement
 
-_LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省级", Level.CITY: "市级", Level.COUNTY: "县（区）级"}
+_LEVELS = {Level.NATIONAL: "国家", Level.CITY: "市级", Level.COUNTY: "县（区）级"}
 _QUOTES = 14
 _LIBRARY_QUOTES = 8  # of a text from a document-sharing site, which nobody stands behind
 _SHORTEST = 10
@@ -26,6 +26,7 @@ def reference_entries(
     *,
     review_year: int,
     plan_year: int,
+    own_level: str,
 ) -> tuple[ReferenceEntry, ...]:
     """Return the articles that are reference material, in the order of the sources."""
     by_article: dict[str, tuple[list[Section], list[Statement], list[KeyFigure]]] = {
@@ -42,7 +43,13 @@ def reference_entries(
         if figure.section.article.article_id in by_article:
             by_article[figure.section.article.article_id][2].append(figure)
     return tuple(
-        _entry(article, *by_article[article.article_id], review_year=review_year, plan_year=plan_year)
+        _entry(
+            article,
+            *by_article[article.article_id],
+            review_year=review_year,
+            plan_year=plan_year,
+            own_level=own_level,
+        )
         for article in kept
     )
 
@@ -60,6 +67,7 @@ def _entry(
     *,
     review_year: int,
     plan_year: int,
+    own_level: str,
 ) -> ReferenceEntry:
     held = tuple(statements)
     printable = [statement for statement in held if statement.printable]
@@ -76,9 +84,9 @@ def _entry(
         article=article,
         source=wording.source_note(article),
         place=article.place or "材料未写明",
-        level=_LEVELS[article.level],
+        level=own_level if article.level is Level.PROVINCE else _LEVELS[article.level],
         standing=article.standing.value,
-        why=_reasons(article, review_year, plan_year),
+        why=_reasons(article, review_year, plan_year, own_level),
         tasks=tasks,
         quotes=() if tasks else to_quotes(chosen),
         figures=tuple(wording.figure_row(figure, None) for figure in sorted(best, key=lambda figure: figure.start)),
@@ -106,10 +114,10 @@ def _is_of_its_place(figure: KeyFigure) -> bool:
     return not ranking.is_of_table(figure) or (figure.region_code == article.region_code and not below)
 
 
-def _reasons(article: Article, review_year: int, plan_year: int) -> tuple[str, ...]:
+def _reasons(article: Article, review_year: int, plan_year: int, own_level: str) -> tuple[str, ...]:
     reasons = []
     if article.level in (Level.CITY, Level.COUNTY):
-        reasons.append("不属省级材料")
+        reasons.append(f"不属{own_level}材料")
     if article.level is Level.NATIONAL:
         reasons.append("属国家层面材料")
     if not article.date_trusted:

@@ -24,7 +24,7 @@ from reportgen.model.printed import (
     Wording,
 )
 from reportgen.model.rulings import LostRuling
-from reportgen.model.tables import Region, Subject
+from reportgen.model.tables import Realm, Region, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +197,7 @@ class Edition:
     CALLED: ClassVar[str] = "本期"
     imprint: Annotated[Imprint, "期头：名称、期号、日期等"]
     subject: Annotated[Subject, "主题表所说的题目"]
+    realm: Annotated[Realm, "地区表所说的地区"]
     review_year: Annotated[int, "进展的年份"]
     plan_year: Annotated[int, "部署的年份"]
     totals: Annotated[Totals, "全期统计数"]

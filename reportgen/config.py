@@ -56,7 +56,7 @@ class BulletinTable(SettingsTable):
     review_year: Year | None = None
     plan_year: Year | None = None
     status: Literal["送审稿", "签发稿"] = "送审稿"
-    form: Literal["简报", "公文"] = "简报"
+    form: Literal["简报", "公文", "信函"] = "简报"
     internal: bool = False
     serial: str = ""
     secrecy: str = ""
@@ -74,7 +74,7 @@ class DistributionTable(SettingsTable):
 
 
 class OfficialTable(SettingsTable):
-    """``[official]``: what a 公文 says beside the masthead of the bulletin, whose name is then 发文机关标志."""
+    """``[official]``: what a 公文 or 信函 says beside the masthead of the bulletin, whose name is 发文机关标志."""
 
     number: str = ""
     urgency: str = ""
@@ -204,6 +204,10 @@ def load_settings(path: Path | None, overrides: Overrides | None = None) -> Sett
     data = read_toml(path) if path else {}
     tables = {name: {} for name, field in _SettingsFile.model_fields.items() if field.is_required()} | data
     checked = validate(_SettingsFile, tables, base=base, where=str(path or ""))
+    if checked.bulletin.form == "信函" and checked.official.signer:
+        raise SettingsError(
+            "信函没有签发人", where=f"{path} [official] signer", hint='删去这一项，上行文改用 form = "公文"'
+        )
     documents = _read_documents(checked.documents, str(path or ""))
     settings = Settings(
         bulletin=checked.bulletin,

@@ -2,7 +2,8 @@
 
 ReportgenError
 ├── SettingsError    a setting, an option or the seeds folder cannot be used      exit 2
-├── SourceError      a source cannot be read, or a region cannot be built         exit 3
+├── SourceError      a source cannot be read                                      exit 3
+│   └── RegionError  a region cannot be built
 ├── BusyError        another build holds the output folder                        exit 4
 ├── OutputError      the output folder cannot be written                          exit 5
 └── CheckError       a check failed, or a template has a fault                    exit 6
@@ -41,9 +42,17 @@ class SettingsError(ReportgenError):
 
 
 class SourceError(ReportgenError):
-    """A source cannot be read, or a region cannot be built from it."""
+    """A source cannot be read, or what it says cannot be built."""
 
     exit_code = 3
+
+
+class RegionError(SourceError):
+    """Some regions cannot be built: ``regions`` are their names."""
+
+    def __init__(self, message: str, *, regions: tuple[str, ...], hint: str) -> None:
+        super().__init__(message, where="、".join(regions), hint=hint)
+        self.regions = regions
 
 
 class BusyError(ReportgenError):

@@ -29,6 +29,7 @@ from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
 from reportgen.extract.tables import Tables
 from reportgen.extract.themes import theme_of
+from reportgen.extract.undated import doubt_undated
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
@@ -213,6 +214,7 @@ class _Reading:
         self._doubts += settle(find_jumps(standing, self._ids["d-"]), rulings)
         absent = doubt_absent(self.sections, self._frame.gazetteer.regions, self._ids["d-"])
         self._doubts += settle(absent, rulings)
+        self._doubts += settle(doubt_undated(self._statements, self._frame.gazetteer.regions, self._ids["d-"]), rulings)
 
     def result(self, period: Period) -> Gathered:
         self._compare()

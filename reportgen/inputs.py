@@ -19,6 +19,8 @@ from reportgen.fonts.libraries import library_files
 from reportgen.model.documents import RawDocument
 from reportgen.model.faces import FontSet
 from reportgen.model.pack import Versions
+from reportgen.publish.links import NO_BASELINE, find_edition
+from reportgen.publish.manifest import MANIFEST
 from reportgen.receipt import Watched, installed, watch
 from reportgen.settings_files import read_toml
 from reportgen.settings_sources import SOURCES_FILE
@@ -85,19 +87,37 @@ def input_hash(
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_LENGTH]
 
 
-def watched(settings: Settings, config: Path | None) -> Watched:
-    """Return what must stay as it is for a second build to be the first: more than ``input_hash`` takes in."""
-    folders, base = settings.folders, settings.rulings_file.parent
-    named = (value for table in (read_toml(config) if config else {}).values() for value in _words(table))
+def watched(settings: Settings, config: Path | None, since: str = "") -> Watched:
+    """Return what must stay as it is for a second build to be the first: more than ``input_hash`` takes in.
+
+    Raises:
+        SettingsError: there is no edition ``since``.
+        OutputError: the output folder cannot be read.
+    """
+    folders = settings.folders
     files = (
+        *setting_files(settings, config),
+        *library_files(),
+        *((find_edition(folders.output, since) / MANIFEST,) if since not in ("", NO_BASELINE) else ()),
+    )
+    own_faces = (settings.fonts.dir,) if settings.fonts.dir else ()
+    return watch(files, (folders.seeds, folders.templates, *own_faces, font_folder()))
+
+
+def setting_files(settings: Settings, config: Path | None) -> tuple[Path, ...]:
+    """Return the files that an editor sets things in, there or not: the settings, those beside them, those they name.
+
+    Raises:
+        SettingsError: the settings cannot be read.
+    """
+    base = settings.rulings_file.parent
+    named = (value for table in (read_toml(config) if config else {}).values() for value in _words(table))
+    return (
         config or Path(SETTINGS_FILE),
         base / SOURCES_FILE,
         settings.rulings_file,
         *(path for value in named if (path := base / Path(value).expanduser()).is_file()),
-        *library_files(),
     )
-    own_faces = (settings.fonts.dir,) if settings.fonts.dir else ()
-    return watch(files, (folders.seeds, folders.templates, *own_faces, font_folder()))
 
 
 def _words(table: object) -> Iterator[str]:

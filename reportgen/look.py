@@ -12,7 +12,7 @@ from reportgen.writers.layout_gbt9704 import GBT9704
 from reportgen.writers.layout_office import office_layout
 
 # A page that must stay one, and tables, are set too finely for the styles of letters.
-_LENT_TO = (Profile.BULLETIN, Profile.OFFICIAL)
+_LENT_TO = (Profile.BULLETIN, Profile.OFFICIAL, Profile.LETTER)
 _SHOWN = 6
 
 
@@ -39,8 +39,17 @@ def read_look(table: LayoutTable) -> Look:
 
     base = read_word_base(table.word.read_bytes(), str(table.word))
     missing = _missing(base, (name for _, name in PARAGRAPH_STYLES.values()))
-    lent = tuple(replace(one, word=base) if one.profile in _LENT_TO else one for one in layout.profiles)
-    return Look(Layout(lent), (*notes, *(f"{table.word.name} {told}" for told in missing)))
+    return Look(_lend(layout, base), (*notes, *(f"{table.word.name} {told}" for told in missing)))
+
+
+def _lend(layout: Layout, base: WordBase) -> Layout:
+    """Return the layout with the looks of ``base``; the page of a letter stays its own, whose head hangs on it."""
+    return Layout(
+        tuple(
+            replace(one, word=replace(base, page=()) if one.letter else base) if one.profile in _LENT_TO else one
+            for one in layout.profiles
+        )
+    )
 
 
 def _missing(base: WordBase, names: Iterable[str]) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.press.catalogue import edition_title
 from reportgen.press.cluster import Cluster
-from reportgen.press.pack import Job, Pack, print_pack
+from reportgen.press.pack import Job, Pack, print_pack, print_what_can_be
 from reportgen.press.printing import Press
 from reportgen.press.standing_type import StandingType
 from reportgen.press.templates import check_templates
@@ -79,7 +79,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         ReportgenError: anything the user can act on; the pack published before is untouched.
     """
     check_libraries()
-    warned = check_templates(settings.template_folders(), settings.documents)
+    warned = check_templates(settings.template_folders(), (*settings.documents, *settings.forms))
     only = _find_region(read_gazetteer(settings.folders.regions), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
         sources = read_folder(settings, progress, allow_partial=options.allow_partial)
@@ -104,7 +104,9 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
             include, extras = settings.pack.include, settings.documents
             rulings, forms = settings.sources, settings.forms
             job = Job(edition, gathered, fonts, templates, include, only, rulings, extras=extras, forms=forms)
-            pack = print_pack(job, press, progress)
+            pack = (print_what_can_be if options.allow_partial else print_pack)(job, press, progress)
+        placed = placed.without(pack.unbuilt)
+        found = replace(found, gaps=(*found.gaps, *(f"{name}的一页：没有摘录也排不进" for name in pack.unbuilt)))
         manifest = Manifest(_card(edition, placed), _cards(gathered), made, pack.stood_in)
         progress.stage(Stage.PUBLISH, 1)
         staged = publisher.stage(pack.files, manifest, _log(found, pack))

@@ -20,11 +20,10 @@ from reportgen.model.edition import Edition
 from reportgen.model.tables import Region
 from reportgen.press.catalogue import edition_title
 from reportgen.publish import read_manifest
-from reportgen.publish.links import BUILDS, Issue, find_edition, published
+from reportgen.publish.links import BUILDS, NO_BASELINE, Issue, find_edition, published
 from reportgen.reference import read_gazetteer
 from reportgen.settings_values import AUTO
 
-NO_BASELINE = "无"
 _HINT = f"恢复所比的这一期；或用 --since 另指一期，--since {NO_BASELINE} 则不作比较"
 
 
@@ -35,6 +34,12 @@ class Placed:
     edition: Edition
     key: str
     baseline: str
+
+    def without(self, regions: Sequence[str]) -> "Placed":
+        """Return the place of the edition that lacks the pages of some regions: it is never taken for the whole one."""
+        if not regions:
+            return self
+        return replace(self, key=sha256("|".join((self.key, *regions)).encode()).hexdigest()[: len(self.key)])
 
 
 class Series:

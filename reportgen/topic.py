@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportgen.compose.templating import make_environment
 from reportgen.config import Settings
-from reportgen.edition.search import search
+from reportgen.edition.search import find_named, search
 from reportgen.edition.topics import TopicFrame, lay_topic
 from reportgen.errors import CheckError, SettingsError
 from reportgen.finished import open_finished
@@ -60,13 +60,14 @@ def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
     with Press(cache_folder(), 1, layout=layout) as press:
         finished = open_finished(folder)
         shown = tuple(statement for statement in finished.statements if statement.printable)
-        hits = search(words, shown, read_themes(settings.folders.themes))
-        if not hits:
+        figures = tuple(figure for figure in finished.figures if figure.printable)
+        hits = search(words, shown, read_themes(settings.folders.themes), figures)
+        if not hits and not find_named(words, figures):
             raise SettingsError(f"本期材料中没有与“{words}”相近的内容", hint="换一种说法，或减少词语")
         gazetteer = read_gazetteer(settings.folders.regions)
         regions = gazetteer.regions
         frame = TopicFrame(finished.imprint, finished.review_year, finished.plan_year, regions)
-        topic, proof = lay_topic(words, hits, finished.figures, frame)
+        topic, proof = lay_topic(words, hits, figures, frame)
         plan = catalogue.topic_plan(words)
         context = {
             "topic": topic,

@@ -17,6 +17,7 @@ class Profile(StrEnum):
     ONE_PAGER = "one-pager"  # one page: bulletin line, 2号 title, body from 4号, no page number
     BOUND = "bound"  # one-pagers bound together: the same pages, numbered through
     OFFICIAL = "official"  # 公文: masthead, document number, 主送, 署名, 版记; the grid of the 简报
+    LETTER = "letter"  # 信函: the same parts under a red double rule, another one at the foot of its first page
     WIDE = "wide"  # landscape tables, page numbered
     PAPER = "paper"  # working papers: portrait, tables in 五号
 

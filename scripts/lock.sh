@@ -16,4 +16,4 @@ compile() {
         --group build "$@" pyproject.toml -o "$output"
 }
 compile requirements.lock "$@"
-compile requirements-dev.lock --extra dev --extra dask -c requirements.lock "$@"
+compile requirements-dev.lock --extra dev --extra dask --extra bench -c requirements.lock "$@"

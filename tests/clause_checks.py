@@ -1,5 +1,6 @@
 """The cases of the themes and stages of clauses, and whether one of them fails when a rule is broken."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,10 +31,26 @@ class Claim:
         return theme.name not in self.allowed if claimed else theme.name in self.wanted
 
 
-def read_stages() -> Iterator[tuple[str, Part, str, str]]:
-    """Yield every clause with its part, its stage and its deadline."""
-    for text, part, stage, *due in _lines("stages.txt"):
-        yield text, PARTS[part], stage, due[0] if due else ""
+@dataclass(frozen=True, slots=True)
+class StageCase:
+    """A clause with the words of its sentence before it, its part, its stage and its deadline."""
+
+    text: str
+    before: str
+    part: Part
+    stage: str
+    due: str
+
+    def told(self) -> tuple[str, str]:
+        """Return the stage and the deadline that the program reads."""
+        return find_stage(self.text, self.part), find_due(self.text, self.before)
+
+
+def read_stages() -> Iterator[StageCase]:
+    """Yield the cases of the stages; alternatives in braces are cases of their own."""
+    for whole, part, stage, *due in _lines("stages.txt"):
+        before, _, text = whole.rpartition("／")
+        yield StageCase(text, before, PARTS[part], stage, due[0] if due else "")
 
 
 def read_themes_named() -> Iterator[tuple[str, frozenset[str]]]:
@@ -54,6 +71,22 @@ def read_claims() -> tuple[Claim, ...]:
 
 
 @lru_cache(maxsize=1)
+def read_worded_claims() -> tuple[Claim, ...]:
+    """Return the clauses that each theme must claim, and those, marked with -, that it must not; others are free."""
+    blocks = ("\n" + (CASES / "theme-words.txt").read_text(encoding="utf-8")).split("\n== ")[1:]
+    lines = {name: rest for name, _, rest in (block.partition("\n") for block in blocks)}
+    everything = frozenset(lines)
+    return tuple(
+        Claim(line[2:], frozenset(), everything - {name})
+        if line.startswith("- ")
+        else Claim(line, frozenset({name}), everything)
+        for name, rest in lines.items()
+        for line in rest.splitlines()
+        if line
+    )
+
+
+@lru_cache(maxsize=1)
 def read_all_claims() -> tuple[Claim, ...]:
     """Return the clauses of all files: what is only mentioned must not be claimed."""
     named = []
@@ -62,20 +95,30 @@ def read_all_claims() -> tuple[Claim, ...]:
         named.append(Claim(text, wanted, wanted))
     texts = [line for name in ("deeds.txt", "deeds-held-out.txt") for text in read_texts(name) for line in text.lines]
     lines = [Claim(line.text, line.wanted, line.wanted | line.neutral) for line in texts]
-    return (*named, *read_claims(), *lines)
+    return (*named, *read_claims(), *read_worded_claims(), *lines)
 
 
 def stage_checks() -> Iterator[Check]:
     """Yield the cases of the stages as checks."""
-    for text, part, stage, due in read_stages():
+    for case in read_stages():
 
-        def fails(_: FigureTables, text: str = text, part: Part = part, told: tuple[str, str] = (stage, due)) -> bool:
-            return (find_stage(text, part), find_due(text)) != told
+        def fails(_: FigureTables, case: StageCase = case) -> bool:
+            return case.told() != (case.stage, case.due)
 
-        yield Check(text, fails)
+        yield Check(case.text, fails)
 
 
 def _lines(name: str) -> Iterator[list[str]]:
     for line in (CASES / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            yield [field.strip() for field in line.split("|")]
+            for spelled in _spell_out(line):
+                yield [field.strip() for field in spelled.split("|")]
+
+
+def _spell_out(line: str) -> Iterator[str]:
+    """Yield what a line with alternatives in braces stands for: the first of each, the second of each, and so on."""
+    braces = re.compile(r"\{([^{}]*)\}")
+    lists = [found[1].split(",") for found in braces.finditer(line)]
+    for chosen in zip(*lists, strict=True) if lists else ((),):
+        words = iter(chosen)
+        yield braces.sub(lambda _, words=words: next(words), line)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportgen.model.facts import Part
 
-_LINE = re.compile(r"(?:(?P<region>\S+) (?P<part>回顾|部署|其他) (?P<year>\d{4}|-)|-)\| ?(?P<words>.*)")
+_LINE = re.compile(r"(?:(?P<region>\S+) (?P<part>回顾|部署|其他) (?P<year>\d{4}|-)|-)(?P<joint>[|+]) ?(?P<words>.*)")
 _PARTS = {"回顾": Part.REVIEW, "部署": Part.PLAN, "其他": Part.OTHER}
 
 
@@ -45,9 +45,10 @@ def _owner_case(block: str) -> OwnerCase:
     for line in lines:
         found = _LINE.fullmatch(line)
         assert found, f"{title}: {line}"
+        text += "\n" if found["joint"] == "|" and text else ""
         if found["region"]:
             year = None if found["year"] == "-" else int(found["year"])
             end = len(text) + len(found["words"])
             owned.append(Owned(len(text), end, found["region"], _PARTS[found["part"]], year))
-        text += found["words"] + "\n"
-    return OwnerCase(title, text, tuple(said.items()), doubt, tuple(owned))
+        text += found["words"]
+    return OwnerCase(title, text + "\n", tuple(said.items()), doubt, tuple(owned))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from ctypes import c_double
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import page as page_validation
 import pikepdf
@@ -21,13 +21,14 @@ from reportgen.writers.pdf.render import Renderer
 
 MM = 72 / 25.4
 _PT_PER_PX = 72 / 96
+_FONTCONFIG = TemporaryDirectory()  # removed when the run ends
 
 
 @cache
 def renderer() -> Renderer:
     fonts = find_fonts(None)
     # Before WeasyPrint is imported: no other face of the machine has a say.
-    os.environ.setdefault("FONTCONFIG_FILE", str(make_fontconfig(fonts, Path(mkdtemp()))))
+    os.environ.setdefault("FONTCONFIG_FILE", str(make_fontconfig(fonts, Path(_FONTCONFIG.name))))
     return Renderer(GBT9704, fonts)
 
 

@@ -150,6 +150,18 @@ def test_a_document_sent_with_a_letter_has_its_own_title_and_the_date_of_its_sig
 
 
 @pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("甘肃：打造“专科联盟”就医新模式\n来源：某杂志\n2031年，全省布局中心11个。", "甘肃：打造“专科联盟”就医新模式"),
+        ("来源：某某杂志社编辑部\n2031年，全省布局中心11个。", ""),
+        ("江西省：推进学位扩容，改善办学条件\n海南省：改革教师薪酬制度。\n", ""),
+    ],
+)
+def test_a_title_may_begin_with_its_place_but_entries_of_a_list_are_none(text, title):
+    assert find_imprint(text, "", shell=(), standing=Standing.REPRINT).title == title
+
+
+@pytest.mark.parametrize(
     ("text", "titles"),
     [
         ("第一篇：甲地经验\n子。\n第二篇：乙地经验\n丑。\n", ["甲地经验", "乙地经验"]),

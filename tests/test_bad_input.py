@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.audit.text import pdf_text
+from reportgen.audit.text import docx_blocks, pdf_text
+from reportgen.auditing import audit_edition
 from reportgen.cli import run
 from reportgen.locations import templates_folder
 from reportgen.publish import Publisher, verify
@@ -124,6 +125,15 @@ def test_an_output_folder_that_may_not_be_written_is_told(project, capsys):
     assert "/proc/reportgen" in capsys.readouterr().err
 
 
+def printed(document: str) -> Iterator[str]:
+    """Yield the words of a document in both its formats, without white space."""
+    path = Path("output/current/送阅", document)
+    yield "".join(pdf_text(path.with_name(f"{path.name}.pdf").read_bytes()).split())
+    yield "".join(
+        "".join(block.text for block in docx_blocks(path.with_name(f"{path.name}.docx").read_bytes())).split()
+    )
+
+
 def test_a_pack_with_a_gap_names_it_on_the_cover(project, capsys):
     put("河北.txt", DAMAGED)
     put("照片.heic", b"x")
@@ -134,9 +144,35 @@ def test_a_pack_with_a_gap_names_it_on_the_cover(project, capsys):
     assert "略过：照片.heic" in told
     assert "略过 照片.heic" in Path("output/current/build.log").read_text(encoding="utf-8")
     assert "缺：" in told
-    for document in ("00-领导要点", "01-全国综述"):
-        text = "".join(pdf_text(Path(f"output/current/送阅/{document}.pdf").read_bytes()).split())
-        assert "本期材料有缺：河北未能读取" in text
+    for document in ("00-领导要点", "01-全国综述", "02-一省一页", "03-省际对比表"):
+        for words in printed(document):
+            assert "本期材料有缺：河北未能读取，未列入本期。" in words
+
+
+def test_a_region_that_cannot_be_built_is_named_and_keeps_the_others_from_print_only_where_it_must(project, capsys):
+    put("河北.txt", BEIJING.replace("北京", "河北"))
+    body = (templates_folder() / "region-body.html.j2").read_text(encoding="utf-8")
+    long = '{% if page.region.short_name == "河北" %}{% for _ in range(60) %}<p>说明。</p>{% endfor %}{% endif %}'
+    Path("templates/region-body.html.j2").write_text(body + long, encoding="utf-8")
+    settings('[[documents]]\nname = "各地一览"\ntemplate = "own.html.j2"\nfor_each = "regions"\n')
+    shutil.copy(templates_folder() / "region.html.j2", "templates/own.html.j2")
+
+    assert run(["build"]) == 3
+    assert "河北省" in capsys.readouterr().err
+    assert not Path("output/current").exists()
+
+    assert run(["build", "--allow-partial"]) == 0
+    assert "河北省的一页" in capsys.readouterr().out
+    assert "缺 河北省的一页" in Path("output/current/build.log").read_text(encoding="utf-8")
+    for document in ("00-领导要点", "01-全国综述", "02-一省一页"):
+        for words in printed(document):
+            assert "本期缺页：河北省未能排进一页，一省一页中缺。" in words
+    pages = {path.name for path in Path("output/current").rglob("*.pdf")}
+    assert "01-北京.pdf" in pages
+    assert not any("河北" in name for name in pages)
+    assert audit_edition(Path("output/current")).findings == ()
+
+    assert run(["build"]) == 3, "an edition with a gap never stands for the whole one"
 
 
 def test_an_unchanged_build_says_so_and_changes_nothing(published, capsys):

@@ -83,7 +83,7 @@ def test_the_clause_that_waits_for_a_ruling_is_counted_and_not_printed(edition):
     content = json.loads((edition / "data/changes.json").read_text("utf-8"))
 
     assert content["counts"]["withheld"] == 1
-    assert [doubt["kind"] for doubt in content["doubts_new"]][:1] == ["乱码"]
+    assert [doubt["kind"] for doubt in content["doubts_new"]][:1] == ["误码"]
     assert "养结合" not in pdf_text((edition / f"{CHANGES}.pdf").read_bytes())
 
 

@@ -11,7 +11,7 @@ from reportgen.reference import read_gazetteer
 
 SOUND = sorted((Path(__file__).parent.parent / "benchmarks" / "data" / "clean").glob("*.txt"))
 GAZETTEER = read_gazetteer()
-OF_WORDING = {DoubtKind.DAMAGE, DoubtKind.FOREIGN, DoubtKind.FRAGMENT, DoubtKind.GAP}
+OF_WORDING = {DoubtKind.DAMAGE, DoubtKind.GARBLED, DoubtKind.FOREIGN, DoubtKind.FRAGMENT, DoubtKind.GAP}
 
 
 def cleaned(text):
@@ -115,7 +115,7 @@ def test_a_byte_lost_before_a_digit_may_have_taken_it_along():
     text = "园区投入保险费".encode().decode("gb18030", "replace") + ".3亿元，群众满意。"
 
     assert ".3亿元" in cleaned(text).text
-    assert quotes(text, DoubtKind.DAMAGE)
+    assert quotes(text, DoubtKind.GARBLED)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from reportgen.edition.pages import lay_page
 from reportgen.edition.proof import proof_of
 from reportgen.edition.stages import is_at
 from reportgen.model.comparison import ThemeDigest
-from reportgen.model.documents import Doubt, DoubtKind
+from reportgen.model.documents import Doubt, DoubtKind, Level
 from reportgen.model.edition import Edition
 from reportgen.model.facts import Part, Statement, Status
 from reportgen.model.tables import Measure, Region, Theme
@@ -302,6 +302,34 @@ def test_regions_that_share_an_indicator_stand_in_a_row_and_what_disagrees_says_
     assert [[cell.text for cell in row] for row in table.rows] == [
         ["覆盖率", "2027年", "目标", "不低于70%", "两处不一致，待裁定", "不低于90%"]
     ]
+
+
+def shared_rows(writer, **fields):
+    plan(writer)
+    for code, value in (("CN-11", "70"), ("CN-14", "80")):
+        section = writer.section(code, Part.PLAN, [(f"书屋覆盖率达到{value}%", READING)])
+        writer.figure(section, f"{value}%", value, "%", **fields)
+    tables = [table for table in writer.edition().tables if table.sheet == "共有指标"]
+    return [row[0].text for table in tables for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "expected"),
+    [
+        ("农村自来水普及率", ["农村自来水普及率"]),
+        ("城市（县城）污水处理率", ["城市县城污水处理率"]),
+        ("高标准农田面积", ["高标准农田面积"]),
+        ("惠及居民户数占比", []),  # other residents everywhere
+        ("下达专项资金", []),
+        ("开工率", []),
+    ],
+)
+def test_a_measure_outside_the_vocabulary_meets_under_its_own_words_if_they_say_what_it_is(writer, indicator, expected):
+    assert shared_rows(writer, indicator=indicator, concept="") == expected
+
+
+def test_a_citys_share_stands_in_no_provinces_column(writer):
+    assert shared_rows(writer, level=Level.CITY, place="某市") == []
 
 
 def test_a_measure_that_three_regions_take_has_a_row(writer):

@@ -1,5 +1,6 @@
 """A receipt: the next build of the same command is told at once that nothing has changed, and never wrongly."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -11,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.cli import run
+from reportgen.cli.standing import part_telling
 from reportgen.receipt import Receipt, Standing, watch
-from tests.tiny_project import BEIJING, project, put  # noqa: F401
+from tests.test_events import events
+from tests.tiny_project import BEIJING, project, put, settings  # noqa: F401
 
 HEAVY = ("typer", "pydantic", "pandas", "weasyprint", "jinja2", "lxml", "rich", "pikepdf", "pdfminer", "filelock")
 
@@ -130,24 +133,59 @@ def test_a_torn_receipt_is_none(kept, length):
     assert _receipt(path.parents[2]).standing() is None
 
 
-def test_an_unchanged_build_loads_nothing_heavy_and_says_so(project, monkeypatch, tmp_path):  # noqa: F811
-    monkeypatch.setenv("REPORTGEN_TRACEBACK", "1")
-    assert run(["build"]) == 0
+def _run_apart(*arguments: str) -> tuple[str, list[str]]:
+    """Run a command in a process of its own; return what it said, and which heavy libraries it loaded."""
+    program = (
+        "import sys; from reportgen.cli import run; code = run(sys.argv[1:]);"
+        f"print(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr); sys.exit(code)"
+    )
     told = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import sys; from reportgen.cli import run; code = run(['build']);"
-            f"print('loaded', sorted(set({HEAVY!r}) & set(sys.modules))); sys.exit(code)",
-        ],
+        [sys.executable, "-c", program, *arguments],
         capture_output=True,
         text=True,
         check=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
     )
-    assert "没有变化，成品照旧" in told.stdout
-    assert "loaded []" in told.stdout
+    return told.stdout, ast.literal_eval(told.stderr.splitlines()[-1])
+
+
+def test_an_unchanged_build_loads_nothing_heavy_and_says_so_as_it_is_asked_to(project, monkeypatch, capsys):  # noqa: F811
+    monkeypatch.setenv("REPORTGEN_TRACEBACK", "1")
+    settings('[pack]\ninclude = ["领导要点"]\n')
+    assert run(["build"]) == 0
+    told, loaded = _run_apart("build")
+    assert "没有变化，成品照旧" in told
+    assert loaded == []
+    assert _run_apart("build", "--quiet") == ("", [])
+    told, loaded = _run_apart("build", "--json")
+    first, last = events(told)
+    assert (first["event"], last["event"], last["unchanged"], last["found"]) == ("run", "result", True, None)
+    assert Path(last["folder"], "manifest.json").is_file()
+    assert loaded == []
+    assert run(["build", "--json", "--quiet"]) == 2
+
     put("北京.txt", BEIJING.replace("91.3", "91.4"))
     builds = len(list(Path("output/builds").iterdir()))
-    assert run(["build"]) == 0
+    assert run(["build", "--quiet"]) == 0
     assert len(list(Path("output/builds").iterdir())) == builds + 1
+    assert _run_apart("build")[1] == []
+
+    before = Path("output/current").readlink().name
+    assert run(["build", "--since", before, "--date", "2024-06-01"]) == 0
+    assert _run_apart("build", "--since", before, "--date", "2024-06-01")[1] == []
+    manifest = Path("output/builds", before, "manifest.json")
+    manifest.write_bytes(manifest.read_bytes() + b" ")
+    assert _run_apart("build", "--since", before, "--date", "2024-06-01")[1] != []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["build", "--quiet", "--date", "2024-05-01"], ["build", "--date", "2024-05-01"]),
+        (["build", "--no-cache", "--json"], ["build", "--no-cache"]),
+        (["build", "--since", "--json"], ["build", "--since", "--json"]),
+        (["build", "--output=a", "--json"], ["build", "--output=a"]),
+    ],
+)
+def test_what_follows_an_option_may_be_its_value_and_tells_one_edition_from_another(arguments, command):
+    assert part_telling(arguments)[0] == command

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportgen.errors import SourceError
+from reportgen.errors import SettingsError, SourceError
 from reportgen.extract.scope import Period, find_period, mark_counted
 from reportgen.model.documents import Level, Standing
 from reportgen.model.facts import Part, Section, YearBasis
@@ -47,6 +47,19 @@ def test_a_plan_of_an_earlier_year_than_the_review_is_not_of_the_period():
     assert find_period([*reviews, section(Part.PLAN, 2021, number=9)]) == Period(2026, 2027)
     plans = [section(Part.PLAN, 2026, number=at) for at in range(10, 15)]
     assert find_period([section(Part.REVIEW, 2027), *plans]) == Period(2025, 2026)
+
+
+def test_a_given_year_wins_and_the_other_stands_beside_it():
+    told = [section(Part.REVIEW, 2028, number=at) for at in range(3)]
+    told += [section(Part.PLAN, year, number=at) for at, year in enumerate((2029, 2029, 2031), 5)]
+
+    assert find_period(told, review=2027) == Period(2027, 2029)
+    assert find_period(told, review=2030) == Period(2030, 2031)
+    assert find_period(told, review=2035) == Period(2035, 2036)
+    assert find_period(told, plan=2030) == Period(2028, 2030)
+    assert find_period(told, plan=2025) == Period(2024, 2025)
+    with pytest.raises(SettingsError, match="部署年度2025早于回顾年度2026"):
+        find_period(told, review=2026, plan=2025)
 
 
 def test_years_that_were_inherited_or_do_not_count_decide_nothing():

@@ -43,7 +43,7 @@ def test_a_lock_satisfies_what_the_project_asks_for(lock):
     asked = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]
     if lock == "requirements-dev.lock":
         extras = PROJECT["project"]["optional-dependencies"]
-        asked += [*extras["dev"], *extras["dask"]]
+        asked += [*extras["dev"], *extras["dask"], *extras["bench"]]
     pins = read_pins(lock)
 
     for requirement in map(Requirement, asked):

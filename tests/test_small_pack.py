@@ -96,7 +96,7 @@ def test_a_pack_on_another_subject_is_called_by_it_and_names_its_few_regions(pro
     assert "住房保障工作简报" in words
     assert "各地住房保障2025年进展与2026年部署要点" in words
     assert "各地住房保障体系建设2025年进展与2026年部署综述" in words
-    assert "河北对保障性住房作出部署，河北、四川在2025年进展中提到" in words
+    assert "河北对保障性住房作出部署，2025年进展中提到的有河北、四川" in words
     assert BROKEN.findall(words) == []
 
 
@@ -107,3 +107,11 @@ def test_a_table_of_themes_that_does_not_say_its_subject_leaves_it_out_of_the_ti
     put("住房.txt", HOUSING)
 
     assert "各地2025年进展与2026年部署要点" in words_of()
+
+
+def test_regions_that_only_a_table_names_are_told_apart_from_those_without_material(project):
+    settings("[bulletin]\nreview_year = 2023\nplan_year = 2024\n")
+    put("签约.csv", "地区,2023年家庭医生签约率\n福建省,41.2%\n湖南省,38.5%\n")
+    words = words_of()
+
+    assert "有材料的是北京，其余29个地区本期没有材料。只有统计表中数字的是福建、湖南。" in words

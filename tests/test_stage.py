@@ -1,7 +1,7 @@
 import pytest
 
 from reportgen.extract.segment import Segmenter
-from reportgen.extract.stage import STAGES, find_due, find_stage
+from reportgen.extract.stage import STAGES
 from reportgen.extract.statements import find_statements
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
@@ -9,14 +9,13 @@ from tests.builders import make_section
 from tests.clause_checks import read_stages
 
 
-@pytest.mark.parametrize(("text", "part", "stage", "due"), list(read_stages()))
-def test_a_clause_says_how_far_it_has_come_and_by_when(text, part, stage, due):
-    assert find_stage(text, part) == stage
-    assert find_due(text) == due
+@pytest.mark.parametrize("case", list(read_stages()), ids=lambda case: case.before + case.text)
+def test_a_clause_says_how_far_it_has_come_and_by_when(case):
+    assert case.told() == (case.stage, case.due)
 
 
 def test_the_cases_show_every_stage():
-    assert {stage for _, _, stage, _ in read_stages()} == {*STAGES, ""}
+    assert {case.stage for case in read_stages()} == {*STAGES, ""}
 
 
 def read_statements(text):

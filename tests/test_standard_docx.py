@@ -15,6 +15,7 @@ from reportgen.tree import Heading
 from reportgen.writers.docx import render_docx as write_docx
 from reportgen.writers.layout_gbt9704 import GBT9704
 from tests import bulletins
+from tests.pdf_pages import renderer
 
 KINDS = {
     "bulletin": Kind.BULLETIN,
@@ -102,6 +103,7 @@ BROKEN = {
     "head-rows": (DOCUMENT, r"<w:tblHeader/>", ""),
     "whole-rows": (DOCUMENT, r"<w:cantSplit/>", ""),
     "columns": (DOCUMENT, r"<w:tblGrid>.*?</w:tblGrid>", "<w:tblGrid/>"),
+    "frame": (DOCUMENT, r'<w:(insideV|left) w:val="single"', r'<w:\1 w:val="nil"'),
     "language": (STYLES, r'w:eastAsia="zh-CN"', 'w:eastAsia="ja-JP"'),
     "named": ("docProps/core.xml", r"<dc:title>.*?</dc:title>", ""),
 }
@@ -112,7 +114,7 @@ def test_a_file_that_breaks_one_clause_is_told_of_it(clause, tmp_path):
     part, pattern, becomes = BROKEN[clause]
     if becomes is None:
         data = broken(good("bulletin"), part, r'(w:styleId="BulletinName".*?)<w:jc w:val="center"/>', r"\1")
-    elif clause in ("head-rows", "whole-rows", "columns"):
+    elif clause in ("head-rows", "whole-rows", "columns", "frame"):
         data = broken(good("paper"), part, pattern, becomes)
         assert clause in failed(judge(data, tmp_path, Kind.PAPER))
         return
@@ -126,6 +128,15 @@ def test_odd_and_even_pages_without_footers_of_their_own_are_found(tmp_path):
     data = broken(good("bulletin"), "word/settings.xml", r"<w:evenAndOddHeaders/>", "")
 
     assert "footers" in failed(judge(data, tmp_path))
+
+
+def test_a_pdf_of_other_pages_beside_it_is_for_a_person(tmp_path):
+    page = renderer().render(bulletins.one_pager()).data
+    (tmp_path / "文稿.pdf").write_bytes(renderer().render(bulletins.bulletin()).data)
+    report = judge(good("one_pager"), tmp_path, to_pdfs=lambda documents: [page] * len(documents))
+
+    (twin,) = (result for result in report.results if result.clause.ident == "twin")
+    assert (twin.verdict, twin.measured) == (Verdict.PERSON, "1页")
 
 
 @pytest.mark.slow

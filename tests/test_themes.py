@@ -8,7 +8,7 @@ from reportgen.extract.themes import find_themes
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
 from tests.builders import make_section
-from tests.clause_checks import read_claims, read_themes_named
+from tests.clause_checks import read_claims, read_themes_named, read_worded_claims
 
 MEASURES = Path(__file__).parent / "cases" / "measures.txt"
 THEMES = read_themes()
@@ -23,6 +23,11 @@ def test_a_clause_is_tagged_with_what_it_speaks_to(text, expected):
 def test_a_clause_claims_what_it_does_and_nothing_else(claim):
     claimed = {hit.theme for hit in find_themes(claim.text, THEMES) if not hit.mentioned}
     assert claim.wanted <= claimed <= claim.allowed
+
+
+@pytest.mark.parametrize("claim", read_worded_claims(), ids=lambda claim: claim.text)
+def test_a_theme_knows_the_words_that_documents_use_for_it_and_those_that_only_sound_alike(claim):
+    assert not [theme.name for theme in THEMES if claim.fails(theme)]
 
 
 def read_measures():

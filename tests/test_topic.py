@@ -97,3 +97,12 @@ def test_words_that_are_no_file_name_make_a_safe_one(pack, tmp_path):
     assert run(["topic", "../医保支付方式/", "--edition", str(pack.folder), "--output", str(tmp_path)]) == 0
 
     assert [path.name for path in sorted((tmp_path / "topics").iterdir())] == ["医保支付方式.docx", "医保支付方式.pdf"]
+
+
+def test_a_subject_that_only_other_material_speaks_of_prints_no_empty_sentence(pack, tmp_path):
+    assert run(["topic", "床位", "--edition", str(pack.folder), "--output", str(tmp_path)]) == 0
+
+    words = pdf_text((tmp_path / "topics/床位.pdf").read_bytes())
+    assert "没有地区直接写到“床位”" in words
+    assert "各地用语" not in words
+    assert "来源：。" not in words

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -161,12 +162,21 @@ def test_a_ruling_is_chosen_from_a_list():
     sheet = openpyxl.load_workbook(io.BytesIO(render_doubts([doubt(), doubt()], CARD)))["存疑清单"]
     head = {cell.value: cell.column_letter for cell in sheet[1]}
 
-    (validation,) = sheet.data_validations.dataValidation
-    assert str(validation.sqref) == f"{head['裁定']}2:{head['裁定']}3"
-    assert validation.formula1 == f'"{",".join(DECISION_WORDS.values())}"'
+    validations = sheet.data_validations.dataValidation
+    assert [str(validation.sqref) for validation in validations] == [f"{head['裁定']}2", f"{head['裁定']}3"]
+    assert {validation.formula1 for validation in validations} == {f'"{",".join(DECISION_WORDS.values())}"'}
     assert sheet[f"{head['原文']}2"].value == "=1+1"
     assert sheet[f"{head['可能的写法']}2"].value == "甲；乙"
     assert sheet[f"{head['涉及成稿处数']}2"].value == 2
+
+
+def test_garbled_text_cannot_be_chosen_for_print():
+    row = doubt()
+    row = replace(row, doubt=replace(row.doubt, kind=DoubtKind.GARBLED))
+    sheet = openpyxl.load_workbook(io.BytesIO(render_doubts([row], CARD)))["存疑清单"]
+
+    (validation,) = sheet.data_validations.dataValidation
+    assert validation.formula1 == '"更正,不采用,不印"'
 
 
 def test_a_list_without_doubts_is_a_head_alone():

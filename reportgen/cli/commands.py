@@ -85,7 +85,7 @@ def build(
     jobs: Annotated[int, typer.Option("--jobs", metavar="个数", min=0, help="同时排印几份；0 为按机器决定。")] = 0,
     scheduler: Scheduler = "",
     allow_partial: Annotated[
-        bool, typer.Option("--allow-partial", help="有材料读不出来时缺着出，缺什么印在封面。")
+        bool, typer.Option("--allow-partial", help="有材料读不出来、有地区排不进一页时缺着出，缺什么印在封面。")
     ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="不用以前留下的结果，全部重做。")] = False,
     quiet: Quiet = False,
@@ -100,12 +100,11 @@ def build(
         from reportgen.pipeline import build as build_pack
 
         receipt: Receipt = context.obj
-        receipt.begin(watched(settings, settings_file(config)))
+        receipt.begin(watched(settings, settings_file(config), since))
         cached = not no_cache
         options = Options(only, jobs, allow_partial, _now(), cached=cached, since=since, scheduler=scheduler)
         report = build_pack(settings, options, told.progress)
-        # What is told to a machine, or compared with an edition that may lie anywhere, is looked at each time.
-        if cached and not (only or since or quiet or as_json):
+        if cached and not only:
             receipt.keep(report.folder, report.edition, among=settings.folders.output)
         told.built(report)
 
@@ -264,7 +263,7 @@ def topic(
 def layout(
     files: Annotated[list[Path], typer.Argument(metavar="文件", help="DOCX 或 PDF，可写几份。")],
     profile: Annotated[
-        str, typer.Option("--profile", metavar="种类", help="简报、公文、一页、表格、底稿；不写则由程序判断。")
+        str, typer.Option("--profile", metavar="种类", help="简报、公文、信函、一页、表格、底稿；不写则由程序判断。")
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
 ) -> int:
@@ -301,7 +300,7 @@ def preview(
     def read() -> "Settings":
         return load(config, seeds=seeds, templates=templates, date=date)
 
-    run_preview(read, port=port, browse=browse)
+    run_preview(read, settings_file(config), port=port, browse=browse)
 
 
 def _now() -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 import webbrowser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,8 +11,8 @@ if TYPE_CHECKING:
     from reportgen.preview.facts import Load
 
 
-def run_preview(load: "Load", *, port: int, browse: bool) -> None:
-    """Serve the preview until Ctrl-C; ``load`` reads the settings, ``browse`` opens the browser."""
+def run_preview(load: "Load", config: Path | None, *, port: int, browse: bool) -> None:
+    """Serve the preview until Ctrl-C; ``load`` reads the settings of ``config``, ``browse`` opens the browser."""
     from reportgen.cli.progress import show_progress
     from reportgen.locations import cache_folder
     from reportgen.look import read_look
@@ -26,7 +27,7 @@ def run_preview(load: "Load", *, port: int, browse: bool) -> None:
             with show_progress() as progress:
                 bench = Bench(load, press, _today, progress)
                 progress.done()
-            serve(door, bench, lambda: _tell(door.address, browse=browse))
+            serve(door, bench, config, lambda: _tell(door.address, browse=browse))
     except KeyboardInterrupt:
         pass
     typer.echo("预览已关闭")

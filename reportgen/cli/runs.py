@@ -4,7 +4,6 @@ Each of the three is a context that holds the progress while the run lasts, and 
 is one JSON object a line on the standard output; ``docs/events.md`` and ``docs/events.schema.json`` describe them.
 """
 
-import json
 import time
 from contextlib import AbstractContextManager
 from dataclasses import asdict
@@ -14,13 +13,13 @@ from typing import Protocol
 import typer
 
 from reportgen import __version__
+from reportgen.cli.events import EVENTS_VERSION, event_line
 from reportgen.cli.faults import INTERRUPTED, as_fault
 from reportgen.cli.progress import show_progress
 from reportgen.errors import ReportgenError, SettingsError
 from reportgen.model.report import BuildReport, CheckReport
 from reportgen.progress import Progress, Silent, Stage
 
-EVENTS_VERSION = 1
 _PAUSE_SECONDS = 0.1  # between two events of one stage: a machine that draws a bar needs no more
 
 
@@ -173,5 +172,4 @@ class ToMachine:
 
     def _say(self, event: str, **content: object) -> None:
         self._last = time.monotonic()
-        entry = {"event": event, "seconds": round(self._last - self._begun, 3), **content}
-        typer.echo(json.dumps(entry, ensure_ascii=False))
+        typer.echo(event_line(event, self._last - self._begun, **content))

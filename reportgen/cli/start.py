@@ -4,7 +4,7 @@ import io
 import sys
 import time
 
-from reportgen.cli.standing import tell_standing
+from reportgen.cli.standing import part_telling, standing_lines
 from reportgen.locations import cache_folder
 from reportgen.receipt import Receipt
 
@@ -20,9 +20,12 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     begun = time.monotonic()
-    receipt = Receipt(cache_folder(), arguments)
-    if arguments[:1] == ["build"] and (standing := receipt.standing()):
-        sys.stdout.write(f"{tell_standing(standing, time.monotonic() - begun)}\n")
+    command, telling = part_telling(arguments)
+    receipt = Receipt(cache_folder(), command)
+    # To be told in two ways at once is an error, and is told as one.
+    if command[:1] == ["build"] and len(set(telling)) < 2 and (standing := receipt.standing()):
+        for line in standing_lines(standing, telling, time.monotonic() - begun):
+            sys.stdout.write(f"{line}\n")
         return 0
     from reportgen.cli.commands import run_command
 

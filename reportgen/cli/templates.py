@@ -20,7 +20,7 @@ _FORMATS = ("text", "json", "github", "sarif")
 templates = typer.Typer(cls=Group, help="查看、检查和改动模板。", no_args_is_help=True, rich_markup_mode=None)
 
 
-@templates.command("lint", cls=Command, help="检查全部模板，一次列出所有问题，指到行和列。")
+@templates.command("lint", cls=Command, help="检查全部模板和 Word 范本，一次列出所有问题，指到行和列、第几段。")
 def lint_command(
     config: Config = None,
     folder: Templates = None,
@@ -37,7 +37,7 @@ def lint_command(
     from reportgen.press.templates import lint
 
     folders = settings.template_folders()
-    problems = lint(folders, extras=settings.documents)
+    problems = lint(folders, extras=(*settings.documents, *settings.forms))
     typer.echo(write_report(_located(problems, folders[0]), Format(form), version=__version__), nl=False)
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     return CheckError.exit_code if failed else 0

@@ -23,13 +23,13 @@ from reportgen.errors import TemplateError
 from reportgen.model.ledger import BlockKind, PrintedBlock, Run
 from reportgen.model.printed import Cited
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Noncharacters, which XML holds and no text does: an id, the words it stands for, their end.
 _REF, _WORDS, _END = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARKED = re.compile(f"{_REF}([^{_WORDS}]*){_WORDS}([^{_END}]*){_END}")
 _SPAN = re.compile(r'<span data-ref="([^"]*)">(.*?)</span>', re.DOTALL)
-_PRINTING = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+PRINTING = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)
 _HINT = "在 Word 里改好这份范本的标签，重新运行；上一期未动"
 
@@ -90,17 +90,17 @@ def _blocks(docx: bytes) -> Iterator[PrintedBlock]:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-        for name in sorted(filter(_PRINTING.fullmatch, archive.namelist())):
-            for paragraph in etree.fromstring(archive.read(name), parser).iter(f"{_W}p"):
+        for name in sorted(filter(PRINTING.fullmatch, archive.namelist())):
+            for paragraph in etree.fromstring(archive.read(name), parser).iter(f"{W}p"):
                 runs = tuple(_runs(_text_of(paragraph)))
-                if runs and next(paragraph.iterancestors(_FALLBACK), None) is None:
+                if runs and next(paragraph.iterancestors(FALLBACK), None) is None:
                     yield PrintedBlock(BlockKind.PARAGRAPH, "".join(run.text for run in runs), runs=runs)
 
 
 def _text_of(paragraph: Any) -> str:
     """Return the words of a paragraph, without those of a text box that stands in it."""
-    pieces = paragraph.iter(f"{_W}t")
-    return "".join(piece.text or "" for piece in pieces if next(piece.iterancestors(f"{_W}p")) is paragraph)
+    pieces = paragraph.iter(f"{W}t")
+    return "".join(piece.text or "" for piece in pieces if next(piece.iterancestors(f"{W}p")) is paragraph)
 
 
 def _runs(text: str) -> Iterator[Run]:

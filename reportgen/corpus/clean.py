@@ -144,7 +144,7 @@ def _to_raw(tracked: Tracked, finding: Finding) -> Finding:
 
 def _beside(cut: list[Finding], others: list[Finding]) -> list[Finding]:
     """Return the findings, without the gaps and odd signs inside a cut wording: that says it better."""
-    kinds = (DoubtKind.GAP, DoubtKind.DAMAGE)
+    kinds = (DoubtKind.GAP, DoubtKind.DAMAGE, DoubtKind.GARBLED)
     spans = sorted((finding.start, finding.end) for finding in cut)
     kept = []
     for other in others:
@@ -160,10 +160,11 @@ def _survives(tracked: Tracked, finding: Finding) -> bool:
 
 
 def _doubts(raw: RawDocument, findings: list[Finding], ids: IdMaker) -> tuple[Doubt, ...]:
-    """Make the doubts in the order of the text, one for overlapping findings of the same kind."""
+    """Make the doubts in the order of the text, one for overlapping findings of the same kind; garbled is damaged."""
     kept: list[Finding] = []
     for finding in sorted(findings, key=_place):
-        if not any(finding.kind is other.kind and finding.start < other.end for other in kept[-12:]):
+        kinds = {finding.kind, *((DoubtKind.GARBLED,) if finding.kind is DoubtKind.DAMAGE else ())}
+        if not any(other.kind in kinds and finding.start < other.end for other in kept[-12:]):
             kept.append(finding)
     return tuple(
         Doubt(

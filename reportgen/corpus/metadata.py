@@ -37,12 +37,14 @@ _DECORATION = re.compile(
 _ANNOUNCED = re.compile(r"(?:现将|现印发|制定了?|现公布)[《](?P<title>[^》]{6,80})[》]\s*(?:予以)?(?:印发|公布|转发)")
 _ENACTED = re.compile(r"《(?P<title>[^》]{6,80})》[^。》]{0,40}现(?:予)?(?:印发|公布|转发)")
 _SENDS = re.compile(r"关于(?:印发|公布|转发)《?(?P<title>[^》]+?)》?的通知$")
-_OF_PLACE = re.compile(r"^[\u4e00-\u9fff]{4,20}[市县区旗州]：[^：]{6,}$")  # 甲省乙县：老人吃饭有了去处
+# 甲省乙县：老人吃饭有了去处; 甘肃：打造专科联盟
+_OF_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{2,20}[省市县区旗州]|[\u4e00-\u9fff]{2,3})：[^：]{6,}$")
+_ENTRY = re.compile(r"^[\u4e00-\u9fff]{2,20}：[^：]{6,}")
 _LONG_TITLE, _SHORT_REST = 12, 16
 _OWN_TITLE = re.compile(r"关于|《|[\d（(]|[\u4e00-\u9fff]{2,4}[省市县区]")
 _NO_TITLE_END = tuple("。；，：:;,、")
 _SHELL_LINE = re.compile(
-    r"[:：>»|_]|^\s*(?:来源|编辑|作者|时间|发布|上传|责任|当前|您所在|首页)|https?:|版权|Copyright|^\d{4}[-/年.]\d{1,2}[-/月.]\d|热线|信箱|正文$|^\s*(?:内部|第.{1,5}期)",
+    r"[:：>»|_]|^\s*(?:来源|编辑|作者|时间|发布|上传|责任|当前|您所在|首页|摘要|关键词|提要|导读|原?标题|主题|地点|单位|电话|附件|联系|抄送|主送|报送|记者|文号|日期)|https?:|版权|Copyright|^\d{4}[-/年.]\d{1,2}[-/月.]\d|热线|信箱|正文$|^\s*(?:内部|第.{1,5}期)",
     re.IGNORECASE,
 )
 _KINDS = (
@@ -174,12 +176,17 @@ def _first_title(lines: list[str]) -> str:
         if is_byline(below) and _may_be_title(line) and _names_genre(line) and not _names_genre(lines[0]):
             return _DECORATION.sub("", line)
     for at, line in enumerate(lines[:_TITLE_LINES]):
-        if _may_be_title(line):
+        if _may_be_title(line) and not _is_entry(line, lines):
             below = lines[at + 1] if at + 1 < len(lines) else ""
             return _DECORATION.sub("", line + below if _runs_on(line, below) else line)
         if line.endswith("。") or len(line) > 2 * _LONGEST_TITLE:
             return ""
     return ""
+
+
+def _is_entry(line: str, lines: list[str]) -> bool:
+    """Tell whether a line is one of several that each name a place: entries of a list, no title."""
+    return bool(_OF_PLACE.match(line)) and sum(bool(_ENTRY.match(other)) for other in lines) > 1
 
 
 def _runs_on(line: str, below: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reportgen.corpus.changes import Edit
 from reportgen.model.documents import Article, Confidence, Doubt, DoubtKind, Passage, RawDocument
 from reportgen.model.ids import IdMaker
-from reportgen.model.rulings import HOLDING, WORDING_KINDS, Decision, Ruling, Rulings, can_correct
+from reportgen.model.rulings import HOLDING, WORDING_KINDS, Decision, Ruling, Rulings, decisions_on
 
 RULED = "裁定"
 _BETWEEN_CLAUSES = "，；。！？"
@@ -61,7 +61,7 @@ def _keeps_clauses(ruling: Ruling) -> bool:
 
 
 def _settle(doubt: Doubt, ruling: Ruling | None) -> Doubt:
-    if ruling is None or (ruling.decision is Decision.CORRECT and not can_correct(doubt.kind)):
+    if ruling is None or ruling.decision not in decisions_on(doubt.kind):
         return doubt
     return replace(doubt, ruling=ruling.words, blocks=ruling.decision in HOLDING)
 

@@ -16,14 +16,14 @@ from reportgen.edition.grouping import group_names
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.measures import alone_table, formula_table, measure_table
 from reportgen.edition.pages import Comparison, RegionFacts, region_material
-from reportgen.edition.references import is_reference, reference_entries
+from reportgen.edition.references import is_apart, is_reference, reference_entries
 from reportgen.edition.statistics import is_own
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import disputed_figures, withhold
 from reportgen.model.charts import Charts
 from reportgen.model.comparison import SharedFormula, ThemeDigest
-from reportgen.model.documents import Article, Doubt
-from reportgen.model.edition import Edition
+from reportgen.model.documents import Article, Doubt, Level
+from reportgen.model.edition import Edition, Totals
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint, TableData
 from reportgen.model.rulings import LostRuling
@@ -77,21 +77,14 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     formulae = overview.shared_formulae(facts.formulae, counted, frame.regions, tally)
     tables = _tables(held, facts.doubts, frame, themes=themes, formulae=formulae, tally=tally)
     rows = _rows(held.own_figures, frame.regions)
+    years = (frame.review_year, frame.plan_year)
     return Edition(
         imprint=frame.imprint,
         subject=frame.subject,
         realm=frame.realm,
         review_year=frame.review_year,
         plan_year=frame.plan_year,
-        totals=overview.totals(
-            facts.articles,
-            facts.doubts,
-            counted,
-            held.own_figures,
-            regions=frame.regions,
-            tally=tally,
-            units=frame.realm.units,
-        ),
+        totals=_totals(facts, held, frame, tally),
         materials=tuple(
             region_material(_of_region(region, number, facts, counted, held.figures), comparison)
             for number, region in enumerate(frame.regions, start=1)
@@ -105,14 +98,14 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),
         achievements=tuple(row for row in rows if row.figure.status in (Status.ACHIEVED, Status.BASELINE)),
         tables=tables,
-        statistics=_rows((f for f in held.figures if not is_own(f)), frame.regions),
+        statistics=_rows(held.statistics, frame.regions),
         references=reference_entries(
             facts.articles,
             facts.sections,
             statements,
             figures,
-            review_year=frame.review_year,
-            plan_year=frame.plan_year,
+            regions=frame.regions,
+            years=years,
             own_level=frame.realm.level,
         ),
         doubts=doubt_rows(facts.doubts, statements, figures, articles=facts.articles, regions=frame.regions),
@@ -130,11 +123,12 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What counts: statements, figures and a text's own figures, and the regions that have any, compared."""
+    """What counts: statements, figures, a text's own and those of statistics, and the regions with any of their own."""
 
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
     own_figures: tuple[KeyFigure, ...]
+    statistics: tuple[KeyFigure, ...]
     regions: tuple[Region, ...]
     likeness: Likeness
     peculiarities: Peculiarities
@@ -143,15 +137,32 @@ class _Held:
 def _count(statements: Iterable[Statement], figures: Iterable[KeyFigure], frame: Frame) -> _Held:
     counted = tuple(s for s in statements if s.section.counted)
     kept = _once(f for f in figures if f.section.counted and f.region_code == f.section.region_code)
-    spoken_for = frozenset(s.section.region_code for s in counted)
+    own = tuple(figure for figure in kept if is_own(figure))
+    sections = (*(s.section for s in counted), *(f.section for f in own))
+    spoken_for = frozenset(section.region_code for section in sections)
     likeness = Likeness(counted, frame.regions)
     return _Held(
         counted,
         kept,
-        tuple(figure for figure in kept if is_own(figure)),
+        own,
+        tuple(figure for figure in kept if not is_own(figure)),
         tuple(region for region in frame.regions if region.code in spoken_for),
         likeness,
         find_peculiarities(counted, frame.regions, frame.themes, likeness),
+    )
+
+
+def _totals(facts: Facts, held: _Held, frame: Frame, tally: Tally) -> Totals:
+    return overview.totals(
+        facts.articles,
+        facts.doubts,
+        held.statements,
+        held.own_figures,
+        statistics=held.statistics,
+        regions=frame.regions,
+        beside={region.code for region in frame.regions if _beside(region, facts)},
+        tally=tally,
+        units=frame.realm.units,
     )
 
 
@@ -227,14 +238,33 @@ def _of_region(
 ) -> RegionFacts:
     own = tuple(s for s in statements if s.section.region_code == region.code)
     articles = {s.section.article.article_id for s in own}
+    beside = tuple(s for s in facts.sections if s.region_code == region.code and (is_apart(s) or _stands_by(s)))
     return RegionFacts(
         region=region,
         number=number,
         statements=own,
         figures=tuple(f for f in figures if f.region_code == region.code),
         articles=tuple(a for a in facts.articles if a.article_id in articles),
-        references=tuple(a for a in facts.articles if is_reference(a) and a.region_code == region.code),
+        references=_beside(region, facts),
+        undated=any(
+            section.year is None and section.tells_deeds and section.article.date_trusted for section in beside
+        ),
     )
+
+
+def _beside(region: Region, facts: Facts) -> tuple[Article, ...]:
+    """Return the articles that are reference material on a region, wholly or in part."""
+    apart = {s.article.article_id for s in facts.sections if s.region_code == region.code and is_apart(s)}
+    return tuple(
+        article
+        for article in facts.articles
+        if article.article_id in apart or (is_reference(article) and article.region_code == region.code)
+    )
+
+
+def _stands_by(section: Section) -> bool:
+    """Tell whether a section is of a province-level article that is reference material."""
+    return is_reference(section.article) and section.article.level is Level.PROVINCE
 
 
 def _rows(figures: Iterable[KeyFigure], regions: Sequence[Region]) -> tuple[FigureRow, ...]:

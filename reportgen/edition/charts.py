@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from reportgen.edition import wording
 from reportgen.edition.counting import Tally
 from reportgen.edition.grouping import group_names
-from reportgen.edition.statistics import is_own
+from reportgen.edition.statistics import is_own, is_whole
 from reportgen.model.charts import Charts, CoverageChart, CoveragePart, CoverageRow, IndicatorChart
 from reportgen.model.comparison import ThemeDigest
 from reportgen.model.facts import FigureKind, KeyFigure, Status
@@ -103,7 +103,13 @@ def _axes(figures: Iterable[KeyFigure], regions: Sequence[Region]) -> list[tuple
 
 def _is_plain(figure: KeyFigure) -> bool:
     """Tell whether a figure is one plain amount under a name that regions share."""
-    return figure.kind is FigureKind.LEVEL and figure.value_high is None and bool(figure.concept) and is_own(figure)
+    return (
+        figure.kind is FigureKind.LEVEL
+        and figure.value_high is None
+        and bool(figure.concept)
+        and is_own(figure)
+        and is_whole(figure)
+    )
 
 
 def _indicator(figures: Sequence[KeyFigure], regions: Sequence[Region], tally: Tally, number: int) -> IndicatorChart:

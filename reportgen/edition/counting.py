@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reportgen.model.facts import Statement
+from reportgen.model.facts import KeyFigure, Statement
 from reportgen.model.ids import IdMaker
 from reportgen.model.printed import Count, RegionList
 from reportgen.model.tables import Region
@@ -28,13 +28,13 @@ class Tally:
         self._made.append(count)
         return count
 
-    def regions(self, rule: str, statements: Iterable[Statement]) -> RegionList:
-        """Return the regions that the statements speak for, in the order of the gazetteer."""
-        kept = tuple(statements)
-        codes = {statement.section.region_code for statement in kept}
+    def regions(self, rule: str, facts: Iterable[Statement | KeyFigure]) -> RegionList:
+        """Return the regions in whose texts the facts stand, in the order of the gazetteer."""
+        kept = tuple(facts)
+        codes = {fact.section.region_code for fact in kept}
         count = self.count(rule, (region.code for region in self._regions if region.code in codes))
         return RegionList(
             count.ref,
             tuple(region for region in self._regions if region.code in codes),
-            tuple(statement.statement_id for statement in kept),
+            tuple(fact.statement_id if isinstance(fact, Statement) else fact.figure_id for fact in kept),
         )

@@ -54,7 +54,10 @@ class Digest:
         self._numbers = Numbers(material.figures, self._statements, material.regions, chooser, tally)
 
     def themes(self, themes: Iterable[Theme]) -> tuple[ThemeDigest, ...]:
-        """Return the themes that at least one region plans, the most planned first."""
+        """Return the themes that at least one region speaks of, the most planned first.
+
+        A theme on which nothing is left to quote is not major: its clauses stand under others.
+        """
         held = {theme.name: self._of_theme(theme.name) for theme in themes}
         planners = {name: len({s.section.region_code for s in _planned(own)}) for name, own in held.items()}
         order = sorted((theme for theme in themes if held[theme.name]), key=lambda theme: -planners[theme.name])
@@ -102,6 +105,8 @@ class Digest:
         shown = tuple(s for s in planned if ranking.shows(s, theme.name))
         alone = self._alone_in(shown)
         measures = self._measures(theme, shown, _MEASURES if place < _LEADING else _FEW_MEASURES)
+        dated = self._chooser.take([s for s in shown if s.due], _DATED)
+        others = () if measures else self._others(shown, alone)
         return ThemeDigest(
             name=theme.name,
             planning=self._tally.count(f"部署“{theme.name}”的地区数", (r.code for r in planners.regions)),
@@ -115,11 +120,11 @@ class Digest:
             targets=targets,
             numbers=numbers,
             stages=self._stages(theme, statements),
-            dated=self._chooser.take([s for s in shown if s.due], _DATED),
+            dated=dated,
             measures=measures,
             alone=alone,
-            others=() if measures else self._others(shown, alone),
-            major=major,
+            others=others,
+            major=major and bool(numbers or alone or measures or dated or others),
         )
 
     def _bystanders(

@@ -23,6 +23,7 @@ _ORDER = (COUNTED, REFERENCE, TO_CHECK, RULED)
 _OF_NUMBERS = frozenset({DoubtKind.FIGURE, DoubtKind.CONFLICT, DoubtKind.MAGNITUDE})
 _WORDING_EFFECT = "确认、照印：所在句照原文付印；更正：改后付印，记入修复记录；不采用、不印：所在句不印"
 _ADVICE = {
+    DoubtKind.GARBLED: "重新取得原件，更正为{candidate}；取不到则不印，不可照原样付印",
     DoubtKind.DAMAGE: "查原件，更正为{candidate}；查不到则不印",
     DoubtKind.GAP: "查原件：原文如此则照印；缺字则更正为{candidate}",
     DoubtKind.FRAGMENT: "查原件：文字完整则确认；有缺则更正为补全的文字；查不到则不印",
@@ -30,6 +31,7 @@ _ADVICE = {
     DoubtKind.WORDING: "核对规范表述：有误则更正为{candidate}；原文如此则照印",
     DoubtKind.OFFICIAL: "核对姓名、职务、任职时间：无误则确认；有误则更正；不点名则不印",
     DoubtKind.YEAR: "核对发布时间：年份属实则确认；不属实则不印，日期写进 sources.toml",
+    DoubtKind.UNDATED: "查明是哪一年的内容：在 sources.toml 写明带年份的标题（title）或日期（date）；查不明则确认",
     DoubtKind.IDENTIFYING: "可以点明则照印；宜隐去则更正为XX县一类写法，或不印",
     DoubtKind.FOREIGN: "是正文则确认；是混入的网页文字则不印",
     DoubtKind.ORDINAL: "查原件：序号原来如此则照印；漏了段落则补齐材料后重做",
@@ -40,11 +42,13 @@ _ADVICE = {
     DoubtKind.SOURCE: "在 sources.toml 写明；无须改动则确认",
 }
 _EFFECTS = {
+    DoubtKind.GARBLED: "更正：改后付印，记入修复记录；不采用、不印：所在句不印",
     DoubtKind.FIGURE: "确认、照印、更正：数字列入指标；不采用、不印：不列入指标。语句都照原文引用",
     DoubtKind.CONFLICT: "确认：印“原文”一栏的数；更正：印所填的数；不采用：印另一个数；照印：都印；不印：都不印。"
     "未采用的数连同所在句不印",
     DoubtKind.YEAR: "确认：全篇年份可信，有年份的句子付印；不印：有年份的句子不印，指标不标年份",
     DoubtKind.REGION: "只作记录，不改变成稿",
+    DoubtKind.UNDATED: "只作记录；年份以 sources.toml 的标题、日期为准",
     DoubtKind.SOURCE: "只作记录；来源以 sources.toml 为准",
 }
 _MEANWHILE = {
@@ -53,6 +57,7 @@ _MEANWHILE = {
     DoubtKind.MAGNITUDE: "所涉的数和所在句不印",
     DoubtKind.YEAR: "有年份的句子不印，指标不标年份",
 }
+_OF_UNDATED = "不计入统计，列入参考材料"
 
 
 def doubt_rows(
@@ -135,6 +140,8 @@ def _rank(entry: _Entry) -> tuple[object, ...]:
 def _meanwhile(doubt: Doubt, touches: int) -> str:
     if doubt.ruling:
         return f"已裁定：{doubt.ruling}"
+    if doubt.kind is DoubtKind.UNDATED:
+        return _OF_UNDATED
     if not doubt.blocks:
         return "照印，供核对" if doubt.passage.quote else "照常编印"
     return _MEANWHILE.get(doubt.kind, f"所在句不印（{touches}条）" if touches else "不印")

@@ -1,18 +1,25 @@
 """Indicators that several regions give: a row an indicator, a column a region, each value as an office prints it.
 
-Values meet in a row where they have the name, unit, kind, level, time and status in common.
+Values meet in a row where they have the name, unit, kind, level, time and status in common, and are the region's own:
+a city's share stands in no province's column. The name is the vocabulary's; a rate or an amount that the vocabulary
+does not know meets under its own words, if they say by themselves what is measured.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from reportgen.edition import wording
-from reportgen.edition.statistics import is_own
+from reportgen.edition.statistics import is_own, is_whole
 from reportgen.model.facts import KeyFigure
 from reportgen.model.printed import CellData, TableData
 from reportgen.model.tables import Region
 
 _ACROSS = 10  # regions to a page
 _FEWEST = 2  # regions that an indicator must cover to be compared
+_TELLING = 6
+_MARKS = re.compile(r"[“”‘’《》（）()、，\s]")
+_MEASURED = re.compile(r"(?:率|占比|比例|比重|面积|人数|产量|里程|总数|总量|收入|支出|增加值|密度|浓度|系数)$")
+_DEED = re.compile(r"惠及|服务|覆盖|带动|受益|安排|下达|落实|投入|争取|筹集|完成|参与|新增|占")
 _NOT_GIVEN = "—"
 _AWAITING = "待裁定"
 _DISPUTED = "两处不一致，待裁定"
@@ -37,11 +44,23 @@ def shared_indicators(
     )
 
 
+def row_name(figure: KeyFigure) -> str:
+    """Return the name under which a figure meets others, empty where its words need their own text.
+
+    惠及居民 and 安排资金 are other people and another purpose in every region; 农村自来水普及率 is the same everywhere.
+    """
+    if figure.concept:
+        return figure.concept
+    name = _MARKS.sub("", figure.indicator)
+    return name if len(name) >= _TELLING and _MEASURED.search(name) and not _DEED.match(name) else ""
+
+
 def _meeting(figures: Iterable[KeyFigure]) -> dict[_Key, _Row]:
     held: dict[_Key, dict[str, list[KeyFigure]]] = {}
     for figure in figures:
-        if figure.concept and is_own(figure):
-            key = (figure.concept, figure.unit[-1:], figure.kind, figure.status, figure.period, figure.base_period)
+        name = row_name(figure)
+        if name and is_own(figure) and is_whole(figure):
+            key = (name, figure.unit[-1:], figure.kind, figure.status, figure.period, figure.base_period)
             held.setdefault((*key, figure.level), {}).setdefault(figure.region_code, []).append(figure)
     return {key: held[key] for key in sorted(held) if _printable(held[key]) >= _FEWEST}
 
@@ -72,7 +91,7 @@ def _table(rows: Mapping[_Key, _Row], columns: Sequence[Region], number: int, di
 def _head(row: _Row) -> tuple[CellData, ...]:
     first = next(iter(row.values()))[0]
     period = wording.dated(first.period)
-    return CellData(first.concept), CellData(period or "—", blank=not period), CellData(wording.status(first))
+    return CellData(row_name(first)), CellData(period or "—", blank=not period), CellData(wording.status(first))
 
 
 def _cell(figures: Sequence[KeyFigure], region: Region, disputed: frozenset[str]) -> CellData:

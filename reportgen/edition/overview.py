@@ -1,7 +1,7 @@
 """The counted facts of an edition as a whole: totals, shared wordings, groups of regions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from reportgen.edition import ranking
 from reportgen.edition.counting import Tally
@@ -25,18 +25,29 @@ def totals(
     statements: Sequence[Statement],
     figures: Sequence[KeyFigure],
     *,
+    statistics: Iterable[KeyFigure],
     regions: Sequence[Region],
+    beside: Container[str],
     tally: Tally,
     units: str,
 ) -> Totals:
-    """Return how much material there is, and of how many regions."""
-    held = {part: {s.section.region_code for s in statements if s.section.part is part} for part in Part}
-    review, plan = held[Part.REVIEW], held[Part.PLAN]
+    """Return how much material there is, and of how many regions; ``statistics`` are the figures of no text.
+
+    ``beside`` are the regions with material that is not counted.
+    """
+    sections = (*(s.section for s in statements), *(f.section for f in figures))
+    review, plan = ({s.region_code for s in sections if s.part is part} for part in (Part.REVIEW, Part.PLAN))
+    in_tables = {figure.region_code for figure in statistics if figure.printable} - review - plan
     present = [region for region in regions if region.code in review | plan]
     missing = [region for region in regions if region.code in plan - review]
     shown = [figure for figure in figures if figure.printable]
-    absent = [region for region in regions if region.code not in review | plan]
+    tabled = [region for region in regions if region.code in in_tables]
+    uncounted = [region for region in regions if region.code not in review | plan | in_tables]
+    absent = [region for region in uncounted if region.code not in beside]
+    apart = [region for region in uncounted if region.code in beside]
+    aside = tally.count("有材料而未计入统计的地区数", (region.code for region in apart))
     lacking = tally.count("没有材料的地区数", (region.code for region in absent))
+    listed = tally.count("只有统计表中数字的地区数", (region.code for region in tabled))
     without = tally.count("有部署而无回顾材料的地区数", (region.code for region in missing))
     spoken_for = tally.count("有材料的地区数", (region.code for region in present))
     return Totals(
@@ -48,6 +59,9 @@ def totals(
         present=RegionList(spoken_for.ref, tuple(present), spoken_for.rows),
         absent=RegionList(lacking.ref, tuple(absent), lacking.rows),
         absent_count=lacking,
+        tabled=RegionList(listed.ref, tuple(tabled), listed.rows),
+        tabled_count=listed,
+        apart=RegionList(aside.ref, tuple(apart), aside.rows),
         without_review=RegionList(without.ref, tuple(missing), without.rows),
         sources=tally.count("来源文件数", dict.fromkeys(a.document.raw.source for a in articles)),
         articles=tally.count("文章篇数", (a.article_id for a in articles)),

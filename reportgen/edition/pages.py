@@ -32,6 +32,7 @@ class RegionFacts:
     figures: tuple[KeyFigure, ...]
     articles: tuple[Article, ...]
     references: tuple[Article, ...]
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
     ranked = ranking.rank(_telling(printable, comparison.quoted, figures), scores)
     distinct = _most_distinct(ranked, alone, figures, comparison.likeness)
     few = distinct or _most_distinct(ranked, comparison.peculiarities.rare, figures, comparison.likeness, most=_RARE)
-    parts = {statement.section.part for statement in facts.statements}
+    parts = {s.section.part for s in facts.statements} | {f.section.part for f in facts.figures}
     rows = _figure_rows(figures, facts.region)
     named = {article.article_id: article for article in (*facts.articles, *(r.figure.section.article for r in rows))}
     return RegionMaterial(
@@ -77,6 +78,7 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
         sources=_notes(named.values()),
         pointers=_notes(facts.references),
         withheld=len(facts.statements) - len(printable),
+        undated=facts.undated,
     )
 
 
@@ -104,6 +106,7 @@ def lay_page(material: RegionMaterial, size: int, extra: Sequence[int] = ()) -> 
         pointers=material.pointers,
         withheld=material.withheld,
         omitted=len(material.ranked) - len(chosen),
+        undated=material.undated,
         themes=tuple(dict.fromkeys(theme for s in material.ranked for theme in ranking.claimed_themes(s))),
     )
 

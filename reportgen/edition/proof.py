@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reportgen.edition.changes_told import changed_names, name_of, told_of
+from reportgen.edition.indicators import row_name
 from reportgen.model.edition import Edition
 from reportgen.model.printed import SourceNote
 from reportgen.model.proof import Proof
@@ -60,5 +61,5 @@ def _names(edition: Edition) -> Iterator[str]:
     for theme in edition.themes:
         yield from (theme.name, *(measure.name for measure in theme.measures))
     yield from (formula.text for formula in edition.formulae)
-    yield from (figure.concept for figure in edition.figures)
+    yield from (figure.concept or row_name(figure) for figure in edition.figures)
     yield from (row.indicator for row in edition.statistics)

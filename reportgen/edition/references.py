@@ -1,7 +1,9 @@
 """Reference material: what is of another level, year or standing, shown as what it is."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from reportgen.edition import ranking, similarity, wording
 from reportgen.edition.choosing import stands_by_itself
@@ -9,6 +11,7 @@ from reportgen.edition.quotes import to_quotes
 from reportgen.model.documents import Article, Level, Standing
 from reportgen.model.edition import ReferenceEntry
 from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.tables import Region
 
 _LEVELS = {Level.NATIONAL: "国家", Level.CITY: "市级", Level.COUNTY: "县（区）级"}
 _QUOTES = 14
@@ -24,34 +27,64 @@ def reference_entries(
     statements: Iterable[Statement],
     figures: Iterable[KeyFigure],
     *,
-    review_year: int,
-    plan_year: int,
+    regions: Sequence[Region],
+    years: tuple[int, int],
     own_level: str,
 ) -> tuple[ReferenceEntry, ...]:
-    """Return the articles that are reference material, in the order of the sources."""
-    by_article: dict[str, tuple[list[Section], list[Statement], list[KeyFigure]]] = {
-        article.article_id: ([], [], []) for article in articles if is_reference(article)
-    }
-    kept = [article for article in articles if article.article_id in by_article]
+    """Return the articles that are reference material, in the order of the sources.
+
+    What an article that counts tells beside the period, or without a year, is an entry of its own for each region.
+    """
+    by_article: dict[str, _Held] = defaultdict(_Held)
+    apart: dict[str, dict[str, _Held]] = defaultdict(lambda: defaultdict(_Held))
+
+    def held_by(section: Section) -> _Held:
+        whole = not section.article.counted
+        article_id = section.article.article_id
+        return by_article[article_id] if whole else apart[article_id][section.region_code if is_apart(section) else ""]
+
     for section in sections:
-        if section.article.article_id in by_article:
-            by_article[section.article.article_id][0].append(section)
+        held_by(section).sections.append(section)
     for statement in statements:
-        if statement.section.article.article_id in by_article:
-            by_article[statement.section.article.article_id][1].append(statement)
+        held_by(statement.section).statements.append(statement)
     for figure in figures:
-        if figure.section.article.article_id in by_article:
-            by_article[figure.section.article.article_id][2].append(figure)
-    return tuple(
-        _entry(
-            article,
-            *by_article[article.article_id],
-            review_year=review_year,
-            plan_year=plan_year,
-            own_level=own_level,
-        )
-        for article in kept
-    )
+        held_by(figure.section).figures.append(figure)
+    entries: list[ReferenceEntry] = []
+    for article in articles:
+        if is_reference(article):
+            entries.append(_entry(article, by_article[article.article_id], own_level, years))
+        else:
+            found = (
+                _apart_entry(article, region, apart[article.article_id][region.code], own_level) for region in regions
+            )
+            entries += [entry for entry in found if entry]
+    return tuple(entries)
+
+
+@dataclass(slots=True)
+class _Held:
+    """What an entry is made of."""
+
+    sections: list[Section] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    figures: list[KeyFigure] = field(default_factory=list)
+
+
+def is_apart(section: Section) -> bool:
+    """Tell whether a stretch of an article that counts does not: it is of another year, or of none that is known."""
+    stands = section.article.counted and not section.aside and not section.counted
+    return stands and bool(section.region_code) and section.tells_deeds
+
+
+def _apart_entry(article: Article, region: Region, held: _Held, own_level: str) -> ReferenceEntry | None:
+    """Return the entry of what a counted article tells of a region beside the period, None where that is nothing."""
+    if not any(not statement.generic and statement.printable for statement in held.statements):
+        return None
+    years = sorted({section.year for section in held.sections if section.year})
+    undated = any(section.year is None for section in held.sections)
+    told = [f"其中{region.short_name}的部分内容为{'、'.join(map(str, years))}年的"] if years else []
+    told += [f"其中{region.short_name}的部分内容未写明年份"] if undated else []
+    return replace(_entry(article, held, own_level, None), place=region.name, why=tuple(told))
 
 
 def is_reference(article: Article) -> bool:
@@ -59,38 +92,30 @@ def is_reference(article: Article) -> bool:
     return article.public and not article.counted and not article.aside
 
 
-def _entry(
-    article: Article,
-    sections: Iterable[Section],
-    statements: Iterable[Statement],
-    figures: Iterable[KeyFigure],
-    *,
-    review_year: int,
-    plan_year: int,
-    own_level: str,
-) -> ReferenceEntry:
-    held = tuple(statements)
-    printable = [statement for statement in held if statement.printable]
-    numbers = [figure for figure in figures if figure.printable and _is_of_its_place(figure)]
+def _entry(article: Article, held: _Held, own_level: str, years: tuple[int, int] | None) -> ReferenceEntry:
+    """Return an entry; without the ``years`` of the period it quotes all that is told, not only what is worth it."""
+    printable = [statement for statement in held.statements if statement.printable]
+    numbers = [figure for figure in held.figures if figure.printable and _is_of_its_place(figure)]
     scores = {
         s.statement_id: ranking.score(s, has_figure=ranking.holds_figure(s, numbers), alone=False) for s in printable
     }
     telling = similarity.without_repeats(s for s in ranking.rank(printable, scores) if not s.generic)
     most = _LIBRARY_QUOTES if article.standing is Standing.LIBRARY else _QUOTES
-    chosen = [s for s in telling if _is_worth_quoting(s, numbers)][:most]
-    tasks = tuple(section for section in sections if section.lead)
+    worth = [s for s in telling if _is_worth_quoting(s, numbers)]
+    chosen = (worth if years else telling)[:most]
+    tasks = tuple(section for section in held.sections if section.lead)
     best = ranking.most_telling(numbers, _FIGURES)
     return ReferenceEntry(
         article=article,
         source=wording.source_note(article),
         place=article.place or "材料未写明",
-        level=own_level if article.level is Level.PROVINCE else _LEVELS[article.level],
+        level=_level(article, own_level),
         standing=article.standing.value,
-        why=_reasons(article, review_year, plan_year, own_level),
+        why=_reasons(article, own_level, years) if years else (),
         tasks=tasks,
         quotes=() if tasks else to_quotes(chosen),
         figures=tuple(wording.figure_row(figure, None) for figure in sorted(best, key=lambda figure: figure.start)),
-        withheld=len(held) - len(printable),
+        withheld=len(held.statements) - len(printable),
         masked=bool(_MASK.search(article.text)),
     )
 
@@ -114,15 +139,23 @@ def _is_of_its_place(figure: KeyFigure) -> bool:
     return not ranking.is_of_table(figure) or (figure.region_code == article.region_code and not below)
 
 
-def _reasons(article: Article, review_year: int, plan_year: int, own_level: str) -> tuple[str, ...]:
+def _level(article: Article, own_level: str) -> str:
+    if not (article.region_code or article.place):
+        return "不能确定"
+    return own_level if article.level is Level.PROVINCE else _LEVELS[article.level]
+
+
+def _reasons(article: Article, own_level: str, years: tuple[int, int]) -> tuple[str, ...]:
     reasons = []
     if article.level in (Level.CITY, Level.COUNTY):
         reasons.append(f"不属{own_level}材料")
-    if article.level is Level.NATIONAL:
+    if article.level is Level.NATIONAL and article.region_code:
         reasons.append("属国家层面材料")
+    if not article.region_code and not article.place:
+        reasons.append("材料未写明是哪个地区")
     if not article.date_trusted:
         reasons.append("年份不可信")
-    elif article.date and article.date[:4] not in (str(review_year), str(plan_year)):
+    elif article.date and int(article.date[:4]) not in years:
         reasons.append(f"为{article.date[:4]}年材料")
     elif not article.date:
         reasons.append("材料未写明日期")
@@ -132,4 +165,4 @@ def _reasons(article: Article, review_year: int, plan_year: int, own_level: str)
         reasons.append("取自文库类网站")
     if _MASK.search(article.text):
         reasons.append("地名已隐去")
-    return tuple(reasons) or (f"不含{review_year}年进展和{plan_year}年部署",)
+    return tuple(reasons) or (f"不含{years[0]}年进展和{years[1]}年部署",)

@@ -1,27 +1,33 @@
-"""Statements on a subject: the words asked for, their variants and near formulations, ranked.
+"""Statements on a subject: the words asked for, near formulations, and figures whose names hold the words.
 
-A term is a set of parts: pairs of neighbouring hanzi, and words in Latin letters or digits as a whole. A part weighs
-the more, the fewer statements have it (床日 far more than 付费). A statement is as near as the weight of the parts that
-stand together in it. What themes.toml knows as one measure (做法) is found under its other wordings, too.
+A formulation is near where it keeps the term's last word, which says what is spoken of, and either has all other words
+of the term close before it, whatever stands between (医疗机构床位 → 医疗卫生机构床位), or is the term without a word
+that narrows it (医保支付方式 → 支付方式). What only touches the subject is left out: one who is shown another trusts
+nothing. What themes.toml knows as one measure (做法) is found under its other wordings, where the words name it.
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import log
+from itertools import accumulate
 
-from reportgen.model.facts import Statement
+from reportgen.edition.ranking import holds_figure
+from reportgen.model.facts import KeyFigure, Statement
 from reportgen.model.tables import Theme
 
-NEAR = 0.62
+_EXACT = 1.0
+_WHOLE = 0.85
+_WIDER = 0.75
 _BY_MEASURE = 0.5
-_COVERED = 0.75
 _IN_SENTENCE = 0.9  # a term that stands beside the statement, in its sentence
 _TERMS = re.compile(r"[\s、，,；;]+")
-_UNIT = re.compile(r"[A-Za-z0-9][A-Za-z0-9./+-]*|[\u3400-\u9fff]")
-_SLACK = 4  # so many characters may stand between the parts of a near formulation
+_EDGES = "./\\“”‘’《》〈〉（）()[]\"'。：:！!？?-—_"
+_WORD = re.compile(r"[A-Za-z0-9\u3400-\u9fff]")
+_SLACK = 4  # so many characters may stand between the words of a near formulation
+_LONG_WORD = 5  # a last word as long as this is one of several
+_KEPT = 0.6  # so much of a term is left when it loses the word that narrows it
+_ENDINGS = "数率费额制院馆室站员师量"
+_BREAK = re.compile(r"[，。；：、！？\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +39,101 @@ class Hit:
     wording: str
 
 
-def search(words: str, statements: Sequence[Statement], themes: Iterable[Theme]) -> tuple[Hit, ...]:
-    """Return the statements on the subject, the nearest first; of several terms each must be met."""
-    terms = [term for term in _TERMS.split(words) if _UNIT.search(term)]
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One of the words that are sought: its last word, those before it, and what is left where it is told wider."""
+
+    text: str
+    last: re.Pattern[str]
+    others: tuple[re.Pattern[str], ...]
+    wider: tuple[str, ...]
+
+
+def search(
+    words: str, statements: Sequence[Statement], themes: Iterable[Theme], figures: Iterable[KeyFigure] = ()
+) -> tuple[Hit, ...]:
+    """Return the statements on the subject, the nearest first; of several terms each must be met.
+
+    A statement that holds a figure of that name is on the subject as much as one that has the words.
+    """
+    terms = [_read_term(term) for term in _split(words)]
     if not terms:
         return ()
-    weighed = [_weigh(term, statements) for term in terms]
     measures = _measures(words, themes)
-    hits = [hit for statement in statements if (hit := _rate(statement, weighed, measures))]
+    named = find_named(words, figures)
+    sections = {figure.section.section_id for figure in named}
+    hits = []
+    for statement in statements:
+        hit = _rate(statement, terms, measures)
+        if (hit is None or hit.score < _EXACT) and statement.section.section_id in sections:
+            hit = Hit(statement, _EXACT, words) if holds_figure(statement, named) else hit
+        if hit is not None:
+            hits.append(hit)
     return tuple(sorted(hits, key=lambda hit: -hit.score))
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """One of the words that are sought, with what each of its parts is worth: the rarer, the more."""
+def find_named(words: str, figures: Iterable[KeyFigure]) -> tuple[KeyFigure, ...]:
+    """Return the figures whose indicators, or the common names of these, hold every term."""
+    terms = [term.casefold() for term in _split(words)]
+    if not terms:
+        return ()
+    return tuple(
+        figure
+        for figure in figures
+        if all(term in figure.indicator.casefold() or term in figure.concept.casefold() for term in terms)
+    )
 
-    text: str
-    parts: Mapping[str, float]
+
+def stands_by(words: str, statement: Statement, figure: KeyFigure) -> bool:
+    """Tell whether a figure of a statement stands in a clause that has one of the words (按床日付费覆盖32家)."""
+    document = statement.section.article.document
+    at = figure.start - statement.start
+    text = document.text[statement.start : statement.end]
+    start = max((found.end() for found in _BREAK.finditer(text[: max(at, 0)])), default=0)
+    end = _BREAK.search(text, max(at, 0))
+    clause = text[start : end.start() if end else len(text)].casefold()
+    return any(term.casefold() in clause for term in _split(words))
 
 
-def _weigh(term: str, statements: Sequence[Statement]) -> _Term:
-    parts = set(_parts(term))
-    held = Counter(part for statement in statements for part in {part for part, _, _ in _found(parts, statement.text)})
-    return _Term(term, {part: log((len(statements) + 1) / (held[part] + 1)) + 0.1 for part in _parts(term)})
+def _split(words: str) -> list[str]:
+    return [term.strip(_EDGES) for term in _TERMS.split(words) if _WORD.search(term)]
+
+
+def _read_term(term: str) -> _Term:
+    pieces = _pieces(term)
+    starts = zip(accumulate(len(piece) for piece in pieces), pieces[1:], strict=False)
+    wider = tuple(
+        term[start:] for start, word in starts if len(word) > 1 and len(term) - start >= max(_KEPT * len(term), 3)
+    )
+    last = _loose(pieces[-1]) if len(pieces[-1]) >= _LONG_WORD else re.compile(re.escape(pieces[-1]), re.I)
+    return _Term(term, last, tuple(_loose(piece) for piece in pieces[:-1]), wider)
+
+
+def _loose(word: str) -> re.Pattern[str]:
+    """Return the pattern of a word that others may stand inside of (医疗卫生机构, 污水集中处理率)."""
+    return re.compile("[\u3400-\u9fff]{0,2}?".join(map(re.escape, word)), re.I)
+
+
+def _pieces(term: str) -> list[str]:
+    """Return the words of a term; hanzi that the dictionary leaves alone are one word, 按 before them its own."""
+    from rjieba import cut
+
+    pieces: list[str] = []
+    for word in cut(term, False):
+        alone = len(word) == 1 and pieces and pieces[-1] != "按"
+        if alone and (len(pieces[-1]) == 1 or word in _ENDINGS):
+            pieces[-1] += word
+        else:
+            pieces.append(word)
+    return pieces
 
 
 def _rate(statement: Statement, terms: Sequence[_Term], measures: frozenset[str]) -> Hit | None:
     own = [_match(term, statement.text) for term in terms]
-    if max(own)[0] >= NEAR:
-        beside = [_match(term, statement.sentence)[0] * _IN_SENTENCE for term in terms]
+    if max(own)[0]:
+        beside = (_match(term, statement.sentence)[0] * _IN_SENTENCE for term in terms)
         score = min(max(here, there) for (here, _), there in zip(own, beside, strict=True))
-        if score >= NEAR:
+        if score:
             return Hit(statement, score, max(own)[1])
     for tag in statement.themes:
         if not tag.mentioned and measures.intersection(tag.measures):
@@ -73,50 +143,35 @@ def _rate(statement: Statement, terms: Sequence[_Term], measures: frozenset[str]
 
 def _match(term: _Term, text: str) -> tuple[float, str]:
     """Return how near a text comes to a term, and the words that do."""
-    at = text.casefold().find(term.text.casefold())
-    if at >= 0:
-        return 1.0, text[at : at + len(term.text)]
-    found = _found(term.parts, text)
-    best = (0.0, "")
-    for first, (_, start, _) in enumerate(found):
-        window = [place for place in found[first:] if place[2] <= start + len(term.text) + _SLACK]
-        held = sum(term.parts[part] for part in {part for part, _, _ in window}) / sum(term.parts.values())
-        best = max(best, (min(held, 0.99), text[start : max(end for _, _, end in window)]))
-    return best
-
-
-def _found(parts: Collection[str], text: str) -> list[tuple[str, int, int]]:
-    """Return those of the ``parts`` that a text has, with their places."""
     folded = text.casefold()
-    if not any(part in folded for part in parts):  # most texts have none, and are not taken apart
-        return []
-    return [place for place in _placed_parts(text) if place[0] in parts]
+    at = folded.find(term.text.casefold())
+    if at >= 0:
+        return _EXACT, text[at : at + len(term.text)]
+    found = _match_whole(term, text)
+    if found:
+        return _WHOLE, found
+    held = next((wider for wider in term.wider if wider.casefold() in folded), "")
+    return (_WIDER, held) if held else (0.0, "")
 
 
-def _parts(text: str) -> list[str]:
-    return [part for part, _, _ in _placed_parts(text)]
-
-
-def _placed_parts(text: str) -> list[tuple[str, int, int]]:
-    """Return the parts of a text with their places; a lone hanzi is a part where nothing stands beside it."""
-    units = [(match[0].casefold(), match.start(), match.end()) for match in _UNIT.finditer(text)]
-    parts = [unit for unit in units if unit[0][0].isascii()]
-    for (one, start, end), (other, begin, stop) in pairwise(units):
-        if end == begin and not (one.isascii() or other.isascii()):
-            parts.append((one + other, start, stop))
-    return sorted(parts, key=lambda part: part[1]) or units
+def _match_whole(term: _Term, text: str) -> str:
+    """Return the words of a text that hold the whole term, its last word last; empty where none do."""
+    for found in term.last.finditer(text):
+        left = max(found.end() - len(term.text) - _SLACK, 0)
+        window = text[left : found.start()]
+        window = window[max((mark.end() for mark in _BREAK.finditer(window)), default=0) :]
+        places = [one.search(window) for one in term.others]
+        starts = [place.start() for place in places if place]
+        if len(starts) == len(places):
+            return window[min(starts, default=len(window)) :] + found[0]
+    return ""
 
 
 def _measures(words: str, themes: Iterable[Theme]) -> frozenset[str]:
-    """Return the measures that the words speak of."""
+    """Return the measures that the words name: as they are called, or nearly so (托育服务, 婴幼儿托育服务)."""
     return frozenset(
         measure.name
         for theme in themes
         for measure in theme.measures
-        if words in measure.name or any(_covers(pattern, words) for pattern in measure.patterns)
+        if words in measure.name and len(words) > len(measure.name) / 2
     )
-
-
-def _covers(pattern: str, words: str) -> bool:
-    """Tell whether a pattern speaks of nearly all of the words, not of one among them."""
-    return any(len(found[0]) >= _COVERED * len(words) for found in re.finditer(pattern, words))

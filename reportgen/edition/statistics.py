@@ -18,6 +18,13 @@ _MOST = 24
 _FEWEST = 2  # regions that an indicator must cover to be compared
 
 
+def is_whole(figure: KeyFigure) -> bool:
+    """Tell whether a figure is of its section's whole place: of the region, and of no city, county or nation."""
+    article = figure.section.article
+    at_home = figure.region_code in (figure.section.region_code, article.region_code)
+    return at_home and figure.level is article.level and figure.place in ("", article.place)
+
+
 def is_own(figure: KeyFigure) -> bool:
     """Tell whether a figure is one that a text gives of itself, in a sentence or a table, not one of statistics.
 

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
 from reportgen.edition.proof import source_names
 from reportgen.edition.quotes import to_quotes
-from reportgen.edition.search import Hit
+from reportgen.edition.search import Hit, find_named, stands_by
 from reportgen.edition.similarity import without_repeats
 from reportgen.model.comparison import MeasureDigest
 from reportgen.model.facts import KeyFigure, Part, Statement
@@ -20,6 +21,7 @@ from reportgen.model.topic import Topic, TopicEntry, TopicReference
 _WORDINGS = 8
 _QUOTES = 4  # of one region and part; the data hold the rest
 _DIRECT = 1.0
+_Fact = TypeVar("_Fact", Statement, Statement | KeyFigure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +37,24 @@ class TopicFrame:
 def lay_topic(words: str, hits: Sequence[Hit], figures: Iterable[KeyFigure], frame: TopicFrame) -> tuple[Topic, Proof]:
     """Return the comparison on a subject, and the proof of what it prints.
 
-    ``hits`` are printable statements of the edition, the nearest first.
+    ``hits`` are printable statements of the edition, the nearest first; ``figures`` the edition's. A region whose
+    figure bears the words as its name has written of the subject, whatever words stand around the number.
     """
     tally = Tally(frame.regions)
     counted = tuple(hit for hit in hits if hit.statement.section.counted)
     others = tuple(hit for hit in hits if not hit.statement.section.counted)
     statements = tuple(hit.statement for hit in counted)
     direct = tuple(hit.statement for hit in counted if hit.score == _DIRECT)
-    said = {statement.section.region_code for statement in direct}
-    near = tuple(s for s in statements if s.section.region_code not in said)
     by_code = {region.code: region for region in frame.regions}
+    shown = tuple(figure for figure in figures if figure.printable and figure.region_code in by_code)
+    named = tuple(figure for figure in find_named(words, shown) if figure.section.counted)
+    told: tuple[Statement | KeyFigure, ...] = (*statements, *named)
+    said = {fact.section.region_code for fact in direct} | {figure.section.region_code for figure in named}
+    near = tuple(s for s in statements if s.section.region_code not in said)
     rows = tuple(
         wording.figure_row(figure, by_code[figure.region_code])
-        for figure in figures
-        if figure.printable and figure.region_code in by_code and _stands_in(figure, statements)
+        for figure in shown
+        if figure in named or _stands_by(words, figure, statements)
     )
     topic = Topic(
         words=words,
@@ -56,23 +62,23 @@ def lay_topic(words: str, hits: Sequence[Hit], figures: Iterable[KeyFigure], fra
             (text, tally.count(f"写作“{text}”的提法条数", ids)) for text, ids in _wordings(counted)[:_WORDINGS]
         ),
         statements=tally.count(f"提到“{words}”或相近内容的提法条数", (s.statement_id for s in statements)),
-        direct=tally.regions(f"直接写到“{words}”的地区数", direct),
+        direct=tally.regions(f"直接写到“{words}”的地区数", (*direct, *named)),
         direct_count=tally.count(f"直接写到“{words}”的地区", (r.code for r in frame.regions if r.code in said)),
         near=tally.regions(f"只有与“{words}”相近表述的地区数", near),
-        silent=_silent(words, statements, frame.regions, tally),
-        planning=tally.regions(f"部署“{words}”的地区数", _of_part(statements, Part.PLAN)),
-        reviewing=tally.regions(f"回顾“{words}”的地区数", _of_part(statements, Part.REVIEW)),
+        silent=_silent(words, told, frame.regions, tally),
+        planning=tally.regions(f"部署“{words}”的地区数", _of_part(told, Part.PLAN)),
+        reviewing=tally.regions(f"回顾“{words}”的地区数", _of_part(told, Part.REVIEW)),
         measures=_measures(statements, frame.regions, tally),
         entries=_entries(statements, frame.regions),
         figures=tuple(sorted(rows, key=lambda row: row.region.order if row.region else 0)),
         references=_references(others),
-        sources=tuple(wording.source_note(article) for article in dict.fromkeys(s.section.article for s in statements)),
+        sources=tuple(wording.source_note(article) for article in dict.fromkeys(fact.section.article for fact in told)),
     )
     return topic, _proof(topic, hits, frame, tally)
 
 
-def _of_part(statements: Iterable[Statement], part: Part) -> tuple[Statement, ...]:
-    return tuple(statement for statement in statements if statement.section.part is part)
+def _of_part(facts: Iterable[_Fact], part: Part) -> tuple[_Fact, ...]:
+    return tuple(fact for fact in facts if fact.section.part is part)
 
 
 def _wordings(hits: Iterable[Hit]) -> list[tuple[str, tuple[str, ...]]]:
@@ -84,8 +90,8 @@ def _wordings(hits: Iterable[Hit]) -> list[tuple[str, tuple[str, ...]]]:
     return [(text, tuple(held[text])) for text, _ in order.most_common()]
 
 
-def _silent(words: str, statements: Iterable[Statement], regions: Sequence[Region], tally: Tally) -> RegionList:
-    said = {statement.section.region_code for statement in statements}
+def _silent(words: str, facts: Iterable[Statement | KeyFigure], regions: Sequence[Region], tally: Tally) -> RegionList:
+    said = {fact.section.region_code for fact in facts}
     left = tuple(region for region in regions if region.code not in said)
     count = tally.count(f"未涉及“{words}”的地区数", (region.code for region in left))
     return RegionList(count.ref, left, count.rows)
@@ -133,8 +139,10 @@ def _references(hits: Iterable[Hit]) -> tuple[TopicReference, ...]:
     )
 
 
-def _stands_in(figure: KeyFigure, statements: Iterable[Statement]) -> bool:
-    return any(ranking.holds_figure(statement, (figure,)) for statement in statements)
+def _stands_by(words: str, figure: KeyFigure, statements: Iterable[Statement]) -> bool:
+    return any(
+        ranking.holds_figure(statement, (figure,)) and stands_by(words, statement, figure) for statement in statements
+    )
 
 
 def _proof(topic: Topic, hits: Iterable[Hit], frame: TopicFrame, tally: Tally) -> Proof:

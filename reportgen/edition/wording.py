@@ -25,6 +25,7 @@ _LEVELS = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "市�
 _RATES = ("%", "‰", "个百分点")
 _OPENING_LENGTH = 22
 _YEAR = re.compile(r"\d{4}年度?")
+_INNER_QUOTES = str.maketrans("“”", "‘’")  # GB/T 15834 4.8
 
 
 def figure_row(figure: KeyFigure, region: Region | None) -> FigureRow:
@@ -102,5 +103,5 @@ def source_note(article: Article) -> SourceNote:
     title = printable_title(article)
     if title:
         return SourceNote(article, f"《{title}》", date)
-    opening = article.text.strip().split("，")[0][:_OPENING_LENGTH]
+    opening = article.text.strip().split("，")[0][:_OPENING_LENGTH].translate(_INNER_QUOTES)
     return SourceNote(article, f"“{opening}”一文（无标题）", date)

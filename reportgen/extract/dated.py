@@ -13,6 +13,7 @@ from reportgen.extract.stretches import Piece, merged
 from reportgen.model.facts import Part, YearBasis
 from reportgen.places.subjects import first_sentence
 
+_THIS_YEAR = re.compile("今年以来")
 _PARAGRAPH = re.compile(r"(?<=\n)[^\n]*\S[^\n]*")
 
 
@@ -34,7 +35,7 @@ def _state(paragraph: str, home: Piece, last: Piece) -> Piece:
     below = replace(home, heading="", number="", lead="", support="")
     if opening.year is None:
         strayed = last.basis is YearBasis.STATED and last.year != home.year
-        looks_far_back = opening.relative is None  # 近年来
+        looks_far_back = opening.relative is None and not _THIS_YEAR.search(first_sentence(paragraph))  # 近年来
         return replace(below, year=None, basis=YearBasis.UNKNOWN) if strayed or looks_far_back else last
     if opening.year == home.year:
         return below

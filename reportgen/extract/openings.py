@@ -36,6 +36,7 @@ _TIME = re.compile(
 )
 # 将 as 把: 将医改纳入考核.
 _BA = r"(?![^,，。]{1,16}(?:纳入|作为|列为|列入|转化为|融入|摆在|放在|贯穿))"
+_YEAR_ALONE = re.compile(r"^\s*在?(?:19|20)\d{2}年[,，]")
 _SUBJECT_WILL = re.compile(rf"^[^,，。]{{0,8}}?(?:还|也|仍)?将{_BA}(?:(?:在|于){_YEAR})?")
 # 行动计划, 三年计划, 按计划, 计划生育 plan nothing; 2025年计划, 某省计划 do.
 _PLANS = (
@@ -112,15 +113,16 @@ def read_opening(text: str, roles: dict[int, Part]) -> Opening:
 def opens_sentence(sentence: str, roles: dict[int, Part], *, part: Part, year: int | None) -> Opening:
     """Return what the very first words of a sentence inside a paragraph of ``part`` and ``year`` say.
 
-    A year that opens no paragraph says nothing there, unless the paragraph has no part yet. A later year than the
-    paragraph's is the plan where it is planned, else neither part: it may be either.
+    A year that opens no paragraph says nothing there, unless the paragraph has no part yet, or an earlier year stands
+    alone (2021年，). A later year than the paragraph's is the plan where it is planned, else neither: it may be either.
     """
     time = _TIME.match(sentence)
     if not time:
         return Opening()
     if time["year"] and int(time["year"]) not in roles and part is not Part.OTHER:
         if year is None or int(time["year"]) <= year:
-            return Opening()
+            alone = year is not None and int(time["year"]) < year and _YEAR_ALONE.match(sentence)
+            return Opening(Part.REVIEW, int(time["year"])) if alone else Opening()
         return Opening(Part.PLAN if is_future(sentence) else Part.OTHER, int(time["year"]))
     return read_opening(sentence, roles)
 

@@ -4,14 +4,15 @@ Everything else is read and extracted all the same, and shown apart as reference
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.errors import SourceError
+from reportgen.errors import SettingsError, SourceError
 from reportgen.model.documents import Article, Level, Standing
 from reportgen.model.facts import KeyFigure, Part, Section, Status, YearBasis
 from reportgen.model.tables import Gazetteer
 
+_NO_END = 10_000
 SEVERAL_YEARS = "—20"
 _COUNTED_LEVELS = frozenset({Level.PROVINCE, Level.NATIONAL})
 
@@ -27,12 +28,27 @@ class Period:
 def find_period(sections: Iterable[Section], *, review: int | None = None, plan: int | None = None) -> Period:
     """Return the years of review and plan: the given ones, else those that most sections state.
 
+    Where one is given, the other is the year that most sections state, of those that may stand beside it.
+
     Raises:
         SourceError: no section states a year, and none is given.
+        SettingsError: the given years are in no order.
     """
-    stated = [section for section in sections if section.year is not None and _may_count(section.article)]
-    review = review or _commonest(stated, Part.REVIEW)
-    plan = plan or _commonest(stated, Part.PLAN)
+    stated = [section for section in sections if section.year is not None and may_count(section.article)]
+    if review is not None:
+        plan = plan or _commonest(stated, Part.PLAN, range(review, _NO_END)) or review + 1
+        if plan < review:
+            hint = "在 reportgen.toml 中改正 review_year 和 plan_year，或删去，由材料决定"
+            raise SettingsError(f"部署年度{plan}早于回顾年度{review}", hint=hint)
+        return Period(review, plan)
+    if plan is not None:
+        return Period(_commonest(stated, Part.REVIEW, range(plan + 1)) or plan - 1, plan)
+    return _stated_period(stated)
+
+
+def _stated_period(stated: Sequence[Section]) -> Period:
+    """Return the years that most sections state; where one part has none, the year before or after the other's."""
+    review, plan = _commonest(stated, Part.REVIEW), _commonest(stated, Part.PLAN)
     if review is None and plan is None:
         raise SourceError(
             "没有一段材料写明年份，定不出回顾年度和部署年度", hint="在 reportgen.toml 中填写 review_year 和 plan_year"
@@ -66,7 +82,7 @@ def mark_counted(
         if section.region_code in codes
         and section.article.public
         and not section.article.aside
-        and ruled.get(section.article.article_id, _may_count(section.article))
+        and ruled.get(section.article.article_id, may_count(section.article))
         and _is_within(section, period)
     }
     holding = {section.article.article_id for section in sections if section.section_id in counted}
@@ -99,16 +115,18 @@ def _stating(sections: Iterable[Section], part: Part, year: int) -> int:
     return sum(section.part is part and section.year == year for section in sections)
 
 
-def _commonest(sections: Iterable[Section], part: Part) -> int | None:
+def _commonest(sections: Iterable[Section], part: Part, years: Container[int] = range(_NO_END)) -> int | None:
+    """Return the year that most sections of a part state, of those in ``years``."""
     basis = Counter(
         section.year
         for section in sections
-        if section.part is part and section.year is not None and section.year_basis is YearBasis.STATED
+        if section.part is part and section.year in years and section.year_basis is YearBasis.STATED
     )
     return max(basis, key=lambda year: (basis[year], year)) if basis else None
 
 
-def _may_count(article: Article) -> bool:
+def may_count(article: Article) -> bool:
+    """Tell whether an article is province-level and public, from a source that can be named."""
     is_of_rank = article.level in _COUNTED_LEVELS and article.standing is not Standing.LIBRARY
     return article.public and not article.aside and is_of_rank
 

@@ -146,8 +146,8 @@ def _year_of_article(article: Article, part: Part) -> int | None:
     if not titled and part is Part.REVIEW and article.date[5:7] < _SECOND_HALF:
         return None
     year = int(titled[0]) if titled else dated
-    if part is Part.PLAN and article.kind is not ArticleKind.PLAN and dated and year:
-        return None if dated > year or article.date[5:7] == "12" else year
+    if part is Part.PLAN and article.kind is not ArticleKind.PLAN and year:
+        return None if not dated or dated > year or article.date[5:7] == "12" else year
     return year
 
 

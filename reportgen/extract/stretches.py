@@ -31,6 +31,9 @@ _LONG_VIEW = re.compile(
     r"|(?:存在|面临|还有|主要|突出)[^。；]{0,12}(?:问题|不足|短板)|(?:问题|不足|短板)(?:依然|仍|还|是|有|：)"
 )
 
+_LOOKS_BACK = re.compile(r"情况|成效|成绩|回顾|总结|进展|做法|现状|亮点|综述|巡礼|纪实|报告")
+_IS_AHEAD = re.compile(r"会议?(?:$|在|召开|举行)|要点|计划|安排|部署|任务|方案|打算")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -218,6 +221,8 @@ def _reviewed_year(title: str, text: str, roles: dict[int, Part]) -> int | None:
     year = years.pop() if len(years) == 1 else None
     if year is None or year in roles:
         return year if year is not None and roles[year] is Part.REVIEW else None
+    if _LOOKS_BACK.search(title) and not _IS_AHEAD.search(title) and Part.REVIEW not in roles.values():
+        return year
     for sentence in _SENTENCE.finditer(text):
         opening = read_opening(sentence[0], roles)
         if opening.part is Part.PLAN and opening.year is not None and opening.year > year:
@@ -252,10 +257,17 @@ def _sentence_pieces(state: Piece, text: str, roles: dict[int, Part], *, turns: 
         turned = _dated(current, opening, roles) if opening.part else current
         if home.part is Part.PLAN and current.part is Part.REVIEW and not opening.part and is_future(found[0]):
             turned = home  # one sentence looked back, the plan goes on
+        if not opening.part and _has_strayed(current, home):
+            turned = _unknown(current, current.part)
         if (turned.part, turned.year) != (current.part, current.year):
             pieces[-1] = replace(current, end=found.start())
             pieces.append(replace(turned, start=found.start(), end=state.end))
     return pieces
+
+
+def _has_strayed(current: Piece, home: Piece) -> bool:
+    """Tell whether the last sentence was of an earlier year than its paragraph: what follows it may be of either."""
+    return home.part is current.part is Part.REVIEW and bool(current.year and home.year and current.year < home.year)
 
 
 def _paragraphs(text: str, region: str) -> tuple[Run, ...]:

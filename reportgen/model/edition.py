@@ -59,6 +59,7 @@ class RegionPage:
     omitted: Annotated[int, "因版面未印的条数"]
     themes: Annotated[tuple[str, ...], "本页涉及的主题名"]
     alone: Annotated[bool, "特色做法是否都仅见于本地"] = True
+    undated: Annotated[bool, "是否另有未写明年份的内容"] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class RegionMaterial:
     sources: tuple[SourceNote, ...]
     pointers: tuple[SourceNote, ...]
     withheld: int
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,10 @@ class Totals:
     corps: Annotated[Count, "兵团有材料为 1，没有为 0"]
     present: Annotated[RegionList, "有材料的地区"]
     absent: Annotated[RegionList, "没有材料的地区"]
+    apart: Annotated[RegionList, "只有参考材料的地区"]
     absent_count: Annotated[Count, "没有材料的地区数"]
+    tabled: Annotated[RegionList, "只有统计表中数字的地区"]
+    tabled_count: Annotated[Count, "只有统计表中数字的地区数"]
     with_review: Annotated[Count, "有进展材料的地区数"]
     with_plan: Annotated[Count, "有部署材料的地区数"]
     without_review: Annotated[RegionList, "没有进展材料的地区"]
@@ -189,9 +194,9 @@ class Totals:
 class Edition:
     """One issue of the pack. From ``articles`` on, what the data files and the audit read.
 
-    ``gaps`` names the sources that could not be read, where the pack is built without them; ``lost_rulings`` are the
-    editor's decisions that met nothing. ``changes`` is what is new since the baseline, None where there is none;
-    ``opening`` the same where the digest is to open with it.
+    ``gaps`` names the sources that could not be read, ``unbuilt`` the regions whose page could not be built, where the
+    pack is built without them; ``lost_rulings`` are the editor's decisions that met nothing. ``changes`` is what is new
+    since the baseline, None where there is none; ``opening`` the same where the digest is to open with it.
     """
 
     CALLED: ClassVar[str] = "本期"
@@ -221,10 +226,16 @@ class Edition:
     figures: tuple[KeyFigure, ...]
     counts: tuple[Count, ...]
     gaps: Annotated[tuple[str, ...], "读不出来而缺的材料名"] = ()
+    unbuilt: Annotated[tuple[str, ...], "排不进一页而缺的地区名"] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
     changes: Annotated[Changes | None, "与上一期（或指定的一期）相比的变化；没有可比的一期则没有"] = None
     opening: Annotated[Changes | None, "同 changes，设置 open_with_changes 为 true 时才有"] = None
     charts: Annotated[Charts, "图表；设置 charts 为 false 则没有"] = field(default_factory=Charts)
+
+    @property
+    def paged(self) -> tuple[RegionMaterial, ...]:
+        """The material of the regions that have a page."""
+        return tuple(material for material in self.materials if material.region.name not in self.unbuilt)
 
 
 @dataclass(frozen=True, slots=True)

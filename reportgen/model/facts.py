@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from reportgen.model.documents import Article, Level, Passage
+from reportgen.model.documents import Article, ArticleKind, Level, Passage
 
 
 class Part(StrEnum):
@@ -98,6 +98,11 @@ class Section:
     def text(self) -> str:
         """The clean text of the section."""
         return self.article.document.text[self.start : self.end]
+
+    @property
+    def tells_deeds(self) -> bool:
+        """Whether it tells what a region did or plans: a text of no genre that parts the two may anywhere."""
+        return self.part is not Part.OTHER or self.article.kind in (ArticleKind.ROUNDUP, ArticleKind.OTHER)
 
     @property
     def prose(self) -> str:

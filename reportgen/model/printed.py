@@ -33,14 +33,14 @@ class Imprint:
     proofreader: Annotated[str, "校对人，未设为空"]
     foreword: Annotated[str, "编者导语全文，未设为空"]
     notes: Annotated[str, "综述的来源写在哪里：篇末或脚注（设置 notes）"] = "篇末"
-    form: Annotated[str, "简报或公文（设置 form）"] = "简报"
+    form: Annotated[str, "简报、公文或信函（设置 form）"] = "简报"
     approval: Annotated[bool, "送审稿是否附审签单（设置 approval）"] = False
-    number: Annotated[str, "公文的发文字号，未设为空"] = ""
-    urgency: Annotated[str, "公文的紧急程度，未设为空"] = ""
+    number: Annotated[str, "公文、信函的发文字号，未设为空"] = ""
+    urgency: Annotated[str, "公文、信函的紧急程度，未设为空"] = ""
     signer: Annotated[str, "上行公文的签发人，未设为空"] = ""
-    addressee: Annotated[str, "公文的主送机关，未设为空"] = ""
-    attachments: Annotated[tuple[str, ...], "公文的附件名称"] = ()
-    copy_to: Annotated[str, "公文的抄送机关，未设为空"] = ""
+    addressee: Annotated[str, "公文、信函的主送机关，未设为空"] = ""
+    attachments: Annotated[tuple[str, ...], "公文、信函的附件名称"] = ()
+    copy_to: Annotated[str, "公文、信函的抄送机关，未设为空"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,14 @@ HOLDING = frozenset({Decision.REJECT, Decision.WITHHOLD})
 # Where an editor may say what a doubtful wording should read. A doubt about a figure is corrected by its indicator.
 WORDING_KINDS = frozenset(
     {
-        *(DoubtKind.DAMAGE, DoubtKind.GAP, DoubtKind.FRAGMENT, DoubtKind.MASKED_NAME, DoubtKind.OFFICIAL),
+        *(
+            DoubtKind.DAMAGE,
+            DoubtKind.GARBLED,
+            DoubtKind.GAP,
+            DoubtKind.FRAGMENT,
+            DoubtKind.MASKED_NAME,
+            DoubtKind.OFFICIAL,
+        ),
         *(DoubtKind.IDENTIFYING, DoubtKind.FOREIGN, DoubtKind.ORDINAL, DoubtKind.WORDING),
     }
 )
@@ -47,6 +54,23 @@ def can_correct(kind: DoubtKind) -> bool:
     Of figures that disagree the words are one of their values, the one that is right.
     """
     return kind in WORDING_KINDS or kind in (DoubtKind.FIGURE, DoubtKind.CONFLICT)
+
+
+def decisions_on(kind: DoubtKind) -> tuple[Decision, ...]:
+    """Return what may be decided about a doubt of this kind: garbled text may not be printed as it stands."""
+    barred = set() if can_correct(kind) else {Decision.CORRECT}
+    if kind is DoubtKind.GARBLED:
+        barred |= {Decision.CONFIRM, Decision.PRINT}
+    return tuple(decision for decision in Decision if decision not in barred)
+
+
+def refusal(decision: Decision, kind: DoubtKind) -> str:
+    """Return why a doubt of this kind cannot be decided so, empty where it can."""
+    if decision in decisions_on(kind):
+        return ""
+    if decision is Decision.CORRECT:
+        return f"“{kind}”不能在清单里更正，请改在 sources.toml 或材料中"
+    return f"“{kind}”不能照原样付印：查原件后更正，查不到则不印"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from reportgen.tree import Bulletin, Profile
 
 DRAFT = "送审稿"
 FOOTNOTES = "脚注"
-OFFICIAL = "公文"
+_BULLETIN = "简报"
+_FORMS = {"公文": Profile.OFFICIAL, "信函": Profile.LETTER}  # of the digest, by the setting ``form``
 
 
 class Composer:
@@ -61,10 +62,10 @@ class Composer:
 
     def _compose(self, plan: DocumentPlan, extra: Mapping[str, Any]) -> Bulletin:
         imprint = self._edition.imprint
-        if plan == DIGEST and imprint.form == OFFICIAL:
-            plan = replace(plan, profile=Profile.OFFICIAL)
+        if plan == DIGEST and imprint.form in _FORMS:
+            plan = replace(plan, profile=_FORMS[imprint.form])
         else:
-            imprint = replace(imprint, form="简报")
+            imprint = replace(imprint, form=_BULLETIN)
         bulletin = compose_document(self._environment, plan, imprint, {"edition": self._edition, **extra})
         noted = plan.kind is PackKind.DIGEST and imprint.notes == FOOTNOTES
         return Footnotes(self._edition).put_on(bulletin) if noted else bulletin

@@ -16,7 +16,7 @@ def extra_plans(edition: Edition, document: ExtraDocument) -> Iterator[DocumentP
     """Yield the plan of each document that one entry of the settings asks for."""
     match document.for_each:
         case ForEach.REGIONS:
-            for material in edition.materials:
+            for material in edition.paged:
                 region = material.region
                 yield _plan(document, material.number, region.short_name, region.name, region.code)
         case ForEach.GROUPS:

@@ -8,7 +8,7 @@ from reportgen.audit.marks import SIGNS
 from reportgen.edition.brief import lay_brief
 from reportgen.edition.pages import lay_page
 from reportgen.edition.printed import Mention, printed_facts
-from reportgen.errors import CheckError
+from reportgen.errors import CheckError, RegionError
 from reportgen.model.edition import Edition, RegionMaterial, RegionPage
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.ledger import PrintedPlace
@@ -24,6 +24,7 @@ from reportgen.tree import Bulletin, Profile
 _BRIEF_ENTRIES = 12
 _LINE_MM, _LINE_SIGNS = 7.0, 30  # a line of a one-pager, somewhat generous: what is tried is measured all the same
 _TRIES = 3
+_HINT = "减少模板里的固定文字；确要缺着出，用 --allow-partial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,12 @@ class Folding:
         """Return each region's page with as much on it as fits.
 
         Raises:
-            CheckError: a page does not fit even without a quote.
+            RegionError: pages do not fit even without a quote.
         """
         fitted = fit(materials, [len(m.ranked) for m in materials], self._compose_region, self._rooms)
-        for material, found in zip(materials, fitted, strict=True):
-            if found.size < 0:
-                raise CheckError("没有摘录也排不进一页", where=material.region.name, hint="减少模板里的固定文字")
+        unfit = tuple(m.region.name for m, found in zip(materials, fitted, strict=True) if found.size < 0)
+        if unfit:
+            raise RegionError("没有摘录也排不进一页", regions=unfit, hint=_HINT)
         bases = tuple((material, found.size) for material, found in zip(materials, fitted, strict=True))
         later = [_short_enough(material, found) for material, found in zip(materials, fitted, strict=True)]
         extras = fill(bases, later, self._compose_filled, self._rooms)
@@ -122,7 +123,7 @@ def plans_of(
     """
     reading = (
         *(catalogue.BRIEF, catalogue.DIGEST),
-        *(catalogue.region_plan(material, edition.subject) for material in edition.materials),
+        *(catalogue.region_plan(material, edition.subject) for material in edition.paged),
         *(catalogue.REGIONS, catalogue.COMPARISON),
         *((catalogue.REFERENCE,) if edition.references else ()),
     )
@@ -138,7 +139,7 @@ def compose_pack(edition: Edition, folding: Folding, plans: Sequence[DocumentPla
     codes = {plan.region for plan in plans if plan.kind in (PackKind.REGION, PackKind.REGIONS)}
     if any(plan.kind is PackKind.EXTRA for plan in plans):
         codes.add("")
-    wanted = [material for material in edition.materials if codes & {"", material.region.code}]
+    wanted = [material for material in edition.paged if codes & {"", material.region.code}]
     pages = folding.region_pages(wanted)
     return tuple(_compose(plan, folding, pages) for plan in plans)
 

@@ -54,7 +54,7 @@ def print_forms(
     """
     faces = {"FONTCONFIG_FILE": str(make_fontconfig(fonts, cache_folder()))} if forms else {}
     for form in forms:
-        path = _find(form.template, folders)
+        path = find_form(form.template, folders)
         data = path.read_bytes()
         for plan in extra_plans(edition, form):
             context = {"edition": edition, "imprint": edition.imprint, **extra_context(plan, edition, pages)}
@@ -69,7 +69,12 @@ def print_forms(
             yield PrintedForm(plan, files, audit, filled.cited)
 
 
-def _find(name: str, folders: Sequence[Path]) -> Path:
+def find_form(name: str, folders: Sequence[Path]) -> Path:
+    """Return the file of a form: it lies in the first of ``folders`` that has it.
+
+    Raises:
+        SettingsError: it is not there.
+    """
     found = next((path for folder in folders if (path := folder / name).is_file() and not path.is_symlink()), None)
     if found is None:
         raise SettingsError(f"没有范本“{name}”", where="[[documents]]", hint="把这份 .docx 放进模板文件夹")

@@ -22,7 +22,7 @@ from reportgen.press.fitting import Rooms
 from reportgen.press.folding import Composed, Folding, compose_pack, plans_of
 from reportgen.press.pack import Job, endless, spelled, template_signs
 from reportgen.press.printing import Press, PrintedPages
-from reportgen.press.proving import prove
+from reportgen.press.proving import examine, prove
 from reportgen.press.typecase import TypeCase, characters
 
 
@@ -43,6 +43,14 @@ class Galley:
     def document(self) -> LedgerDocument:
         """What the pages should hold, under the name of the document."""
         return replace(self.pages.document, path=self.composed.plan.path, region=self.composed.plan.region)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Documents composed and not printed, with what their templates cite of their editors' own."""
+
+    documents: tuple[Composed, ...]
+    cited: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +91,19 @@ class Galleys:
         proof = replace(proof_of(edition), cited=galley.cited)
         return prove(proof, (galley.composed,), (printed,)).findings
 
-    def compose(self, job: Job, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:
+    def compose(self, job: Job, plans: Sequence[DocumentPlan]) -> Sheets:
         """Return documents as they would be printed, with as much on their pages as fits.
 
         Raises:
             TemplateError: a template has a fault.
             CheckError: a document does not fit.
         """
-        return self._compose(job, plans, Composer(job.edition, job.templates, job.drafts))
+        composer = Composer(job.edition, job.templates, job.drafts)
+        return Sheets(self._compose(job, plans, composer), composer.cited)
+
+    def examine(self, edition: Edition, sheets: Sheets) -> tuple[Finding, ...]:
+        """Return what the checks would say of the words of documents, before they are printed."""
+        return examine(replace(proof_of(edition), cited=sheets.cited), sheets.documents)
 
     def _compose(self, job: Job, plans: Sequence[DocumentPlan], composer: Composer) -> tuple[Composed, ...]:
         case = TypeCase(self._press, job.fonts, cache_folder())

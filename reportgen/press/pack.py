@@ -10,7 +10,7 @@ from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
 from reportgen.auditing import Audit, audit_bytes, audit_pack, read_proof
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.proof import proof_of
-from reportgen.errors import CheckError
+from reportgen.errors import CheckError, RegionError
 from reportgen.gather import Gathered
 from reportgen.locations import cache_folder
 from reportgen.model.documents import SourceRuling
@@ -68,16 +68,38 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The files of a pack that passed every check; ``stood_in`` are the characters that a spare face prints."""
+    """The files of a pack that passed every check; ``stood_in`` are the characters that a spare face prints.
+
+    ``unbuilt`` are the names of the regions that it has no page of.
+    """
 
     files: tuple[PackFile, ...]
     stood_in: tuple[tuple[str, str, str], ...] = ()
+    unbuilt: tuple[str, ...] = ()
+
+
+def print_what_can_be(job: Job, press: Press, progress: Progress) -> Pack:
+    """Return the pack of an edition; regions that cannot be built have no page in it, which its covers tell.
+
+    Raises:
+        RegionError: no region can be built.
+        TemplateError: a template has a fault.
+        CheckError: a check failed.
+    """
+    try:
+        return print_pack(job, press, progress)
+    except RegionError as error:
+        edition = replace(job.edition, unbuilt=error.regions)
+        if job.only or not edition.paged:
+            raise
+        return replace(print_pack(replace(job, edition=edition), press, progress), unbuilt=error.regions)
 
 
 def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     """Return the pack of an edition.
 
     Raises:
+        RegionError: some regions cannot be built.
         TemplateError: a template has a fault.
         CheckError: a check failed.
     """
@@ -133,7 +155,7 @@ def _compose_sources(
 
 
 def _print_forms(job: Job, folding: Folding) -> Iterator[PrintedForm]:
-    pages = folding.region_pages(job.edition.materials)
+    pages = folding.region_pages(job.edition.paged)
     yield from print_forms(job.edition, job.forms, pages, job.templates, job.fonts)
 
 

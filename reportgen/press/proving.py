@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportgen.audit.drawn import Drawing, check_drawings, drawings_of
-from reportgen.audit.examine import Examiner
+from reportgen.audit.examine import CONTENTS, Examiner
 from reportgen.audit.findings import Finding
 from reportgen.audit.finished_files import FileAudit, check_pages
 from reportgen.audit.ledger import make_ledger
+from reportgen.audit.printed import bulletin_blocks
 from reportgen.auditing import Audit, file_checks, read_in_all
-from reportgen.model.ledger import Ledger
+from reportgen.model.ledger import Ledger, LedgerDocument
 from reportgen.model.proof import Proof
 from reportgen.press.folding import Composed
 from reportgen.press.printed import PrintedDocument
@@ -47,6 +48,16 @@ def prove(
     drawn = check_drawings(read_drawings(composed, documents), proof, examiner)
     checks = (*file_checks(documents), *examiner.examine(ledger_of(proof, documents)), *drawn)
     return Audit(checks, read_in_all(documents))
+
+
+def examine(proof: Proof, composed: Sequence[Composed]) -> tuple[Finding, ...]:
+    """Return what is wrong with the words of documents that are not printed; on which pages they come is not known."""
+    documents = [
+        LedgerDocument(document.plan.path, document.plan.region, bulletin_blocks(document.bulletin, {}), 0)
+        for document in composed
+    ]
+    records = Examiner(proof).examine(make_ledger(proof, documents))
+    return tuple(finding for record in records if record.check != CONTENTS for finding in record.findings)
 
 
 def tell_findings(findings: Sequence[Finding]) -> str:

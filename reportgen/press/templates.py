@@ -5,14 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from reportgen.compose.lint import Problem, Rule, Severity, lint_templates
+from reportgen.compose.lint.forms import lint_form
 from reportgen.compose.lint.reports import write_text
 from reportgen.compose.loader import SHIPPED as SHIPPED_PREFIX
 from reportgen.compose.originals import Copy, find_copies
 from reportgen.compose.templating import make_environment
+from reportgen.compose.variables import Given
 from reportgen.errors import SettingsError, TemplateError
 from reportgen.model.extra_documents import ExtraDocument
+from reportgen.press.forms import find_form
 from reportgen.press.names import EXTRA, SHIPPED
 
 _ENDING = ".html.j2"
@@ -64,15 +68,18 @@ def check_templates(folders: Sequence[Path], extras: Sequence[ExtraDocument]) ->
     """Return what an editor should know of the templates, a line each.
 
     Raises:
+        SettingsError: a form is not there.
         TemplateError: there is an error in them; all problems are told.
     """
     problems = lint(folders, extras=extras)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise TemplateError(f"模板有 {len(errors)} 处错误\n\n{write_text(problems)}", hint="改好后重新运行；上一期未动")
-    return tuple(
-        f"模板 {problem.path}{f':{problem.line}' if problem.line else ''}：{problem.message}" for problem in problems
-    )
+    return tuple(f"模板 {problem.path}{_line(problem)}：{problem.message}" for problem in problems)
+
+
+def _line(problem: Problem) -> str:
+    return f" {problem.place}" if problem.place else f":{problem.line}" if problem.line else ""
 
 
 def lint(
@@ -80,12 +87,32 @@ def lint(
 ) -> tuple[Problem, ...]:
     """Return what is wrong in the templates of a project.
 
-    ``drafts`` are texts by name that are not kept yet, ``extras`` the documents that the office adds.
+    ``drafts`` are texts by name that are not kept yet, ``extras`` the documents that the office adds, those made in
+    Word among them.
+
+    Raises:
+        SettingsError: a form is not there.
+        TemplateError: it cannot be read.
     """
-    given = [*SHIPPED.items(), *((document.template, EXTRA[document.for_each]) for document in extras)]
-    documents = [(template, {name.name: name.kind for name in names}) for template, names in given]
+    pages = [document for document in extras if not document.is_form]
+    given = [*SHIPPED.items(), *((document.template, EXTRA[document.for_each]) for document in pages)]
+    documents = [(template, _types(names)) for template, names in given]
     found = lint_templates(make_environment(folders, drafts), documents)
-    return (*found, *_stale(*folders)) if len(folders) > 1 else found
+    forms = (problem for form in extras if form.is_form for problem in _lint_form(form, folders))
+    return (*found, *dict.fromkeys(forms), *(_stale(*folders) if len(folders) > 1 else ()))
+
+
+def _lint_form(form: ExtraDocument, folders: Sequence[Path]) -> tuple[Problem, ...]:
+    path = find_form(form.template, folders)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"读不到（{error.strerror}）", where=str(path), hint="检查文件的权限") from error
+    return lint_form(data, f"{path.parent.name}/{path.name}", _types(EXTRA[form.for_each]))
+
+
+def _types(names: Sequence[Given]) -> dict[str, Any]:
+    return {name.name: name.kind for name in names}
 
 
 def _stale(own: Path, shipped: Path) -> Iterator[Problem]:

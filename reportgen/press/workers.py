@@ -7,6 +7,7 @@ process with it, not the run.
 import heapq
 import os
 import pickle
+import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from enum import IntEnum
 from functools import partial
 from itertools import count
 from multiprocessing import get_context
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -64,7 +66,9 @@ class Workers:
         self._free = jobs or os.cpu_count() or 1
         self._waiting: list[_Waiting] = []
         self._numbers, self._lock = count(), Lock()
-        self._pool = ProcessPool(self._free, initializer=ready, context=get_context("fork"))
+        self._scratch = TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True)
+        begin = partial(_begin, self._scratch.name, ready)
+        self._pool = ProcessPool(self._free, initializer=begin, context=get_context("fork"))
         self._pool.schedule(os.getpid)  # the processes start with the first task
 
     def submit(
@@ -122,6 +126,7 @@ class Workers:
             self._waiting.clear()
         self._pool.stop()
         self._pool.join()
+        self._scratch.cleanup()
 
 
 def results(bulletins: Sequence[Bulletin], tasks: Sequence[Future[T]]) -> tuple[T, ...]:
@@ -138,6 +143,12 @@ def results(bulletins: Sequence[Bulletin], tasks: Sequence[Future[T]]) -> tuple[
     if told:
         raise CheckError("\n".join(dict.fromkeys(told)), hint=_HINT)
     return tuple(task.result() for task in tasks)
+
+
+def _begin(scratch: str, ready: Callable[[], None]) -> None:
+    """Let a process put its files where they are removed after it: it is ended, and has no time to do so itself."""
+    tempfile.tempdir = scratch
+    ready()
 
 
 def _run(task: Callable[[Bulletin, Faces], T], packed: bytes, faces: Faces, limits: Limits) -> T:

@@ -4,71 +4,31 @@ One thing at a time: whoever asks waits until what is under way is done, as ther
 sources goes on beside, and takes the place of the old one when it is done.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from threading import Lock
 
 from reportgen.compose.variables import Variable, list_variables
-from reportgen.errors import OutputError, ReportgenError
+from reportgen.errors import CheckError, ReportgenError
 from reportgen.model.printed import Cited
 from reportgen.model.rulings import Ruling
 from reportgen.press.catalogue import SOURCES, DocumentPlan
 from reportgen.press.folding import plans_of
-from reportgen.press.galley import Galley, Galleys
+from reportgen.press.galley import Galleys
 from reportgen.press.names import all_names
 from reportgen.press.printing import Press
 from reportgen.preview.changes import Changed, Comparer
 from reportgen.preview.facts import Facts, Load, read_facts
-from reportgen.preview.faults import Fault, fault_of, find_faults
-from reportgen.preview.pages import PageSize, Spot, page_sizes, read_spots
+from reportgen.preview.faults import Fault, fault_of, find_faults, refuse_faults
+from reportgen.preview.news import ruling_on, tell_news
+from reportgen.preview.prints import Published, Pulled, Shown, find_faults_of, find_published, find_spots, show
 from reportgen.preview.templates import Templates
 from reportgen.progress import Progress, Silent
-from reportgen.publish import read_manifest
-from reportgen.publish.links import current_edition, has_current
-from reportgen.rulings.file import write_rulings
+from reportgen.rulings.file import remove_ruling, write_rulings
 from reportgen.rulings.importing import Refusal, take_rows
 from reportgen.rulings.sheet import SheetRow
-
-
-@dataclass(slots=True)
-class Shown:
-    """A document as it was last printed, told from other prints by its ``number``; ``stamp`` is the hash of its bytes.
-
-    What takes longer than the pages is found out when it is asked for: the ``spots``, the newest change (``page``) and
-    what the checks say (``faults``). ``old_spots`` are those of the print before.
-    """
-
-    number: int
-    galley: Galley
-    stamp: str
-    sizes: tuple[PageSize, ...]
-    old_spots: tuple[Spot, ...] | None = None
-    spots: tuple[Spot, ...] | None = None
-    page: int = 0
-    faults: tuple[Fault, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A document of the edition that was built last: its pages, and which edition that is."""
-
-    pdf: bytes
-    stamp: str
-    sizes: tuple[PageSize, ...]
-    edition: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pulled:
-    """What became of a document: its last good print, which ``is_new`` or not, and what is wrong now."""
-
-    shown: Shown | None
-    faults: tuple[Fault, ...]
-    is_new: bool = False
 
 
 @dataclass(slots=True)
@@ -80,6 +40,7 @@ class _Desk:
     comparer: Comparer
     plans: dict[str, DocumentPlan]
     shown: dict[str, Shown] = field(default_factory=dict)
+    compared: tuple[dict[str, str], tuple[Changed, ...]] | None = None  # the drafts, and what they change
 
 
 class Bench:
@@ -94,7 +55,7 @@ class Bench:
         self._desk = self._lay_out(read_facts(load(), progress))
         self.templates = Templates(self.facts.settings.folders.templates)
         self.readings = 0
-        self.fault = ""
+        self.fault = self.news = ""
 
     @property
     def facts(self) -> Facts:
@@ -117,18 +78,7 @@ class Bench:
         Where they have a fault, the last print stays. What else a build would make and check of it waits (``check``).
         """
         with self._working:
-            desk = self._desk
-            before = desk.shown.get(path)
-            try:
-                galley = desk.galleys.pull(desk.facts.job(self.templates.drafts), desk.plans[path])
-            except ReportgenError as error:
-                found = self.faults()
-                # What stops the print mostly shows in the text as well, and is told there in better words.
-                own = () if any(fault.stops for fault in found) else (fault_of(error),)
-                return Pulled(before, (*own, *found))
-            if before is None or galley != before.galley:
-                desk.shown[path] = self._show(galley, before)
-            return Pulled(desk.shown[path], (), is_new=True)
+            return self._pull(path)
 
     def published(self, path: str) -> Published | None:
         """Return a document as it was built last, None where nothing was built yet.
@@ -136,25 +86,15 @@ class Bench:
         Raises:
             OutputError: what was built cannot be read.
         """
-        output = self.facts.settings.folders.output
-        if not has_current(output):
-            return None
-        folder = current_edition(output)
-        card = read_manifest(folder).edition
-        try:
-            pdf = (folder / f"{path}.pdf").read_bytes()
-        except OSError as error:
-            raise OutputError(f"读不到（{error.strerror}）", where=path, hint="重新运行 reportgen build") from error
-        self._published = Published(pdf, _stamp(pdf), page_sizes(pdf), f"{card.title}，{card.date}")
+        self._published = find_published(path, self.facts.settings)
         return self._published
 
     def spots(self, number: int) -> Shown | None:
         """Return a print with the places of its words; None where a newer one has taken its place."""
         with self._looking:
             shown = self._find(number)
-            if shown is not None and shown.spots is None:
-                shown.spots = read_spots(shown.galley.pdf, shown.galley.document)
-                shown.page = _changed_page(shown.old_spots, shown.spots) if shown.old_spots else 0
+            if shown is not None:
+                find_spots(shown)
             return shown
 
     def check(self, number: int) -> tuple[Fault, ...] | None:
@@ -166,13 +106,12 @@ class Bench:
             shown, desk = self._find(number), self._desk
             if shown is None:
                 return None
-            if shown.faults is None:
-                shown.faults = tuple(_prove(desk, shown.galley))
-            return (*shown.faults, *self.faults())
+            return (*find_faults_of(shown, desk.galleys, desk.facts.edition), *self.faults())
 
     def faults(self) -> tuple[Fault, ...]:
         """Return what is wrong in the texts of all templates as they are typed."""
-        return find_faults(self.templates, self.facts.settings.documents)
+        settings = self.facts.settings
+        return find_faults(self.templates.folders, self.templates.drafts, (*settings.documents, *settings.forms))
 
     def printed(self, stamp: str) -> bytes | None:
         """Return the PDF with this hash, None where it is no longer shown."""
@@ -195,26 +134,31 @@ class Bench:
         """Return what the typed templates change in the whole pack.
 
         Raises:
-            ReportgenError: a template has a fault, or a document does not fit.
+            TemplateError: a template has a fault.
+            CheckError: a document does not fit, or what the typed templates bring into it would not pass the checks.
         """
         with self._working:
-            desk = self._desk
-            return desk.comparer.compare(desk.facts, self.templates)
+            return self._compare()
 
     def keep(self, name: str, kept: str) -> Path:
-        """Write a typed template into the office's folder.
+        """Write a typed template into the office's folder, once all that it changes has passed the checks.
 
         Raises:
-            ReportgenError: it has a fault, was changed on disk meanwhile, or cannot be written.
+            TemplateError: it has a fault.
+            CheckError: a document does not fit, or would not pass the checks.
+            SettingsError: it was changed on disk meanwhile.
+            OutputError: it cannot be written.
         """
         with self._working:
-            return self.templates.keep(name, kept)
+            self.templates.refuse_changed(name, kept)
+            self._compare()
+            return self.templates.keep(name)
 
     def rule(self, row: SheetRow) -> Ruling | Refusal | None:
         """Write a ruling into rulings.toml; return it, why it cannot be taken, or None where it stands so already.
 
         Raises:
-            ReportgenError: the file cannot be read or written.
+            SettingsError: the file cannot be read or written.
         """
         with self._working:
             settings = self._load()
@@ -224,19 +168,70 @@ class Bench:
         made: tuple[Ruling | Refusal, ...] = (*imported.refused, *imported.rulings)
         return made[0] if made else None
 
-    def read_anew(self) -> None:
-        """Read settings, rulings and sources again; where that fails the old facts stay, and ``fault`` says why."""
+    def withdraw(self, doubt_id: str) -> bool:
+        """Take the ruling on a doubt out of rulings.toml; False where none stands there.
+
+        Raises:
+            SettingsError: the file cannot be read or written.
+        """
+        with self._working:
+            settings = self._load()
+            ruling = ruling_on(doubt_id, self.facts, settings.rulings)
+            if ruling is not None:
+                remove_ruling(settings.rulings_file, ruling)
+        return ruling is not None
+
+    def read_anew(self, changes: Sequence[str]) -> None:
+        """Read settings, rulings and sources again, since ``changes`` were seen; ``news`` tells what came of them.
+
+        Where that fails the old facts stay, and ``fault`` says why.
+        """
         with self._reading:
+            self.news = f"正在重读：{'，'.join(changes)}……"
             try:
                 desk = self._lay_out(read_facts(self._load(), Silent()))
             except ReportgenError as error:
                 self.fault = f"{error}{f'（{error.hint}）' if error.hint else ''}"
+                self.news = ""
             else:
+                self.news = tell_news(changes, self.facts, desk.facts)
                 with self._working:
                     desk.shown = self._desk.shown
                     self._desk = desk
                 self.fault = ""
             self.readings += 1
+
+    def _pull(self, path: str) -> Pulled:
+        desk = self._desk
+        before = desk.shown.get(path)
+        try:
+            galley = desk.galleys.pull(desk.facts.job(self.templates.drafts), desk.plans[path])
+        except ReportgenError as error:
+            found = self.faults()
+            # What stops the print mostly shows in the text as well, and is told there in better words.
+            own = () if any(fault.stops for fault in found) else (fault_of(error),)
+            return Pulled(before, (*own, *found))
+        desk.shown[path] = show(galley, before, next(self._numbers))
+        return Pulled(desk.shown[path], (), is_new=True)
+
+    def _compare(self) -> tuple[Changed, ...]:
+        desk, drafts = self._desk, dict(self.templates.drafts)
+        if desk.compared is None or desk.compared[0] != drafts:
+            refuse_faults(self.faults(), drafts)
+            changed = desk.comparer.compare(desk.facts, self.templates)
+            for path in {document.path for document in changed} & set(desk.shown):
+                self._refuse_unproved(desk, path)
+            desk.compared = drafts, changed
+        return desk.compared[1]
+
+    def _refuse_unproved(self, desk: _Desk, path: str) -> None:
+        """Refuse what is on show and would not be delivered: its two files are made and read back."""
+        pulled = self._pull(path)
+        with self._checking:
+            own = find_faults_of(pulled.shown, desk.galleys, desk.facts.edition) if pulled.shown else ()
+        for fault in (*pulled.faults, *own):
+            if fault.stops:
+                raise CheckError(fault.message, hint=fault.hint)
 
     def _shown(self) -> tuple[Shown, ...]:
         return tuple(self._desk.shown.values())
@@ -244,34 +239,7 @@ class Bench:
     def _find(self, number: int) -> Shown | None:
         return next((shown for shown in self._shown() if shown.number == number), None)
 
-    def _show(self, galley: Galley, before: Shown | None) -> Shown:
-        old_spots = (before.spots or before.old_spots) if before else None
-        return Shown(next(self._numbers), galley, _stamp(galley.pdf), page_sizes(galley.pdf), old_spots)
-
     def _lay_out(self, facts: Facts) -> _Desk:
         galleys = Galleys(self._press)
         plans = (*plans_of(facts.edition, facts.settings.pack.include, facts.settings.documents), SOURCES)
         return _Desk(facts, galleys, Comparer(galleys), {plan.path: plan for plan in plans})
-
-
-def _stamp(pdf: bytes) -> str:
-    return sha256(pdf).hexdigest()
-
-
-def _prove(desk: _Desk, galley: Galley) -> Iterator[Fault]:
-    try:
-        findings = desk.galleys.prove(desk.facts.edition, galley)
-    except ReportgenError as error:
-        yield fault_of(error)
-        return
-    yield from (Fault("", 0, f"照这样生成，核对不会通过：{finding.message}") for finding in findings)
-
-
-def _changed_page(old: tuple[Spot, ...], new: tuple[Spot, ...]) -> int:
-    """Return the page of the first words that came out otherwise, 0 where none did."""
-    matcher = SequenceMatcher(None, [spot.text for spot in old], [spot.text for spot in new], autojunk=False)
-    changes = (start for tag, _, _, start, _ in matcher.get_opcodes() if tag != "equal")
-    at = next(changes, None)
-    if at is None or not new:
-        return 0
-    return new[min(at, len(new) - 1)].page

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from reportgen.audit.findings import Finding
 from reportgen.audit.printed import bulletin_blocks
+from reportgen.errors import CheckError
 from reportgen.model.ledger import LedgerDocument, places_of
 from reportgen.press.catalogue import DocumentPlan
 from reportgen.press.folding import Composed, plans_of
@@ -12,6 +14,8 @@ from reportgen.press.galley import Galleys
 from reportgen.press.pack import Job
 from reportgen.preview.facts import Facts
 from reportgen.preview.templates import Templates
+
+_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,16 @@ class Comparer:
 
         Raises:
             TemplateError: a template has a fault.
-            CheckError: a document does not fit its page.
+            CheckError: a document does not fit its page, or a typed template brings into it what no check lets pass.
         """
         job = facts.job(templates.drafts)
         touched = [plan for plan in plans_of(job.edition, job.include, job.extras) if self._is_touched(plan, templates)]
+        composed = self._galleys.compose(job, touched)
+        if found := self._galleys.examine(job.edition, composed):
+            standing = self._galleys.examine(job.edition, self._galleys.compose(facts.job({}), touched))
+            _refuse([finding for finding in found if finding not in standing])
         before = self._lines_kept(facts.job({}), touched, templates)
-        after = [_lines(composed) for composed in self._galleys.compose(job, touched)]
+        after = [_lines(document) for document in composed.documents]
         compared = (
             Changed(plan.path, plan.title, tuple(_differences(old, new)))
             for plan, old, new in zip(touched, before, after, strict=True)
@@ -63,9 +71,16 @@ class Comparer:
         """Return the lines of documents by the templates on disk; they are composed once for each state of those."""
         texts = {plan: templates.used_by(plan.template, {}) for plan in plans}
         missing = [plan for plan in plans if plan not in self._kept or self._kept[plan][0] != texts[plan]]
-        for plan, composed in zip(missing, self._galleys.compose(job, missing), strict=True):
+        for plan, composed in zip(missing, self._galleys.compose(job, missing).documents, strict=True):
             self._kept[plan] = (texts[plan], _lines(composed))
         return [self._kept[plan][1] for plan in plans]
+
+
+def _refuse(findings: Sequence[Finding]) -> None:
+    """Refuse findings that a change brings; those of the kept templates are no reason not to keep a change."""
+    if findings:
+        told = "\n".join(finding.told for finding in findings[:_TOLD])
+        raise CheckError(f"照这样生成，核对不会通过，共 {len(findings)} 处\n{told}", hint="没有保存")
 
 
 def _lines(composed: Composed) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ import secrets
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 
@@ -57,8 +58,8 @@ def open_door(port: int) -> Door:
     return Door(door, secrets.token_urlsafe(_TOKEN_BYTES))
 
 
-def serve(door: Door, bench: Bench, opened: Callable[[], None]) -> None:
-    """Answer until Ctrl-C; ``opened`` is called when the first request can come."""
+def serve(door: Door, bench: Bench, settings: Path | None, opened: Callable[[], None]) -> None:
+    """Answer until Ctrl-C; ``opened`` is called when the first request can come, the ``settings`` file is watched."""
     app = Guard(Site(bench).app(), port=door.port, token=door.token)
     config = uvicorn.Config(
         app,
@@ -70,6 +71,6 @@ def serve(door: Door, bench: Bench, opened: Callable[[], None]) -> None:
         http="h11",
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
-    with Watcher(bench):
+    with Watcher(bench, settings):
         opened()
         uvicorn.Server(config).run(sockets=[door.socket])

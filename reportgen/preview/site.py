@@ -17,10 +17,10 @@ from starlette.routing import Route
 
 from reportgen.errors import ReportgenError, TemplateError
 from reportgen.press.catalogue import SOURCES
-from reportgen.preview.bench import Bench, Published, Pulled
+from reportgen.preview.bench import Bench
 from reportgen.preview.faults import fault_of
 from reportgen.preview.pages import draw_page
-from reportgen.preview.telling import tell_doubts, tell_fact
+from reportgen.preview.telling import tell_doubts, tell_fact, tell_published, tell_pulled
 from reportgen.rulings.importing import Refusal
 from reportgen.rulings.sheet import SheetRow
 
@@ -60,6 +60,12 @@ class Decision(_Body):
     note: str = ""
 
 
+class Withdrawal(_Body):
+    """A doubt whose ruling is to be taken back."""
+
+    id: str
+
+
 class Site:
     """The answers, from one bench."""
 
@@ -85,7 +91,12 @@ class Site:
             "/api/changes": self._changes,
             "/api/events": self._events,
         }
-        posts = {"/api/typed": self._type, "/api/keep": self._keep, "/api/ruling": self._rule}
+        posts = {
+            "/api/typed": self._type,
+            "/api/keep": self._keep,
+            "/api/ruling": self._rule,
+            "/api/withdrawal": self._withdraw,
+        }
         routes = [Route(path, answer, methods=["GET"]) for path, answer in gets.items()]
         routes += [Route(path, answer, methods=["POST"]) for path, answer in posts.items()]
         return Starlette(routes=routes, exception_handlers={HTTPException: _tell_http, ReportgenError: _tell_error})
@@ -115,8 +126,8 @@ class Site:
     async def _document(self, request: Request) -> Response:
         path = self._path(request)
         if path == SOURCES.path:  # it names the pages of all other documents, which are not printed for it
-            return JSONResponse(_tell_published(await run_sync(self._bench.published, path)))
-        return JSONResponse(_tell_pulled(await run_sync(self._bench.pull, path)))
+            return JSONResponse(tell_published(await run_sync(self._bench.published, path)))
+        return JSONResponse(tell_pulled(await run_sync(self._bench.pull, path)))
 
     async def _spots(self, request: Request) -> Response:
         shown = await run_sync(self._bench.spots, _whole(request, "number"))
@@ -188,6 +199,7 @@ class Site:
             "readings": bench.readings,
             "reading": bench.is_reading,
             "fault": bench.fault,
+            "news": bench.news,
             "templates": bench.templates.stamps(),
         }
 
@@ -209,6 +221,12 @@ class Site:
             return JSONResponse({"error": made.reason, "hint": ""}, 422)
         return JSONResponse({"written": made is not None})
 
+    async def _withdraw(self, request: Request) -> Response:
+        given = await _read(request, Withdrawal)
+        if not await run_sync(self._bench.withdraw, given.id):
+            return JSONResponse({"error": "rulings.toml 里没有这一处的裁定", "hint": ""}, 422)
+        return JSONResponse({})
+
     def _path(self, request: Request) -> str:
         path = request.query_params.get("path", "")
         if path not in self._bench.plans:
@@ -225,27 +243,6 @@ class Site:
         if pdf is None:
             raise HTTPException(404)
         return pdf
-
-
-def _tell_pulled(pulled: Pulled) -> dict[str, Any]:
-    faults = [asdict(fault) for fault in pulled.faults]
-    shown = pulled.shown
-    if shown is None:
-        return {"faults": faults}
-    return {
-        "faults": faults,
-        "new": pulled.is_new,
-        "number": shown.number,
-        "stamp": shown.stamp,
-        "sizes": [(size.width, size.height) for size in shown.sizes],
-    }
-
-
-def _tell_published(published: Published | None) -> dict[str, Any]:
-    if published is None:
-        return {"faults": [], "published": ""}
-    sizes = [(size.width, size.height) for size in published.sizes]
-    return {"faults": [], "published": published.edition, "stamp": published.stamp, "sizes": sizes}
 
 
 def _send_static(name: str) -> Response:

@@ -1,4 +1,4 @@
-"""What a click on a page shows: where the words come from, with the source's own text beside the clean one."""
+"""What the page is told: what was printed, and of a click where the words come from, with the source's own text."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -7,12 +7,36 @@ from typing import Any
 from reportgen.model.documents import CleanDocument
 from reportgen.model.edition import DoubtRow
 from reportgen.model.ledger import JOINED
-from reportgen.model.rulings import DECISION_WORDS, can_correct
+from reportgen.model.rulings import DECISION_WORDS, decisions_on
 from reportgen.preview.facts import Facts
+from reportgen.preview.prints import Published, Pulled
 from reportgen.tracing import Origins, trace_count
 
 _AROUND = 120  # signs of the source on each side of a quote
 _SHOWN_ROWS = 60
+
+
+def tell_pulled(pulled: Pulled) -> dict[str, Any]:
+    """Return what became of a document."""
+    faults = [asdict(fault) for fault in pulled.faults]
+    shown = pulled.shown
+    if shown is None:
+        return {"faults": faults}
+    return {
+        "faults": faults,
+        "new": pulled.is_new,
+        "number": shown.number,
+        "stamp": shown.stamp,
+        "sizes": [(size.width, size.height) for size in shown.sizes],
+    }
+
+
+def tell_published(published: Published | None) -> dict[str, Any]:
+    """Return a document of the last build, and which build that is."""
+    if published is None:
+        return {"faults": [], "published": ""}
+    sizes = [(size.width, size.height) for size in published.sizes]
+    return {"faults": [], "published": published.edition, "stamp": published.stamp, "sizes": sizes}
 
 
 def tell_fact(facts: Facts, ref: str) -> dict[str, Any]:
@@ -77,9 +101,7 @@ def _tell_doubt(row: DoubtRow) -> dict[str, Any]:
         "meanwhile": row.meanwhile,
         "places": len(row.places) + 1,
         "ruling": doubt.ruling,
-        "decisions": [
-            word for decision, word in DECISION_WORDS.items() if decision != "correct" or can_correct(doubt.kind)
-        ],
+        "decisions": [DECISION_WORDS[decision] for decision in decisions_on(doubt.kind)],
     }
 
 

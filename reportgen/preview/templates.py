@@ -65,15 +65,24 @@ class Templates:
         else:
             self.drafts[name] = text
 
-    def keep(self, name: str, kept: str) -> Path:
-        """Write a draft into the office's folder and return its file; ``kept`` is the hash that it was begun from.
+    def refuse_changed(self, name: str, kept: str) -> None:
+        """Refuse a template that was changed on disk since it had the hash ``kept``.
 
         Raises:
-            SettingsError: the file was changed meanwhile, or the folder is the program's own.
-            OutputError: it cannot be written.
+            SettingsError: it was.
         """
         if _hash(self._on_disk(name)) != kept:
             raise SettingsError("磁盘上的这个模板也改过了", where=name, hint="先看磁盘上的内容，再决定用哪一份")
+
+    def keep(self, name: str) -> Path:
+        """Write a draft into the office's folder and return its file.
+
+        Raises:
+            SettingsError: nothing is typed, or the folder is the program's own.
+            OutputError: it cannot be written.
+        """
+        if name not in self.drafts:
+            raise SettingsError("没有未保存的改动", where=name)
         folder = self._folder.resolve()
         if folder.is_relative_to(_PACKAGE):
             raise SettingsError(

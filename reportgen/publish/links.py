@@ -13,6 +13,7 @@ from reportgen.publish.disk import replace_file, sync_folder
 _DISK_FAILS = {errno.EIO, errno.ENOSPC, errno.EDQUOT}
 BUILDS = "builds"
 CURRENT = "current"
+NO_BASELINE = "无"  # written where an edition is asked for to compare with
 _NAME = re.compile(r"(?P<date>\d{4}(?:-\d{2}){0,2})-第(?P<issue>\d+)期")
 
 

@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -32,12 +32,16 @@ from reportgen.settings_faults import describe_faults
 from reportgen.settings_files import read_toml
 from reportgen.settings_values import IsoDate
 
+if TYPE_CHECKING:
+    from tomlkit.items import AoT
+
 RULINGS_FILE = "rulings.toml"
 _FIGURE_FIELDS = (
     *("indicator", "value", "value_high", "unit", "comparator", "kind", "direction", "base_period", "period"),
     *("status", "region", "level", "place", "theme"),
 )
 _ID = re.compile(r"[dfs]-[0-9a-f]{10}")
+_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*ruling[ \t]*\]\][^\n]*\n", re.MULTILINE)
 _HEADER = "裁定：编辑对存疑和指标的决定，由 reportgen rulings import 写入，也可手工修改。"
 
 
@@ -145,13 +149,11 @@ def write_rulings(path: Path, rulings: Sequence[Ruling]) -> None:
         SettingsError: the file cannot be read or written.
     """
     import tomlkit
-    from tomlkit.items import AoT
 
     document = tomlkit.parse(path.read_text(encoding="utf-8-sig")) if path.exists() else tomlkit.document()
     if not path.exists():
         document.add(tomlkit.comment(_HEADER))
-    tables = document.setdefault("ruling", tomlkit.aot())
-    assert isinstance(tables, AoT)  # read_rulings has refused anything else
+    tables = _tables(document.setdefault("ruling", tomlkit.aot()), path)
     places = {table.get("settles") or table.get("id"): at for at, table in enumerate(tables)}
     for ruling in rulings:
         table = tomlkit.table()
@@ -161,8 +163,54 @@ def write_rulings(path: Path, rulings: Sequence[Ruling]) -> None:
             tables[places[key]] = table
         else:
             tables.append(table)
+    _write(path, tomlkit.dumps(document))
+
+
+def remove_ruling(path: Path, ruling: Ruling) -> None:
+    """Take a ruling out of the file at ``path``; the others stay as they are, and all lines of remarks.
+
+    Raises:
+        SettingsError: the file cannot be read or written, or the ruling stands in it in a way that is not known.
+    """
+    import tomlkit
+
+    document = tomlkit.parse(path.read_text(encoding="utf-8-sig"))
+    tables = _tables(document["ruling"], path)
+    key = ruling.settles or ruling.id
+    at = next(at for at, table in enumerate(tables) if (table.get("settles") or table.get("id")) == key)
+    left = [table.unwrap() for table in tables if table is not tables[at]]
+    for name in list(tables[at]):
+        tables[at].remove(name)
+    # Of the table nothing is left now but its first line and the remarks in it, which mostly speak of the next.
+    text = tomlkit.dumps(document)
+    for line in _TABLE.finditer(text):
+        rest = text[: line.start()] + text[line.end() :]
+        if _holds(rest, left):
+            _write(path, rest)
+            return
+    raise SettingsError("这一条写法特别，不能自动撤回", where=str(path), hint="打开文件，删去这一节 [[ruling]]")
+
+
+def _tables(found: object, path: Path) -> "AoT":
+    from tomlkit.items import AoT
+
+    if not isinstance(found, AoT):
+        raise SettingsError("裁定没有写成一节一节的 [[ruling]]", where=str(path), hint="改写成每条一节，再裁定")
+    return found
+
+
+def _holds(text: str, rulings: Sequence[object]) -> bool:
+    import tomllib
+
     try:
-        path.write_text(tomlkit.dumps(document), encoding="utf-8")
+        return bool(tomllib.loads(text).get("ruling", []) == rulings)
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise SettingsError(f"写不进去（{error.strerror}）", where=str(path), hint="检查文件权限") from error
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportgen.model.documents import Doubt, DoubtKind
-from reportgen.model.rulings import DECISION_WORDS, Decision, Ruling, can_correct
+from reportgen.model.rulings import DECISION_WORDS, Decision, Ruling, refusal
 from reportgen.rulings.sheet import SheetRow
 
 _DECISIONS = {word: decision for decision, word in DECISION_WORDS.items()}
@@ -83,12 +83,12 @@ def _find_fault(
 
 def _find_misuse(decision: Decision, text: str, doubt: Doubt) -> str:
     if decision is not Decision.CORRECT:
-        return "写了“更正为”，裁定应选“更正”" if text else ""
+        return "写了“更正为”，裁定应选“更正”" if text else refusal(decision, doubt.kind)
     if not text:
         return "裁定为“更正”，没有写“更正为”"
     if doubt.kind is DoubtKind.CONFLICT and text not in doubt.candidates:
         return f"“更正为”应是不一致的数中的一个：{'、'.join(doubt.candidates)}"
-    return "" if can_correct(doubt.kind) else f"“{doubt.kind}”不能在清单里更正，请改在 sources.toml 或材料中"
+    return refusal(decision, doubt.kind)
 
 
 def _is_untouched(row: SheetRow, doubt: Doubt | None) -> bool:

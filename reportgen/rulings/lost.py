@@ -1,7 +1,7 @@
 """The rulings that met nothing: their source changed, or was taken away."""
 
 from reportgen.edition.assemble import Facts
-from reportgen.model.rulings import Decision, LostRuling, Rulings, can_correct
+from reportgen.model.rulings import LostRuling, Rulings, refusal
 
 
 def find_lost(rulings: Rulings, facts: Facts) -> tuple[LostRuling, ...]:
@@ -27,6 +27,6 @@ def find_lost(rulings: Rulings, facts: Facts) -> tuple[LostRuling, ...]:
             lost.append(LostRuling(ruling, f"材料现在写的是“{quote}”，与裁定时的原文不同，请复核"))
         elif ruling.text and texts.get(ruling.id, ruling.text) != ruling.text:
             lost.append(LostRuling(ruling, "这句话在材料里不止一处，或断句会变，改不进去，请在材料中更正"))
-        elif ruling.decision is Decision.CORRECT and ruling.id in kinds and not can_correct(kinds[ruling.id]):
-            lost.append(LostRuling(ruling, f"“{kinds[ruling.id]}”不能在裁定里更正，请改在 sources.toml 或材料中"))
+        elif ruling.id in kinds and (reason := refusal(ruling.decision, kinds[ruling.id])):
+            lost.append(LostRuling(ruling, reason))
     return tuple(lost)

@@ -12,6 +12,7 @@ from reportgen.standard.closing_rules import check_around, check_colophon_words
 from reportgen.standard.file_rules import check_file
 from reportgen.standard.grid_rules import check_body, check_grid, check_margins, check_paper
 from reportgen.standard.head_rules import check_head
+from reportgen.standard.letter_rules import check_letter
 from reportgen.standard.number_rules import check_numbers
 from reportgen.standard.pages import read_sheets
 from reportgen.standard.part_rules import check_colophon, check_headings, check_masthead, check_title
@@ -26,6 +27,7 @@ PAGE_RULES: tuple[Callable[[Text], Iterator[Result]], ...] = (
     check_body,
     check_masthead,
     check_head,
+    check_letter,
     check_title,
     check_headings,
     check_numbers,

@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     BULLETIN = "简报"
     OFFICIAL = "公文"
+    LETTER = "信函"
     ONE_PAGER = "一页"
     TABLE = "表格"
     PAPER = "底稿"
@@ -57,7 +58,9 @@ class Result:
     place: str = ""
 
 
-_GRID = frozenset({Kind.BULLETIN, Kind.OFFICIAL})
+_GRID = frozenset({Kind.BULLETIN, Kind.OFFICIAL, Kind.LETTER})
+_LETTER = frozenset({Kind.LETTER})
+_RULED = _GRID - _LETTER  # under one red rule, in the order of clause 7
 _ALL = frozenset(Kind)
 _TALL = _ALL - {Kind.TABLE}
 
@@ -78,35 +81,36 @@ SMALL_BODY = Clause("small-body", "正文字号", "", Basis.OWN, _ALL - _GRID)
 COLOUR = _seen("colour", "文字颜色", "5.2.4", _ALL)
 TITLE = _seen("title", "标题字体字号", "7.3.1")
 TITLE_CENTRED = _seen("title-centred", "标题居中", "7.3.1", _ALL)
-TITLE_GAP = _seen("title-gap", "标题与红线的距离", "7.3.1")
+TITLE_GAP = _seen("title-gap", "标题与红线的距离", "7.3.1", _RULED)
 HEADINGS = _seen("headings", "各级标题字体", "7.3.3", _ALL)
 INDENT = _seen("indent", "段首缩进", "7.3.3")
-MASTHEAD = _seen("masthead", "发文机关标志", "7.2.4")
-RED_RULE = _seen("red-rule", "红色分隔线", "7.2.7")
-RED_WIDTH = Clause("red-weight", "红线粗细", "7.2.7", Basis.CUSTOM, _GRID)
+MASTHEAD = _seen("masthead", "发文机关标志", "7.2.4", _RULED)
+RED_RULE = _seen("red-rule", "红色分隔线", "7.2.7", _RULED)
+RED_WIDTH = Clause("red-weight", "红线粗细", "7.2.7", Basis.CUSTOM, _RULED)
 RED_GAP = _seen("red-gap", "红线与发文字号的距离", "7.2.7", frozenset({Kind.OFFICIAL}))
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 _BULLETIN = frozenset({Kind.BULLETIN})
-SERIAL = _seen("serial", "份号", "7.2.1")
-SECRECY = _seen("secrecy", "密级和紧急程度", "7.2.2、7.2.3")
+_SIGNED = _OFFICIAL | _LETTER
+SERIAL = _seen("serial", "份号", "7.2.1", _RULED)
+SECRECY = _seen("secrecy", "密级和紧急程度", "7.2.2、7.2.3", _RULED)
 DOC_NUMBER = _seen("doc-number", "发文字号", "7.2.5", _OFFICIAL)
 SIGNER = _seen("signer", "签发人", "7.2.6", _OFFICIAL)
 RED_INK = Clause("red-ink", "红色油墨", "6.2", Basis.CUSTOM, _GRID)
 ISSUE = Clause("issue", "期号", "", Basis.CUSTOM, _BULLETIN)
 IMPRINT = Clause("imprint", "编发单位和日期", "", Basis.CUSTOM, _BULLETIN)
 HEAD_SHARE = Clause("head-share", "报头大小", "", Basis.CUSTOM, _BULLETIN)
-ADDRESSEE = _seen("addressee", "主送机关", "7.3.2", _OFFICIAL)
-ATTACHMENT = _seen("attachment", "附件说明", "7.3.4", _OFFICIAL)
-SIGNATURE = _seen("signature", "署名和成文日期的位置", "7.3.5", _OFFICIAL)
-DATE_FORM = _seen("date-form", "成文日期", "7.3.5.4", _OFFICIAL)
-ATTACHED = Clause("attached", "附件", "7.3.7", Basis.MEMORY, _OFFICIAL)
+ADDRESSEE = _seen("addressee", "主送机关", "7.3.2", _SIGNED)
+ATTACHMENT = _seen("attachment", "附件说明", "7.3.4", _SIGNED)
+SIGNATURE = _seen("signature", "署名和成文日期的位置", "7.3.5", _SIGNED)
+DATE_FORM = _seen("date-form", "成文日期", "7.3.5.4", _SIGNED)
+ATTACHED = Clause("attached", "附件", "7.3.7", Basis.MEMORY, _SIGNED)
 COPIES = _seen("copies", "抄送机关", "7.4.2")
-PRINTED = Clause("printed", "印发机关和印发日期", "7.4.3", Basis.SEEN, _GRID)
+PRINTED = _seen("printed", "印发机关和印发日期", "7.4.3", _RULED)
 NUMBER_FACE = _seen("number-face", "页码字体字号", "7.5", _ALL)
 NUMBER_PLACE = _seen("number-place", "页码位置", "7.5、8", _ALL)
 NUMBER_FORM = _seen("number-form", "页码样式", "7.5", _ALL)
-COLOPHON_RULES = _seen("colophon-rules", "版记分隔线", "7.4.1")
-COLOPHON_FOOT = _seen("colophon-foot", "版记位置", "7.4.1")
+COLOPHON_RULES = _seen("colophon-rules", "版记分隔线", "7.4.1", _RULED)
+COLOPHON_FOOT = _seen("colophon-foot", "版记位置", "7.4.1", _RULED)
 COLOPHON_TEXT = _seen("colophon-text", "版记字体字号", "7.4.2、7.4.3")
 FIRST_PAGE = Clause("first-page", "首页显示正文", "7.3.3", Basis.MEMORY, _GRID)
 DIGITS = _seen("digits", "数字不分行", "7.3.3", _TALL)
@@ -130,6 +134,15 @@ HEAD_ROWS = Clause("head-rows", "表头逐页重复", "", Basis.OWN, _ALL)
 WHOLE_ROWS = Clause("whole-rows", "表格各行不跨页", "", Basis.OWN, _ALL)
 FRAME = Clause("frame", "表格框线", "", Basis.OWN, _ALL)
 COLUMNS = Clause("columns", "表格列宽", "", Basis.OWN, _ALL)
+LETTER_NAME = _seen("letter-name", "信函的发文机关标志", "10.1", _LETTER)
+LETTER_RULE = _seen("letter-rule", "上方的红色双线", "10.1", _LETTER)
+LETTER_FOOT = _seen("letter-foot", "下方的红色双线", "10.1", _LETTER)
+LETTER_NUMBER = _seen("letter-number", "信函的发文字号", "10.1", _LETTER)
+LETTER_FIRST = _seen("letter-first", "首页不显示页码", "10.1", _LETTER)
+LETTER_MARKS = Clause("letter-marks", "份号、密级和紧急程度", "10.1", Basis.MEMORY, _LETTER)
+LETTER_GAP = Clause("letter-gap", "双线与首行的距离", "10.1", Basis.MEMORY, _LETTER)
+LETTER_TITLE = Clause("letter-title", "标题与其上要素的距离", "10.1", Basis.MEMORY, _LETTER)
+LETTER_COLOPHON = Clause("letter-colophon", "信函的版记", "10.1", Basis.MEMORY, _LETTER)
 TWIN = Clause("twin", "DOCX 与 PDF 页数", "", Basis.OWN, _ALL)
 
 

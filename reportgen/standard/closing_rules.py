@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.standard import clauses
 from reportgen.standard.clauses import Kind, Result, judged, left_open
+from reportgen.standard.letter_rules import letter_colophon
 from reportgen.standard.pages import Face, Line
 from reportgen.standard.part_rules import colophon_of
 from reportgen.standard.text import CELL, PITCH, RIGHT, SANHAO, Text
@@ -21,7 +22,7 @@ _LINES_OF_ADDRESSEE = 6
 
 def check_around(text: Text) -> Iterator[Result]:
     """Yield what is to be said of the parts around the text of a 公文."""
-    if text.kind is not Kind.OFFICIAL or not text.body:
+    if text.kind not in (Kind.OFFICIAL, Kind.LETTER) or not text.body:
         return
     yield from _addressee(text)
     yield from _attachments(text)
@@ -96,7 +97,7 @@ def check_colophon_words(text: Text) -> Iterator[Result]:
     """Yield what is to be said of the words of the 版记."""
     if not text.on_grid or not text.sheets:
         return
-    _, lines = colophon_of(text)
+    lines = letter_colophon(text) if text.kind is Kind.LETTER else colophon_of(text)[1]
     yield from _copies(lines)
     printed = next((line for line in reversed(lines) if line.text.endswith("印发")), None)
     required = "末条分隔线之上左右各空一字：印发机关、日期加“印发”"

@@ -18,7 +18,7 @@ _MARKS = (re.compile("[一二三四五六七八九十]+、"), re.compile("（[�
 _LEVEL_FACES = (Face.HEI, Face.KAI)
 _LONGEST_HEADING = 40
 _SMALLEST_TITLE = 34  # half points
-_GRID_KINDS = (Kind.BULLETIN, Kind.OFFICIAL)
+_GRID_KINDS = (Kind.BULLETIN, Kind.OFFICIAL, Kind.LETTER)
 
 
 def guess_docx_kind(word: WordFile) -> Kind:
@@ -33,6 +33,8 @@ def guess_docx_kind(word: WordFile) -> Kind:
     )
     body = _body(word)
     if masthead and body and body[1] == 32:
+        if is_on(word.sections[0].find(tag("titlePg"))):
+            return Kind.LETTER
         return Kind.OFFICIAL if any("〔" in text_of(node) for node in word.paragraphs[:6]) else Kind.BULLETIN
     sizes = (word.run_property(_worded(paragraph)[0], paragraph, "sz") for paragraph in word.paragraphs)
     return Kind.ONE_PAGER if "44" in sizes else Kind.PAPER
@@ -64,7 +66,7 @@ def _pages(word: WordFile, kind: Kind) -> Iterator[Result]:
         required = f"A4，{want[0]}×{want[1]}毫米"
         yield judged(clauses.PAPER_SIZE, holds, required, f"{width:.0f}×{height:.0f}毫米", place)
         if kind in _GRID_KINDS:
-            yield from _margins(margins, (width, height), place)
+            yield from _margins(margins, (width, height), place, of_letter=kind is Kind.LETTER)
         pitch = int(value(grid, "linePitch") or 0) / 20
         lined = value(grid, "type") in ("lines", "linesAndChars")
         holds = lined and (kind not in _GRID_KINDS or 28.6 <= pitch <= 29.6)
@@ -72,12 +74,15 @@ def _pages(word: WordFile, kind: Kind) -> Iterator[Result]:
         yield judged(clauses.DOC_GRID, holds, required, f"{pitch:g}磅" if lined else "没有行网格", place)
 
 
-def _margins(margins: Node | None, size: tuple[float, float], place: str) -> Iterator[Result]:
+def _margins(margins: Node | None, size: tuple[float, float], place: str, *, of_letter: bool) -> Iterator[Result]:
+    """Yield what the margins say; that over a letter is of its first page, whose name stands over the text."""
     top, left = _mm(margins, "top"), _mm(margins, "left") + _mm(margins, "gutter")
     right, bottom = _mm(margins, "right"), _mm(margins, "bottom")
+    yield judged(clauses.SIDE_MARGIN, abs(left - 28) <= 1, "28毫米±1毫米", f"{left:.1f}毫米", place)
+    if of_letter:
+        return
     # With a pitch of 29.45 pt and half the leading above the first line, 34.6 mm puts the ink at 37 mm.
     yield judged(clauses.HEAD_MARGIN, 34.3 <= top <= 38, "37毫米±1毫米", f"{top:.1f}毫米", place)
-    yield judged(clauses.SIDE_MARGIN, abs(left - 28) <= 1, "28毫米±1毫米", f"{left:.1f}毫米", place)
     width, height = size[0] - left - right, size[1] - top - bottom
     holds = abs(width - 156) <= 1 and (abs(height - 225) <= 1 or abs(height - 229.8) <= 1)
     yield judged(clauses.TYPE_AREA, holds, "156×225毫米", f"{width:.1f}×{height:.1f}毫米", place)

@@ -9,10 +9,10 @@ from reportgen.standard.clauses import Kind, Result, judged, left_open
 from reportgen.standard.pages import Face, Line, Sign
 from reportgen.standard.text import CELL, LEFT, PITCH, RIGHT, SANHAO, Text
 
-_SERIAL = re.compile(r"(?:№|No\.?)?(\d+)")
-_MARK = re.compile(r"(?:绝密|机密|秘密)(?:★.*)?|内部资料|特提|特急|加急|平急")
-_ANY_NUMBER = re.compile(r"[^〔［\[（(【]*[〔［\[（(【]\d{4}[〕］\]）)】]第?\d+号")
-_NUMBER = re.compile(r"[^第〔]+〔\d{4}〕[1-9]\d*号")
+SERIAL = re.compile(r"(?:№|No\.?)?(\d+)")
+MARK = re.compile(r"(?:绝密|机密|秘密)(?:★.*)?|内部资料|特提|特急|加急|平急")
+ANY_NUMBER = re.compile(r"[^〔［\[（(【]*[〔［\[（(【]\d{4}[〕］\]）)】]第?\d+号")
+NUMBER = re.compile(r"[^第〔]+〔\d{4}〕[1-9]\d*号")
 _SIGNER = "签发人："
 _ISSUE = re.compile(r"第?[0-9一二三四五六七八九十百]+期")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
@@ -39,7 +39,7 @@ def check_head(text: Text) -> Iterator[Result]:
 
 def _serial(above: list[Line]) -> Iterator[Result]:
     for line in above:
-        if found := _SERIAL.fullmatch(line.text):
+        if found := SERIAL.fullmatch(line.text):
             holds = len(found[1]) == 6 and line.number == 1 and _is_flush(line) and _is_sized(line)
             measured = f"{len(found[1])}位，{line.size:g}磅，第{line.number}行，距左边{line.x:.1f}毫米"
             required = "6位数字，3号，版心左上角第一行顶格"
@@ -47,9 +47,9 @@ def _serial(above: list[Line]) -> Iterator[Result]:
 
 
 def _marks(above: list[Line]) -> Iterator[Result]:
-    found = [line for line in above if _MARK.fullmatch(line.text)]
+    found = [line for line in above if MARK.fullmatch(line.text)]
     for line in found:
-        after_serial = not any(_SERIAL.fullmatch(other.text) for other in above if other.number > line.number)
+        after_serial = not any(SERIAL.fullmatch(other.text) for other in above if other.number > line.number)
         holds = line.face is Face.HEI and _is_sized(line) and _is_flush(line) and after_serial
         measured = f"{line.size:g}磅{line.face}，距左边{line.x:.1f}毫米"
         yield judged(clauses.SECRECY, holds, "3号黑体，版心左上角顶格，在份号之下", measured, line.place)
@@ -69,13 +69,13 @@ def _ink(head: list[Line]) -> Iterator[Result]:
 
 
 def _number(below: list[Line], name: Line | None) -> Iterator[Result]:
-    line = next((line for line in below if _ANY_NUMBER.match(line.text)), None)
+    line = next((line for line in below if ANY_NUMBER.match(line.text)), None)
     if line is None or name is None:
         yield left_open(clauses.DOC_NUMBER, "有发文字号，如 ×政发〔2026〕15号", "没有找到发文字号", "第1页")
         return
     words, _, _ = line.text.partition(_SIGNER)
     signs, rest = line.signs[: len(words)], line.signs[len(words) :]
-    form = _NUMBER.fullmatch(words) is not None
+    form = NUMBER.fullmatch(words) is not None
     size, face = median(sign.size for sign in signs), signs[-1].face
     centre = (signs[0].x + signs[-1].end) / 2
     placed = abs(signs[0].x - LEFT - CELL) <= _NEAR if rest else abs(centre - (LEFT + RIGHT) / 2) <= 2.5

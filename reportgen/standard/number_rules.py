@@ -22,7 +22,12 @@ def check_numbers(text: Text) -> Iterator[Result]:
         return
     if text.kind is Kind.ONE_PAGER and len(text.sheets) == 1:
         return
-    missing = [sheet.number for sheet in text.sheets if sheet.number not in text.numbers]
+    sheets = text.sheets
+    if text.kind is Kind.LETTER:
+        sheets = sheets[1:]
+        shown = 1 in text.numbers
+        yield judged(clauses.LETTER_FIRST, not shown, "首页不显示页码", "有页码" if shown else "没有页码", "第1页")
+    missing = [sheet.number for sheet in sheets if sheet.number not in text.numbers]
     if missing:
         place = f"第{missing[0]}页"
         yield judged(clauses.NUMBER_FORM, False, "每面有页码", f"{len(missing)}面没有页码", place)

@@ -115,7 +115,7 @@ def check_headings(text: Text) -> Iterator[Result]:
 
 def check_colophon(text: Text) -> Iterator[Result]:
     """Yield what is to be said of the colophon at the foot of the last page."""
-    if not text.on_grid or not text.sheets:
+    if not text.on_grid or not text.sheets or text.kind is Kind.LETTER:
         return
     rules, lines = colophon_of(text)
     if len(rules) < 2:
@@ -134,10 +134,15 @@ def check_colophon(text: Text) -> Iterator[Result]:
     required = "末条分隔线与版心下边缘（262毫米）重合"
     yield judged(clauses.COLOPHON_FOOT, abs(foot - FOOT) <= 1, required, f"{foot:.1f}毫米", place)
     if lines:
-        size, left = median(line.size for line in lines), min(line.x for line in lines) - LEFT
-        holds = abs(size - SIHAO) <= 0.3 and lines[0].face is Face.FANGSONG and abs(left - CELL) <= 1.2
-        measured = f"{size:g}磅{lines[0].face}，左空{left / CELL:.1f}字"
-        yield judged(clauses.COLOPHON_TEXT, holds, "4号（14磅）仿宋，左右各空一字", measured, lines[0].place)
+        yield colophon_text(lines)
+
+
+def colophon_text(lines: list[Line]) -> Result:
+    """Return what is to be said of the type of a colophon."""
+    size, left = median(line.size for line in lines), min(line.x for line in lines) - LEFT
+    holds = abs(size - SIHAO) <= 0.3 and lines[0].face is Face.FANGSONG and abs(left - CELL) <= 1.2
+    measured = f"{size:g}磅{lines[0].face}，左空{left / CELL:.1f}字"
+    return judged(clauses.COLOPHON_TEXT, holds, "4号（14磅）仿宋，左右各空一字", measured, lines[0].place)
 
 
 def colophon_of(text: Text) -> tuple[list[Rule], list[Line]]:

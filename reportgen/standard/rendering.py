@@ -14,6 +14,8 @@ from reportgen.standard import clauses
 
 _SECONDS = 180  # to start, and for the first document
 _SECONDS_EACH = 20
+_FACES, _TITLE = "faces", "XiaoBiaoSong"
+_NAME_IDS = (1, 3, 4, 6, 16)  # family, identifier, full name, PostScript name, family of all weights
 _PROGRAMS = ("soffice", "libreoffice")
 # The names that a DOCX gives to the faces of each role, beside those that the set itself has.
 _NAMES = {
@@ -59,6 +61,7 @@ def render_docx(documents: Sequence[bytes], fonts: FontSet) -> tuple[bytes | Non
 
 
 def _convert(program: str, documents: Sequence[bytes], folder: Path, fonts: FontSet) -> tuple[bytes | None, ...]:
+    _name_title_face(fonts, folder)
     settings = folder / "fonts.conf"
     settings.write_text(_fontconfig(fonts, folder), encoding="utf-8")
     sources = [folder / f"{number}.docx" for number in range(len(documents))]
@@ -82,24 +85,27 @@ def _convert(program: str, documents: Sequence[bytes], folder: Path, fonts: Font
 
 def _fontconfig(fonts: FontSet, folder: Path) -> str:
     """Return a configuration in which the names of a DOCX mean the faces of the set, and no others."""
-    folders = sorted({str(file.path.parent) for file in fonts.files})
-    title = fonts.face(FaceRole.TITLE)
-    families = {file.role: file.family for file in fonts.files} | {FaceRole.TITLE: title.office_name}
+    folders = sorted({str(file.path.parent) for file in fonts.files if file.role is not FaceRole.TITLE})
+    folders.append(str(folder / _FACES))
+    families = {file.role: file.family for file in fonts.files} | {FaceRole.TITLE: _TITLE}
     named = {name: families[role] for role, names in _NAMES.items() for name in names}
     named |= {file.office_name: families[file.role] for file in reversed(fonts.files)}
     rules = "".join(_alias(name, family) for name, family in named.items() if name != family)
     dirs = "".join(f"<dir>{escape(path)}</dir>" for path in folders)
-    # The bold face of titles says that it is a regular one of its family: it gets a name of its own when scanned.
-    rename = (
-        f'<match target="scan"><test name="file"><string>{escape(str(title.path))}</string></test>'
-        f'<edit name="family" mode="assign"><string>{title.office_name}</string></edit>'
-        f'<edit name="fullname" mode="assign"><string>{title.office_name}</string></edit></match>'
-    )
     cache = f"<cachedir>{escape(str(folder / 'font-cache'))}</cachedir>"
-    return (
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
-        f"<fontconfig>{dirs}{cache}{rename}{rules}</fontconfig>"
-    )
+    return f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>{dirs}{cache}{rules}</fontconfig>'
+
+
+def _name_title_face(fonts: FontSet, folder: Path) -> None:
+    """Write the face of titles with a name of its own: LibreOffice takes two of one family and weight for one."""
+    from fontTools.ttLib import TTFont
+
+    (folder / _FACES).mkdir()
+    with TTFont(fonts.face(FaceRole.TITLE).path, lazy=True, fontNumber=0) as font:
+        for record in font["name"].names:
+            if record.nameID in _NAME_IDS:
+                record.string = _TITLE
+        font.save(folder / _FACES / f"{_TITLE}{fonts.face(FaceRole.TITLE).path.suffix}")
 
 
 def _alias(name: str, family: str) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from statistics import median
 
 from reportgen.standard.clauses import Kind
-from reportgen.standard.pages import Line, Sheet
+from reportgen.standard.pages import Line, Rule, Sheet
 
 PITCH, CELL = 225 / 22, 156 / 28  # 行 and 字 of the standard's grid, in mm
 MM_PER_PT = 25.4 / 72
@@ -30,7 +30,7 @@ class Text:
     @property
     def on_grid(self) -> bool:
         """Whether the grid of 22 lines and 28 characters holds."""
-        return self.kind in (Kind.BULLETIN, Kind.OFFICIAL)
+        return self.kind in (Kind.BULLETIN, Kind.OFFICIAL, Kind.LETTER)
 
     @cached_property
     def body_size(self) -> float:
@@ -56,9 +56,14 @@ class Text:
 
     @cached_property
     def head_end(self) -> float:
-        """Where the red rule of page 1 ends, 0 without one."""
-        red = [rule.bottom for rule in self.sheets[0].rules if rule.red] if self.sheets else []
-        return max(red, default=0.0)
+        """Where the red rule of page 1 ends, 0 without one; a letter has another at the foot."""
+        return max((rule.bottom for rule in self.head_rules), default=0.0)
+
+    @property
+    def head_rules(self) -> tuple[Rule, ...]:
+        """The red rules in the upper half of page 1."""
+        first = self.sheets[:1]
+        return tuple(rule for sheet in first for rule in sheet.rules if rule.red and rule.top < sheet.height / 2)
 
     @cached_property
     def left(self) -> float:

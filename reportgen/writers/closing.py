@@ -30,7 +30,7 @@ class Insets:
 def closing_insets(blocks: Iterable[Block], gap_em: float = 0) -> Insets:
     """Return the insets of the 署名 and the date among ``blocks``; ``gap_em`` stands between hanzi and digits."""
     cells = {
-        block.role: _cells(block.content, gap_em)
+        block.role: cells_of(block.content, gap_em)
         for block in blocks
         if isinstance(block, Paragraph) and block.role in (ParagraphRole.SIGNATURE, ParagraphRole.DATED)
     }
@@ -39,6 +39,13 @@ def closing_insets(blocks: Iterable[Block], gap_em: float = 0) -> Insets:
         return Insets(_INSET, _INSET)
     inset = signature - dated  # of the date, where 署名 stands two cells in and the date begins two cells after it
     return Insets(_INSET, inset) if inset >= _INSET else Insets(2 * _INSET + dated - signature, _INSET)
+
+
+def cells_of(content: Iterable[Inline], gap_em: float) -> float:
+    """Return how long ``content`` is in one line, in its size; ``gap_em`` stands between hanzi and digits."""
+    signs = "".join(run.text for run in content if isinstance(run, Text))
+    gaps = sum(one.isascii() != other.isascii() for one, other in pairwise(signs))
+    return sum(0.5 if sign.isascii() else 1 for sign in signs) + gap_em * gaps
 
 
 def colophon_height_pt(colophon: Colophon, layout: ProfileLayout) -> float:
@@ -53,9 +60,3 @@ def last_paragraph(blocks: Iterable[Block]) -> Paragraph | None:
     """Return the paragraph that ends the text, None where something else does: no line of it stands on a page alone."""
     before, last = (*(None, None), *(block for block in blocks if not isinstance(block, Colophon)))[-2:]
     return last if isinstance(last, Paragraph) and isinstance(before, Paragraph) else None
-
-
-def _cells(content: Iterable[Inline], gap_em: float) -> float:
-    signs = "".join(run.text for run in content if isinstance(run, Text))
-    gaps = sum(one.isascii() != other.isascii() for one, other in pairwise(signs))
-    return sum(0.5 if sign.isascii() else 1 for sign in signs) + gap_em * gaps

@@ -12,7 +12,7 @@ from enum import StrEnum
 from reportgen.model.faces import FaceRole
 from reportgen.model.word_base import WordBase
 from reportgen.tree import Profile
-from reportgen.writers.layout_rules import ChartLook, PageNumber, Rounding, Rules, Spacing, WatermarkLook
+from reportgen.writers.layout_rules import ChartLook, LetterLook, PageNumber, Rounding, Rules, Spacing, WatermarkLook
 
 _PT_PER_MM = 72 / 25.4
 
@@ -63,6 +63,12 @@ class BlockRole(StrEnum):
     STRAPLINE = "strapline"  # several straplines share one line, spread from left to right
     COLOPHON = "colophon"
     PAGE_NUMBER = "page-number"
+
+
+# Two texts on one line: the room of a gap between hanzi and digits could push one of them to the next.
+SHARED_LINES = frozenset(
+    {BlockRole.COLOPHON, BlockRole.STRAPLINE, BlockRole.NUMBER, BlockRole.SIGNER, BlockRole.ISSUER, BlockRole.DATE}
+)
 
 
 class Alignment(StrEnum):
@@ -154,6 +160,7 @@ class ProfileLayout:
 
     ``number`` is for a document of one title, ``bound_number`` for several bound together. List items are paragraphs
     that begin with ``bullet``, or with their number and ``number_mark``. ``word`` lends its looks to the DOCX.
+    ``letter`` is there for a 信函 alone.
     """
 
     profile: Profile
@@ -171,6 +178,12 @@ class ProfileLayout:
     bullet: str = "•"
     number_mark: str = "."
     word: WordBase | None = None
+    letter: LetterLook | None = None
+
+    @property
+    def first_top_mm(self) -> float:
+        """The head margin of the first page: the name of a letter stands over the type area."""
+        return self.page.top_mm - (self.letter.head_lines * self.page.pitch_mm if self.letter else 0)
 
     def name_size_pt(self, characters: int) -> float:
         """Return the size of the bulletin's name: as the style has it, or what lets so many characters share a line."""

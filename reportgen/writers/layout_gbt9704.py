@@ -23,7 +23,7 @@ from reportgen.writers.layout import (
     Page,
     ProfileLayout,
 )
-from reportgen.writers.layout_rules import CUSTOM, OWN, NumberPlace, PageNumber, Rules, clause
+from reportgen.writers.layout_rules import CUSTOM, OWN, LetterLook, NumberPlace, PageNumber, Rules, clause
 
 
 def _text_styles(page: Page, size: float) -> tuple[BlockStyle, ...]:
@@ -195,6 +195,30 @@ def _official(bulletin: ProfileLayout) -> ProfileLayout:
     return replace(bulletin, profile=Profile.OFFICIAL, styles=tuple(looks), spacing=spacing)
 
 
+def _letter(official: ProfileLayout) -> ProfileLayout:
+    """Return the layout of a 信函: that of a 公文 but for its head, and without rules around its 版记."""
+    look, number = LetterLook(), PageNumber(NumberPlace.FOOT, on_first=False)
+    looks = (
+        replace(style, align=Alignment.RIGHT, before_lines=0, source=clause("10.1"))
+        if style.role is BlockRole.NUMBER
+        else replace(style, source=clause("10.1"))
+        if style.role is BlockRole.NAME
+        else style
+        for style in official.styles
+    )
+    top = official.page.top_mm - look.head_lines * official.page.pitch_mm
+    return replace(
+        official,
+        profile=Profile.LETTER,
+        number=number,
+        bound_number=number,
+        styles=tuple(looks),
+        rules=replace(official.rules, colophon_outer_mm=0, colophon_inner_mm=0),
+        spacing=replace(official.spacing, name_top_mm=look.name_top_mm - top, masthead_after_lines=0),
+        letter=look,
+    )
+
+
 def _with_pitch(styles: tuple[BlockStyle, ...], role: BlockRole, pitch_pt: float) -> tuple[BlockStyle, ...]:
     return tuple(replace(style, pitch_pt=pitch_pt) if style.role is role else style for style in styles)
 
@@ -214,10 +238,13 @@ _BULLETIN = _profile(
     _table_styles(_BULLETIN_PAGE, caption=SIHAO, cell=WUHAO, note=WUHAO),
 )
 
+_OFFICIAL = _official(_BULLETIN)
+
 GBT9704 = Layout(
     (
         _BULLETIN,
-        _official(_BULLETIN),
+        _OFFICIAL,
+        _letter(_OFFICIAL),
         _profile(Profile.ONE_PAGER, _ONE_PAGER_PAGE, None, *_ONE_PAGER_STYLES),
         # Contents of 32 lines and their title stand on one page.
         _profile(

@@ -28,7 +28,7 @@ def office_layout(layout: Layout, office: OfficeLayout) -> Layout:
 
 def _change(layout: ProfileLayout, office: OfficeLayout) -> ProfileLayout:
     page = _move(layout.page, office) if layout.profile is Profile.BULLETIN else layout.page
-    if layout.profile is Profile.OFFICIAL:
+    if layout.profile in (Profile.OFFICIAL, Profile.LETTER):
         office = replace(office, name_size_pt=None)  # the size that is set is that of the 简报's name
     return replace(
         layout,

@@ -42,7 +42,8 @@ class PageNumber:
     """The page number: ``before`` and ``after`` stand beside the digits, ``gap_mm`` from the type area to the dashes.
 
     ``dash_drop_mm`` is how far the dashes lie under the upper edge of the number's line in a face of that size.
-    ``inset_cells`` is its distance from the edge of the type area, ``room_mm`` the width kept for it.
+    ``inset_cells`` is its distance from the edge of the type area, ``room_mm`` the width kept for it; ``on_first`` says
+    whether the first page has one.
     """
 
     place: NumberPlace
@@ -53,6 +54,7 @@ class PageNumber:
     after: str = _given(" —", clause("7.5"))
     room_mm: float = _given(40, OWN)
     turned_room_mm: float = _given(24, OWN)  # turned at the side of a landscape page of the PDF
+    on_first: bool = _given(True, clause("7.5"))
 
     @property
     def line_gap_mm(self) -> float:
@@ -100,6 +102,27 @@ class Spacing:
     colophon_slack_pt: float = _given(6, OWN)  # kept free above the colophon
     header_share: float = _given(0.5, OWN)  # of the head margin, from the paper's edge to a header
     gap_pt: float = _given(1, OWN)  # what must stand between two tables, next to nothing
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLook:
+    """The head of a 信函, and the red double rules of its first page, the upper thick over thin, the lower turned."""
+
+    name_top_mm: float = _given(30, clause("10.1"))  # from the paper's edge to the upper edge of the name
+    rule_gap_mm: float = _given(4, clause("10.1"))  # from the name to the upper rule
+    foot_mm: float = _given(20, clause("10.1"))  # from the lower rule to the paper's edge
+    width_mm: float = _given(170, clause("10.1"))  # of both rules, in the middle of the paper
+    thick_mm: float = _given(1, CUSTOM)
+    thin_mm: float = _given(0.35, CUSTOM)
+    between_mm: float = _given(0.6, CUSTOM)  # free between the thick and the thin line
+    text_gap_pt: float = _given(14, f"{clause('10.1')}（凭记忆）")  # 3号字高的 7/8, from the upper rule to the text
+    # Over the type area of the first page, for the name: whole ones, since LibreOffice centres what a grid leaves over.
+    head_lines: int = _given(2, OWN)
+
+    @property
+    def weight_mm(self) -> float:
+        """The height of a double rule."""
+        return self.thick_mm + self.between_mm + self.thin_mm
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from reportgen.model.edition import DoubtRow
 from reportgen.model.printed import CellData, TableData
-from reportgen.model.rulings import DECISION_WORDS, LostRuling
+from reportgen.model.rulings import DECISION_WORDS, LostRuling, decisions_on
 from reportgen.writers.sheet_cells import number_cell
 from reportgen.writers.workbook import Book, BookCard, finish, open_book, text_width
 
@@ -123,22 +123,16 @@ def _add_doubts(book: Book, rows: Sequence[DoubtRow]) -> None:
     sheet = book.add_sheet("存疑清单")
     _set_page(sheet)
     names = [name for name, _ in _DOUBT_COLUMNS]
+    ruling = names.index("裁定")
     for at, (name, width) in enumerate(_DOUBT_COLUMNS):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, name, book.head())
     for down, row in enumerate(rows, start=1):
         _write_doubt(book, sheet, down, row)
+        choices = [DECISION_WORDS[decision] for decision in decisions_on(row.doubt.kind)]
+        told = {"error_title": "裁定", "error_message": f"请选择：{'、'.join(choices)}"}
+        sheet.data_validation(down, ruling, down, ruling, {"validate": "list", "source": choices, **told})
     if rows:
-        ruling = names.index("裁定")
-        sheet.data_validation(
-            *(1, ruling, len(rows), ruling),
-            {
-                "validate": "list",
-                "source": list(DECISION_WORDS.values()),
-                "error_title": "裁定",
-                "error_message": f"请选择：{'、'.join(DECISION_WORDS.values())}",
-            },
-        )
         sheet.autofilter(0, 0, len(rows), len(names) - 1)
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)

@@ -116,6 +116,60 @@ def test_a_number_typed_by_hand_is_shown_and_told_as_what_stops_a_build(preview)
     assert "照这样生成，核对不会通过" in "".join(fault["message"] for fault in check(preview, told) if fault["stops"])
 
 
+def test_what_would_not_pass_the_checks_is_not_kept(preview):
+    own = preview.project / "templates/brief.html.j2"
+    begun = type_into(preview, "{{ totals.with_plan }}", "29")
+    for name, said in (("/api/changes", preview.get("/api/changes")), ("/api/keep", None)):
+        answer = said or preview.post(name, {"name": "brief.html.j2", "kept": begun["kept"]})
+        assert answer.status == 422
+        assert "29" in answer.told["error"]
+
+    assert not own.exists()
+
+
+def test_a_reminder_keeps_nobody_from_saving_and_is_told_with_its_column(preview):
+    begun = type_into(
+        preview, "{% block body %}", "{% block body %}\n{% for one in pages %}{% endfor %}", "regions.html.j2"
+    )
+    line = begun["text"][: begun["text"].index("{% block body %}")].count("\n") + 2
+
+    faults = check(preview, pull(preview))
+
+    mild = [fault for fault in faults if fault["template"] == "regions.html.j2"]
+    assert [(fault["line"], fault["column"], fault["stops"]) for fault in mild] == [(line, 4, False)]
+    assert preview.post("/api/typed", {"name": "regions.html.j2", "text": begun["disk"]}).status == 200
+
+
+def test_the_table_of_sources_is_that_of_the_last_build(tmp_path, monkeypatch):
+    project = make_small_project(tmp_path / "项目")
+    monkeypatch.chdir(project)
+    path = "工作底稿/数据来源表"
+    with Preview(project) as preview:
+        before = pull(preview, path)
+        assert run(["build"]) == 0
+        after = pull(preview, path)
+        pdf = preview.get("/api/pdf", stamp=after["stamp"]).body
+
+    assert (before["published"], "stamp" in before) == ("", False)
+    assert "第1期，2024-" in after["published"]
+    assert pdf == (project / f"output/current/{path}.pdf").read_bytes()
+
+
+def test_what_follows_an_edition_is_shown_as_a_build_would_number_and_compare_it(tmp_path, monkeypatch):
+    project = make_small_project(tmp_path / "项目")
+    monkeypatch.chdir(project)
+    assert run(["build"]) == 0
+    settings = project / "reportgen.toml"
+    settings.write_text("[bulletin]\nissue = 2\n", encoding="utf-8")
+    path = "工作底稿/本期变化"
+    with Preview(project) as preview:
+        shown = pull(preview, path)
+        assert preview.get("/api/documents").told["bulletin"].endswith("第2期")
+    assert run(["build"]) == 0
+
+    assert shown["stamp"] == sha256((project / f"output/current/{path}.pdf").read_bytes()).hexdigest()
+
+
 def test_a_click_tells_the_source_with_the_raw_text_beside_the_clean(preview):
     printed = pull(preview, "送阅/02-一省一页/01-北京")
     ref = next(ref for _, text, ref, _ in spots(preview, printed) if text == "91.3%")
@@ -147,6 +201,38 @@ def test_a_ruling_is_written_and_the_sources_are_read_by_it(preview):
     assert 'text = "床日"' in (preview.project / "rulings.toml").read_text(encoding="utf-8")
     assert "按床日付费改革" not in before
     assert "按床日付费改革" in until(lambda: words(preview, REGION), lambda told: "按床日付费改革" in told)
+
+
+def test_a_ruling_is_withdrawn_and_remarks_and_other_rulings_stay(preview):
+    rulings = preview.project / "rulings.toml"
+    doubts = preview.get("/api/doubts").told
+    doubt = next(row for row in doubts if row["quote"] == "***" and "付费改革" in row["around"][2])
+    given = {"id": doubt["id"], "quote": "***", "decision": "更正", "text": "床日", "note": ""}
+    preview.post("/api/ruling", given)
+    until(lambda: words(preview, REGION), lambda told: "按床日付费改革" in told)
+    rulings.write_text(rulings.read_text(encoding="utf-8") + "# 张处长问过\n", encoding="utf-8")
+
+    assert preview.post("/api/withdrawal", {"id": doubt["id"]}).status == 200
+
+    assert "床日" not in rulings.read_text(encoding="utf-8")
+    assert "# 张处长问过" in rulings.read_text(encoding="utf-8")
+    until(lambda: words(preview, REGION), lambda told: "按床日付费改革" not in told)
+    assert preview.post("/api/withdrawal", {"id": doubt["id"]}).told["error"] == "rulings.toml 里没有这一处的裁定"
+
+
+def test_a_source_saved_on_disk_is_read_anew_and_what_changed_is_told(preview):
+    source = preview.project / "seeds/北京.txt"
+    before = source.read_text(encoding="utf-8")
+    source.write_text(before.replace("91.3%", "92.4%"), encoding="utf-8")
+
+    until(lambda: words(preview, "送阅/02-一省一页/01-北京"), lambda told: "92.4%" in told)
+
+    assert first_event(preview)["news"].startswith("已重读：改了 北京.txt。")
+    (preview.project / "seeds/再来.txt").write_text(before.replace("北京", "天津"), encoding="utf-8")
+    until(lambda: first_event(preview)["news"], lambda news: news.startswith("已重读：新增 再来.txt。材料 2→3"))
+    (preview.project / "seeds/再来.txt").unlink()
+    source.write_text(before, encoding="utf-8")
+    until(lambda: words(preview, "送阅/02-一省一页/01-北京"), lambda told: "91.3%" in told)
 
 
 def test_a_setting_saved_on_disk_is_taken_over_and_a_wrong_one_is_told(preview):

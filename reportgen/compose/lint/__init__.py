@@ -6,6 +6,7 @@
     parsing.py     tokens → Jinja's tree; a faulty tag is reported, and the rest read on
     pages.py       the HTML between the braces
     reading.py     the tree as a document runs it, with the model's types for values
+    form_text.py, forms.py    forms made in Word
     expressions.py, filtering.py, binding.py, printing.py    what stands in the braces
 """
 

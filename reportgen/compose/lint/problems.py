@@ -32,6 +32,7 @@ class Rule(StrEnum):
     UNUSED = "unused"
     SILENT = "silent"
     STALE = "stale"
+    SPLIT = "split"
 
 
 RULES = {
@@ -53,6 +54,7 @@ RULES = {
     Rule.UNUSED: "没有无人使用的宏、引入和模板",
     Rule.SILENT: "循环和块的内容印得出来",
     Rule.STALE: "复制来的模板与现在的原件一致",
+    Rule.SPLIT: "Word 范本里的标签在一处写完，成对的在同一格",
 }
 
 
@@ -60,7 +62,7 @@ RULES = {
 class Problem:
     """A fault at a place. ``path`` names the file with its folder; line and column count from 1, 0 for the file.
 
-    ``text`` is the line as it stands in the file.
+    ``text`` is the line as it stands in the file. In a form made in Word a line is a paragraph; ``place`` says which.
     """
 
     path: str
@@ -71,3 +73,4 @@ class Problem:
     message: str
     hint: str = ""
     text: str = ""
+    place: str = ""

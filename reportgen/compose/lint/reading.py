@@ -64,6 +64,10 @@ class Reading:
         if template is None:
             self._library.miss(name)
             return
+        self.read_template(template, names)
+
+    def read_template(self, template: Template, names: Mapping[str, Any]) -> None:
+        """Read a template that is given ``names``, by their types."""
         self._read_chain(template, Scope(_BUILTINS | {given: Value(kind) for given, kind in names.items()}))
 
     def _read_chain(self, template: Template, root: Scope) -> None:

@@ -43,14 +43,19 @@ def write_text(problems: Sequence[Problem]) -> str:
 
 
 def _paragraph(problem: Problem) -> str:
-    place = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
-    lines = [f"{place} {_WORDS[problem.severity]}：{problem.message}"]
+    lines = [f"{_place(problem)} {_WORDS[problem.severity]}：{problem.message}"]
     if problem.text.strip():
         text, before = _cut(problem.text, problem.column)
         lines += [f"    {text}", f"    {' ' * _width(text[:before])}^"]
     if problem.hint:
         lines.append(f"    {problem.hint}")
     return "\n".join(lines) + "\n\n"
+
+
+def _place(problem: Problem) -> str:
+    if problem.place:  # in Word nobody sees numbers of lines
+        return f"{problem.path} {problem.place}"
+    return f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
 
 
 def _cut(text: str, column: int) -> tuple[str, int]:
@@ -73,6 +78,7 @@ def _as_json(problem: Problem) -> dict[str, object]:
         "path": problem.path,
         "line": problem.line,
         "column": problem.column,
+        **({"place": problem.place} if problem.place else {}),
         "severity": problem.severity,
         "rule": problem.rule,
         "message": problem.message,
@@ -83,11 +89,20 @@ def _as_json(problem: Problem) -> dict[str, object]:
 
 def _annotation(problem: Problem) -> str:
     """Return a workflow command; its values must not hold line ends, nor commas and colons in its properties."""
-    place = f",line={problem.line},col={problem.column}" if problem.line else ""
-    words = f"{problem.message}。{problem.hint}" if problem.hint else problem.message
+    place = f",line={problem.line},col={problem.column}" if problem.line and not problem.place else ""
+    words = _words(problem)
     escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     path = problem.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
     return f"::{problem.severity} file={path}{place},title={problem.rule}::{escaped}\n"
+
+
+def _words(problem: Problem) -> str:
+    """Return message and hint in one; a file that is no text shows no line, so its words are told too."""
+    told = f"{problem.message}。{problem.hint}" if problem.hint else problem.message
+    if not problem.place:
+        return told
+    text, before = _cut(problem.text, problem.column)
+    return f"{problem.place}“{text[:before]}▸{text[before:]}”：{told}"
 
 
 def _sarif(problems: Sequence[Problem], version: str) -> dict[str, object]:
@@ -100,17 +115,19 @@ def _sarif(problems: Sequence[Problem], version: str) -> dict[str, object]:
     results = []
     for problem in problems:
         location: dict[str, object] = {"artifactLocation": {"uri": problem.path}}
-        if problem.line:
+        if problem.line and not problem.place:
             snippet = {"text": problem.text}
             location["region"] = {"startLine": problem.line, "startColumn": problem.column, "snippet": snippet}
-        words = f"{problem.message}。{problem.hint}" if problem.hint else problem.message
+        place: dict[str, object] = {"physicalLocation": location}
+        if problem.place:
+            place["logicalLocations"] = [{"name": problem.place}]
         results.append(
             {
                 "ruleId": problem.rule,
                 "ruleIndex": rules.index(problem.rule),
                 "level": problem.severity,
-                "message": {"text": words},
-                "locations": [{"physicalLocation": location}],
+                "message": {"text": _words(problem)},
+                "locations": [place],
             }
         )
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}

@@ -24,7 +24,10 @@ _MOST_FAULTS = 50
 
 @dataclass
 class Source:
-    """A template: ``name`` as others call it, ``shown`` with its folder, and the problems found in it."""
+    """A template: ``name`` as others call it, ``shown`` with its folder, and the problems found in it.
+
+    Of a form made in Word, ``printed`` is the text as it stands there, and ``places`` says where each line is.
+    """
 
     name: str
     shown: str
@@ -32,6 +35,8 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
     tags: list[tuple[int, int]] = field(default_factory=list)  # where each tag of the text begins and ends
+    printed: str = ""
+    places: tuple[str, ...] = ()
     broken: bool = False  # a tag could not be read at all, so that others may seem to lack their partner
 
     def __post_init__(self) -> None:
@@ -53,8 +58,9 @@ class Source:
     def _note(self, offset: int, severity: Severity, rule: Rule, message: str, hint: str) -> None:
         line = self.line_of(offset)
         start = self._starts[line - 1]
-        text = self.text[start:].partition("\n")[0]
-        self.take(Problem(self.shown, line, offset - start + 1, severity, rule, message, hint, text))
+        text = (self.printed or self.text)[start:].partition("\n")[0]
+        place = self.places[line - 1] if self.places else ""
+        self.take(Problem(self.shown, line, offset - start + 1, severity, rule, message, hint, text, place))
 
     def take(self, problem: Problem) -> None:
         """Note a problem, once."""

@@ -34,7 +34,7 @@ _KEPT = "原文未改，所在句暂不付印"
 
 def find_damage(text: str, _: Gazetteer) -> list[Finding]:
     """Find what looks like lost or wrong characters."""
-    found = [Finding(m.start(), m.end(), DoubtKind.DAMAGE, f"有无法识别的字符；{_KEPT}") for m in _LOST.finditer(text)]
+    found = [Finding(m.start(), m.end(), DoubtKind.GARBLED, f"有无法识别的字符；{_KEPT}") for m in _LOST.finditer(text)]
     found += [
         Finding(m.start(), m.end(), DoubtKind.DAMAGE, f"问号处可能丢失了文字；{_KEPT}")
         for m in _QUESTION.finditer(text)
@@ -92,7 +92,7 @@ def _strange_lines(text: str) -> Iterator[Finding]:
             proposal = _as_utf8(line.text)
             candidates = (proposal,) if proposal else ()
             reason = f"整行不成词句，像是按错误的编码读出的乱码；{_KEPT}"
-            yield Finding(line.start, line.end, DoubtKind.DAMAGE, reason, candidates)
+            yield Finding(line.start, line.end, DoubtKind.GARBLED, reason, candidates)
 
 
 def _as_utf8(line: str) -> str:

@@ -67,7 +67,7 @@ def undo_mojibake(text: str) -> Changes:
         if reading.is_certain:
             edits.append(Edit(reading.start, reading.end, reading.texts[0], "mojibake", Confidence.RESTORED))
         else:
-            findings.append(Finding(reading.start, reading.end, DoubtKind.DAMAGE, _REASON, reading.texts))
+            findings.append(Finding(reading.start, reading.end, DoubtKind.GARBLED, _REASON, reading.texts))
     return Changes(tuple(edits), tuple(findings))
 
 
@@ -167,7 +167,7 @@ def _likelier(text: str) -> str:
 def find_unread(text: str, _: Gazetteer) -> list[Finding]:
     """Find the runs of rare hanzi and foreign letters that make no words; a detector of doubts."""
     return [
-        Finding(match.start(), match.end(), DoubtKind.DAMAGE, _REASON)
+        Finding(match.start(), match.end(), DoubtKind.GARBLED, _REASON)
         for match in _strange().finditer(text)
         if count_hanzi(match[0]) >= _FEW_RARE and mean(match[0]) < _UNREADABLE
     ]

@@ -221,7 +221,7 @@ def _doubt(text: str, ranked: list[tuple[_Run, _Reading]]) -> Finding:
     return Finding(
         run.start,
         run.end,
-        DoubtKind.DAMAGE,
+        DoubtKind.GARBLED,
         f"“{text[run.start : run.end]}”是编码错位造成的乱码，有几种可能的读法，程序不能确定；原文未改，所在句暂不付印",
         candidates,
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING, LIGHT
-from reportgen.extract.figures.tagging import Token
+from reportgen.extract.figures.tagging import Token, tag
 
 _RISE = "净增|核增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
 _FALL = "净减|核减|下调|下浮|削减|缩减|下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
@@ -257,7 +257,13 @@ _RATE_HEAD = re.compile(r"(?:率|比例|比重|占比|比|覆盖|水平|增幅|�
 
 def drop_times(phrase: str) -> str:
     """Return a phrase without the years and dates in it: they are the figure's period."""
-    return _INSIDE_TIME.sub("", phrase)
+    return _INSIDE_TIME.sub(_owner_of_time, phrase)
+
+
+def _owner_of_time(found: re.Match[str]) -> str:
+    """Return the institution that a time begins with: what follows is its (站室启用以来|次均费用)."""
+    words = tag(found[0], 0, len(found[0]), ()) if found[0].endswith("以来") else ()
+    return words[0].text if len(words) > 2 and is_holder(words[0]) else ""
 
 
 def has_rate_head(phrase: str) -> bool:

@@ -38,6 +38,8 @@ _OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|本级)")
 # 与合肥市、芜湖市共建: who acts is not named
 _PARTNER = re.compile(r"^(?:与|同|和)")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*")
+_PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
+_LISTED = re.compile(r"[、和及]$")
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 _AND = re.compile(r"^[、和与及]")
@@ -80,7 +82,7 @@ class ScopeFinder:
             head = sentence.view[start : min(end, quantity.start)]
             head = _LEAD.sub("", head)
             # 省名中医工作室3个、全国名中医工作室5个: in a list a title, and nobody's number
-            whole = _WHOLE.match(head) if start in (clause[0] for clause in sentence.clauses) else None
+            whole = None if _LISTED.search(sentence.view[:start]) else _WHOLE.match(head)
             if whole and self._is_below(whole[0]):
                 continue  # 兰考县招聘教师…；全县…: the county that a clause before named
             if whole:
@@ -122,6 +124,12 @@ class ScopeFinder:
             if start < told and "其中" in sentence.view[before : start + len("其中")]:
                 continue
             found += _cells(sentence, start, min(end, quantity.start))
+        bracket = sentence.bracket_of(quantity.start)
+        if bracket is not None:  # 区里参保2万人（全市参保40万人）
+            inside = sentence.view[bracket.start : quantity.start]
+            starts = [bracket.start + mark.end() for mark in re.finditer(r"[（，；：]", inside)]
+            for start, end in pairwise([*starts, quantity.start]):
+                found += _cells(sentence, start, end)
         return found
 
     def _is_partner(self, topic: str) -> bool:
@@ -155,7 +163,7 @@ class ScopeFinder:
             return indicator
         _, holders = self._finder.opening(topic, self._own.region_code, in_name=True)
         own = any(isinstance(holder, Region) and holder.code == scope.region_code for holder in holders)
-        if own or _WHOLE.search(topic):
+        if own or _WHOLE.search(topic) or not _PLACE.fullmatch(topic):
             return indicator
         at -= at > 0 and lead[at - 1] in "与为向给在"
         return indicator if self._own.place.endswith(topic) else lead[at:name_at] + indicator
@@ -237,7 +245,12 @@ class ScopeFinder:
 
 def _cells(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
     """Return a stretch parted behind every number that a list goes on from (武汉市86家、宜昌市24家)."""
-    ends = [other.after for other in sentence.quantities if start <= other.start and other.after < end]
+    around = sentence.bracket_of(start)
+    ends = [
+        other.after
+        for other in sentence.quantities
+        if start <= other.start and other.after < end and sentence.bracket_of(other.start) == around
+    ]
     cuts = [start, *(at + 1 for at in ends if sentence.view[at] in "、和及"), end]
     return list(pairwise(cuts))
 

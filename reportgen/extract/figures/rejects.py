@@ -61,6 +61,9 @@ _AIMS = ("目标", "水平", "、", "，", "标准", "任务")
 _MANY = 20
 # 处骗取金额2倍以上5倍以下罚款
 _PENALTY = re.compile(r"处[^，。；]*罚款|罚款[^，。；]*倍")
+# 由1位政府领导同志统一分管: who is in charge, and no number of them
+_APPOINTING = re.compile(r"(?:由|明确|指定)$")
+_IN_CHARGE = re.compile(r"[^，。；]{0,16}(?:分管|牵头|挂帅)")
 _LIMIT = re.compile(r"(?:警戒|限制|保障)线|[一-鿿]{0,4}圈|半径|覆盖率|范围|(?:标准|限值)(?:的|时|要求)")
 _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^，。；、]{0,10}$")
 _BOUNDED = re.compile(r"(?:超过|突破|达到?|高于|低于|少于|不足|在)(?:约|近)?$")
@@ -92,13 +95,17 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return _is_duration_figure(quantity, before, after)
     if _is_quoted(sentence, quantity) or _CONDITION.match(after):
         return False
-    if _is_qualifier(sentence, quantity) or _is_threshold(sentence, quantity):
+    if _is_qualifier(sentence, quantity) or _is_threshold(sentence, quantity) or _is_in_charge(quantity, before, after):
         return False
     if quantity.kind is UnitKind.OCCASION and _FREQUENCY.search(before):
         return False
     if quantity.kind is None:
         return _is_bare_figure(sentence, quantity)
     return quantity.kind in _MEASURED or _is_counted(sentence, quantity, before)
+
+
+def _is_in_charge(quantity: Quantity, before: str, after: str) -> bool:
+    return quantity.kind is UnitKind.PEOPLE and bool(_APPOINTING.search(before) and _IN_CHARGE.match(after))
 
 
 def _clause_around(sentence: Sentence, quantity: Quantity) -> str:

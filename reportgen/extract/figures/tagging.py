@@ -54,10 +54,10 @@ def tag(view: str, start: int, end: int, brackets: tuple[Bracket, ...]) -> tuple
     tokens: list[Token] = []
     at = start
     for bracket in brackets:
-        if bracket.end <= start or bracket.start >= end:
-            continue
-        tokens += _cut(view, at, max(bracket.start, at))
-        left, right = max(bracket.start, at), min(bracket.end, end)
+        if bracket.start < start or bracket.start >= end:
+            continue  # within a bracket its words are words
+        tokens += _cut(view, at, bracket.start)
+        left, right = bracket.start, min(bracket.end, end)
         tokens.append(Token(left, right, view[left:right], "aside" if bracket.mark in "（[〔" else "quote"))
         at = right
     tokens += _cut(view, at, end)

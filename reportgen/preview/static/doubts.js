@@ -95,7 +95,8 @@ function rulingForm(row) {
       row.decisions.includes(CORRECT) ? make("div", { class: "entry" }, make("label", { for: text.id }, "更正为"), text) : null,
       make("datalist", { id: `words-${row.id}` }, row.candidates.map((word) => make("option", { value: word }))),
       make("div", { class: "entry" }, make("label", { for: note.id }, "备注"), note),
-      make("div", make("button", { class: "main" }, "写入 rulings.toml")),
+      make("div", make("button", { class: "main" }, "写入 rulings.toml"),
+        row.ruling ? make("button", { type: "button", click: () => withdraw(row, said) }, "撤回裁定") : null),
       said));
   return form;
 }
@@ -110,6 +111,16 @@ async function rule(row, form, said) {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     say(said, "bad", `没有写入：${error.message}`);
+  }
+}
+
+async function withdraw(row, said) {
+  try {
+    await send("withdrawal", { id: row.id });
+    say(said, "good", row.places > 1 ? "已撤回（同样的各处一起），正在重读材料……" : "已撤回，正在重读材料……");
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    say(said, "bad", `没有撤回：${error.message}`);
   }
 }
 

@@ -34,12 +34,19 @@ export class Editor {
     this.paint();
   }
 
-  /** Put the caret at the beginning of a line, and bring it into sight. */
-  go(line, focus = true) {
+  /** Return where a line has its column in the text; a fault of a whole line stands at its beginning. */
+  offset(line, column = 0) {
     const before = this.field.value.split("\n").slice(0, line - 1);
-    const start = before.reduce((sum, words) => sum + words.length + 1, 0);
-    const end = start + (this.field.value.split("\n")[line - 1] ?? "").length;
-    if (focus) this.field.focus({ preventScroll: true });
+    // A column counts signs, and the field counts some of them twice.
+    const words = [...(this.field.value.split("\n")[line - 1] ?? "")].slice(0, Math.max(0, column - 1)).join("");
+    return before.reduce((sum, one) => sum + one.length + 1, 0) + words.length;
+  }
+
+  /** Put the caret at a place, or take the whole line where no column is known, and bring it into sight. */
+  go(line, column = 0) {
+    const start = this.offset(line, column);
+    const end = column ? start : start + (this.field.value.split("\n")[line - 1] ?? "").length;
+    this.field.focus({ preventScroll: true });
     this.field.setSelectionRange(start, end);
     this.lines.children[line - 1]?.scrollIntoView({ block: "center" });
   }
@@ -53,11 +60,12 @@ export class Editor {
 
   paint() {
     const lines = tinted(this.field.value).map((parts) => make("div", { class: "line" }, parts));
-    for (const fault of this.faults) {
+    const first = [...this.faults].sort((one, other) => other.stops - one.stops);
+    for (const fault of first) {
       const line = lines[Math.min(fault.line, lines.length) - 1];
       if (!line) continue;
       line.classList.add(fault.stops ? "bad" : "mild");
-      if (fault.stops && !line.querySelector(".note")) line.append(make("span", { class: "note" }, fault.message));
+      if (!line.querySelector(".note")) line.append(make("span", { class: "note" }, fault.message));
     }
     this.lines.replaceChildren(...lines);
   }

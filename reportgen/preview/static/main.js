@@ -174,9 +174,9 @@ function showFaults() {
   editor.mark(faults.filter((fault) => fault.template === template.name));
   const sorted = [...faults].sort((one, other) => other.stops - one.stops || (one.template !== template.name) - (other.template !== template.name));
   const entries = sorted.map((fault) => {
-    const words = [make("b", placeOf(fault)), fault.message, fault.hint ? make("small", fault.hint) : null];
+    const words = [make("b", placeOf(fault)), fault.stops ? null : make("span", { class: "tag" }, "提醒"), fault.message, fault.hint ? make("small", fault.hint) : null];
     return make("li", { class: fault.stops ? "" : "mild" }, fault.template
-      ? make("button", { type: "button", click: () => goTo(fault.template, fault.line) }, words)
+      ? make("button", { type: "button", click: () => goTo(fault.template, fault.line, fault.column) }, words)
       : make("div", words));
   });
   at("faults").replaceChildren(...(entries.length ? [make("ol", entries)] : []));
@@ -188,10 +188,11 @@ function showFaults() {
 function placeOf(fault) {
   if (!fault.template) return "";
   const where = fault.template === template.name ? "" : `${fault.template} `;
-  return fault.line ? `${where}第${fault.line}行　` : `${where}　`;
+  const column = fault.column ? `第${fault.column}列` : "";
+  return fault.line ? `${where}第${fault.line}行${column}　` : `${where}　`;
 }
 
-async function goTo(name, line) {
+async function goTo(name, line, column = 0) {
   panels.open("模板");
   if (name !== template.name) {
     if (![...at("template").options].some((option) => option.value === name)) {
@@ -200,18 +201,20 @@ async function goTo(name, line) {
     await openTemplate(name);
     showFaults();
   }
-  if (line) editor.go(line);
+  if (line) editor.go(line, column);
   else editor.field.focus();
 }
 
 function nextFault(step) {
   const own = faults.filter((fault) => fault.template);
   if (!own.length) return;
-  const line = editor.text.slice(0, editor.field.selectionStart).split("\n").length;
-  const here = own.filter((fault) => fault.template === template.name);
-  const ahead = step > 0 ? here.find((fault) => fault.line > line) : here.findLast((fault) => fault.line < line);
-  const to = ahead ?? (step > 0 ? own[0] : own.at(-1));
-  goTo(to.template, to.line);
+  const here = own.filter((fault) => fault.template === template.name).map((fault) => [editor.offset(fault.line, fault.column), fault]);
+  here.sort(([one], [other]) => one - other);
+  const caret = editor.field.selectionStart;
+  const ahead = step > 0 ? here.find(([offset]) => offset > caret) : here.findLast(([offset]) => offset < caret);
+  const other = own.filter((fault) => fault.template !== template.name);
+  const to = ahead?.[1] ?? (step > 0 ? other[0] ?? here[0][1] : other.at(-1) ?? here.at(-1)[1]);
+  goTo(to.template, to.line, to.column);
 }
 
 // --- keeping --------------------------------------------------------------------------------------------------------
@@ -279,6 +282,7 @@ async function choose(words, ref) {
 async function follow(state) {
   say.busy = state.reading ? "正在重读材料……" : "";
   if (state.reading) say(say.busy);
+  tell(state.news);
   warn(state.fault ? `设置或材料有问题，仍按原来的显示：${state.fault}` : "");
   // What was saved between reading a template and the first word from the server is found by its hash.
   const before = stamps ?? { ...state.templates, [template.name]: template.kept };
@@ -315,6 +319,16 @@ async function meet(name) {
 function say(words, bad = false) {
   at("status").textContent = say.busy || words;
   at("status").classList.toggle("bad", bad && !say.busy);
+}
+
+let toldNews = "";
+
+/** Tell what other programs have saved, and what that changed, until the editor has read it. */
+function tell(words) {
+  if (words === toldNews) return;
+  toldNews = words;
+  at("news").hidden = !words;
+  at("news").replaceChildren(words, make("button", { type: "button", click: () => { at("news").hidden = true; } }, "知道了"));
 }
 
 function warn(words, ...buttons) {

@@ -74,7 +74,13 @@ class DocxWriter:
         for block in bulletin.blocks:
             body.add(block)
         number = layout.bound_number if _is_bound(bulletin) else layout.number
-        parts, joins = page_parts(layout, self._fonts, number=number, watermark=bulletin.watermark)
+        parts, joins = page_parts(
+            layout,
+            self._fonts,
+            number=number,
+            watermark=bulletin.watermark,
+            name_characters=_name_length(bulletin),
+        )
         document = w("body", *body.elements(), section(layout, number=number, watermark=bulletin.watermark))
         note_runs = Runs(layout, self._fonts, bookmarks)
         notes = footnotes_xml(runs.notes, note_runs, layout)

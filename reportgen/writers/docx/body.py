@@ -32,6 +32,7 @@ from reportgen.writers.titles import SplitWords, balance_title
 
 _HEADINGS = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
 _PARAGRAPHS = {role: BlockRole(role.value) for role in ParagraphRole}
+_CLOSING = frozenset({ParagraphRole.SOURCE, ParagraphRole.ATTACHMENT, ParagraphRole.SIGNATURE})
 _BEFORE_BREAK = frozenset(f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines"))
 _BEFORE_CONTROL = _BEFORE_BREAK | {f"{{{W}}}pageBreakBefore"}
 
@@ -103,8 +104,8 @@ class Body:
                 set_spacing(
                     first, before=lines(self._layout, before) + pt_to_twips(self._layout.spacing.table_after_pt)
                 )
-        if isinstance(self._last, Paragraph) and isinstance(block, Picture | Chart):
-            _keep_with_next(self._elements[-1])  # the sentence that speaks of a figure
+        if isinstance(self._last, Paragraph) and _follows(block):
+            _keep_with_next(self._elements[-1])
         if isinstance(self._last, Heading) and isinstance(block, Paragraph) and block.role is ParagraphRole.SUBTITLE:
             set_spacing(self._elements[-1], after=0)  # the space after a title stands after its second line instead
 
@@ -196,6 +197,11 @@ class Body:
         return found
 
 
+def _follows(block: Block) -> bool:
+    """Tell whether a block stays with the paragraph before: a figure, or what closes the text."""
+    return isinstance(block, Picture | Chart) or (isinstance(block, Paragraph) and block.role in _CLOSING)
+
+
 def _style(ident: str, *properties: Element) -> Element:
     return w("pPr", w("pStyle", val=ident), *properties)
 
@@ -212,7 +218,8 @@ def _keep_two_lines(before: Element, last: Element) -> None:
 
 
 def _keep_with_next(paragraph: Element) -> None:
-    paragraph[0].insert(1, flag("keepNext"))  # after the style
+    if paragraph[0].find(f"{{{W}}}keepNext") is None:
+        paragraph[0].insert(1, flag("keepNext"))  # after the style
 
 
 def _begin_page(element: Element) -> None:

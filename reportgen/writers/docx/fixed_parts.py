@@ -1,11 +1,11 @@
 """Masthead, contents and colophon: the parts of a bulletin that have a place and rules of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from reportgen.errors import CheckError
 from reportgen.tree import Colophon, ColophonRow, Contents, ContentsEntry, Masthead, MastheadLine, MastheadRole
-from reportgen.writers.closing import colophon_height_pt
+from reportgen.writers.closing import cells_of, colophon_height_pt
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.styles import TABLE, style_id
 from reportgen.writers.docx.tables import no_padding, rule
@@ -23,6 +23,8 @@ from reportgen.writers.docx.wml import (
     w,
 )
 from reportgen.writers.layout import BLACK, BlockRole, ProfileLayout
+from reportgen.writers.layout_rules import SCRIPT_GAP_EM, LetterLook
+from reportgen.writers.letter import letter_places, letter_rows
 
 _ROLES = {
     MastheadRole.SERIAL: BlockRole.SERIAL,
@@ -40,6 +42,8 @@ _ROLES = {
 
 def masthead(block: Masthead, runs: Runs, layout: ProfileLayout) -> list[Element]:
     """Return the masthead; the red rule lies under the last line of one that has a name."""
+    if layout.letter:
+        return _letter_head(block, runs, layout, layout.letter)
     paragraphs: list[Element] = []
     for role, group in groupby(block.lines, key=lambda line: _ROLES[line.role]):
         parts = list(group)
@@ -62,9 +66,29 @@ def masthead(block: Masthead, runs: Runs, layout: ProfileLayout) -> list[Element
     return paragraphs
 
 
+def _letter_head(block: Masthead, runs: Runs, layout: ProfileLayout, look: LetterLook) -> list[Element]:
+    """Return the head of a letter; its rules lie in the header of the first page."""
+    stops = _tabs(("right", mm_to_twips(layout.page.type_width_mm)))
+    paragraphs = []
+    for row in letter_rows(block.lines):
+        content = runs.inline(row[0].content, layout.style(_ROLES[row[0].role]).face)
+        for line in row[1:]:
+            content += [run("\t"), *runs.inline(line.content, layout.style(BlockRole.NUMBER).face)]
+        paragraphs.append(_paragraph(_ROLES[row[0].role], content, *([stops] if row[1:] else [])))
+        if row[0].role is MastheadRole.NAME:
+            _place_name(paragraphs[-1], row[0], 0, layout)
+            after = letter_places(layout, look, _signs(row[0])).after_name_pt
+            set_spacing(paragraphs[-1], after=pt_to_twips(after))
+    return paragraphs
+
+
+def _signs(line: MastheadLine) -> int:
+    return sum(len(text.text) for text in line.content)
+
+
 def _place_name(paragraph: Element, name: MastheadLine, above: int, layout: ProfileLayout) -> None:
     """Set the space over the name where its upper edge has a place; ``above`` lines stand over it."""
-    before = layout.name_before_pt(sum(len(text.text) for text in name.content), above)
+    before = layout.name_before_pt(_signs(name), above)
     if before:
         set_spacing(paragraph, before=pt_to_twips(before))
 
@@ -120,13 +144,21 @@ def _strapline(lines: list[MastheadLine], runs: Runs, layout: ProfileLayout) -> 
     content = runs.inline(lines[0].content, face)
     for line in lines[1:]:
         content += [run("\t"), *runs.inline(line.content, face)]
-    gaps = len(lines) - 1
-    stops = [("center", round(width * index / gaps)) for index in range(1, gaps)]
-    tabs = [_tabs(*stops, ("right", width))] if gaps else []
+    stops = [("center", middle) for middle in _middles(lines, width, layout)]
+    tabs = [_tabs(*stops, ("right", width))] if lines[1:] else []
     paragraph = _paragraph(BlockRole.STRAPLINE, content, *tabs)
     rule_mm, space = layout.rules.strapline_mm, layout.spacing.strapline_to_rule_pt
     _underline(paragraph, mm_to_eighths(rule_mm), space_pt=space)
     return paragraph
+
+
+def _middles(lines: list[MastheadLine], width: int, layout: ProfileLayout) -> Iterator[int]:
+    """Yield the middles of the straplines between the first and the last, with gaps alike between all of them."""
+    size = layout.style(BlockRole.STRAPLINE).size_pt
+    widths = [pt_to_twips(size * cells_of(line.content, SCRIPT_GAP_EM)) for line in lines]
+    gap = (width - sum(widths)) / max(1, len(lines) - 1)
+    for at in range(1, len(lines) - 1):
+        yield round(sum(widths[:at]) + at * gap + widths[at] / 2)
 
 
 def contents(
@@ -190,13 +222,14 @@ def colophon(block: Colophon, runs: Runs, layout: ProfileLayout, *, notes_mm: fl
     width = mm_to_twips(layout.page.type_width_mm)
     left = mm_to_twips(layout.page.left_mm)
     outer, inner = mm_to_eighths(layout.rules.colophon_outer_mm), mm_to_eighths(layout.rules.colophon_inner_mm)
+    ruled = layout.rules.colophon_outer_mm > 0
     properties = w(
         "tblPr",
         w("tblStyle", val=TABLE),
         w("tblpPr", vertAnchor="margin", horzAnchor="page", tblpX=left, **_foot(block, layout, notes_mm)),
         w("tblOverlap", val="never"),
         w("tblW", w=width, type="dxa"),
-        w("tblBorders", rule("top", outer), rule("bottom", outer), rule("insideH", inner)),
+        *([w("tblBorders", rule("top", outer), rule("bottom", outer), rule("insideH", inner))] if ruled else []),
         w("tblLayout", type="fixed"),
         no_padding(),
     )

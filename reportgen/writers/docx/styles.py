@@ -12,7 +12,7 @@ from reportgen.tree import Align
 from reportgen.writers.docx.faces import FAR, office_name, rare_faces
 from reportgen.writers.docx.wml import Element, flag, mm_to_twips, pt_to_half_points, pt_to_twips, to_xml, w
 from reportgen.writers.docx.word_base import apply_base
-from reportgen.writers.layout import Alignment, BlockRole, BlockStyle, ProfileLayout
+from reportgen.writers.layout import SHARED_LINES, Alignment, BlockRole, BlockStyle, ProfileLayout
 
 STRONG, EMPHASIS, LINK = "Strong", "Emphasis", "Hyperlink"
 DELETED, INSERTED = "Deleted", "Inserted"
@@ -183,7 +183,10 @@ def _paragraph_properties(layout: ProfileLayout, look: BlockStyle) -> Iterator[E
         yield flag("suppressLineNumbers")
     if look.role is BlockRole.CONTENTS_ENTRY:
         yield _leader_tab(layout)
-    if abs(look.pitch_pt - page.pitch_pt) > 0.01:
+    if look.role in SHARED_LINES:
+        yield from (w(name, val=0) for name in ("autoSpaceDE", "autoSpaceDN"))
+    # LibreOffice gives a large sign two lines of the grid where the face that stands in for it is taller than one.
+    if abs(look.pitch_pt - page.pitch_pt) > 0.01 or look.size_pt > layout.style(BlockRole.BODY).size_pt:
         yield flag("snapToGrid", on=False)
     yield w(
         "spacing",

@@ -7,6 +7,7 @@ in another order, so each function that lists children keeps to the sequence of 
 import math
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -27,11 +28,16 @@ Element: TypeAlias = etree._Element
 
 def w(tag: str, *children: Element, **attributes: str | int) -> Element:
     """Return the element ``w:tag``; attributes are of the same namespace, names ending in ``_`` lose it."""
-    element = etree.Element(f"{{{W}}}{tag}", nsmap=NAMESPACES)
-    for name, value in attributes.items():
-        element.set(f"{{{W}}}{name.rstrip('_')}", str(value))
+    named = {_own(name): str(value) for name, value in attributes.items()}
+    element = etree.Element(_own(tag), named, nsmap=NAMESPACES)
     element.extend(children)
     return element
+
+
+@cache
+def _own(name: str) -> str:
+    """Return the full name of an element or attribute of WordprocessingML."""
+    return f"{{{W}}}{name.rstrip('_')}"
 
 
 def related(tag: str, rel_id: str, *children: Element, **attributes: str | int) -> Element:

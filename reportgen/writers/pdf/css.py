@@ -51,6 +51,8 @@ def _page(layout: ProfileLayout, families: Families) -> str:
         rules += _number_rules(layout, layout.number, stack(face, families))
     if layout.bound_number:
         rules += _number_rules(layout, layout.bound_number, stack(face, families), name="bound")
+    if layout.letter:
+        rules.append(f"@page :first {{ margin-top: {layout.first_top_mm:.3f}mm }}")
     return "\n".join([*rules, "body.bound { page: bound }"])
 
 
@@ -62,6 +64,8 @@ def _number_rules(layout: ProfileLayout, number: PageNumber, faces: str, *, name
     for side in ("right", "left"):
         box, rules = place(layout, number, side)
         yield f"@page {name}:{side} {{ @{box} {{ {content}; {font}; {rules} }} }}"
+        if not number.on_first:
+            yield f"@page {name}:first {{ @{box} {{ content: none }} }}"
 
 
 def _place_at_foot(layout: ProfileLayout, number: PageNumber, side: str) -> tuple[str, str]:
@@ -136,20 +140,22 @@ h3 {{ bookmark-level: 3; bookmark-label: attr(data-label) }}
 h4 {{ bookmark-level: 4; bookmark-label: attr(data-label) }}
 a {{ color: inherit; text-decoration: none }}
 img {{ image-rendering: crisp-edges }}
-.title + .subtitle {{ margin-top: {-title.after_lines * page.pitch_pt:.4f}pt }}
+.title + .subtitle, .new-page + .subtitle {{ margin-top: {-title.after_lines * page.pitch_pt:.4f}pt }}
 .new-page {{ break-before: page }}
+.source, .attachment, .signature {{ break-before: avoid; break-inside: avoid }}
 .last {{ widows: 2; break-before: avoid }}
 .half {{ font-feature-settings: "halt" }}
 .strong {{ font-family: {stack(layout.strong_face, families)} }}
 .emphasis {{ font-family: {stack(layout.emphasis_face, families)} }}
 .deleted {{ text-decoration: line-through }}
 .inserted {{ text-decoration: underline }}
-.imprint, .straplines, .colophon-pair {{ display: flex; justify-content: space-between }}
+.imprint, .straplines, .colophon-pair, .letter-line {{ display: flex; justify-content: space-between }}
 .imprint {{ border-bottom: {rules.masthead_mm}mm solid #{masthead.colour}; min-height: {issuer.pitch_pt:.4f}pt;
   padding-bottom: {spacing.imprint_to_rule_pt:g}pt;
   margin-bottom: {spacing.masthead_after_lines * page.pitch_pt:.4f}pt }}
 .imprint.alone {{ justify-content: center }}
 .imprint:not(.alone) > .number {{ margin-left: {layout.style(BlockRole.SIGNER).right_cells * page.cell_mm:.4f}mm }}
+.stripe {{ position: absolute; background: #{masthead.colour} }}
 .straplines {{ border-bottom: {rules.strapline_mm}mm solid #000; padding-bottom: {spacing.strapline_to_rule_pt:g}pt }}
 .imprint .date {{ margin-left: auto }}
 .name {{ white-space: nowrap }}

@@ -29,6 +29,8 @@ from reportgen.tree import (
 )
 from reportgen.writers.closing import closing_insets, colophon_height_pt, last_paragraph
 from reportgen.writers.layout import BlockRole, ProfileLayout
+from reportgen.writers.layout_rules import LetterLook
+from reportgen.writers.letter import letter_places, letter_rows
 from reportgen.writers.pdf.charts import ChartPainter
 from reportgen.writers.pdf.drawings import outline_words, words_of
 from reportgen.writers.pdf.inline import InlineWriter
@@ -187,6 +189,8 @@ class HtmlWriter:
         return f'<p class="contents-entry depth-{depth}"><a href="#{escape(entry.anchor)}">{words}</a></p>'
 
     def _write_masthead(self, masthead: Masthead) -> str:
+        if self._layout.letter:
+            return self._write_letter_head(masthead, self._layout.letter)
         lines = {role: [line for line in masthead.lines if line.role is role] for role in MastheadRole}
         above = sum(len(lines[role]) for role in _ABOVE_NAME)
         parts = [self._write_masthead_line(line, above) for role in _ABOVE_RULE for line in lines[role]]
@@ -198,6 +202,23 @@ class HtmlWriter:
             straps = map(self._write_masthead_line, lines[MastheadRole.STRAPLINE])
             parts.append(f'<div class="straplines">{"".join(straps)}</div>')
         return f'<div class="masthead">{"".join(parts)}</div>'
+
+    def _write_letter_head(self, masthead: Masthead, look: LetterLook) -> str:
+        signs = sum(len(plain_text(line.content)) for line in masthead.lines if line.role is MastheadRole.NAME)
+        places = letter_places(self._layout, look, signs)
+        side = (self._layout.page.width_mm - look.width_mm) / 2 - self._layout.page.left_mm
+        stripes = "".join(
+            f'<div class="stripe" style="left:{side:.3f}mm;width:{look.width_mm:g}mm;'
+            f'top:{stripe.top_mm - self._layout.first_top_mm:.3f}mm;height:{stripe.height_mm:g}mm"></div>'
+            for stripe in places.stripes
+        )
+        parts = []
+        for row in letter_rows(masthead.lines):
+            line = "".join(map(self._write_masthead_line, row))
+            if row[0].role is MastheadRole.NAME:
+                line = f'<div style="padding-bottom:{places.after_name_pt:.4f}pt">{line}</div>'
+            parts.append(f'<div class="letter-line">{line}</div>' if row[1:] else line)
+        return f'<div class="masthead">{stripes}{"".join(parts)}</div>'
 
     def _write_masthead_line(self, line: MastheadLine, above: int = 0) -> str:
         role = BlockRole(line.role.value)

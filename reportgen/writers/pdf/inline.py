@@ -5,15 +5,11 @@ from html import escape
 
 from reportgen.model.faces import FaceRole
 from reportgen.tree import Inline, LineBreak, Note, Text
-from reportgen.writers.layout import BlockRole, ProfileLayout
+from reportgen.writers.layout import SHARED_LINES, BlockRole, ProfileLayout
 from reportgen.writers.pdf.faces import Coverage
 from reportgen.writers.pdf.typography import WORD_JOINER, set_signs
 
 _AROUND = 8  # signs told on each side of one that no face has
-# Two texts on one line: the room of a gap, which nothing fills there, could push one of them to the next.
-_SHARED_LINES = frozenset(
-    {BlockRole.COLOPHON, BlockRole.STRAPLINE, BlockRole.NUMBER, BlockRole.SIGNER, BlockRole.ISSUER, BlockRole.DATE}
-)
 _NO_SIGN = "\ufffc"  # stands for a break or a note, beside which nothing pairs
 
 
@@ -29,7 +25,7 @@ class InlineWriter:
         """Return the HTML of ``content`` in a block of ``role``."""
         runs = tuple(content)
         text = "".join(run.text if isinstance(run, Text) else _NO_SIGN for run in runs)
-        setting = set_signs(text, in_lines=role not in _SHARED_LINES)
+        setting = set_signs(text, in_lines=role not in SHARED_LINES)
         out: list[str] = []
         at = 0
         for run in runs:

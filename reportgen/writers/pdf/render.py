@@ -5,6 +5,7 @@ One Renderer a process: it holds the parsed style sheets and the loaded faces, w
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from reportgen.errors import CheckError
 from reportgen.model.faces import FontSet
@@ -66,15 +67,17 @@ class Renderer:
     def __init__(self, layout: Layout, fonts: FontSet, split_words: SplitWords | None = None) -> None:
         from weasyprint.text.fonts import FontConfiguration
 
-        from reportgen.writers.pdf import borders, gaps, justify, notes, paths, pseudo
+        from reportgen.writers.pdf import borders, gaps, justify, notes, paths, pseudo, streams
 
-        for engine in (justify, gaps, notes, borders, pseudo, paths):
+        for engine in (justify, gaps, notes, borders, pseudo, paths, streams):
             engine.install()
         self._layout, self._fonts, self._split_words = layout, fonts, split_words
         self._coverage = Coverage(fonts)
         self._outlines = Outlines(fonts, self._coverage)
         self._families = name_families(fonts)
         self._font_config = FontConfiguration()
+        # WeasyPrint copies the faces into a folder, and at the end of a process has no time to remove it.
+        finalize(self, self._font_config.__del__)
         self._faces = self._load_faces()
         self._sheets: dict[Profile, CSS] = {}
         self._watermarks: dict[tuple[Profile, str], Watermark] = {}

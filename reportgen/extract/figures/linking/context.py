@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.extract.figures.lexicon import CONTROL, LIGHT
 from reportgen.extract.figures.linking.earlier import (
     counted_before,
     find_topic,
@@ -15,9 +14,10 @@ from reportgen.extract.figures.linking.earlier import (
     total_before,
 )
 from reportgen.extract.figures.linking.link import NOTHING, Link
+from reportgen.extract.figures.linking.subjects import CARRIERS, name_subject, yearly
 from reportgen.extract.figures.phrases import (
     drop_times,
-    has_amount_head,
+    has_rate_head,
     join,
     noun_phrase,
     strip_front,
@@ -27,20 +27,14 @@ from reportgen.extract.figures.phrases import (
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_rank
 from reportgen.extract.figures.sentences import Sentence
-from reportgen.extract.figures.tagging import Token, tag
+from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
 COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION, UnitKind.AMOUNT)
 _LONGEST = 44
 _LONG = 32
 _COUNTING = ("object", "pivot", "treated", "each")
-_CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
-_OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
-_FROM = re.compile(r"(?:由|自)的?$")
-_REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
 _COMPARING = re.compile(r"[较比]|同比|环比")
-_SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
-_PER = re.compile(r"(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}(?:每(?:学年|年|月|天|日|次))$")
 _RISING = frozenset(["提高", "提升", "增加", "上调"])
 _FALLING = frozenset(["降低", "减少", "下调", "压减", "压缩"])
 _SHARED = (UnitKind.SHARE, UnitKind.POINT)
@@ -62,8 +56,6 @@ _KINDS_OF_PLACE = (
     "校区",
 )
 _PLACE_END = re.compile(r"[省市县区州盟旗]$")
-_YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
-_CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +65,7 @@ class Context:
     ``bound``: a predicate ties the subject to the number; ``carried`` is the subject of the figure before,
     ``previous`` its link where it stands in the same clause, ``view`` around this one's own stretch of the clause,
     ``clause_lead`` the whole clause before the number; ``counted_before`` the indicator of the last figure of the same
-    measure word, ``previous_indicator`` whatever it measures, ``like_before`` that of the last of the same kind,
+    measure word, ``previous_indicator`` whatever it measures, ``like_before`` the link of the last of the same kind,
     ``total`` that of the last before 其中; ``meets_number``: the next number stands
     right behind ``after``; ``told`` the last indicator before it that is sure,
     ``rate_before`` that of the last share or rate.
@@ -97,7 +89,7 @@ class Context:
     clause_lead: str
     thing: str
     counted_before: str
-    like_before: str
+    like_before: Link
     total: str
     previous_indicator: str
     told: str
@@ -150,13 +142,13 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         quantity=quantity,
         before=sentence.tag(start, quantity.start),
         subject_words=words,
-        subject=_name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED) + _yearly(lead, rise),
+        subject=name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED) + yearly(lead, rise),
         after=after,
-        topic=topic or find_topic(view, start, links),
+        topic=topic or find_topic(view, start, _outside(sentence, quantities, at, links)),
         bound=bound,
         rise=rise,
         lead=lead,
-        carried=next((link.indicator for link in reversed(links) if link.rule in _CARRIERS), ""),
+        carried=next((link.indicator for link in reversed(links) if link.rule in CARRIERS), ""),
         previous=previous,
         feeds_next=strip_predicate(view, quantity.after, end)[1] and end < len(view) and view[end - 1] not in "，。；",
         ranked=is_rank(sentence, quantity),
@@ -171,6 +163,12 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         meets_number=any(other.start == end for other in quantities),
         owner=_owner(words) or (previous.owner if lead.startswith("、") else ""),
     )
+
+
+def _outside(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, links: list[Link]) -> list[Link]:
+    """Return the links that do not stand in a bracket of their own: what it speaks of ends with it."""
+    own = (None, sentence.bracket_of(quantities[at].start))
+    return [link for link, other in zip(links, quantities, strict=False) if sentence.bracket_of(other.start) in own]
 
 
 def _bounds(sentence: Sentence, quantities: tuple[Quantity, ...], at: int) -> tuple[int, int]:
@@ -196,10 +194,17 @@ def _behind_counted(sentence: Sentence, quantities: tuple[Quantity, ...], at: in
     if not at or start != quantities[at - 1].after or quantities[at - 1].kind not in COUNTED:
         return start
     words = sentence.tag(start, quantities[at].start)
+    if quantities[at].kind is UnitKind.SHARE and has_rate_head(strip_tail(sentence.view, start, quantities[at].start)):
+        return start  # 149家机构开通门诊率: theirs
     taken = noun_phrase(words) if words and words[0].text not in ("、", "，", "和", "及", "与") else 0
     if taken and any(word.tag[0] == "v" for word in words[taken:]):
         return words[taken].start
     return start
+
+
+def strip_tail(view: str, start: int, end: int) -> str:
+    """Return a stretch without the predicate at its end."""
+    return view[start : strip_predicate(view, start, end)[0]]
 
 
 def _take_change(words: tuple[Token, ...], rise: str, quantity: Quantity) -> tuple[tuple[Token, ...], str]:
@@ -229,67 +234,3 @@ def _owner(words: tuple[Token, ...]) -> str:
         return ""
     owner = join(words[:at])
     return owner if re.search(r"(?:[院站所心室局委]|机构|政府|财政|部门|中央)(?:（[^）]*）)?$", owner) else ""
-
-
-def _name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str, *, counted: bool) -> str:
-    """Return the subject's words, with what a short one takes from its surroundings (拨付率、支出率; 排名)."""
-    subject = _FROM.sub("", drop_times(_OWN_PLACE.sub("", join(words))))
-    if len(words) == 1 and words[0].tag == "aside" and subject.endswith("）"):
-        subject = ""  # 5条（段）、310公里
-    per = _PER.search(lead)
-    if per and subject and not has_amount_head(subject):
-        return per[0] + subject
-    if subject and lead.startswith("、") and subject in _SIZES:
-        subject = _take_thing(previous) + subject
-    elif subject and lead.startswith("、") and counted and words[0].tag[0] != "v":
-        subject = (_take_verb(previous) or _take_reached(previous, words)) + subject
-    if subject and lead.startswith("、") and previous.owner:
-        return previous.owner + subject
-    listed = lead.startswith("、") and 0 < len(subject) <= 4 and previous.rule in _CARRIERS
-    if listed and previous.indicator[-1:] == subject[-1:] and len(previous.indicator) > len(subject) + 1:
-        return _replace_head(previous.indicator, subject)
-    # 排名第13 says in itself neither who ranks nor by what.
-    return _give_context(sentence, subject) if len(subject.rstrip("第前")) == 2 else subject
-
-
-def _take_verb(previous: Link) -> str:
-    """Return the deed that the first of a list names for all (新建农田8万亩、大棚30座)."""
-    if previous.rule not in ("tail", "object") or not previous.indicator:
-        return ""
-    verbs = []
-    words = tag(previous.indicator, 0, len(previous.indicator), ())
-    for word in words:
-        if word.tag != "v":
-            break
-        verbs.append(word.text)
-    told = 0 < len(verbs) < len(words) and len(verbs[-1]) > 1 and not set(verbs) & (LIGHT | CONTROL)
-    return "".join(verbs) if told else ""
-
-
-def _take_thing(previous: Link) -> str:
-    """Return the thing before an amount that is its own (修复矿山36处、面积2.1万亩)."""
-    counts = previous.rule in ("tail", "object") and not has_amount_head(previous.indicator)
-    return previous.indicator if counts else ""
-
-
-def _take_reached(previous: Link, words: tuple[Token, ...]) -> str:
-    """Return what reaches all of a list, told for its first member alone (返还惠及企业5万户、职工20万人)."""
-    found = _REACHED.match(previous.indicator) if previous.rule == "tail" and len(words) == 1 else None
-    return found[1] if found else ""
-
-
-def _replace_head(indicator: str, head: str) -> str:
-    words = tag(indicator, 0, len(indicator), ())
-    return join(words[:-1]) + head if len(words) > 1 else head
-
-
-def _give_context(sentence: Sentence, subject: str) -> str:
-    around = _CONTEXT.search(sentence.view)
-    frame = drop_times(around[1]) if around else ""
-    return frame + subject
-
-
-def _yearly(lead: str, rise: str) -> str:
-    """Return the words that make a change a yearly one: without them it would be read as one change."""
-    found = _YEARLY.search(lead) if rise else None
-    return found[0] if found else ""

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.linking.link import NOTHING, Link
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.tables import UnitKind
@@ -24,11 +24,10 @@ def counted_before(before: tuple[Quantity, ...], links: list[Link], quantity: Qu
     return next((link.indicator for link, other in pairs if _counts(quantity) and other.name == quantity.name), "")
 
 
-def like_before(before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:
-    """Return what the last number of the same kind and measure word is of."""
+def like_before(before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> Link:
+    """Return the link of the last number of the same kind and measure word."""
     pairs = zip(reversed(links), reversed(before), strict=True)
-    told = (link.indicator for link, other in pairs if (other.kind, other.name) == (quantity.kind, quantity.name))
-    return next(told, "")
+    return next((link for link, other in pairs if (other.kind, other.name) == (quantity.kind, quantity.name)), NOTHING)
 
 
 def total_before(sentence: Sentence, before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:

@@ -200,7 +200,7 @@ def by_subject(context: Context) -> Link | None:
     if not subject:
         return None
     rule = "subject" if context.bound else "tail"
-    ends = not context.after or context.after[0].text in ("、", "和", "及", "与")
+    ends = not context.after or context.after[0].text in ("、", "和", "及", "与") or context.after[0].tag == "aside"
     sure = "0.75" if context.bound or ends else "0.55"
     if context.quantity.name == "人口":
         subject += "人口"

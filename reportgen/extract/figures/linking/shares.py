@@ -4,7 +4,7 @@ import re
 
 from reportgen.extract.figures.linking.context import Context
 from reportgen.extract.figures.linking.link import Link
-from reportgen.extract.figures.linking.things import deed_of
+from reportgen.extract.figures.linking.things import deed_of, qualified
 from reportgen.extract.figures.phrases import is_holder, join, noun_phrase, trim_subject
 from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
@@ -26,9 +26,11 @@ def by_share(context: Context) -> Link | None:
         return _by_spoken_share(context)
     if _GOAL.match(join(words)):
         return context.link(context.subject or context.carried, "goal", "0.75")
-    taken = noun_phrase(words[1:])
+    opened = qualified(words[1:])
+    taken = noun_phrase(words[1 + opened :])
     if not taken:
         return context.link(context.carried, "carried", "0.40")
+    taken += opened
     name, deed = give_attribute(words[1 : taken + 1], deed_of(words[taken + 1 :]))
     inverted = re.search(r"([^，。；、]{2,24})在(?:不少于|不低于|超过|至少|约|近)?$", context.lead)
     if inverted:

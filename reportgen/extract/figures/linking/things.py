@@ -21,7 +21,7 @@ def take_things(context: Context) -> int:
     to the clause's end (100项“一件事”|集成改革, 1家综合|为老服务中心), unless the things can act (5名骨干|到乙进修).
     """
     words = context.after
-    opened = _qualified(words)
+    opened = qualified(words)
     taken = noun_phrase(words[opened:])
     taken = taken + opened if taken else 0
     end = next((at for at, word in enumerate(words) if word.text in ("，", "、", "和", "及", "与", "的")), len(words))
@@ -37,10 +37,10 @@ def take_things(context: Context) -> int:
     return taken if acts or not closes else end
 
 
-def _qualified(words: tuple[Token, ...]) -> int:
-    """Return how many words say which of the things are meant by a bound (300名|80周岁以上|老人)."""
+def qualified(words: tuple[Token, ...]) -> int:
+    """Return how many words say which of the things are meant by a bound (300名|80周岁以上|老人, |二级以上|医院)."""
     bound = next((at for at, word in enumerate(words[:4]) if word.text in ("以上", "以下", "及以上", "及以下")), -1)
-    return bound + 1 if bound > 0 and words[0].tag == "m" else 0
+    return bound + 1 if bound > 0 and (words[0].tag == "m" or join(words[:bound]).rstrip("及").endswith("级")) else 0
 
 
 def governing_verb(context: Context) -> tuple[str, bool]:

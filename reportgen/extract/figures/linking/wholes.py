@@ -12,6 +12,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
@@ -29,7 +30,8 @@ _RESTORED = re.compile(r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于)
 _AMONG_THEM = re.compile(r"^(?P<all>[^，。；]{2,12}?)中，?(?P<which>[^，。；]{2,16})的(?:共?有|达到?|为)?(?:近|约)?$")
 _AIM = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?")
 _AIM_TAIL = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?(?:完成率)?$")
-_OF_PLACES = re.compile(r"(?:其中|：)[^；]*$")
+_SURE = Decimal("0.75")
+_OF_PLACES = re.compile(r"(?:其中|[：（])[^；]*$")
 _STEM = re.compile(r"([一-鿿]{2})率")
 _ALONE = re.compile(r"占比|[户人村校县床例次]均")
 _OF_WHICH_DONE = re.compile(r"中，?(?:已经?|有)*([一-鿿]{2,6})")
@@ -72,7 +74,8 @@ def _by_place(context: Context) -> Link | None:
     own = context.lead.lstrip("，、：").removeprefix("其中").lstrip("，：")
     if context.subject or context.rise or not opened or not context.topic or not own.startswith(context.topic):
         return None
-    return context.link(context.like_before, "carried", "0.75") if context.like_before else None
+    told = context.like_before
+    return context.link(told.indicator, "carried", min(told.confidence, _SURE)) if told.indicator else None
 
 
 def _by_kind(context: Context) -> Link | None:

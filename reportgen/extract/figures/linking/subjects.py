@@ -1,0 +1,98 @@
+"""The subject before a number in words: what a short one takes from the member of the list before it."""
+
+import re
+
+from reportgen.extract.figures.lexicon import CONTROL, LIGHT
+from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.phrases import drop_times, has_amount_head, has_rate_head, is_holder, join
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.extract.figures.tagging import Token, tag
+from reportgen.extract.figures.view import find_brackets
+
+CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
+_FROM = re.compile(r"(?:由|自)的?$")
+_OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
+_REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
+_SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
+_PER = re.compile(r"(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}(?:每(?:学年|年|月|天|日|次))$")
+_CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
+_YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
+
+
+def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str, *, counted: bool) -> str:
+    """Return the subject's words, with what a short one takes from its surroundings (拨付率、支出率; 排名)."""
+    subject = _FROM.sub("", drop_times(_OWN_PLACE.sub("", join(words))))
+    if len(words) == 1 and words[0].tag == "aside" and subject.endswith("）"):
+        subject = ""  # 5条（段）、310公里
+    per = _PER.search(lead)
+    if per and subject and not has_amount_head(subject):
+        return per[0] + subject
+    if subject and lead.startswith("、") and subject in _SIZES:
+        subject = _take_thing(previous) + subject
+    elif subject and lead.startswith("、") and counted:
+        subject = (_take_holder(previous, words) or _take_deed(previous, words)) + subject
+    if subject and lead.startswith("、") and previous.owner:
+        return previous.owner + subject
+    listed = lead.startswith("、") and 0 < len(subject) <= 4 and previous.rule in CARRIERS
+    if listed and previous.indicator[-1:] == subject[-1:] and len(previous.indicator) > len(subject) + 1:
+        return _replace_head(previous.indicator, subject)
+    # 排名第13 says in itself neither who ranks nor by what.
+    return _give_context(sentence, subject) if len(subject.rstrip("第前")) == 2 else subject
+
+
+def _take_deed(previous: Link, words: tuple[Token, ...]) -> str:
+    """Return the deed that the first of a list names for all (新建农田8万亩、大棚30座)."""
+    if words[0].tag[0] == "v":
+        return ""
+    return _take_verb(previous) or _take_reached(previous, words)
+
+
+def _take_verb(previous: Link) -> str:
+    if previous.rule not in ("tail", "object") or not previous.indicator:
+        return ""
+    verbs = []
+    words = tag(previous.indicator, 0, len(previous.indicator), ())
+    for word in words:
+        if word.tag != "v":
+            break
+        verbs.append(word.text)
+    told = 0 < len(verbs) < len(words) and len(verbs[-1]) > 1 and not set(verbs) & (LIGHT | CONTROL)
+    return "".join(verbs) if told else ""
+
+
+def _take_thing(previous: Link) -> str:
+    """Return the thing before an amount that is its own (修复矿山36处、面积2.1万亩)."""
+    counts = previous.rule in ("tail", "object") and not has_amount_head(previous.indicator)
+    return previous.indicator if counts else ""
+
+
+def _take_reached(previous: Link, words: tuple[Token, ...]) -> str:
+    """Return what reaches all of a list, told for its first member alone (返还惠及企业5万户、职工20万人)."""
+    found = _REACHED.match(previous.indicator) if previous.rule == "tail" and len(words) == 1 else None
+    return found[1] if found else ""
+
+
+def _take_holder(previous: Link, words: tuple[Token, ...]) -> str:
+    """Return whose rate was told, for a deed that says not whose it is (卫生院空编率41%、缺编4888个)."""
+    if not has_rate_head(previous.indicator) or len(words) > 1:
+        return ""
+    told = tag(previous.indicator, 0, len(previous.indicator), find_brackets(previous.indicator))
+    end = max((at + 1 for at, word in enumerate(told[:-1]) if is_holder(word)), default=0)
+    return join(told[:end]) if words[0].tag[0] == "v" or not words[0].is_nominal else ""
+
+
+def _replace_head(indicator: str, head: str) -> str:
+    words = tag(indicator, 0, len(indicator), ())
+    return join(words[:-1]) + head if len(words) > 1 else head
+
+
+def _give_context(sentence: Sentence, subject: str) -> str:
+    around = _CONTEXT.search(sentence.view)
+    frame = drop_times(around[1]) if around else ""
+    return frame + subject
+
+
+def yearly(lead: str, rise: str) -> str:
+    """Return the words that make a change a yearly one: without them it would be read as one change."""
+    found = _YEARLY.search(lead) if rise else None
+    return found[0] if found else ""

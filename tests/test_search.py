@@ -1,0 +1,94 @@
+"""What is on a subject and what is not, over invented texts of several trades."""
+
+import pytest
+
+from reportgen.edition.search import find_named, search
+from reportgen.edition.topics import TopicFrame, lay_topic
+from reportgen.extract.figures import find_figures
+from reportgen.extract.segment import Segmenter
+from reportgen.extract.statements import find_statements
+from reportgen.model.facts import Part
+from reportgen.model.ids import IdMaker
+from reportgen.model.tables import Region
+from reportgen.reference import read_figure_tables, read_gazetteer, read_themes
+from tests.builders import make_article, make_document, make_section
+from tests.small_edition import edition
+
+TEXTS = {
+    "CN-11": "市域内、县域内就诊率分别达到92%、88%。新增养老床位3000张，完成投资4.8亿元。推进检验检查结果互认。",
+    "CN-12": "发展互联网医疗服务。三级医院互联网诊疗人次占比达到8%。落实乡村医生养老政策。推进家庭养老床位建设。",
+    "CN-13": "规范医疗卫生机构床位数管理。深化支付方式改革。开展护理人员培训。城镇污水集中处理率达到96%。",
+    "CN-14": "建设充电桩2.1万台，高速公路服务区充电设施覆盖率达到100%。对困难群众实行床日付费。",
+    "CN-15": "老旧小区改造惠及居民3万户。加装电梯460部。支持普惠性幼儿园发展。普惠幼儿园覆盖率达到90%。",
+}
+FOUND = [
+    ("县域内就诊率", {"CN-11": "市域内、县域内就诊率分别达到92%、88%"}),
+    ("养老床位", {"CN-11": "新增养老床位3000张", "CN-12": "推进家庭养老床位建设"}),
+    ("检查检验结果互认", {"CN-11": "推进检验检查结果互认"}),
+    ("互联网医院", {}),
+    ("村医养老", {"CN-12": "落实乡村医生养老政策"}),
+    ("医疗机构床位数", {"CN-13": "规范医疗卫生机构床位数管理"}),
+    ("医保支付方式", {"CN-13": "深化支付方式改革"}),
+    ("按床日付费", {"CN-14": "对困难群众实行床日付费"}),
+    ("护理床位", {}),
+    ("污水处理率", {"CN-13": "城镇污水集中处理率达到96%"}),
+    ("《老旧小区改造》", {"CN-15": "老旧小区改造惠及居民3万户"}),
+    ("充电设施", {"CN-14": "高速公路服务区充电设施覆盖率达到100%"}),
+    ("电梯 加装", {"CN-15": "加装电梯460部"}),
+    ("幼儿园覆盖率", {"CN-15": "普惠幼儿园覆盖率达到90%"}),
+    ("旅游收入", {}),
+    ("投资", {"CN-11": "完成投资4.8亿元"}),
+]
+GAZETTEER = read_gazetteer()
+
+
+@pytest.fixture(scope="module")
+def facts():
+    themes, segment, tables = read_themes(), Segmenter(()), read_figure_tables(GAZETTEER)
+    statements, figures = [], []
+    for code, text in TEXTS.items():
+        article = make_article(make_document(text, f"{code}.txt"), region_code=code, date_trusted=True)
+        facts = {"section_id": f"sec-{code}", "article": article, "region_code": code, "part": Part.REVIEW}
+        section = make_section(text, **facts, counted=True)
+        statements += find_statements(section, themes, segment, IdMaker(f"s-{code}"))
+        figures += find_figures(section, IdMaker(f"f-{code}"), tables, IdMaker("d-"))[0]
+    return tuple(statements), tuple(figures)
+
+
+@pytest.mark.parametrize(("words", "expected"), FOUND)
+def test_what_is_on_a_subject_is_found_and_nothing_else(facts, words, expected):
+    statements, figures = facts
+
+    assert {
+        hit.statement.section.region_code: hit.statement.text for hit in search(words, statements, (), figures)
+    } == (expected)
+
+
+def test_a_figure_of_that_name_is_a_direct_mention(facts):
+    statements, figures = facts
+
+    (hit,) = search("市域内就诊率", statements, (), figures)
+
+    assert hit.score == 1
+    assert not search("市域内就诊率", statements, ())
+    assert [figure.indicator for figure in find_named("市域内就诊率", figures)] == ["市域内就诊率"]
+
+
+def lay(words, statements, figures):
+    regions = tuple(Region(code, code, code, "", at) for at, code in enumerate(TEXTS, 1))
+    frame = TopicFrame(edition().imprint, 2023, 2024, regions)
+    return lay_topic(words, search(words, statements, (), figures), figures, frame)[0]
+
+
+def test_a_region_whose_figure_bears_the_name_has_written_of_it_where_no_statement_holds_the_figure(facts):
+    topic = lay("市域内就诊率", (), facts[1])
+
+    assert [region.code for region in topic.direct.regions] == ["CN-11"]
+    assert [row.indicator for row in topic.figures] == ["市域内就诊率"]
+    assert "CN-11" not in [region.code for region in topic.silent.regions]
+
+
+def test_of_the_figures_beside_a_subject_only_those_of_its_own_clause_are_shown(facts):
+    topic = lay("养老床位", *facts)
+
+    assert [row.indicator for row in topic.figures] == ["新增养老床位"]

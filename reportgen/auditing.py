@@ -72,6 +72,27 @@ class Audit:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the documents of a pack are held against: its data files, read back and held against each other."""
+
+    proof: Proof
+    examiner: Examiner
+    data: CheckRecord
+
+
+def read_grounds(read: Read) -> Grounds:
+    """Return the grounds of an edition, out of its own data files.
+
+    Raises:
+        OSError: a file cannot be read.
+        ValueError: the files do not belong together.
+        KeyError: something is missing in them.
+    """
+    proof = read_proof(read)
+    return Grounds(proof, Examiner(proof), _check_data(read))
+
+
 def audit_edition(folder: Path, *, full: bool = False) -> Audit:
     """Audit the edition in ``folder``, with ``full`` by the validators of others as well.
 
@@ -82,12 +103,12 @@ def audit_edition(folder: Path, *, full: bool = False) -> Audit:
     faults = tuple(_told(line) for line in verify(folder))
     try:
         ledger = read_ledger((folder / LEDGER_FILE).read_bytes())
-        proof = read_proof(lambda path: (folder / path).read_bytes())
+        grounds = read_grounds(lambda path: (folder / path).read_bytes())
     except (OSError, ValueError, KeyError) as error:
         raise OutputError(f"这一期的数据读不出来（{error}）", where=str(folder), hint=_HINT) from error
     read = tuple(_read_documents(folder, ledger.documents))
     paths = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
-    checks = audit_pack(lambda path: (folder / path).read_bytes(), ledger, proof, read, paths).checks
+    checks = audit_pack(lambda path: (folder / path).read_bytes(), ledger, grounds, read, paths).checks
     manifest = CheckRecord(MANIFEST, _HOLDS[MANIFEST], len(kinds), faults)
     asked, absent = validate(folder, paths) if full else ((), ())
     return Audit((*checks, manifest, *asked), read_in_all(read), absent)
@@ -96,7 +117,7 @@ def audit_edition(folder: Path, *, full: bool = False) -> Audit:
 def audit_pack(
     read: Read,
     ledger: Ledger,
-    proof: Proof,
+    grounds: Grounds,
     documents: Sequence[FileAudit],
     paths: Iterable[str],
     drawings: Sequence[Drawing] = (),
@@ -109,13 +130,12 @@ def audit_pack(
     reread = replace(ledger, documents=tuple(paged.get(own.path, own) for own in ledger.documents))
     comparison = [document for document in ledger.documents if document.path == COMPARISON]
     book = [finding for own in comparison for finding in check_workbook(own, read(COMPARISON_BOOK), COMPARISON_BOOK)]
-    examiner = Examiner(proof)
     checks = (
         *file_checks(documents),
-        *examiner.examine(reread),
-        *check_drawings(drawings, proof, examiner),
+        *grounds.examiner.examine(reread),
+        *check_drawings(drawings, grounds.proof, grounds.examiner),
         CheckRecord(WORKBOOK, _HOLDS[WORKBOOK], len(comparison), tuple(book)),
-        _check_data(read),
+        grounds.data,
         _check_listed(ledger, paths),
     )
     return Audit(checks, read_in_all(documents))

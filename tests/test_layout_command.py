@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from reportgen.cli import run
 from tests import bulletins
@@ -53,6 +55,25 @@ def test_what_cannot_be_checked_is_named(tmp_path, monkeypatch, capsys, argument
 
     assert run(["layout", *arguments]) == code
     assert words in capsys.readouterr().err
+
+
+def test_a_pdf_with_a_password_is_said_to_have_one(page, capsys):
+    with pikepdf.open(page) as pdf:
+        pdf.save(page.with_name("锁.pdf"), encryption=pikepdf.Encryption(owner="甲", user="乙"))
+
+    assert run(["layout", str(page.with_name("锁.pdf"))]) == 3
+    assert "PDF 有密码，打不开" in capsys.readouterr().err
+
+
+def test_of_a_scan_what_its_words_would_show_is_left_to_a_person(tmp_path, capsys):
+    path = tmp_path / "扫描.pdf"
+    Image.new("L", (1240, 1754), 255).save(path, resolution=150)
+
+    assert run(["layout", str(path)]) == 6
+    assert (
+        "？ 需人工核对　标题居中（GB/T 9704—2012 7.3.1）：应为需有文字才能量出；实测页上没有文字"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_page_without_words_is_no_fault_of_the_program(tmp_path, capsys):

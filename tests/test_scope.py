@@ -49,6 +49,13 @@ def test_a_plan_of_an_earlier_year_than_the_review_is_not_of_the_period():
     assert find_period([section(Part.REVIEW, 2027), *plans]) == Period(2025, 2026)
 
 
+def test_a_year_that_a_title_gives_decides_where_no_section_states_one():
+    titled = [section(Part.PLAN, 2028, basis=YearBasis.INHERITED, number=at) for at in range(3)]
+
+    assert find_period(titled) == Period(2027, 2028)
+    assert find_period([*titled, section(Part.PLAN, 2026, number=9)]) == Period(2025, 2026)
+
+
 def test_a_given_year_wins_and_the_other_stands_beside_it():
     told = [section(Part.REVIEW, 2028, number=at) for at in range(3)]
     told += [section(Part.PLAN, year, number=at) for at, year in enumerate((2029, 2029, 2031), 5)]
@@ -62,10 +69,8 @@ def test_a_given_year_wins_and_the_other_stands_beside_it():
         find_period(told, review=2026, plan=2025)
 
 
-def test_years_that_were_inherited_or_do_not_count_decide_nothing():
+def test_years_that_do_not_count_decide_nothing():
     with pytest.raises(SourceError, match="定不出"):
-        find_period([section(Part.PLAN, 2026, basis=YearBasis.INHERITED)])
-    with pytest.raises(SourceError):
         find_period([section(Part.PLAN, 2026, standing=Standing.LIBRARY)])
     with pytest.raises(SourceError):
         find_period([section(Part.PLAN, 2026, level=Level.COUNTY)])

@@ -163,6 +163,13 @@ def test_a_line_that_breaks_where_it_may_not_is_found(clause, tmp_path):
     assert clause in failed(judge(set_raw(FILL * 3 + BREAKS[clause]), tmp_path, Kind.BULLETIN))
 
 
+def test_a_line_stretched_since_a_bracket_must_not_end_it_is_no_line_of_fewer_signs(tmp_path):
+    stretched = f'<p class="flush">{hanzi(27)}（{hanzi(9)}）{hanzi(5)}</p>'
+    full = f'<p class="flush">{hanzi(13)}，{hanzi(14)}{hanzi(5)}</p>'
+
+    assert "cells" not in failed(judge(set_raw(full * 4 + stretched), tmp_path, Kind.BULLETIN))
+
+
 LINES = f'<p class="flush">{hanzi(28)}</p>'
 FOOT = LINES * 21 + '<p class="body">一、总体情况</p>' + LINES * 3
 PAGE = '<h1 class="title">安徽省</h1>' + f'<p class="body">{hanzi(30)}</p>'

@@ -7,9 +7,11 @@ what follows: a damaged one is made again.
 
 import sys
 from array import array
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from hashlib import sha256
 from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
@@ -56,17 +58,26 @@ def _pack(text: str) -> bytes:
     """Return the trie of the dictionary and its entries in one piece; the least byte of a number comes first."""
     from marisa_trie import Trie
 
-    rows = [(word, int(count), tag) for word, count, tag in map(str.split, text.splitlines())]
-    trie = Trie(word for word, _, _ in rows)
+    trie = Trie(word for word, _, _ in _rows(text))
     entries = array("I", bytes(4 * len(trie)))
-    for word, count, tag in rows:  # of a word that comes twice the later count holds, as in jieba
-        kinds = PERSON * tag.startswith(_PERSON_TAG) + LEADING * (tag in _LEADING_TAGS) | entries[trie[word]] & 3
-        entries[trie[word]] = count << COUNT_SHIFT | kinds
-    entries.append(sum(count for _, count, _ in rows))
+    total = 0
+    for word, count, tag in _rows(text):  # of a word that comes twice the later count holds, as in jieba
+        number = trie[word]
+        kinds = PERSON * tag.startswith(_PERSON_TAG) + LEADING * (tag in _LEADING_TAGS) | entries[number] & 3
+        entries[number] = count << COUNT_SHIFT | kinds
+        total += count
+    entries.append(total)
     if sys.byteorder == "big":
         entries.byteswap()
     words: bytes = trie.tobytes()
     return len(words).to_bytes(_LENGTH, "little") + words + entries.tobytes()
+
+
+def _rows(text: str) -> Iterator[tuple[str, int, str]]:
+    """Yield each word with its count and tag; a list of them all would hold a hundred megabytes."""
+    for line in StringIO(text):
+        word, count, tag = line.split()
+        yield word, int(count), tag
 
 
 def _unpack(packed: bytes) -> "tuple[Trie, array[int]]":

@@ -120,6 +120,8 @@ def opens_sentence(sentence: str, roles: dict[int, Part], *, part: Part, year: i
     if not time:
         return Opening()
     if time["year"] and int(time["year"]) not in roles and part is not Part.OTHER:
+        if year is None and part is Part.REVIEW and not is_future(sentence):
+            return Opening(part, int(time["year"]))  # 近年来，…。2025年，建成11个
         if year is None or int(time["year"]) <= year:
             alone = year is not None and int(time["year"]) < year and _YEAR_ALONE.match(sentence)
             return Opening(Part.REVIEW, int(time["year"])) if alone else Opening()

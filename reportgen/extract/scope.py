@@ -26,7 +26,7 @@ class Period:
 
 
 def find_period(sections: Iterable[Section], *, review: int | None = None, plan: int | None = None) -> Period:
-    """Return the years of review and plan: the given ones, else those that most sections state.
+    """Return the years of review and plan: the given ones, else those that most sections state, or titles give.
 
     Where one is given, the other is the year that most sections state, of those that may stand beside it.
 
@@ -34,7 +34,8 @@ def find_period(sections: Iterable[Section], *, review: int | None = None, plan:
         SourceError: no section states a year, and none is given.
         SettingsError: the given years are in no order.
     """
-    stated = [section for section in sections if section.year is not None and may_count(section.article)]
+    dated = [section for section in sections if section.year is not None and may_count(section.article)]
+    stated = [section for section in dated if section.year_basis is YearBasis.STATED] or dated
     if review is not None:
         plan = plan or _commonest(stated, Part.PLAN, range(review, _NO_END)) or review + 1
         if plan < review:
@@ -116,12 +117,8 @@ def _stating(sections: Iterable[Section], part: Part, year: int) -> int:
 
 
 def _commonest(sections: Iterable[Section], part: Part, years: Container[int] = range(_NO_END)) -> int | None:
-    """Return the year that most sections of a part state, of those in ``years``."""
-    basis = Counter(
-        section.year
-        for section in sections
-        if section.part is part and section.year in years and section.year_basis is YearBasis.STATED
-    )
+    """Return the year of most sections of a part, of those in ``years``."""
+    basis = Counter(section.year for section in sections if section.part is part and section.year in years)
     return max(basis, key=lambda year: (basis[year], year)) if basis else None
 
 

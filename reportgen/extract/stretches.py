@@ -61,33 +61,40 @@ def cut_stretches(
     """
     runs = find_runs(text, gazetteer) if turns else _paragraphs(text, region_code)
     first = Piece(0, 0, region_code, part, year)
-    return _Walk(text, runs, Promises(gazetteer), turns=turns).pieces(first, title)
+    return _Walk(text, runs, Promises(gazetteer), title, turns=turns).pieces(first)
 
 
 class _Walk:
     """A walk through the stretches that speak of one region each, from piece to piece."""
 
-    def __init__(self, text: str, runs: tuple[Run, ...], promises: Promises, *, turns: bool) -> None:
+    def __init__(self, text: str, runs: tuple[Run, ...], promises: Promises, title: str, *, turns: bool) -> None:
         self._text = text
         self._promises = promises
         self._turns = turns
         self._runs = runs
-        self._roles = year_roles([text[run.start : run.end] for run in runs])
+        self._title = title
+        units = [text[run.start : run.end] for run in runs]
+        self._roles = year_roles([unit for unit in units if not self._is_title(unit)])
         self._frame = Opening()  # what the last heading line said of the part
         self._framed: int | None = None  # the year that the title, or the words for all regions, say is reviewed
+        self._planned: int | None = None  # the year that a roundup's title says is planned
         self._strayed = False  # the last year that opened a paragraph is not the title's
         self._left: Piece | None = None  # the state of a region that was left inside a paragraph
 
-    def pieces(self, first: Piece, title: str) -> list[Piece]:
+    def _is_title(self, unit: str) -> bool:
+        return _bare(unit) == _bare(self._title)
+
+    def pieces(self, first: Piece) -> list[Piece]:
         state = _unknown(first, first.part)
         pieces: list[Piece] = []
-        if first.year and first.part is not Part.OTHER and str(first.year) in title:
+        if first.year and first.part is not Part.OTHER and str(first.year) in self._title:
             self._roles = {**self._roles, first.year: first.part}
-        self._framed = _reviewed_year(title, self._text, self._roles) or self._opened_year()
+        self._framed = _reviewed_year(self._title, self._text, self._roles) or self._opened_year()
+        self._planned = _planned_year(self._title, self._roles) if self._turns else None
         for run in self._runs:
             state = replace(state, start=run.start, end=run.end)
             unit = self._text[run.start : run.end]
-            if not pieces and _bare(unit) == _bare(title):
+            if not pieces and self._is_title(unit):
                 pieces.append(replace(state, part=Part.OTHER))
                 continue
             state = self._step(run, unit, state, first)
@@ -164,6 +171,8 @@ class _Walk:
             return _dated(found, self._frame, self._roles)
         is_told = "。" in unit or "；" in unit  # a line of a list tells of no year
         first = first_sentence(unit)
+        if self._planned and found.part is not Part.REVIEW and is_told and _is_of(first, self._planned):
+            return replace(found, part=Part.PLAN, year=self._planned, basis=YearBasis.INHERITED)
         is_open = found.year is None and found.part is not Part.PLAN and not is_future(first)
         if self._framed and is_open and is_told and _is_of(first, self._framed):
             return replace(found, part=Part.REVIEW, year=self._framed, basis=YearBasis.INHERITED)
@@ -228,6 +237,15 @@ def _reviewed_year(title: str, text: str, roles: dict[int, Part]) -> int | None:
         if opening.part is Part.PLAN and opening.year is not None and opening.year > year:
             return year
     return None
+
+
+def _planned_year(title: str, roles: dict[int, Part]) -> int | None:
+    """Return the one year of a roundup's title that announces tasks (2026年各地任务), unless the text reviews it."""
+    years = {int(year) for year in YEAR_IN_HEADING.findall(title)}
+    if len(years) != 1 or announced_part(title) is not Part.PLAN:
+        return None
+    year = years.pop()
+    return None if roles.get(year) is Part.REVIEW else year
 
 
 def _bare(text: str) -> str:

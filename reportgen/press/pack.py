@@ -7,7 +7,7 @@ from pathlib import Path
 from reportgen.audit.drawn import Drawing
 from reportgen.audit.finished_files import FileAudit
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
-from reportgen.auditing import Audit, audit_bytes, audit_pack, read_proof
+from reportgen.auditing import Audit, Grounds, audit_bytes, audit_pack, read_grounds
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError, RegionError
@@ -123,7 +123,9 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         composed = (*composed, _compose_sources(job, folding, composed, forms, case, press))
     cited = (*composer.cited, *(one for form in forms for one in form.cited))
     proof = replace(proof_of(job.edition), cited=cited)
-    beside = _beside(job, composer, proof) if job.only is None else ()  # made while the last documents are printed
+    # Made, and read back, while the last documents are printed.
+    beside = _beside(job, composer, proof) if job.only is None else ()
+    grounds = read_grounds(_contents(beside).__getitem__) if beside else None
     printed = press.print_all(_bulletins(composed), progress.advance)
     progress.stage(Stage.PROVE, 1)
     documents = (*read_documents(composed, printed), *(form.audit for form in forms))
@@ -132,7 +134,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     ledger = ledger_of(proof, documents)
     files += (PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)), *beside)
     drawings = read_drawings(composed, documents)
-    audit = prove(proof, composed, printed) if job.only else _audit(files, ledger, documents, drawings)
+    audit = _audit(files, ledger, grounds, documents, drawings) if grounds else prove(proof, composed, printed)
     if audit.findings:
         raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
     files.append(PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit)))
@@ -173,11 +175,19 @@ def _beside(job: Job, composer: Composer, proof: Proof) -> tuple[PackFile, ...]:
 
 
 def _audit(
-    files: Sequence[PackFile], ledger: Ledger, documents: Sequence[FileAudit], drawings: Sequence[Drawing]
+    files: Sequence[PackFile],
+    ledger: Ledger,
+    grounds: Grounds,
+    documents: Sequence[FileAudit],
+    drawings: Sequence[Drawing],
 ) -> Audit:
     """Audit a pack from its files as they will be written, and from nothing else but what its charts draw."""
-    contents = {file.path: file.data for file in files}
-    return audit_pack(contents.__getitem__, ledger, read_proof(contents.__getitem__), documents, contents, drawings)
+    contents = _contents(files)
+    return audit_pack(contents.__getitem__, ledger, grounds, documents, contents, drawings)
+
+
+def _contents(files: Iterable[PackFile]) -> dict[str, bytes]:
+    return {file.path: file.data for file in files}
 
 
 def _bulletins(composed: Iterable[Composed]) -> list[Bulletin]:

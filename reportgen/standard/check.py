@@ -94,6 +94,8 @@ def _check_pdf(data: bytes, path: Path, kind: Kind | None) -> LayoutReport:
     sheets = read_sheets(data, str(path))
     found = kind or guess_kind(sheets)
     results = (*page_results(Text(sheets, found)), *check_file(data))
+    if not any(sheet.lines or sheet.turned for sheet in sheets):
+        results += tuple(unmeasured(found, "需有文字才能量出", "页上没有文字（扫描件没有文字层）"))
     return LayoutReport(str(path), found, kind is None, len(sheets), _of_kind(results, found))
 
 
@@ -120,7 +122,7 @@ def _check_docx(data: bytes, path: Path, kind: Kind | None, shown: bytes | None)
         results += (_as_previewed(result) for result in shown_results if result.clause.ident not in _SAID_BY_FILE)
         results += check_twin(path, len(sheets))
     else:
-        results += unrendered(found)
+        results += unmeasured(found, "需排成页才能量出", "这台机器没有 LibreOffice，没有排页")
     return LayoutReport(str(path), found, kind is None, len(sheets) or None, _of_kind(results, found))
 
 
@@ -140,11 +142,10 @@ def _as_previewed(result: Result) -> Result:
     return replace(result, place=place)
 
 
-def unrendered(kind: Kind) -> Iterator[Result]:
-    """Yield what only the printed page would show, where there is no program to print it."""
+def unmeasured(kind: Kind, required: str, why: str) -> Iterator[Result]:
+    """Yield what only the words on a printed page would show, where there are none."""
     from reportgen.standard.rendering import PAGE_CLAUSES
 
-    required = "需排成页才能量出"
     for clause in PAGE_CLAUSES:
         if kind in clause.kinds:
-            yield Result(clause, Verdict.PERSON, required, "这台机器没有 LibreOffice，没有排页")
+            yield Result(clause, Verdict.PERSON, required, why)

@@ -11,6 +11,7 @@ from reportgen.standard.text import CELL, FOOT, LEFT, MM_PER_PT, PITCH, RIGHT, S
 
 _CLOSING = frozenset("，。、；：？！）》〉】〕」』”’")
 _WIDE_SIGNS_FROM = "\u2e80"  # signs that fill a cell
+_CELLS = 28
 _BODY_SIZES = {Kind.ONE_PAGER: "4号（14磅）以上", Kind.PAPER: "4号（14磅）以上", Kind.TABLE: "4号（14磅）以上"}
 
 
@@ -94,10 +95,9 @@ def _cells(text: Text) -> Result:
     required = "每行28字"
     full = [line for line in text.body if _is_full(line, text)]
     plain = [line for line in full if all(sign.text >= _WIDE_SIGNS_FROM and _fills(sign.text) for sign in line.signs)]
-    if plain:
-        count = Counter(len(line.signs) for line in plain).most_common(1)[0][0]
-        shown = next(line for line in plain if len(line.signs) == count)
-        return judged(clauses.CELLS, count == 28, required, f"{count}字（{len(plain)}行纯汉字整行）", shown.place)
+    shown = next((line for line in plain if len(line.signs) == _CELLS), None)
+    if shown:
+        return judged(clauses.CELLS, True, required, f"{_CELLS}字（{len(plain)}行纯汉字整行）", shown.place)
     advances = [
         right.x - left.x
         for line in full
@@ -106,9 +106,10 @@ def _cells(text: Text) -> Result:
     ]
     if not advances:
         return left_open(clauses.CELLS, required, "没有整行的正文")
-    # Justified lines are stretched, never squeezed: the closest signs show the type as it was set.
+    # Justified lines are stretched, never squeezed, and one is where a mark must not end it: the closest signs show the
+    # type as it was set.
     count = int(156 / sorted(advances)[len(advances) // 20] + 0.25)
-    return judged(clauses.CELLS, count == 28, required, f"按字距可排{count}字")
+    return judged(clauses.CELLS, count == _CELLS, required, f"按字距可排{count}字")
 
 
 def _fills(sign: str) -> bool:

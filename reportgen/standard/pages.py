@@ -161,6 +161,8 @@ def read_sheets(data: bytes, where: str) -> tuple[Sheet, ...]:
             count = len(pdf)
             return tuple(_read_sheet(pdf[at], at + 1, ruled=at in (0, count - 1)) for at in range(count))
     except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise SourceError("PDF 有密码，打不开", where=where, hint="先去掉密码再检查") from error
         raise SourceError("不是完好的 PDF", where=where, hint="换上完好的文件") from error
 
 

@@ -27,8 +27,8 @@ UNPLACED = "unplaced"  # the rule's name where it is open whether a number is a 
 _SHOWN = 40  # a clause this short is quoted whole in a reason
 _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
-_PLACES_SUMMED = re.compile(r"^[两二三四五六七八九十]+(?:省|市|县|区|地|州)(?=[^级属直]{2})")
-_OF_NOTHING = re.compile(r"占(?!比|地|用|道)|较|比(?![例重率值])|[高低快慢多少]于|达到|分别")
+_PLACES_SUMMED = re.compile(r"^[两二三四五六七八九十]+(?:省|市|县|区|州)(?=[^级属直]{2})")
+_OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
@@ -140,7 +140,7 @@ def _make_figure(
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = _take_subject(link, unit, before, tables)
     link = _name_part(link, unit, tables)
-    link = _leave_open(scopes, sentence, quantity, link, before)
+    link = _leave_open(scopes, scope, sentence, quantity, link, before)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
     confidence = _rate(section, quantity, link, concept)
     return KeyFigure(
@@ -175,16 +175,19 @@ def _make_figure(
 def _place_name(scopes: ScopeFinder, scope: Scope, link: Link) -> Link:
     """Give a name the place that is part of it, and take the one away that the scope tells."""
     name = scopes.without_place(scopes.with_place(link.indicator, link.topic, link.lead, scope), scope)
-    link = replace(link, indicator=_PLACES_SUMMED.sub("", name).removeprefix("分别"))
-    return replace(link, confidence=min(link.confidence, UNSURE)) if _OF_NOTHING.match(link.indicator) else link
+    summed = _PLACES_SUMMED.match(name)
+    link = replace(link, indicator=name[summed.end() if summed else 0 :].removeprefix("分别"))
+    if _OF_NOTHING.match(link.indicator) or (summed and not scope.place):  # 两县住院率: of which two
+        return replace(link, confidence=min(link.confidence, UNSURE))
+    return link
 
 
 def _leave_open(
-    scopes: ScopeFinder, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
+    scopes: ScopeFinder, scope: Scope, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
 ) -> Link:
     """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…)."""
     again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
-    if again or not scopes.is_open(sentence, quantity):
+    if again or not scopes.is_open(sentence, quantity, scope):
         return link
     return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
 

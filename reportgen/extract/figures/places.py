@@ -23,7 +23,8 @@ _WHOLE = re.compile(
 )
 _LEVELS = {"国": Level.NATIONAL, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY,
            "县": Level.COUNTY, "旗": Level.COUNTY, "疆": Level.PROVINCE, "团": Level.PROVINCE}  # fmt: skip
-_NAMED = re.compile(r"([xX×]{2,}|某|[一-龥]{2,8}?)(市|州|盟|地区|县|旗|区)$")
+_NAMED = re.compile(r"([xX×]{2,}|某|(?!各)[一-龥]{2,8}?)(市|州|盟|地区|县|旗|区)$")
+_NAMED_ANY = re.compile(r"(?:[xX×]{2,}|某)(?:市|州|盟|地区|县|旗|区|镇|乡|村)")
 _NAMED_LEVELS = {
     "县": Level.COUNTY,
     "旗": Level.COUNTY,
@@ -32,7 +33,7 @@ _NAMED_LEVELS = {
 _RANKS = (Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY)
 _LEAD = re.compile(
     r"^\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
-    r"(?:[我本该](?:省|市|县|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
+    r"(?:[我本该](?:省|市|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
 )
 _OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|本级)")
 # 与合肥市、芜湖市共建: who acts is not named
@@ -97,14 +98,25 @@ class ScopeFinder:
         with_partner = _PARTNER.match(sentence.view[sentence.clause_of(quantity.start)[0] : quantity.start])
         return self._own if with_partner or self._is_partner(topic) else _scope_of_topic(self._own, topic)
 
-    def is_open(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Tell whether a clause behind one of the places (其中武汉市86家，…) may speak of it, or of the whole again."""
+    def is_open(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> bool:
+        """Tell whether a clause behind one of the places (其中武汉市86家，…) may speak of it, or of the whole again.
+
+        So may what stands behind the semicolon that ends what is told of a place.
+        """
         start, _ = sentence.clause_of(quantity.start)
+        part = sentence.view.rfind("；", 0, quantity.start) + 1
+        if part and scope.level is not self._own.level and not self._names_place(sentence, part, quantity):
+            return True
         found = _OF_WHICH.search(sentence.view[:start])
         if found is None:
             return False
         named, _ = self._named(found["rest"])
         return bool(named) and not any(self._opens(sentence, one) for one in _cells(sentence, start, quantity.start))
+
+    def _names_place(self, sentence: Sentence, start: int, quantity: Quantity) -> bool:
+        """Tell whether a place, or a whole, is named between ``start`` and a number."""
+        words = sentence.view[start : quantity.start]
+        return bool(_WHOLE.search(words) or _NAMED_ANY.search(words) or self._finder.find(words, self._own.region_code))
 
     def _opens(self, sentence: Sentence, cell: tuple[int, int]) -> bool:
         head = _LEAD.sub("", sentence.view[slice(*cell)])

@@ -30,7 +30,6 @@ POST_COMPARATORS = {
     "上下": Comparator.ABOUT,
 }
 # 一百多家 are more than a hundred, 十来家 about ten
-_MORE = re.compile(r"多(?![样少元数次级种年个名])")  # 三倍多, 六成多
 _ROUGH = {"余": Comparator.GT, "多": Comparator.GT, "来": Comparator.ABOUT}
 # 千人口托位数达到4.5个: an average may be no whole number
 _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$")
@@ -41,6 +40,8 @@ _WHOLE = "百分之百"
 _TENTHS = re.compile(
     r"([1-9]|[一二两三四五六七八九])成([半一二三四五六七八九])?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])"
 )
+# 突破百万人次
+_MAGNITUDE = re.compile(r"(?:突破|超过?|逾|近)([百千]?[万亿])(?=人次?|元|户|件|吨|亩|辆|台|家)")
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番")
 # 3. 9公里 and 12 300人 may be one number or two
 _SPLIT = re.compile(r"[0-9][.,]? +$")
@@ -150,6 +151,8 @@ def _find_untold(view: str) -> Iterator[Suspect]:
             yield Suspect(match.start(), match.end(), "这个分数化不成有限小数，不能按原文列为指标值")
     for match in _DOUBLED.finditer(view):
         yield Suspect(match.start(), match.end(), "“翻番”没有写明数值，是几倍、与哪年比要由人核定")
+    for match in _MAGNITUDE.finditer(view):
+        yield Suspect(match.start(1), match.end(1), f"“{match[1]}”只说了量级，没有写明数值")
 
 
 def _share_of(match: re.Match[str]) -> Decimal | None:
@@ -221,9 +224,9 @@ def _bound_after(view: str, quantity: Quantity) -> Quantity:
     if view.startswith("大关", quantity.end):
         return replace(quantity, after=quantity.end + len("大关"))
     match = re.compile(_POST).match(view, quantity.end)
-    if match is None:
-        more = quantity.kind in (UnitKind.TIMES, UnitKind.SHARE) and _MORE.match(view, quantity.end)
-        return replace(quantity, after=more.end(), comparator=Comparator.GT) if more else quantity
+    if match is None:  # 三倍多, 六成多
+        more = (quantity.spoken or quantity.kind is UnitKind.TIMES) and view.startswith("多", quantity.end)
+        return replace(quantity, after=quantity.end + 1, comparator=Comparator.GT) if more else quantity
     return replace(quantity, after=match.end(), comparator=POST_COMPARATORS[match[1]])
 
 

@@ -8,16 +8,13 @@ before a concrete noun to count.
 import re
 from decimal import Decimal
 
+from reportgen.extract.figures.conditions import MEASURED, is_inside_name, is_qualifier, is_threshold
 from reportgen.extract.figures.lexicon import ABSTRACT, DISCOURSE
-from reportgen.extract.figures.phrases import has_amount_head
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
-_MEASURED = (UnitKind.SHARE, UnitKind.POINT, UnitKind.RATE, UnitKind.MONEY)
-# a bare 30万 too: 人口30万以上的县
-_QUALIFIERS = (UnitKind.PEOPLE, UnitKind.AMOUNT, UnitKind.MONEY, UnitKind.THING, None)
 _ENUMERATING = (
     "个",
     "项",
@@ -52,21 +49,13 @@ _TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下?降)
 _FROM = re.compile(r"(?:由|从)(?:[^，。；]{0,10}的)?$")
 _AGE = re.compile(r"(?:寿命|平均年龄|年龄中位数)[^，。；]{0,8}$")
 _CONDITION = re.compile(r"的[，、。；：]")
-# 50户以上的自然村, 30户以上自然村, 24.5米警戒线: which of them, and not how many
-_QUALIFYING = re.compile(r"(?!的?(?:目标|水平|平均))")
-_BOUNDING = re.compile(r"(?:不?超过|不?低于|不?高于|大于|小于|不足|少于|多于|满|达到?)$")
-# 载重30吨以上车辆: which vehicles
-_LOADED = re.compile(r"^(?:载重|总重)$")
-_AIMS = ("目标", "水平", "、", "，", "标准", "任务")
 _MANY = 20
 # 处骗取金额2倍以上5倍以下罚款
 _PENALTY = re.compile(r"处[^，。；]*罚款|罚款[^，。；]*倍")
 # 由1位政府领导同志统一分管: who is in charge, and no number of them
 _APPOINTING = re.compile(r"(?:由|明确|指定)$")
 _IN_CHARGE = re.compile(r"[^，。；]{0,16}(?:分管|牵头|挂帅)")
-_LIMIT = re.compile(r"(?:警戒|限制|保障)线|[一-鿿]{0,4}圈|半径|覆盖率|范围|(?:标准|限值)(?:的|时|要求)")
 _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^，。；、]{0,10}$")
-_BOUNDED = re.compile(r"(?:超过|突破|达到?|高于|低于|少于|不足|在)(?:约|近)?$")
 _COEFFICIENT = re.compile(
     r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均)?(?:[为达是约]|达到|提高到|提升到|降至|不低于|不超过|超过)?$"
 )
@@ -95,13 +84,13 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return _is_duration_figure(quantity, before, after)
     if _is_quoted(sentence, quantity) or _CONDITION.match(after):
         return False
-    if _is_qualifier(sentence, quantity) or _is_threshold(sentence, quantity) or _is_in_charge(quantity, before, after):
+    if is_qualifier(sentence, quantity) or is_threshold(sentence, quantity) or _is_in_charge(quantity, before, after):
         return False
     if quantity.kind is UnitKind.OCCASION and _FREQUENCY.search(before):
         return False
     if quantity.kind is None:
         return _is_bare_figure(sentence, quantity)
-    return quantity.kind in _MEASURED or _is_counted(sentence, quantity, before)
+    return quantity.kind in MEASURED or _is_counted(sentence, quantity, before)
 
 
 def _is_in_charge(quantity: Quantity, before: str, after: str) -> bool:
@@ -123,80 +112,7 @@ def _is_quoted(sentence: Sentence, quantity: Quantity) -> bool:
     bracket = sentence.bracket_of(quantity.start)
     if bracket is None or bracket.mark == "（":
         return False
-    return bracket.mark not in "“‘" or quantity.kind not in _MEASURED
-
-
-def _is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a bounded amount says which things are meant (50户以上的自然村通硬化路), and counts none.
-
-    It opens its clause, or the list member it stands in; a verb before it would count (培训50人以上的骨干).
-    """
-    if quantity.kind not in _QUALIFIERS or quantity.spoken:
-        return False
-    start, end = sentence.clause_of(quantity.start)
-    behind = sentence.view[quantity.after : end]
-    if quantity.kind is UnitKind.AMOUNT and _LIMIT.match(behind):
-        return True
-    if _is_attribute(sentence, quantity, start, end):
-        return True
-    lead = sentence.view[start : quantity.start].strip()
-    opens = lead == "" or lead.endswith("、") or bool(_LOADED.search(lead))
-    return opens and quantity.after > quantity.end and bool(_QUALIFYING.match(behind))
-
-
-def _is_attribute(sentence: Sentence, quantity: Quantity, start: int, end: int) -> bool:
-    """Whether a bound on a noun says which things are meant (床位100张以上的医院, 日门诊量超过1000人次的医院).
-
-    Behind a verb the number counts (配备3名以上的全科医生).
-    """
-    lead = _BOUNDING.sub("", sentence.view[start : quantity.start])
-    bounded = quantity.after > quantity.end or start + len(lead) < quantity.start
-    before, after = sentence.tag(start, start + len(lead)), sentence.tag(quantity.after, end)
-    of = bool(after) and after[0].text == "的"
-    if not bounded or not before or not (of or quantity.after > quantity.end):
-        return False
-    if not (before[-1].tag.startswith("n") or has_amount_head(lead)):
-        return False
-    owned = after[1:] if of else after
-    return bool(owned) and owned[0].is_nominal and owned[0].text not in _AIMS
-
-
-def _is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether an amount is what the things counted before it have to reach (37个村超过50万元, 8个县参保率达到98%)."""
-    if _is_in_deed(sentence, quantity, sentence.clause_of(quantity.start)[0]):
-        return True
-    if quantity.kind not in (*_MEASURED, UnitKind.AMOUNT) or not _BOUNDED.search(sentence.view[: quantity.start]):
-        return False
-    start, _ = sentence.clause_of(quantity.start)
-    numbers = (
-        other
-        for other in sentence.quantities
-        if start <= other.start
-        and other.kind is not UnitKind.TIME
-        and not (other.spoken and _is_inside_name(sentence, other))
-    )
-    counted = next(numbers, None)
-    if counted is None or counted.start >= quantity.start:
-        return False
-    between = sentence.view[counted.after : quantity.start]
-    if re.search(r"[、：（）]|分别|其中|占|投入|安排|资金|补助|共|总|合计|增长|提高|上升|下降", between):
-        return False
-    lead = _LEAD_IN.sub("", sentence.view[start : counted.start])
-    if counted.kind is UnitKind.SHARE:
-        return between.startswith("的") and not lead and quantity.kind is not UnitKind.POINT
-    several = counted.kind in (UnitKind.PLACE, UnitKind.THING, UnitKind.PEOPLE) and not lead
-    return several and (quantity.kind in (UnitKind.SHARE, UnitKind.RATE) or "超过" in between or "不足" in between)
-
-
-def _is_in_deed(sentence: Sentence, quantity: Quantity, start: int) -> bool:
-    """Whether a number tells what the share before it does (98%的卫生院能够提供6类以上服务)."""
-    if quantity.kind is UnitKind.POINT:
-        return False
-    before = [other for other in sentence.quantities if start <= other.start < quantity.start]
-    if not before or before[-1].kind is not UnitKind.SHARE:
-        return False
-    between = sentence.view[before[-1].after : quantity.start]
-    return between.startswith("的") and not re.search(r"[、：（）和及与]$|目标|平均|其中", between)
+    return bracket.mark not in "“‘" or quantity.kind not in MEASURED
 
 
 def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
@@ -233,9 +149,6 @@ _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人)"
 )
 _REACHED = re.compile(r"(?:达到?|为|至|到|超过|突破)(?:了|约|近)?$")
-_LEAD_IN = re.compile(
-    r"^(?:其中|目前|截至[^，]{0,10}|20\d\d年(?:底|末)?|全[国省市县区州]|已有|仅?有|还有|另有|至少|近|超过|约)+"
-)
 
 
 def leans_on_next(sentence: Sentence, quantity: Quantity) -> bool:
@@ -257,7 +170,7 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     if quantity.value == Decimal(1) and not quantity.unit.startswith(("万", "亿")):
         return bool(_CONTRAST.search(sentence.view[clause_start : quantity.start])) and bool(head)
-    if _is_inside_name(sentence, quantity):
+    if is_inside_name(sentence, quantity):
         return False
     if _is_mention(sentence, quantity, words):
         return False
@@ -305,12 +218,3 @@ def _is_whole_word(sentence: Sentence, quantity: Quantity) -> bool:
         if word.start < quantity.start or word.end > quantity.end or word.tag[0] not in "nrx":
             return False
     return True
-
-
-def _is_inside_name(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a number in characters is part of another figure's subject (三项基本医保参保率稳定在95%)."""
-    _, clause_end = sentence.clause_of(quantity.start)
-    follower = next((other for other in sentence.quantities if other.start >= quantity.after), None)
-    if follower is None or follower.start >= clause_end:
-        return False
-    return follower.kind in _MEASURED and "、" not in sentence.view[quantity.after : follower.start][-1:]

@@ -32,7 +32,7 @@ from reportgen.writers.titles import SplitWords, balance_title
 
 _HEADINGS = {1: BlockRole.TITLE, 2: BlockRole.HEADING_2, 3: BlockRole.HEADING_3, 4: BlockRole.HEADING_4}
 _PARAGRAPHS = {role: BlockRole(role.value) for role in ParagraphRole}
-_CLOSING = frozenset({ParagraphRole.SOURCE, ParagraphRole.ATTACHMENT, ParagraphRole.SIGNATURE})
+_CLOSING = frozenset({ParagraphRole.ATTACHMENT, ParagraphRole.SIGNATURE})
 _BEFORE_BREAK = frozenset(f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines"))
 _BEFORE_CONTROL = _BEFORE_BREAK | {f"{{{W}}}pageBreakBefore"}
 

@@ -142,7 +142,7 @@ a {{ color: inherit; text-decoration: none }}
 img {{ image-rendering: crisp-edges }}
 .title + .subtitle, .new-page + .subtitle {{ margin-top: {-title.after_lines * page.pitch_pt:.4f}pt }}
 .new-page {{ break-before: page }}
-.source, .attachment, .signature {{ break-before: avoid; break-inside: avoid }}
+.attachment, .signature {{ break-before: avoid; break-inside: avoid }}
 .last {{ widows: 2; break-before: avoid }}
 .half {{ font-feature-settings: "halt" }}
 .strong {{ font-family: {stack(layout.strong_face, families)} }}

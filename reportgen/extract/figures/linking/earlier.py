@@ -1,6 +1,5 @@
 """What the figures before a number leave for it: the thing they count, their name, the place that they speak of."""
 
-import re
 from decimal import Decimal
 
 from reportgen.extract.figures.linking.link import NOTHING, Link
@@ -9,7 +8,6 @@ from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.tables import UnitKind
 
 _SURE = Decimal("0.60")
-_WHOLE = re.compile(r"(?:^|[，；：（])(全[国省市县区州盟旗])")
 
 
 def last_thing(before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:
@@ -51,11 +49,9 @@ def last_told(sentence: Sentence, before: tuple[Quantity, ...], links: list[Link
     )
 
 
-def find_topic(view: str, start: int, links: list[Link]) -> str:
-    """Return the 全市 or the like that an earlier clause of the sentence opened with, if no place came after it."""
-    opened = max(_WHOLE.finditer(view[:start]), key=lambda found: found.start(), default=None)
-    named = links[-1].topic if links and links[-1].rule != "reference" else ""
-    return named if named or opened is None else opened[1]
+def find_topic(links: list[Link]) -> str:
+    """Return the place that the number before spoke of, its own and not the one that it was compared with."""
+    return links[-1].topic if links and links[-1].rule != "reference" else ""
 
 
 def last_rate(before: tuple[Quantity, ...], links: list[Link]) -> str:

@@ -23,7 +23,7 @@ from reportgen.model.tables import UnitKind
 # 目标任务完成率103% does not say of what
 UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率)?$")
 _FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
-_PART_OF = re.compile(r"^(.*?)((?<!药)占(?!比|地|用)[^，。；]{2,})$")
+_PART_OF = re.compile(r"^(.*?)(占[^，。；]{2,})$")
 OF_ITSELF = re.compile(r"占(?:了|到)?(?:近|约|超过?|不足)?$")
 _TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:相当于|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
 _RESTORED = re.compile(r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于)[^，。；]{2,}?的)(?:近|约|超过)?$")
@@ -134,6 +134,8 @@ def _by_part(context: Context) -> Link | None:
         return context.link(f"{base}{against[2]}比例" if base else "", "part", "0.75")
     if not context.subject:
         return None
+    if context.subject.startswith("占") and has_rate_head(context.subject) and context.previous_indicator:
+        return context.link(context.previous_indicator + context.subject, "part", "0.75")
     found = _FULFILLED.search(context.subject) or _PART_OF.search(context.subject)
     if found and not has_rate_head(context.subject):
         base = found[1].rstrip("，、") or context.carried

@@ -202,7 +202,6 @@ class Edition:
     CALLED: ClassVar[str] = "本期"
     imprint: Annotated[Imprint, "期头：名称、期号、日期等"]
     subject: Annotated[Subject, "主题表所说的题目"]
-    realm: Annotated[Realm, "地区表所说的地区"]
     review_year: Annotated[int, "进展的年份"]
     plan_year: Annotated[int, "部署的年份"]
     totals: Annotated[Totals, "全期统计数"]
@@ -218,6 +217,7 @@ class Edition:
     tables: Annotated[tuple[TableData, ...], "省际对比表"]
     statistics: Annotated[tuple[FigureRow, ...], "统计表里的指标"]
     references: Annotated[tuple[ReferenceEntry, ...], "参考材料"]
+    realm: Annotated[Realm, "地区表所说的地区"]
     doubts: Annotated[tuple[DoubtRow, ...], "存疑条目"]
     sources: Annotated[tuple[SourceNote, ...], "来源"]
     articles: tuple[Article, ...]

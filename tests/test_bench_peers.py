@@ -8,11 +8,12 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from benchmarks.peers.content import Content, Sheet
+from benchmarks.peers.content import Content, Sheet, compose_content
 from benchmarks.peers.makers import MAKERS, Maker
 from reportgen.fonts.find import find_fonts
 from reportgen.model.ledger import BlockKind
 from tests.bulletins import one_pager, wide
+from tests.tiny_project import BEIJING
 
 INSTALLED = [maker for maker in MAKERS if not maker.missing]
 
@@ -57,6 +58,16 @@ def test_a_maker_prints_all_the_words_it_is_given(maker: Maker, content: Content
                 missing = [words for words in words_of(sheet) if not set(words) <= set(found)]
                 assert not missing
                 assert len(found) >= sum(map(len, words_of(sheet)))
+
+
+def test_the_content_is_what_a_pack_prints(tmp_path: Path) -> None:
+    (tmp_path / "北京.txt").write_text(BEIJING, encoding="utf-8")
+    content = compose_content(tmp_path)
+    content.write(tmp_path / "content")
+
+    titles = {bulletin.title for bulletin in content.bulletins}
+    assert {"领导要点", "全国综述", "北京市医改工作要点", "一省一页", "省际对比表"} < titles
+    assert Content.read(tmp_path / "content") == content
 
 
 def test_the_makers_that_the_tests_install_are_there() -> None:

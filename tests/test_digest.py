@@ -245,6 +245,20 @@ def test_what_a_chosen_clause_says_is_not_chosen_again_before_something_new(writ
     assert [e.quotes[0].printed for e in chooser.take(writer.statements, 2)] == clauses[:2]
 
 
+def test_a_region_quoted_often_gives_way_to_others(writer):
+    deeds = ("书院", "村道", "农机", "水窖", "渡口", "茶园", "桑田", "渔港")
+    for deed in deeds:
+        writer.section(CODES[0], Part.PLAN, [(f"修缮{deed}", READING)])
+    writer.section(CODES[1], Part.PLAN, [("扩种油菜", READING)])
+    own, other = writer.statements[:-1], writer.statements[-1]
+    scores = dict.fromkeys((s.statement_id for s in own), 5) | {other.statement_id: 4}
+    chooser = Chooser(REGIONS, scores, Likeness(writer.statements, REGIONS))
+
+    assert chooser.take((own[0], other), 1)[0].region.code == CODES[0]
+    chooser.take_all(own[1:7])
+    assert chooser.take((own[7], other), 1)[0].region.code == CODES[1]
+
+
 def test_the_same_words_of_a_region_stand_once_in_the_digest(writer):
     plan(writer, 北京=[("办好农民阅读节", READING)])
     writer.section("CN-11", Part.PLAN, [("办好农民阅读节", f"{READING}+{FARMING}")])

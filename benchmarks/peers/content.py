@@ -71,7 +71,7 @@ def compose_content(seeds: Path) -> Content:
     fonts = find_fonts(settings.fonts.dir)
     job = Job(edition, gathered, fonts, settings.template_folders(), settings.pack.include, None)
     with Press(cache_folder(), 0) as press:
-        composed = Galleys(press).compose(job, plans_of(edition, settings.pack.include))
+        composed = Galleys(press).compose(job, plans_of(edition, settings.pack.include)).documents
     return Content(tuple(document.bulletin for document in composed), fonts)
 
 

@@ -1,6 +1,7 @@
 """Which clauses to quote: the most telling, no two that say the same, and none twice in a document."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from reportgen.edition.likeness import Likeness
@@ -11,8 +12,10 @@ from reportgen.model.tables import Region
 
 _ALIKE_COSTS = 6.0  # points for a clause that says what a chosen one says
 _LONG, _LONG_COSTS = 40, 1.5  # a clause longer than this is hard to read in a comparison,
-_TOO_LONG = 70  # and one longer than this tells too much at once
+_TOO_LONG = 60  # and one longer than this tells too much at once
 _MANY_THEMES, _MANY_COSTS = 3, 1.0
+# A region that is quoted often already gives way to others: its own page has no room for all of it.
+_OFTEN, _OFTEN_COSTS = 5, 1.0
 # A clause that begins so leans on the one before it (…，为共建提供支撑) and is hard to read alone.
 _HANGING = re.compile(r"(?:为(?!了)|并|确保|使|从而|进而|带动|以便|实现|其中|同时|逐步实现|满足|达到)")
 
@@ -26,6 +29,7 @@ class Chooser:
         self._likeness = likeness
         self._used: set[str] = set()
         self._words: set[tuple[str, str]] = set()
+        self._quoted: Counter[str] = Counter()
 
     @property
     def used(self) -> frozenset[str]:
@@ -59,13 +63,15 @@ class Chooser:
                 held.setdefault(statement.section.region_code, []).append(statement)
                 self._used.add(statement.statement_id)
                 self._words.add(_said(statement))
+                self._quoted[statement.section.region_code] += 1
         return tuple(
             RegionQuote(region, to_quotes(held[region.code])) for region in self._regions if region.code in held
         )
 
     def _worth(self, statement: Statement, chosen: Iterable[Statement]) -> float:
         alike = max((self._likeness.overlap(statement, other) for other in chosen), default=0)
-        return self._scores[statement.statement_id] - _costs(statement) - _ALIKE_COSTS * alike
+        often = max(self._quoted[statement.section.region_code] - _OFTEN, 0)
+        return self._scores[statement.statement_id] - _costs(statement) - _ALIKE_COSTS * alike - _OFTEN_COSTS * often
 
 
 def stands_by_itself(statement: Statement) -> bool:

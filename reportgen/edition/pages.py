@@ -19,7 +19,7 @@ _AHEAD = frozenset({Status.PLANNED, Status.TARGET})
 _DISTINCT = 3
 _RARE = 2
 _FEW = 3  # deeds; a part with fewer, and none with a figure, keeps its framing words
-_QUOTED_POINTS = 6  # what the digest quotes comes first on the page
+_QUOTED_POINTS = 24  # what the digest quotes comes first on the page, however much it quotes on one theme
 
 
 @dataclass(frozen=True, slots=True)

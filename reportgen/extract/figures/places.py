@@ -24,7 +24,6 @@ _WHOLE = re.compile(
 _LEVELS = {"国": Level.NATIONAL, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY,
            "县": Level.COUNTY, "旗": Level.COUNTY, "疆": Level.PROVINCE, "团": Level.PROVINCE}  # fmt: skip
 _NAMED = re.compile(r"([xX×]{2,}|某|(?!各)[一-龥]{2,8}?)(市|州|盟|地区|县|旗|区)$")
-_NAMED_ANY = re.compile(r"(?:[xX×]{2,}|某)(?:市|州|盟|地区|县|旗|区|镇|乡|村)")
 _NAMED_LEVELS = {
     "县": Level.COUNTY,
     "旗": Level.COUNTY,
@@ -116,7 +115,7 @@ class ScopeFinder:
     def _names_place(self, sentence: Sentence, start: int, quantity: Quantity) -> bool:
         """Tell whether a place, or a whole, is named between ``start`` and a number."""
         words = sentence.view[start : quantity.start]
-        return bool(_WHOLE.search(words) or _NAMED_ANY.search(words) or self._finder.find(words, self._own.region_code))
+        return bool(_WHOLE.search(words) or self._finder.find(words, self._own.region_code))
 
     def _opens(self, sentence: Sentence, cell: tuple[int, int]) -> bool:
         head = _LEAD.sub("", sentence.view[slice(*cell)])

@@ -178,7 +178,7 @@ class TableReader:
         if ruling and ruling.indicator and Role.INDICATOR not in stub.roles:
             return ruling.indicator, False
         leads = Role.INDICATOR in stub.roles
-        words = () if ruling and len(ruling.value) == 1 and leads and stub.words else head.words
+        words = () if ruling and len(ruling.value) == 1 and leads and stub.words else head.words or self._aimed_at(head)
         name = join_words(words, stub.words, stub_leads=leads)
         if not name:
             return self._context.subject, True
@@ -187,6 +187,11 @@ class TableReader:
             lead = whole.words[-1] if whole and whole.words else self._context.subject
             return (f"{lead}（{name}）" if lead else name), False
         return self._context.narrow(name), False
+
+    def _aimed_at(self, head: Side) -> tuple[str, ...]:
+        """Return what a column of bare targets aims at: what the column before it counts (2025年签约率|2026年目标)."""
+        left = self._head.get(head.at - 1)
+        return left.words if left and left.time and head.time and head.status is Status.TARGET else ()
 
     def _unit(self, value: CellValue, head: Side, stub: Side, kind: FigureKind) -> str:
         if kind is FigureKind.RANK:

@@ -6,7 +6,7 @@
 #
 # 可以设的环境变量：
 #   REPORTGEN_PACKAGE   要安装的程序，pip 的写法；不写则用 ci/ 里的 .whl 文件。已装好 reportgen 的不再安装
-#   REPORTGEN_PARTIAL   设为 1：有材料读不出来时缺着出，缺什么印在封面
+#   REPORTGEN_PARTIAL   设为 1：有材料读不出来、有地区排不进一页时缺着出，缺什么印在封面
 #   REPORTGEN_TOLERATE  只提醒而不算失败的退出码，如 "3 4"
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing setup setup-dev test test-quick mutants reproduce bundle lint format bench bench-peers lock clean
+.PHONY: help briefing setup setup-dev test test-quick mutants reproduce bundle lint format bench bench-peers bench-scale lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -43,6 +43,9 @@ bench: setup ## measure how long the pack takes
 
 bench-peers: setup-dev ## measure the pack against other makers of documents, from the same words (ARGS="--rounds 1")
 	@$(PYTHON) -m benchmarks.peers $(ARGS)
+
+bench-scale: setup ## measure how the pack grows with its regions (ARGS="--facts 333 2844")
+	@$(PYTHON) -m benchmarks.scale $(ARGS)
 
 bundle: setup ## pack wheels, fonts and a start script for machines without internet into dist/
 	@$(PYTHON) scripts/bundle.py $(ARGS)

@@ -32,7 +32,7 @@ class Former:
     contents: Contents
 
 
-def compare_editions(output: Path, before: str, after: str) -> Changes:
+def compare_editions(output: Path, before: str, after: str, own_regions: Path | None = None) -> Changes:
     """Return what is new in the edition ``after`` since ``before``, each a folder, a name or an id.
 
     Raises:
@@ -40,7 +40,7 @@ def compare_editions(output: Path, before: str, after: str) -> Changes:
         OutputError: a folder holds no edition, or its data are damaged.
     """
     own, other = (open_former(find_edition(output, name)) for name in (before, after))
-    return compare(own.contents, other.contents, read_gazetteer().regions)
+    return compare(own.contents, other.contents, read_gazetteer(own_regions).regions)
 
 
 def open_former(folder: Path) -> Former:

@@ -85,13 +85,14 @@ class OfficialTable(SettingsTable):
 
 
 class FoldersTable(SettingsTable):
-    """``[folders]``: where things are. ``themes`` and ``wordings`` are files; None is the one that reportgen brings."""
+    """``[folders]``: where things are. the tables are files; None is the one that reportgen brings."""
 
     seeds: Folder = Path("seeds")
     templates: Folder = Path("templates")
     output: Folder = Path("output")
     themes: ExistingFile = None
     wordings: ExistingFile = None
+    regions: ExistingFile = None
 
 
 class FontsTable(SettingsTable):

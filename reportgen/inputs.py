@@ -73,6 +73,7 @@ def input_hash(
             "rulings": [repr(ruling) for ruling in settings.rulings],
             "themes": _file_hash(settings.folders.themes) if settings.folders.themes else "",
             "layout": [_file_hash(path) for path in (settings.layout.file, settings.layout.word) if path],
+            "regions": _file_hash(settings.folders.regions) if settings.folders.regions else "",
             "wordings": _file_hash(settings.folders.wordings) if settings.folders.wordings else "",
         },
         "sources": [(raw.source, raw.sha256) for raw in sources],

@@ -80,7 +80,7 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
     """
     check_libraries()
     warned = check_templates(settings.template_folders(), (*settings.documents, *settings.forms))
-    only = _find_region(read_gazetteer(), options.only) if options.only else None
+    only = _find_region(read_gazetteer(settings.folders.regions), options.only) if options.only else None
     with Publisher(settings.folders.output, started=options.started) as publisher:
         sources = read_folder(settings, progress, allow_partial=options.allow_partial)
         fonts = find_fonts(settings.fonts.dir)
@@ -149,7 +149,7 @@ def prepare(
     Raises:
         ReportgenError: the sources hold no region, no year, or no date where the edition must be ``dated``.
     """
-    gazetteer = read_gazetteer()
+    gazetteer = read_gazetteer(settings.folders.regions)
     frame = reading_frame(settings, gazetteer)
     gathered = gather(sources.documents, frame, progress, standing)
     return gathered, assemble(gathered.facts, _edition_frame(settings, gathered, frame, sources, dated=dated))
@@ -196,6 +196,7 @@ def _edition_frame(
     return EditionFrame(
         imprint=settings.imprint(date, subject),
         subject=subject,
+        realm=frame.gazetteer.realm,
         review_year=gathered.period.review,
         plan_year=gathered.period.plan,
         regions=frame.gazetteer.regions,

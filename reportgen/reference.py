@@ -39,8 +39,23 @@ _WORDING_TEXTS = ("name", "whole")
 _MEASURE_KEYS = {"name", "patterns"}
 
 
-def read_gazetteer() -> Gazetteer:
-    """Read the regions in their order, the places below them, and the other names of either."""
+def read_gazetteer(own_regions: Path | None = None) -> Gazetteer:
+    """Read the regions in their order, the places below them, and the other names of either.
+
+    ``own_regions`` is a table of an office, whose regions take the provinces' place.
+
+    Raises:
+        SettingsError: that table cannot be used.
+    """
+    known = _known_gazetteer()
+    if own_regions is None:
+        return known
+    from reportgen.settings_regions import read_own_regions
+
+    return read_own_regions(own_regions, known)
+
+
+def _known_gazetteer() -> Gazetteer:
     naming = tomllib.loads((_DATA / "naming.toml").read_text(encoding="utf-8"))
     return Gazetteer(
         regions=tuple(sorted((_region(row) for row in _rows("regions.csv")), key=lambda region: region.order)),

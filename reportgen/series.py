@@ -116,7 +116,7 @@ class Series:
 
     @cached_property
     def _regions(self) -> tuple[Region, ...]:
-        return read_gazetteer().regions
+        return read_gazetteer(self._settings.folders.regions).regions
 
     def _follows(self, folder: Path, before: Issue | None) -> bool:
         """Tell whether a finished edition would still be numbered as it is, and follow the same one."""

@@ -64,11 +64,17 @@ def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
         hits = search(words, shown, read_themes(settings.folders.themes), figures)
         if not hits and not find_named(words, figures):
             raise SettingsError(f"本期材料中没有与“{words}”相近的内容", hint="换一种说法，或减少词语")
-        regions = read_gazetteer().regions
+        gazetteer = read_gazetteer(settings.folders.regions)
+        regions = gazetteer.regions
         frame = TopicFrame(finished.imprint, finished.review_year, finished.plan_year, regions)
         topic, proof = lay_topic(words, hits, figures, frame)
         plan = catalogue.topic_plan(words)
-        context = {"topic": topic, "review_year": frame.review_year, "plan_year": frame.plan_year}
+        context = {
+            "topic": topic,
+            "review_year": frame.review_year,
+            "plan_year": frame.plan_year,
+            "realm": gazetteer.realm,
+        }
         bulletin = compose_document(make_environment(templates), plan, frame.imprint, context)
         fonts = find_fonts(settings.fonts.dir)
         refuse_faceless((Composed(plan, bulletin),), fonts)

@@ -1,4 +1,5 @@
 import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.builders import make_section, widen
 
 CASES = Path(__file__).parent / "cases" / "statements.txt"
 SEEDS = Path(__file__).parent.parent / "seeds"
+WHOLE_TEXTS = CASES.with_name("whole_texts.txt").read_text(encoding="utf-8").split("\n== ")[1:]
 NAMES = ("安徽省", "安徽")
 
 
@@ -86,3 +88,14 @@ def test_a_statement_is_an_exact_stretch_of_the_clean_text(segment):
     for statement in statements:
         for tag in statement.themes:
             assert text[tag.evidence.start : tag.evidence.end] == tag.evidence.quote
+
+
+def test_a_sentence_without_a_statement_is_all_openings_marks_and_asides(segment):
+    for text in WHOLE_TEXTS:
+        stretches = cut_clauses(text, segment)
+        told = {stretch.sentence for stretch in stretches if stretch.kind is Kind.CLAUSE}
+        silent = [s for s in stretches if s.sentence not in told and s.kind not in (Kind.MARK, Kind.OPENING)]
+        assert [text[s.start : s.end] for s in silent if s.kind is not Kind.ASIDE] == []
+        assert [
+            text[s.start : s.end] for s in silent if re.search(r"\d+(?:所|家|个|万|亿|%)", text[s.start : s.end])
+        ] == []

@@ -149,3 +149,22 @@ def put_sources(text):
     from pathlib import Path
 
     Path("sources.toml").write_text(text, encoding="utf-8")
+
+
+def test_the_aims_of_a_texts_own_table_are_aims_and_its_other_years_are_reference_material(project):
+    document = docx.Document()
+    document.add_paragraph("贵州省农村公路发展情况报告")
+    document.add_paragraph("2024年，贵州省推进农村公路建设，完善交通网络。2025年，贵州省将加快县乡公路改造。")
+    table = document.add_table(rows=0, cols=3)
+    for row in (["指标", "2022年", "2025年目标"], ["客货邮融合站点（个）", "320", "900"]):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    document.save("seeds/贵州.docx")
+
+    _, edition = prepared(project)
+
+    assert [
+        (row.region.short_name, row.figure.value) for row in edition.targets if row.region.short_name == "贵州"
+    ] == [("贵州", 900)]
+    (entry,) = [entry for entry in edition.references if entry.place == "贵州省"]
+    assert [(row.figure.value, row.figure.period) for row in entry.figures] == [(320, "2022")]

@@ -98,3 +98,13 @@ def test_plans_of_a_year_that_the_settings_leave_out_are_reference_material():
     assert "新建实训基地12个" in told
     assert any("不再新设中职学校" in text for text in told)
     assert [s.text for s in material_of(edition, "云南").ranked] == ["新建职业院校4所"]
+
+
+def test_an_item_that_is_nothing_but_its_number_and_words_is_a_deed():
+    items = "一、严控增量\n1.不再新设办公楼宇。\n2.停止审批新建写字楼\n二、盘活存量。改造小区300个。\n"
+    text = f"湖北省住房城乡建设厅2028年工作要点\n发布时间：2028-02-01\n{items}"
+    deeds = [
+        s.text for s in edition_of({"要点.txt": text}, plan_year=2028).statements if s.section.counted and not s.generic
+    ]
+
+    assert deeds == ["不再新设办公楼宇", "停止审批新建写字楼", "改造小区300个"]

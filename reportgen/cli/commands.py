@@ -189,7 +189,8 @@ def diff(
     from reportgen.cli.changes import show_changes
     from reportgen.comparing import compare_editions
 
-    show_changes(compare_editions(settings.folders.output, before, after), form)
+    folders = settings.folders
+    show_changes(compare_editions(folders.output, before, after, folders.regions), form)
 
 
 @app.command(cls=Command, help="把一次生成的记录（build --json）写成摘要，放在流水线的页面上。")

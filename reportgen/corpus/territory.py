@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reportgen.corpus.speaker import speaker_lines
 from reportgen.model.documents import Level
-from reportgen.model.tables import Area, Gazetteer, Place, Region
+from reportgen.model.tables import Area, Gazetteer, Place, Region, units_above
 from reportgen.places.finder import code_of, finder_of, names_of_region
 from reportgen.places.manner import Manner
 
@@ -33,6 +33,7 @@ _UNITS = {
     "兵团": Level.PROVINCE,
 }
 _LED_BY = r"在[^。；]{{0,12}}?{unit}委[、和]?(?:{unit}人?民?政府)?[^。；]{{0,24}}(?:领导|指导|支持)下"
+_OF_PROVINCE = re.compile("[我本全]省|省委")
 _OPENING = 400
 _LINKS = re.compile(r"^.*(?:\|[^|\n]{1,8}){5,}.*$", re.MULTILINE)
 _NATION = re.compile(r"各省[(（]?[、（(区市自治]*|各地区|各部门|国务院医改领导小组|国务院办公厅")
@@ -88,6 +89,8 @@ def find_territory(text: str, head: str, gazetteer: Gazetteer) -> Territory:
         return _titled(head, body, gazetteer) or _unspoken(body, named, gazetteer)
     masked = _own_mask(body, level)
     region = _clearest(named) if named else _clearest(_own_mentions(body, gazetteer))
+    if region and level is Level.PROVINCE and units_above(region) and _OF_PROVINCE.search(body):
+        return Territory(Level.NATIONAL, NATIONAL, "")  # the province's own text, whichever of its cities it names
     if masked:
         return Territory(level, region.code if region else "", masked, masked=True)
     if region and _is_province_level(level, region, body):
@@ -125,8 +128,8 @@ def region_mentions(text: str, gazetteer: Gazetteer) -> Counter[Region]:
 
 
 def is_municipality(region: Region) -> bool:
-    """Tell whether a region is a city itself, so that 全市 is the region."""
-    return region.name.endswith("市")
+    """Tell whether a region is a city or prefecture itself, so that 全市 is the region."""
+    return region.name.endswith(("市", "州", "盟", "地区"))
 
 
 def _find_institution(body: str, head: str, gazetteer: Gazetteer) -> Territory | None:
@@ -240,6 +243,8 @@ def _own_mask(body: str, level: Level) -> str:
 def _is_province_level(level: Level, region: Region, body: str) -> bool:
     if level is Level.CITY:
         return is_municipality(region)
+    if level is Level.COUNTY and not region.name.endswith("自治区"):
+        return region.name.endswith(("县", "旗", "区"))
     if level is Level.COUNTY:
         return region.name.endswith("自治区") and len(re.findall("自治区", body)) >= 2
     return False

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reportgen.edition import overview, ranking, wording
 from reportgen.edition.charts import draw_charts
@@ -12,6 +12,7 @@ from reportgen.edition.digest import Digest, Material
 from reportgen.edition.distinctive import FEWEST, Peculiarities, find_peculiarities
 from reportgen.edition.doubts import doubt_rows
 from reportgen.edition.emphasis import find_emphasis
+from reportgen.edition.grouping import group_names
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.measures import alone_table, formula_table, measure_table
 from reportgen.edition.pages import Comparison, RegionFacts, region_material
@@ -26,7 +27,7 @@ from reportgen.model.edition import Edition, Totals
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint, TableData
 from reportgen.model.rulings import LostRuling
-from reportgen.model.tables import Region, Subject, Theme
+from reportgen.model.tables import Realm, Region, Subject, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Frame:
     regions: tuple[Region, ...]
     themes: tuple[Theme, ...]
     subject: Subject
+    realm: Realm = field(default_factory=Realm)
     gaps: tuple[str, ...] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
     charted: bool = True
@@ -79,6 +81,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     return Edition(
         imprint=frame.imprint,
         subject=frame.subject,
+        realm=frame.realm,
         review_year=frame.review_year,
         plan_year=frame.plan_year,
         totals=_totals(facts, held, frame, tally),
@@ -88,7 +91,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         ),
         themes=themes,
         formulae=formulae,
-        groups=overview.groups(counted, frame.themes, present, tally),
+        groups=overview.groups(counted, frame.themes, present, tally, names=group_names(frame.regions)),
         emphasis=find_emphasis(counted, frame.themes, present, tally),
         distinct=distinct,
         comparable=len(present) >= FEWEST,
@@ -97,7 +100,13 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         tables=tables,
         statistics=_rows(held.statistics, frame.regions),
         references=reference_entries(
-            facts.articles, facts.sections, statements, figures, regions=frame.regions, years=years
+            facts.articles,
+            facts.sections,
+            statements,
+            figures,
+            regions=frame.regions,
+            years=years,
+            own_level=frame.realm.level,
         ),
         doubts=doubt_rows(facts.doubts, statements, figures, articles=facts.articles, regions=frame.regions),
         sources=tuple(wording.source_note(article) for article in facts.articles),
@@ -153,6 +162,7 @@ def _totals(facts: Facts, held: _Held, frame: Frame, tally: Tally) -> Totals:
         regions=frame.regions,
         beside={region.code for region in frame.regions if _beside(region, facts)},
         tally=tally,
+        units=frame.realm.units,
     )
 
 

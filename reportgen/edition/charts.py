@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reportgen.edition import wording
 from reportgen.edition.counting import Tally
-from reportgen.edition.emphasis import GROUPS
+from reportgen.edition.grouping import group_names
 from reportgen.edition.statistics import is_own, is_whole
 from reportgen.model.charts import Charts, CoverageChart, CoveragePart, CoverageRow, IndicatorChart
 from reportgen.model.comparison import ThemeDigest
@@ -57,11 +57,10 @@ def _coverage(themes: Sequence[ThemeDigest], regions: Sequence[Region], tally: T
 
 def _grouped(regions: Sequence[Region]) -> Mapping[str, tuple[str, ...]]:
     """Return the codes of each group's regions; nothing where some region has no group, or groups are too many."""
-    names = dict.fromkeys(region.group for region in regions)
-    if "" in names or len(names) > _MOST_GROUPS:
+    names = group_names(regions)
+    if not all(region.group for region in regions) or len(names) > _MOST_GROUPS:
         return {}
-    order = sorted(names, key=lambda name: GROUPS.index(name) if name in GROUPS else len(GROUPS))
-    return {name: tuple(region.code for region in regions if region.group == name) for name in order}
+    return {name: tuple(region.code for region in regions if region.group == name) for name in names}
 
 
 def _coverage_row(theme: ThemeDigest, groups: Mapping[str, Sequence[str]], tally: Tally) -> CoverageRow:

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from reportgen.edition import ranking
 from reportgen.edition.counting import Tally
+from reportgen.edition.grouping import group_names
 from reportgen.model.comparison import Emphasis, GroupSpread, ThemeShift
 from reportgen.model.facts import Part, Statement
 from reportgen.model.tables import Region, Theme
 
-GROUPS = ("东部", "中部", "西部", "东北")
 _SHIFTS = 5
 _SPREADS = 4
 _MANY_MORE = Fraction(1, 6)  # so many of the regions more plan a theme than look back on it, for it to be told
@@ -61,7 +61,7 @@ def _shift(theme: str, both: Sequence[str], takers: Mapping[tuple[str, Part], se
 def _spreads(
     themes: Iterable[Theme], regions: Sequence[Region], takers: Mapping[tuple[str, Part], set[str]], tally: Tally
 ) -> tuple[GroupSpread, ...]:
-    own = {name: [region.code for region in regions if region.group == name] for name in GROUPS}
+    own = {name: [region.code for region in regions if region.group == name] for name in group_names(regions)}
     large = [name for name, codes in own.items() if len(codes) >= _SMALLEST]
     ranked = []
     for theme in themes:

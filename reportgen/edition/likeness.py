@@ -4,7 +4,7 @@ The names of the regions themselves say nothing of what is done (健康宁夏, �
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
@@ -13,33 +13,68 @@ from reportgen.model.facts import Statement
 from reportgen.model.tables import Region
 
 _ALIKE = 0.55
+_FEW = 100  # so many clauses are compared one by one
 
 
 class Likeness:
     """Compare what the clauses of an edition are about."""
 
     def __init__(self, statements: Iterable[Statement], regions: Sequence[Region]) -> None:
+        import numpy as np  # late: the processes that print are made before, and need none
+
         self._statements = tuple(statements)
         self._names = _names(regions)
         self._content = {s.statement_id: self._pairs(s.text) for s in self._statements}
-        self._holders: dict[str, list[Statement]] = defaultdict(list)
-        for statement in self._statements:
+        codes = [statement.section.region_code for statement in self._statements]
+        holders: dict[str, list[int]] = defaultdict(list)
+        for at, statement in enumerate(self._statements):
             for pair in self._content[statement.statement_id]:
-                self._holders[pair].append(statement)
-        spread = {pair: {s.section.region_code for s in held} for pair, held in self._holders.items()}
-        count = max(len({s.section.region_code for s in self._statements}), 1)
+                holders[pair].append(at)
+        spread = {pair: {codes[at] for at in held} for pair, held in holders.items()}
+        numbers = {code: number for number, code in enumerate(dict.fromkeys(codes))}
+        count = max(len(numbers), 1)
+        self._holders = {pair: np.array(held, dtype=np.int32) for pair, held in holders.items()}
+        self._numbers = numbers
+        self._regions = np.array([numbers[code] for code in codes], dtype=np.int32)
+        self._covers: dict[str, float] = {}
         self._weights: Mapping[str, float] = {pair: log((count + 1) / len(codes)) for pair, codes in spread.items()}
         self._single = frozenset(pair for pair, codes in spread.items() if len(codes) == 1)
 
     def cover(self, statement: Statement) -> float:
         """Return how much of a clause's content the nearest clause of any other region holds (0 to 1)."""
-        own = self._content[statement.statement_id]
-        shared: Counter[str] = Counter()
-        for pair in own:
-            for other in self._holders[pair]:
-                if other.section.region_code != statement.section.region_code:
-                    shared[other.statement_id] += round(self._weights[pair] * 1000)
-        return max(shared.values(), default=0) / 1000 / (self._weight(own) or 1)
+        if statement.statement_id not in self._covers:
+            own = self._content[statement.statement_id]
+            nearest = self._nearest(own, self._numbers[statement.section.region_code])
+            self._covers[statement.statement_id] = nearest / 1000 / (self._weight(own) or 1)
+        return self._covers[statement.statement_id]
+
+    def _nearest(self, own: Iterable[str], region: int) -> int:
+        """Return the most that a clause of another region shares, in thousandths.
+
+        What is rare is asked first: once all that is left weighs less than what one clause has, no new one can win,
+        and most of those seen cannot either.
+        """
+        import numpy as np
+
+        weights = {pair: round(self._weights[pair] * 1000) for pair in own}
+        rest = sorted(weights, key=lambda pair: (-weights[pair], pair))
+        left = sum(weights.values())
+        shared = np.zeros(len(self._statements), dtype=np.int32)
+        best = 0
+        while rest:
+            pair = rest.pop(0)
+            held = self._holders[pair]
+            held = held[self._regions[held] != region]
+            shared[held] += weights[pair]
+            left -= weights[pair]
+            best = max(best, int(shared[held].max(initial=0)))
+            if best >= left and len(open_ := np.flatnonzero(shared + left > best)) <= _FEW:
+                return max([best, *(self._finish(int(at), int(shared[at]), rest, weights) for at in open_)])
+        return best
+
+    def _finish(self, at: int, shared: int, rest: Iterable[str], weights: Mapping[str, int]) -> int:
+        content = self._content[self._statements[at].statement_id]
+        return shared + sum(weights[pair] for pair in rest if pair in content)
 
     def novelty(self, statement: Statement) -> float:
         """Return how much of a clause's content no other region writes at all (0 to 1)."""

@@ -1,5 +1,6 @@
 """Who has a number on a theme: targets, plans, what exists and what was reached, each region's in its own words."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from reportgen.edition import ranking, wording
@@ -32,8 +33,12 @@ class Numbers:
         tally: Tally,
     ) -> None:
         self._figures = tuple(figures)
+        held: dict[str, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            held[statement.section.section_id].append(statement)
         self._holders = {
-            figure.figure_id: [s for s in statements if ranking.holds_figure(s, (figure,))] for figure in self._figures
+            figure.figure_id: [s for s in held[figure.section.section_id] if ranking.holds_figure(s, (figure,))]
+            for figure in self._figures
         }
         self._regions = tuple(regions)
         self._chooser = chooser

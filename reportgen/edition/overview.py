@@ -12,12 +12,11 @@ from reportgen.model.facts import Formula, KeyFigure, Part, Statement, Status
 from reportgen.model.printed import Count, RegionList
 from reportgen.model.tables import Region, Theme
 
-_GROUPS = ("东部", "中部", "西部", "东北")
 _GROUP_THEMES = 5
 _FORMULAE = 8
 _FORMULA_LENGTH = 10  # a shorter one is a term (公立医院高质量发展), no wording
 _VERB_LENGTH = 4  # 持续推进
-_CORPS = "CN-XPCC"  # the one region that is no province, autonomous region or municipality
+CORPS = "CN-XPCC"  # the one region that is no province, autonomous region or municipality
 
 
 def totals(
@@ -30,6 +29,7 @@ def totals(
     regions: Sequence[Region],
     beside: Container[str],
     tally: Tally,
+    units: str,
 ) -> Totals:
     """Return how much material there is, and of how many regions; ``statistics`` are the figures of no text.
 
@@ -52,10 +52,10 @@ def totals(
     spoken_for = tally.count("有材料的地区数", (region.code for region in present))
     return Totals(
         regions=spoken_for,
-        provinces=tally.count("有材料的省（区、市）数", (code for code in spoken_for.rows if code != _CORPS)),
+        provinces=tally.count(f"有材料的{units}数", (code for code in spoken_for.rows if code != CORPS)),
         with_review=tally.count("有回顾材料的地区数", sorted(review)),
         with_plan=tally.count("有部署材料的地区数", sorted(plan)),
-        corps=tally.count("有材料的生产建设兵团数", (code for code in spoken_for.rows if code == _CORPS)),
+        corps=tally.count("有材料的生产建设兵团数", (code for code in spoken_for.rows if code == CORPS)),
         present=RegionList(spoken_for.ref, tuple(present), spoken_for.rows),
         absent=RegionList(lacking.ref, tuple(absent), lacking.rows),
         absent_count=lacking,
@@ -100,16 +100,21 @@ def _is_whole(formula: str, texts: Iterable[str]) -> bool:
 
 
 def groups(
-    statements: Iterable[Statement], themes: Iterable[Theme], regions: Sequence[Region], tally: Tally
+    statements: Iterable[Statement],
+    themes: Iterable[Theme],
+    regions: Sequence[Region],
+    tally: Tally,
+    *,
+    names: Iterable[str],
 ) -> tuple[GroupDigest, ...]:
-    """Return the groups of regions, each with the themes that most of it plan."""
+    """Return the groups of these ``names``, each with its regions and the themes that most of it plan."""
     planners: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
         if statement.section.part is Part.PLAN and statement.printable:
             for theme in ranking.claimed_themes(statement):
                 planners[theme].add(statement.section.region_code)
     made = []
-    for name in _GROUPS:
+    for name in names:
         own = tuple(region for region in regions if region.group == name)
         size = tally.count(f"{name}地区数", (region.code for region in own))
         counts = [(theme.name, _planning(theme.name, name, own, planners, tally)) for theme in themes]

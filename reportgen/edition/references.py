@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from reportgen.edition import ranking, similarity, wording
 from reportgen.edition.choosing import stands_by_itself
 from reportgen.edition.quotes import to_quotes
-from reportgen.model.documents import Article, Level, Standing
+from reportgen.model.documents import Article, ArticleKind, Level, Standing
 from reportgen.model.edition import ReferenceEntry
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.tables import Region
 
-_LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省级", Level.CITY: "市级", Level.COUNTY: "县（区）级"}
+_LEVELS = {Level.NATIONAL: "国家", Level.CITY: "市级", Level.COUNTY: "县（区）级"}
 _QUOTES = 14
 _LIBRARY_QUOTES = 8  # of a text from a document-sharing site, which nobody stands behind
 _SHORTEST = 10
@@ -29,6 +29,7 @@ def reference_entries(
     *,
     regions: Sequence[Region],
     years: tuple[int, int],
+    own_level: str,
 ) -> tuple[ReferenceEntry, ...]:
     """Return the articles that are reference material, in the order of the sources.
 
@@ -51,9 +52,11 @@ def reference_entries(
     entries: list[ReferenceEntry] = []
     for article in articles:
         if is_reference(article):
-            entries.append(_entry(article, by_article[article.article_id], years))
+            entries.append(_entry(article, by_article[article.article_id], own_level, years))
         else:
-            found = (_apart_entry(article, region, apart[article.article_id][region.code]) for region in regions)
+            found = (
+                _apart_entry(article, region, apart[article.article_id][region.code], own_level) for region in regions
+            )
             entries += [entry for entry in found if entry]
     return tuple(entries)
 
@@ -69,19 +72,21 @@ class _Held:
 
 def is_apart(section: Section) -> bool:
     """Tell whether a stretch of an article that counts does not: it is of another year, or of none that is known."""
-    stands = section.article.counted and not section.aside and not section.counted
+    article = section.article
+    stands = article.counted and article.kind is not ArticleKind.TABLE and not section.aside and not section.counted
     return stands and bool(section.region_code) and section.tells_deeds
 
 
-def _apart_entry(article: Article, region: Region, held: _Held) -> ReferenceEntry | None:
+def _apart_entry(article: Article, region: Region, held: _Held, own_level: str) -> ReferenceEntry | None:
     """Return the entry of what a counted article tells of a region beside the period, None where that is nothing."""
-    if not any(not statement.generic and statement.printable for statement in held.statements):
+    deeds = any(not statement.generic and statement.printable for statement in held.statements)
+    if not deeds and not any(figure.printable and _is_of_its_place(figure) for figure in held.figures):
         return None
     years = sorted({section.year for section in held.sections if section.year})
     undated = any(section.year is None for section in held.sections)
     told = [f"其中{region.short_name}的部分内容为{'、'.join(map(str, years))}年的"] if years else []
     told += [f"其中{region.short_name}的部分内容未写明年份"] if undated else []
-    return replace(_entry(article, held, None), place=region.name, why=tuple(told))
+    return replace(_entry(article, held, own_level, None), place=region.name, why=tuple(told))
 
 
 def is_reference(article: Article) -> bool:
@@ -89,7 +94,7 @@ def is_reference(article: Article) -> bool:
     return article.public and not article.counted and not article.aside
 
 
-def _entry(article: Article, held: _Held, years: tuple[int, int] | None) -> ReferenceEntry:
+def _entry(article: Article, held: _Held, own_level: str, years: tuple[int, int] | None) -> ReferenceEntry:
     """Return an entry; without the ``years`` of the period it quotes all that is told, not only what is worth it."""
     printable = [statement for statement in held.statements if statement.printable]
     numbers = [figure for figure in held.figures if figure.printable and _is_of_its_place(figure)]
@@ -106,9 +111,9 @@ def _entry(article: Article, held: _Held, years: tuple[int, int] | None) -> Refe
         article=article,
         source=wording.source_note(article),
         place=article.place or "材料未写明",
-        level=_LEVELS[article.level] if article.region_code or article.place else "不能确定",
+        level=_level(article, own_level),
         standing=article.standing.value,
-        why=_reasons(article, years) if years else (),
+        why=_reasons(article, own_level, years) if years else (),
         tasks=tasks,
         quotes=() if tasks else to_quotes(chosen),
         figures=tuple(wording.figure_row(figure, None) for figure in sorted(best, key=lambda figure: figure.start)),
@@ -136,10 +141,16 @@ def _is_of_its_place(figure: KeyFigure) -> bool:
     return not ranking.is_of_table(figure) or (figure.region_code == article.region_code and not below)
 
 
-def _reasons(article: Article, years: tuple[int, int]) -> tuple[str, ...]:
+def _level(article: Article, own_level: str) -> str:
+    if not (article.region_code or article.place):
+        return "不能确定"
+    return own_level if article.level is Level.PROVINCE else _LEVELS[article.level]
+
+
+def _reasons(article: Article, own_level: str, years: tuple[int, int]) -> tuple[str, ...]:
     reasons = []
     if article.level in (Level.CITY, Level.COUNTY):
-        reasons.append("不属省级材料")
+        reasons.append(f"不属{own_level}材料")
     if article.level is Level.NATIONAL and article.region_code:
         reasons.append("属国家层面材料")
     if not article.region_code and not article.place:

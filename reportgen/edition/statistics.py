@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from reportgen.edition import ranking, wording
 from reportgen.model.documents import ArticleKind
-from reportgen.model.facts import KeyFigure
+from reportgen.model.facts import KeyFigure, Status
 from reportgen.model.printed import CellData, TableData
 from reportgen.model.tables import Region
 
@@ -28,11 +28,12 @@ def is_whole(figure: KeyFigure) -> bool:
 def is_own(figure: KeyFigure) -> bool:
     """Tell whether a figure is one that a text gives of itself, in a sentence or a table, not one of statistics.
 
-    Of a text's own tables, what has neither name nor theme stays with the statistics.
+    Of a text's own tables, what has neither name nor theme stays with the statistics, unless it is an aim.
     """
     if not ranking.is_of_table(figure):
         return True
-    return figure.section.article.kind is not ArticleKind.TABLE and bool(figure.concept or figure.theme)
+    known = figure.concept or figure.theme or figure.status in (Status.TARGET, Status.PLANNED)
+    return figure.section.article.kind is not ArticleKind.TABLE and bool(known)
 
 
 def statistics_tables(figures: Iterable[KeyFigure], regions: Sequence[Region]) -> tuple[TableData, ...]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
+from reportgen.edition.grouping import group_names
 from reportgen.edition.indicators import shared_indicators
+from reportgen.edition.overview import CORPS
 from reportgen.edition.statistics import is_own, statistics_tables
 from reportgen.model.facts import KeyFigure, Part, Statement
 from reportgen.model.printed import CellData, FigureRow, TableData
@@ -22,7 +24,6 @@ _NOT_COVERED = "本期材料未涉及"
 _MISSING = "材料缺失"
 _AWAITING = "待裁定"
 _SIGNS = {"plan": "●", "review": "○", "both": "◎"}
-_GROUPS = ("东部", "中部", "西部", "东北")
 
 
 class Tables:
@@ -98,17 +99,19 @@ class Tables:
         planners = {str(theme): frozenset(own["region"]) for theme, own in planned.groupby("theme")}
         rows = [
             self._counted_row(group, [region for region in self._regions if region.group == group], planners)
-            for group in _GROUPS
+            for group in group_names(self._regions)
         ]
-        rows.append(self._counted_row("合计", self._regions, planners))
+        if rows:
+            rows.append(self._counted_row("合计", self._regions, planners))
+        corps = "，兵团列入西部" if CORPS in self._names else ""
         first, size = 0.08, 0.05
         return TableData(
             sheet="分组比较",
-            title=f"四类地区{self._plan}年部署比较",
+            title=f"{'四类' if corps else '各组'}地区{self._plan}年部署比较",
             columns=("地区", "地区数", *(theme.name for theme in self._themes)),
             rows=tuple(rows),
             widths=(first, size, *([(1 - first - size) / len(self._themes)] * len(self._themes))),
-            notes=(f"单位：个地区。表中为{self._plan}年就该主题作出部署的地区数，兵团列入西部。",),
+            notes=(f"单位：个地区。表中为{self._plan}年就该主题作出部署的地区数{corps}。",),
         )
 
     def by_indicator(self) -> TableData:

@@ -5,7 +5,7 @@ The stretches cover the text, in order, and do not overlap::
     clause    a verb phrase with its object, or subject and predicate, that reads on its own
     lead      words that frame the clause after them (以…为抓手，在…方面，围绕…，)
     opening   an ordinal, a time, a connective, the speaker, the region's own name with 将
-    aside     a sentence that stands wholly in brackets
+    aside     a sentence that stands wholly in brackets, and tells of no deed
     mark      punctuation and white space between them
 
 A clause that cannot stand alone stays with its neighbour: what needs the following words is joined forward, what
@@ -81,7 +81,9 @@ class _Cutter:
         """Cut one sentence into parts at ；, parts into pieces at ，, and join the pieces into clauses."""
         sentence = (start, end)
         body = trim(self._text, start, end, SENTENCE_ENDS + BLANK)
-        if self._is_aside(*body):
+        if self._is_aside(*body) and w.ASIDE_DEED.fullmatch(self._text, body[0] + 1, body[1] - 1):
+            body = trim(self._text, body[0] + 1, body[1] - 1, SENTENCE_ENDS + BLANK)
+        elif self._is_aside(*body):
             self._found.append(Stretch(Kind.ASIDE, *body, sentence, self._part))
             return
         for part in self._parts(body):

@@ -76,7 +76,8 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer
     pieces = _preface(article, text[: headings[0].start], gazetteer)
     above: dict[int, Piece] = {}
     ends = [heading.start for heading in headings[1:]] + [len(text)]
-    for heading, end in zip(headings, ends, strict=True):
+    below = [heading.depth for heading in headings[1:]] + [0]
+    for heading, end, next_depth in zip(headings, ends, below, strict=True):
         above = {depth: piece for depth, piece in above.items() if depth < heading.depth}
         parent = above[max(above)] if above else None
         part = part_of_heading(heading, parent.part if parent else default, is_plan=default is Part.PLAN)
@@ -91,7 +92,7 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer
             part=part,
             year=year,
             basis=basis,
-            heading=heading.text,
+            heading="" if _is_item(heading, text[heading.start : end], next_depth) else heading.text,
             number=heading.number,
             lead=departments.lead if departments else "",
             support=departments.support if departments else "",
@@ -99,6 +100,12 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer
         above[heading.depth] = piece
         pieces += split_by_year(piece, text)
     return pieces
+
+
+def _is_item(heading: Heading, words: str, next_depth: int) -> bool:
+    """Tell whether a number heads nothing: neither words of its own nor numbers below it, so that it is an item."""
+    rest = words.replace(heading.number, "", 1).replace(heading.text, "", 1)
+    return bool(heading.number) and next_depth <= heading.depth and not any(map(str.isalnum, rest))
 
 
 def _preface(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:

@@ -20,7 +20,9 @@ _VERB = alternatives(VERBS)
 STRONG_VERB = re.compile(_VERB)
 PLAIN_VERB = re.compile(alternatives(tuple(VERB_WORDS)))
 CLOSING_VERB = re.compile(rf"(?:{alternatives(tuple(NOUN_LIKE))})$")
-DEED_START = re.compile(rf"(?:(?:{_ADVERB})(?:地|、|、?和)?)*(?:不再|不得|不)?(?:{_VERB}|{_ADVERB})")
+DEED_START = re.compile(
+    rf"(?:(?:{_ADVERB})(?:地|、|、?和)?)*(?:不再(?!是|有)|不准|不许|(?:不得|不)?(?:{_VERB}|{_ADVERB}))"
+)
 
 ORDINAL = re.compile(
     rf"(?:[（(][{_DIGITS}\d]{{1,3}}[）)]|[{_DIGITS}]{{1,3}}(?:是|要|则|、|，)(?!个|级|老|小)"
@@ -107,6 +109,11 @@ CONDITION = re.compile(
 # 促进甲更加匹配，乙更加有序: the second is governed by the verb of the first.
 MADE_SO = re.compile(r"(?:促进|推动|使|让|确保|实现|力争)[^，]*更加[^，]+")
 ALSO_SO = re.compile(r"[^，]{2,16}更加[^，]{1,6}")
+# In brackets a deed and its figures may stand (其中县级医院12家…。), beside who is responsible, who signs, and notes.
+ASIDE_DEED = re.compile(
+    rf"(?!.*(?:责任|牵头|配合|单位|来源|记者|作者|编辑|附件|注[：:]|见附|年\d{{1,2}}月\d{{1,2}}日))"
+    rf"(?:其中|另外?)?[，,]?(?:(?:{_ADVERB})*(?:不再|不得)?(?:{_VERB}).{{4,}}|.*\d(?:\.\d+)?[%万亿个家所张人户元套项].*)[。；]?"
+)
 FOUR_BY_FOUR = re.compile(r"[^，、“”]{4}(?:、[^，、“”]{4})+")
 NUMERIC_RUN = re.compile(
     r"[^，]{2,20}(?:达到|达|为|占|超过|不低于|不少于|提高到|增长|下降)\D{0,3}\d[\d.]*(?:%|个|万|亿|人|元|家|张).{0,6}"

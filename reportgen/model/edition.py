@@ -24,7 +24,7 @@ from reportgen.model.printed import (
     Wording,
 )
 from reportgen.model.rulings import LostRuling
-from reportgen.model.tables import Region, Subject
+from reportgen.model.tables import Realm, Region, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +217,7 @@ class Edition:
     tables: Annotated[tuple[TableData, ...], "省际对比表"]
     statistics: Annotated[tuple[FigureRow, ...], "统计表里的指标"]
     references: Annotated[tuple[ReferenceEntry, ...], "参考材料"]
+    realm: Annotated[Realm, "地区表所说的地区"]
     doubts: Annotated[tuple[DoubtRow, ...], "存疑条目"]
     sources: Annotated[tuple[SourceNote, ...], "来源"]
     articles: tuple[Article, ...]

@@ -20,6 +20,14 @@ class Region:
     abbreviations: tuple[str, ...] = ()
 
 
+def units_above(region: Region) -> str:
+    """Return the units that a region is a part of, a character each: 全省 is more than a city, 全市 than a county."""
+    if region.name.endswith(("市", "州", "盟", "地区")):
+        return "省"
+    is_county = region.name.endswith(("县", "旗", "区")) and not region.name.endswith(("自治区", "行政区"))
+    return "省市州盟" if is_county else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A prefecture or county: ``region_code`` is the region it lies in; ``is_word``: its short name is a word, too.
@@ -107,6 +115,19 @@ class Theme:
     measures: tuple[Measure, ...] = field(hash=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Realm:
+    """What the regions are, in the words of the pack."""
+
+    CALLED: ClassVar[str] = "地区表"
+    units: Annotated[str, "地区怎么计数，如 省（区、市）"] = "省（区、市）"
+    level: Annotated[str, "计入统计的材料是哪一级的"] = "省级"
+    page: Annotated[str, "每个地区一页的那份文稿怎么称呼"] = "一省一页"
+    comparison: Annotated[str, "对比表怎么称呼"] = "省际对比表"
+    scope: Annotated[str, "哪些地区不在范围之内，逗号起头"] = "，香港、澳门和台湾不在范围之内"
+    order: Annotated[str, "地区的次序"] = "地区按行政区划代码排列，兵团列于末位"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """The regions in their order, the places below them, and the other names that a text may use for either.
@@ -122,6 +143,7 @@ class Gazetteer:
     groups: tuple[Group, ...] = ()
     areas: tuple[Area, ...] = ()
     naming: Naming = Naming()
+    realm: Realm = Realm()
 
 
 @dataclass(frozen=True, slots=True)

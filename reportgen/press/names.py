@@ -11,6 +11,7 @@ from reportgen.model.comparison import GroupDigest, ThemeDigest
 from reportgen.model.edition import Brief, Edition, Printed, RegionPage
 from reportgen.model.extra_documents import ForEach
 from reportgen.model.printed import Imprint
+from reportgen.model.tables import Realm
 from reportgen.model.topic import Topic
 from reportgen.press import catalogue
 
@@ -23,6 +24,7 @@ PAGES = Given("pages", tuple[RegionPage, ...], "各地区的页（在一省一�
 PRINTED = Given("printed", Printed, "所印内容的出处（只在数据来源表）")
 TOPIC = Given("topic", Topic, "专题比较的内容（只在专题比较）")
 REVIEW_YEAR = Given("review_year", int, "进展的年份（只在专题比较）")
+REALM = Given("realm", Realm, "地区表所说的地区（只在专题比较）")
 PLAN_YEAR = Given("plan_year", int, "部署的年份（只在专题比较）")
 
 GROUP = Given("group", GroupDigest, '一类地区（for_each = "groups" 的文稿）')
@@ -46,7 +48,7 @@ SHIPPED: Mapping[str, Sequence[Given]] = {
     catalogue.APPROVAL.template: _OF_EDITION,
     catalogue.CHANGES.template: _OF_EDITION,
     catalogue.SOURCES.template: (*_OF_EDITION, PRINTED),
-    catalogue.TOPIC_TEMPLATE: (IMPRINT, TOPIC, REVIEW_YEAR, PLAN_YEAR),
+    catalogue.TOPIC_TEMPLATE: (IMPRINT, TOPIC, REVIEW_YEAR, PLAN_YEAR, REALM),
 }
 
 

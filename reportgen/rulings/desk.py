@@ -36,7 +36,7 @@ def open_desk(settings: Settings, progress: Progress) -> Desk:
     """
     gathered = _gather(settings, progress)
     facts = gathered.facts
-    regions = read_gazetteer().regions
+    regions = read_gazetteer(settings.folders.regions).regions
     rows = doubt_rows(facts.doubts, facts.statements, facts.figures, articles=facts.articles, regions=regions)
     lost = {entry.ruling for entry in gathered.lost}
     return Desk(
@@ -61,4 +61,4 @@ def import_sheet(settings: Settings, sheet: Path, *, date: str, progress: Progre
 
 def _gather(settings: Settings, progress: Progress) -> Gathered:
     sources = read_folder(settings, progress, allow_partial=True)
-    return gather(sources.documents, reading_frame(settings, read_gazetteer()), progress)
+    return gather(sources.documents, reading_frame(settings, read_gazetteer(settings.folders.regions)), progress)

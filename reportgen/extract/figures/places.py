@@ -14,7 +14,7 @@ from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.documents import Level
 from reportgen.model.facts import Section
-from reportgen.model.tables import Gazetteer, Group, Place, Region
+from reportgen.model.tables import Gazetteer, Group, Place, Region, units_above
 from reportgen.places.finder import Holder, code_of, finder_of
 from reportgen.places.manner import Manners
 
@@ -24,7 +24,6 @@ _WHOLE = re.compile(
 _LEVELS = {"国": Level.NATIONAL, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY,
            "县": Level.COUNTY, "旗": Level.COUNTY, "疆": Level.PROVINCE, "团": Level.PROVINCE}  # fmt: skip
 _NAMED = re.compile(r"([xX×]{2,}|某|(?!各)[一-龥]{2,8}?)(市|州|盟|地区|县|旗|区)$")
-_NAMED_ANY = re.compile(r"(?:[xX×]{2,}|某)(?:市|州|盟|地区|县|旗|区|镇|乡|村)")
 _NAMED_LEVELS = {
     "县": Level.COUNTY,
     "旗": Level.COUNTY,
@@ -68,6 +67,8 @@ class ScopeFinder:
 
     def __init__(self, section: Section, gazetteer: Gazetteer) -> None:
         self._own = own_scope(section)
+        own = (region for region in gazetteer.regions if region.code == self._own.region_code)
+        self._above = next(map(units_above, own), "")
         self._finder = finder_of(gazetteer)
         self._manners = Manners(gazetteer.naming)
         self._helping = re.compile(gazetteer.naming.helping or r"(?!)")
@@ -76,7 +77,7 @@ class ScopeFinder:
         """Return the scope of a number: by its clause's topic or head, else by a clause before it in the sentence."""
         whole = _WHOLE.search(topic)
         if whole and not self._is_below(whole[0]):
-            return _scope_of_whole(self._own, whole[0])
+            return self._scope_of_whole(whole[0])
         for start, end in reversed(self._stretches(sentence, quantity)):
             head = sentence.view[start : min(end, quantity.start)]
             head = _LEAD.sub("", head)
@@ -85,7 +86,7 @@ class ScopeFinder:
             if whole and self._is_below(whole[0]):
                 continue  # 兰考县招聘教师…；全县…: the county that a clause before named
             if whole:
-                return _scope_of_whole(self._own, whole[0])
+                return self._scope_of_whole(whole[0])
             if _OWN_OFFICE.match(head):
                 return self._own
             named, rest = self._named(head)
@@ -114,7 +115,7 @@ class ScopeFinder:
     def _names_place(self, sentence: Sentence, start: int, quantity: Quantity) -> bool:
         """Tell whether a place, or a whole, is named between ``start`` and a number."""
         words = sentence.view[start : quantity.start]
-        return bool(_WHOLE.search(words) or _NAMED_ANY.search(words) or self._finder.find(words, self._own.region_code))
+        return bool(_WHOLE.search(words) or self._finder.find(words, self._own.region_code))
 
     def _opens(self, sentence: Sentence, cell: tuple[int, int]) -> bool:
         head = _LEAD.sub("", sentence.view[slice(*cell)])
@@ -211,6 +212,11 @@ class ScopeFinder:
         start, _ = sentence.clause_of(quantity.start)
         away = named and all(code_of(found.holders[0]) != self._own.region_code for found in named)
         return bool(away and end < start and self._helping.match(sentence.view[start : quantity.start]))
+
+    def _scope_of_whole(self, words: str) -> Scope:
+        if words[-1] in self._above:
+            return Scope("CN", Level.NATIONAL, words)
+        return _scope_of_whole(self._own, words)
 
     def _names_own(self, words: str) -> bool:
         code = self._own.region_code

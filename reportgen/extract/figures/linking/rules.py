@@ -24,7 +24,10 @@ from reportgen.model.tables import UnitKind
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|建设好")
 _BELOW = re.compile(r"(?:远|大幅|明显|均|略|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
 # 面积达到站150平方米 has another predicate inside.
-_UNTOLD_MONEY = re.compile(r"^(?:完成)?(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$")
+_VERBAL = ("v", "vn", "vd", "d", "ad", "a")
+# 参保人数 and 自查得分 do not say in what, nor 一体化管理率 whose
+_UNTOLD_COUNT = re.compile(r"^(?:(?:参保|参加|受益|签约|报名|服务|覆盖|惠及)(?:人数|人次|户数|对象)|[一-鿿]{0,2}得分)$")
+_UNTOLD = re.compile(rf"^(?:完成)?(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$|{_UNTOLD_COUNT.pattern}")
 _PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于")
 _AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
@@ -199,6 +202,8 @@ def by_subject(context: Context) -> Link | None:
     subject = context.subject
     if not subject:
         return None
+    if _UNTOLD_COUNT.search(subject) and context.told.endswith(subject):
+        return context.link(context.told, "carried", "0.75")
     rule = "subject" if context.bound else "tail"
     ends = not context.after or context.after[0].text in ("、", "和", "及", "与") or context.after[0].tag == "aside"
     sure = "0.75" if context.bound or ends else "0.55"
@@ -214,7 +219,7 @@ def by_subject(context: Context) -> Link | None:
         sure = "0.90"
     if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):
         sure = "0.50"
-    if len(subject) <= 3 or UNTOLD.search(subject) or _PREDICATED.search(subject) or _UNTOLD_MONEY.search(subject):
+    if len(subject) <= 3 or UNTOLD.search(subject) or _PREDICATED.search(subject) or _UNTOLD.search(subject):
         sure = "0.50"
     return context.link(subject, rule, sure)
 
@@ -250,8 +255,9 @@ RULES: tuple[Callable[[Context], Link | None], ...] = (
 
 def _is_bare_rate(context: Context) -> bool:
     """Whether a rate is named by one word (报销比例, 参保率), or a coverage without what covers."""
-    alone = len(context.subject_words) == 1 and join(context.subject_words) == context.subject
-    return alone or context.subject in _BARE_RATES
+    own = join(context.subject_words) == context.subject
+    verbal = all(word.tag in _VERBAL or word.text.endswith("化") for word in context.subject_words[:-1])
+    return (own and verbal) or context.subject in _BARE_RATES
 
 
 def _has_verb(context: Context) -> bool:

@@ -103,6 +103,13 @@ def test_what_one_region_says_twice_is_taken_once(writer):
     assert [s.text for s in without_repeats(writer.statements[1:])] == ["建设县域影像诊断中心"]
 
 
+def test_clauses_that_differ_in_a_number_are_no_repeats(writer):
+    told = ["建设县域影像诊断中心12个", "建设县域影像诊断中心15个", "加快建设县域影像诊断中心"]
+    writer.section("CN-11", Part.PLAN, [(text, "") for text in told])
+
+    assert [s.text for s in without_repeats(writer.statements)] == told[:2]
+
+
 def test_a_clause_stands_in_one_place_of_the_digest_only(writer):
     for code in ("CN-11", "CN-42", "CN-65"):
         writer.section(code, Part.PLAN, [(f"{code}推进按病种付费和中医优势病种", PAYMENT), ("建设中医馆", MEDICINE)])

@@ -13,6 +13,7 @@ from reportgen.model.tables import Region, Theme
 
 _SHIFTS = 5
 _SPREADS = 4
+_FEWEST = 5  # regions with both parts, for what they do more or less of to be a change
 _MANY_MORE = Fraction(1, 6)  # so many of the regions more plan a theme than look back on it, for it to be told
 _FAR_APART = Fraction(1, 3)  # so far apart are the shares of two groups, for it to be told
 _SMALLEST = 3  # regions, for a group to be compared by shares
@@ -28,7 +29,7 @@ def find_emphasis(
     both = [region.code for region in regions if all(region.code in part for part in parts)]
     shifts = [_shift(theme.name, both, takers, tally) for theme in themes]
     least = max(_MANY_MORE * len(both), Fraction(2))
-    far = [shift for shift in shifts if abs(_difference(shift)) >= least]
+    far = [shift for shift in shifts if abs(_difference(shift)) >= least and len(both) >= _FEWEST]
     far.sort(key=lambda shift: -abs(_difference(shift)))
     return Emphasis(
         both=tally.count("回顾和部署两部分材料齐全的地区数", both),

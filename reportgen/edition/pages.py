@@ -76,7 +76,7 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
         has_plan=Part.PLAN in parts,
         review_figures=any(figure.section.part is Part.REVIEW and figure.status not in _AHEAD for figure in figures),
         sources=_notes(named.values()),
-        pointers=_notes(facts.references),
+        pointers=_notes(article for article in facts.references if article.article_id not in named),
         withheld=len(facts.statements) - len(printable),
         undated=facts.undated,
     )

@@ -18,7 +18,7 @@ _QUOTES = 14
 _LIBRARY_QUOTES = 8  # of a text from a document-sharing site, which nobody stands behind
 _SHORTEST = 10
 _FIGURES = 12
-_MASK = re.compile(r"[XxＸ×]{2,}|某某|\*{2,}")
+_MASK = re.compile(r"(?:[XxＸ×]{2,}|某某?|\*{2,})(?=自治|[省市县区州旗盟镇乡村])")
 
 
 def reference_entries(

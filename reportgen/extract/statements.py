@@ -13,7 +13,7 @@ from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
 from reportgen.extract.themes import Hit, find_measures, find_themes, make_tag
 from reportgen.extract.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
-from reportgen.model.facts import Section, Statement, ThemeTag
+from reportgen.model.facts import Part, Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Region, Theme
 
@@ -132,7 +132,9 @@ def _statement(
         themes=tags,
         passage=passage,
         generic=idle
-        or words in (section.heading, section.article.title)
+        or words == section.heading
+        # the title's own line, whose place is taken for its subject (甲省|2030年工作总结)
+        or (section.part is Part.OTHER and section.article.title.endswith(words))
         or is_generic(
             words, segment, acting=any(tag.evidence.start >= passage.start and not tag.mentioned for tag in tags)
         ),

@@ -96,8 +96,8 @@ class _Stages:
 
 
 def _parse(folder: Path) -> dict[str, float]:
-    from reportgen.config import Overrides, load_settings
     from reportgen.pipeline import prepare, read_folder
+    from reportgen.settings.config import Overrides, load_settings
 
     settings, stages = load_settings(None, Overrides(seeds=folder)), _Stages()
     sources = read_folder(settings, stages)

@@ -106,8 +106,8 @@ def _number(number: str, chance: random.Random) -> str:
 
 def _build(folder: Path, *, facts: bool) -> dict[str, float]:
     """Build a project, and return what it took."""
-    from reportgen.config import load_settings
     from reportgen.pipeline import Options, build, prepare, read_folder
+    from reportgen.settings.config import load_settings
 
     settings = load_settings(folder / "reportgen.toml")
     clock = _Clock()

@@ -12,7 +12,6 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from reportgen import __version__
-from reportgen.config import SETTINGS_FILE, Settings
 from reportgen.fonts.find import stands_in
 from reportgen.fonts.folder import font_folder
 from reportgen.fonts.libraries import library_files
@@ -22,8 +21,9 @@ from reportgen.model.pack import Versions
 from reportgen.publish.links import NO_BASELINE, find_edition
 from reportgen.publish.manifest import MANIFEST
 from reportgen.receipt import Watched, installed, watch
-from reportgen.settings_files import read_toml
-from reportgen.settings_sources import SOURCES_FILE
+from reportgen.settings.config import SETTINGS_FILE, Settings
+from reportgen.settings.files import read_toml
+from reportgen.settings.sources import SOURCES_FILE
 
 _LENGTH = 20
 _TEMPLATES = ("*.j2", "*.docx")

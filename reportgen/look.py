@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reportgen.config import LayoutTable
 from reportgen.model.word_base import WordBase
-from reportgen.settings_layout import margin_warnings, read_office_layout
+from reportgen.settings.config import LayoutTable
+from reportgen.settings.layout import margin_warnings, read_office_layout
 from reportgen.tree import Profile
 from reportgen.writers.layout import Layout
 from reportgen.writers.layout_gbt9704 import GBT9704

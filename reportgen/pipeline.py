@@ -13,7 +13,6 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen.config import Settings
 from reportgen.edition.assemble import Frame as EditionFrame
 from reportgen.edition.assemble import assemble
 from reportgen.edition.returns import list_returns
@@ -49,7 +48,8 @@ from reportgen.reference import (
     read_words_text,
 )
 from reportgen.series import Placed, Series
-from reportgen.settings_sources import refuse_unknown_sources
+from reportgen.settings.config import Settings
+from reportgen.settings.sources import refuse_unknown_sources
 
 SIGNED = "签发稿"
 _UNDATED = "材料里没有可信的日期：出简报时用 --date 2024-05-01 给出，或在设置里填写 date"

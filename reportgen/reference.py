@@ -50,7 +50,7 @@ def read_gazetteer(own_regions: Path | None = None) -> Gazetteer:
     known = _known_gazetteer()
     if own_regions is None:
         return known
-    from reportgen.settings_regions import read_own_regions
+    from reportgen.settings.regions import read_own_regions
 
     return read_own_regions(own_regions, known)
 

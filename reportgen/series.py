@@ -11,7 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from reportgen.comparing import Former, contents_of, open_former
-from reportgen.config import Settings
 from reportgen.edition.changes import compare
 from reportgen.errors import OutputError
 from reportgen.model.changes import Changes, Contents, IssueCard
@@ -22,7 +21,8 @@ from reportgen.press.catalogue import edition_title
 from reportgen.publish import read_manifest
 from reportgen.publish.links import BUILDS, NO_BASELINE, Issue, find_edition, published
 from reportgen.reference import read_gazetteer
-from reportgen.settings_values import AUTO
+from reportgen.settings.config import Settings
+from reportgen.settings.values import AUTO
 
 _HINT = f"恢复所比的这一期；或用 --since 另指一期，--since {NO_BASELINE} 则不作比较"
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.compose.templating import make_environment
-from reportgen.config import Settings
 from reportgen.edition.search import find_named, search
 from reportgen.edition.topics import TopicFrame, lay_topic
 from reportgen.errors import CheckError, SettingsError
@@ -26,6 +25,7 @@ from reportgen.press.proving import prove, tell_findings
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.publish.disk import output_fault, replace_file
 from reportgen.reference import read_gazetteer, read_themes
+from reportgen.settings.config import Settings
 
 FOLDER = "topics"
 _UNSAFE = re.compile(r"[^\w\u3400-\u9fff+-]+")

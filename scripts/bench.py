@@ -154,8 +154,8 @@ def read_memory(pid: int, file: str, name: str) -> float:
 
 def show_stages(seeds: Path, output: Path) -> None:
     """Build once and print what each stage took."""
-    from reportgen.config import Overrides, load_settings
     from reportgen.pipeline import Options, build
+    from reportgen.settings.config import Overrides, load_settings
 
     watch = Stopwatch()
     before = cpu_seconds()
@@ -167,10 +167,10 @@ def show_stages(seeds: Path, output: Path) -> None:
 
 def parse_seeds(seeds: Path) -> None:
     """Read the seeds, clean them and find all facts, loading what that takes; print what each stage took."""
-    from reportgen.config import Overrides, load_settings
     from reportgen.gather import gather
     from reportgen.pipeline import read_folder, reading_frame
     from reportgen.reference import read_gazetteer
+    from reportgen.settings.config import Overrides, load_settings
 
     watch = Stopwatch()
     settings = load_settings(None, Overrides(seeds=seeds))

@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from reportgen.comparing import contents_of
-from reportgen.config import Overrides, Settings, load_settings
 from reportgen.edition.changes import compare
 from reportgen.intake import Sources
 from reportgen.model.changes import Changes, Contents
@@ -17,6 +16,7 @@ from reportgen.pipeline import prepare
 from reportgen.progress import Silent
 from reportgen.readers.text import line_locators
 from reportgen.reference import read_gazetteer
+from reportgen.settings.config import Overrides, Settings, load_settings
 from reportgen.writers.changes_text import changes_text
 
 _PARTS = re.compile(r"〔旧〕\n(?P<old>.*)〔新〕\n(?P<new>.*)〔变化〕\n(?P<told>.*)", re.DOTALL)

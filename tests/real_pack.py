@@ -12,7 +12,6 @@ from xml.etree import ElementTree
 
 from reportgen.audit.printed import bulletin_blocks
 from reportgen.audit.text import pdf_pages
-from reportgen.config import Overrides, load_settings
 from reportgen.gather import Gathered
 from reportgen.locations import templates_folder
 from reportgen.model.edition import Edition
@@ -22,6 +21,7 @@ from reportgen.press.composing import Composer
 from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of, told_of
 from reportgen.progress import Silent
 from reportgen.reference import read_gazetteer
+from reportgen.settings.config import Overrides, load_settings
 from reportgen.tree import Heading
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportgen.config import Overrides, load_settings
 from reportgen.gather import Frame, Gathered, gather
 from reportgen.model.rulings import Decision, Ruling, Rulings
 from reportgen.pipeline import reading_frame
@@ -16,6 +15,7 @@ from reportgen.press.standing_type import StandingType
 from reportgen.progress import Silent
 from reportgen.readers import READERS
 from reportgen.reference import read_gazetteer
+from reportgen.settings.config import Overrides, load_settings
 
 OPENING = "各地深化医药卫生体制改革综述\n\n发布时间：2024-04-30 来源：国家卫生健康委员会\n"
 # The same words under several regions, a doubtful number, a mask, damage: all that asks for ids that count.

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.config import (
+from reportgen.errors import SettingsError
+from reportgen.model.documents import Level, SourceRuling, Standing
+from reportgen.model.tables import Subject
+from reportgen.project import make_project
+from reportgen.settings.config import (
     BulletinTable,
     DistributionTable,
     FoldersTable,
@@ -16,11 +20,7 @@ from reportgen.config import (
     PackTable,
     load_settings,
 )
-from reportgen.errors import SettingsError
-from reportgen.model.documents import Level, SourceRuling, Standing
-from reportgen.model.tables import Subject
-from reportgen.project import make_project
-from reportgen.settings_sources import read_source_rulings, refuse_unknown_sources
+from reportgen.settings.sources import read_source_rulings, refuse_unknown_sources
 
 TABLES = {
     "bulletin": BulletinTable,

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import run
-from reportgen.config import load_settings
 from reportgen.edition.pages import lay_page
 from reportgen.errors import SettingsError
 from reportgen.model.extra_documents import ExtraDocument, ForEach
 from reportgen.press.extras import extra_context, extra_plans
 from reportgen.press.templates import lint
+from reportgen.settings.config import load_settings
 from reportgen.tree import Profile
 from tests.tiny_project import project, put, settings
 

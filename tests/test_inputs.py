@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.config import Overrides, load_settings
 from reportgen.inputs import input_hash
 from reportgen.model.documents import SourceRuling
 from reportgen.model.pack import Versions
+from reportgen.settings.config import Overrides, load_settings
 from tests.builders import make_document
 
 RAW = make_document("文").raw

@@ -13,7 +13,7 @@ from reportgen.fonts.find import find_fonts
 from reportgen.model.faces import FaceRole
 from reportgen.model.office_layout import OfficeLayout
 from reportgen.project import make_project
-from reportgen.settings_layout import margin_warnings, read_office_layout
+from reportgen.settings.layout import margin_warnings, read_office_layout
 from reportgen.standard.check import check_layouts
 from reportgen.standard.clauses import Verdict
 from reportgen.standard.pages import Line, Sheet, read_sheets

@@ -7,11 +7,11 @@ import docx
 import openpyxl
 import pytest
 
-from reportgen.config import Overrides, load_settings
 from reportgen.gather import gather
 from reportgen.pipeline import read_folder, reading_frame
 from reportgen.progress import Silent
 from reportgen.reference import read_gazetteer
+from reportgen.settings.config import Overrides, load_settings
 from tests.real_pack import ROOT
 
 ROUNDUP = next((ROOT / "seeds").glob("000_*.txt"))

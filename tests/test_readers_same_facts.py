@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.config import load_settings
 from reportgen.gather import gather
 from reportgen.pipeline import reading_frame
 from reportgen.progress import Silent
 from reportgen.readers import READERS
 from reportgen.reference import read_gazetteer
+from reportgen.settings.config import load_settings
 from tests.pdf_pages import renderer
 
 SEEDS = Path(__file__).parent.parent / "seeds"

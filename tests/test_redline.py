@@ -10,11 +10,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from reportgen.cli import run
-from reportgen.config import load_settings
 from reportgen.errors import OutputError, SettingsError
 from reportgen.redline import Redline, What, compare
 from reportgen.rulings.accepting import accept_changes
 from reportgen.rulings.file import write_rulings
+from reportgen.settings.config import load_settings
 from tests.tiny_project import project
 
 __all__ = ["project"]

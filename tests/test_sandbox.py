@@ -15,7 +15,6 @@ from reportgen.compose.budget import Budget, RunawayError
 from reportgen.compose.lint import lint_templates
 from reportgen.compose.markup import Properties, parse_bulletin
 from reportgen.compose.templating import make_environment, render
-from reportgen.config import load_settings
 from reportgen.edition.pages import lay_page
 from reportgen.errors import TemplateError
 from reportgen.model.printed import Count
@@ -23,6 +22,7 @@ from reportgen.pipeline import prepare, read_folder
 from reportgen.press.catalogue import region_plan
 from reportgen.press.composing import Composer
 from reportgen.progress import Silent
+from reportgen.settings.config import load_settings
 from tests.pdf_pages import renderer
 from tests.test_pdf_fetcher import NESTED, TARGET, VECTORS, refuse_connections
 from tests.tiny_project import project, put

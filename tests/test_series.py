@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import run
-from reportgen.config import Overrides, load_settings
 from reportgen.errors import OutputError, SettingsError
 from reportgen.pipeline import prepare, read_folder
 from reportgen.progress import Silent
 from reportgen.series import NO_BASELINE, Series
+from reportgen.settings.config import Overrides, load_settings
 from tests.tiny_project import BEIJING, project, put, settings
 
 __all__ = ["project"]

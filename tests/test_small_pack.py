@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from reportgen.audit.marks import texts
-from reportgen.config import load_settings
 from reportgen.edition.brief import lay_brief
 from reportgen.model.edition import Edition
 from reportgen.pipeline import prepare, read_folder
 from reportgen.press import catalogue
 from reportgen.press.composing import Composer
 from reportgen.progress import Silent
+from reportgen.settings.config import load_settings
 from tests.tiny_project import project, put, settings
 
 __all__ = ["project"]

@@ -10,13 +10,13 @@ import pytest
 
 from reportgen.audit.text import pdf_pages
 from reportgen.cli import run
-from reportgen.config import Overrides, load_settings
 from reportgen.errors import SettingsError
 from reportgen.model.documents import Evidence, Level, SourceRuling, Standing
 from reportgen.pipeline import prepare, read_folder
 from reportgen.press.pack import propose
 from reportgen.progress import Silent
-from reportgen.settings_sources import read_source_rulings
+from reportgen.settings.config import Overrides, load_settings
+from reportgen.settings.sources import read_source_rulings
 from reportgen.writers.data_files import data_files
 from reportgen.writers.source_proposal import SourceEntry, propose_sources
 from tests.builders import make_article, make_document

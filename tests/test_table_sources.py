@@ -5,9 +5,9 @@ import openpyxl
 import pytest
 
 from reportgen.cli import run
-from reportgen.config import load_settings
 from reportgen.pipeline import prepare, read_folder
 from reportgen.progress import Silent
+from reportgen.settings.config import load_settings
 from tests.tiny_project import project, put
 
 __all__ = ["project"]

@@ -5,13 +5,13 @@ from hashlib import sha256
 
 import pytest
 
-from reportgen.config import load_settings
 from reportgen.intake import Sources
 from reportgen.model.documents import DoubtKind, RawDocument
 from reportgen.model.edition import Edition, ReferenceEntry, RegionMaterial
 from reportgen.pipeline import prepare
 from reportgen.progress import Silent
 from reportgen.readers.text import line_locators
+from reportgen.settings.config import load_settings
 
 ROUNDUP = """各地推进职业教育产教融合
 

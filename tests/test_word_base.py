@@ -11,9 +11,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from reportgen.cli import run
-from reportgen.config import LayoutTable
 from reportgen.errors import SettingsError
 from reportgen.look import read_look
+from reportgen.settings.config import LayoutTable
 from reportgen.tree import Profile
 from reportgen.writers.docx.word_base import read_word_base
 from tests.tiny_project import project, settings

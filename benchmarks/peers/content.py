@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.audit.printed import bulletin_blocks
-from reportgen.config import Overrides, load_settings
 from reportgen.fonts.find import find_fonts
 from reportgen.locations import cache_folder
 from reportgen.model.faces import FontSet
@@ -17,6 +16,7 @@ from reportgen.press.galley import Galleys
 from reportgen.press.pack import Job
 from reportgen.press.printing import Press
 from reportgen.progress import Silent
+from reportgen.settings.config import Overrides, load_settings
 from reportgen.tree import Bulletin
 from reportgen.writers.layout import BlockRole, Page
 from reportgen.writers.layout_gbt9704 import GBT9704

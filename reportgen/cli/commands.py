@@ -20,8 +20,8 @@ from reportgen.cli.wording import Command, Group
 from reportgen.errors import CheckError, ReportgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
-    from reportgen.config import Settings
     from reportgen.receipt import Receipt
+    from reportgen.settings.config import Settings
 
 app = typer.Typer(
     name="reportgen",

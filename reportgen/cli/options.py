@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 if TYPE_CHECKING:
-    from reportgen.config import Settings
+    from reportgen.settings.config import Settings
 
 _SETTINGS = Path("reportgen.toml")
 
@@ -40,7 +40,7 @@ def load(
     Raises:
         SettingsError: they cannot be used.
     """
-    from reportgen.config import Overrides, load_settings
+    from reportgen.settings.config import Overrides, load_settings
 
     return load_settings(settings_file(config), Overrides(seeds=seeds, templates=templates, output=output, date=date))
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from reportgen.config import Settings
 from reportgen.fonts.find import find_fonts
 from reportgen.gather import Gathered
 from reportgen.model.documents import CleanDocument
@@ -16,6 +15,7 @@ from reportgen.pipeline import prepare, read_folder
 from reportgen.press.pack import Job
 from reportgen.progress import Progress
 from reportgen.series import Series
+from reportgen.settings.config import Settings
 from reportgen.writers.data_files import data_files
 
 Load = Callable[[], Settings]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 
-from reportgen.config import Settings
 from reportgen.errors import OutputError, ReportgenError
 from reportgen.model.edition import Edition
 from reportgen.press.galley import Galley, Galleys
@@ -13,6 +12,7 @@ from reportgen.preview.faults import Fault, fault_of
 from reportgen.preview.pages import PageSize, Spot, page_sizes, read_spots
 from reportgen.publish import read_manifest
 from reportgen.publish.links import current_edition, has_current
+from reportgen.settings.config import Settings
 
 
 @dataclass(slots=True)

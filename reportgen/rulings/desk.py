@@ -6,7 +6,6 @@ It stands above the stages, as ``pipeline.py`` does, and may know them all.
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.config import Settings
 from reportgen.edition.doubts import doubt_rows
 from reportgen.gather import Gathered, gather
 from reportgen.model.edition import DoubtRow
@@ -17,6 +16,7 @@ from reportgen.reference import read_gazetteer
 from reportgen.rulings.file import write_rulings
 from reportgen.rulings.importing import Imported, take_rows
 from reportgen.rulings.sheet import read_sheet
+from reportgen.settings.config import Settings
 
 
 @dataclass(frozen=True, slots=True)

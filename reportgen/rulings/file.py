@@ -28,9 +28,9 @@ from reportgen.errors import SettingsError
 from reportgen.model.documents import Level
 from reportgen.model.facts import Comparator, FigureKind, Status
 from reportgen.model.rulings import Decision, Ruling
-from reportgen.settings_faults import describe_faults
-from reportgen.settings_files import read_toml
-from reportgen.settings_values import IsoDate
+from reportgen.settings.faults import describe_faults
+from reportgen.settings.files import read_toml
+from reportgen.settings.values import IsoDate
 
 if TYPE_CHECKING:
     from tomlkit.items import AoT

@@ -4,7 +4,6 @@ from hashlib import sha256
 
 import pytest
 
-from reportgen.config import load_settings
 from reportgen.fonts.find import find_fonts
 from reportgen.locations import cache_folder, templates_folder
 from reportgen.pipeline import prepare, read_folder
@@ -13,6 +12,7 @@ from reportgen.press.galley import Galleys
 from reportgen.press.pack import Job
 from reportgen.press.printing import Press
 from reportgen.progress import Silent
+from reportgen.settings.config import load_settings
 from tests.tiny_project import BEIJING
 
 

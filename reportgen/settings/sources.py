@@ -10,10 +10,10 @@ from pydantic import Field
 from reportgen.errors import SettingsError
 from reportgen.model.documents import SourceRuling, Standing
 from reportgen.model.table_rulings import TableRuling
-from reportgen.settings_faults import validate
-from reportgen.settings_files import read_toml
-from reportgen.settings_tables import TableEntry
-from reportgen.settings_values import IsoDate, LevelName, SettingsTable
+from reportgen.settings.faults import validate
+from reportgen.settings.files import read_toml
+from reportgen.settings.tables import TableEntry
+from reportgen.settings.values import IsoDate, LevelName, SettingsTable
 
 SOURCES_FILE = "sources.toml"
 

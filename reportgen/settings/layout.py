@@ -9,8 +9,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from reportgen.errors import SettingsError
 from reportgen.model.faces import FaceRole
 from reportgen.model.office_layout import OfficeLayout
-from reportgen.settings_faults import describe_faults
-from reportgen.settings_files import read_toml
+from reportgen.settings.faults import describe_faults
+from reportgen.settings.files import read_toml
 
 NUMBER_FORMS = {"— 1 —": ("— ", " —"), "第1页": ("第", "页")}
 _TOLERANCE_MM = 1  # 5.2.1

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from reportgen.errors import SettingsError
 from reportgen.model.tables import Area, Gazetteer, Place, Realm, Region
-from reportgen.settings_faults import validate
-from reportgen.settings_files import read_toml
+from reportgen.settings.faults import validate
+from reportgen.settings.files import read_toml
 
 _Word = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[^\s/\\:*?\"<>|.]+$")]
 _Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,20}$")]

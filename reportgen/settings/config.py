@@ -18,11 +18,11 @@ from reportgen.model.printed import Imprint
 from reportgen.model.rulings import Ruling
 from reportgen.model.tables import Subject
 from reportgen.rulings.file import RULINGS_FILE, read_rulings
-from reportgen.settings_documents import DocumentTable, find_clash
-from reportgen.settings_faults import validate
-from reportgen.settings_files import read_toml
-from reportgen.settings_sources import SOURCES_FILE, read_source_rulings
-from reportgen.settings_values import (
+from reportgen.settings.documents import DocumentTable, find_clash
+from reportgen.settings.faults import validate
+from reportgen.settings.files import read_toml
+from reportgen.settings.sources import SOURCES_FILE, read_source_rulings
+from reportgen.settings.values import (
     ExistingFile,
     ExistingFolder,
     Folder,

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from reportgen.extract.disposal import write_out
 from reportgen.model.facts import Part
 from reportgen.model.tables import Gazetteer
 from reportgen.places.subjects import first_sentence
@@ -34,10 +35,8 @@ _JOINTS = r"(?:同时|此外|另外|其中|目前|据悉|据了解|在此基础�
 _TIME = re.compile(
     rf"^\s*{_LEAD_IN}{_JOINTS}(?:(?:在|到|进入|自|截至|截止)?{_YEAR}|(?P<plan>{_PLAN_WORDS})|(?P<review>{_REVIEW_WORDS}))"
 )
-# 将 as 把: 将医改纳入考核.
-_BA = r"(?![^,，。]{1,16}(?:纳入|作为|列为|列入|转化为|融入|摆在|放在|贯穿))"
 _YEAR_ALONE = re.compile(r"^\s*在?(?:19|20)\d{2}年[,，]")
-_SUBJECT_WILL = re.compile(rf"^[^,，。]{{0,8}}?(?:还|也|仍)?将{_BA}(?:(?:在|于){_YEAR})?")
+_SUBJECT_WILL = re.compile(rf"^[^,，。]{{0,8}}?(?:还|也|仍)?将(?:(?:在|于){_YEAR})?")
 # 行动计划, 三年计划, 按计划, 计划生育 plan nothing; 2025年计划, 某省计划 do.
 _PLANS = (
     r"(?:(?<![年作动养划目施展才升助采造设训度按照有该此项资金理究程育疗药医康式”》])|(?<=[\d今明来]年))"
@@ -48,7 +47,7 @@ _OUGHT = (
     r"|持续|继续|全面|着力|聚焦|提[高升]|扩大|优化|强化|探索|打造|突出|新[增建]|培[养训]|确保|努力)"
 )
 _MODAL = re.compile(
-    rf"将{_BA}|[,，一二三四五六七八九]要|{_OUGHT}|会议(?:要求|部署)|(?<![模虚])拟|力争|{_PLANS}|打算"
+    rf"将|[,，一二三四五六七八九]要|{_OUGHT}|会议(?:要求|部署)|(?<![模虚])拟|力争|{_PLANS}|打算"
     r"|预计(?=到20|到年底|在|新[增建]|建成|完成|培[养训]|投入|实现|开[展工])"
 )
 _DONE = re.compile(
@@ -85,7 +84,7 @@ class Promises:
             time = self._time.match(sentence[at:])
             rest = sentence[at + time.end() :] if time else sentence[at:]
             found = self._name.match(rest)
-            will = _SUBJECT_WILL.match(rest[found.end() :]) if found else None
+            will = _SUBJECT_WILL.match(write_out(rest)[found.end() :]) if found else None
             if will:
                 return Opening(Part.PLAN, int(will["year"]) if will["year"] else None)
         return Opening()
@@ -131,7 +130,7 @@ def opens_sentence(sentence: str, roles: dict[int, Part], *, part: Part, year: i
 
 def is_future(text: str) -> bool:
     """Tell whether a text speaks of what shall be done."""
-    return bool(_MODAL.search(text))
+    return bool(_MODAL.search(write_out(text)))
 
 
 def is_past(text: str) -> bool:

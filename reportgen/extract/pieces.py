@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportgen.extract import wording as w
+from reportgen.extract.disposal import write_out
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.vocabulary import NOUN_LIKE, VERB_WORDS
 
@@ -110,7 +111,7 @@ class PieceReader:
     @staticmethod
     def _auxiliary_length(text: str, *, opened: bool) -> int:
         match = w.AUXILIARY.match(text)
-        if not match or (match.group() == "将" and w.DISPOSAL.match(text)):
+        if not match or (match.group() == "将" and write_out(text)[0] != "将"):
             return 0
         return len(match.group()) if opened or match.group() not in _WEAK_AUXILIARIES else 0
 

@@ -2,16 +2,15 @@
 
 import re
 
+from reportgen.extract.disposal import write_out
 from reportgen.extract.figures.periods import is_beginning
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.facts import Comparator, Part, Section, Status
 from reportgen.model.tables import UnitKind
 
-# 将医改纳入考核: what is done to it, and no promise
-_BA = r"(?![^，。；]{1,16}(?:纳入|作为|列为|列入|转化为|融入|摆在|放在|贯穿))"
 _AHEAD = re.compile(
-    rf"将(?!近){_BA}|力争|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领)|督促"
+    r"将|力争|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领)|督促"
 )
 _BEHIND = re.compile(r"(?<![到至])20\d\d年|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
 _AIM = re.compile(
@@ -86,7 +85,7 @@ def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
 
 
 def _looks_ahead(section: Section, sentence: Sentence, lead: str, clause: str) -> bool:
-    whole = _without_names(sentence, lead) + sentence.view[len(lead) :]
+    whole = write_out(_without_names(sentence, lead) + sentence.view[len(lead) :])
     end, lead = len(lead), whole[: len(lead)]
     ahead = max((match.start() for match in _AHEAD.finditer(whole) if match.end() <= end), default=-1)
     behind = max((match.start() for match in _behind_marks(section, lead)), default=-1)

@@ -1,0 +1,32 @@
+"""将 takes an object (把) or looks ahead (will); only the second makes a plan of what a review tells."""
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.extract.disposal import write_out
+from reportgen.extract.openings import is_future
+
+CASES = [
+    line.split(" ", 1)
+    for line in (Path(__file__).parent / "cases" / "disposal.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("sense", "sentence"), CASES, ids=lambda words: words)
+def test_what_is_taken_is_told_from_what_will_be(sense, sentence):
+    written = write_out(sentence)
+    assert len(written) == len(sentence)
+    assert ("将" in written) == (sense == "将")
+
+
+def test_both_senses_are_shown():
+    assert min(sum(sense == wanted for sense, _ in CASES) for wanted in "把将") > 20
+
+
+@pytest.mark.parametrize(
+    "sentence", [sentence for sense, sentence in CASES if sense == "把" and "现将" not in sentence]
+)
+def test_what_is_taken_is_no_plan(sentence):
+    assert not is_future(sentence)

@@ -160,7 +160,7 @@ class _Joiner:
             if piece.role in (Role.WHOLE, Role.BACK):
                 self._found.append((Kind.CLAUSE, (self._waiting, piece.end)))
                 self._waiting = None
-        elif (piece.role is Role.BACK or runs or self._is_made_so(piece)) and self._follows_clause():
+        elif self._follows_clause() and (piece.role is Role.BACK or runs or self._goes_on(piece)):
             self._extend(piece.end)
         elif piece.role is Role.FRAME:
             self._found.append((Kind.LEAD, (piece.body, piece.end)))
@@ -178,10 +178,10 @@ class _Joiner:
         was, self._numeric = self._numeric, bool(w.NUMERIC_RUN.fullmatch(self._text[piece.body : piece.end]))
         return was and self._numeric and piece.start == piece.body
 
-    def _is_made_so(self, piece: Piece) -> bool:
-        """Say whether the verb of the clause before governs this piece as well (促进甲更加匹配，乙更加有序)."""
-        before = self._text[slice(*self._found[-1][1])] if self._follows_clause() else ""
-        return bool(w.MADE_SO.fullmatch(before) and w.ALSO_SO.fullmatch(self._text[piece.start : piece.end]))
+    def _goes_on(self, piece: Piece) -> bool:
+        """Say whether a piece needs the clause before: for its verb (促进甲更加匹配，乙更加有序), or as its whole."""
+        before, words = self._text[slice(*self._found[-1][1])], self._text[piece.start : piece.end]
+        return bool((w.MADE_SO.fullmatch(before) and w.ALSO_SO.fullmatch(words)) or w.SHARE_OF_IT.fullmatch(words))
 
     def _follows_clause(self) -> bool:
         return bool(self._found) and self._found[-1][0] is Kind.CLAUSE

@@ -153,7 +153,7 @@ class PieceReader:
             return Role.FORWARD
         if _hanzi(text) < _SHORTEST and not any(character.isdigit() for character in text):
             return Role.FORWARD
-        if w.CONDITION.fullmatch(text):
+        if w.CONDITION.fullmatch(text) or w.BARE_TIME.fullmatch(text):
             return Role.FORWARD
         if w.DEED_START.match(text) or self._has_predicate(text):
             return Role.WHOLE

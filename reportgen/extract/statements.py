@@ -4,6 +4,7 @@ What is cut off around a clause (ordinal, year, the region's own name, framing w
 sentence, and a theme that only those words name is tagged on the clause they frame, with them as evidence.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from reportgen.extract import wording as w
@@ -21,6 +22,7 @@ _LONGEST_NUMBER = 8
 _LONGEST_FRAME = 300
 _SHORTEST_DEED = 6
 _TAILS = "，；。！？、"
+_ONE_WRITING = str.maketrans("(．)，", "（.）、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def find_statements(
     """Return the statements of ``section`` in order; ``names`` are those its own region goes by."""
     text = section.prose
     stretches = cut_clauses(text, segment, names=names, year=section.year)
-    clauses = _with_means(_clauses(stretches, text, section.heading), text, themes)
+    clauses = _with_means(_clauses(stretches, section), text, themes)
     return tuple(
         _statement(section, clause, themes=themes, segment=segment, ids=ids, order=order)
         for order, clause in enumerate(clauses)
@@ -53,20 +55,27 @@ def names_of(region: Region) -> tuple[str, ...]:
     return (region.name, region.short_name, *region.aliases, *kinds)
 
 
-def _clauses(stretches: tuple[Stretch, ...], text: str, title: str) -> list[_Clause]:
+def _clauses(stretches: tuple[Stretch, ...], section: Section) -> list[_Clause]:
+    text, own = section.prose, _numbering(section.number)
     clauses: list[_Clause] = []
     leads: list[tuple[int, int]] = []
     topic: tuple[int, int] | None = None
-    heading = _heading_span(text, title)
-    sentence, part = (-1, -1), -1
+    heading = _heading_span(text, section.heading)
+    sentence, part, within_item = (-1, -1), -1, False
     for stretch in stretches:
         if stretch.kind is Kind.MARK or stretch.kind is Kind.ASIDE:
             continue
         if stretch.sentence != sentence:
-            sentence, topic, leads = stretch.sentence, heading, []
+            sentence, topic, leads, within_item = stretch.sentence, heading, [], False
         if stretch.part != part:
             part, leads = stretch.part, []
         span = (stretch.start, stretch.end)
+        ordinal = w.ORDINAL.match(text, *span) if stretch.kind is Kind.OPENING else None
+        if ordinal:
+            if stretch.start and _numbering(ordinal[0]) == own:
+                heading = None  # the next task of the same rank: what heads the first says nothing of it
+            topic = heading if within_item or not heading else topic
+            within_item = True
         if stretch.kind is Kind.LEAD:
             if w.TOPIC.fullmatch(text[slice(*span)]):
                 topic = span
@@ -76,6 +85,12 @@ def _clauses(stretches: tuple[Stretch, ...], text: str, title: str) -> list[_Cla
             clauses.append(_Clause(*span, sentence, tuple(leads), topic))
             leads = []
     return clauses
+
+
+def _numbering(ordinal: str) -> str:
+    """Return how an ordinal is written, whatever its number (（N）, N., N是)."""
+    plain = ordinal.strip().translate(_ONE_WRITING)
+    return re.sub(r"[\d一二三四五六七八九十]+|[①-⑳]", "N", plain).removeprefix("第")
 
 
 def _heading_span(text: str, title: str) -> tuple[int, int] | None:

@@ -13,8 +13,6 @@ from reportgen.model.tables import UnitKind
 MEASURED = (UnitKind.SHARE, UnitKind.POINT, UnitKind.RATE, UnitKind.MONEY)
 # a bare 30万 too: 人口30万以上的县
 _QUALIFIERS = (UnitKind.PEOPLE, UnitKind.AMOUNT, UnitKind.MONEY, UnitKind.THING, None)
-# 评价达到4级以上的医院比例
-_GRADED_ONES = re.compile(r"的(?!目标|水平|标准|任务|要求)[一-鿿]")
 # 50户以上的自然村, 30户以上自然村, 24.5米警戒线: which of them, and not how many
 _QUALIFYING = re.compile(r"(?!的?(?:目标|水平|平均))")
 _BOUNDING = re.compile(r"(?:不?超过|不?低于|不?高于|大于|小于|不足|少于|多于|满|达到?)$")
@@ -33,8 +31,9 @@ def is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
 
     It opens its clause, or the list member it stands in; a verb before it would count (培训50人以上的骨干).
     """
-    if quantity.name == "级" and _GRADED_ONES.match(sentence.view[quantity.after :]):
-        return True
+    behind = sentence.view[quantity.after : quantity.after + 3]
+    if quantity.name == "级" and behind.startswith("的") and not behind[1:].startswith(_AIMS):
+        return True  # 评价达到4级以上的医院比例
     if quantity.kind not in _QUALIFIERS or quantity.spoken:
         return False
     start, end = sentence.clause_of(quantity.start)

@@ -18,8 +18,8 @@ _PREDICATE = re.compile(
     r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|扩|升|降|增|减)(?:到了|至了|到|至)|占[了到]?|接近|"
     r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|由|从|(?:每(?:床日|学年|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
 )
-_IN_TIME = re.compile(r"[在于](?:20\d\d|今|明|本)年(?:年?底前?|年?末|内|上半年|下半年)?")
-_REACHED_IN = re.compile(r"(?<=[至到为])20\d\d年(?:底|末)?的?$")
+_IN_TIME = re.compile(r"在20\d\d年底?")
+_REACHED_IN = re.compile(r"[升高增加长大降低减少短][到至](20\d\d年底?的)$")
 _AMOUNT_HEADS = re.compile(
     r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人数|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命|(?:补助|扶助|助学|养老|奖励|救助|公积|补贴)金)$"
 )
@@ -64,7 +64,7 @@ def strip_predicate(view: str, start: int, end: int) -> tuple[int, bool, str]:
     """Return where the predicate before a number begins, whether there is one, and its direction of change."""
     bound, rise, at = False, "", end
     dated = _REACHED_IN.search(view, start, end)  # 由2022年的8126元降至|2025年的|7358元
-    at = dated.start() if dated else at
+    at = dated.start(1) if dated else at
     while at > start:
         piece = view[start:at].rstrip(" ，")
         change = _CHANGE.search(piece) or _MORE.search(piece)

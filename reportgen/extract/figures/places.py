@@ -36,7 +36,7 @@ _LISTED = re.compile(r"[、和及]$")
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 _AND = re.compile(r"^[、和与及]")
-_EXAMPLES = re.compile(r"等(?:地|[0-9一二两三四五六七八九十百]+个?(?:[省市县区州盟旗]|地区|师|团))")
+_NO_EXAMPLES = ("等级", "等次", "等额", "等同", "等效")  # 甲县等级敬老院
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class ScopeFinder:
             named, rest = self._named(head)
             if self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end):
                 return self._own
-            if named and _EXAMPLES.match(rest + sentence.view[quantity.start :]):
+            if named and _are_examples(rest):
                 return self._own
             if named:
                 return self._scope(self._share(named, rest, sentence, quantity, start))
@@ -102,7 +102,7 @@ class ScopeFinder:
     def is_of_more(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether a number is of more places than those named (甲县、乙县等4个县…), and no count of them."""
         _, named, rest = self._last_named(sentence, quantity)
-        return bool(named) and _EXAMPLES.match(rest) is not None
+        return bool(named) and len(rest) > 1 and _are_examples(rest)
 
     def is_past_several(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether several places were named in a clause before, and have a number there: the next may be any's."""
@@ -273,6 +273,11 @@ class ScopeFinder:
         if words == own.place or (own.place.endswith(words) and level is own.level):
             return own
         return Scope(region, level, words)
+
+
+def _are_examples(rest: str) -> bool:
+    """Tell by the words behind listed places whether more than these are meant (甲县、乙县|等4个县)."""
+    return rest.startswith("等") and not rest.startswith(_NO_EXAMPLES)
 
 
 def _is_among(holder: Holder, codes: set[str]) -> TypeGuard[Region]:

@@ -49,7 +49,7 @@ _TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下?降)
 _FROM = re.compile(r"(?:由|从)(?:[^，。；]{0,10}的)?$")
 _AGE = re.compile(r"(?:寿命|平均年龄|年龄中位数)[^，。；]{0,8}$")
 _CONDITION = re.compile(r"的[，、。；：]")
-_LISTED = re.compile(r"(?:[一-鿿]{2,9}[、和与及])+[一-鿿]{2,9}(?<!等)$")
+_LISTED = re.compile(r"(?:[一-鿿]{2,9}[、和与及])+[一-鿿]{2,9}$")
 _PLACE_NAMES = tuple("省市县区州盟旗")
 _MANY = 20
 # 处骗取金额2倍以上5倍以下罚款

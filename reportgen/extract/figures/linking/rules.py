@@ -29,7 +29,6 @@ _VERBAL = ("v", "vn", "vd", "d", "ad", "a")
 _UNTOLD_COUNT = re.compile(r"^(?:(?:参保|参加|受益|签约|报名|服务|覆盖|惠及)(?:人数|人次|户数|对象)|[一-鿿]{0,2}得分)$")
 _UNTOLD = re.compile(rf"^(?:完成)?(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$|{_UNTOLD_COUNT.pattern}")
 _PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于")
-_WHICH = re.compile(r"^[^，。；]*的(?=[^的]*(?:比例|比重|占比|率)$)")  # 评价达到4级以上的|医院比例
 _AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _AMONG = re.compile(
@@ -38,7 +37,6 @@ _AMONG = re.compile(
 _OF_WHICH = re.compile(r"其中[：，]?[^；]*$")
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _ENDS = ("、", "和", "及", "与", *GOING)
-_REACHED = re.compile(r"(?:提高|增加|增长|扩大|扩展|减少|缩短|压缩|压减|缩减|精简|整合|降|升|增)[到至为]$")
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
@@ -179,7 +177,7 @@ def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...]
 def by_growth(context: Context) -> Link | None:
     """Link what a number of things came to, to what they were told to be before (由1个市扩大到3个市)."""
     name, told = join(context.after).rstrip("，、；。"), context.counted_before
-    grown = context.bound and not context.subject and _REACHED.search(context.lead)
+    grown = context.bound and not context.subject and context.lead.endswith(("到", "至"))
     same = grown and context.quantity.kind in COUNTED and name and told.endswith(name)
     return context.link(told, "carried", "0.75") if same else None
 
@@ -239,12 +237,8 @@ def by_subject(context: Context) -> Link | None:
         sure = "0.90"
     if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):
         sure = "0.50"
-    if (
-        len(subject) <= 3
-        or UNTOLD.search(subject)
-        or _PREDICATED.search(_WHICH.sub("", subject))
-        or _UNTOLD.search(subject)
-    ):
+    predicated = _PREDICATED.search(subject.rpartition("的")[2])  # 评价达到4级以上的|医院比例
+    if len(subject) <= 3 or UNTOLD.search(subject) or predicated or _UNTOLD.search(subject):
         sure = "0.50"
     return context.link(subject, rule, sure)
 

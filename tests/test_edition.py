@@ -12,6 +12,7 @@ from reportgen.model.documents import Doubt, DoubtKind
 from reportgen.model.facts import (
     Part,
     Section,
+    Status,
 )
 from tests.edition_writer import MEDICINE, PAYMENT, REGIONS, Writer, quotes_of
 

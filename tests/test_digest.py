@@ -288,6 +288,16 @@ def test_a_theme_that_the_clause_does_not_show_is_no_label(writer):
     ]
 
 
+def test_a_clause_that_goes_on_behind_a_comma_stays_with_what_it_goes_on_from(writer):
+    writer.section("CN-11", Part.PLAN, [("推进书香校园落地", READING), ("实现全域覆盖", READING)])
+    first, second = writer.statements
+    second = replace(second, themes=(replace(second.themes[0], evidence=first.passage),))
+
+    (group,) = theme_groups([first, second])
+
+    assert (group.themes, [quote.printed for quote in group.quotes]) == ((READING,), ["推进书香校园落地，实现全域覆盖"])
+
+
 def test_what_the_digest_quotes_of_a_region_comes_first_on_its_page(writer):
     plan(writer, 北京=[(f"第{word}类书屋要建设好管理好", f"{READING}/流动书屋") for word in "甲乙丙丁"])
     edition = writer.edition()

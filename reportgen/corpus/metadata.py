@@ -48,6 +48,8 @@ _SHELL_LINE = re.compile(
     re.IGNORECASE,
 )
 _KINDS = (
+    # 2025年工作总结和2026年工作计划 reports first, and ends like a plan
+    (ArticleKind.REPORT, r"(?:总结|情况|进展|回顾|成效|成绩)(?:以及|[和及与暨、])(?:20\d\d年|下一?步|下一年|今后)"),
     (ArticleKind.BULLETIN, r"简\s*报(?:第.{1,4}期)?$|\s简$|工作动态$|工作信息$"),
     (ArticleKind.REPORT, r"报告$|总结$|汇报$|述职|自查"),
     (ArticleKind.NOTICE, r"通知$|通报$|公告$|批复$|函$"),

@@ -168,7 +168,7 @@ def _titled(head: str, body: str, gazetteer: Gazetteer) -> Territory | None:
         if region:
             name, holders = finder.opening(rest[len(name) :], region)
             holders = [holder for holder in holders if code_of(holder) == region]
-        is_label = rest[len(name) : len(name) + 1] in ("】", "]", "〕")
+        is_label = rest[len(name) : len(name) + 1] in ("】", "]", "〕", "：", ":")
         if not name or not holders or (len(name) == 2 and not (is_label or name.endswith(("县", "市", "区")))):
             continue
         if isinstance(holders[0], Area):

@@ -28,6 +28,7 @@ _SAME = re.compile(
 _THIS = re.compile(rf"(?:今年|本年度?)[（(，]?(?:即|是|为)?(?P<year>{YEAR})年?")
 _LAST = re.compile(rf"(?:去年|上年|上一年度?)[（(，]?(?:即|是|为)?(?P<year>{YEAR})年?")
 _PAST = re.compile("已|完成了|印发了|召开了|获得|荣获|截至|截止|累计|取得|启动了|同比")
+_PAST_IN_PLAN = re.compile("已|了(?!解)|荣获|截至|截止|同比")
 _AHEAD = re.compile(
     "(?<!达)到|力争|争取|将|目标|规划|计划|拟|预计|以前|之前|年底前|展望|远景|中长期|有效期|(?<!截)至|期末"
 )
@@ -141,14 +142,20 @@ def _compared(text: str) -> Iterator[Sign]:
 
 
 def _ahead(text: str, years: Iterable[Dated], date: str) -> Iterator[Sign]:
-    """Yield what is told as past and dated later than the text."""
+    """Yield what is told as past and dated later than the text.
+
+    A plan of several years speaks of them all (2026—2028年，累计新建600所): that is a target, unless it says 已.
+    """
     if not date:
         return
     own = int(date[:4])
+    terms = [(int(term["first"]), int(term["last"])) for term in _RANGE.finditer(text)]
+    planned = max((last for first, last in terms if own <= first < last), default=own)
     for dated in years:
         if own < dated.year:
             clause = text[max(0, dated.start - _NEAR_AHEAD) : _sentence_end(text, dated.end)]
-            if _PAST.search(clause) and not _AHEAD.search(clause):
+            past = _PAST_IN_PLAN if dated.year <= planned else _PAST
+            if past.search(clause) and not _AHEAD.search(clause):
                 yield Sign(dated.start, dated.end, f"{dated.year}年的事晚于成文的{own}年", 1)
 
 

@@ -57,7 +57,13 @@ def _shares_line(run: _Run, statement: Statement) -> bool:
     if not are_neighbours(run[-1], statement):
         return False
     own, others = _themes_of([statement]), _themes_of(run)
-    if own == others:
+    if own == others or _goes_on(run, statement, others):
         return True
     short = all(len(entry.text) < _JOINED_LENGTH for entry in (*run, statement))
     return short and len({*own, *others}) <= _MOST_THEMES and _OTHER not in (*own, *others)
+
+
+def _goes_on(run: _Run, statement: Statement, themes: Sequence[str]) -> bool:
+    """Tell whether a clause that shows no theme of its own goes on behind a comma (推进分组方案落地，|实现全覆盖)."""
+    shown, claimed = ranking.shown_themes(statement), ranking.claimed_themes(statement)
+    return run[-1].tail == "，" and not shown and not set(claimed).isdisjoint(themes)

@@ -17,28 +17,33 @@ _THIS_YEAR = re.compile("今年以来")
 _PARAGRAPH = re.compile(r"(?<=\n)[^\n]*\S[^\n]*")
 
 
-def split_by_year(piece: Piece, text: str) -> list[Piece]:
-    """Return a piece cut at its paragraphs that open with another year, and at what follows them undated."""
-    if piece.part is Part.OTHER:
-        return [piece]
+def split_by_year(piece: Piece, text: str, ruled: dict[int, Part], planned: int | None) -> list[Piece]:
+    """Return a piece cut at its paragraphs that open with another year, and at what follows them undated.
+
+    ``ruled`` are the parts that no words of a paragraph can change; ``planned`` is the year of what 下一步 opens.
+    """
     pieces = [piece]
     for found in _PARAGRAPH.finditer(text, piece.start, piece.end):
-        state = _state(found[0], piece, pieces[-1])
+        state = _state(found[0], piece, pieces[-1], ruled, planned)
         if (state.part, state.year) != (pieces[-1].part, pieces[-1].year):
             pieces[-1] = replace(pieces[-1], end=found.start())
             pieces.append(replace(state, start=found.start(), end=piece.end))
     return merged(pieces)
 
 
-def _state(paragraph: str, home: Piece, last: Piece) -> Piece:
-    opening = read_opening(paragraph, {})
+def _state(paragraph: str, home: Piece, last: Piece, ruled: dict[int, Part], planned: int | None) -> Piece:
+    opening = read_opening(paragraph, ruled)
     below = replace(home, heading="", number="", lead="", support="")
+    if opening.year is None and opening.part is Part.PLAN and home.part is not Part.PLAN:
+        return replace(below, part=Part.PLAN, year=planned, basis=YearBasis.INHERITED if planned else YearBasis.UNKNOWN)
+    if opening.year is None and home.part is Part.OTHER:
+        return below if last.part is not Part.PLAN else last
     if opening.year is None:
         strayed = last.basis is YearBasis.STATED and last.year != home.year
         looks_far_back = opening.relative is None and not _THIS_YEAR.search(first_sentence(paragraph))  # 近年来
         return replace(below, year=None, basis=YearBasis.UNKNOWN) if strayed or looks_far_back else last
-    if opening.year == home.year:
+    if opening.year == home.year and home.part is not Part.OTHER:
         return below
     ahead = is_future(first_sentence(paragraph))
-    part = Part.PLAN if ahead else Part.REVIEW
+    part = ruled.get(opening.year, Part.PLAN if ahead else Part.REVIEW)
     return replace(below, part=part, year=opening.year, basis=YearBasis.STATED)

@@ -26,13 +26,20 @@ _REVIEW_WORDS = (
     r"(?:(?:在)?过去(?:的)?一年(?:里|中)?|去年(?:以来)?|上年|一年来|回顾(?:过去|20\d\d年?)?"
     r"|近(?:几|[两三四五])?年来?|今年以来|“?十[二三四五六]五”?(?:时期|期间)?以来)"
 )
+# 下一步，甲省将在2026年…
+_PROMISED = re.compile(r"^[^。；]{0,24}?(?:将|[,，])[在于到]?(?P<year>20\d{2})年")
 _OF_NO_YEAR = re.compile(r"^(?:近|今年以来|“?十)")
 _NEXT_YEAR = re.compile(r"^(?:步入|迈入|进入|在|展望)?(?:新的一年|新年|来年|明年|下一年)")
 _LAST_YEAR = re.compile(r"^(?:在)?(?:过去的?一年|去年|上年|一年来|回顾过去)")
 _LEAD_IN = r"(?:(?:会议|报告|文件|方案)?(?:指出|强调|要求|认为|提出|明确|部署|透露|介绍)[,，:：]\s*)?"
 _JOINTS = r"(?:同时|此外|另外|其中|目前|据悉|据了解|在此基础上)?[,，]?\s*"
+# 甲省2025年建成…, 甲省将在2026年…
+_SUBJECT = (
+    r"(?P<subject>(?!按|根据|依据|落实|推动|为|对|在|将|把|从|以)(?:[\u4e00-\u9fff]{1,7}(?:省|市|自治区|兵团)|[我全本该][省市区])"
+    r"(?=(?:[还也]?将[在于])?20\d{2}年))?"
+)
 _TIME = re.compile(
-    rf"^\s*{_LEAD_IN}{_JOINTS}(?:(?:在|到|进入|自|截至|截止)?{_YEAR}|(?P<plan>{_PLAN_WORDS})|(?P<review>{_REVIEW_WORDS}))"
+    rf"^\s*{_LEAD_IN}{_JOINTS}{_SUBJECT}(?:(?:[还也]?将[在于]|在|到|进入|自|截至|截止)?{_YEAR}|(?P<plan>{_PLAN_WORDS})|(?P<review>{_REVIEW_WORDS}))"
 )
 # 将 as 把: 将医改纳入考核.
 _BA = r"(?![^,，。]{1,16}(?:纳入|作为|列为|列入|转化为|融入|摆在|放在|贯穿))"
@@ -54,6 +61,7 @@ _MODAL = re.compile(
 _DONE = re.compile(
     r"取得|完成了?|获(?:评|批|得)|(?:进行|落实|推进|出台|建立|实现|下发|开展)了|成功|入选|不断提升|较好地"
 )
+_STOP = re.compile("[。；，]")
 _LAST_CLAUSE = 4
 _ZONE = 90
 
@@ -76,7 +84,12 @@ class Promises:
     def __init__(self, gazetteer: Gazetteer) -> None:
         names = [name for region in gazetteer.regions for name in (region.name, region.short_name, *region.aliases)]
         self._name = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)")
+        self._dated = re.compile(rf"^\s*(?:{self._name.pattern})(?=(?:[还也]?将[在于])?20\d{{2}}年[^\n]*[。；，])")
         self._time = re.compile(rf"^\s*{_LEAD_IN}{_JOINTS}(?:在)?(?:{_YEAR}|{_PLAN_WORDS}|{_REVIEW_WORDS})?[,，]?\s*")
+
+    def from_year(self, paragraph: str) -> str:
+        """Return a paragraph without the name that stands before its year: 甲省2025年建成…, 甲省将在2026年…."""
+        return self._dated.sub("", paragraph)
 
     def find(self, paragraph: str) -> Opening:
         """Return what the paragraph promises, of no part where it promises nothing."""
@@ -95,7 +108,7 @@ def read_opening(text: str, roles: dict[int, Part]) -> Opening:
     """Return what the first words of a text say of part and year; ``roles`` is what each year stands for in it."""
     sentence = first_sentence(text)
     for at in _clause_starts(sentence[:_ZONE])[:3]:
-        time = _TIME.match(sentence[at:])
+        time = _match_time(sentence[at:], text)
         if not time:
             continue
         if time["year"]:
@@ -103,6 +116,9 @@ def read_opening(text: str, roles: dict[int, Part]) -> Opening:
             part = roles.get(year)
             return Opening(part or (Part.PLAN if is_future(sentence) else Part.REVIEW), year)
         if time["plan"]:
+            promised = _PROMISED.match(sentence[at:])
+            if promised:
+                return Opening(Part.PLAN, int(promised["year"]))
             return Opening(Part.PLAN, relative=1 if _NEXT_YEAR.match(time["plan"]) else 0)
         if _OF_NO_YEAR.match(time["review"]):
             return Opening(Part.REVIEW, relative=None)
@@ -116,7 +132,7 @@ def opens_sentence(sentence: str, roles: dict[int, Part], *, part: Part, year: i
     A year that opens no paragraph says nothing there, unless the paragraph has no part yet, or an earlier year stands
     alone (2021年，). A later year than the paragraph's is the plan where it is planned, else neither: it may be either.
     """
-    time = _TIME.match(sentence)
+    time = _match_time(sentence, sentence)
     if not time:
         return Opening()
     if time["year"] and int(time["year"]) not in roles and part is not Part.OTHER:
@@ -166,11 +182,11 @@ def _year_votes(paragraphs: list[str]) -> dict[int, Counter[bool]]:
     for paragraph in paragraphs:
         first = first_sentence(paragraph)
         for at in _clause_starts(first[:_ZONE])[:3]:
-            if (time := _TIME.match(first[at:])) and time["year"]:
+            if (time := _match_time(first[at:], paragraph)) and time["year"]:
                 votes.setdefault(int(time["year"]), Counter())[is_future(first)] += 1
                 break
         for sentence in paragraph[len(first) :].split("。"):
-            if (time := _TIME.match(sentence)) and time["year"] and int(time["year"]) in votes:
+            if (time := _match_time(sentence, paragraph)) and time["year"] and int(time["year"]) in votes:
                 votes[int(time["year"])][is_future(sentence)] += 1
     return votes
 
@@ -181,6 +197,12 @@ def main_year(roles: dict[int, Part], part: Part) -> int | None:
     if not years:
         return None
     return years[-1] if part is Part.PLAN else max(years)
+
+
+def _match_time(words: str, whole: str) -> re.Match[str] | None:
+    """Return the time that opens ``words``; a line without a stop (甲省2025年工作总结) is a title and tells nothing."""
+    time = _TIME.match(words)
+    return None if time and time["subject"] and not _STOP.search(whole) else time
 
 
 def _clause_starts(sentence: str) -> list[int]:

@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 
 from reportgen.extract.dated import split_by_year
-from reportgen.extract.headings import YEAR_IN_HEADING, Heading, find_headings, part_of_heading
+from reportgen.extract.headings import YEAR_IN_HEADING, Heading, announced_part, find_headings, part_of_heading
 from reportgen.extract.openings import is_future
 from reportgen.extract.stretches import Piece, cut_stretches, merged
 from reportgen.extract.tasks import find_departments
+from reportgen.extract.titled import first_year, read_title, rule_years
 from reportgen.model.documents import Article, ArticleKind
 from reportgen.model.facts import Part, Section, YearBasis
 from reportgen.model.ids import IdMaker
@@ -39,6 +40,7 @@ _BYLINE = re.compile(
     rf"(?<=\n)[ \t\u3000(（]*(?:[\u4e00-\u9fff]{{3,40}}[ \t\u3000]+)?{_DAY}"
     r"(?:[ \t\u3000]+[\u4e00-\u9fff]{3,40})?[ \t\u3000)）]*(?=\n)"
 )
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?=年)")
 _HEAD = 200
 _SECOND_HALF = "07"
 
@@ -47,7 +49,8 @@ def find_sections(article: Article, gazetteer: Gazetteer, ids: IdMaker) -> tuple
     """Return the sections of an article in their order."""
     text = _without_byline(_SIGNATURE.sub("", article.prose))
     if article.kind is ArticleKind.ROUNDUP:
-        pieces = cut_stretches(text, gazetteer, article.title, region_code="", part=Part.OTHER, turns=True)
+        date = article.date
+        pieces = cut_stretches(text, gazetteer, article.title, region_code="", part=Part.OTHER, turns=True, date=date)
     else:
         headings = find_headings(text)
         pieces = _tasks(article, text, headings, gazetteer) if headings else _prose(article, text, gazetteer)
@@ -64,15 +67,29 @@ def _without_byline(text: str) -> str:
 
 
 def _prose(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
-    part = Part.OTHER if article.kind is ArticleKind.NOTICE else _DEFAULT_PART.get(article.kind, Part.OTHER)
-    year = _year_of_article(article, part)
-    region = article.region_code
-    return cut_stretches(text, gazetteer, article.title, region_code=region, part=part, year=year, turns=False)
+    return _stretches(article, text, gazetteer, Part.OTHER if _is_notice(article) else _default_part(article))
+
+
+def _stretches(article: Article, text: str, gazetteer: Gazetteer, part: Part) -> list[Piece]:
+    region, year, date = article.region_code, _year_of_article(article, part), article.date
+    title = article.title
+    return cut_stretches(text, gazetteer, title, region_code=region, part=part, year=year, turns=False, date=date)
+
+
+def _is_notice(article: Article) -> bool:
+    return article.kind is ArticleKind.NOTICE and not read_title(article.title).both
+
+
+def _default_part(article: Article) -> Part:
+    """Return the part of what no words give another: a title of two years looks back before it plans."""
+    return Part.REVIEW if read_title(article.title).both else _DEFAULT_PART.get(article.kind, Part.OTHER)
 
 
 def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer: Gazetteer) -> list[Piece]:
     """Cut a text at its numbered headings; one without part or year in its words takes those of the heading above."""
-    default = _DEFAULT_PART.get(article.kind, Part.OTHER)
+    default = _default_part(article)
+    ruled = rule_years({int(year) for year in _YEAR.findall(text)}, text, article.title, article.date)
+    planned = _year_of_article(article, Part.PLAN)
     pieces = _preface(article, text[: headings[0].start], gazetteer)
     above: dict[int, Piece] = {}
     ends = [heading.start for heading in headings[1:]] + [len(text)]
@@ -81,6 +98,7 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer
         above = {depth: piece for depth, piece in above.items() if depth < heading.depth}
         parent = above[max(above)] if above else None
         part = part_of_heading(heading, parent.part if parent else default, is_plan=default is Part.PLAN)
+        part = _ruled_part(heading, ruled) or part
         looked_back = _looks_back(article, text[heading.start : end], part)
         part = Part.REVIEW if looked_back else part
         year, basis = (looked_back, YearBasis.STATED) if looked_back else _year_of(article, heading, part, parent)
@@ -98,8 +116,15 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer
             support=departments.support if departments else "",
         )
         above[heading.depth] = piece
-        pieces += split_by_year(piece, text)
+        is_apart = part is Part.OTHER and (default is not Part.OTHER or announced_part(heading.text) is Part.OTHER)
+        pieces += [piece] if is_apart else split_by_year(piece, text, ruled, planned)
     return pieces
+
+
+def _ruled_part(heading: Heading, ruled: dict[int, Part]) -> Part | None:
+    """Return the part of the year that a heading states (二、2026年工作), None where its words announce one."""
+    stated = YEAR_IN_HEADING.search(heading.text)
+    return ruled.get(int(stated[0])) if stated and announced_part(heading.text) is None else None
 
 
 def _is_item(heading: Heading, words: str, next_depth: int) -> bool:
@@ -110,9 +135,7 @@ def _is_item(heading: Heading, words: str, next_depth: int) -> bool:
 
 def _preface(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
     """Cut what stands before the first heading: a paragraph of it may look back on a year."""
-    part, region = _DEFAULT_PART.get(article.kind, Part.OTHER), article.region_code
-    year = _year_of_article(article, part)
-    pieces = cut_stretches(text, gazetteer, article.title, region_code=region, part=part, year=year, turns=False)
+    pieces = _stretches(article, text, gazetteer, _default_part(article))
     return merged(
         [
             piece
@@ -125,8 +148,8 @@ def _preface(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
 
 def _looks_back(article: Article, task: str, part: Part) -> int | None:
     """Return the year that a task of a plan opens with and tells of, None where it is not before the plan's."""
-    opened, titled = _OPENED.match(task), YEAR_IN_HEADING.search(article.title)
-    if part is not Part.PLAN or not opened or not titled or int(opened["year"]) >= int(titled[0]):
+    opened, planned = _OPENED.match(task), read_title(article.title).plan or first_year(article.title)
+    if part is not Part.PLAN or not opened or not planned or int(opened["year"]) >= planned:
         return None
     return None if is_future(first_sentence(task)) else int(opened["year"])
 
@@ -148,6 +171,9 @@ def _year_of_article(article: Article, part: Part) -> int | None:
     What a report of the past year plans is of no known year where the report was written after it, or at its end. What
     a report of the first half of a year looks back on may be that year or the one before.
     """
+    years = read_title(article.title)
+    if years.both and (year := years.plan if part is Part.PLAN else years.review):
+        return year
     titled = YEAR_IN_HEADING.search(article.title)
     dated = int(article.date[:4]) if article.date else None
     if not titled and part is Part.REVIEW and article.date[5:7] < _SECOND_HALF:

@@ -19,6 +19,7 @@ from reportgen.extract.openings import (
     read_opening,
     year_roles,
 )
+from reportgen.extract.titled import planned_year, read_title, reviewed_year, settle
 from reportgen.model.facts import Part, YearBasis
 from reportgen.model.tables import Gazetteer
 from reportgen.places.runs import Run, find_runs
@@ -30,9 +31,6 @@ _LONG_VIEW = re.compile(
     r"^[ \t\u3000]*(?:近(?:几|[两三四五])?年|多年来|长期以来|“?十[二三四五]五)"
     r"|(?:存在|面临|还有|主要|突出)[^。；]{0,12}(?:问题|不足|短板)|(?:问题|不足|短板)(?:依然|仍|还|是|有|：)"
 )
-
-_LOOKS_BACK = re.compile(r"情况|成效|成绩|回顾|总结|进展|做法|现状|亮点|综述|巡礼|纪实|报告")
-_IS_AHEAD = re.compile(r"会议?(?:$|在|召开|举行)|要点|计划|安排|部署|任务|方案|打算")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +50,49 @@ class Piece:
 
 
 def cut_stretches(
-    text: str, gazetteer: Gazetteer, title: str, *, region_code: str, part: Part, year: int | None = None, turns: bool
+    text: str,
+    gazetteer: Gazetteer,
+    title: str,
+    *,
+    region_code: str,
+    part: Part,
+    year: int | None = None,
+    turns: bool,
+    date: str = "",
 ) -> list[Piece]:
     """Cut a text at the paragraphs and sentences that turn to another part, and, where it ``turns``, another region.
 
-    It begins with ``region_code`` and ``part``; ``year`` is that of the part where no words say otherwise. A line that
-    is the ``title`` is a piece of neither part.
+    It begins with ``region_code`` and ``part``; ``year`` is that of the part where no words say otherwise, ``date``
+    the text's own. A line that is the ``title`` is a piece of neither part.
     """
     runs = find_runs(text, gazetteer) if turns else _paragraphs(text, region_code)
     first = Piece(0, 0, region_code, part, year)
-    return _Walk(text, runs, Promises(gazetteer), title, turns=turns).pieces(first)
+    return _Walk(text, runs, Promises(gazetteer), title, date, turns=turns).pieces(first)
 
 
 class _Walk:
     """A walk through the stretches that speak of one region each, from piece to piece."""
 
-    def __init__(self, text: str, runs: tuple[Run, ...], promises: Promises, title: str, *, turns: bool) -> None:
+    def __init__(
+        self, text: str, runs: tuple[Run, ...], promises: Promises, title: str, date: str, *, turns: bool
+    ) -> None:
         self._text = text
         self._promises = promises
         self._turns = turns
         self._runs = runs
         self._title = title
-        units = [text[run.start : run.end] for run in runs]
-        self._roles = year_roles([unit for unit in units if not self._is_title(unit)])
+        self._titled = read_title(title)
+        units = [self._unit(run) for run in runs]
+        roles = year_roles([unit for unit in units if not self._is_title(unit)])
+        self._roles = settle(roles, text, title, date)
         self._frame = Opening()  # what the last heading line said of the part
         self._framed: int | None = None  # the year that the title, or the words for all regions, say is reviewed
         self._planned: int | None = None  # the year that a roundup's title says is planned
         self._strayed = False  # the last year that opened a paragraph is not the title's
         self._left: Piece | None = None  # the state of a region that was left inside a paragraph
+
+    def _unit(self, run: Run) -> str:
+        return self._promises.from_year(self._text[run.start : run.end])
 
     def _is_title(self, unit: str) -> bool:
         return _bare(unit) == _bare(self._title)
@@ -89,8 +102,8 @@ class _Walk:
         pieces: list[Piece] = []
         if first.year and first.part is not Part.OTHER and str(first.year) in self._title:
             self._roles = {**self._roles, first.year: first.part}
-        self._framed = _reviewed_year(self._title, self._text, self._roles) or self._opened_year()
-        self._planned = _planned_year(self._title, self._roles) if self._turns else None
+        self._framed = reviewed_year(self._title, self._text, self._roles) or self._opened_year()
+        self._planned = planned_year(self._title, self._roles) if self._turns else None
         for run in self._runs:
             state = replace(state, start=run.start, end=run.end)
             unit = self._text[run.start : run.end]
@@ -106,7 +119,7 @@ class _Walk:
     def _opened_year(self) -> int | None:
         """Return the year that a roundup looks back on before it turns to its first region."""
         for run in self._runs if self._turns else ():
-            opening = read_opening(self._text[run.start : run.end], self._roles)
+            opening = read_opening(self._unit(run), self._roles)
             if run.region or (opening.part is Part.REVIEW and opening.year):
                 return None if run.region else opening.year
         return None
@@ -115,7 +128,7 @@ class _Walk:
         """Return the state with the region, part and year of a stretch."""
         heading = _part_heading(unit)
         self._frame = heading or self._frame
-        opening = heading or read_opening(unit, self._roles)
+        opening = heading or read_opening(self._unit(run), self._roles)
         opening = _next(opening) if self._turns else opening
         if not self._turns:
             if opening.part:
@@ -149,6 +162,9 @@ class _Walk:
 
     def _as_titled(self, unit: str, state: Piece, first: Piece) -> Piece:
         """Return the state of a paragraph that no time opens: of the year that the title gives, or of none known."""
+        if self._titled.both and state.part is Part.PLAN and state.year == self._titled.plan and state.year:
+            goes_on = _is_of(unit, state.year) and "。" in unit
+            return replace(state, basis=YearBasis.INHERITED) if goes_on else _unknown(state, Part.PLAN)
         part, year = (Part.REVIEW, self._framed) if first.part is Part.OTHER else (first.part, first.year)
         told = ("。" in unit or "；" in unit) and not self._strayed
         if year is None or not told or not _is_of(unit, year) or (part is Part.REVIEW and is_future(unit)):
@@ -159,7 +175,7 @@ class _Walk:
     def _last_plan(self) -> tuple[int, int]:
         """Return where the last paragraph begins that opens with a planned year, and that year; -1 and 0 for none."""
         for run in reversed(self._runs):
-            opening = read_opening(self._text[run.start : run.end], self._roles)
+            opening = read_opening(self._unit(run), self._roles)
             if opening.part is Part.PLAN and opening.year is not None:
                 return run.start, opening.year
         return -1, 0
@@ -222,30 +238,6 @@ def _undated(state: Piece, unit: str, roles: dict[int, Part]) -> Piece:
 def _is_of(unit: str, year: int) -> bool:
     """Tell whether a paragraph may be of a year: it names no other, and does not look back further."""
     return not {int(named) for named in YEAR_IN_HEADING.findall(unit)} - {year} and not _LONG_VIEW.search(unit)
-
-
-def _reviewed_year(title: str, text: str, roles: dict[int, Part]) -> int | None:
-    """Return the one year of a roundup's title (各地2024年医改综述) where the text reviews it, or plans a later one."""
-    years = {int(year) for year in YEAR_IN_HEADING.findall(title)}
-    year = years.pop() if len(years) == 1 else None
-    if year is None or year in roles:
-        return year if year is not None and roles[year] is Part.REVIEW else None
-    if _LOOKS_BACK.search(title) and not _IS_AHEAD.search(title) and Part.REVIEW not in roles.values():
-        return year
-    for sentence in _SENTENCE.finditer(text):
-        opening = read_opening(sentence[0], roles)
-        if opening.part is Part.PLAN and opening.year is not None and opening.year > year:
-            return year
-    return None
-
-
-def _planned_year(title: str, roles: dict[int, Part]) -> int | None:
-    """Return the one year of a roundup's title that announces tasks (2026年各地任务), unless the text reviews it."""
-    years = {int(year) for year in YEAR_IN_HEADING.findall(title)}
-    if len(years) != 1 or announced_part(title) is not Part.PLAN:
-        return None
-    year = years.pop()
-    return None if roles.get(year) is Part.REVIEW else year
 
 
 def _bare(text: str) -> str:

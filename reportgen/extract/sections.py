@@ -41,6 +41,7 @@ _BYLINE = re.compile(
     r"(?:[ \t\u3000]+[\u4e00-\u9fff]{3,40})?[ \t\u3000)）]*(?=\n)"
 )
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?=年)")
+_TURNS_AHEAD = re.compile("下一?步|今后|打算|展望")
 _HEAD = 200
 _SECOND_HALF = "07"
 
@@ -98,7 +99,7 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer
         above = {depth: piece for depth, piece in above.items() if depth < heading.depth}
         parent = above[max(above)] if above else None
         part = part_of_heading(heading, parent.part if parent else default, is_plan=default is Part.PLAN)
-        part = _ruled_part(heading, ruled) or part
+        part = _ruled_part(heading, ruled) or _framed_part(heading, part, above) or part
         looked_back = _looks_back(article, text[heading.start : end], part)
         part = Part.REVIEW if looked_back else part
         year, basis = (looked_back, YearBasis.STATED) if looked_back else _year_of(article, heading, part, parent)
@@ -119,6 +120,14 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer
         is_apart = part is Part.OTHER and (default is not Part.OTHER or announced_part(heading.text) is Part.OTHER)
         pieces += [piece] if is_apart else split_by_year(piece, text, ruled, planned)
     return pieces
+
+
+def _framed_part(heading: Heading, part: Part, above: dict[int, Piece]) -> Part | None:
+    """Return the part of the dated heading (一、2025年工作情况) that an undated one (健全任务体系) stands below."""
+    if part is Part.OTHER or YEAR_IN_HEADING.search(heading.text) or _TURNS_AHEAD.search(heading.text):
+        return None
+    dated = (piece for piece in above.values() if piece.basis is YearBasis.STATED and piece.part is not Part.OTHER)
+    return next((piece.part for piece in dated if announced_part(piece.heading) is piece.part), None)
 
 
 def _ruled_part(heading: Heading, ruled: dict[int, Part]) -> Part | None:

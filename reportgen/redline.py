@@ -21,7 +21,7 @@ from reportgen.audit.quantities import read_numbers
 from reportgen.errors import OutputError, SettingsError
 from reportgen.model.ledger import JOINED, EntryKind, Ledger, LedgerEntry, PrintedPlace, places_of
 
-_CALL = re.compile(r"〔\d+〕|\s+")
+_CALL = re.compile(r"〔\d*〕|\s+")  # Word numbers its notes itself: between the brackets stand no words
 _ALIKE = 0.5
 _WIDEST = 400  # paragraphs: what was rewritten at such length is told as gone and added
 _FACTS = frozenset({EntryKind.QUOTED, EntryKind.FIGURE, EntryKind.COMPUTED, EntryKind.CITED, EntryKind.TOLD})

@@ -61,6 +61,40 @@ def test_a_name_that_was_cut_out_is_offered_and_not_filled_in(text, quote, candi
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "post"),
+    [
+        ("自治区主席张***任医改领导小组组长。", "张***", "自治区主席张***"),
+        ("广东省省长张***出席会议。", "张***", "省长张***"),
+        ("县医保局局长于**介绍情况。", "于**", "局长于**"),
+        ("省长欧阳***讲话。", "欧阳***", "省长欧阳***"),
+        ("自治区***主席到场。", "***", "***主席"),
+        ("省长******视察广东的重要工作。", "******", "省长******"),
+        ("主任【敏感词】讲话。", "【敏感词】", "主任【敏感词】"),
+    ],
+)
+def test_no_name_is_offered_beside_a_surname_or_a_post_and_the_post_is_a_doubt_of_its_own(text, name, post):
+    doubts = cleaned(text).doubts
+
+    assert {(doubt.kind, doubt.passage.quote, doubt.candidates) for doubt in doubts} == {
+        (DoubtKind.MASKED_NAME, name, ()),
+        (DoubtKind.OFFICIAL, post, ()),
+    }
+    assert all(doubt.blocks for doubt in doubts)
+
+
+@pytest.mark.parametrize(
+    "text", ["记者张***报道。", "由***同志牵头。", "传达******精神。", "学习***重要讲话。", "副省长习平在会上指出。"]
+)
+def test_no_name_is_offered_where_no_official_wording_goes_on(text):
+    assert [doubt.candidates for doubt in cleaned(text).doubts if doubt.kind is DoubtKind.MASKED_NAME] == [()]
+
+
+def test_signs_over_a_place_or_a_body_are_no_officials_name():
+    for text in ("江××县县长参加。", "局长向××医院授牌。", "组长单位为××局。"):
+        assert not quotes(text, DoubtKind.OFFICIAL)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "坚持以习近平新时代中国特色社会主义思想为指导，学习关于医改的文件，研习对策。",

@@ -12,6 +12,7 @@ from reportgen.model.documents import Doubt, DoubtKind
 from reportgen.model.facts import (
     Part,
     Section,
+    Status,
 )
 from tests.edition_writer import MEDICINE, PAYMENT, REGIONS, Writer, quotes_of
 
@@ -157,6 +158,17 @@ def test_an_empty_cell_says_why_it_is_empty(writer):
     assert table.columns == ("主题", "北京", "湖北", "新疆", "兵团")
     assert rows == {MEDICINE: ["待", "○", "缺", "缺"], PAYMENT: ["◎", "—", "缺", "缺"]}
     assert all(cell.blank == (cell.text in "待缺—") for row in table.rows for cell in row[1:])
+
+
+def test_a_region_that_only_a_table_tells_of_is_not_said_to_be_without_material(writer):
+    writer.section("CN-11", Part.PLAN, [("建设中医馆", MEDICINE)])
+    section = writer.section("CN-42", Part.OTHER, [("覆盖率70%", "")])
+    writer.figure(section, "70%", "70", "%", Status.ACHIEVED, rule="表格", concept="", theme="")
+    tables = {table.sheet: table for table in writer.edition().tables}
+
+    assert [row[2].text for row in tables["主题覆盖"].rows] == ["数", "数"]
+    cells = {row[0].text: row[1].text for row in tables["指标（按地区）"].rows}
+    assert (cells["湖北"], cells["新疆"]) == ("见统计表", "本期材料未给出")
 
 
 def test_the_groups_add_up_and_every_count_has_its_rows(writer):

@@ -205,3 +205,10 @@ def test_the_year_that_a_change_began_in_dates_its_first_number_only():
     text = "公立医院资产负债率由2020年的48.2%下降至43.5%。"
     figures, _ = find(text, Part.REVIEW, article=in_article(text), year=2024)
     assert [figure.period for figure in figures] == ["2020", "2024"]
+
+
+def test_where_a_change_began_is_of_its_own_year_and_less_telling_than_what_it_came_to():
+    text = "2028年，住院次均费用由2025年的8126元降至2028年的7358元。"
+    began, came = find(text, Part.REVIEW, article=in_article(text), year=2028)[0]
+    assert (came.period, came.status, came.indicator) == ("2028", Status.ACHIEVED, "住院次均费用")
+    assert (began.period, began.confidence < came.confidence) == ("2025", True)

@@ -93,3 +93,40 @@ def test_a_place_that_the_scope_tells_is_no_part_of_the_indicator():
     (figure,) = find_figures(section, IdMaker("f-"), TABLES, IdMaker("d-"))[0]
 
     assert (figure.indicator, figure.place) == ("助餐覆盖率", "桐庐县")
+
+
+def printed(title: str, sentence: str) -> list[tuple[str, str, bool]]:
+    return [
+        (figure.passage.quote, figure.place, figure.printable)
+        for section in sections_of(f"{title}养老工作总结\n2028年，我省推进养老服务。\n{sentence}\n", GAZETTEER)
+        for figure in find_figures(section, IdMaker("f-"), TABLES, IdMaker("d-"))[0]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("瑞安市、乐清市等4个县市推行总额付费，结余留用1.27亿元。", [("4个", "", True), ("1.27亿元", "", False)]),
+        ("瑞安市等级敬老院12家。", [("12家", "瑞安市", True)]),
+        ("瑞安市、乐清市等地新建养老院12家。", [("12家", "", False)]),
+        ("瑞安市、乐清市推行总额付费，结余留用1.27亿元。", [("1.27亿元", "瑞安市、乐清市", True)]),
+        (
+            "瑞安市、乐清市组建联合体2个，敬老院签约率达到87.6%。",
+            [("2个", "瑞安市、乐清市", True), ("87.6%", "瑞安市、乐清市", False)],
+        ),
+        (
+            "瑞安市、乐清市组建联合体2个，全省敬老院签约率达到87.6%。",
+            [("2个", "瑞安市、乐清市", True), ("87.6%", "", True)],
+        ),
+    ],
+)
+def test_a_number_of_more_places_than_are_named_is_none_of_theirs(sentence, expected):
+    assert printed("浙江省", sentence) == expected
+
+
+def test_a_city_that_bears_its_provinces_name_is_a_city_among_cities():
+    assert printed("吉林省", "长春、吉林、四平三市分别新增床位216张、98张、175张。") == [
+        ("216张", "长春", True),
+        ("98张", "吉林市", True),
+        ("175张", "四平", True),
+    ]

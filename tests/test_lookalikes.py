@@ -81,7 +81,7 @@ def test_a_replacement_character_is_damage_and_stays():
     document = cleaned("推进医\ufffd改革，完成任务。")
 
     assert "\ufffd" in document.text
-    assert [doubt.kind for doubt in document.doubts] == [DoubtKind.DAMAGE]
+    assert [doubt.kind for doubt in document.doubts] == [DoubtKind.GARBLED]
 
 
 def test_masked_places_are_no_zeros():

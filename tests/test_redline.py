@@ -15,7 +15,7 @@ from reportgen.redline import Redline, What, compare
 from reportgen.rulings.accepting import accept_changes
 from reportgen.rulings.file import write_rulings
 from reportgen.settings.config import load_settings
-from tests.tiny_project import project
+from tests.tiny_project import BEIJING, project, put, settings
 
 __all__ = ["project"]
 EDITED = Path("定稿.docx")
@@ -55,6 +55,17 @@ def test_a_document_that_nobody_touched_is_the_ledgers_word_for_word(edition, pa
     found = edited(edition, lambda document: None, f"{path}.docx")
 
     assert (found.path, found.changes, found.tracked, found.moved) == (path, (), 0, 0)
+
+
+def test_notes_that_word_numbers_itself_are_no_change(project):
+    put("河北.txt", BEIJING.replace("北京市", "河北省"))
+    settings('[pack]\ninclude = ["全国综述"]\nnotes = "脚注"\n')
+    assert run(["build"]) == 0
+
+    found = edited(Path("output/current"), lambda document: None, "送阅/01-全国综述.docx")
+
+    assert "〔1〕" in Path("output/current/data/ledger.json").read_text(encoding="utf-8")
+    assert (found.changes, found.moved) == ((), 0)
 
 
 def test_a_changed_figure_is_named_with_what_the_ledger_says(edition):

@@ -140,3 +140,38 @@ def test_a_file_that_is_no_sheet_of_doubts_is_refused(project, capsys, name, con
     assert run(["rulings", "import", name]) == 2
 
     assert name in capsys.readouterr().err
+
+
+def test_a_name_behind_a_surname_is_refused_and_its_clause_waits_for_the_post_too(project, capsys):
+    text = (
+        "山西省2024年医改工作情况\n\n发布时间：2024-04-30 来源：山西省人民政府网站\n\n2024年，山西省推进综合医改。"
+        "省长张***任医改领导小组组长，某市将医改纳入绩效考核，分值权重由3%提高到6%。\n"
+    )
+    put("山西.txt", text)
+    settings('[pack]\ninclude = ["领导要点"]\n')
+    assert run(["build"]) == 0
+    doubt = next(row for row in _rows("doubts") if row["quote"] == "张***")
+
+    for name in ("习近平", "张习近平", "张"):
+        assert run(["rulings", "import", str(_fill(doubt["doubt_id"], 裁定="更正", 更正为=name))]) == 2
+        assert "里已有姓“张”" in capsys.readouterr().err
+        assert not Path("rulings.toml").exists()
+
+    written = f'[[ruling]]\nid = "{doubt["doubt_id"]}"\nquote = "张***"\ndecision = "correct"\ntext = "张习近平"\n'
+    Path("rulings.toml").write_text(written, encoding="utf-8")
+    assert run(["build"]) == 0
+    assert not _repaired()
+    assert run(["rulings", "list"]) == 0
+    assert "里已有姓“张”" in capsys.readouterr().out
+
+    Path("rulings.toml").write_text(written.replace("张习近平", "张甲乙"), encoding="utf-8")
+    assert run(["build"]) == 0
+    assert _repaired() == ["甲乙"]
+    printed = [row["text"] for row in _rows("statements") if row["printable"] == "true"]
+    assert "推进综合医改" in printed
+    assert not [one for one in printed if "张甲乙" in one or "分值权重" in one]
+    assert not [row for row in _rows("figures") if row["quote"] == "6%" and row["printable"] == "true"]
+
+
+def _repaired() -> list[str]:
+    return [row["after"] for row in _rows("repairs") if row["rule"] == "裁定"]

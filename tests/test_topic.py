@@ -8,9 +8,11 @@ import pytest
 from reportgen.audit.text import docx_blocks, pdf_text
 from reportgen.cli import run
 from reportgen.edition.search import search
+from reportgen.edition.topics import TopicFrame, lay_topic
 from reportgen.finished import Finished, open_finished
 from reportgen.model.facts import ThemeTag
 from reportgen.model.tables import Measure, Theme
+from reportgen.reference import read_gazetteer
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +108,12 @@ def test_a_subject_that_only_other_material_speaks_of_prints_no_empty_sentence(p
     assert "没有地区直接写到“床位”" in words
     assert "各地用语" not in words
     assert "来源：。" not in words
+
+
+def test_a_region_that_only_the_references_quote_is_not_said_to_be_silent(finished):
+    hits = search("床位", finished.statements, ())
+    frame = TopicFrame(finished.imprint, finished.review_year, finished.plan_year, read_gazetteer().regions)
+    topic, _ = lay_topic("床位", hits, (), frame)
+
+    assert topic.references
+    assert not {region.code for region in topic.silent.regions} & {hit.statement.section.region_code for hit in hits}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportgen.corpus.changes import Edit
+from reportgen.corpus.doubts.officials import NAMES, misname
 from reportgen.model.documents import Article, Confidence, Doubt, DoubtKind, Passage, RawDocument
 from reportgen.model.ids import IdMaker
 from reportgen.model.rulings import HOLDING, WORDING_KINDS, Decision, Ruling, Rulings, decisions_on
@@ -28,6 +29,8 @@ def corrections(doubts: Iterable[Doubt], rulings: Rulings, starts: Sequence[int]
     for doubt in sorted(doubts, key=lambda doubt: doubt.passage.start):
         ruling = rulings.find(doubt.doubt_id, doubt.passage.quote, doubt.settles)
         if ruling is None or ruling.decision is not Decision.CORRECT or doubt.kind not in WORDING_KINDS:
+            continue
+        if _misnames(doubt, ruling):
             continue
         start, end = bisect_left(starts, doubt.passage.start), bisect_left(starts, doubt.passage.end)
         if start < end and (not edits or edits[-1].end <= start):
@@ -61,9 +64,14 @@ def _keeps_clauses(ruling: Ruling) -> bool:
 
 
 def _settle(doubt: Doubt, ruling: Ruling | None) -> Doubt:
-    if ruling is None or ruling.decision not in decisions_on(doubt.kind):
+    if ruling is None or ruling.decision not in decisions_on(doubt.kind) or _misnames(doubt, ruling):
         return doubt
     return replace(doubt, ruling=ruling.words, blocks=ruling.decision in HOLDING)
+
+
+def _misnames(doubt: Doubt, ruling: Ruling) -> bool:
+    names = doubt.kind in NAMES and ruling.decision is Decision.CORRECT
+    return names and bool(misname(doubt.passage.quote, ruling.text))
 
 
 def trust_ruled_years(articles: Iterable[Article], doubts: Iterable[Doubt]) -> tuple[Article, ...]:

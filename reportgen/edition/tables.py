@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NOT_COVERED = "本期材料未涉及"
 _MISSING = "材料缺失"
 _AWAITING = "待裁定"
+_IN_STATISTICS = "见统计表"
 _SIGNS = {"plan": "●", "review": "○", "both": "◎"}
 
 
@@ -51,6 +52,7 @@ class Tables:
         self._figures = tuple(figures)
         self._review, self._plan = review_year, plan_year
         self._names = {region.code: region for region in regions}
+        self._counted = {f.region_code for f in self._figures if f.printable and not is_own(f)}
         self._parts = {(s.section.region_code, s.section.part) for s in self._statements}
 
     def all(self) -> tuple[TableData, ...]:
@@ -88,7 +90,7 @@ class Tables:
             widths=(first, *([(1 - first) / len(self._regions)] * len(self._regions))),
             notes=(
                 f"●：{self._plan}年部署；○：{self._review}年进展；◎：两者均有；—：{_NOT_COVERED}；"
-                f"缺：{_MISSING}；待：{_AWAITING}。只反映材料所载，不代表是否开展。",
+                f"缺：{_MISSING}；数：只给出数字；待：{_AWAITING}。只反映材料所载，不代表是否开展。",
             ),
         )
 
@@ -137,7 +139,8 @@ class Tables:
             own = self._sorted(figure for figure in self._own() if figure.region_code == region.code)
             held = any(f.region_code == region.code and not f.printable and is_own(f) for f in self._figures)
             if not own:
-                reason = _AWAITING if held else "本期材料未给出"
+                given = _IN_STATISTICS if region.code in self._counted else "本期材料未给出"
+                reason = _AWAITING if held else given
                 rows.append(
                     (CellData(region.short_name), CellData(reason, blank=True), *[CellData("—", blank=True)] * 3)
                 )
@@ -150,7 +153,10 @@ class Tables:
             columns=("地区", "指标", "数值", "时间", "性质"),
             rows=tuple(rows),
             widths=(0.1, 0.52, 0.18, 0.1, 0.1),
-            notes=(f"“{_AWAITING}”指材料有数字，尚待与原文核对，本期未印。",),
+            notes=(
+                f"“{_AWAITING}”指材料有数字，尚待与原文核对，本期未印；"
+                f"“{_IN_STATISTICS}”指数字只见于统计表，见各地区材料和统计指标表。",
+            ),
         )
 
     def review_and_plan(self) -> TableData:
@@ -215,7 +221,8 @@ class Tables:
             if not own.empty:
                 return CellData("待", blank=True)
             both_missing = all((region.code, part) not in self._parts for part in (Part.REVIEW, Part.PLAN))
-            return CellData("缺" if both_missing else "—", blank=True)
+            absent = "数" if any(f.region_code == region.code for f in self._figures) else "缺"
+            return CellData(absent if both_missing else "—", blank=True)
         parts = set(shown["part"])
         sign = "both" if {Part.REVIEW, Part.PLAN} <= parts else ("plan" if Part.PLAN in parts else "review")
         return CellData(_SIGNS[sign], ref="+".join(shown["id"]))

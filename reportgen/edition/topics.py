@@ -65,7 +65,7 @@ def lay_topic(words: str, hits: Sequence[Hit], figures: Iterable[KeyFigure], fra
         direct=tally.regions(f"直接写到“{words}”的地区数", (*direct, *named)),
         direct_count=tally.count(f"直接写到“{words}”的地区", (r.code for r in frame.regions if r.code in said)),
         near=tally.regions(f"只有与“{words}”相近表述的地区数", near),
-        silent=_silent(words, told, frame.regions, tally),
+        silent=_silent(words, (*told, *(hit.statement for hit in others)), frame.regions, tally),
         planning=tally.regions(f"部署“{words}”的地区数", _of_part(told, Part.PLAN)),
         reviewing=tally.regions(f"回顾“{words}”的地区数", _of_part(told, Part.REVIEW)),
         measures=_measures(statements, frame.regions, tally),

@@ -1,8 +1,9 @@
 """What is not printed: every fact that a blocking doubt touches waits for an editor."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reportgen.model.documents import Doubt, DoubtKind, Passage
@@ -11,6 +12,11 @@ from reportgen.model.facts import KeyFigure, Section, Statement
 # A doubt of this kind is about what a number counts; the clause around it is the source's own words and stays. A number
 # that another source contradicts takes its clause with it.
 _FIGURE_KINDS = frozenset({DoubtKind.FIGURE})
+
+# a place below the region at the head of a clause: XX市, 某县, 银川市
+_PLACE = re.compile(
+    r"(?:^|(?<=[，；：]))(?![全各该本我]|自治)(?:[XxＸ×]{1,4}|某{1,2}|\*{2,}|[\u4e00-\u9fff]{1,6}?)[市县区州盟旗](?!级)"
+)
 
 
 class _Places:
@@ -53,6 +59,7 @@ def withhold(
         replace(statement, printable=statement.printable and _may_print(statement.passage, statement.section, wording))
         for statement in statements
     )
+    checked = tuple(_with_subject(checked, wording))
     held = _Places(
         Doubt("", statement.passage, DoubtKind.SOURCE, "") for statement in checked if not statement.printable
     )
@@ -67,6 +74,19 @@ def withhold(
         )
         for figure in figures
     )
+
+
+def _with_subject(statements: Iterable[Statement], wording: _Places) -> Iterator[Statement]:
+    """Yield the statements; what goes on in a sentence whose place is held back would be read as the whole region's."""
+    sentence: tuple[str, str] | None = None
+    for statement in statements:
+        own = statement.section.section_id, statement.sentence
+        if own != sentence or _PLACE.match(statement.text):
+            sentence = None
+        lost = sentence is not None
+        if not lost and wording.touch(statement.passage) and _PLACE.search(statement.text):
+            sentence = own
+        yield replace(statement, printable=statement.printable and not lost)
 
 
 def disputed_figures(figures: Iterable[KeyFigure], doubts: Iterable[Doubt]) -> frozenset[str]:

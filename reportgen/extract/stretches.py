@@ -19,13 +19,14 @@ from reportgen.extract.openings import (
     read_opening,
     year_roles,
 )
-from reportgen.extract.titled import planned_year, read_title, reviewed_year, settle
+from reportgen.extract.titled import planned_year, read_title, reviewed_year, rule_years, settle
 from reportgen.model.facts import Part, YearBasis
 from reportgen.model.tables import Gazetteer
 from reportgen.places.runs import Run, find_runs
 from reportgen.places.subjects import first_sentence
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
+_OPENED_INSIDE = re.compile(r"(?<=。)(20\d{2})年，")
 _LONGEST_HEADING = 24
 _LONG_VIEW = re.compile(
     r"^[ \t\u3000]*(?:近(?:几|[两三四五])?年|多年来|长期以来|“?十[二三四五]五)"
@@ -85,6 +86,8 @@ class _Walk:
         units = [self._unit(run) for run in runs]
         roles = year_roles([unit for unit in units if not self._is_title(unit)])
         self._roles = settle(roles, text, title, date)
+        opened = sorted({int(year) for year in _OPENED_INSIDE.findall(text)} - set(self._roles), reverse=True)
+        self._ruled = rule_years(opened, text, title, date)  # years that open sentences, and no paragraph
         self._frame = Opening()  # what the last heading line said of the part
         self._framed: int | None = None  # the year that the title, or the words for all regions, say is reviewed
         self._planned: int | None = None  # the year that a roundup's title says is planned
@@ -112,7 +115,8 @@ class _Walk:
                 continue
             state = self._step(run, unit, state, first)
             whole = self._turns and not state.region_code
-            pieces += [state] if whole else _sentence_pieces(state, self._text, self._roles, turns=self._turns)
+            roles = {**self._ruled, **self._roles}
+            pieces += [state] if whole else _sentence_pieces(state, self._text, roles, turns=self._turns)
             state = pieces[-1]
         return merged(pieces)
 

@@ -67,7 +67,7 @@ class ThemeDigest:
     reviewing: Annotated[Count, "在进展中提到的地区数"]
     reviewers: Annotated[RegionList, "在进展中提到的地区"]
     review_only: Annotated[Named, "只在进展中提到的地区"]
-    mentioning: Annotated[Named, "只列数字、顺带提及或有关提法待核的地区"]
+    mentioning: Annotated[Named, "顺带提及、只列数字或提法待核的地区"]
     silent: Annotated[Named, "本期材料未涉及的地区"]
     target_count: Annotated[Count, "提出量化目标的地区数"]
     targets: Annotated[tuple[FigureRow, ...], "量化目标"]

@@ -31,7 +31,8 @@ class TopicReference:
 class Topic:
     """The comparison: ``words`` as asked, ``wordings`` as the texts have them, with how many statements have each.
 
-    ``direct`` are the regions that use the words themselves, ``near`` those that only come near, ``silent`` the rest.
+    ``direct`` are the regions that use the words themselves, ``near`` those that only come near, ``silent`` the rest
+    but for those that ``references`` quote.
     """
 
     CALLED: ClassVar[str] = "专题"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reportgen.corpus.doubts.officials import NAMES, misname
 from reportgen.model.documents import Doubt, DoubtKind
 from reportgen.model.rulings import DECISION_WORDS, Decision, Ruling, refusal
 from reportgen.rulings.sheet import SheetRow
@@ -88,6 +89,8 @@ def _find_misuse(decision: Decision, text: str, doubt: Doubt) -> str:
         return "裁定为“更正”，没有写“更正为”"
     if doubt.kind is DoubtKind.CONFLICT and text not in doubt.candidates:
         return f"“更正为”应是不一致的数中的一个：{'、'.join(doubt.candidates)}"
+    if doubt.kind in NAMES and (fault := misname(doubt.passage.quote, text)):
+        return fault
     return refusal(decision, doubt.kind)
 
 

@@ -1,7 +1,9 @@
 """The rulings that met nothing: their source changed, or was taken away."""
 
+from reportgen.corpus.doubts.officials import NAMES, misname
 from reportgen.edition.assemble import Facts
-from reportgen.model.rulings import LostRuling, Rulings, refusal
+from reportgen.model.documents import DoubtKind
+from reportgen.model.rulings import LostRuling, Ruling, Rulings, refusal
 
 
 def find_lost(rulings: Rulings, facts: Facts) -> tuple[LostRuling, ...]:
@@ -27,6 +29,11 @@ def find_lost(rulings: Rulings, facts: Facts) -> tuple[LostRuling, ...]:
             lost.append(LostRuling(ruling, f"材料现在写的是“{quote}”，与裁定时的原文不同，请复核"))
         elif ruling.text and texts.get(ruling.id, ruling.text) != ruling.text:
             lost.append(LostRuling(ruling, "这句话在材料里不止一处，或断句会变，改不进去，请在材料中更正"))
-        elif ruling.id in kinds and (reason := refusal(ruling.decision, kinds[ruling.id])):
+        elif ruling.id in kinds and (reason := _fault(ruling, kinds[ruling.id], quote)):
             lost.append(LostRuling(ruling, reason))
     return tuple(lost)
+
+
+def _fault(ruling: Ruling, kind: DoubtKind, quote: str) -> str:
+    names = bool(ruling.text) and kind in NAMES
+    return refusal(ruling.decision, kind) or (misname(quote, ruling.text) if names else "")

@@ -21,7 +21,9 @@ from reportgen.corpus.doubts.alignment import (
     look_ahead,
     look_back,
 )
+from reportgen.corpus.doubts.covered import OTHERS, doubt_covered
 from reportgen.corpus.doubts.misquotes import Misquote, breaks_word, is_slip, sounds_alike, stands_alone, stands_in_word
+from reportgen.corpus.doubts.officials import find_surname, hides_official, is_posted
 from reportgen.model.documents import DoubtKind
 from reportgen.model.tables import Wordings
 
@@ -37,6 +39,8 @@ _MANY_KEPT = 10
 _MOST_MISSING = 4
 # What is left of a wording that begins with the name must be as long as this to be known without it.
 _TELLING_REST = 8
+# before the leader's name these are his
+_OWN_POSTS = ("总书记", "国家主席", "军委主席")
 _STAYS = "原文未改，所在句暂不付印"
 
 
@@ -70,15 +74,26 @@ class _Match:
 
 def find_masked_names(text: str, wordings: Wordings) -> list[Finding]:
     """Find the official wordings that lack something or are misquoted, and what stars cover."""
-    kept = _apart([*find_unlike(text, wordings), *_addressed(text, wordings)])
+    found = [*find_unlike(text, wordings), *_addressed(text, wordings)]
+    kept = _apart([finding for finding in found if not _is_others(text, finding, wordings)])
     starts, ends = [finding.start for finding in kept], [finding.end for finding in kept]
     plain = _BOLD.sub(lambda bold: " " * len(bold[0]), text)
     title = re.escape(wordings.titles[0]) if wordings.titles else "(?!)"
     for match in re.finditer(f"{_STARS}|(?:{COVER.pattern})(?={title})", plain):
         at = bisect_left(starts, match.start() + 1)
         if match[0].strip() and not (at and match.start() < ends[at - 1]):
-            kept.append(_covered(match, wordings))
+            kept.append(doubt_covered(match, wordings))
     return sorted(kept, key=lambda finding: finding.start)
+
+
+def _is_others(text: str, finding: Finding, wordings: Wordings) -> bool:
+    """Say whether the name that is cut or covered may be another's: beside the place stands a surname or a post."""
+    if finding.kind is not DoubtKind.MASKED_NAME:
+        return False
+    cover = COVER.match(text, finding.start)
+    if cover:
+        return hides_official(text, finding.start, min(cover.end(), finding.end))
+    return text[finding.start] not in wordings.name[:1] and find_surname(text, finding.start) < finding.start
 
 
 def _apart(found: list[Finding]) -> list[Finding]:
@@ -264,7 +279,11 @@ def _addressed(text: str, wordings: Wordings) -> Iterator[Finding]:
     titles, follows = _either(wordings.titles), _either(wordings.follows)
     pattern = re.compile(f"(?:{opening})(?=(?P<title>{titles})|{follows})|(?<!{name[0]}){rest}(?=(?P<after>{titles}))")
     for match in pattern.finditer(text):
-        if not stands_in_word(text, match.start()):
+        if stands_in_word(text, match.start()):
+            continue
+        if is_posted(text, match.start()) and not text.endswith(_OWN_POSTS, 0, match.start()):
+            yield Finding(*match.span(), DoubtKind.MASKED_NAME, OTHERS)
+        else:
             yield _cut(*match.span(), match[0], name if match["title"] or match["after"] else wordings.whole)
 
 
@@ -275,14 +294,3 @@ def _either(words: Iterable[str]) -> str:
 def _cut(start: int, end: int, quote: str, candidate: str) -> Finding:
     reason = "规范表述中的姓名像是被删去或遮盖；程序没有补字，所在句暂不付印"
     return Finding(start, end, DoubtKind.MASKED_NAME, reason, (candidate,), settles=f"{quote}→{candidate}")
-
-
-def _covered(match: re.Match[str], wordings: Wordings) -> Finding:
-    """Doubt what signs cover; a filter's stars count the characters they stand for."""
-    by_length = {len(wordings.name): wordings.name, len(wordings.whole): wordings.whole}
-    by_length |= {len(wordings.name + title): wordings.name + title for title in wordings.titles[2:]}
-    candidate = by_length.get(len(match[0])) if match[0][0] in "*＊" else None
-    if wordings.titles and match.string.startswith(wordings.titles[0], match.end()):
-        candidate = wordings.name  # no other's title
-    reason = "原文以符号遮盖了文字，可能是姓名或称谓；程序没有补字，所在句暂不付印"
-    return Finding(match.start(), match.end(), DoubtKind.MASKED_NAME, reason, (candidate,) if candidate else ())

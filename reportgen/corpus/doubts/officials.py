@@ -2,7 +2,8 @@
 
 A post can have passed to another since the text was written, so name, post and date are an editor's to check. A name is
 a surname with one or two hanzi, between a post and something that ends a name, or between something that brings a name
-in and a post; no word of the dictionary may lie across its borders (杨浦区|长 is no 杨浦 of a district).
+in and a post; no word of the dictionary may lie across its borders (杨浦区|长 is no 杨浦 of a district). Signs beside a
+post or after a surname (省长张***) hide an official's name: whose, nothing in the text tells.
 """
 
 import re
@@ -16,11 +17,19 @@ from reportgen.corpus.words import read_words
 from reportgen.model.documents import DoubtKind
 from reportgen.model.tables import Gazetteer
 
+NAMES = frozenset({DoubtKind.MASKED_NAME, DoubtKind.OFFICIAL})
 _REASON = "文中有官员姓名和职务，须核对姓名、职务及任职时间；核对前所在句不付印"
 _CONTEXT = 5
 # a person has so many posts at most besides the first: a line of nothing else is read but once
 _MOST_POSTS = 4
 _COMMON_WORD = -11.5
+# longer than a post with what may stand before it
+_LONGEST = 16
+_STARS = r"(?:[*＊]{2,8}|[\[【(（<《]\s*(?:敏感|屏蔽|违禁)[^\]】)）>》\n]{0,4}[\]】)）>》])"
+_SIGNS = f"(?:{_STARS}|[*＊×xXＸ○□]{{1,6}}|某{{1,2}})"
+# no other holds it
+_LEADERS_OWN = ("总书记",)
+_LONGEST_SURNAME = 2
 
 
 def find_officials(text: str, _: Gazetteer) -> list[Finding]:
@@ -28,7 +37,52 @@ def find_officials(text: str, _: Gazetteer) -> list[Finding]:
     after_post, before_post = _patterns()
     matches = [*after_post.finditer(text), *before_post.finditer(text)]
     spans = {_whole(match) for match in matches if _is_official(text, match)}
+    spans |= {match.span() for pattern in _hidden_names() for match in pattern.finditer(text)}
     return [Finding(start, end, DoubtKind.OFFICIAL, _REASON) for start, end in _apart(sorted(spans))]
+
+
+def hides_official(text: str, start: int, end: int) -> bool:
+    """Say whether the signs at ``start:end`` stand beside a post or a surname: whose name they hide, nothing tells."""
+    table = read_table("officials")
+    after = re.match(
+        f"(?:{'|'.join(table['titles'])})?(?:任|担任|兼任|出任)?(?:{_posts()})", text[end : end + _LONGEST]
+    )
+    own = after is not None and not text.startswith(_LEADERS_OWN, end)
+    return own or is_posted(text, start) or find_surname(text, start) < start
+
+
+def find_surname(text: str, at: int) -> int:
+    """Return where the surname begins that ends at ``at``, ``at`` where none does."""
+    table = read_table("officials")
+    if text[max(0, at - 2) : at] in table["compound"]:
+        return at - 2
+    last = text[max(0, at - 1) : at]
+    if last and last in _surnames() + table["doubtful"] and is_posted(text, at - 1):
+        return at - 1
+    is_alone = bool(last) and len(read_words().divide(text[max(0, at - _CONTEXT) : at])[-1]) == 1
+    return at - 1 if is_alone and last in _surnames() else at
+
+
+def misname(quote: str, text: str) -> str:
+    """Return what is wrong with ``text`` as the reading of a ``quote`` in which signs follow a surname, else nothing.
+
+    The surname stands in the text already: what the signs hide is a given name, and neither another's name nor a whole.
+    """
+    signs = re.search(_SIGNS, quote)
+    before = quote[: signs.start()] if signs else ""
+    at = find_surname(before, len(before)) if len(before) > _LONGEST_SURNAME else 0
+    surname = before[at:]
+    if signs is None or not surname or not text.startswith(before[:at]) or (at and text == before[:at]):
+        return ""
+    given = text.removesuffix(quote[signs.end() :])[len(before) :]
+    if text.startswith(before) and re.fullmatch(f"[{HANZI}]{{1,2}}", given):
+        return ""
+    return f"原文“{quote}”里已有姓“{surname}”，不能更正为“{text}”：应是“{surname}”加一两个字的名；查不到则不印"
+
+
+def is_posted(text: str, at: int) -> bool:
+    """Say whether a post stands right before ``at``."""
+    return text[max(0, at - _LONGEST) : at].rstrip("、：: ").endswith(tuple(read_table("officials")["posts"]))
 
 
 def _whole(match: re.Match[str]) -> tuple[int, int]:
@@ -53,7 +107,7 @@ def _apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns for a name after a post and for a name before one."""
     table = read_table("officials")
-    posts = "|".join(sorted(table["posts"], key=len, reverse=True))
+    posts = _posts()
     titles = "|".join(table["titles"])
     follows = "|".join(sorted(table["follows"], key=len, reverse=True))
     surname = f"(?:{'|'.join(table['compound'])}|[{_surnames()}{table['doubtful']}])"
@@ -64,6 +118,22 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     office = f"(?:{titles})?(?:任|担任|兼任|出任)?(?:{posts})"
     before_post = f"(?<![^{table['precedes']}])(?P<whole>{person}{office})"
     return re.compile(after_post), re.compile(before_post)
+
+
+@lru_cache(maxsize=1)
+def _hidden_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns for signs put over a name, or over what follows the surname: after a post and before one."""
+    table = read_table("officials")
+    titles = "|".join(table["titles"])
+    certain, compound = f"[{_surnames()}]", "|".join(table["compound"])
+    name = f"(?:(?:{compound}|{certain}){_SIGNS}|[{_surnames()}{table['doubtful']}]?{_STARS})"
+    after_post = f"(?:{_posts()})(?:[、，]?(?:{_posts()})){{0,{_MOST_POSTS}}}[、：: ]?{name}(?:{titles})?"
+    before_post = f"{name}(?:{titles})?(?:任|担任|兼任|出任)?(?!{'|'.join(_LEADERS_OWN)})(?:{_posts()})"
+    return re.compile(after_post), re.compile(before_post)
+
+
+def _posts() -> str:
+    return "|".join(sorted(read_table("officials")["posts"], key=len, reverse=True))
 
 
 def _surnames() -> str:

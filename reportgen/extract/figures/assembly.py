@@ -9,10 +9,11 @@ from decimal import Decimal
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept, is_stock
 from reportgen.extract.figures.linking import Link, link_sentence
-from reportgen.extract.figures.periods import find_base_period, find_period, is_trusted
-from reportgen.extract.figures.places import Scope, ScopeFinder
+from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
+from reportgen.extract.figures.places import ScopeFinder
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
+from reportgen.extract.figures.scope import Scope
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
 from reportgen.model.documents import Doubt, DoubtKind, Passage
@@ -21,13 +22,14 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 SURE = Decimal("0.60")
+PAST = Decimal("0.65")  # where a change began: what it came to is told before it
 TWIN = Decimal("0.55")
 UNSURE = Decimal("0.50")
 UNPLACED = "unplaced"  # the rule's name where it is open whether a number is a part's or the whole's
 _SHOWN = 40  # a clause this short is quoted whole in a reason
 _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
-_PLACES_SUMMED = re.compile(r"^[两二三四五六七八九十]+(?:省|市|县|区|州)(?=[^级属直]{2})")
+_PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _HOLDS = re.compile(r"有$")
@@ -143,6 +145,8 @@ def _make_figure(
     link = _leave_open(scopes, scope, sentence, quantity, link, before)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
     confidence = _rate(section, quantity, link, concept)
+    if is_beginning(sentence, quantity):
+        confidence = min(confidence, PAST)
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
         section=section,
@@ -187,7 +191,8 @@ def _leave_open(
 ) -> Link:
     """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…)."""
     again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
-    if again or not scopes.is_open(sentence, quantity, scope):
+    left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
+    if not scopes.is_of_more(sentence, quantity) and (again or not left):
         return link
     return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
 

@@ -31,6 +31,9 @@ def is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
 
     It opens its clause, or the list member it stands in; a verb before it would count (培训50人以上的骨干).
     """
+    behind = sentence.view[quantity.after : quantity.after + 3]
+    if quantity.name == "级" and behind.startswith("的") and not behind[1:].startswith(_AIMS):
+        return True  # 评价达到4级以上的医院比例
     if quantity.kind not in _QUALIFIERS or quantity.spoken:
         return False
     start, end = sentence.clause_of(quantity.start)

@@ -18,6 +18,8 @@ _PREDICATE = re.compile(
     r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|扩|升|降|增|减)(?:到了|至了|到|至)|占[了到]?|接近|"
     r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|由|从|(?:每(?:床日|学年|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
 )
+_IN_TIME = re.compile(r"在20\d\d年底?")
+_REACHED_IN = re.compile(r"[升高增加长大降低减少短][到至](20\d\d年底?的)$")
 _AMOUNT_HEADS = re.compile(
     r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人数|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命|(?:补助|扶助|助学|养老|奖励|救助|公积|补贴)金)$"
 )
@@ -61,6 +63,8 @@ _JOINTS = ("和", "及", "与", "、")
 def strip_predicate(view: str, start: int, end: int) -> tuple[int, bool, str]:
     """Return where the predicate before a number begins, whether there is one, and its direction of change."""
     bound, rise, at = False, "", end
+    dated = _REACHED_IN.search(view, start, end)  # 由2022年的8126元降至|2025年的|7358元
+    at = dated.start(1) if dated else at
     while at > start:
         piece = view[start:at].rstrip(" ，")
         change = _CHANGE.search(piece) or _MORE.search(piece)
@@ -97,6 +101,7 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
     """
     held = bool(words) and words[0].text.startswith(("每", "千人", "万人"))
     kept = _behind_agent(_behind_occasion(list(words)))
+    kept = kept[len(kept) > 1 and kept[0].tag == "ns" and bool(_ALL.match(kept[1].text)) :]  # 江苏|全省医院
     kept = [word for at, word in enumerate(kept) if not at or held or word.text not in _HOLDING]
     for at, word in enumerate(kept[:-1]):
         if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
@@ -115,8 +120,9 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
 def _behind_agent(words: list[Token]) -> list[Token]:
     """Drop who acts and for whom, up to the deed (省级将|筹措资金, 中央三年共|安排资金, 为教师|建设住房)."""
     for at in range(len(words) - 2, 0, -1):
-        if words[at].text in _LEADING_UP and words[at + 1].tag[0] == "v":
-            return words[at + 1 :]
+        behind = _behind_time(words, at + 1)
+        if words[at].text in _LEADING_UP and words[behind].tag[0] == "v":
+            return words[behind:]
     if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
         if len(words) > 2 and words[1].text.endswith(_SERVED):
             return words[2:]
@@ -125,6 +131,13 @@ def _behind_agent(words: list[Token]) -> list[Token]:
         if deed is not None and not for_place and any(word.is_nominal for word in words[deed + 1 :]):
             return words[deed:]
     return words
+
+
+def _behind_time(words: Sequence[Token], at: int) -> int:
+    """Return where a date that 在 opens ends (重庆将|在2026年|推动项目), ``at`` where none stands there."""
+    dated = _IN_TIME.match(join(words[at:]))
+    ends = [end for end in range(at, len(words)) if dated and len(join(words[at:end])) == dated.end()]
+    return ends[0] if ends else at
 
 
 def _behind_occasion(words: list[Token]) -> list[Token]:

@@ -9,8 +9,10 @@
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeGuard
 
 from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.scope import LEVELS, RANKS, Scope, own_scope, scope_of_topic, scope_of_whole
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.documents import Level
 from reportgen.model.facts import Section
@@ -21,15 +23,6 @@ from reportgen.places.manner import Manners
 _WHOLE = re.compile(
     r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)"
 )
-_LEVELS = {"国": Level.NATIONAL, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY,
-           "县": Level.COUNTY, "旗": Level.COUNTY, "疆": Level.PROVINCE, "团": Level.PROVINCE}  # fmt: skip
-_NAMED = re.compile(r"([xX×]{2,}|某|(?!各)[一-龥]{2,8}?)(市|州|盟|地区|县|旗|区)$")
-_NAMED_LEVELS = {
-    "县": Level.COUNTY,
-    "旗": Level.COUNTY,
-    "区": Level.COUNTY,
-}
-_RANKS = (Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY)
 _LEAD = re.compile(
     r"^\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
     r"(?:[我本该](?:省|市|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
@@ -43,15 +36,7 @@ _LISTED = re.compile(r"[、和及]$")
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 _AND = re.compile(r"^[、和与及]")
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The region, level and place that a figure is for."""
-
-    region_code: str
-    level: Level
-    place: str
+_NO_EXAMPLES = ("等级", "等次", "等额", "等同", "等效")  # 甲县等级敬老院
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +77,12 @@ class ScopeFinder:
             named, rest = self._named(head)
             if self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end):
                 return self._own
+            if named and _are_examples(rest):
+                return self._own
             if named:
                 return self._scope(self._share(named, rest, sentence, quantity, start))
         with_partner = _PARTNER.match(sentence.view[sentence.clause_of(quantity.start)[0] : quantity.start])
-        return self._own if with_partner or self._is_partner(topic) else _scope_of_topic(self._own, topic)
+        return self._own if with_partner or self._is_partner(topic) else scope_of_topic(self._own, topic)
 
     def is_open(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> bool:
         """Tell whether a clause behind one of the places (其中武汉市86家，…) may speak of it, or of the whole again.
@@ -111,6 +98,29 @@ class ScopeFinder:
             return False
         named, _ = self._named(found["rest"])
         return bool(named) and not any(self._opens(sentence, one) for one in _cells(sentence, start, quantity.start))
+
+    def is_of_more(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a number is of more places than those named (甲县、乙县等4个县…), and no count of them."""
+        _, named, rest = self._last_named(sentence, quantity)
+        return bool(named) and len(rest) > 1 and _are_examples(rest)
+
+    def is_past_several(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether several places were named in a clause before, and have a number there: the next may be any's."""
+        start, named, _ = self._last_named(sentence, quantity)
+        clause_end = sentence.clause_of(start)[1]
+        told = any(start <= other.start < clause_end for other in sentence.quantities)
+        return len(named) > 1 and clause_end < quantity.start and told
+
+    def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[_Named], str]:
+        """Return where the last places before a number stand, with the words after them; none where a whole follows."""
+        for start, end in reversed(self._stretches(sentence, quantity)):
+            head = _LEAD.sub("", sentence.view[start : min(end, quantity.start)])
+            if _WHOLE.match(head) or _OWN_OFFICE.match(head):
+                break
+            named, rest = self._named(head)
+            if named:
+                return start, named, rest
+        return quantity.start, [], ""
 
     def _names_place(self, sentence: Sentence, start: int, quantity: Quantity) -> bool:
         """Tell whether a place, or a whole, is named between ``start`` and a number."""
@@ -151,8 +161,8 @@ class ScopeFinder:
         return isinstance(holders[0], Region) or all(code_of(one) != self._own.region_code for one in holders)
 
     def _is_below(self, words: str) -> bool:
-        level = _LEVELS.get(words[-1])
-        return level is not None and words != "自治区" and _RANKS.index(level) > _RANKS.index(self._own.level)
+        level = LEVELS.get(words[-1])
+        return level is not None and words != "自治区" and RANKS.index(level) > RANKS.index(self._own.level)
 
     def without_place(self, indicator: str, scope: Scope) -> str:
         """Return an indicator without the places that it begins with, where the scope tells them."""
@@ -187,7 +197,7 @@ class ScopeFinder:
             name, holders = self._finder.opening(rest, self._own.region_code)
             after = rest[len(name) :]
             if not name or self._manners.is_borne(after) or self._manners.is_model(after):
-                return named, rest if not named else rest.lstrip()
+                return self._as_cities(named), rest if not named else rest.lstrip()
             lower, below = self._finder.opening(after, code_of(holders[0]))
             if lower and lower != name and any(isinstance(holder, Place) for holder in below):
                 name, holders = name + lower, below
@@ -195,8 +205,19 @@ class ScopeFinder:
             named.append(_Named(name, tuple(holders)))
             listed = _AND.match(after)
             if not listed or not self._finder.opening(after[1:], self._own.region_code)[0]:
-                return named, after
+                return self._as_cities(named), after
             rest = after[1:]
+
+    def _as_cities(self, named: list[_Named]) -> list[_Named]:
+        """Return listed places with a region among its own cities read as the city of its name (长春、吉林、四平)."""
+        below = {code_of(found.holders[0]) for found in named if isinstance(found.holders[0], Place)}
+        cities = []
+        for found in named:
+            first = found.holders[0]
+            city = self._finder.opening(f"{found.words}市", first.code)[1] if _is_among(first, below) else []
+            same = [holder for holder in city if isinstance(holder, Place)]
+            cities.append(_Named(same[0].name, tuple(same)) if same else found)
+        return cities
 
     def _give_help(self, named: list[_Named], rest: str) -> bool:
         """Tell whether a clause begins with others that help this region: what they give is told of this one."""
@@ -216,7 +237,7 @@ class ScopeFinder:
     def _scope_of_whole(self, words: str) -> Scope:
         if words[-1] in self._above:
             return Scope("CN", Level.NATIONAL, words)
-        return _scope_of_whole(self._own, words)
+        return scope_of_whole(self._own, words)
 
     def _names_own(self, words: str) -> bool:
         code = self._own.region_code
@@ -254,6 +275,15 @@ class ScopeFinder:
         return Scope(region, level, words)
 
 
+def _are_examples(rest: str) -> bool:
+    """Tell by the words behind listed places whether more than these are meant (甲县、乙县|等4个县)."""
+    return rest.startswith("等") and not rest.startswith(_NO_EXAMPLES)
+
+
+def _is_among(holder: Holder, codes: set[str]) -> TypeGuard[Region]:
+    return isinstance(holder, Region) and holder.code in codes
+
+
 def _cells(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
     """Return a stretch parted behind every number that a list goes on from (武汉市86家、宜昌市24家)."""
     around = sentence.bracket_of(start)
@@ -264,34 +294,3 @@ def _cells(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
     ]
     cuts = [start, *(at + 1 for at in ends if sentence.view[at] in "、和及"), end]
     return list(pairwise(cuts))
-
-
-def own_scope(section: Section) -> Scope:
-    """Return the scope of the section itself."""
-    article = section.article
-    level = article.level
-    return Scope(section.region_code or article.region_code, level, "" if level in _RANKS[:2] else article.place)
-
-
-def _scope_of_topic(own: Scope, topic: str) -> Scope:
-    """Return the scope that a clause's topic gives by its last word alone (XX县), for a place that no table knows."""
-    named = _NAMED.search(topic)
-    if named is None:
-        return own
-    level = _NAMED_LEVELS.get(named[2], Level.CITY)
-    if _RANKS.index(level) <= _RANKS.index(own.level):
-        return own
-    return Scope(own.region_code, level, named[0])
-
-
-def _scope_of_whole(own: Scope, words: str) -> Scope:
-    level = Level.PROVINCE if words == "自治区" else _LEVELS.get(words[-1])
-    # 全区 is the autonomous region in its own report, and the district in a district's.
-    if level is None or level is own.level:
-        return own
-    if level is Level.NATIONAL:
-        return Scope("CN", level, "")
-    if _RANKS.index(level) < _RANKS.index(own.level):
-        return Scope(own.region_code, level, "")
-    # 全市 in the report of 北京 or 重庆 is the province-level city itself.
-    return own

@@ -49,6 +49,8 @@ _TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下?降)
 _FROM = re.compile(r"(?:由|从)(?:[^，。；]{0,10}的)?$")
 _AGE = re.compile(r"(?:寿命|平均年龄|年龄中位数)[^，。；]{0,8}$")
 _CONDITION = re.compile(r"的[，、。；：]")
+_LISTED = re.compile(r"(?:[一-鿿]{2,9}[、和与及])+[一-鿿]{2,9}$")
+_PLACE_NAMES = tuple("省市县区州盟旗")
 _MANY = 20
 # 处骗取金额2倍以上5倍以下罚款
 _PENALTY = re.compile(r"处[^，。；]*罚款|罚款[^，。；]*倍")
@@ -82,7 +84,7 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     if quantity.kind is UnitKind.TIME:
         return _is_duration_figure(quantity, before, after)
-    if _is_quoted(sentence, quantity) or _CONDITION.match(after):
+    if _is_quoted(sentence, quantity) or _CONDITION.match(after) or _sums_up(quantity, before):
         return False
     if is_qualifier(sentence, quantity) or is_threshold(sentence, quantity) or _is_in_charge(quantity, before, after):
         return False
@@ -91,6 +93,12 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.kind is None:
         return _is_bare_figure(sentence, quantity)
     return quantity.kind in MEASURED or _is_counted(sentence, quantity, before)
+
+
+def _sums_up(quantity: Quantity, before: str) -> bool:
+    """Whether a number of places says again how many stand before it (南宁、柳州、玉林3市)."""
+    listed = _LISTED.search(before) if quantity.name in _PLACE_NAMES else None
+    return listed is not None and len(re.split("[、和与及]", listed[0])) == quantity.value
 
 
 def _is_in_charge(quantity: Quantity, before: str, after: str) -> bool:

@@ -104,10 +104,19 @@ class Body:
                 set_spacing(
                     first, before=lines(self._layout, before) + pt_to_twips(self._layout.spacing.table_after_pt)
                 )
-        if isinstance(self._last, Paragraph) and _follows(block):
+        if isinstance(self._last, Paragraph) and self._follows(block, self._elements[-1]):
             _keep_with_next(self._elements[-1])
         if isinstance(self._last, Heading) and isinstance(block, Paragraph) and block.role is ParagraphRole.SUBTITLE:
             set_spacing(self._elements[-1], after=0)  # the space after a title stands after its second line instead
+
+    def _follows(self, block: Block, before: Element) -> bool:
+        """Tell whether a block stays with the paragraph before: a figure with one line, or what closes the text.
+
+        LibreOffice moves the whole of a paragraph that is kept with the next, where the PDF moves its last line.
+        """
+        if isinstance(block, Picture | Chart):
+            return len("".join(before.itertext())) < self._layout.page.cells
+        return isinstance(block, Paragraph) and block.role in _CLOSING
 
     def _ends_with_table(self) -> bool:
         return bool(self._elements) and self._elements[-1].tag == f"{{{W}}}tbl"
@@ -195,11 +204,6 @@ class Body:
         set_spacing(found[0], before=around)
         set_spacing(found[-1], after=around)
         return found
-
-
-def _follows(block: Block) -> bool:
-    """Tell whether a block stays with the paragraph before: a figure, or what closes the text."""
-    return isinstance(block, Picture | Chart) or (isinstance(block, Paragraph) and block.role in _CLOSING)
 
 
 def _style(ident: str, *properties: Element) -> Element:

@@ -7,6 +7,7 @@ The rules, the first that holds wins, and each leaves its name on the figure:
     reference     远低于全省85%的平均水平            the subject, for 全省
     share         91.3%的机构达到标准               达到标准的机构比例
     change        较2019年增长5.6个百分点           the subject before it
+    growth        由1个市扩大到3个市               what it grew from
     each          每旗县至少建成1个NP               每旗县建成NP
     treated       对125个NP实行VP                   实行VP的NP
     pivot         督促5个NP达到O                    达到O的NP

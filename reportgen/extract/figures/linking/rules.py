@@ -8,7 +8,7 @@ from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.shares import by_share, give_attribute
-from reportgen.extract.figures.linking.things import EACH, deed_of, governing_verb, is_bare, runs_on, take_things
+from reportgen.extract.figures.linking.things import EACH, GOING, deed_of, governing_verb, is_bare, runs_on, take_things
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, UNTOLD, by_part_moved, by_whole
 from reportgen.extract.figures.phrases import (
     has_amount_head,
@@ -36,6 +36,8 @@ _AMONG = re.compile(
 )
 _OF_WHICH = re.compile(r"其中[：，]?[^；]*$")
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
+_ENDS = ("、", "和", "及", "与", *GOING)
+_KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 # a coverage does not say by what
@@ -117,19 +119,27 @@ def by_object(context: Context) -> Link | None:
     if amount and len(words) > 1 and (context.feeds_next or context.meets_number):
         words = words[:-1]  # 25个品种|采购量完成任务量的165%
     context = replace(context, thing=join(words))
+    words = _behind_kind(words)
     name, rest = join(words), () if context.feeds_next else context.after[taken:]
     if context.meets_number and (context.after[-1].text == "的" or any(word.text in _HAVING for word in rest)):
         rest = ()  # 25个品种采购量完成任务量的165%, 126支队伍共有队员7600人
     if rest and rest[0].text == "、":
         rest = ()  # the next member of the list, and nothing that this one does
     if is_bare(words) and context.bound and context.subject and not rest and not _has_verb(context):
-        return context.link(context.subject + name, "object", "0.75")  # 集采药品达到800个品种
+        return context.link(context.subject.removesuffix(name) + name, "object", "0.75")  # 集采药品达到800个品种
     each = EACH.search(context.lead)
     if each:
         deed = deed_of(rest)
         return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")
     open_ended = runs_on(words) or _flows_on(context, taken)
     return _by_deed(context, words, rest, ("0.50" if open_ended else "0.80", "0.50" if is_bare(words) else "0.80"))
+
+
+def _behind_kind(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return things counted by kinds of them with the kind behind (5个批次的集采: 集采批次)."""
+    if len(words) > 2 and words[0].text in _KINDS and words[1].text == "的":
+        return (*words[2:], words[0])
+    return words
 
 
 def _flows_on(context: Context, taken: int) -> bool:
@@ -162,6 +172,14 @@ def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...]
     if verb and verb not in LIGHT | PIVOT:
         return context.link(verb + name, "object", sure[0], verb)
     return context.link(name, "object", min(sure), verb)
+
+
+def by_growth(context: Context) -> Link | None:
+    """Link what a number of things came to, to what they were told to be before (由1个市扩大到3个市)."""
+    name, told = join(context.after).rstrip("，、；。"), context.counted_before
+    grown = context.bound and not context.subject and context.lead.endswith(("到", "至"))
+    same = grown and context.quantity.kind in COUNTED and name and told.endswith(name)
+    return context.link(told, "carried", "0.75") if same else None
 
 
 def _by_thing_before(context: Context) -> Link | None:
@@ -205,7 +223,7 @@ def by_subject(context: Context) -> Link | None:
     if _UNTOLD_COUNT.search(subject) and context.told.endswith(subject):
         return context.link(context.told, "carried", "0.75")
     rule = "subject" if context.bound else "tail"
-    ends = not context.after or context.after[0].text in ("、", "和", "及", "与") or context.after[0].tag == "aside"
+    ends = not context.after or context.after[0].text in _ENDS or context.after[0].tag == "aside"
     sure = "0.75" if context.bound or ends else "0.55"
     if context.quantity.name == "人口":
         subject += "人口"
@@ -219,7 +237,8 @@ def by_subject(context: Context) -> Link | None:
         sure = "0.90"
     if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):
         sure = "0.50"
-    if len(subject) <= 3 or UNTOLD.search(subject) or _PREDICATED.search(subject) or _UNTOLD.search(subject):
+    predicated = _PREDICATED.search(subject.rpartition("的")[2])  # 评价达到4级以上的|医院比例
+    if len(subject) <= 3 or UNTOLD.search(subject) or predicated or _UNTOLD.search(subject):
         sure = "0.50"
     return context.link(subject, rule, sure)
 
@@ -245,6 +264,7 @@ RULES: tuple[Callable[[Context], Link | None], ...] = (
     by_reference,
     by_share,
     by_change,
+    by_growth,
     by_object,
     by_money,
     by_whole,

@@ -7,6 +7,7 @@ from reportgen.extract.figures.linking.context import Context
 from reportgen.extract.figures.phrases import is_holder, join, noun_phrase
 from reportgen.extract.figures.tagging import Token
 
+GOING = ("到", "赴", "前往", "奔赴", "深入")
 EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
 _LEVEL = re.compile(r"国家|省|自治区|市|县")
 _LONGEST_DEED = 34
@@ -21,6 +22,8 @@ def take_things(context: Context) -> int:
     to the clause's end (100项“一件事”|集成改革, 1家综合|为老服务中心), unless the things can act (5名骨干|到乙进修).
     """
     words = context.after
+    if words and words[0].text in GOING:
+        return 0  # 下派医师3400名|到乡镇卫生院执业
     opened = qualified(words)
     taken = noun_phrase(words[opened:])
     taken = taken + opened if taken else 0

@@ -103,7 +103,7 @@ def test_a_sentence_without_a_statement_is_all_openings_marks_and_asides(segment
 
 def test_what_heads_the_first_of_several_tasks_in_a_line_says_nothing_of_the_others():
     text = "1.制定薪酬制度改革指导意见，推动6个市开展试点。2.改造街巷，覆盖70个小区。"
-    section = make_section(text, heading="制定薪酬制度改革指导意见，推动6个市开展试点", number="1.")
+    section = make_section(text, heading="制定薪酬制度改革指导意见，推动6个市开展试点", number="1")
     found = find_statements(section, read_themes(), Segmenter(()), IdMaker("s-"))
     claims = [[tag.theme for tag in statement.themes] for statement in found]
     assert claims[0] == claims[1] == ["薪酬人事制度"]

@@ -56,7 +56,9 @@ def names_of(region: Region) -> tuple[str, ...]:
 
 
 def _clauses(stretches: tuple[Stretch, ...], section: Section) -> list[_Clause]:
-    text, own = section.prose, _numbering(section.number)
+    text = section.prose
+    first = w.ORDINAL.match(text)
+    own = _numbering(first[0]) if first else ""
     clauses: list[_Clause] = []
     leads: list[tuple[int, int]] = []
     topic: tuple[int, int] | None = None

@@ -27,7 +27,7 @@ from reportgen.rulings.sheet import SheetRow
 _STATIC = {entry.name: entry for entry in (files("reportgen.preview") / "static").iterdir()}
 _KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _WIDEST = 2400
-_LOOK_SECONDS = 0.25
+_LOOK_SECONDS = 0.05  # a saved template is to be seen within a second
 
 T = TypeVar("T", bound=BaseModel)
 

@@ -9,7 +9,7 @@ import { Refused, ask, address, send, watch } from "./server.js";
 import { Panels } from "./panels.js";
 import { Variables } from "./variables.js";
 
-const PAUSE = 200; // milliseconds without a key before a page is printed anew
+const PAUSE = 120; // milliseconds without a key before a page is printed anew
 
 const editor = new Editor(typed);
 const pages = new Pages(choose);

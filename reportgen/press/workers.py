@@ -10,12 +10,11 @@ import pickle
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
 from itertools import count
 from multiprocessing import get_context
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, TypeVar
@@ -63,8 +62,7 @@ class Workers:
     def __init__(self, jobs: int, ready: Callable[[], None], limits: Limits = USUAL) -> None:
         from pebble import ProcessPool
 
-        # a forked process begins with the addresses of this one, which are not the document's
-        self._limits = replace(limits, memory_bytes=limits.memory_bytes + _address_space())
+        self._limits = limits
         self._free = jobs or os.cpu_count() or 1
         self._waiting: list[_Waiting] = []
         self._numbers, self._lock = count(), Lock()
@@ -145,15 +143,6 @@ def results(bulletins: Sequence[Bulletin], tasks: Sequence[Future[T]]) -> tuple[
     if told:
         raise CheckError("\n".join(dict.fromkeys(told)), hint=_HINT)
     return tuple(task.result() for task in tasks)
-
-
-def _address_space() -> int:
-    """Return how many bytes of addresses this process has taken, 0 where the system does not tell."""
-    try:
-        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
-    except OSError:
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _begin(scratch: str, ready: Callable[[], None]) -> None:

@@ -232,9 +232,8 @@ def _once(figures: Iterable[KeyFigure]) -> tuple[KeyFigure, ...]:
 
 
 def _of_regions(facts: Facts, held: _Held, regions: Iterable[Region]) -> Iterator[RegionFacts]:
-    statements, figures, sections = (by_region(own) for own in (held.statements, held.figures, facts.sections))
-    references = _beside(facts)
-    places = _places(facts.articles)
+    statements, figures, sections = by_region(held.statements), by_region(held.figures), by_region(facts.sections)
+    references, places = _beside(facts), _places(facts.articles)
     for number, region in enumerate(regions, start=1):
         own = statements.get(region.code, ())
         yield RegionFacts(

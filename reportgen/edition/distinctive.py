@@ -124,9 +124,9 @@ class _Judge:
     def _is_worded(self, measure: _Measure, code: str) -> bool:
         """Tell whether another region writes the words of a measure under whatever theme."""
         pattern, (start, end) = self._patterns.get(measure), self._spans[code]
-        return bool(pattern and pattern.pattern) and bool(
-            pattern.search(self._all, 0, start) or pattern.search(self._all, end)
-        )
+        if not pattern or not pattern.pattern:
+            return False
+        return bool(pattern.search(self._all, 0, start) or pattern.search(self._all, end))
 
     def _is_named(self, statement: Statement) -> bool:
         """Tell whether a clause sets up something under a name that no other region writes."""

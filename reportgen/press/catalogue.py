@@ -35,6 +35,11 @@ class DocumentPlan:
     item: str = ""
     extra: ExtraDocument | None = None
 
+    @property
+    def is_form(self) -> bool:
+        """Whether it is filled into a form made in Word."""
+        return self.extra is not None and self.extra.is_form
+
 
 BRIEF = DocumentPlan(
     f"{READING}/00-领导要点", "领导要点", PackKind.BRIEF, "brief.html.j2", Profile.ONE_PAGER, "领导要点"

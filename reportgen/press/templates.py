@@ -16,7 +16,7 @@ from reportgen.compose.templating import make_environment
 from reportgen.compose.variables import Given
 from reportgen.errors import SettingsError, TemplateError
 from reportgen.model.extra_documents import ExtraDocument
-from reportgen.press.forms import find_form
+from reportgen.press.forms import find_form, read_form
 from reportgen.press.names import EXTRA, SHIPPED
 
 _ENDING = ".html.j2"
@@ -104,11 +104,7 @@ def lint(
 
 def _lint_form(form: ExtraDocument, folders: Sequence[Path]) -> tuple[Problem, ...]:
     path = find_form(form.template, folders)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TemplateError(f"读不到（{error.strerror}）", where=str(path), hint="检查文件的权限") from error
-    return lint_form(data, f"{path.parent.name}/{path.name}", _types(EXTRA[form.for_each]))
+    return lint_form(read_form(path), f"{path.parent.name}/{path.name}", _types(EXTRA[form.for_each]))
 
 
 def _types(names: Sequence[Given]) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def work_out() -> Workings:
     folding = Folding(edition, composer, lambda bulletins: (0.0,) * len(bulletins))
     composed = compose_pack(edition, folding, plans_of(edition, settings.pack.include))
     told = told_of(composed)
-    sources = compose_sources(edition, folding, [(one.plan.name, _places(one)) for one in told])
+    (sources,) = compose_sources(edition, folding, [(one.plan.name, _places(one)) for one in told])
     return Workings(gathered, edition, (*composed, sources))
 
 

@@ -2,7 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from reportgen.edition import ranking, wording
 from reportgen.model.edition import Edition, Printed, PrintedFact
@@ -37,6 +39,21 @@ def printed_facts(edition: Edition, mentions: Iterable[Mention], cited: Sequence
         if (fact := told.fact(fact_id, held)) is not None:
             documents.setdefault(first, []).append(fact)
     return Printed(told.sources, tuple((name, tuple(facts)) for name, facts in documents.items()))
+
+
+def in_volumes(printed: Printed, most: int) -> tuple[Printed, ...]:
+    """Return what is printed in parts of at most so many rows; one part, where that is enough."""
+    rows = [(name, fact) for name, facts in printed.documents for fact in facts]
+    if len(rows) <= most:
+        return (printed,)
+    return tuple(
+        replace(printed, documents=_by_document(rows[at : at + most]), volume=number)
+        for number, at in enumerate(range(0, len(rows), most), start=1)
+    )
+
+
+def _by_document(rows: Iterable[tuple[str, PrintedFact]]) -> tuple[tuple[str, tuple[PrintedFact, ...]], ...]:
+    return tuple((name, tuple(fact for _, fact in own)) for name, own in groupby(rows, key=itemgetter(0)))
 
 
 class _Telling:

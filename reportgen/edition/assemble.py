@@ -1,7 +1,8 @@
 """All facts become the Edition: what counts, in what order, and the numbers that are counted from it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.edition import overview, ranking, wording
@@ -12,7 +13,7 @@ from reportgen.edition.digest import Digest, Material
 from reportgen.edition.distinctive import FEWEST, Peculiarities, find_peculiarities
 from reportgen.edition.doubts import doubt_rows
 from reportgen.edition.emphasis import find_emphasis
-from reportgen.edition.grouping import group_names
+from reportgen.edition.grouping import by_region, group_names
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.measures import alone_table, formula_table, measure_table
 from reportgen.edition.pages import Comparison, RegionFacts, region_material
@@ -88,17 +89,15 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         years=(frame.review_year, frame.plan_year),
         own_level=frame.realm.level,
     )
+    beside = _by_region(references)
     return Edition(
         imprint=frame.imprint,
         subject=frame.subject,
         realm=frame.realm,
         review_year=frame.review_year,
         plan_year=frame.plan_year,
-        totals=_totals(facts, held, references, frame, tally),
-        materials=tuple(
-            region_material(_of_region(region, number, facts, held, references), comparison)
-            for number, region in enumerate(frame.regions, start=1)
-        ),
+        totals=_totals(facts, held, beside, frame, tally),
+        materials=tuple(region_material(own, comparison) for own in _of_regions(facts, held, beside, frame.regions)),
         themes=themes,
         formulae=formulae,
         groups=overview.groups(counted, frame.themes, present, tally, names=group_names(frame.regions)),
@@ -155,7 +154,7 @@ def _count(statements: Iterable[Statement], figures: Iterable[KeyFigure], frame:
     )
 
 
-def _totals(facts: Facts, held: _Held, references: Iterable[ReferenceEntry], frame: Frame, tally: Tally) -> Totals:
+def _totals(facts: Facts, held: _Held, beside: Container[str], frame: Frame, tally: Tally) -> Totals:
     return overview.totals(
         facts.articles,
         facts.doubts,
@@ -163,7 +162,7 @@ def _totals(facts: Facts, held: _Held, references: Iterable[ReferenceEntry], fra
         held.own_figures,
         statistics=held.statistics,
         regions=frame.regions,
-        beside=frozenset[str]().union(*(entry.region_codes for entry in references)),
+        beside=beside,
         tally=tally,
         units=frame.realm.units,
     )
@@ -236,22 +235,33 @@ def _once(figures: Iterable[KeyFigure]) -> tuple[KeyFigure, ...]:
     return tuple(figure for figure in held if figure.repeats not in shown)
 
 
-def _of_region(
-    region: Region, number: int, facts: Facts, held: _Held, references: Sequence[ReferenceEntry]
-) -> RegionFacts:
-    own = tuple(s for s in held.statements if s.section.region_code == region.code)
-    articles = {s.section.article.article_id for s in own}
-    beside = [entry for entry in references if region.code in entry.region_codes]
-    pointed = {entry.article.article_id for entry in beside}
-    return RegionFacts(
-        region=region,
-        number=number,
-        statements=own,
-        figures=tuple(f for f in held.figures if f.region_code == region.code),
-        articles=tuple(a for a in facts.articles if a.article_id in articles),
-        references=tuple(a for a in facts.articles if a.article_id in pointed),
-        undated=any(region.code in entry.undated_codes for entry in beside),
-    )
+def _of_regions(
+    facts: Facts, held: _Held, beside: Mapping[str, Sequence[ReferenceEntry]], regions: Iterable[Region]
+) -> Iterator[RegionFacts]:
+    statements, figures = by_region(held.statements), by_region(held.figures)
+    places = {article.article_id: at for at, article in enumerate(facts.articles)}
+    for number, region in enumerate(regions, start=1):
+        own, entries = statements.get(region.code, ()), beside.get(region.code, ())
+        spoken = sorted(
+            (places[one] for one in {s.section.article.article_id for s in own}), key=lambda place: place[0]
+        )
+        yield RegionFacts(
+            region=region,
+            number=number,
+            statements=own,
+            figures=figures.get(region.code, ()),
+            articles=tuple(facts.articles[at] for at in spoken),
+            references=tuple({entry.article.article_id: entry.article for entry in entries}.values()),
+            undated=any(region.code in entry.undated_codes for entry in entries),
+        )
+
+
+def _by_region(references: Iterable[ReferenceEntry]) -> Mapping[str, Sequence[ReferenceEntry]]:
+    found: dict[str, list[ReferenceEntry]] = defaultdict(list)
+    for entry in references:
+        for code in entry.region_codes:
+            found[code].append(entry)
+    return found
 
 
 def _rows(figures: Iterable[KeyFigure], regions: Sequence[Region]) -> tuple[FigureRow, ...]:

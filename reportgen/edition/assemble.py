@@ -242,9 +242,7 @@ def _of_regions(
     places = {article.article_id: at for at, article in enumerate(facts.articles)}
     for number, region in enumerate(regions, start=1):
         own, entries = statements.get(region.code, ()), beside.get(region.code, ())
-        spoken = sorted(
-            (places[one] for one in {s.section.article.article_id for s in own}), key=lambda place: place[0]
-        )
+        spoken = sorted({places[statement.section.article.article_id] for statement in own})
         yield RegionFacts(
             region=region,
             number=number,

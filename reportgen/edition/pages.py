@@ -19,7 +19,7 @@ _AHEAD = frozenset({Status.PLANNED, Status.TARGET})
 _DISTINCT = 3
 _RARE = 2
 _FEW = 3  # deeds; a part with fewer, and none with a figure, keeps its framing words
-_QUOTED_POINTS = 24  # what the digest quotes comes first on the page, however much it quotes on one theme
+_LOOKS_BACK = 2  # clauses of the review that come before what the digest quotes: a page has both parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,9 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
             has_figure=ranking.holds_figure(statement, figures),
             alone=statement.statement_id in alone,
         )
-        + _QUOTED_POINTS * (statement.statement_id in comparison.quoted)
         for statement in printable
     }
-    ranked = ranking.rank(_telling(printable, comparison.quoted, figures), scores)
+    ranked = _quoted_first(ranking.rank(_telling(printable, comparison.quoted, figures), scores), comparison.quoted)
     distinct = _most_distinct(ranked, alone, figures, comparison.likeness)
     few = distinct or _most_distinct(ranked, comparison.peculiarities.rare, figures, comparison.likeness, most=_RARE)
     parts = {s.section.part for s in facts.statements} | {f.section.part for f in facts.figures}
@@ -125,6 +124,13 @@ def _telling(
         )  # fmt: skip
         kept += similarity.without_repeats(ordered)
     return tuple(kept)
+
+
+def _quoted_first(ranked: Sequence[Statement], quoted: frozenset[str]) -> tuple[Statement, ...]:
+    """Return the ranked statements, the best of the review first, then what the digest quotes, then all others."""
+    review = [statement for statement in ranked if statement.section.part is Part.REVIEW][:_LOOKS_BACK]
+    rest = [statement for statement in ranked if statement not in review]
+    return (*review, *sorted(rest, key=lambda statement: statement.statement_id not in quoted))
 
 
 def _lying_ahead(statements: Iterable[Statement], figures: Sequence[KeyFigure]) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """All facts become the Edition: what counts, in what order, and the numbers that are counted from it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.edition import overview, ranking, wording
@@ -12,7 +13,7 @@ from reportgen.edition.digest import Digest, Material
 from reportgen.edition.distinctive import FEWEST, Peculiarities, find_peculiarities
 from reportgen.edition.doubts import doubt_rows
 from reportgen.edition.emphasis import find_emphasis
-from reportgen.edition.grouping import group_names
+from reportgen.edition.grouping import by_region, group_names
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.measures import alone_table, formula_table, measure_table
 from reportgen.edition.pages import Comparison, RegionFacts, region_material
@@ -85,10 +86,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         review_year=frame.review_year,
         plan_year=frame.plan_year,
         totals=_totals(facts, held, frame, tally),
-        materials=tuple(
-            region_material(_of_region(region, number, facts, counted, held.figures), comparison)
-            for number, region in enumerate(frame.regions, start=1)
-        ),
+        materials=tuple(region_material(own, comparison) for own in _of_regions(facts, held, frame.regions)),
         themes=themes,
         formulae=formulae,
         groups=overview.groups(counted, frame.themes, present, tally, names=group_names(frame.regions)),
@@ -160,7 +158,7 @@ def _totals(facts: Facts, held: _Held, frame: Frame, tally: Tally) -> Totals:
         held.own_figures,
         statistics=held.statistics,
         regions=frame.regions,
-        beside={region.code for region in frame.regions if _beside(region, facts)},
+        beside=_beside(facts).keys(),
         tally=tally,
         units=frame.realm.units,
     )
@@ -233,33 +231,46 @@ def _once(figures: Iterable[KeyFigure]) -> tuple[KeyFigure, ...]:
     return tuple(figure for figure in held if figure.repeats not in shown)
 
 
-def _of_region(
-    region: Region, number: int, facts: Facts, statements: Iterable[Statement], figures: Iterable[KeyFigure]
-) -> RegionFacts:
-    own = tuple(s for s in statements if s.section.region_code == region.code)
-    articles = {s.section.article.article_id for s in own}
-    beside = tuple(s for s in facts.sections if s.region_code == region.code and (is_apart(s) or _stands_by(s)))
-    return RegionFacts(
-        region=region,
-        number=number,
-        statements=own,
-        figures=tuple(f for f in figures if f.region_code == region.code),
-        articles=tuple(a for a in facts.articles if a.article_id in articles),
-        references=_beside(region, facts),
-        undated=any(
-            section.year is None and section.tells_deeds and section.article.date_trusted for section in beside
-        ),
-    )
+def _of_regions(facts: Facts, held: _Held, regions: Iterable[Region]) -> Iterator[RegionFacts]:
+    statements, figures, sections = by_region(held.statements), by_region(held.figures), by_region(facts.sections)
+    references, places = _beside(facts), _places(facts.articles)
+    for number, region in enumerate(regions, start=1):
+        own = statements.get(region.code, ())
+        yield RegionFacts(
+            region=region,
+            number=number,
+            statements=own,
+            figures=figures.get(region.code, ()),
+            articles=_in_order({s.section.article.article_id for s in own}, places),
+            references=references.get(region.code, ()),
+            undated=any(
+                section.year is None and section.tells_deeds and section.article.date_trusted
+                for section in sections.get(region.code, ())
+                if is_apart(section) or _stands_by(section)
+            ),
+        )
 
 
-def _beside(region: Region, facts: Facts) -> tuple[Article, ...]:
-    """Return the articles that are reference material on a region, wholly or in part."""
-    apart = {s.article.article_id for s in facts.sections if s.region_code == region.code and is_apart(s)}
-    return tuple(
-        article
-        for article in facts.articles
-        if article.article_id in apart or (is_reference(article) and article.region_code == region.code)
-    )
+def _beside(facts: Facts) -> Mapping[str, tuple[Article, ...]]:
+    """Return for each region the articles that are reference material on it, wholly or in part."""
+    places = _places(facts.articles)
+    found: dict[str, set[str]] = defaultdict(set)
+    for section in facts.sections:
+        if is_apart(section):
+            found[section.region_code].add(section.article.article_id)
+    for article in facts.articles:
+        if is_reference(article):
+            found[article.region_code].add(article.article_id)
+    return {code: _in_order(own, places) for code, own in found.items()}
+
+
+def _places(articles: Iterable[Article]) -> Mapping[str, tuple[int, Article]]:
+    return {article.article_id: (at, article) for at, article in enumerate(articles)}
+
+
+def _in_order(ids: Iterable[str], places: Mapping[str, tuple[int, Article]]) -> tuple[Article, ...]:
+    """Return articles in the order of all."""
+    return tuple(article for _, article in sorted((places[own] for own in ids), key=lambda place: place[0]))
 
 
 def _stands_by(section: Section) -> bool:

@@ -62,7 +62,8 @@ class Numbers:
         for status, lead in _LEADS.items():
             figures = [figure for figure in own if figure.status is status]
             if figures:
-                codes = [r.code for r in self._regions if any(f.region_code == r.code for f in figures)]
+                given = {figure.region_code for figure in figures}
+                codes = [region.code for region in self._regions if region.code in given]
                 count = self._tally.count(f"就“{theme}”{lead}的地区数", codes)
                 shown = codes[: _TARGETS if status is Status.TARGET else _OTHERS]
                 entries = self._entries([figure for figure in figures if figure.region_code in shown])

@@ -49,14 +49,15 @@ def reference_entries(
         held_by(statement.section).statements.append(statement)
     for figure in figures:
         held_by(figure.section).figures.append(figure)
+    named = {region.code: region for region in regions}
     entries: list[ReferenceEntry] = []
     for article in articles:
         if is_reference(article):
             entries.append(_entry(article, by_article[article.article_id], own_level, years))
         else:
-            found = (
-                _apart_entry(article, region, apart[article.article_id][region.code], own_level) for region in regions
-            )
+            held = apart[article.article_id]
+            told = sorted((named[code] for code in held if code in named), key=lambda region: region.order)
+            found = (_apart_entry(article, region, held[region.code], own_level) for region in told)
             entries += [entry for entry in found if entry]
     return tuple(entries)
 

@@ -51,7 +51,6 @@ from reportgen.writers.source_proposal import SourceEntry, propose_sources
 from reportgen.writers.workbook import BookCard
 from reportgen.writers.xlsx import render_doubts, render_workbook
 
-_WORKBOOK = "工作底稿/省际对比表.xlsx"
 _DOUBTS = "工作底稿/存疑清单.xlsx"
 _SOURCES = "工作底稿/sources.toml"
 
@@ -226,7 +225,7 @@ def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
         plans = plans_of(job.edition, job.include, job.extras)
     else:
         own = (material for material in job.edition.materials if material.region.code == job.only.code)
-        plans = tuple(region_plan(material, job.edition.subject) for material in own)
+        plans = tuple(region_plan(material, job.edition) for material in own)
     return tuple(spelled(document, job.fonts) for document in compose_pack(job.edition, folding, plans))
 
 
@@ -260,6 +259,7 @@ def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackF
 
 def _workbooks(edition: Edition) -> tuple[PackFile, PackFile]:
     issuer, date = edition.imprint.issuer, edition.imprint.date
-    tables = render_workbook(edition.tables, BookCard("省际对比表", issuer, date))
+    name = edition.realm.comparison
+    tables = render_workbook(edition.tables, BookCard(name, issuer, date))
     doubts = render_doubts(edition.doubts, BookCard("存疑清单", issuer, date), edition.lost_rulings)
-    return PackFile(_WORKBOOK, PackKind.COMPARISON, tables), PackFile(_DOUBTS, PackKind.DOUBTS, doubts)
+    return PackFile(f"{WORKING}/{name}.xlsx", PackKind.COMPARISON, tables), PackFile(_DOUBTS, PackKind.DOUBTS, doubts)

@@ -110,7 +110,11 @@ class TargetGroup:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceEntry:
-    """Material of another level, year or standing, shown as what it is. ``why`` says why it is not counted."""
+    """Material of another level, year or standing, shown as what it is. ``why`` says why it is not counted.
+
+    ``region_codes`` are the regions that it is about: that of its article, and those that it quotes;
+    ``undated_codes`` those of which it tells deeds that could count, were their year known.
+    """
 
     CALLED: ClassVar[str] = "参考材料"
     article: Annotated[Article, "这篇材料的各项情况"]
@@ -124,6 +128,8 @@ class ReferenceEntry:
     figures: Annotated[tuple[FigureRow, ...], "指标"]
     withheld: Annotated[int, "因存疑未印的条数"]
     masked: Annotated[bool, "原文是否隐去地名"]
+    region_codes: frozenset[str] = frozenset()
+    undated_codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +238,7 @@ class Edition:
     changes: Annotated[Changes | None, "与上一期（或指定的一期）相比的变化；没有可比的一期则没有"] = None
     opening: Annotated[Changes | None, "同 changes，设置 open_with_changes 为 true 时才有"] = None
     charts: Annotated[Charts, "图表；设置 charts 为 false 则没有"] = field(default_factory=Charts)
+    refers: Annotated[bool, "参考材料是否随本期印出"] = False
 
     @property
     def paged(self) -> tuple[RegionMaterial, ...]:

@@ -4,6 +4,7 @@ Templates do no arithmetic; what they need is a field here. The smallest pieces 
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from reportgen.model.changes import Changes
@@ -265,6 +266,29 @@ class PrintedFact:
     around: Annotated[Wording, "原句或口径"]
 
 
+class LeftOut(StrEnum):
+    """Why a statement is quoted in nothing that leaders read."""
+
+    ELSEWHERE = "他文已载"  # another article holds the same text of the region
+    HELD = "存疑或裁定不印"
+    NO_REGION = "不属一地"
+    APART = "参考材料未摘"  # of another level, year or standing, and not among what 04-参考材料 quotes
+    FRAMING = "概括性表述"  # it states no deed of its own
+    REPEATED = "与已列的重复"
+    ROOM = "版面所限"
+    NO_PAGE = "未印该地区一页"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutQuotes:
+    """What a region's page could have said and does not, for one reason."""
+
+    CALLED: ClassVar[str] = "未排入的提法"
+    region: Annotated[Region, "哪个地区"]
+    why: Annotated[str, "原因：版面所限、与已列的重复"]
+    quotes: Annotated[tuple[Quote, ...], "提法"]
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """Everything that the pack prints and that has a source; ``sources`` are the files by their numbers, from 1.
@@ -275,3 +299,4 @@ class Printed:
     CALLED: ClassVar[str] = "出处总表"
     sources: Annotated[tuple[str, ...], "来源文件，按编号排列"]
     documents: Annotated[tuple[tuple[str, tuple[PrintedFact, ...]], ...], "各文稿：名称、所印内容"]
+    left_out: Annotated[tuple[LeftOutQuotes, ...], "各地区未排入的提法"] = ()

@@ -42,7 +42,7 @@ class Image:
 
     def run(self, words: str, *, network: bool = True) -> None:
         """Run a line in the image, as its user, in its folder."""
-        mounts = 'mount --bind /dev "$0/dev" && mount -t proc proc "$0/proc"'
+        mounts = 'mount --rbind /dev "$0/dev" && mount -t proc proc "$0/proc"'
         inside = f"cd {shlex.quote(self.working)} && {words}"
         within = f'{mounts} && exec chroot --userspec={self.user} "$0" /bin/sh -c {shlex.quote(inside)}'
         namespaces = ("--mount", "--pid", "--fork", *(() if network else ("--net",)))

@@ -15,6 +15,7 @@ from reportgen.model.printed import Cited, Count, Wording
 _ANCHOR = 6  # so much of a sentence finds its beginning
 _BEFORE, _AFTER = 34, 24  # characters shown before and after a figure
 _MOST_PAGES = 6
+_ROWS, _LEFT = 1500, 100  # rows of a volume, and entries of what is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,20 @@ def printed_facts(edition: Edition, mentions: Iterable[Mention], cited: Sequence
     return Printed(told.sources, tuple((name, tuple(facts)) for name, facts in documents.items()))
 
 
-def in_volumes(printed: Printed, most: int) -> tuple[Printed, ...]:
-    """Return what is printed in parts of at most so many rows; one part, where that is enough."""
+def in_volumes(printed: Printed) -> tuple[Printed, ...]:
+    """Return what is printed in volumes; in one, where that is enough.
+
+    The rows of a volume are laid out together, and what that takes grows with them.
+    """
     rows = [(name, fact) for name, facts in printed.documents for fact in facts]
-    if len(rows) <= most:
+    left = printed.left_out
+    if len(rows) <= _ROWS and len(left) <= _LEFT:
         return (printed,)
+    parts = [(_by_document(rows[at : at + _ROWS]), ()) for at in range(0, len(rows), _ROWS)]
+    parts += [((), left[at : at + _LEFT]) for at in range(0, len(left), _LEFT)]
     return tuple(
-        replace(printed, documents=_by_document(rows[at : at + most]), volume=number)
-        for number, at in enumerate(range(0, len(rows), most), start=1)
+        replace(printed, documents=documents, left_out=rest, volume=number)
+        for number, (documents, rest) in enumerate(parts, start=1)
     )
 
 
@@ -124,7 +131,9 @@ def _around(figure: KeyFigure) -> str:
     text = figure.section.article.document.text
     if ranking.is_of_table(figure):
         return figure.sentence
-    begin = text.rfind(figure.sentence[:_ANCHOR], 0, figure.start + _ANCHOR)
-    low = max(begin, figure.start - _BEFORE) if 0 <= begin <= figure.start else max(0, figure.start - _BEFORE)
-    high = min(figure.end + _AFTER, low + max(len(figure.sentence), figure.end - low))
-    return f"{'…' if low > begin else ''}{text[low:high]}{'…' if high < begin + len(figure.sentence) else ''}"
+    begin, end = figure.section.start, figure.section.end
+    found = text.rfind(figure.sentence[:_ANCHOR], begin, figure.start + _ANCHOR)
+    if begin <= found <= figure.start:
+        begin, end = found, min(end, max(figure.end, found + len(figure.sentence)))
+    low, high = max(begin, figure.start - _BEFORE), min(figure.end + _AFTER, end)
+    return f"{'…' if low > begin else ''}{text[low:high]}{'…' if high < end else ''}"

@@ -14,7 +14,7 @@ READING = "送阅"
 WORKING = "工作底稿"
 REGION_TEMPLATE = "region.html.j2"
 TOPIC_TEMPLATE = "topic.html.j2"
-VOLUME, VOLUME_ROWS = 100, 3000  # pages of regions, and rows of the table of sources
+VOLUME = 100  # pages of regions
 _DIGITS = 2
 
 

@@ -1,4 +1,4 @@
-"""Run the steps of the Dockerfile in a bare Debian, where no daemon builds images: as root, ``python scripts/image_steps.py``.
+"""Run the steps of the Dockerfile in a bare Debian, where no daemon builds images (as root).
 
 debootstrap makes what the official image of Python is made from; every RUN, COPY, ENV, WORKDIR and USER is done in it
 in their order, and at last the image's own command builds a small pack, as its user and without a network. Not shown
@@ -18,7 +18,12 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 CERTIFICATES = "etc/ssl/certs/ca-certificates.crt"
 RELEASE = re.compile(r"python:3\.11-slim-(?P<release>\w+)")
-TEXT = "北京市2024年医改工作安排\n\n发布时间：2024-04-30 来源：北京市人民政府网站\n\n2024年，北京市将深化医保支付方式改革。\n"
+TEXT = """北京市2024年医改工作安排
+
+发布时间：2024-04-30 来源：北京市人民政府网站
+
+2024年，北京市将深化医保支付方式改革。
+"""
 
 
 class Image:

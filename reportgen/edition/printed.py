@@ -51,12 +51,15 @@ def in_volumes(printed: Printed) -> tuple[Printed, ...]:
     left = printed.left_out
     if len(rows) <= _ROWS and len(left) <= _LEFT:
         return (printed,)
-    parts = [(_by_document(rows[at : at + _ROWS]), ()) for at in range(0, len(rows), _ROWS)]
-    parts += [((), left[at : at + _LEFT]) for at in range(0, len(left), _LEFT)]
-    return tuple(
-        replace(printed, documents=documents, left_out=rest, volume=number)
-        for number, (documents, rest) in enumerate(parts, start=1)
+    parts = (
+        *(replace(printed, documents=_by_document(rows[at : at + _ROWS]), left_out=()) for at in _steps(rows, _ROWS)),
+        *(replace(printed, documents=(), left_out=left[at : at + _LEFT]) for at in _steps(left, _LEFT)),
     )
+    return tuple(replace(part, volume=number) for number, part in enumerate(parts, start=1))
+
+
+def _steps(held: Sequence[object], step: int) -> range:
+    return range(0, len(held), step)
 
 
 def _by_document(rows: Iterable[tuple[str, PrintedFact]]) -> tuple[tuple[str, tuple[PrintedFact, ...]], ...]:

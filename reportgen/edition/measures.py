@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from reportgen.edition import ranking
 from reportgen.edition.choosing import stands_by_itself
+from reportgen.edition.grouping import by_region
 from reportgen.model.comparison import SharedFormula, ThemeDigest
 from reportgen.model.facts import Part, Statement
 from reportgen.model.printed import CellData, TableData
@@ -61,9 +62,10 @@ def alone_table(statements: Iterable[Statement], alone: Iterable[str], regions: 
     """Return what only one region says, at most a few clauses of each, the most telling first."""
     by_id = {statement.statement_id: statement for statement in statements}
     ordered = [by_id[found] for found in alone if stands_by_itself(by_id[found])]
+    told = by_region(ordered)
     rows = []
     for region in regions:
-        own = {s.text: s for s in ordered if s.section.region_code == region.code}
+        own = {s.text: s for s in told.get(region.code, ())}
         for statement in list(own.values())[:_MOST_ALONE]:
             themes = "、".join(ranking.shown_themes(statement)) or "—"
             rows.append(
@@ -84,8 +86,9 @@ def alone_table(statements: Iterable[Statement], alone: Iterable[str], regions: 
 
 
 def _signs(takers: Sequence[Statement], regions: Iterable[Region]) -> Iterable[CellData]:
+    taking = by_region(takers)
     for region in regions:
-        own = [s for s in takers if s.section.region_code == region.code]
+        own = taking.get(region.code, ())
         parts = {s.section.part for s in own}
         sign = _SIGNS.get((Part.PLAN in parts, Part.REVIEW in parts))
         if sign is None:

@@ -107,7 +107,9 @@ def _around(figure: KeyFigure) -> str:
     text = figure.section.article.document.text
     if ranking.is_of_table(figure):
         return figure.sentence
-    begin = text.rfind(figure.sentence[:_ANCHOR], 0, figure.start + _ANCHOR)
-    low = max(begin, figure.start - _BEFORE) if 0 <= begin <= figure.start else max(0, figure.start - _BEFORE)
-    high = min(figure.end + _AFTER, low + max(len(figure.sentence), figure.end - low))
-    return f"{'…' if low > begin else ''}{text[low:high]}{'…' if high < begin + len(figure.sentence) else ''}"
+    begin, end = figure.section.start, figure.section.end
+    found = text.rfind(figure.sentence[:_ANCHOR], begin, figure.start + _ANCHOR)
+    if begin <= found <= figure.start:
+        begin, end = found, min(end, max(figure.end, found + len(figure.sentence)))
+    low, high = max(begin, figure.start - _BEFORE), min(figure.end + _AFTER, end)
+    return f"{'…' if low > begin else ''}{text[low:high]}{'…' if high < end else ''}"

@@ -1,17 +1,18 @@
 """The whole pack of an edition, composed: which documents, and in which order they depend on each other."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportgen.audit.marks import SIGNS
 from reportgen.edition.brief import lay_brief
+from reportgen.edition.left_out import left_out, left_out_quotes
 from reportgen.edition.pages import lay_page
 from reportgen.edition.printed import Mention, printed_facts
 from reportgen.errors import CheckError, RegionError
-from reportgen.model.edition import Edition, RegionMaterial, RegionPage
+from reportgen.model.edition import Edition, LeftOut, RegionMaterial, RegionPage
 from reportgen.model.extra_documents import ExtraDocument
-from reportgen.model.ledger import PrintedPlace
+from reportgen.model.ledger import JOINED, PrintedPlace
 from reportgen.model.pack import PackKind
 from reportgen.model.printed import Cited
 from reportgen.press import catalogue
@@ -176,16 +177,32 @@ def told_of(documents: Sequence[Composed]) -> tuple[Composed, ...]:
 def compose_sources(
     edition: Edition,
     folding: Folding,
-    told: Iterable[tuple[str, Iterable[PrintedPlace]]],
+    mentions: Iterable[Mention],
+    *,
+    unprinted: Mapping[str, LeftOut],
     cited: Sequence[Cited] = (),
 ) -> Composed:
-    """Return the table of where all that documents print comes from.
+    """Return the table of where all that documents print comes from, and what found no place in them.
 
-    ``told`` is each by its name with its places, ``cited`` what those that no template here wrote cite.
+    ``mentions`` are the pieces they print, ``cited`` what those that no template here wrote cite.
     """
-    mentions = [mention for name, places in told for mention in _mentions(name, places)]
     printed = printed_facts(edition, mentions, (*folding.cited, *cited))
+    printed = replace(printed, left_out=left_out_quotes(edition, unprinted))
     return folding.plain(catalogue.SOURCES, {"printed": printed})
+
+
+def find_left_out(
+    edition: Edition, mentions: Iterable[Mention], plans: Iterable[DocumentPlan]
+) -> Mapping[str, LeftOut]:
+    """Return why the statements that none of ``mentions`` prints are printed nowhere; ``plans`` are the documents."""
+    printed = frozenset(fact_id for mention in mentions for fact_id in mention.ref.split(JOINED))
+    paged = any(plan.kind in (PackKind.REGION, PackKind.REGIONS) for plan in plans)
+    return left_out(edition, printed, paged=paged)
+
+
+def mentions_of(told: Iterable[tuple[str, Iterable[PrintedPlace]]]) -> tuple[Mention, ...]:
+    """Return what documents print of facts; ``told`` is each by its name with its places."""
+    return tuple(mention for name, places in told for mention in _mentions(name, places))
 
 
 def _mentions(name: str, places: Iterable[PrintedPlace]) -> Iterator[Mention]:

@@ -22,6 +22,7 @@ from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.magnitudes import find_jumps
+from reportgen.extract.partners import Partners
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
 from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
@@ -111,6 +112,7 @@ class _Reading:
         by = (frame.gazetteer, frame.themes, frame.figure_tables, frame.words, frame.wordings, frame.source_facts)
         self._cards = Cards(standing, self._ids, *by)
         self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
+        self._partners = Partners(frame.gazetteer.regions)
         self._tables = Tables(frame.gazetteer, frame.figure_tables, self._ids["d-"])
         self._documents: list[CleanDocument] = []
         self._articles: tuple[Article, ...] = ()
@@ -195,7 +197,7 @@ class _Reading:
         frame, names = self._frame, self._names.get(section.region_code, ())
         statements = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
         figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
-        return SectionFacts(statements, figures, doubts)
+        return SectionFacts(*self._partners.part(section, statements, figures), doubts)
 
     def _extract_table(self, section: Section) -> None:
         frame = self._frame

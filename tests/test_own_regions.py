@@ -90,7 +90,9 @@ def test_prefectures_take_the_provinces_place_in_pages_counts_and_words(project,
     assert "3个市，2023年进展与2024年部署" in comparison
     assert (edition / "工作底稿/市际对比表.xlsx").is_file()
     names = " ".join(str(path.relative_to(edition)) for path in edition.rglob("*"))
-    assert not [word for word in ("一省", "省际", "全国综述") if word in names + _text(edition / "工作底稿/数据来源表.pdf")]
+    assert not [
+        word for word in ("一省", "省际", "全国综述") if word in names + _text(edition / "工作底稿/数据来源表.pdf")
+    ]
     assert all(check["looked"] for check in _audit(edition) if check["check"] == "workbook")
     for words in ("省（区、市）", "兵团", "香港", "省级材料", "东部"):
         assert words not in digest + comparison

@@ -104,8 +104,9 @@ class Subject:
 class Theme:
     """A subject that regions are compared on (主题).
 
-    ``patterns`` say the theme, ``false_friends`` are longer phrases in which a pattern does not count. It is looked up
-    for every clause, so only its name is hashed.
+    ``patterns`` say the theme, ``false_friends`` are longer phrases in which a pattern does not count. ``together``
+    holds groups of columns of words: one word of every column, in any order in a run between marks, says it too. It is
+    looked up for every clause, so only its name is hashed.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Theme:
     patterns: tuple[str, ...] = field(hash=False)
     false_friends: tuple[str, ...] = field(hash=False)
     measures: tuple[Measure, ...] = field(hash=False)
+    together: tuple[tuple[tuple[str, ...], ...], ...] = field(default=(), hash=False)
 
 
 @dataclass(frozen=True, slots=True)

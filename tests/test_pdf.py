@@ -4,11 +4,13 @@ import random
 import re
 from io import BytesIO
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import page as page_validation
 import pikepdf
 import pypdfium2
 import pytest
+from weasyprint import HTML
 
 from reportgen.errors import CheckError
 from reportgen.fonts.find import find_fonts
@@ -16,6 +18,11 @@ from reportgen.press.spelling import spell_signs
 from reportgen.tree import Profile
 from reportgen.writers.layout import BlockRole
 from reportgen.writers.layout_gbt9704 import GBT9704
+from reportgen.writers.pdf.faces import Coverage
+from reportgen.writers.pdf.html import HtmlWriter
+from reportgen.writers.pdf.inline import InlineWriter
+from reportgen.writers.pdf.outlines import Outlines
+from reportgen.writers.pdf.reading import read_page
 from tests.pdf_pages import bulletin, page_lines, page_text, renderer
 
 HANZI = "的一是了我不人在他有这上们来到时大地为子中你说生国着就那和要出也得里后自以会可下而过去能对小多然心学么之都"
@@ -142,6 +149,23 @@ def test_a_measure_says_how_many_lines_are_left():
     assert [measure.pages for measure in measures] == [1, 1, 2]
     assert measures[0].spare_mm - measures[1].spare_mm == pytest.approx(2 * pitch, abs=0.1)
     assert 0 < measures[1].spare_mm < 248
+
+
+def test_a_page_is_read_as_xml_to_the_tree_that_reading_it_as_html_gives():
+    layout, coverage = GBT9704.profile(Profile.BULLETIN), Coverage(find_fonts(None))
+    writer = HtmlWriter(layout, InlineWriter(layout, coverage), Outlines(find_fonts(None), coverage))
+    words = "<p>“一”<br>&amp;&lt;<strong>二</strong>，2023年‘三’</p><h3>"
+    html = writer.write(bulletin(SHARED.replace("<h3>", words), Profile.BULLETIN))
+    pages = read_page(html, None), HTML(string=html)
+
+    first, second = (ElementTree.tostring(page.etree_element) for page in pages)
+    assert first == second
+
+
+def test_a_page_with_a_sign_that_xml_has_no_place_for_is_read_all_the_same():
+    page = read_page("<html><body><p>一\x0c二</p></body></html>", None)
+
+    assert "".join(page.etree_element.itertext()).split() == ["一", "二"]
 
 
 @pytest.mark.parametrize("profile", list(Profile))

@@ -206,7 +206,7 @@ class _Reading:
         frame, names = self._frame, self._names.get(section.region_code, ())
         statements = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
         figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
-        return SectionFacts(*self._partners.part(section, statements, figures), doubts)
+        return SectionFacts(*self._partners.part(section, statements, figures, self._ids["s-"]), doubts)
 
     def _extract_table(self, section: Section) -> None:
         frame = self._frame

@@ -139,7 +139,7 @@ def work_out() -> Workings:
     told = told_of(composed)
     mentions = mentions_of((one.plan.name, _places(one)) for one in told)
     unprinted = find_left_out(edition, mentions, (one.plan for one in composed))
-    sources = compose_sources(edition, folding, mentions, unprinted=unprinted)
+    (sources,) = compose_sources(edition, folding, mentions, unprinted=unprinted)
     return Workings(gathered, edition, (*composed, sources))
 
 

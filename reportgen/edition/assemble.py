@@ -179,7 +179,7 @@ def _tables(
 ) -> tuple[TableData, ...]:
     alone = held.peculiarities.alone
     more = (
-        measure_table(held.statements, frame.themes, themes, held.regions),
+        measure_table(held.statements, frame.themes, themes, held.regions, tally),
         formula_table(formulae),
         alone_table(held.statements, sorted(alone, key=lambda found: -alone[found]), held.regions),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping
 
+from reportgen.edition.grouping import by_region
 from reportgen.model.edition import Edition, LeftOut, LeftOutQuotes
 from reportgen.model.facts import Statement
 from reportgen.model.printed import Quote
@@ -22,8 +23,9 @@ def left_out(edition: Edition, printed: Container[str], *, paged: bool) -> Mappi
 def left_out_quotes(edition: Edition, why: Mapping[str, LeftOut]) -> tuple[LeftOutQuotes, ...]:
     """Return region by region what its page has no room for, or says already: what an editor may want to exchange."""
     made = []
+    listed = by_region(s for s in edition.statements if why.get(s.statement_id) in _LISTED)
     for material in edition.materials:
-        own = [s for s in edition.statements if s.section.region_code == material.region.code]
+        own = listed.get(material.region.code, ())
         for reason in _LISTED:
             quotes = tuple(Quote((s,)) for s in own if why.get(s.statement_id) is reason)
             if quotes:

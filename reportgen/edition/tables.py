@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
 from reportgen.edition.grouping import by_region, group_names
-from reportgen.edition.indicators import shared_indicators
+from reportgen.edition.indicators import MOST_ACROSS, shared_indicators
 from reportgen.edition.overview import CORPS
 from reportgen.edition.statistics import is_own, statistics_tables
 from reportgen.model.facts import KeyFigure, Part, Statement
@@ -73,22 +73,23 @@ class Tables:
     def coverage(self) -> TableData:
         """Return theme × region: planned, looked back on, both, or not in the material."""
         frame = self._frame(printable=None)
-        cells = dict(list(frame.groupby(["theme", "region"])))
+        held = dict(list(frame.groupby(["theme", "region"])))
         nothing = frame.iloc[:0]
-        rows = tuple(
-            (
-                CellData(theme.name),
-                *(self._covered(cells.get((theme.name, region.code), nothing), region) for region in self._regions),
-            )
+        cells = [
+            [self._covered(held.get((theme.name, region.code), nothing), region) for region in self._regions]
             for theme in self._themes
-        )
-        first = 0.2
+        ]
+        down, across = [theme.name for theme in self._themes], [region.short_name for region in self._regions]
+        head, first = "主题", 0.2
+        if len(self._regions) > MOST_ACROSS:
+            down, across, cells = across, down, [list(column) for column in zip(*cells, strict=True)]
+            head, first = "地区", 0.1
         return TableData(
             sheet="主题覆盖",
             title="各地区主题覆盖情况",
-            columns=("主题", *(region.short_name for region in self._regions)),
-            rows=rows,
-            widths=(first, *([(1 - first) / len(self._regions)] * len(self._regions))),
+            columns=(head, *across),
+            rows=tuple((CellData(name), *row) for name, row in zip(down, cells, strict=True)),
+            widths=(first, *([(1 - first) / len(across)] * len(across))),
             notes=(
                 f"●：{self._plan}年部署；○：{self._review}年进展；◎：两者均有；—：{_NOT_COVERED}；"
                 f"缺：{_MISSING}；数：只给出数字；待：{_AWAITING}。只反映材料所载，不代表是否开展。",

@@ -293,10 +293,12 @@ class LeftOutQuotes:
 class Printed:
     """Everything that the pack prints and that has a source; ``sources`` are the files by their numbers, from 1.
 
-    ``documents`` are the names of the documents, each with what it is the first to print, in reading order.
+    ``documents`` are the names of the documents, each with what it is the first to print, in reading order. ``volume``
+    is the number of a volume where it fills several, else 0.
     """
 
     CALLED: ClassVar[str] = "出处总表"
     sources: Annotated[tuple[str, ...], "来源文件，按编号排列"]
     documents: Annotated[tuple[tuple[str, tuple[PrintedFact, ...]], ...], "各文稿：名称、所印内容"]
     left_out: Annotated[tuple[LeftOutQuotes, ...], "各地区未排入的提法"] = ()
+    volume: Annotated[int, "分册时的册号，不分册为 0"] = 0

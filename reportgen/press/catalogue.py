@@ -76,14 +76,18 @@ def bound_plans(edition: Edition) -> tuple[DocumentPlan, ...]:
 
     The pages of a volume are laid out together, and what that takes grows with them.
     """
-    whole = called(REGIONS, edition.realm)
-    volumes = -(-len(edition.paged) // VOLUME)
-    if volumes <= 1:
-        return (whole,)
-    return tuple(
-        replace(whole, path=f"{whole.path}-第{number}册", name=name, title=name, item=str(number))
-        for number in range(1, volumes + 1)
-        for name in (f"{whole.name}（第{number}册）",)
+    return volumes(called(REGIONS, edition.realm), -(-len(edition.paged) // VOLUME))
+
+
+def volumes(whole: DocumentPlan, number: int) -> tuple[DocumentPlan, ...]:
+    """Return the plans of the volumes that a document fills: itself, where one is enough."""
+    return (whole,) if number <= 1 else tuple(_volume(whole, own) for own in range(1, number + 1))
+
+
+def _volume(whole: DocumentPlan, number: int) -> DocumentPlan:
+    title = f"{whole.title}（第{number}册）"
+    return replace(
+        whole, path=f"{whole.path}-第{number}册", name=title if whole.name else "", title=title, item=str(number)
     )
 
 

@@ -8,7 +8,7 @@ from reportgen.audit.marks import SIGNS
 from reportgen.edition.brief import lay_brief
 from reportgen.edition.left_out import left_out, left_out_quotes
 from reportgen.edition.pages import lay_page
-from reportgen.edition.printed import Mention, printed_facts
+from reportgen.edition.printed import Mention, in_volumes, printed_facts
 from reportgen.errors import CheckError, RegionError
 from reportgen.model.edition import Edition, LeftOut, RegionMaterial, RegionPage
 from reportgen.model.extra_documents import ExtraDocument
@@ -69,9 +69,9 @@ class Folding:
             self._chosen[material.region.code] = (size, extra)
         return tuple(lay_page(material, size, extra) for (material, size), extra in zip(bases, extras, strict=True))
 
-    def regions(self, pages: Sequence[RegionPage]) -> tuple[Composed, ...]:
-        """Return the one-pagers."""
-        return tuple(Composed(self._plan(page), self._compose_page(page), 1) for page in pages)
+    def region(self, page: RegionPage) -> Composed:
+        """Return a one-pager."""
+        return Composed(self._plan(page), self._compose_page(page), 1)
 
     def bound(self, plan: DocumentPlan, pages: Sequence[RegionPage]) -> Composed:
         """Return the one-pagers bound together, or a volume of them."""
@@ -145,16 +145,18 @@ def compose_pack(edition: Edition, folding: Folding, plans: Sequence[DocumentPla
         codes.add("")
     wanted = [material for material in edition.paged if codes & {"", material.region.code}]
     pages = folding.region_pages(wanted)
-    return tuple(_compose(plan, folding, pages) for plan in plans)
+    own = {page.region.code: page for page in pages}
+    return tuple(_compose(plan, folding, pages, own) for plan in plans)
 
 
-def _compose(plan: DocumentPlan, folding: Folding, pages: Sequence[RegionPage]) -> Composed:
+def _compose(
+    plan: DocumentPlan, folding: Folding, pages: Sequence[RegionPage], own: Mapping[str, RegionPage]
+) -> Composed:
     match plan.kind:
         case PackKind.BRIEF:
             return folding.brief()
         case PackKind.REGION:
-            (own,) = folding.regions([page for page in pages if page.region.code == plan.region])
-            return own
+            return folding.region(own[plan.region])
         case PackKind.REGIONS:
             return folding.bound(plan, pages)
         case PackKind.EXTRA:
@@ -181,14 +183,18 @@ def compose_sources(
     *,
     unprinted: Mapping[str, LeftOut],
     cited: Sequence[Cited] = (),
-) -> Composed:
-    """Return the table of where all that documents print comes from, and what found no place in them.
+) -> tuple[Composed, ...]:
+    """Return the table of where all that documents print comes from, in as many volumes as it fills.
+
+    What found no place in them stands at its end.
 
     ``mentions`` are the pieces they print, ``cited`` what those that no template here wrote cite.
     """
     printed = printed_facts(edition, mentions, (*folding.cited, *cited))
     printed = replace(printed, left_out=left_out_quotes(edition, unprinted))
-    return folding.plain(catalogue.SOURCES, {"printed": printed})
+    volumes = in_volumes(printed)
+    plans = catalogue.volumes(catalogue.SOURCES, len(volumes))
+    return tuple(folding.plain(plan, {"printed": own}) for plan, own in zip(plans, volumes, strict=True))
 
 
 def find_left_out(

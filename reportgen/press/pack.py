@@ -1,5 +1,6 @@
 """The pack: the documents composed, printed and checked, with the workbooks and data beside them, as files."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,9 +13,10 @@ from reportgen.corpus.rulings import article_keys
 from reportgen.edition.printed import Mention
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError, RegionError
+from reportgen.extract.undated import undated_headings
 from reportgen.gather import Gathered
 from reportgen.locations import cache_folder
-from reportgen.model.documents import SourceRuling
+from reportgen.model.documents import Article, SourceRuling
 from reportgen.model.edition import Edition, LeftOut
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.faces import FontSet
@@ -134,9 +136,9 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
         unprinted = find_left_out(job.edition, mentions, (document.plan for document in composed))
         cites = [one for form in forms for one in form.cited]
         sources = compose_sources(job.edition, folding, mentions, unprinted=unprinted, cited=cites)
-        case.add(characters([sources.bulletin]))
-        press.begin([sources.bulletin], awaited=True)
-        composed = (*composed, sources)
+        case.add(characters(_bulletins(sources)))
+        press.begin(_bulletins(sources), awaited=True)
+        composed = (*composed, *sources)
     cited = (*composer.cited, *(one for form in forms for one in form.cited))
     proof = replace(proof_of(job.edition), cited=cited)
     # Made, and read back, while the last documents are printed.
@@ -207,13 +209,22 @@ def _bulletins(composed: Iterable[Composed]) -> list[Bulletin]:
 def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region]) -> bytes:
     """Return the sources.toml that an editor may check and put in place; ``rulings`` are those of the one in place."""
     names = {region.code: region.short_name for region in regions} | {"CN": "全国"}
+    detected, articles = _by_source(gathered.detected), _by_source(gathered.articles)
+    undated = undated_headings(gathered.facts.statements)
     entries = []
     for document in gathered.documents:
         source = document.raw.source
-        keys = article_keys([article for article in gathered.detected if article.document.raw.source == source])
-        own = tuple(article for article in gathered.articles if article.document.raw.source == source)
-        entries.append(SourceEntry(source, own, keys))
+        own = tuple(articles[source])
+        blanks = tuple(undated.get(article.article_id, ()) for article in own)
+        entries.append(SourceEntry(source, own, article_keys(detected[source]), blanks))
     return propose_sources(entries, rulings, names)
+
+
+def _by_source(articles: Iterable[Article]) -> Mapping[str, list[Article]]:
+    held: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        held[article.document.raw.source].append(article)
+    return held
 
 
 def _regions(edition: Edition) -> tuple[Region, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeGuard
 
+from reportgen.extract.figures.cells import are_examples, cells
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.scope import LEVELS, RANKS, Scope, own_scope, scope_of_topic, scope_of_whole
 from reportgen.extract.figures.sentences import Sentence
@@ -23,6 +24,7 @@ from reportgen.places.manner import Manners
 _WHOLE = re.compile(
     r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)"
 )
+_NAMED_SO = re.compile(r"[古藏尔族]自治区")  # 内蒙古自治区 is a name, 自治区 the own one
 _LEAD = re.compile(
     r"^\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
     r"(?:[我本该](?:省|市|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
@@ -32,11 +34,11 @@ _OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|本级)")
 _PARTNER = re.compile(r"^(?:与|同|和)")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*")
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
+_OWN_LEVEL = re.compile(r"(?:自治区|兵团|[省市区州县])(?:本级|直属|直)")
 _LISTED = re.compile(r"[、和及]$")
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 _AND = re.compile(r"^[、和与及]")
-_NO_EXAMPLES = ("等级", "等次", "等额", "等同", "等效")  # 甲县等级敬老院
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +54,32 @@ class ScopeFinder:
 
     def __init__(self, section: Section, gazetteer: Gazetteer) -> None:
         self._own = own_scope(section)
-        own = (region for region in gazetteer.regions if region.code == self._own.region_code)
-        self._above = next(map(units_above, own), "")
+        self._regions = tuple(region for region in gazetteer.regions if region.code == self._own.region_code)
+        self._above = next(map(units_above, self._regions), "")
         self._finder = finder_of(gazetteer)
         self._manners = Manners(gazetteer.naming)
         self._helping = re.compile(gazetteer.naming.helping or r"(?!)")
 
     def find(self, sentence: Sentence, quantity: Quantity, topic: str) -> Scope:
         """Return the scope of a number: by its clause's topic or head, else by a clause before it in the sentence."""
-        whole = _WHOLE.search(topic)
+        whole = None if _NAMED_SO.search(topic) else _WHOLE.search(topic)
         if whole and not self._is_below(whole[0]):
             return self._scope_of_whole(whole[0])
         for start, end in reversed(self._stretches(sentence, quantity)):
             head = sentence.view[start : min(end, quantity.start)]
             head = _LEAD.sub("", head)
             # 省名中医工作室3个、全国名中医工作室5个: in a list a title, and nobody's number
-            whole = None if _LISTED.search(sentence.view[:start]) else _WHOLE.match(head)
+            whole = None if _LISTED.search(sentence.view[:start]) or _OWN_LEVEL.match(head) else _WHOLE.match(head)
             if whole and self._is_below(whole[0]):
                 continue  # 兰考县招聘教师…；全县…: the county that a clause before named
             if whole:
                 return self._scope_of_whole(whole[0])
-            if _OWN_OFFICE.match(head):
-                return self._own
             named, rest = self._named(head)
+            if _OWN_OFFICE.match(head) and not named:
+                return self._own
             if self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end):
                 return self._own
-            if named and _are_examples(rest):
+            if named and are_examples(rest):
                 return self._own
             if named:
                 return self._scope(self._share(named, rest, sentence, quantity, start))
@@ -97,12 +99,12 @@ class ScopeFinder:
         if found is None:
             return False
         named, _ = self._named(found["rest"])
-        return bool(named) and not any(self._opens(sentence, one) for one in _cells(sentence, start, quantity.start))
+        return bool(named) and not any(self._opens(sentence, one) for one in cells(sentence, start, quantity.start))
 
     def is_of_more(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether a number is of more places than those named (甲县、乙县等4个县…), and no count of them."""
         _, named, rest = self._last_named(sentence, quantity)
-        return bool(named) and len(rest) > 1 and _are_examples(rest)
+        return bool(named) and len(rest) > 1 and are_examples(rest)
 
     def is_past_several(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether several places were named in a clause before, and have a number there: the next may be any's."""
@@ -110,6 +112,11 @@ class ScopeFinder:
         clause_end = sentence.clause_of(start)[1]
         told = any(start <= other.start < clause_end for other in sentence.quantities)
         return len(named) > 1 and clause_end < quantity.start and told
+
+    def is_given(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
+        """Tell whether a number is of the deed of those who help this region, and its name does not say so."""
+        _, named, rest = self._last_named(sentence, quantity)
+        return self._give_help(named, rest) and not any(found.words in indicator for found in named)
 
     def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[_Named], str]:
         """Return where the last places before a number stand, with the words after them; none where a whole follows."""
@@ -144,13 +151,13 @@ class ScopeFinder:
             before = sentence.view.rfind("；", 0, start) + 1
             if start < told and "其中" in sentence.view[before : start + len("其中")]:
                 continue
-            found += _cells(sentence, start, min(end, quantity.start))
+            found += cells(sentence, start, min(end, quantity.start))
         bracket = sentence.bracket_of(quantity.start)
         if bracket is not None:  # 区里参保2万人（全市参保40万人）
             inside = sentence.view[bracket.start : quantity.start]
             starts = [bracket.start + mark.end() for mark in re.finditer(r"[（，；：]", inside)]
             for start, end in pairwise([*starts, quantity.start]):
-                found += _cells(sentence, start, end)
+                found += cells(sentence, start, end)
         return found
 
     def _is_partner(self, topic: str) -> bool:
@@ -193,6 +200,9 @@ class ScopeFinder:
         """Return the places that a clause begins with, one by one as they are listed, and the words after them."""
         named: list[_Named] = []
         rest = head
+        level = _OWN_LEVEL.match(head)
+        if level and _AND.match(head[level.end() :]) and self._regions:  # 省本级、甲市分别…
+            named, rest = [_Named(level[0], self._regions)], head[level.end() + 1 :]
         while True:
             name, holders = self._finder.opening(rest, self._own.region_code)
             after = rest[len(name) :]
@@ -275,22 +285,5 @@ class ScopeFinder:
         return Scope(region, level, words)
 
 
-def _are_examples(rest: str) -> bool:
-    """Tell by the words behind listed places whether more than these are meant (甲县、乙县|等4个县)."""
-    return rest.startswith("等") and not rest.startswith(_NO_EXAMPLES)
-
-
 def _is_among(holder: Holder, codes: set[str]) -> TypeGuard[Region]:
     return isinstance(holder, Region) and holder.code in codes
-
-
-def _cells(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
-    """Return a stretch parted behind every number that a list goes on from (武汉市86家、宜昌市24家)."""
-    around = sentence.bracket_of(start)
-    ends = [
-        other.after
-        for other in sentence.quantities
-        if start <= other.start and other.after < end and sentence.bracket_of(other.start) == around
-    ]
-    cuts = [start, *(at + 1 for at in ends if sentence.view[at] in "、和及"), end]
-    return list(pairwise(cuts))

@@ -8,7 +8,16 @@ from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.shares import by_share, give_attribute
-from reportgen.extract.figures.linking.things import EACH, GOING, deed_of, governing_verb, is_bare, runs_on, take_things
+from reportgen.extract.figures.linking.things import (
+    EACH,
+    GOING,
+    deed_of,
+    governing_verb,
+    is_bare,
+    is_sent,
+    runs_on,
+    take_things,
+)
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, UNTOLD, by_part_moved, by_whole
 from reportgen.extract.figures.phrases import (
     has_amount_head,
@@ -86,7 +95,7 @@ def by_change(context: Context) -> Link | None:
     if not context.rise and context.quantity.kind is not UnitKind.POINT:
         return None
     counted = context.counted_before and context.quantity.kind in COUNTED
-    if counted and _OF_WHICH.search(context.clause_lead):
+    if counted and (_OF_WHICH.search(context.clause_lead) or _is_next_part(context)):
         return by_part_moved(context)
     told = context.lead.lstrip("，") if context.lead.lstrip("，").startswith(("比", "较")) else context.subject
     against = _AGAINST.search(told) if context.quantity.kind is UnitKind.POINT else None
@@ -102,6 +111,12 @@ def by_change(context: Context) -> Link | None:
     if counted and not things and base.startswith("新增") and context.lead.endswith("新增"):
         return replace(context, rise="").link(base, "carried", "0.75")
     return context.link(base, "change", "0.75" if base else "0")
+
+
+def _is_next_part(context: Context) -> bool:
+    """Tell whether a bare deed goes on with the parts of a sum (其中上调158项，|下调|78项)."""
+    told = _OF_WHICH.search(context.sentence.view[: context.quantity.start])
+    return bool(told and context.total and re.fullmatch(r"[，、和]?[一-鿿]{2,4}", context.lead))
 
 
 def by_object(context: Context) -> Link | None:
@@ -223,7 +238,8 @@ def by_subject(context: Context) -> Link | None:
     if _UNTOLD_COUNT.search(subject) and context.told.endswith(subject):
         return context.link(context.told, "carried", "0.75")
     rule = "subject" if context.bound else "tail"
-    ends = not context.after or context.after[0].text in _ENDS or context.after[0].tag == "aside"
+    after = context.after
+    ends = not after or after[0].text in _ENDS or after[0].tag == "aside" or is_sent(after)
     sure = "0.75" if context.bound or ends else "0.55"
     if context.quantity.name == "人口":
         subject += "人口"

@@ -9,6 +9,8 @@ from reportgen.extract.figures.tagging import Token
 
 GOING = ("到", "赴", "前往", "奔赴", "深入")
 EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
+_HELPING = ("支援", "援助", "援建", "帮扶", "对口", "结对", "驰援", "支持", "帮助")
+_COMING = re.compile(r"来[一-鿿]{1,3}(?:支教|支医|支农|帮扶|指导|工作|坐诊|挂职|讲学|任教|执业)")
 _LEVEL = re.compile(r"国家|省|自治区|市|县")
 _LONGEST_DEED = 34
 _PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
@@ -22,7 +24,7 @@ def take_things(context: Context) -> int:
     to the clause's end (100项“一件事”|集成改革, 1家综合|为老服务中心), unless the things can act (5名骨干|到乙进修).
     """
     words = context.after
-    if words and words[0].text in GOING:
+    if words and (words[0].text in GOING or is_sent(words)):
         return 0  # 下派医师3400名|到乡镇卫生院执业
     opened = qualified(words)
     taken = noun_phrase(words[opened:])
@@ -38,6 +40,14 @@ def take_things(context: Context) -> int:
     acts = bool(taken) and (is_holder(words[taken - 1]) or words[taken - 1].text.endswith(_ACTORS))
     closes = rest[-1].is_nominal or (rest[-1].tag == "v" and len(rest) > 1) or rest[-1].text in NOMINAL
     return taken if acts or not closes else end
+
+
+def is_sent(words: tuple[Token, ...]) -> bool:
+    """Tell whether the words say whom those counted go to help (选派300名|支援甲省、乙省, 120名|来甲支教)."""
+    if any(word.text == "的" for word in words):
+        return False
+    to_place = words[0].text.startswith(_HELPING) and any(word.tag.startswith("ns") for word in words[1:4])
+    return to_place or bool(_COMING.match(join(words)))
 
 
 def qualified(words: tuple[Token, ...]) -> int:

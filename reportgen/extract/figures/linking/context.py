@@ -55,6 +55,7 @@ _KINDS_OF_PLACE = (
     "山区",
     "校区",
 )
+_ABBREVIATED = re.compile(r"（以下[统简]?称[^）]*）")
 _PLACE_END = re.compile(r"[省市县区州盟旗]$")
 
 
@@ -98,7 +99,7 @@ class Context:
 
     def link(self, indicator: str, rule: str, confidence: str | Decimal, verb: str = "") -> Link:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
-        name = drop_times(indicator).strip("，、：；。 —-")
+        name = _ABBREVIATED.sub("", drop_times(indicator)).strip("，、：；。 —-")
         sure = Decimal(confidence) if len(name) <= _LONGEST else Decimal("0.30")
         if len(name) <= 2:
             sure = min(sure, Decimal("0.50"))

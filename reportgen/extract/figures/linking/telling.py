@@ -54,6 +54,11 @@ def is_telling(indicator: str) -> bool:
     return any(word.is_nominal and word.text not in UNTELLING | LEVELS for word in words)
 
 
+def is_masked(indicator: str) -> bool:
+    """Tell whether a word was taken out of an indicator (统筹xx参保); a masked place alone hides nothing of it."""
+    return bool(_MASKED.search(indicator))
+
+
 def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link], at: int) -> Link:
     """Give a kind of which only the total says what it is the total's name (中心9个，其中综合类4个)."""
     link = links[at]
@@ -101,7 +106,7 @@ def _of_rate(before: list[Link], link: Link) -> Link:
 
 
 def _settle(sentence: Sentence, quantity: Quantity, link: Link) -> Link:
-    if _MASKED.search(link.indicator):
+    if is_masked(link.indicator):
         return replace(link, confidence=min(link.confidence, UNSURE))
     if link.rule not in _COUNTING or not link.indicator or is_telling(link.indicator):
         return link

@@ -17,11 +17,10 @@ from decimal import Decimal
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
+from reportgen.extract.figures.linking.untold import UNTOLD_AIM
 from reportgen.extract.figures.phrases import has_rate_head, join, trim_subject
 from reportgen.model.tables import UnitKind
 
-# 目标任务完成率103% does not say of what
-UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率)?$")
 _FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
 _PART_OF = re.compile(r"^(.*?)(占[^，。；]{2,})$")
 OF_ITSELF = re.compile(r"占(?:了|到)?(?:近|约|超过?|不足)?$")
@@ -99,7 +98,7 @@ def _by_average(context: Context) -> Link | None:
 
 def _by_aim(context: Context) -> Link | None:
     """Link 市目标 and 目标任务完成率, which do not say of what, to the figure that they are the aim of."""
-    rate = context.quantity.kind is UnitKind.SHARE and UNTOLD.search(context.subject)
+    rate = context.quantity.kind is UnitKind.SHARE and UNTOLD_AIM.search(context.subject)
     if not context.told or not (rate or (context.counted_before and _AIM.fullmatch(context.subject))):
         return None
     base = context.told.removesuffix(context.subject)

@@ -132,6 +132,7 @@ def _make_figure(
         link = _take_subject(link, unit, before, tables)
     link = _name_part(link, unit, tables)
     link = _leave_open(scopes, scope, sentence, quantity, link, before)
+    scope = scopes.take_back(sentence, quantity, scope)
     if is_broken(link.indicator):
         link = replace(link, indicator="", confidence=min(link.confidence, UNSURE))
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""

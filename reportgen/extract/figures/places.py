@@ -24,13 +24,17 @@ _WHOLE = re.compile(
     r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)"
 )
 _LEAD = re.compile(
-    r"^\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
+    r"^\s*(?:[0-9]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]{1,3}(?:、|是要?)|（[一二三四五六七八九十0-9]{1,3}）)?\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
     r"(?:[我本该](?:省|市|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
 )
-_OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|本级)")
+_OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|属|本级)")
 # 与合肥市、芜湖市共建: who acts is not named
 _PARTNER = re.compile(r"^(?:与|同|和)")
-_SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*")
+_SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:先后|累计|分别|继续|共计?|已|再)*")
+# 仙桃、天门、潜江三市: short names that are common words, too, are places where they are counted as such
+_COUNTED_UP = re.compile(
+    r"(?P<names>[一-龥]{2,8}(?:[、和与及][一-龥]{2,8})+)(?:[两二三四五六七八九十]|[0-9]{1,2}个?)(?P<kind>[市县区州盟旗])(?!级)"
+)
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
 _LISTED = re.compile(r"[、和及]$")
 _LONGEST_PLACES = 16
@@ -74,6 +78,8 @@ class ScopeFinder:
                 return self._scope_of_whole(whole[0])
             if _OWN_OFFICE.match(head):
                 return self._own
+            if self._names_institution(head):
+                return self._own
             named, rest = self._named(head)
             if self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end):
                 return self._own
@@ -90,14 +96,21 @@ class ScopeFinder:
         So may what stands behind the semicolon that ends what is told of a place.
         """
         start, _ = sentence.clause_of(quantity.start)
-        part = sentence.view.rfind("；", 0, quantity.start) + 1
-        if part and scope.level is not self._own.level and not self._names_place(sentence, part, quantity):
+        if self._is_behind_part(sentence, quantity, scope):
             return True
         found = _OF_WHICH.search(sentence.view[:start])
         if found is None:
             return False
         named, _ = self._named(found["rest"])
         return bool(named) and not any(self._opens(sentence, one) for one in _cells(sentence, start, quantity.start))
+
+    def take_back(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> Scope:
+        """Return the section's own scope for what stands behind the semicolon that ends what is told of a place."""
+        return self._own if self._is_behind_part(sentence, quantity, scope) else scope
+
+    def _is_behind_part(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> bool:
+        part = sentence.view.rfind("；", 0, quantity.start) + 1
+        return bool(part) and scope.level is not self._own.level and not self._names_place(sentence, part, quantity)
 
     def is_of_more(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether a number is of more places than those named (甲县、乙县等4个县…), and no count of them."""
@@ -167,6 +180,8 @@ class ScopeFinder:
     def without_place(self, indicator: str, scope: Scope) -> str:
         """Return an indicator without the places that it begins with, where the scope tells them."""
         rest = indicator
+        if scope.place and rest.startswith(scope.place):
+            rest = rest[len(scope.place) :].lstrip("、和与及的")
         while scope != self._own:
             name, _ = self._finder.opening(rest, scope.region_code)
             if not name or self._manners.is_borne(rest[len(name) :]):
@@ -189,14 +204,34 @@ class ScopeFinder:
         at -= at > 0 and lead[at - 1] in "与为向给在"
         return indicator if self._own.place.endswith(topic) else lead[at:name_at] + indicator
 
+    def _names_institution(self, head: str) -> bool:
+        """Tell whether a clause begins with a body that bears a place's name (海口海关): its number is no place's."""
+        name, _ = self._finder.opening(head, self._own.region_code)
+        return bool(name) and self._manners.is_borne(head[len(name) :])
+
+    def _counted_up(self, head: str) -> tuple[list[_Named], str]:
+        """Return the places of a list that their number sums up, and the words after it; none where any is no place."""
+        found = _COUNTED_UP.match(head)
+        named = []
+        for words in re.split("[、和与及]", found["names"]) if found else ():
+            name, holders = self._finder.opening(words + (found["kind"] if found else ""), self._own.region_code)
+            if len(name) <= len(words):
+                return [], head
+            named.append(_Named(words, tuple(holders)))
+        return named, head[found.end() if found else 0 :]
+
     def _named(self, head: str) -> tuple[list[_Named], str]:
         """Return the places that a clause begins with, one by one as they are listed, and the words after them."""
-        named: list[_Named] = []
+        named, rest = self._counted_up(head)
+        if named:
+            return named, rest
         rest = head
         while True:
             name, holders = self._finder.opening(rest, self._own.region_code)
             after = rest[len(name) :]
-            if not name or self._manners.is_borne(after) or self._manners.is_model(after):
+            # 临夏州、甘南州中医医院门诊量分别…: the hospitals are each of them's, and none is named for one
+            shared = bool(named) and "分别" in after
+            if not name or (self._manners.is_borne(after) and not shared) or self._manners.is_model(after):
                 return self._as_cities(named), rest if not named else rest.lstrip()
             lower, below = self._finder.opening(after, code_of(holders[0]))
             if lower and lower != name and any(isinstance(holder, Place) for holder in below):
@@ -221,12 +256,18 @@ class ScopeFinder:
 
     def _give_help(self, named: list[_Named], rest: str) -> bool:
         """Tell whether a clause begins with others that help this region: what they give is told of this one."""
-        others = [found for found in named if code_of(found.holders[0]) != self._own.region_code]
+        others = [found for found in named if self._is_elsewhere(found)]
         if not others or len(others) < len(named) or self._own.level is Level.NATIONAL:
             return False
         if self._helping.match(_SEVERAL.sub("", rest)):
             return True
         return self._helping.search(rest) is not None and self._names_own(rest)
+
+    def _is_elsewhere(self, found: _Named) -> bool:
+        """Tell whether a place is in another region, or another county than the one that reports."""
+        if code_of(found.holders[0]) != self._own.region_code:
+            return True
+        return self._own.level is Level.COUNTY and bool(self._own.place) and found.words not in self._own.place
 
     def _helped_from_here(self, named: list[_Named], sentence: Sentence, quantity: Quantity, end: int) -> bool:
         """Tell whether a place elsewhere was named before, and the number says what this region gives it."""
@@ -254,6 +295,9 @@ class ScopeFinder:
             return at_home  # 青岛市、定西市共建…: the partner's it is as well
         end = sentence.clause_of(quantity.start)[1]
         numbers = [found for found in sentence.quantities if start <= found.start < end and found.kind == quantity.kind]
+        told = _told_each(sentence, quantity)
+        if quantity.start in told and len(told) == len(named):
+            return [named[told.index(quantity.start)]]
         each = "分别" in sentence.view[start:end] or "各" in rest[:12]
         if each and len(numbers) == len(named) and quantity in numbers:
             return [named[numbers.index(quantity)]]
@@ -273,6 +317,13 @@ class ScopeFinder:
         if words == own.place or (own.place.endswith(words) and level is own.level):
             return own
         return Scope(region, level, words)
+
+
+def _told_each(sentence: Sentence, quantity: Quantity) -> list[int]:
+    """Return where the numbers of a clause stand that 分别 parts (甲市、乙市偏高，分别高于全省6.5个、5.1个百分点)."""
+    start, end = sentence.clause_of(quantity.start)
+    each = sentence.view.rfind("分别", start, quantity.start)
+    return [other.start for other in sentence.quantities if each >= 0 and each < other.start < end]
 
 
 def _are_examples(rest: str) -> bool:

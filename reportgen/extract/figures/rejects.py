@@ -84,7 +84,7 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     if quantity.kind is UnitKind.TIME:
         return _is_duration_figure(quantity, before, after)
-    if _is_quoted(sentence, quantity) or _CONDITION.match(after) or _sums_up(quantity, before):
+    if _is_quoted(sentence, quantity) or _CONDITION.match(after) or _sums_up(quantity, before, after):
         return False
     if is_qualifier(sentence, quantity) or is_threshold(sentence, quantity) or _is_in_charge(quantity, before, after):
         return False
@@ -95,9 +95,10 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
     return quantity.kind in MEASURED or _is_counted(sentence, quantity, before)
 
 
-def _sums_up(quantity: Quantity, before: str) -> bool:
+def _sums_up(quantity: Quantity, before: str, after: str) -> bool:
     """Whether a number of places says again how many stand before it (南宁、柳州、玉林3市)."""
-    listed = _LISTED.search(before) if quantity.name in _PLACE_NAMES else None
+    places = quantity.name in _PLACE_NAMES or (quantity.name == "个" and after.startswith(_PLACE_NAMES))
+    listed = _LISTED.search(before) if places else None
     return listed is not None and len(re.split("[、和与及]", listed[0])) == quantity.value
 
 

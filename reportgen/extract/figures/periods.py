@@ -12,6 +12,7 @@ _WENT_TO = re.compile(
 )
 _AGAINST = re.compile(r"(?:恢复[到至]|相当于|达到?|是|为)[“]?$")
 _OF_IT = re.compile(r"的(?:近|约|超过)?(?:[0-9.]+|[一二两三四五六七八九十]+)(?:%|倍|成)")
+_THIS_YEAR = re.compile(r"[，；：](?:年内|年底前|全年|今年|本年度?)")
 _TIMES = re.compile(
     r"(?P<span>(20\d\d)年?(?:[-—–－~～至到]|—{2})(20\d\d)年)"
     r"|(?<![较比与])(?P<year>20\d\d)年?(?P<part>上半年|下半年|第[一二三四]季度|[一二三四]季度|\d{1,2}月(?:\d{1,2}日|底|末|份)?)?(?![0-9])(?<!\d{4})"
@@ -33,7 +34,7 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
     last = max(found, key=lambda time: time.start(), default=None)
     if is_beginning(sentence, quantity) and (last is None or last.end() < sentence.clause_of(quantity.start)[0]):
         return ""  # 由5天缩短至2天: when it was 5 is not said
-    if last is None:
+    if last is None or _THIS_YEAR.search(sentence.view[last.end() : quantity.start]):
         return year
     if last["span"]:
         return f"{last[2]}—{last[3]}"

@@ -8,7 +8,6 @@
 
 import re
 
-from reportgen.extract.figures.lexicon import LIGHT
 from reportgen.extract.figures.linking.telling import is_masked, is_telling
 from reportgen.extract.figures.linking.things import runs_on
 from reportgen.extract.figures.linking.untold import is_bare_rate, is_untold
@@ -22,20 +21,22 @@ _PREDICATE = re.compile(r"(?:达到|提高到|提升到|下降到|降低到|不�
 _RUNNING = "连续"  # 连续低于全国水平 is told of the years
 _OPEN_END = re.compile(r"(?:[到至占达由从将被把以而并]|(?<!行)为)$")
 # 由区卫生局医政股工作人员 breaks off; 由政府安排工作的比例 does not
-_FRAMES = ("由", "将", "把", "被", "从", "因", "使")
+# higher than others, and not said what
+_COMPARED = re.compile(r"^(?:高于|低于|高出|不到|不足|超过|较|比(?![例重率值]))|^(?!.*(?:[高低快慢多少大小]于|[比较])).*(?<![提降])[高低]出?$")
+_FRAMES = ("由", "将", "把", "从", "因", "使")
 _SUMMED = re.compile(r"两级|(?<=[省市县区乡镇村])[三四五]级")
 
 
 def is_broken(name: str) -> bool:
     """Tell whether a name is no whole noun phrase, nor a deed with its object."""
-    if len(name) < 2 or _MARKED.search(name) or _OPEN_END.search(name):
+    if len(name) < 2 or _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
         return True
     if _PREDICATE.search(name) and _RUNNING not in name and not has_rate_head(name):
         return True
     if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
         return True
     words = tag(name, 0, len(name), find_brackets(name))
-    return _hangs(words) or (words[0].text not in LIGHT and runs_on(words))
+    return _hangs(words) or (words[0].tag == "n" and runs_on(words))
 
 
 def _hangs(words: tuple[Token, ...]) -> bool:

@@ -138,18 +138,20 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         rise = ""  # 新增300张床位: they are new, and no change of anything told before
     in_clause = bool(links) and start == quantities[at - 1].after
     previous = links[-1] if in_clause else NOTHING
+    subject = name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED)
+    carried = next((link.indicator for link in reversed(links) if link.rule in CARRIERS), "")
     return Context(
         sentence=sentence,
         quantity=quantity,
         before=sentence.tag(start, quantity.start),
         subject_words=words,
-        subject=name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED) + yearly(lead, rise),
+        subject=(subject or (carried if yearly(lead, rise) else "")) + yearly(lead, rise),
         after=after,
         topic=topic or find_topic(_outside(sentence, quantities, at, links)),
         bound=bound,
         rise=rise,
         lead=lead,
-        carried=next((link.indicator for link in reversed(links) if link.rule in CARRIERS), ""),
+        carried=carried,
         previous=previous,
         feeds_next=strip_predicate(view, quantity.after, end)[1] and end < len(view) and view[end - 1] not in "，。；",
         ranked=is_rank(sentence, quantity),

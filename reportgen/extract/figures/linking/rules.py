@@ -34,6 +34,9 @@ _OF_WHICH = re.compile(r"其中[：，]?[^；]*$")
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _ENDS = ("、", "和", "及", "与", *GOING)
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
+_PLACES = tuple("省市县区州盟旗")
+# 对口支援西藏的|42名医生: which of them
+_ATTRIBUTE = re.compile(r"(?:^|[，、；])(?P<deed>[^，。；、]{3,24})的$")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 
@@ -108,6 +111,8 @@ def by_object(context: Context) -> Link | None:
         return _by_thing_before(context)
     if context.bound and has_amount_head(context.subject):
         return None
+    if context.after[0].text in _PLACES and join(context.after[1:2]) == "的":
+        taken = 1  # 32个县|的财政管理情况
     words = without_deed_noun(context.after[:taken])
     amount = words and (has_amount_head(words[-1].text) or words[-1].text.endswith(("量", "额")))
     if amount and len(words) > 1 and (context.feeds_next or context.meets_number):
@@ -155,6 +160,9 @@ def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...]
         if deed:
             deed = (treated["more"] or "") + deed
             return context.link(f"{deed}的{name}", "treated", "0.80", deed)
+    which = _attribute_of(context)
+    if which:
+        return context.link(f"{which}的{name}", "object", sure[0])
     verb, governed = governing_verb(context)
     deed = "" if governed else deed_of(rest)
     if deed and has_amount_head(name):
@@ -166,6 +174,16 @@ def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...]
     if verb and verb not in LIGHT | PIVOT:
         return context.link(verb + name, "object", sure[0], verb)
     return context.link(name, "object", min(sure), verb)
+
+
+def _attribute_of(context: Context) -> str:
+    """Return the deed before the number that says which of the things are meant (对口支援西藏的42名医生)."""
+    found = _ATTRIBUTE.search(context.lead)
+    if not found:
+        return ""
+    words = trim_subject([word for word in context.before if word.start >= context.before[0].start + found.start("deed")])
+    told = any(word.tag == "v" and word.text not in PIVOT for word in words) and any(word.is_nominal for word in words)
+    return join(words) if told else ""
 
 
 def by_growth(context: Context) -> Link | None:

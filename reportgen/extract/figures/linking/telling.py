@@ -21,7 +21,7 @@ from reportgen.extract.figures.view import find_brackets
 from reportgen.model.tables import UnitKind
 
 UNSURE = Decimal("0.50")
-_COUNTING = ("object", "pivot", "treated", "tail", "ellipsis")
+_COUNTING = ("object", "pivot", "treated", "tail", "ellipsis", "carried")
 _FRAME = re.compile(
     r"(?:^|[。；])在(?:推进|促进|推动|加强|深化|加快|完善|健全|落实|实施|开展|做好)?(?P<what>[^，。；、]{3,20}?)"
     r"(?:试点|示范|建设|发展|改革|工作|创新|传承|体系)*(?:方面|领域|上|中)，"

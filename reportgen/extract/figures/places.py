@@ -7,17 +7,16 @@
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeGuard
 
+from reportgen.extract.figures.place_lists import NamedPlace, PlaceReader
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.scope import LEVELS, RANKS, Scope, own_scope, scope_of_topic, scope_of_whole
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.documents import Level
 from reportgen.model.facts import Section
 from reportgen.model.tables import Gazetteer, Group, Place, Region, units_above
-from reportgen.places.finder import Holder, code_of, finder_of
+from reportgen.places.finder import code_of, finder_of
 from reportgen.places.manner import Manners
 
 _WHOLE = re.compile(
@@ -29,26 +28,14 @@ _LEAD = re.compile(
 )
 _OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|属|本级)")
 # 与合肥市、芜湖市共建: who acts is not named
+_SUPPORTING = ("支持", "推动", "指导", "督促", "帮助", "组织", "鼓励")
 _PARTNER = re.compile(r"^(?:与|同|和)")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:先后|累计|分别|继续|共计?|已|再)*")
-# 仙桃、天门、潜江三市: short names that are common words, too, are places where they are counted as such
-_COUNTED_UP = re.compile(
-    r"(?P<names>[一-龥]{2,8}(?:[、和与及][一-龥]{2,8})+)(?:[两二三四五六七八九十]|[0-9]{1,2}个?)(?P<kind>[市县区州盟旗])(?!级)"
-)
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
 _LISTED = re.compile(r"[、和及]$")
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
-_AND = re.compile(r"^[、和与及]")
 _NO_EXAMPLES = ("等级", "等次", "等额", "等同", "等效")  # 甲县等级敬老院
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A place that a clause begins with: its name as written, and what the name means."""
-
-    words: str
-    holders: tuple[Holder, ...]
 
 
 class ScopeFinder:
@@ -59,6 +46,7 @@ class ScopeFinder:
         own = (region for region in gazetteer.regions if region.code == self._own.region_code)
         self._above = next(map(units_above, own), "")
         self._finder = finder_of(gazetteer)
+        self._places = PlaceReader(gazetteer, self._own.region_code)
         self._manners = Manners(gazetteer.naming)
         self._helping = re.compile(gazetteer.naming.helping or r"(?!)")
 
@@ -68,27 +56,38 @@ class ScopeFinder:
         if whole and not self._is_below(whole[0]):
             return self._scope_of_whole(whole[0])
         for start, end in reversed(self._stretches(sentence, quantity)):
-            head = sentence.view[start : min(end, quantity.start)]
-            head = _LEAD.sub("", head)
-            # 省名中医工作室3个、全国名中医工作室5个: in a list a title, and nobody's number
-            whole = None if _LISTED.search(sentence.view[:start]) else _WHOLE.match(head)
-            if whole and self._is_below(whole[0]):
-                continue  # 兰考县招聘教师…；全县…: the county that a clause before named
-            if whole:
-                return self._scope_of_whole(whole[0])
-            if _OWN_OFFICE.match(head):
-                return self._own
-            if self._names_institution(head):
-                return self._own
-            named, rest = self._named(head)
-            if self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end):
-                return self._own
-            if named and _are_examples(rest):
-                return self._own
-            if named:
-                return self._scope(self._share(named, rest, sentence, quantity, start))
+            found = self._scope_of_stretch(sentence, quantity, start, end)
+            if found is not None:
+                return found
+        if not self._is_told_here(topic, sentence, quantity):
+            return self._own
         with_partner = _PARTNER.match(sentence.view[sentence.clause_of(quantity.start)[0] : quantity.start])
         return self._own if with_partner or self._is_partner(topic) else scope_of_topic(self._own, topic)
+
+    def _scope_of_stretch(self, sentence: Sentence, quantity: Quantity, start: int, end: int) -> Scope | None:
+        """Return the scope that a stretch gives by its first words, None where it names nobody."""
+        head = _LEAD.sub("", sentence.view[start : min(end, quantity.start)])
+        if end >= quantity.start and ("各" in head or "分别" in head):  # 支持甲市、乙市各建1个
+            head = head.removeprefix(next(filter(head.startswith, _SUPPORTING), ""))
+        # 省名中医工作室3个、全国名中医工作室5个: in a list a title, and nobody's number
+        whole = None if _LISTED.search(sentence.view[:start]) else _WHOLE.match(head)
+        if whole:  # 兰考县招聘教师…；全县…: the county that a clause before named
+            return None if self._is_below(whole[0]) else self._scope_of_whole(whole[0])
+        if _OWN_OFFICE.match(head) or self._places.names_institution(head):
+            return self._own
+        named, rest = self._places.read(head)
+        if not named:
+            return None
+        helped = self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end)
+        if helped or _are_examples(rest):
+            return self._own
+        return self._scope(self._share(named, rest, sentence, quantity, start))
+
+    def _is_told_here(self, topic: str, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a topic is still spoken of: 支持甲市创建… speaks of 甲市 to the end of its clause."""
+        at = sentence.view.rfind(topic, 0, quantity.start)
+        start, end = sentence.clause_of(at)
+        return at < 0 or quantity.start < end or not sentence.view[start:at].startswith(_SUPPORTING)
 
     def is_open(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> bool:
         """Tell whether a clause behind one of the places (其中武汉市86家，…) may speak of it, or of the whole again.
@@ -101,7 +100,7 @@ class ScopeFinder:
         found = _OF_WHICH.search(sentence.view[:start])
         if found is None:
             return False
-        named, _ = self._named(found["rest"])
+        named, _ = self._places.read(found["rest"])
         return bool(named) and not any(self._opens(sentence, one) for one in _cells(sentence, start, quantity.start))
 
     def take_back(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> Scope:
@@ -124,13 +123,13 @@ class ScopeFinder:
         told = any(start <= other.start < clause_end for other in sentence.quantities)
         return len(named) > 1 and clause_end < quantity.start and told
 
-    def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[_Named], str]:
+    def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[NamedPlace], str]:
         """Return where the last places before a number stand, with the words after them; none where a whole follows."""
         for start, end in reversed(self._stretches(sentence, quantity)):
             head = _LEAD.sub("", sentence.view[start : min(end, quantity.start)])
             if _WHOLE.match(head) or _OWN_OFFICE.match(head):
                 break
-            named, rest = self._named(head)
+            named, rest = self._places.read(head)
             if named:
                 return start, named, rest
         return quantity.start, [], ""
@@ -142,7 +141,7 @@ class ScopeFinder:
 
     def _opens(self, sentence: Sentence, cell: tuple[int, int]) -> bool:
         head = _LEAD.sub("", sentence.view[slice(*cell)])
-        return bool(_WHOLE.match(head) or _OWN_OFFICE.match(head) or self._named(head)[0])
+        return bool(_WHOLE.match(head) or _OWN_OFFICE.match(head) or self._places.read(head)[0])
 
     def _stretches(self, sentence: Sentence, quantity: Quantity) -> list[tuple[int, int]]:
         """Return the stretches before a number that may name its place: clauses, and in lists each place's own.
@@ -204,57 +203,7 @@ class ScopeFinder:
         at -= at > 0 and lead[at - 1] in "与为向给在"
         return indicator if self._own.place.endswith(topic) else lead[at:name_at] + indicator
 
-    def _names_institution(self, head: str) -> bool:
-        """Tell whether a clause begins with a body that bears a place's name (海口海关): its number is no place's."""
-        name, _ = self._finder.opening(head, self._own.region_code)
-        return bool(name) and self._manners.is_borne(head[len(name) :])
-
-    def _counted_up(self, head: str) -> tuple[list[_Named], str]:
-        """Return the places of a list that their number sums up, and the words after it; none where any is no place."""
-        found = _COUNTED_UP.match(head)
-        named = []
-        for words in re.split("[、和与及]", found["names"]) if found else ():
-            name, holders = self._finder.opening(words + (found["kind"] if found else ""), self._own.region_code)
-            if len(name) <= len(words):
-                return [], head
-            named.append(_Named(words, tuple(holders)))
-        return named, head[found.end() if found else 0 :]
-
-    def _named(self, head: str) -> tuple[list[_Named], str]:
-        """Return the places that a clause begins with, one by one as they are listed, and the words after them."""
-        named, rest = self._counted_up(head)
-        if named:
-            return named, rest
-        rest = head
-        while True:
-            name, holders = self._finder.opening(rest, self._own.region_code)
-            after = rest[len(name) :]
-            # 临夏州、甘南州中医医院门诊量分别…: the hospitals are each of them's, and none is named for one
-            shared = bool(named) and "分别" in after
-            if not name or (self._manners.is_borne(after) and not shared) or self._manners.is_model(after):
-                return self._as_cities(named), rest if not named else rest.lstrip()
-            lower, below = self._finder.opening(after, code_of(holders[0]))
-            if lower and lower != name and any(isinstance(holder, Place) for holder in below):
-                name, holders = name + lower, below
-                after = rest[len(name) :]
-            named.append(_Named(name, tuple(holders)))
-            listed = _AND.match(after)
-            if not listed or not self._finder.opening(after[1:], self._own.region_code)[0]:
-                return self._as_cities(named), after
-            rest = after[1:]
-
-    def _as_cities(self, named: list[_Named]) -> list[_Named]:
-        """Return listed places with a region among its own cities read as the city of its name (长春、吉林、四平)."""
-        below = {code_of(found.holders[0]) for found in named if isinstance(found.holders[0], Place)}
-        cities = []
-        for found in named:
-            first = found.holders[0]
-            city = self._finder.opening(f"{found.words}市", first.code)[1] if _is_among(first, below) else []
-            same = [holder for holder in city if isinstance(holder, Place)]
-            cities.append(_Named(same[0].name, tuple(same)) if same else found)
-        return cities
-
-    def _give_help(self, named: list[_Named], rest: str) -> bool:
+    def _give_help(self, named: list[NamedPlace], rest: str) -> bool:
         """Tell whether a clause begins with others that help this region: what they give is told of this one."""
         others = [found for found in named if self._is_elsewhere(found)]
         if not others or len(others) < len(named) or self._own.level is Level.NATIONAL:
@@ -263,13 +212,13 @@ class ScopeFinder:
             return True
         return self._helping.search(rest) is not None and self._names_own(rest)
 
-    def _is_elsewhere(self, found: _Named) -> bool:
+    def _is_elsewhere(self, found: NamedPlace) -> bool:
         """Tell whether a place is in another region, or another county than the one that reports."""
         if code_of(found.holders[0]) != self._own.region_code:
             return True
         return self._own.level is Level.COUNTY and bool(self._own.place) and found.words not in self._own.place
 
-    def _helped_from_here(self, named: list[_Named], sentence: Sentence, quantity: Quantity, end: int) -> bool:
+    def _helped_from_here(self, named: list[NamedPlace], sentence: Sentence, quantity: Quantity, end: int) -> bool:
         """Tell whether a place elsewhere was named before, and the number says what this region gives it."""
         start, _ = sentence.clause_of(quantity.start)
         away = named and all(code_of(found.holders[0]) != self._own.region_code for found in named)
@@ -285,8 +234,8 @@ class ScopeFinder:
         return any(mention.region_code == code for mention in self._finder.find(words, code))
 
     def _share(
-        self, named: list[_Named], rest: str, sentence: Sentence, quantity: Quantity, start: int
-    ) -> list[_Named]:
+        self, named: list[NamedPlace], rest: str, sentence: Sentence, quantity: Quantity, start: int
+    ) -> list[NamedPlace]:
         """Return the one of several places whose number this is, where each has its own; else all of them."""
         if len(named) < 2:
             return named
@@ -303,7 +252,7 @@ class ScopeFinder:
             return [named[numbers.index(quantity)]]
         return named
 
-    def _scope(self, shared: list[_Named]) -> Scope:
+    def _scope(self, shared: list[NamedPlace]) -> Scope:
         words = "、".join(found.words for found in shared)
         first = shared[0].holders[0]
         own = self._own
@@ -329,10 +278,6 @@ def _told_each(sentence: Sentence, quantity: Quantity) -> list[int]:
 def _are_examples(rest: str) -> bool:
     """Tell by the words behind listed places whether more than these are meant (甲县、乙县|等4个县)."""
     return rest.startswith("等") and not rest.startswith(_NO_EXAMPLES)
-
-
-def _is_among(holder: Holder, codes: set[str]) -> TypeGuard[Region]:
-    return isinstance(holder, Region) and holder.code in codes
 
 
 def _cells(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:

@@ -42,7 +42,9 @@ _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月
 _FREQUENCY = re.compile(r"每(?:年|周|天|日|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
 _RANKED = re.compile(r"(?:排|列|居|位次|跻身|进入|保持|位于|升[至到]|进位)[^，。；、]{0,8}(第|前)$")
 _RUNNING = re.compile(r"连续(?:第)?$")
-_DURATION_HEAD = re.compile(r"(?:住院日|天数|小时数|时间|用时|耗时|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$")
+_DURATION_HEAD = re.compile(
+    r"(?:住院日|天数|小时数|时间|用时|耗时|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$"
+)
 # 由5个工作日缩短至2个工作日, and the 5 of it
 _SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|降)(?:至|到|为)(?:了|约|不足|不到)?$")
 _TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下?降)(?:至|到|为)")
@@ -152,7 +154,7 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
-_AUDIENCE = re.compile(r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量)$")
+_AUDIENCE = re.compile(r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量)(?:(?:净增|增加|增长|减少|下降)了?)?$")
 # 资助239.4万困难群众: people take no measure word behind 万
 _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人)"

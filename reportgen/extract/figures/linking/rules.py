@@ -181,7 +181,9 @@ def _attribute_of(context: Context) -> str:
     found = _ATTRIBUTE.search(context.lead)
     if not found:
         return ""
-    words = trim_subject([word for word in context.before if word.start >= context.before[0].start + found.start("deed")])
+    words = trim_subject(
+        [word for word in context.before if word.start >= context.before[0].start + found.start("deed")]
+    )
     told = any(word.tag == "v" and word.text not in PIVOT for word in words) and any(word.is_nominal for word in words)
     return join(words) if told else ""
 

@@ -133,14 +133,10 @@ def _make_figure(
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = _take_subject(link, unit, before, tables)
     link = _name_part(link, unit, tables)
-    link = _leave_open(scopes, scope, sentence, quantity, link, before)
+    link = _without_fragment(_leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
-    if is_broken(link.indicator):
-        link = replace(link, indicator="", confidence=min(link.confidence, UNSURE))
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
-    confidence = _rate(section, quantity, link, concept)
-    if is_beginning(sentence, quantity):
-        confidence = min(confidence, PAST)
+    confidence = _rate(section, sentence, quantity, link, concept)
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
         section=section,
@@ -191,6 +187,13 @@ def _leave_open(
     return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
 
 
+def _without_fragment(link: Link) -> Link:
+    """Leave a name out that is no whole phrase: it heads no row, and nobody could confirm it."""
+    if not is_broken(link.indicator):
+        return link
+    return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
+
+
 def _name_part(link: Link, unit: str, tables: FigureTables) -> Link:
     """Keep the verb where its object is a stock: 支持3家三级医院 counts those supported, and not those there are."""
     concept = find_concept(link.indicator, unit, tables) if link.rule == "object" and link.verb else ""
@@ -235,12 +238,13 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
     return FigureKind.CHANGE if link.rise or quantity.kind is UnitKind.POINT else FigureKind.LEVEL
 
 
-def _rate(section: Section, quantity: Quantity, link: Link, concept: str) -> Decimal:
+def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, concept: str) -> Decimal:
     """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
     if is_like_year(section, quantity.value, quantity.high):
         return min(link.confidence, Decimal("0.30"))
     named = concept and link.rule != UNPLACED and (link.confidence >= SURE or quantity.kind not in _COUNTED)
-    return max(link.confidence, Decimal("0.85")) if named else link.confidence
+    confidence = max(link.confidence, Decimal("0.85")) if named else link.confidence
+    return min(confidence, PAST) if is_beginning(sentence, quantity) else confidence
 
 
 def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:

@@ -50,7 +50,8 @@ class PlaceReader:
             name, holders = self._finder.opening(words + (found["kind"] if found else ""), self._code)
             if len(name) <= len(words):
                 return [], head
-            named.append(NamedPlace(words, tuple(holders)))
+            alone = self._finder.opening(words, self._code)[1]
+            named.append(NamedPlace(name if alone and isinstance(alone[0], Region) else words, tuple(holders)))
         return named, head[found.end() if found else 0 :]
 
     def read(self, head: str) -> tuple[list[NamedPlace], str]:

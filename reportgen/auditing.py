@@ -37,14 +37,14 @@ from reportgen.writers.proof_file import PROOF_FILE
 Read: TypeAlias = Callable[[str], bytes]
 
 MANIFEST, DATA, LISTED = "manifest", "data", "listed"
-COMPARISON, COMPARISON_BOOK = "送阅/03-省际对比表", "工作底稿/省际对比表.xlsx"
+COMPARISON = "送阅/03-"
 _PRINTED = (".pdf", ".docx")
 _FOLDERS = ("送阅/", "工作底稿/")
 _HOLDS = {
     WORDS: "DOCX 的正文、PDF 的两种读法，都与底账逐字相同",
     FACES: "每个字都有字形",
     PAGES: "页数与底账相同，一页文稿恰为一页",
-    WORKBOOK: "工作簿与省际对比表逐格相同，数字是真数字",
+    WORKBOOK: "工作簿与对比表逐格相同，数字是真数字",
     DATA: "CSV 与 edition.json 逐格相同",
     LISTED: "每份文稿都在底账里，底账里的文稿都在",
     MANIFEST: "每个文件与清单的校验值相同",
@@ -128,13 +128,14 @@ def audit_pack(
     """
     paged = {file.document.path: file.document for file in documents}
     reread = replace(ledger, documents=tuple(paged.get(own.path, own) for own in ledger.documents))
-    comparison = [document for document in ledger.documents if document.path == COMPARISON]
-    book = [finding for own in comparison for finding in check_workbook(own, read(COMPARISON_BOOK), COMPARISON_BOOK)]
+    paths = frozenset(paths)
+    books = [(own, _book_of(own)) for own in ledger.documents if _book_of(own) in paths]
+    book = [finding for own, path in books for finding in check_workbook(own, read(path), path)]
     checks = (
         *file_checks(documents),
         *grounds.examiner.examine(reread),
         *check_drawings(drawings, grounds.proof, grounds.examiner),
-        CheckRecord(WORKBOOK, _HOLDS[WORKBOOK], len(comparison), tuple(book)),
+        CheckRecord(WORKBOOK, _HOLDS[WORKBOOK], len(books), tuple(book)),
         grounds.data,
         _check_listed(ledger, paths),
     )
@@ -245,6 +246,11 @@ def read_in_all(documents: Iterable[FileAudit]) -> tuple[tuple[str, int], ...]:
     for document in documents:
         total.update(dict(document.read))
     return tuple(total.items())
+
+
+def _book_of(document: LedgerDocument) -> str:
+    """Return the path of the workbook that holds the tables of a document, if it is one of tables."""
+    return f"工作底稿/{document.path.removeprefix(COMPARISON)}.xlsx" if document.path.startswith(COMPARISON) else ""
 
 
 def _told(line: str) -> Finding:

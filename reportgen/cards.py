@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reportgen.card_form import Place, read_card, write_card
+from reportgen.extract.heading_lines import lines_beside
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker, Made
@@ -116,7 +117,7 @@ def _of_section(section: Section) -> Iterator[object]:
     """Yield what the facts of a section are made from."""
     article = section.article
     yield section.prose, section.region_code, section.part, section.year, section.year_basis
-    yield section.heading, section.number, section.lead, section.support
+    yield section.heading, section.number, section.lead, section.support, lines_beside(section)
     yield article.title, article.kind, article.level, article.region_code, article.place, article.date
     yield article.date_trusted, article.span
     yield from _of_stretch(article.document, section.start, section.end)

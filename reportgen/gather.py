@@ -3,7 +3,7 @@
 It stands above the stages, as ``pipeline.py`` does, and may know them all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -22,6 +22,7 @@ from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.magnitudes import find_jumps
+from reportgen.extract.partners import Partners
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
 from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
@@ -31,7 +32,7 @@ from reportgen.extract.tables import Tables
 from reportgen.extract.themes import theme_of
 from reportgen.extract.undated import doubt_undated
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
-from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.facts import Formula, KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
 from reportgen.model.rulings import LostRuling, Rulings
 from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme, Wordings
@@ -39,7 +40,9 @@ from reportgen.press.standing_type import StandingType
 from reportgen.progress import Progress, Stage
 from reportgen.rulings.lost import find_lost
 
-_SHARED = 4  # a wording is shared when so many regions use it
+# A wording is shared when so many regions use it, and of many regions so large a part: what 4 of 3,000 counties write
+# alike is without number.
+_SHARED, _SHARED_PART = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class _Reading:
         by = (frame.gazetteer, frame.themes, frame.figure_tables, frame.words, frame.wordings, frame.source_facts)
         self._cards = Cards(standing, self._ids, *by)
         self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
+        self._partners = Partners(frame.gazetteer.regions)
         self._tables = Tables(frame.gazetteer, frame.figure_tables, self._ids["d-"])
         self._documents: list[CleanDocument] = []
         self._articles: tuple[Article, ...] = ()
@@ -193,7 +197,7 @@ class _Reading:
         frame, names = self._frame, self._names.get(section.region_code, ())
         statements = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
         figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
-        return SectionFacts(statements, figures, doubts)
+        return SectionFacts(*self._partners.part(section, statements, figures, self._ids["s-"]), doubts)
 
     def _extract_table(self, section: Section) -> None:
         frame = self._frame
@@ -227,7 +231,7 @@ class _Reading:
             tuple(statement for statement in self._statements if statement.section.article.public),
             tuple(figure for figure in self._figures if figure.section.article.public),
             closure.doubts(self._doubts, self._ids["d-"]),
-            find_formulae(_by_region(counted, self._frame.gazetteer), _SHARED),
+            _shared_formulae(_by_region(counted, self._frame.gazetteer)),
         )
         lost = find_lost(self._frame.rulings, facts)
         hidden = self._hidden(facts)
@@ -266,8 +270,14 @@ def region_codes(gazetteer: Gazetteer) -> dict[str, str]:
     return codes
 
 
+def _shared_formulae(statements: Mapping[str, tuple[Statement, ...]]) -> tuple[Formula, ...]:
+    spoken_for = sum(bool(own) for own in statements.values())
+    return find_formulae(statements, max(_SHARED, spoken_for // _SHARED_PART))
+
+
 def _by_region(statements: Sequence[Statement], gazetteer: Gazetteer) -> dict[str, tuple[Statement, ...]]:
-    return {
-        region.code: tuple(s for s in statements if s.section.region_code == region.code)
-        for region in gazetteer.regions
-    }
+    held: dict[str, list[Statement]] = {region.code: [] for region in gazetteer.regions}
+    for statement in statements:
+        if statement.section.region_code in held:
+            held[statement.section.region_code].append(statement)
+    return {code: tuple(own) for code, own in held.items()}

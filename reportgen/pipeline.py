@@ -30,7 +30,7 @@ from reportgen.model.pack import EditionCard, Manifest, SourceCard
 from reportgen.model.report import BuildReport, CheckReport
 from reportgen.model.rulings import Rulings
 from reportgen.model.tables import Gazetteer, Region
-from reportgen.press.catalogue import edition_title
+from reportgen.press.catalogue import REFERENCE, edition_title
 from reportgen.press.cluster import Cluster
 from reportgen.press.pack import Job, Pack, print_pack, print_what_can_be
 from reportgen.press.printing import Press
@@ -204,6 +204,7 @@ def _edition_frame(
         gaps=_gaps(sources),
         lost_rulings=gathered.lost,
         charted=settings.pack.charts,
+        refers=REFERENCE.name in settings.pack.include,
     )
 
 

@@ -4,7 +4,6 @@ A stage never opens a table; it is handed the values that are read here.
 """
 
 import csv
-import re
 import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,7 +17,6 @@ from reportgen.model.tables import (
     FigureTables,
     Gazetteer,
     Group,
-    Measure,
     Naming,
     Place,
     Region,
@@ -31,12 +29,11 @@ from reportgen.model.tables import (
     YearAnchor,
     make_wordings,
 )
+from reportgen.theme_table import check_keys, check_unique, read_theme
 
 _DATA = files("reportgen") / "data"
-_THEME_KEYS = {"name", "definition", "patterns", "false_friends", "measure"}
 _WORDING_LISTS = ("formulae", "phrases", "bodies", "variants", "titles", "follows")
 _WORDING_TEXTS = ("name", "whole")
-_MEASURE_KEYS = {"name", "patterns"}
 
 
 def read_gazetteer(own_regions: Path | None = None) -> Gazetteer:
@@ -110,7 +107,7 @@ def read_subject(path: Path | None = None) -> Subject:
     table = _parse(_read_text(origin, where), where).get("subject", {})
     if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
         raise SettingsError("[subject] 写法有误", where=where, hint='如 name = "医改"')
-    _check_keys(table, {"name", "full_name"}, "[subject]", where)
+    check_keys(table, {"name", "full_name"}, "[subject]", where)
     name: str = table.get("name", "")
     full_name: str = table.get("full_name", name)
     return Subject(name, full_name)
@@ -125,7 +122,7 @@ def read_wordings(path: Path | None = None) -> Wordings:
     origin: Traversable = _DATA / "cleaning" / "formulae.toml" if path is None else path
     where = "formulae.toml" if path is None else str(path)
     content = _parse(_read_text(origin, where, "提法表"), where)
-    _check_keys(content, {*_WORDING_LISTS, *_WORDING_TEXTS}, "提法表", where)
+    check_keys(content, {*_WORDING_LISTS, *_WORDING_TEXTS}, "提法表", where)
     for key in _WORDING_LISTS:
         if not isinstance(content.get(key, []), list) or not all(
             isinstance(item, str) for item in content.get(key, [])
@@ -151,12 +148,12 @@ def parse_themes(text: str, where: str) -> tuple[Theme, ...]:
         SettingsError: the text is no TOML, or holds a theme that cannot be used.
     """
     content = _parse(text, where)
-    _check_keys(content, {"theme", "subject"}, "文件", where)
+    check_keys(content, {"theme", "subject"}, "文件", where)
     tables = content.get("theme", [])
     if not isinstance(tables, list) or not tables:
         raise SettingsError("没有主题", where=where, hint="每个主题以 [[theme]] 开头")
-    themes = tuple(_theme(table, where) for table in tables)
-    _check_unique([theme.name for theme in themes], "主题", where)
+    themes = tuple(read_theme(table, where) for table in tables)
+    check_unique([theme.name for theme in themes], "主题", where)
     return themes
 
 
@@ -218,80 +215,6 @@ def _read_text(origin: Traversable, where: str, what: str = "主题表") -> str:
         raise SettingsError(f"读不到{what}", where=where, hint="检查路径和权限") from error
     except UnicodeDecodeError as error:
         raise SettingsError("不是UTF-8文本", where=where, hint="另存为UTF-8后再试") from error
-
-
-def _theme(table: Any, where: str) -> Theme:
-    if not isinstance(table, dict):
-        raise SettingsError("主题应写成 [[theme]]", where=where)
-    _check_keys(table, _THEME_KEYS, "主题", where)
-    name = _name(table, "主题", where)
-    place = f"主题“{name}”"
-    definition = table.get("definition", "")
-    if not isinstance(definition, str):
-        raise SettingsError(f"{place}的 definition 应是一段文字", where=where)
-    measures = table.get("measure", [])
-    if not isinstance(measures, list):
-        raise SettingsError(f"{place}的做法应写成 [[theme.measure]]", where=where)
-    found = tuple(_measure(measure, place, where) for measure in measures)
-    _check_unique([measure.name for measure in found], f"{place}的做法", where)
-    return Theme(
-        name=name,
-        definition=definition,
-        patterns=_patterns(table, "patterns", place, where),
-        false_friends=_patterns(table, "false_friends", place, where, needed=False),
-        measures=found,
-    )
-
-
-def _measure(table: Any, place: str, where: str) -> Measure:
-    if not isinstance(table, dict):
-        raise SettingsError(f"{place}的做法应写成 [[theme.measure]]", where=where)
-    _check_keys(table, _MEASURE_KEYS, f"{place}的做法", where)
-    name = _name(table, f"{place}的做法", where)
-    return Measure(name, _patterns(table, "patterns", f"{place}的做法“{name}”", where))
-
-
-def _name(table: dict[str, Any], what: str, where: str) -> str:
-    name = table.get("name")
-    if not isinstance(name, str) or not name.strip():
-        raise SettingsError(f"{what}缺少 name", where=where)
-    return name.strip()
-
-
-def _patterns(table: dict[str, Any], key: str, place: str, where: str, *, needed: bool = True) -> tuple[str, ...]:
-    patterns = table.get(key, [])
-    if not isinstance(patterns, list) or not all(isinstance(pattern, str) for pattern in patterns):
-        raise SettingsError(f"{place}的 {key} 应是文字的列表", where=where)
-    if needed and not patterns:
-        raise SettingsError(f"{place}缺少 {key}", where=where)
-    for pattern in patterns:
-        _check_pattern(pattern, f"{place}的 {key}", where)
-    return tuple(patterns)
-
-
-def _check_pattern(pattern: str, place: str, where: str) -> None:
-    if pattern.isalnum():
-        return  # plain words, as most are: nothing can be wrong with them
-    try:
-        matches_nothing = re.compile(pattern).match("") is not None
-    except re.error as error:
-        raise SettingsError(f"{place}中“{pattern}”不是正则表达式：{error}", where=where) from error
-    if matches_nothing:
-        raise SettingsError(f"{place}中“{pattern}”处处都能匹配", where=where)
-
-
-def _check_keys(table: dict[str, Any], known: set[str], place: str, where: str) -> None:
-    unknown = sorted(set(table) - known)
-    if unknown:
-        raise SettingsError(
-            f"{place}有不认识的项：{'、'.join(unknown)}", where=where, hint=f"可用：{'、'.join(sorted(known))}"
-        )
-
-
-def _check_unique(names: list[str], what: str, where: str) -> None:
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise SettingsError(f"{what}重名：{'、'.join(twice)}", where=where)
 
 
 def read_figure_tables(gazetteer: Gazetteer | None = None) -> FigureTables:

@@ -116,7 +116,16 @@ def list_mutants(tables: FigureTables) -> list[Mutant]:
     for theme in _THEMES.values():
         for field in ("patterns", "false_friends"):
             found += [Mutant("themes.toml", theme.name, f"without {one}", one, field) for one in getattr(theme, field)]
+        found += [
+            Mutant("themes.toml", theme.name, f"without {_spell(group)}", _spell(group), "together")
+            for group in theme.together
+        ]
     return [_number(mutant, found[:at]) for at, mutant in enumerate(found)]
+
+
+def _spell(rule: str | tuple[tuple[str, ...], ...]) -> str:
+    """Return a rule of a theme as the table writes it: a pattern as it is, words that stand together by columns."""
+    return rule if isinstance(rule, str) else " ＋ ".join(" ".join(column) for column in rule)
 
 
 def _number(mutant: Mutant, before: list[Mutant]) -> Mutant:
@@ -210,9 +219,11 @@ def survives(mutant: Mutant) -> bool:
     """Whether no test notices the mutant."""
     if mutant.module == "themes.toml":
         theme = _THEMES[mutant.name]
-        rest = tuple(one for one in getattr(theme, mutant.key) if one != mutant.pattern)
+        rest = tuple(one for one in getattr(theme, mutant.key) if _spell(one) != mutant.pattern)
         broken_theme = replace(theme, **{mutant.key: rest})
-        return not rest or not any(claim.fails(broken_theme) for claim in _held_claims(mutant.name))
+        return (mutant.key == "patterns" and not rest) or not any(
+            claim.fails(broken_theme) for claim in _held_claims(mutant.name)
+        )
     if mutant.module == "units.toml":
         tables = _cut_unit(_TABLES, mutant)
         return not any(check.fails(tables) for check in read_checks() if mutant.name in check.text)

@@ -18,7 +18,16 @@ from reportgen.model.edition import Edition
 from reportgen.model.ledger import LedgerDocument, PrintedPlace, places_of
 from reportgen.pipeline import prepare, read_folder
 from reportgen.press.composing import Composer
-from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of, told_of
+from reportgen.press.folding import (
+    Composed,
+    Folding,
+    compose_pack,
+    compose_sources,
+    find_left_out,
+    mentions_of,
+    plans_of,
+    told_of,
+)
 from reportgen.progress import Silent
 from reportgen.reference import read_gazetteer
 from reportgen.settings.config import Overrides, load_settings
@@ -128,7 +137,9 @@ def work_out() -> Workings:
     folding = Folding(edition, composer, lambda bulletins: (0.0,) * len(bulletins))
     composed = compose_pack(edition, folding, plans_of(edition, settings.pack.include))
     told = told_of(composed)
-    sources = compose_sources(edition, folding, [(one.plan.name, _places(one)) for one in told])
+    mentions = mentions_of((one.plan.name, _places(one)) for one in told)
+    unprinted = find_left_out(edition, mentions, (one.plan for one in composed))
+    (sources,) = compose_sources(edition, folding, mentions, unprinted=unprinted)
     return Workings(gathered, edition, (*composed, sources))
 
 

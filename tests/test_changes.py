@@ -1,6 +1,7 @@
 """What is new between two editions: sources, figures, statements, themes, doubts."""
 
 from dataclasses import fields, replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ from hypothesis import strategies as st
 
 from reportgen.edition.changes_statements import differing
 from reportgen.model.changes import Turn
+from reportgen.model.rulings import Decision, Ruling
+from reportgen.settings.config import Overrides, load_settings
+from reportgen.writers.changes_file import changes_bytes
+from reportgen.writers.changes_text import changes_text
 from tests.change_cases import changes_between, contents, read_change_cases, told
 
 CASES = read_change_cases(Path(__file__).parent / "cases/changes.txt")
@@ -150,3 +155,40 @@ def test_a_doubt_is_told_as_new_and_as_settled():
     assert [doubt.kind for doubt in changes_between(new, old).new_doubts] == [old.doubts[0].kind]
     ruled = replace(old, doubts=tuple(replace(doubt, ruling="照印") for doubt in old.doubts))
     assert {doubt.outcome for doubt in changes_between(old, ruled).settled_doubts} == {"已裁定：照印"}
+
+
+def ruled_settings(*rulings: Ruling):
+    return replace(load_settings(None, Overrides(date="2026-02-28")), rulings=rulings)
+
+
+def test_what_a_ruling_changed_is_told_as_ruled_and_as_no_news_of_the_region():
+    text = TITLE + "2017年，贵州省家庭医生签约覆盖率达到41.2%。2018年，贵州省将推进乡镇卫生院标准化建没。\n"
+    old = contents({"贵州.txt": text})
+    figure = next(figure for figure in old.figures if figure.unit == "%")
+    statement = next(statement for statement in old.statements if "建没" in statement.text)
+    rulings = (
+        Ruling(figure.figure_id, figure.passage.quote, Decision.CORRECT, value=Decimal("42.1")),
+        Ruling(statement.statement_id, statement.passage.quote, Decision.CORRECT, text=statement.text[:-1] + "设"),
+    )
+    new = contents({"贵州.txt": text}, ruled_settings(*rulings))
+
+    for changes in (changes_between(old, new), changes_between(new, old)):
+        totals = changes.totals
+        assert {change.turn for change in (*changes.figures, *changes.statements)} == {Turn.RULED}
+        assert (totals.figures_ruled.value, totals.statements_ruled.value) == (1, 1)
+        assert totals.figures_changed.value == totals.statements_changed.value == 0
+        assert not changes.regions.regions
+        assert not changes.by_region
+    summary = changes_text(changes_between(old, new))
+    assert "按裁定改定指标 1、提法 1" in summary
+    assert "裁定（数值）" in summary
+    assert '"change": "裁定"' in changes_bytes(changes_between(old, new)).decode()
+
+
+def test_a_source_that_changed_where_a_figure_was_ruled_is_news_still():
+    text = TITLE + "2017年，贵州省家庭医生签约覆盖率达到41.2%。\n"
+    old = contents({"贵州.txt": text})
+    ruling = Ruling(old.figures[0].figure_id, "41.2%", Decision.CORRECT, value=Decimal("42.1"))
+    new = contents({"贵州.txt": text.replace("41.2%", "43.5%")}, ruled_settings(ruling))
+
+    assert [change.turn for change in changes_between(old, new).figures] == [Turn.CHANGED]

@@ -32,7 +32,7 @@ COLUMNS = {
     "articles",
     "sections": "section_id, article_id, region_code, part, year, year_basis, source, start, end, locator",
     "statements": "statement_id, region_code, part, text, themes, measures, source, start, end, locator, quote, "
-    "printable",
+    "printable, left_out",
     "themes": "region_code, region, theme, part, statement_id, source, start, end, quote",
     "figures": "figure_id, region_code, region, level, place, indicator, concept, value, value_high, unit, comparator, "
     "kind, direction, base_period, period, status, parent_id, theme, source, start, end, locator, quote, sentence, "

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.audit.quantities import in_scale, read_numbers
 from reportgen.extract.figures.numerals import parse_han, parse_number
 
 CASES = [
@@ -27,6 +28,22 @@ def test_a_numeral_means_what_the_case_says(numeral, meaning):
     low, _, high = value.partition("—")
     assert (number.value, number.big) == (Decimal(low), big)
     assert number.high == (Decimal(high) if high else None)
+
+
+WHOLE = [(numeral, meaning) for numeral, meaning in CASES if not set(meaning) & set("×—")]
+
+
+@pytest.mark.parametrize(("numeral", "meaning"), WHOLE)
+def test_the_audit_reads_a_numeral_as_the_extraction_does(numeral, meaning):
+    value, _, big = meaning.partition(" ")
+    (number,) = read_numbers(f"{numeral}元", articles=True)
+    assert number.whole == in_scale(Decimal(value), big)
+    assert (number.unit, number.end) == ("元", len(numeral) + 1)
+
+
+@pytest.mark.parametrize("numerals", ["30万、50万", "5亿至8亿", "3万5", "2025年12万"])
+def test_the_audit_joins_no_two_numbers(numerals):
+    assert len(read_numbers(f"{numerals}人")) == 2 - (numerals == "3万5")
 
 
 DIGITS = "零一二三四五六七八九"

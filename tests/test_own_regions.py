@@ -1,5 +1,6 @@
 """An office's own table of regions: prefectures in the provinces' place, and a province's number is none of theirs."""
 
+import json
 from pathlib import Path
 
 import pypdfium2
@@ -62,6 +63,10 @@ def _text(path: Path) -> str:
         return "".join("".join(page.get_textpage().get_text_bounded().split()) for page in document)
 
 
+def _audit(edition: Path) -> list[dict[str, object]]:
+    return json.loads((edition / "audit.json").read_text(encoding="utf-8"))["checks"]
+
+
 @pytest.mark.slow
 def test_prefectures_take_the_provinces_place_in_pages_counts_and_words(project, table, capsys):
     settings(f'[folders]\nregions = "{table}"\n')
@@ -71,24 +76,30 @@ def test_prefectures_take_the_provinces_place_in_pages_counts_and_words(project,
     put("丁四县.txt", TEXT.format(name="甲一市丁四县", unit="县", number="94.6"))
     assert run(["build"]) == 0, capsys.readouterr().err
     edition = Path("output/current")
-    assert sorted(path.stem for path in (edition / "送阅/02-一省一页").glob("*.pdf")) == [
+    assert sorted(path.stem for path in (edition / "送阅/02-一市一页").glob("*.pdf")) == [
         "01-甲一",
         "02-乙二",
         "03-丙三",
     ]
-    digest = _text(edition / "送阅/01-全国综述.pdf")
+    digest = _text(edition / "送阅/01-各市综述.pdf")
     assert "本期依据3篇市级材料" in digest
     assert "省直单位不在范围之内" in digest
     assert "地区按地区表的次序排列" in digest
-    comparison = _text(edition / "送阅/03-省际对比表.pdf")
+    comparison = _text(edition / "送阅/03-市际对比表.pdf")
     assert "市际对比表" in comparison
     assert "3个市，2023年进展与2024年部署" in comparison
+    assert (edition / "工作底稿/市际对比表.xlsx").is_file()
+    names = " ".join(str(path.relative_to(edition)) for path in edition.rglob("*"))
+    assert not [
+        word for word in ("一省", "省际", "全国综述") if word in names + _text(edition / "工作底稿/数据来源表.pdf")
+    ]
+    assert all(check["looked"] for check in _audit(edition) if check["check"] == "workbook")
     for words in ("省（区、市）", "兵团", "香港", "省级材料", "东部"):
         assert words not in digest + comparison
     figures = (edition / "data/figures.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[1] for line in figures if ",91.3," in line] == ["999100"]
     assert all(",national," in line for line in figures if ",77.7," in line)
-    own = _text(edition / "送阅/02-一省一页/01-甲一.pdf")
+    own = _text(edition / "送阅/02-一市一页/01-甲一.pdf")
     assert "91.3%" in own
     assert "94.6%" not in own
     assert "不属市级材料" in _text(edition / "送阅/04-参考材料.pdf")

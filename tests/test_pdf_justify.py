@@ -46,6 +46,14 @@ def test_lines_break_as_if_digits_stood_apart_from_hanzi_and_are_set_close():
     assert second[2] == pytest.approx(178.4, abs=0.25)
 
 
+def test_a_line_before_a_number_and_its_unit_ends_at_the_edge_like_the_others():
+    text = f'<p data-role="flush">医疗服务收入占比32.53%，分别较2019年增长5.6个、2.12个百分点；{"其" * 20}</p>'
+    (first, second, *_) = page_lines(renderer().render(bulletin(text)).data, 1)
+
+    assert second[3].startswith("2.12个百分点")
+    assert first[2] == pytest.approx(178.4, abs=0.25)
+
+
 def test_a_number_and_a_latin_word_are_not_stretched_with_their_line():
     text = f"<p>{'区' * 16}占比32.53%，2.12个百分点中</p>"
     (sheet,) = read_sheets(renderer().render(bulletin(text)).data, "页")

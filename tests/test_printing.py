@@ -1,7 +1,9 @@
 """Printing: a document that takes too much fails alone, by its name, and leaves nothing behind."""
 
+import mmap
 import multiprocessing
 import os
+import sys
 import time
 from dataclasses import replace
 
@@ -62,6 +64,34 @@ def test_a_document_that_needs_too_much_memory_is_named():
     finally:
         workers.stop()
     assert not multiprocessing.active_children()
+
+
+def _nest(_: Bulletin, __: object) -> int:
+    def call(depth: int) -> int:
+        return call(depth - 1) if depth else 0
+
+    sys.setrecursionlimit(10**8)
+    return call(10**7)
+
+
+def test_a_document_that_finds_no_memory_for_a_call_is_named():
+    workers = Workers(1, os.getpid, replace(USUAL, memory_bytes=16 * 1024**2))
+    try:
+        document = _plain("深文")
+        with pytest.raises(CheckError, match="《深文》排版所需的内存过多"):
+            results([document], [workers.submit(_nest, document, None, length=1)])
+    finally:
+        workers.stop()
+
+
+def test_what_the_parent_has_mapped_is_not_the_documents_memory(fonts, tmp_path):
+    taken = mmap.mmap(-1, 2 * USUAL.memory_bytes, prot=mmap.PROT_READ)  # addresses only
+    try:
+        with Press(tmp_path, 1) as press:
+            press.load(fonts)
+            assert [printed.pages for printed in _print(press, _plain("短文"))] == [1]
+    finally:
+        taken.close()
 
 
 def test_a_document_past_its_time_by_the_clock_is_named(fonts, tmp_path):

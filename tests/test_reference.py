@@ -62,6 +62,8 @@ def test_a_theme_is_read_with_its_measures():
         ('[[theme]]\nname = "甲"\npatterns = ["("]', "不是正则表达式"),
         ('[[theme]]\nname = "甲"\npatterns = ["中?"]', "处处都能匹配"),
         ('[[theme]]\nname = "甲"\npattern = ["中"]', "不认识的项：pattern"),
+        ('[[theme]]\nname = "甲"\npatterns = ["中"]\ntogether = ["甲 乙"]', "together 应是几组词"),
+        ('[[theme]]\nname = "甲"\npatterns = ["中"]\ntogether = [["甲", " "]]', "together 应是几组词"),
         (THEME + THEME, "主题重名：中医药"),
         (THEME + '[[theme.measure]]\nname = "试点"\npatterns = ["点"]', "做法重名：试点"),
         (THEME + '[[theme.measure]]\nname = "扩面"', "做法“扩面”缺少 patterns"),

@@ -313,7 +313,7 @@ def test_a_hostile_source_goes_through_the_whole_run_as_words(project):
     material = next(material for material in edition.materials if material.region.short_name == "青海")
     page = lay_page(material, len(material.ranked))
 
-    plan = region_plan(page, edition.subject)
+    plan = region_plan(page, edition)
     bulletin = Composer(edition, settings.template_folders()).compose(plan, {"page": page})
 
     words = "".join(run.text for run in texts(bulletin))

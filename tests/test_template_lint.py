@@ -94,6 +94,47 @@ def test_a_file_that_is_no_utf8_is_named_and_the_others_are_read(tmp_path):
     ]
 
 
+def test_a_text_as_windows_saves_it_is_read_and_utf_16_is_named(tmp_path):
+    own = tmp_path / "templates"
+    own.mkdir()
+    (own / "brief.html.j2").write_bytes("\ufeff<p>好</p>\r\n<p>{{ editon }}</p>\r\n".encode())
+    (own / "digest.html.j2").write_text("<p>好</p>", "utf-16")
+
+    problems = found_in(tmp_path, {})
+
+    assert [(problem.path, problem.line, problem.column, problem.rule) for problem in problems] == [
+        ("templates/brief.html.j2", 2, 7, Rule.UNKNOWN_NAME),
+        ("templates/digest.html.j2", 0, 0, Rule.FILE),
+    ]
+
+
+def test_hundreds_of_slips_in_one_template_are_all_told(tmp_path):
+    problems = found_in(tmp_path, {"t.html.j2": "<p>｛｛x｝｝{{ edition。review_year }}{{ editon }}</p>\n" * 150})
+
+    assert len(problems) == 450
+    assert {problem.column for problem in problems} == {4, 19, 37}
+
+
+def test_a_file_that_has_the_name_of_no_template_is_told(tmp_path):
+    own = tmp_path / "templates"
+    own.mkdir()
+    for name in ("brief.html.j2.txt", "digest.html", "base.html.J2", "README.md", "~$范本.docx", ".brief.html.j2.swp"):
+        (own / name).write_text("<p>好</p>", "utf-8")
+
+    found = lint([own, templates_folder()])
+
+    assert [(problem.path, problem.severity) for problem in found] == [
+        ("templates/base.html.J2", Severity.WARNING),
+        ("templates/brief.html.j2.txt", Severity.WARNING),
+        ("templates/digest.html", Severity.WARNING),
+    ]
+    assert found[1].hint.startswith("改名为 brief.html.j2；")
+
+
+def test_braces_that_are_meant_are_left_alone(tmp_path):
+    assert found_in(tmp_path, {"t.html.j2": "<p>{% raw %}{{ 甲 }}{% endraw %}{{ '{' }}</p>"}) == ()
+
+
 def test_a_template_in_both_forms_is_told(tmp_path):
     problems = found_in(tmp_path, {"brief.html.j2": "<p>甲</p>", "brief.md.j2": "甲\n"})
 

@@ -6,6 +6,7 @@ from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements import find_statements
 from reportgen.extract.themes import find_themes
 from reportgen.model.ids import IdMaker
+from reportgen.model.tables import Theme
 from reportgen.reference import read_themes
 from tests.builders import make_section
 from tests.clause_checks import read_claims, read_themes_named, read_worded_claims
@@ -73,3 +74,31 @@ def test_what_is_lacking_is_no_deed():
     lacking, mending = find_statements(make_section(text), THEMES, Segmenter(()), IdMaker("s-"))
     assert [(tag.theme, tag.mentioned) for tag in lacking.themes] == [("投入保障", True)]
     assert [(tag.theme, tag.mentioned) for tag in mending.themes] == [("基层服务能力", False)]
+
+
+DEBT = Theme(
+    "债务",
+    "",
+    ("债务率",),
+    ("医院债务科",),
+    (),
+    together=((("医院", "院区"), ("债务", "欠款"), ("化解", "清理", "降")),),
+)
+
+
+@pytest.mark.parametrize("text", ["化解市属医院债务", "医院要把历史债务逐年化解", "清理欠款从院区做起"])
+def test_words_of_every_column_in_one_run_say_a_theme_in_any_order(text):
+    (hit,) = find_themes(text, (DEBT,))
+    assert all(any(word in text[hit.start : hit.end] for word in column) for column in DEBT.together[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["化解债务，办好医院", "医院化解矛盾", "医院债务科化解纠纷", "化解医院" + "发展中的各种困难" * 8 + "债务"]
+)
+def test_words_in_two_runs_or_far_apart_or_in_a_false_friend_say_no_theme(text):
+    assert find_themes(text, (DEBT,)) == ()
+
+
+def test_words_in_an_aim_are_a_mention():
+    (hit,) = find_themes("与化解医院债务相衔接", (DEBT,))
+    assert hit.mentioned

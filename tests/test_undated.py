@@ -4,6 +4,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportgen.intake import Sources
 from reportgen.model.documents import DoubtKind, RawDocument
@@ -39,13 +41,13 @@ def edition() -> Edition:
 
 
 def edition_of(texts: dict[str, str], **years: int) -> Edition:
-    settings = load_settings(None)
-    settings = replace(settings, bulletin=settings.bulletin.model_copy(update=years))
+    given_years = load_settings(None)
+    given_years = replace(given_years, bulletin=given_years.bulletin.model_copy(update=years))
     raws = tuple(
         RawDocument(name, text, sha256(text.encode()).hexdigest(), "utf-8", "", line_locators(text))
         for name, text in texts.items()
     )
-    return prepare(settings, Sources(raws, (), ()), Silent())[1]
+    return prepare(given_years, Sources(raws, (), ()), Silent(), dated=False)[1]
 
 
 def material_of(edition: Edition, name: str) -> RegionMaterial:
@@ -108,3 +110,96 @@ def test_an_item_that_is_nothing_but_its_number_and_words_is_a_deed():
     ]
 
     assert deeds == ["不再新设办公楼宇", "停止审批新建写字楼", "改造小区300个"]
+
+
+HEADED = """各地推进义务教育优质均衡发展
+
+发布时间：2028-02-10 来源：新华社
+
+2027年，河南省新增学位6万个。2028年，河南省将新建学校120所。
+
+一、江西：抓实集团化办学
+
+2027年，江西省组建教育集团312个。
+
+二、四川
+
+三、甘肃省完善乡村教师补充机制，流动率下降到3%
+
+四、贵州：开展结对帮扶
+（一）贵州省取消寄宿生住宿费
+（二）贵州省停止招收择校生
+"""
+
+
+def test_a_heading_is_neither_listed_nor_quoted_but_one_with_a_figure_or_a_deed_is():
+    edition = edition_of({"综述.txt": HEADED})
+    entries = {entry.place: quoted(entry) for entry in edition.references}
+    told = [row.doubt.reason[:2] for row in edition.doubts if row.doubt.kind is DoubtKind.UNDATED]
+
+    assert sorted(told) == ["甘肃", "贵州"]
+    assert set(entries) == {"甘肃省", "贵州省"}
+    assert "流动率下降到3%" in entries["甘肃省"]
+    assert any("停止招收择校生" in text for text in entries["贵州省"])
+    assert not material_of(edition, "江西").pointers
+    assert not material_of(edition, "江西").undated
+
+
+def test_what_is_held_back_has_an_entry_all_the_same():
+    text = HEADED.replace("（一）贵州省取消寄宿生住宿费\n（二）贵州省停止招收择校生", "贵州省取消\ufffd\ufffd费。")
+    edition = edition_of({"综述.txt": text})
+
+    (entry,) = [entry for entry in edition.references if entry.place == "贵州省"]
+    assert not entry.quotes
+    assert material_of(edition, "贵州").pointers
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        (
+            "2027年，{0}建成水库6座。",
+            "2028年，{0}将新建水闸12座。",
+            "2024年，{0}改造泵站30座。",
+            "{0}完成河道整治，水质达标率达到95%。",
+            "近年来，{0}持续深化水价改革。",
+            "{0}落实\ufffd\ufffd制度。",
+            "{0}：健全河湖管护机制",
+            "{0}",
+            "推进水土保持",
+            "一、{0}工作情况",
+            "二、下一步打算",
+        )
+    ),
+    min_size=1,
+    max_size=6,
+)
+HEADS = st.sampled_from(
+    (
+        "各地推进水利建设\n\n发布时间：2028-02-10 来源：新华社\n",
+        "各地2026年水利建设综述\n\n发布时间：2027-01-05 来源：新华社\n",
+        "湖北省水利厅2028年工作要点\n发布时间：2028-02-01\n",
+        "襄阳市水利工作情况\n\n来源：襄阳市水利局\n",
+    )
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(HEADS, st.sampled_from(("湖北省", "湖南省", "兵团")), PIECES), min_size=1, max_size=3))
+def test_every_pointer_leads_to_an_entry(texts):
+    sources = {
+        f"{number}.txt": "\n".join((head, "2027年，河南省建成渠道8条。", *(piece.format(name) for piece in pieces)))
+        for number, (head, name, pieces) in enumerate(texts)
+    }
+    edition = edition_of(sources, review_year=2027, plan_year=2028)
+    printed = {(entry.article.article_id, code) for entry in edition.references for code in entry.region_codes}
+    undated = {code for entry in edition.references for code in entry.undated_codes}
+
+    for material in edition.materials:
+        code = material.region.code
+        assert {(note.article.article_id, code) for note in material.pointers} <= printed
+        assert not material.undated or code in undated
+    assert {region.code for region in edition.totals.apart.regions} <= {code for _, code in printed}
+    for row in edition.doubts:
+        if row.doubt.kind is DoubtKind.UNDATED:
+            names = [m.region.code for m in edition.materials if row.doubt.reason.startswith(m.region.short_name)]
+            assert undated & set(names)

@@ -17,7 +17,7 @@ NUMBERS = "numbers"
 _ORDINALS = re.compile(
     r"^(?:[一二三四五六七八九十百零]+、|（[一二三四五六七八九十百零]+）|（?\d+）|\d+[.．、])|[表图]\s?\d+|〔\d+〕"
 )
-_IDIOMS = re.compile("四类|两者|第一时间|一省一页|至少[二三四五六七八九十]+个")  # the last: what a table takes in
+_IDIOMS = re.compile("四类|两者|第一时间|一.一页|至少[二三四五六七八九十]+个")  # the last: what a table takes in
 _NUMERAL = re.compile(r"\d|[零〇一二三四五六七八九十百千两万亿]")
 _HINT = "数字用模板变量印出，如 {{ edition.totals.regions }}；自己补充的数字须写明来源"
 _SHOWN = 30

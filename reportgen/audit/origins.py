@@ -5,9 +5,10 @@ Nothing here trusts how the facts were found: values are read anew, by the audit
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from reportgen.audit.findings import Finding
-from reportgen.audit.quantities import NumberKind, PrintedNumber, read_numbers
+from reportgen.audit.quantities import NumberKind, PrintedNumber, in_scale, read_numbers
 from reportgen.model.documents import Passage
 from reportgen.model.facts import Comparator, FigureKind, KeyFigure, Section, Statement
 from reportgen.model.ledger import LedgerEntry
@@ -183,12 +184,12 @@ def source_fault(figure: KeyFigure) -> str:
     return ""
 
 
-def _is_value(number: PrintedNumber, value: object, unit: str) -> bool:
+def _is_value(number: PrintedNumber, value: Decimal, unit: str) -> bool:
     """Tell whether a number read in a source is a value, with a scale and unit that do not speak against it."""
-    if number.value != value:
-        return False
     scale = unit[: len(unit) - len(unit.lstrip("十百千万亿"))]
-    if number.scale and number.scale != scale:
+    # 30—45万: the first of two has the scale of the second
+    alike = number.value == value and number.scale in ("", scale)
+    if not alike and number.whole != in_scale(value, scale):
         return False
     rate = {"%", "‰"}
     return not number.unit or (number.unit in rate) == (unit in rate)

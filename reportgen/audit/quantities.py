@@ -33,6 +33,11 @@ _FRACTION = re.compile(rf"({_CHINESE}|\d+)分之({_CHINESE}|{_ARABIC})")
 _NUMBER = re.compile(
     rf"(?P<first>第)?(?:(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?:[多余]?(?P<scale>{_SCALE}))?[多余]?(?P<unit>{_UNIT})?"
 )
+_DIGITS = rf"(?:{_ARABIC}|{_CHINESE})"
+_GROUP = re.compile(rf"零?(?P<digits>{_DIGITS})(?P<scale>{_SCALE}|[百千]?)")
+_GROUPED = re.compile(
+    rf"(?P<digits>(?:{_DIGITS}{_SCALE}零?)+{_DIGITS}(?:{_SCALE}|[百千]?))(?![.,]?\d)(?P<unit>{_UNIT})?"
+)
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９．％，"} | {ord("﹪"): "%", ord("％"): "%"}
 _ONE = "一"
 
@@ -66,10 +71,7 @@ class PrintedNumber:
     @property
     def whole(self) -> Decimal:
         """The value with its scale counted in."""
-        factor = 1
-        for sign in self.scale:
-            factor *= {**_PLACES, **_SCALES}[sign]
-        return self.value * factor
+        return in_scale(self.value, self.scale)
 
 
 def read_numbers(text: str, *, articles: bool = False) -> tuple[PrintedNumber, ...]:
@@ -78,7 +80,7 @@ def read_numbers(text: str, *, articles: bool = False) -> tuple[PrintedNumber, .
     一 alone before a measure (一批, 一个地区) is as often an article as a number: it is read with ``articles`` only.
     """
     plain = _fold(text)
-    candidates = [*_dates(plain), *_fractions(plain), *_amounts(plain, articles=articles)]
+    candidates = [*_dates(plain), *_fractions(plain), *_grouped(plain), *_amounts(plain, articles=articles)]
     candidates.sort(key=lambda number: (number.start, -number.end, list(NumberKind).index(number.kind)))
     found: list[PrintedNumber] = []
     for number in candidates:
@@ -117,6 +119,18 @@ def _fractions(text: str) -> Iterator[PrintedNumber]:
             )
 
 
+def _grouped(text: str) -> Iterator[PrintedNumber]:
+    """Yield the numbers of several groups: 二十一亿三千万元, 2亿5000万元, 3万5千人."""
+    for found in _GROUPED.finditer(text):
+        groups = list(_GROUP.finditer(text, found.start(), found.end("digits")))
+        values = [in_scale(_value(group["digits"]), group["scale"]) for group in groups]
+        if all(low < in_scale(Decimal(1), high["scale"]) for high, low in zip(groups, values[1:], strict=False)):
+            value = sum(values, Decimal(0))
+            yield PrintedNumber(
+                *found.span("digits"), found.end(), NumberKind.AMOUNT, f"{value:f}", value, unit=found["unit"] or ""
+            )
+
+
 def _amounts(text: str, *, articles: bool) -> Iterator[PrintedNumber]:
     for found in _NUMBER.finditer(text):
         scale, unit = found["scale"] or "", found["unit"] or ""
@@ -131,6 +145,13 @@ def _amounts(text: str, *, articles: bool) -> Iterator[PrintedNumber]:
             yield PrintedNumber(
                 found.start(), found.end("chinese"), found.end(), kind, f"{value:f}", value, scale, unit
             )
+
+
+def in_scale(value: Decimal, scale: str) -> Decimal:
+    """Return a value times its scale: 1.5 in 万 is 15000."""
+    for sign in scale:
+        value *= {**_PLACES, **_SCALES}[sign]
+    return value
 
 
 def _value(written: str) -> Decimal:

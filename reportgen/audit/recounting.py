@@ -7,7 +7,7 @@ from reportgen.audit.findings import Finding
 from reportgen.audit.quantities import read_numbers
 from reportgen.model.facts import Part, Statement
 from reportgen.model.ledger import LedgerEntry
-from reportgen.model.printed import Count
+from reportgen.model.printed import Count, list_names
 from reportgen.model.proof import Proof
 
 COUNTS = "counts"
@@ -53,7 +53,7 @@ class Recounting:
         if count is None:
             yield Finding(COUNTS, where, f"“{entry.text[:20]}”没有统计口径", hint=_HINT)
             return
-        names = "、".join(self._names.get(row, row) for row in count.rows)
+        names = list_names([self._names.get(row, row) for row in count.rows])
         if entry.text != names and not _is_number(entry.text, count.value):
             message = f"“{entry.text[:20]}”与统计结果不符（{count.rule}：{count.value}）"
             yield Finding(COUNTS, where, message, hint=_HINT)

@@ -270,9 +270,10 @@ def layout(
     """Hold documents against the standard; a clause that is not kept ends the run with the code of a failed check."""
     from reportgen.cli.layout import show_layouts, show_layouts_json
     from reportgen.fonts.find import find_fonts
+    from reportgen.libreoffice import office_program
     from reportgen.standard.check import check_layouts
     from reportgen.standard.clauses import Kind
-    from reportgen.standard.rendering import office_program, render_docx
+    from reportgen.standard.rendering import render_docx
 
     if profile and profile not in list(Kind):
         raise SettingsError(f"没有“{profile}”这一种类", where="--profile", hint=f"可用：{'、'.join(Kind)}")

@@ -15,17 +15,16 @@ def run_preview(load: "Load", config: Path | None, *, port: int, browse: bool) -
     """Serve the preview until Ctrl-C; ``load`` reads the settings of ``config``, ``browse`` opens the browser."""
     from reportgen.cli.progress import show_progress
     from reportgen.locations import cache_folder
-    from reportgen.look import read_look
     from reportgen.press.printing import Press
     from reportgen.preview.bench import Bench
+    from reportgen.preview.conversions import Conversions
     from reportgen.preview.serve import open_door, serve
 
-    settings = load()
     door = open_door(port)
     try:
-        with door.socket, Press(cache_folder(), 0, layout=read_look(settings.layout).layout) as press:
+        with door.socket, Press(cache_folder(), 0) as press, Conversions() as conversions:
             with show_progress() as progress:
-                bench = Bench(load, press, _today, progress)
+                bench = Bench(load, press, conversions, _today, progress)
                 progress.done()
             serve(door, bench, config, lambda: _tell(door.address, browse=browse))
     except KeyboardInterrupt:

@@ -8,9 +8,8 @@ from reportgen.corpus.changes import Edit
 from reportgen.corpus.doubts.officials import NAMES, misname
 from reportgen.model.documents import Article, Confidence, Doubt, DoubtKind, Passage, RawDocument
 from reportgen.model.ids import IdMaker
-from reportgen.model.rulings import HOLDING, WORDING_KINDS, Decision, Ruling, Rulings, decisions_on
+from reportgen.model.rulings import HOLDING, RULED, WORDING_KINDS, Decision, Ruling, Rulings, decisions_on
 
-RULED = "裁定"
 _BETWEEN_CLAUSES = "，；。！？"
 
 

@@ -1,7 +1,8 @@
 """All facts become the Edition: what counts, in what order, and the numbers that are counted from it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.edition import overview, ranking, wording
@@ -12,18 +13,18 @@ from reportgen.edition.digest import Digest, Material
 from reportgen.edition.distinctive import FEWEST, Peculiarities, find_peculiarities
 from reportgen.edition.doubts import doubt_rows
 from reportgen.edition.emphasis import find_emphasis
-from reportgen.edition.grouping import group_names
+from reportgen.edition.grouping import by_region, group_names
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.measures import alone_table, formula_table, measure_table
 from reportgen.edition.pages import Comparison, RegionFacts, region_material
-from reportgen.edition.references import is_apart, is_reference, reference_entries
+from reportgen.edition.references import reference_entries
 from reportgen.edition.statistics import is_own
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import disputed_figures, withhold
 from reportgen.model.charts import Charts
 from reportgen.model.comparison import SharedFormula, ThemeDigest
-from reportgen.model.documents import Article, Doubt, Level
-from reportgen.model.edition import Edition, Totals
+from reportgen.model.documents import Article, Doubt
+from reportgen.model.edition import Edition, ReferenceEntry, Totals
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement, Status
 from reportgen.model.printed import FigureRow, Imprint, TableData
 from reportgen.model.rulings import LostRuling
@@ -46,7 +47,8 @@ class Facts:
 class Frame:
     """What the facts are arranged by: the issue, the years, the regions and themes, and what is missing.
 
-    ``charted``: the issue has charts, where its material is enough for one.
+    ``charted``: the issue has charts, where its material is enough for one; ``refers``: it has a volume of reference
+    material, where there is any.
     """
 
     imprint: Imprint
@@ -59,6 +61,7 @@ class Frame:
     gaps: tuple[str, ...] = ()
     lost_rulings: tuple[LostRuling, ...] = ()
     charted: bool = True
+    refers: bool = True
 
 
 def assemble(facts: Facts, frame: Frame) -> Edition:
@@ -77,18 +80,24 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     formulae = overview.shared_formulae(facts.formulae, counted, frame.regions, tally)
     tables = _tables(held, facts.doubts, frame, themes=themes, formulae=formulae, tally=tally)
     rows = _rows(held.own_figures, frame.regions)
-    years = (frame.review_year, frame.plan_year)
+    references = reference_entries(
+        facts.articles,
+        facts.sections,
+        statements,
+        figures,
+        regions=frame.regions,
+        years=(frame.review_year, frame.plan_year),
+        own_level=frame.realm.level,
+    )
+    beside = _by_region(references)
     return Edition(
         imprint=frame.imprint,
         subject=frame.subject,
         realm=frame.realm,
         review_year=frame.review_year,
         plan_year=frame.plan_year,
-        totals=_totals(facts, held, frame, tally),
-        materials=tuple(
-            region_material(_of_region(region, number, facts, counted, held.figures), comparison)
-            for number, region in enumerate(frame.regions, start=1)
-        ),
+        totals=_totals(facts, held, beside, frame, tally),
+        materials=tuple(region_material(own, comparison) for own in _of_regions(facts, held, beside, frame.regions)),
         themes=themes,
         formulae=formulae,
         groups=overview.groups(counted, frame.themes, present, tally, names=group_names(frame.regions)),
@@ -99,15 +108,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         achievements=tuple(row for row in rows if row.figure.status in (Status.ACHIEVED, Status.BASELINE)),
         tables=tables,
         statistics=_rows(held.statistics, frame.regions),
-        references=reference_entries(
-            facts.articles,
-            facts.sections,
-            statements,
-            figures,
-            regions=frame.regions,
-            years=years,
-            own_level=frame.realm.level,
-        ),
+        references=references,
         doubts=doubt_rows(facts.doubts, statements, figures, articles=facts.articles, regions=frame.regions),
         sources=tuple(wording.source_note(article) for article in facts.articles),
         charts=draw_charts(themes, held.figures, present, tally) if frame.charted else Charts(),
@@ -118,6 +119,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         counts=tally.counts,
         gaps=frame.gaps,
         lost_rulings=frame.lost_rulings,
+        refers=frame.refers and bool(references),
     )
 
 
@@ -152,7 +154,7 @@ def _count(statements: Iterable[Statement], figures: Iterable[KeyFigure], frame:
     )
 
 
-def _totals(facts: Facts, held: _Held, frame: Frame, tally: Tally) -> Totals:
+def _totals(facts: Facts, held: _Held, beside: Container[str], frame: Frame, tally: Tally) -> Totals:
     return overview.totals(
         facts.articles,
         facts.doubts,
@@ -160,7 +162,7 @@ def _totals(facts: Facts, held: _Held, frame: Frame, tally: Tally) -> Totals:
         held.own_figures,
         statistics=held.statistics,
         regions=frame.regions,
-        beside={region.code for region in frame.regions if _beside(region, facts)},
+        beside=beside,
         tally=tally,
         units=frame.realm.units,
     )
@@ -177,7 +179,7 @@ def _tables(
 ) -> tuple[TableData, ...]:
     alone = held.peculiarities.alone
     more = (
-        measure_table(held.statements, frame.themes, themes, held.regions),
+        measure_table(held.statements, frame.themes, themes, held.regions, tally),
         formula_table(formulae),
         alone_table(held.statements, sorted(alone, key=lambda found: -alone[found]), held.regions),
     )
@@ -233,38 +235,31 @@ def _once(figures: Iterable[KeyFigure]) -> tuple[KeyFigure, ...]:
     return tuple(figure for figure in held if figure.repeats not in shown)
 
 
-def _of_region(
-    region: Region, number: int, facts: Facts, statements: Iterable[Statement], figures: Iterable[KeyFigure]
-) -> RegionFacts:
-    own = tuple(s for s in statements if s.section.region_code == region.code)
-    articles = {s.section.article.article_id for s in own}
-    beside = tuple(s for s in facts.sections if s.region_code == region.code and (is_apart(s) or _stands_by(s)))
-    return RegionFacts(
-        region=region,
-        number=number,
-        statements=own,
-        figures=tuple(f for f in figures if f.region_code == region.code),
-        articles=tuple(a for a in facts.articles if a.article_id in articles),
-        references=_beside(region, facts),
-        undated=any(
-            section.year is None and section.tells_deeds and section.article.date_trusted for section in beside
-        ),
-    )
+def _of_regions(
+    facts: Facts, held: _Held, beside: Mapping[str, Sequence[ReferenceEntry]], regions: Iterable[Region]
+) -> Iterator[RegionFacts]:
+    statements, figures = by_region(held.statements), by_region(held.figures)
+    places = {article.article_id: at for at, article in enumerate(facts.articles)}
+    for number, region in enumerate(regions, start=1):
+        own, entries = statements.get(region.code, ()), beside.get(region.code, ())
+        spoken = sorted({places[statement.section.article.article_id] for statement in own})
+        yield RegionFacts(
+            region=region,
+            number=number,
+            statements=own,
+            figures=figures.get(region.code, ()),
+            articles=tuple(facts.articles[at] for at in spoken),
+            references=tuple({entry.article.article_id: entry.article for entry in entries}.values()),
+            undated=any(region.code in entry.undated_codes for entry in entries),
+        )
 
 
-def _beside(region: Region, facts: Facts) -> tuple[Article, ...]:
-    """Return the articles that are reference material on a region, wholly or in part."""
-    apart = {s.article.article_id for s in facts.sections if s.region_code == region.code and is_apart(s)}
-    return tuple(
-        article
-        for article in facts.articles
-        if article.article_id in apart or (is_reference(article) and article.region_code == region.code)
-    )
-
-
-def _stands_by(section: Section) -> bool:
-    """Tell whether a section is of a province-level article that is reference material."""
-    return is_reference(section.article) and section.article.level is Level.PROVINCE
+def _by_region(references: Iterable[ReferenceEntry]) -> Mapping[str, Sequence[ReferenceEntry]]:
+    found: dict[str, list[ReferenceEntry]] = defaultdict(list)
+    for entry in references:
+        for code in entry.region_codes:
+            found[code].append(entry)
+    return found
 
 
 def _rows(figures: Iterable[KeyFigure], regions: Sequence[Region]) -> tuple[FigureRow, ...]:

@@ -14,6 +14,7 @@ from reportgen.edition.changes_counts import SINCE, Counting
 from reportgen.edition.changes_doubts import new_doubts, settled_doubts
 from reportgen.edition.changes_figures import compare_figures, differences
 from reportgen.edition.changes_pairs import Pair
+from reportgen.edition.changes_rulings import Ruled
 from reportgen.edition.changes_statements import compare_statements, differing
 from reportgen.edition.counting import Tally
 from reportgen.model.changes import (
@@ -54,6 +55,7 @@ class _Comparison:
         )
         self._before, self._after = self._opened(before), self._opened(after)
         self._regions = {region.code: region for region in regions}
+        self._ruled = Ruled(self._before, self._after)
         self._tally = Tally(regions)
         self._edition = before.card.edition_id
         self._hidden: list[str] = []
@@ -111,14 +113,14 @@ class _Comparison:
             fact = _first(one)
             region = self._regions.get(fact.region_code)
             yield FigureChange(
-                turn=_turn(one),
+                turn=self._turn(one),
                 region=region,
                 before=wording.figure_row(self._former_figure(before), region) if before else None,
                 after=wording.figure_row(after, region) if after else None,
                 differs=differences(one.before, one.after) if one.before and one.after else (),
                 source=fact.passage.source,
                 place=self._place(one),
-                withheld=_turn(one) is Turn.CHANGED and (before is None or after is None),
+                withheld=_is_withheld(one, before, after),
             )
 
     def _statements(self) -> Iterator[StatementChange]:
@@ -132,13 +134,13 @@ class _Comparison:
             own, other = differing(former.text if former else "", after.text if after else "")
             alone = former is None or after is None
             yield StatementChange(
-                turn=_turn(one),
+                turn=self._turn(one),
                 region=self._regions.get(fact.section.region_code),
                 before=_worded(former, own, alone=alone) if former else None,
                 after=_worded(after, other, alone=alone) if after else None,
                 source=fact.passage.source,
                 place=self._place(one),
-                withheld=_turn(one) is Turn.CHANGED and alone,
+                withheld=_is_withheld(one, before, after),
             )
 
     def _themes(self) -> Iterator[ThemeChange]:
@@ -163,6 +165,13 @@ class _Comparison:
         if shown != (before, after):
             self._hidden.append(_id_of(after) if after else self._former(_id_of(_first(one))))
         return shown
+
+    def _turn(self, one: Pair[F]) -> Turn:
+        if self._ruled.made(one):
+            return Turn.RULED
+        if one.before is None:
+            return Turn.ADDED
+        return Turn.GONE if one.after is None else Turn.CHANGED
 
     def _place(self, one: Pair[F]) -> Wording:
         """Return where a fact stands now, else where it stood."""
@@ -197,8 +206,8 @@ class _Comparison:
 def _touched(
     figures: Iterable[FigureChange], statements: Iterable[StatementChange], themes: Iterable[ThemeChange]
 ) -> Iterator[Region]:
-    yield from (change.region for change in figures if change.region)
-    yield from (change.region for change in statements if change.region)
+    yield from (change.region for change in figures if change.region and change.turn is not Turn.RULED)
+    yield from (change.region for change in statements if change.region and change.turn is not Turn.RULED)
     yield from (change.region for change in themes)
 
 
@@ -246,10 +255,9 @@ def _regions_of(statements: Iterable[Statement]) -> set[str]:
     return {statement.section.region_code for statement in statements if statement.section.counted}
 
 
-def _turn(one: Pair[F]) -> Turn:
-    if one.before is None:
-        return Turn.ADDED
-    return Turn.GONE if one.after is None else Turn.CHANGED
+def _is_withheld(one: Pair[F], before: F | None, after: F | None) -> bool:
+    """Tell whether a side that there is may not be printed."""
+    return bool((one.before and not before) or (one.after and not after))
 
 
 def _first(one: Pair[F]) -> F:

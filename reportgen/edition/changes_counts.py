@@ -52,6 +52,8 @@ class Counting:
             doubts_added=self._count("新出现的存疑", (doubt.ref for doubt in doubts if not doubt.outcome)),
             doubts_settled=self._count("不再待裁定的存疑", (doubt.ref for doubt in doubts if doubt.outcome)),
             withheld=self._count("有存疑而不列文字的变化", withheld),
+            figures_ruled=self._count("按裁定改定的指标", _ids(figures, Turn.RULED)),
+            statements_ruled=self._count("按裁定改定的提法", _ids(statements, Turn.RULED)),
         )
 
     def of_region(

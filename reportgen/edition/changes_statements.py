@@ -13,6 +13,7 @@ from reportgen.model.facts import Statement
 
 _ALIKE = 60.0  # of 100: a clause so like another is that one, re-worded
 _ALIKE_IN_SENTENCE, _SENTENCE_ALIKE = 40.0, 65.0  # where the sentence around it stayed, less will do
+_SAME_PLACE = 200.0
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:%|‰)?|[A-Za-z]+|.", re.DOTALL)
 _ISLAND = 2  # signs: so little between two changes is read as part of the change
 
@@ -61,6 +62,10 @@ def _closeness(before: Sequence[Statement], after: Sequence[Statement]) -> dict[
             around = ratio(old.sentence, after[other].sentence)
             if alike >= _ALIKE or around >= _SENTENCE_ALIKE:
                 found[one, other] = alike + around / 4
+    places = {statement.statement_id: other for other, statement in enumerate(after)}
+    for one, old in enumerate(before):
+        if (same := places.get(old.statement_id)) is not None:
+            found[one, same] = _SAME_PLACE  # the source's words stayed, however they are read now
     return found
 
 

@@ -14,8 +14,10 @@ _ALIKE_COSTS = 6.0  # points for a clause that says what a chosen one says
 _LONG, _LONG_COSTS = 40, 1.5  # a clause longer than this is hard to read in a comparison,
 _TOO_LONG = 60  # and one longer than this tells too much at once
 _MANY_THEMES, _MANY_COSTS = 3, 1.0
-# A region that is quoted often already gives way to others: its own page has no room for all of it.
-_OFTEN, _OFTEN_COSTS = 5, 1.0
+# A region that is quoted often already gives way to others, and one not quoted yet comes before them. What is quoted of
+# a region stands on its own page, too: that has room for so much.
+_OFTEN, _OFTEN_COSTS, _UNHEARD = 4, 1.0, 1.0
+_MOST = 9
 # A clause that begins so leans on the one before it (…，为共建提供支撑) and is hard to read alone.
 _HANGING = re.compile(r"(?:为(?!了)|并|确保|使|从而|进而|带动|以便|实现|其中|同时|逐步实现|满足|达到)")
 
@@ -49,6 +51,8 @@ class Chooser:
         free = [statement for statement in statements if self.is_free(statement)]
         open_ = [statement for statement in free if stands_by_itself(statement)] or free[:1]
         chosen: list[Statement] = []
+        heard = [statement for statement in open_ if self._quoted[statement.section.region_code] < _MOST]
+        open_ = heard or open_[:1]
         while open_ and len(chosen) < limit:
             best = max(open_, key=lambda statement: (self._worth(statement, chosen), -statement.start))
             chosen.append(best)
@@ -70,8 +74,9 @@ class Chooser:
 
     def _worth(self, statement: Statement, chosen: Iterable[Statement]) -> float:
         alike = max((self._likeness.overlap(statement, other) for other in chosen), default=0)
-        often = max(self._quoted[statement.section.region_code] - _OFTEN, 0)
-        return self._scores[statement.statement_id] - _costs(statement) - _ALIKE_COSTS * alike - _OFTEN_COSTS * often
+        quoted = self._quoted[statement.section.region_code]
+        often = _OFTEN_COSTS * max(quoted - _OFTEN, 0) - _UNHEARD * (not quoted)
+        return self._scores[statement.statement_id] - _costs(statement) - _ALIKE_COSTS * alike - often
 
 
 def stands_by_itself(statement: Statement) -> bool:

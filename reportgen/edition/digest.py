@@ -26,6 +26,7 @@ _LISTED = 5  # regions listed by name after those quoted
 _OTHERS = 4  # regions quoted where no measure is shared
 _ALONE = 2  # regions quoted with what they alone say, under one theme
 _DATED = 4
+_MOST_DISTINCT = 40  # regions with what they alone say, after the themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,15 @@ class Digest:
         return frozenset(ranked[:_MOST_MAJOR])
 
     def distinct(self) -> tuple[RegionQuote, ...]:
-        """Return for each region the clause it alone says that sets it apart most, unless a theme has quoted it."""
+        """Return for each region the clause it alone says that sets it apart most, unless a theme has quoted it.
+
+        Of many regions those are told whom their clauses set apart most.
+        """
         free = [s for s in self._statements if s.statement_id in self._alone and self._is_new(s)]
         best: dict[str, Statement] = {}
         for statement in sorted(free, key=lambda s: -self._alone[s.statement_id]):
             best.setdefault(statement.section.region_code, statement)
-        order = sorted(best, key=lambda code: -self._alone[best[code].statement_id])
+        order = sorted(best, key=lambda code: -self._alone[best[code].statement_id])[:_MOST_DISTINCT]
         entries = self._chooser.take_all(best[code] for code in order)
         return tuple(RegionQuote(entry.region, entry.quotes, order.index(entry.region.code)) for entry in entries)
 

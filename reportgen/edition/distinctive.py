@@ -10,28 +10,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.edition.likeness import Likeness
+from reportgen.edition.likeness import PLENTY, Likeness
+from reportgen.edition.names import NOUNS, given_names
 from reportgen.model.facts import Part, Statement
 from reportgen.model.tables import Region, Theme
 
 FEWEST = 8  # regions, for anything to be called one region's alone
 _SHORTEST = 6
 _FEW = 3  # regions that take a measure, for it to be rare
-_NOUNS = (
-    "试点|中心|基地|机制|制度|平台|系统|工程|行动|计划|项目|示范县|示范区|病房|门诊|医院|医疗部|清单|目录|标准|方案|办法|"
-    "模式|年薪制|专科|规划|政策|举措|措施|调研|消费|产业|执法|用药|评价|意见"
-)
-_CONCRETE = re.compile(rf"\d|创新药|药械|(?:{_NOUNS})(?:建设|工作|改革|应用|政策|发展|管理|制定|依据)?$")
-# What is set up under a name: “…工程”, “…”服务中心. A name of nothing (“大抓基层”) or of all of something is a slogan.
-_NAME = re.compile(rf"“(?P<name>[^”，。；、]{{2,20}})”(?P<noun>[^，。；、“”]{{0,6}}?(?:{_NOUNS}))?")
-_NAMED = re.compile(rf"(?:{_NOUNS})$")
-_COUNTED = re.compile(r"[一二两三四五六七八九十]+[个项大类]?[^\d]{1,4}")  # 一个牵引, 五项突破
+_CONCRETE = re.compile(rf"\d|创新药|药械|(?:{NOUNS})(?:建设|工作|改革|应用|政策|发展|管理|制定|依据)?$")
 _QUOTED = re.compile(r"[《“][^》”]{2,}[》”]")
 _TRIAL = re.compile(r"试点|探索|率先|首个|首创|创建|启动|设立|组建")
 # So much of a clause another region's may hold: of one with a name or a measure of its own, and of any other.
-_COVERED, _COVERED_UNNAMED, _COVERED_RARE = 0.4, 0.15, 0.35
+_COVERED, _COVERED_UNNAMED, _COVERED_RARE = PLENTY, 0.15, 0.35
 _NEW, _NEW_RARE = 0.5, 0.35
 
+_BORDER = "。"  # what no wording goes across
 _Measure = tuple[str, str]
 
 
@@ -87,9 +81,9 @@ class _Judge:
             texts[statement.section.region_code].append(statement.text)
             for measure in _measures(statement):
                 self._takers[measure].add(statement.section.region_code)
-        self._texts = {code: "\n".join(own) for code, own in texts.items()}
+        self._all, self._spans = _join({code: "\n".join(own) for code, own in texts.items()})
         self._patterns = {
-            (theme.name, measure.name): "|".join(f"(?:{pattern})" for pattern in measure.patterns)
+            (theme.name, measure.name): re.compile("|".join(f"(?:{pattern})" for pattern in measure.patterns))
             for theme in themes
             for measure in theme.measures
         }
@@ -122,18 +116,26 @@ class _Judge:
 
     def _is_worded(self, measure: _Measure, code: str) -> bool:
         """Tell whether another region writes the words of a measure under whatever theme."""
-        pattern = self._patterns.get(measure, "")
-        return bool(pattern) and any(re.search(pattern, text) for other, text in self._texts.items() if other != code)
+        pattern, (start, end) = self._patterns.get(measure), self._spans[code]
+        if not pattern or not pattern.pattern:
+            return False
+        return bool(pattern.search(self._all, 0, start) or pattern.search(self._all, end))
 
     def _is_named(self, statement: Statement) -> bool:
         """Tell whether a clause sets up something under a name that no other region writes."""
-        others = [text for code, text in self._texts.items() if code != statement.section.region_code]
-        for found in _NAME.finditer(statement.text):
-            name = found["name"]
-            real = bool(found["noun"] or _NAMED.search(name)) and not _COUNTED.fullmatch(name)
-            if real and not any(name in text for text in others):
-                return True
-        return False
+        start, end = self._spans[statement.section.region_code]
+        return any(
+            self._all.find(name, 0, start) < 0 and self._all.find(name, end) < 0 for name in given_names(statement.text)
+        )
+
+
+def _join(texts: Mapping[str, str]) -> tuple[str, Mapping[str, tuple[int, int]]]:
+    """Return the texts of all regions as one, and where each begins and ends in it."""
+    spans, end = {}, 0
+    for code, text in texts.items():
+        spans[code] = (end, end + len(text))
+        end += len(text) + len(_BORDER)
+    return _BORDER.join(texts.values()), spans
 
 
 def are_near(first: Statement, second: Statement, likeness: Likeness) -> bool:

@@ -23,8 +23,8 @@ _ORDER = (COUNTED, REFERENCE, TO_CHECK, RULED)
 _OF_NUMBERS = frozenset({DoubtKind.FIGURE, DoubtKind.CONFLICT, DoubtKind.MAGNITUDE})
 _WORDING_EFFECT = "确认、照印：所在句照原文付印；更正：改后付印，记入修复记录；不采用、不印：所在句不印"
 _ADVICE = {
-    DoubtKind.GARBLED: "重新取得原件，更正为{candidate}；取不到则不印，不可照原样付印",
-    DoubtKind.DAMAGE: "查原件，更正为{candidate}；查不到则不印",
+    DoubtKind.GARBLED: "查原件，更正为{candidate}；查不到则不印，不可照原样付印",
+    DoubtKind.DAMAGE: "查原件：原文如此则确认；有误则更正为{candidate}；查不到则不印",
     DoubtKind.GAP: "查原件：原文如此则照印；缺字则更正为{candidate}",
     DoubtKind.FRAGMENT: "查原件：文字完整则确认；有缺则更正为补全的文字；查不到则不印",
     DoubtKind.MASKED_NAME: "核对后更正为{candidate}",

@@ -14,7 +14,9 @@ from reportgen.model.facts import KeyFigure
 from reportgen.model.printed import CellData, TableData
 from reportgen.model.tables import Region
 
+MOST_ACROSS = 40  # regions that stand side by side; of more each has a row of its own
 _ACROSS = 10  # regions to a page
+_DOWN, _MOST_DOWN = 6, 24  # indicators to a page where the regions stand below each other, and in all
 _FEWEST = 2  # regions that an indicator must cover to be compared
 _TELLING = 6
 _MARKS = re.compile(r"[“”‘’《》（）()、，\s]")
@@ -23,6 +25,10 @@ _DEED = re.compile(r"惠及|服务|覆盖|带动|受益|安排|下达|落实|投
 _NOT_GIVEN = "—"
 _AWAITING = "待裁定"
 _DISPUTED = "两处不一致，待裁定"
+_NOTE = (
+    "只并列口径、单位、性质和时间一致的数值，原文指标名称见主要指标表。“—”指本期材料未给出同口径的数，“待裁定”指尚待与"
+    "原文核对。"
+)
 _HEAD = ("指标", "时间", "性质")
 _NAME, _SHORT = 0.22, 0.08
 
@@ -39,6 +45,12 @@ def shared_indicators(
     """
     rows = _meeting(figures)
     columns = [region for region in regions if any(region.code in row for row in rows.values())]
+    if len(columns) > MOST_ACROSS:
+        widest = sorted(rows.values(), key=lambda row: -len(row))[:_MOST_DOWN]
+        return tuple(
+            _table_down(widest[at : at + _DOWN], columns, at // _DOWN + 1, disputed)
+            for at in range(0, len(widest), _DOWN)
+        )
     return tuple(
         _table(rows, columns[at : at + _ACROSS], at // _ACROSS + 1, disputed) for at in range(0, len(columns), _ACROSS)
     )
@@ -72,8 +84,8 @@ def _printable(row: _Row) -> int:
 def _table(rows: Mapping[_Key, _Row], columns: Sequence[Region], number: int, disputed: frozenset[str]) -> TableData:
     rest = 1 - _NAME - 2 * _SHORT
     return TableData(
-        sheet=f"共有指标{number}" if number > 1 else "共有指标",
-        title="多个地区共有的指标" if number == 1 else "多个地区共有的指标（续）",
+        sheet=_sheet(number),
+        title=_title(number),
         columns=(*_HEAD, *(region.short_name for region in columns)),
         rows=tuple(
             (*_head(row), *(_cell(row.get(region.code, ()), region, disputed) for region in columns))
@@ -81,11 +93,34 @@ def _table(rows: Mapping[_Key, _Row], columns: Sequence[Region], number: int, di
             if any(region.code in row for region in columns)
         ),
         widths=(_NAME, _SHORT, _SHORT, *[rest / len(columns)] * len(columns)),
-        notes=(
-            "只并列口径、单位、性质和时间一致的数值，原文指标名称见主要指标表。“—”指本期材料未给出同口径的数，“待裁定”指尚待与"
-            "原文核对。",
-        ),
+        notes=(_NOTE,),
     )
+
+
+def _table_down(columns: Sequence[_Row], regions: Sequence[Region], number: int, disputed: frozenset[str]) -> TableData:
+    """Return the table of a few indicators whose regions are too many to stand side by side."""
+    heads = ((name.printed, period.printed, status.printed) for name, period, status in map(_head, columns))
+    first = 0.1
+    return TableData(
+        sheet=_sheet(number),
+        title=_title(number),
+        columns=("地区", *(f"{name}（{period}，{status}）" for name, period, status in heads)),
+        rows=tuple(
+            (CellData(region.short_name), *(_cell(row.get(region.code, ()), region, disputed) for row in columns))
+            for region in regions
+            if any(region.code in row for row in columns)
+        ),
+        widths=(first, *[(1 - first) / len(columns)] * len(columns)),
+        notes=(_NOTE,),
+    )
+
+
+def _sheet(number: int) -> str:
+    return f"共有指标{number}" if number > 1 else "共有指标"
+
+
+def _title(number: int) -> str:
+    return "多个地区共有的指标" if number == 1 else "多个地区共有的指标（续）"
 
 
 def _head(row: _Row) -> tuple[CellData, ...]:

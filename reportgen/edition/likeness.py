@@ -14,6 +14,8 @@ from reportgen.model.tables import Region
 
 _ALIKE = 0.55
 _FEW = 100  # so many clauses are compared one by one
+_FIRST = 30  # and so many before any others
+PLENTY = 0.4  # so much of a clause held by another region's is too much for it to be peculiar, whatever more it is
 
 
 class Likeness:
@@ -41,7 +43,10 @@ class Likeness:
         self._single = frozenset(pair for pair, codes in spread.items() if len(codes) == 1)
 
     def cover(self, statement: Statement) -> float:
-        """Return how much of a clause's content the nearest clause of any other region holds (0 to 1)."""
+        """Return how much of a clause's content the nearest clause of any other region holds (0 to 1).
+
+        Above ``PLENTY`` it is what some clause holds, and need not be the nearest.
+        """
         if statement.statement_id not in self._covers:
             own = self._content[statement.statement_id]
             nearest = self._nearest(own, self._numbers[statement.section.region_code])
@@ -49,7 +54,7 @@ class Likeness:
         return self._covers[statement.statement_id]
 
     def _nearest(self, own: Iterable[str], region: int) -> int:
-        """Return the most that a clause of another region shares, in thousandths.
+        """Return the most that a clause of another region shares, in thousandths, or what one has that has plenty.
 
         What is rare is asked first: once all that is left weighs less than what one clause has, no new one can win,
         and most of those seen cannot either.
@@ -59,6 +64,9 @@ class Likeness:
         weights = {pair: round(self._weights[pair] * 1000) for pair in own}
         rest = sorted(weights, key=lambda pair: (-weights[pair], pair))
         left = sum(weights.values())
+        plenty = PLENTY * left
+        if (found := self._first(region, rest, weights, plenty)) > plenty:
+            return found
         shared = np.zeros(len(self._statements), dtype=np.int32)
         best = 0
         while rest:
@@ -68,9 +76,20 @@ class Likeness:
             shared[held] += weights[pair]
             left -= weights[pair]
             best = max(best, int(shared[held].max(initial=0)))
+            if best > plenty:
+                return best
             if best >= left and len(open_ := np.flatnonzero(shared + left > best)) <= _FEW:
                 return max([best, *(self._finish(int(at), int(shared[at]), rest, weights) for at in open_)])
         return best
+
+    def _first(self, region: int, pairs: Sequence[str], weights: Mapping[str, int], plenty: float) -> int:
+        """Return what a clause shares that has plenty, if it is one of the first few with the rarest pair of all."""
+        for pair in pairs:
+            held = self._holders[pair]
+            if len(others := held[self._regions[held] != region][:_FIRST]):
+                shared = (self._finish(int(at), 0, pairs, weights) for at in others)
+                return next((found for found in shared if found > plenty), 0)
+        return 0
 
     def _finish(self, at: int, shared: int, rest: Iterable[str], weights: Mapping[str, int]) -> int:
         content = self._content[self._statements[at].statement_id]

@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from reportgen.edition import ranking
 from reportgen.edition.choosing import stands_by_itself
+from reportgen.edition.counting import Tally
+from reportgen.edition.grouping import by_region
+from reportgen.edition.indicators import MOST_ACROSS
 from reportgen.model.comparison import SharedFormula, ThemeDigest
 from reportgen.model.facts import Part, Statement
 from reportgen.model.printed import CellData, TableData
@@ -16,25 +19,36 @@ _SIGNS = {(True, True): "◎", (True, False): "●", (False, True): "○"}
 
 
 def measure_table(
-    statements: Sequence[Statement], themes: Iterable[Theme], digests: Iterable[ThemeDigest], regions: Sequence[Region]
+    statements: Sequence[Statement],
+    themes: Iterable[Theme],
+    digests: Iterable[ThemeDigest],
+    regions: Sequence[Region],
+    tally: Tally,
 ) -> TableData:
-    """Return measure × region for the major themes: planned, looked back on, or both."""
+    """Return measure × region for the major themes: planned, looked back on, or both.
+
+    Of regions that are too many to stand side by side it says how many plan a measure, and how many look back on it.
+    """
     major = {digest.name for digest in digests if digest.major}
+    signed = len(regions) <= MOST_ACROSS
     rows = []
     for theme in themes:
         own = [s for s in statements if s.printable and theme.name in ranking.claimed_themes(s)]
         for measure in theme.measures if theme.name in major else ():
             takers = [s for s in own if measure.name in _measures(s, theme.name)]
             if len({s.section.region_code for s in takers}) >= _TAKERS:
-                rows.append((CellData(theme.name), CellData(measure.name), *_signs(takers, regions)))
+                cells = _signs(takers, regions) if signed else _counts(takers, theme.name, measure.name, tally)
+                rows.append((CellData(theme.name), CellData(measure.name), *cells))
     first, second = 0.13, 0.19
+    across = tuple(region.short_name for region in regions) if signed else ("部署地区数", "进展地区数")
+    notes = "●：部署；○：进展；◎：两者均有；—：本期材料未涉及。" if signed else "单位：个地区。"
     return TableData(
         sheet="做法对比",
         title="重点领域各项做法涉及地区",
-        columns=("领域", "做法", *(region.short_name for region in regions)),
+        columns=("领域", "做法", *across),
         rows=tuple(rows),
-        widths=(first, second, *[(1 - first - second) / max(len(regions), 1)] * len(regions)),
-        notes=("●：部署；○：进展；◎：两者均有；—：本期材料未涉及。至少三个地区提到的做法才列。",),
+        widths=(first, second, *[(1 - first - second) / max(len(across), 1)] * len(across)),
+        notes=(f"{notes}至少三个地区提到的做法才列。",),
     )
 
 
@@ -61,9 +75,10 @@ def alone_table(statements: Iterable[Statement], alone: Iterable[str], regions: 
     """Return what only one region says, at most a few clauses of each, the most telling first."""
     by_id = {statement.statement_id: statement for statement in statements}
     ordered = [by_id[found] for found in alone if stands_by_itself(by_id[found])]
+    told = by_region(ordered)
     rows = []
     for region in regions:
-        own = {s.text: s for s in ordered if s.section.region_code == region.code}
+        own = {s.text: s for s in told.get(region.code, ())}
         for statement in list(own.values())[:_MOST_ALONE]:
             themes = "、".join(ranking.shown_themes(statement)) or "—"
             rows.append(
@@ -84,14 +99,22 @@ def alone_table(statements: Iterable[Statement], alone: Iterable[str], regions: 
 
 
 def _signs(takers: Sequence[Statement], regions: Iterable[Region]) -> Iterable[CellData]:
+    taking = by_region(takers)
     for region in regions:
-        own = [s for s in takers if s.section.region_code == region.code]
+        own = taking.get(region.code, ())
         parts = {s.section.part for s in own}
         sign = _SIGNS.get((Part.PLAN in parts, Part.REVIEW in parts))
         if sign is None:
             yield CellData("—", blank=True)
         else:
             yield CellData(sign, ref="+".join(statement.statement_id for statement in own))
+
+
+def _counts(takers: Sequence[Statement], theme: str, measure: str, tally: Tally) -> Iterable[CellData]:
+    for part, rule in ((Part.PLAN, "“{}”中采取“{}”的地区数"), (Part.REVIEW, "“{}”的进展中提到“{}”的地区数")):
+        codes = dict.fromkeys(s.section.region_code for s in takers if s.section.part is part)
+        count = tally.count(rule.format(theme, measure), codes)
+        yield CellData(count.printed, ref=count.ref, value=Decimal(count.value))
 
 
 def _measures(statement: Statement, theme: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from reportgen.edition import ranking, wording
 from reportgen.edition.choosing import Chooser
 from reportgen.edition.counting import Tally
+from reportgen.edition.things import Things
 from reportgen.model.comparison import NumberDigest, NumberEntry
 from reportgen.model.facts import KeyFigure, Statement, Status
 from reportgen.model.printed import FigureRow
@@ -32,7 +33,7 @@ class Numbers:
         chooser: Chooser,
         tally: Tally,
     ) -> None:
-        self._figures = tuple(figures)
+        self._figures = _without_starts(figures)
         held: dict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
             held[statement.section.section_id].append(statement)
@@ -61,7 +62,8 @@ class Numbers:
         for status, lead in _LEADS.items():
             figures = [figure for figure in own if figure.status is status]
             if figures:
-                codes = [r.code for r in self._regions if any(f.region_code == r.code for f in figures)]
+                given = {figure.region_code for figure in figures}
+                codes = [region.code for region in self._regions if region.code in given]
                 count = self._tally.count(f"就“{theme}”{lead}的地区数", codes)
                 shown = codes[: _TARGETS if status is Status.TARGET else _OTHERS]
                 entries = self._entries([figure for figure in figures if figure.region_code in shown])
@@ -83,3 +85,12 @@ class Numbers:
         bare = [f for f in figures if not any(s.statement_id in quoted for s in self._holders[f.figure_id])]
         quotes = tuple(quote for entry in self._chooser.take_all(free) for quote in entry.quotes)
         return NumberEntry(region, quotes, tuple(wording.figure_row(figure, region) for figure in bare[:_CLAUSES]))
+
+
+def _without_starts(figures: Iterable[KeyFigure]) -> tuple[KeyFigure, ...]:
+    """Return the figures, less the values that others start from: the clause that has both is quoted with the aim."""
+    held: dict[str, list[KeyFigure]] = defaultdict(list)
+    for figure in figures:
+        held[figure.region_code].append(figure)
+    things = {code: Things(own) for code, own in held.items()}
+    return tuple(f for own in held.values() for f in own if not things[f.region_code].is_start(f))

@@ -87,7 +87,8 @@ def shared_formulae(
     made = []
     for formula in ordered:
         count = tally.count(f"写有“{formula.text}”的地区数", formula.region_codes)
-        named = tuple(region for region in regions if region.code in formula.region_codes)
+        codes = frozenset(formula.region_codes)
+        named = tuple(region for region in regions if region.code in codes)
         listed = tally.count(f"写有“{formula.text}”的地区", (region.code for region in named))
         made.append(SharedFormula(formula.text, count, RegionList(listed.ref, named, formula.statement_ids)))
     return tuple(made)

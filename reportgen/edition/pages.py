@@ -8,6 +8,7 @@ from reportgen.edition.distinctive import Peculiarities, are_near
 from reportgen.edition.labels import theme_groups
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.quotes import to_quotes
+from reportgen.edition.things import Things
 from reportgen.model.documents import Article
 from reportgen.model.edition import RegionMaterial, RegionPage
 from reportgen.model.facts import KeyFigure, Part, Statement, Status
@@ -19,7 +20,7 @@ _AHEAD = frozenset({Status.PLANNED, Status.TARGET})
 _DISTINCT = 3
 _RARE = 2
 _FEW = 3  # deeds; a part with fewer, and none with a figure, keeps its framing words
-_QUOTED_POINTS = 24  # what the digest quotes comes first on the page, however much it quotes on one theme
+_LOOKS_BACK = 2  # clauses of the review that come before what the digest quotes: a page has both parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,9 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
             has_figure=ranking.holds_figure(statement, figures),
             alone=statement.statement_id in alone,
         )
-        + _QUOTED_POINTS * (statement.statement_id in comparison.quoted)
         for statement in printable
     }
-    ranked = ranking.rank(_telling(printable, comparison.quoted, figures), scores)
+    ranked = _quoted_first(ranking.rank(_telling(printable, comparison.quoted, figures), scores), comparison.quoted)
     distinct = _most_distinct(ranked, alone, figures, comparison.likeness)
     few = distinct or _most_distinct(ranked, comparison.peculiarities.rare, figures, comparison.likeness, most=_RARE)
     parts = {s.section.part for s in facts.statements} | {f.section.part for f in facts.figures}
@@ -114,17 +114,27 @@ def lay_page(material: RegionMaterial, size: int, extra: Sequence[int] = ()) -> 
 def _telling(
     statements: Sequence[Statement], quoted: frozenset[str], figures: Sequence[KeyFigure]
 ) -> tuple[Statement, ...]:
-    """Return the statements less repeats, and less framing words where their part says enough without them."""
+    """Return the statements less repeats, and less framing words where their part says enough without them.
+
+    What the digest quotes is among them, whatever it repeats.
+    """
     kept: list[Statement] = []
     for part in Part:
         own = [statement for statement in statements if statement.section.part is part]
         deeds = [statement for statement in own if not statement.generic]
         enough = len(deeds) >= _FEW or any(ranking.holds_figure(statement, figures) for statement in deeds)
-        ordered = sorted(
-            deeds if enough else own, key=lambda s: (s.statement_id not in quoted, -len(s.text))
-        )  # fmt: skip
-        kept += similarity.without_repeats(ordered)
+        ordered = sorted(deeds if enough else own, key=lambda s: (s.statement_id not in quoted, -len(s.text)))
+        telling = similarity.without_repeats(ordered)
+        kept += (s for s in own if s.statement_id in quoted and s not in telling)
+        kept += telling
     return tuple(kept)
+
+
+def _quoted_first(ranked: Sequence[Statement], quoted: frozenset[str]) -> tuple[Statement, ...]:
+    """Return the ranked statements, the best of the review first, then what the digest quotes, then all others."""
+    review = [statement for statement in ranked if statement.section.part is Part.REVIEW][:_LOOKS_BACK]
+    rest = [statement for statement in ranked if statement not in review]
+    return (*review, *sorted(rest, key=lambda statement: statement.statement_id not in quoted))
 
 
 def _lying_ahead(statements: Iterable[Statement], figures: Sequence[KeyFigure]) -> frozenset[str]:
@@ -153,10 +163,17 @@ def _most_distinct(
 
 
 def _figure_rows(figures: Iterable[KeyFigure], region: Region) -> tuple[FigureRow, ...]:
-    order = {Status.ACHIEVED: 0, Status.BASELINE: 1, Status.TARGET: 2, Status.PLANNED: 3}
-    kept = list(ranking.most_telling(figures, _FIGURE_ROWS))
-    kept.sort(key=lambda figure: (order[figure.status], figure.passage.source, figure.start))
-    return tuple(wording.figure_row(figure, region) for figure in kept)
+    """Return the rows of the page's box by status, each thing where the text first comes to it.
+
+    Of one thing the newest value that was reached comes first, and what is aimed at in the order of time. An older
+    value, and one that a value aimed at starts from (由1个扩大到3个), follows where there is room beside all others.
+    """
+    held = sorted(figures, key=lambda figure: (figure.passage.source, figure.start))
+    things = Things(held)
+    later = [figure for figure in held if not things.is_outdone(figure)]
+    kept = list(ranking.most_telling(later, _FIGURE_ROWS))
+    kept += ranking.most_telling((f for f in held if things.is_outdone(f)), _FIGURE_ROWS - len(kept))
+    return tuple(wording.figure_row(figure, region) for figure in sorted(kept, key=things.place))
 
 
 def _notes(articles: Iterable[Article]) -> tuple[SourceNote, ...]:

@@ -2,7 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from reportgen.edition import ranking, wording
 from reportgen.model.edition import Edition, Printed, PrintedFact
@@ -13,6 +15,7 @@ from reportgen.model.printed import Cited, Count, Wording
 _ANCHOR = 6  # so much of a sentence finds its beginning
 _BEFORE, _AFTER = 34, 24  # characters shown before and after a figure
 _MOST_PAGES = 6
+_ROWS, _LEFT = 1500, 100  # rows of a volume, and entries of what is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,30 @@ def printed_facts(edition: Edition, mentions: Iterable[Mention], cited: Sequence
         if (fact := told.fact(fact_id, held)) is not None:
             documents.setdefault(first, []).append(fact)
     return Printed(told.sources, tuple((name, tuple(facts)) for name, facts in documents.items()))
+
+
+def in_volumes(printed: Printed) -> tuple[Printed, ...]:
+    """Return what is printed in volumes; in one, where that is enough.
+
+    The rows of a volume are laid out together, and what that takes grows with them.
+    """
+    rows = [(name, fact) for name, facts in printed.documents for fact in facts]
+    left = printed.left_out
+    if len(rows) <= _ROWS and len(left) <= _LEFT:
+        return (printed,)
+    parts = (
+        *(replace(printed, documents=_by_document(rows[at : at + _ROWS]), left_out=()) for at in _steps(rows, _ROWS)),
+        *(replace(printed, documents=(), left_out=left[at : at + _LEFT]) for at in _steps(left, _LEFT)),
+    )
+    return tuple(replace(part, volume=number) for number, part in enumerate(parts, start=1))
+
+
+def _steps(held: Sequence[object], step: int) -> range:
+    return range(0, len(held), step)
+
+
+def _by_document(rows: Iterable[tuple[str, PrintedFact]]) -> tuple[tuple[str, tuple[PrintedFact, ...]], ...]:
+    return tuple((name, tuple(fact for _, fact in own)) for name, own in groupby(rows, key=itemgetter(0)))
 
 
 class _Telling:
@@ -107,7 +134,9 @@ def _around(figure: KeyFigure) -> str:
     text = figure.section.article.document.text
     if ranking.is_of_table(figure):
         return figure.sentence
-    begin = text.rfind(figure.sentence[:_ANCHOR], 0, figure.start + _ANCHOR)
-    low = max(begin, figure.start - _BEFORE) if 0 <= begin <= figure.start else max(0, figure.start - _BEFORE)
-    high = min(figure.end + _AFTER, low + max(len(figure.sentence), figure.end - low))
-    return f"{'…' if low > begin else ''}{text[low:high]}{'…' if high < begin + len(figure.sentence) else ''}"
+    begin, end = figure.section.start, figure.section.end
+    found = text.rfind(figure.sentence[:_ANCHOR], begin, figure.start + _ANCHOR)
+    if begin <= found <= figure.start:
+        begin, end = found, min(end, max(figure.end, found + len(figure.sentence)))
+    low, high = max(begin, figure.start - _BEFORE), min(figure.end + _AFTER, end)
+    return f"{'…' if low > begin else ''}{text[low:high]}{'…' if high < end else ''}"

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from reportgen.edition.names import given_names
 from reportgen.model.facts import KeyFigure, Part, Statement, ThemeTag
 
-_NAMED = re.compile(r"[《“][^》”]{2,}[》”]|\d")
+_NAMED = re.compile(r"《[^》]{2,}》|\d")
 _LONG = 70
 _SHORT = 8
 _REVIEW_SHARE = 4
@@ -57,8 +58,8 @@ def claimed_themes(statement: Statement) -> tuple[str, ...]:
 
 
 def is_named(statement: Statement) -> bool:
-    """Tell whether a clause names something or holds a number."""
-    return bool(_NAMED.search(statement.text))
+    """Tell whether a clause names something, or holds a number; a slogan in quotation marks is no name."""
+    return bool(_NAMED.search(statement.text)) or any(given_names(statement.text))
 
 
 def shows(statement: Statement, theme: str) -> bool:
@@ -88,7 +89,7 @@ def score(statement: Statement, *, has_figure: bool, alone: bool) -> int:
         "theme": bool(claimed_themes(statement)),
         "measure": any(tag.measures for tag in statement.themes if not tag.mentioned),
         "alone": alone and not statement.generic,
-        "named": bool(_NAMED.search(statement.text)),
+        "named": is_named(statement),
         "long": len(statement.text) > _LONG,
         "short": len(statement.text) < _SHORT,
         "generic": statement.generic,

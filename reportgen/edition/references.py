@@ -49,14 +49,15 @@ def reference_entries(
         held_by(statement.section).statements.append(statement)
     for figure in figures:
         held_by(figure.section).figures.append(figure)
+    named = {region.code: region for region in regions}
     entries: list[ReferenceEntry] = []
     for article in articles:
         if is_reference(article):
             entries.append(_entry(article, by_article[article.article_id], own_level, years))
         else:
-            found = (
-                _apart_entry(article, region, apart[article.article_id][region.code], own_level) for region in regions
-            )
+            held = apart[article.article_id]
+            told = sorted((named[code] for code in held if code in named), key=lambda region: region.order)
+            found = (_apart_entry(article, region, held[region.code], own_level) for region in told)
             entries += [entry for entry in found if entry]
     return tuple(entries)
 
@@ -69,6 +70,12 @@ class _Held:
     statements: list[Statement] = field(default_factory=list)
     figures: list[KeyFigure] = field(default_factory=list)
 
+    @property
+    def telling(self) -> list[Section]:
+        """The section of each deed and each figure, so none of those that hold headings alone."""
+        deeds = (statement.section for statement in self.statements if not statement.generic)
+        return [*deeds, *(figure.section for figure in self.figures if _is_of_its_place(figure))]
+
 
 def is_apart(section: Section) -> bool:
     """Tell whether a stretch of an article that counts does not: it is of another year, or of none that is known."""
@@ -79,14 +86,15 @@ def is_apart(section: Section) -> bool:
 
 def _apart_entry(article: Article, region: Region, held: _Held, own_level: str) -> ReferenceEntry | None:
     """Return the entry of what a counted article tells of a region beside the period, None where that is nothing."""
-    deeds = any(not statement.generic and statement.printable for statement in held.statements)
-    if not deeds and not any(figure.printable and _is_of_its_place(figure) for figure in held.figures):
+    telling = held.telling
+    if not telling:
         return None
-    years = sorted({section.year for section in held.sections if section.year})
-    undated = any(section.year is None for section in held.sections)
+    years = sorted({section.year for section in telling if section.year})
+    undated = any(section.year is None for section in telling)
     told = [f"其中{region.short_name}的部分内容为{'、'.join(map(str, years))}年的"] if years else []
     told += [f"其中{region.short_name}的部分内容未写明年份"] if undated else []
-    return replace(_entry(article, held, own_level, None), place=region.name, why=tuple(told))
+    entry = _entry(article, held, own_level, None)
+    return replace(entry, place=region.name, why=tuple(told), region_codes=frozenset({region.code}))
 
 
 def is_reference(article: Article) -> bool:
@@ -107,6 +115,7 @@ def _entry(article: Article, held: _Held, own_level: str, years: tuple[int, int]
     chosen = (worth if years else telling)[:most]
     tasks = tuple(section for section in held.sections if section.lead)
     best = ranking.most_telling(numbers, _FIGURES)
+    shown = {*(fact.section.region_code for fact in chosen), *(figure.region_code for figure in best)}
     return ReferenceEntry(
         article=article,
         source=wording.source_note(article),
@@ -119,7 +128,14 @@ def _entry(article: Article, held: _Held, own_level: str, years: tuple[int, int]
         figures=tuple(wording.figure_row(figure, None) for figure in sorted(best, key=lambda figure: figure.start)),
         withheld=len(held.statements) - len(printable),
         masked=bool(_MASK.search(article.text)),
+        region_codes=frozenset({article.region_code, *(() if tasks else shown)}),
+        undated_codes=frozenset(section.region_code for section in held.telling if _lacks_only_year(section)),
     )
+
+
+def _lacks_only_year(section: Section) -> bool:
+    article = section.article
+    return section.year is None and section.tells_deeds and article.date_trusted and article.level is Level.PROVINCE
 
 
 def _is_worth_quoting(statement: Statement, figures: Iterable[KeyFigure]) -> bool:

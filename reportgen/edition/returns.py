@@ -14,6 +14,7 @@ from reportgen.model.report import Listing
 from reportgen.model.tables import Region
 
 _LEVELS = {Level.NATIONAL: "国家层面", Level.CITY: "市级", Level.COUNTY: "县级"}
+_BELOW = {"省级": "市县", "市级": "县级", "县级": "乡镇"}
 
 
 def list_returns(edition: Edition) -> tuple[Listing, ...]:
@@ -43,7 +44,7 @@ def _missing(edition: Edition, regions: Sequence[Region]) -> tuple[Listing, ...]
     absent = [region.short_name for region in regions if region.code not in spoken_of | own]
     carried = [region.short_name for region in regions if region.code in spoken_of - own]
     return Listing("没有来稿，其他材料里也没有", tuple(absent)), Listing(
-        "没有省级来稿，只见于综述或市县材料", tuple(carried)
+        f"没有{edition.realm.level}来稿，只见于综述或{_BELOW[edition.realm.level]}材料", tuple(carried)
     )
 
 

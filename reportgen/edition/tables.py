@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
-from reportgen.edition.grouping import group_names
-from reportgen.edition.indicators import shared_indicators
+from reportgen.edition.grouping import by_region, group_names
+from reportgen.edition.indicators import MOST_ACROSS, shared_indicators
 from reportgen.edition.overview import CORPS
 from reportgen.edition.statistics import is_own, statistics_tables
 from reportgen.model.facts import KeyFigure, Part, Statement
@@ -53,6 +53,7 @@ class Tables:
         self._review, self._plan = review_year, plan_year
         self._names = {region.code: region for region in regions}
         self._counted = {f.region_code for f in self._figures if f.printable and not is_own(f)}
+        self._figured = {f.region_code for f in self._figures}
         self._parts = {(s.section.region_code, s.section.part) for s in self._statements}
 
     def all(self) -> tuple[TableData, ...]:
@@ -72,22 +73,23 @@ class Tables:
     def coverage(self) -> TableData:
         """Return theme × region: planned, looked back on, both, or not in the material."""
         frame = self._frame(printable=None)
-        cells = dict(list(frame.groupby(["theme", "region"])))
+        held = dict(list(frame.groupby(["theme", "region"])))
         nothing = frame.iloc[:0]
-        rows = tuple(
-            (
-                CellData(theme.name),
-                *(self._covered(cells.get((theme.name, region.code), nothing), region) for region in self._regions),
-            )
+        cells = [
+            [self._covered(held.get((theme.name, region.code), nothing), region) for region in self._regions]
             for theme in self._themes
-        )
-        first = 0.2
+        ]
+        down, across = [theme.name for theme in self._themes], [region.short_name for region in self._regions]
+        head, first = "主题", 0.2
+        if len(self._regions) > MOST_ACROSS:
+            down, across, cells = across, down, [list(column) for column in zip(*cells, strict=True)]
+            head, first = "地区", 0.1
         return TableData(
             sheet="主题覆盖",
             title="各地区主题覆盖情况",
-            columns=("主题", *(region.short_name for region in self._regions)),
-            rows=rows,
-            widths=(first, *([(1 - first) / len(self._regions)] * len(self._regions))),
+            columns=(head, *across),
+            rows=tuple((CellData(name), *row) for name, row in zip(down, cells, strict=True)),
+            widths=(first, *([(1 - first) / len(across)] * len(across))),
             notes=(
                 f"●：{self._plan}年部署；○：{self._review}年进展；◎：两者均有；—：{_NOT_COVERED}；"
                 f"缺：{_MISSING}；数：只给出数字；待：{_AWAITING}。只反映材料所载，不代表是否开展。",
@@ -135,9 +137,11 @@ class Tables:
     def by_region(self) -> TableData:
         """Return all printable figures by region; a region without any says why."""
         rows = []
+        shown = by_region(self._own())
+        waiting = {f.region_code for f in self._figures if not f.printable and is_own(f)}
         for region in self._regions:
-            own = self._sorted(figure for figure in self._own() if figure.region_code == region.code)
-            held = any(f.region_code == region.code and not f.printable and is_own(f) for f in self._figures)
+            own = self._sorted(shown.get(region.code, ()))
+            held = region.code in waiting
             if not own:
                 given = _IN_STATISTICS if region.code in self._counted else "本期材料未给出"
                 reason = _AWAITING if held else given
@@ -161,9 +165,10 @@ class Tables:
 
     def review_and_plan(self) -> TableData:
         """Return for each region which themes it looks back on and which it plans."""
+        told = by_region(s for s in self._statements if s.printable)
         rows = []
         for region in self._regions:
-            own = [s for s in self._statements if s.section.region_code == region.code and s.printable]
+            own = told.get(region.code, ())
             review, plan = (self._themes_in(own, part) for part in (Part.REVIEW, Part.PLAN))
             kept = tuple(theme for theme in review if theme in plan)
             added = tuple(theme for theme in plan if theme not in review)
@@ -221,7 +226,7 @@ class Tables:
             if not own.empty:
                 return CellData("待", blank=True)
             both_missing = all((region.code, part) not in self._parts for part in (Part.REVIEW, Part.PLAN))
-            absent = "数" if any(f.region_code == region.code for f in self._figures) else "缺"
+            absent = "数" if region.code in self._figured else "缺"
             return CellData(absent if both_missing else "—", blank=True)
         parts = set(shown["part"])
         sign = "both" if {Part.REVIEW, Part.PLAN} <= parts else ("plan" if Part.PLAN in parts else "review")

@@ -49,12 +49,17 @@ def _between_regions(figures: Iterable[KeyFigure], ids: IdMaker) -> Iterator[Dou
         if figure.concept and figure.level is Level.PROVINCE and not figure.unit.endswith(_SHARES):
             groups[_thing(figure)].append(figure)
     for group in groups.values():
+        sizes: dict[str, list[Decimal]] = defaultdict(list)
         for figure in group:
-            others = [_size(other) for other in group if other.region_code != figure.region_code]
-            regions = {other.region_code for other in group} - {figure.region_code}
-            if len(regions) + 1 < _FEWEST:
-                continue
-            if _size(figure) * _APART <= min(others) or _size(figure) >= max(others) * _APART:
+            sizes[figure.region_code].append(_size(figure))
+        if len(sizes) < _FEWEST:
+            continue
+        # of the two regions with the least, and with the greatest, one at least is another than the figure's own
+        least = sorted((min(own), code) for code, own in sizes.items())[:2]
+        greatest = sorted(((max(own), code) for code, own in sizes.items()), reverse=True)[:2]
+        for figure in group:
+            low, high = (next(size for size, code in ends if code != figure.region_code) for ends in (least, greatest))
+            if _size(figure) * _APART <= low or _size(figure) >= high * _APART:
                 told = f"“{figure.indicator}”为{figure.passage.quote}"
                 reason = f"{told}，与其他地区相差百倍以上，疑为单位或位数有误，请核对"
                 yield _doubt(figure, [], reason, ids)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from reportgen.extract import wording as w
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
 from reportgen.extract.framing import tells_no_deed
+from reportgen.extract.heading_lines import heads_a_stretch
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
 from reportgen.extract.themes import Hit, find_measures, find_themes, make_tag
@@ -150,6 +151,7 @@ def _statement(
         passage=passage,
         generic=idle
         or words == section.heading
+        or heads_a_stretch(section, clause.start, clause.end)
         # the title's own line, whose place is taken for its subject (甲省|2030年工作总结)
         or (section.part is Part.OTHER and section.article.title.endswith(words))
         or is_generic(

@@ -1,15 +1,18 @@
 """What a clause speaks to: themes by their patterns, measures under them, and whether it is more than a mention.
 
-A pattern counts where no false friend covers it. A theme that stands only in an aim (以…为目标), in the objects that
-something is to go with (与…政策联动), or in a list of fields (价格、医保、薪酬等配套改革) is mentioned:
-nothing is said to be done about it.
+A pattern counts where no false friend covers it, and so do words that stand together in a run. A theme that stands only
+in an aim (以…为目标), in the objects that something is to go with (与…政策联动), or in a list of fields
+(价格、医保、薪酬等配套改革) is mentioned: nothing is said to be done about it.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from reportgen.extract import wording as w
+from reportgen.extract.together import Spans, read_groups
 from reportgen.extract.vocabulary import AIM_HEADS
 from reportgen.model.documents import CleanDocument
 from reportgen.model.facts import ThemeTag
@@ -56,11 +59,12 @@ class _Reader:
 @lru_cache(maxsize=8192)
 def find_themes(text: str, themes: tuple[Theme, ...]) -> tuple[Hit, ...]:
     """Return the themes of ``text`` in the order of ``themes``, each once, with its strongest evidence."""
-    named = [reader for reader in _readers(themes) if reader.pattern.search(text)]
+    together = read_groups(themes).find(text)
+    named = [reader for reader in _readers(themes) if reader.name in together or reader.pattern.search(text)]
     if not named:
         return ()
     passing = _passing_spans(text)
-    hits = (_find_theme(text, reader, passing) for reader in named)
+    hits = (_find_theme(text, reader, passing, together.get(reader.name, [])) for reader in named)
     return tuple(hit for hit in hits if hit)
 
 
@@ -81,21 +85,26 @@ def make_tag(hit: Hit, document: CleanDocument, offset: int, *, mentioned: bool 
     return ThemeTag(hit.theme, hit.measures, evidence, hit.mentioned or mentioned)
 
 
-def _find_theme(text: str, reader: _Reader, passing: list[tuple[int, int]]) -> Hit | None:
+def _find_theme(text: str, reader: _Reader, passing: list[tuple[int, int]], together: Iterable[Spans]) -> Hit | None:
     masked = [friend.span() for friend in reader.false_friend.finditer(text)] if reader.false_friend else []
     mention: Hit | None = None
-    match = reader.pattern.search(text)
-    while match:
-        start, end = match.span()
-        match = reader.pattern.search(text, start + 1)
-        if any(begin < end and start < stop for begin, stop in masked):
+    for spans in chain(_pattern_spans(text, reader.pattern), together):
+        if any(begin < end and start < stop for start, end in spans for begin, stop in masked):
             continue
-        mentioned = any(begin <= start and end <= stop for begin, stop in passing)
+        mentioned = any(begin <= start and end <= stop for start, end in spans for begin, stop in passing)
+        start, end = min(spans)[0], max(spans)[1]
         hit = Hit(reader.name, _measures(text, reader), start, end, mentioned)
         if not mentioned:
             return hit
         mention = mention or hit
     return mention
+
+
+def _pattern_spans(text: str, pattern: re.Pattern[str]) -> Iterator[Spans]:
+    match = pattern.search(text)
+    while match:
+        yield (match.span(),)
+        match = pattern.search(text, match.start() + 1)
 
 
 def _measures(text: str, reader: _Reader) -> tuple[str, ...]:

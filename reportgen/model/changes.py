@@ -17,11 +17,12 @@ FORMER = "@"
 
 
 class Turn(StrEnum):
-    """What became of a source, a figure or a statement."""
+    """What became of a source, a figure or a statement. What an editor ruled is no news of the region it is about."""
 
     ADDED = "新增"
     CHANGED = "改动"
     GONE = "撤下"
+    RULED = "裁定"
     MOVED = "改名"
     UNREAD = "未读出"
 
@@ -84,7 +85,7 @@ class FigureChange:
     """
 
     CALLED: ClassVar[str] = "指标的变化"
-    turn: Annotated[Turn, "新增、改动或撤下"]
+    turn: Annotated[Turn, "新增、改动、撤下，或裁定：材料没有变，编者改定的"]
     region: Annotated[Region | None, "地区，不属哪个地区的没有"]
     before: Annotated[FigureRow | None, "原来的指标；新增的、有存疑的没有"]
     after: Annotated[FigureRow | None, "现在的指标；撤下的、有存疑的没有"]
@@ -119,7 +120,7 @@ class StatementChange:
     """A statement that came, went or reads otherwise. A side that may not be printed is None, ``withheld`` says so."""
 
     CALLED: ClassVar[str] = "提法的变化"
-    turn: Annotated[Turn, "新增、改动或撤下"]
+    turn: Annotated[Turn, "新增、改动、撤下，或裁定：材料没有变，编者改定的"]
     region: Annotated[Region | None, "地区，不属哪个地区的没有"]
     before: Annotated[Side | None, "原来的文字；新增的、有存疑的没有"]
     after: Annotated[Side | None, "现在的文字；撤下的、有存疑的没有"]
@@ -183,6 +184,8 @@ class ChangeCounts:
     doubts_added: Annotated[Count, "新出现的存疑"]
     doubts_settled: Annotated[Count, "不再待裁定的存疑"]
     withheld: Annotated[Count, "有存疑而不列文字的变化"]
+    figures_ruled: Annotated[Count, "按裁定改定的指标"]
+    statements_ruled: Annotated[Count, "按裁定改定的提法"]
 
 
 @dataclass(frozen=True, slots=True)

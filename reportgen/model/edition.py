@@ -4,6 +4,7 @@ Templates do no arithmetic; what they need is a field here. The smallest pieces 
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from reportgen.model.changes import Changes
@@ -109,7 +110,11 @@ class TargetGroup:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceEntry:
-    """Material of another level, year or standing, shown as what it is. ``why`` says why it is not counted."""
+    """Material of another level, year or standing, shown as what it is. ``why`` says why it is not counted.
+
+    ``region_codes`` are the regions that it is about: that of its article, and those that it quotes;
+    ``undated_codes`` those of which it tells deeds that could count, were their year known.
+    """
 
     CALLED: ClassVar[str] = "参考材料"
     article: Annotated[Article, "这篇材料的各项情况"]
@@ -123,6 +128,8 @@ class ReferenceEntry:
     figures: Annotated[tuple[FigureRow, ...], "指标"]
     withheld: Annotated[int, "因存疑未印的条数"]
     masked: Annotated[bool, "原文是否隐去地名"]
+    region_codes: frozenset[str] = frozenset()
+    undated_codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +238,7 @@ class Edition:
     changes: Annotated[Changes | None, "与上一期（或指定的一期）相比的变化；没有可比的一期则没有"] = None
     opening: Annotated[Changes | None, "同 changes，设置 open_with_changes 为 true 时才有"] = None
     charts: Annotated[Charts, "图表；设置 charts 为 false 则没有"] = field(default_factory=Charts)
+    refers: Annotated[bool, "参考材料是否随本期印出"] = False
 
     @property
     def paged(self) -> tuple[RegionMaterial, ...]:
@@ -258,13 +266,39 @@ class PrintedFact:
     around: Annotated[Wording, "原句或口径"]
 
 
+class LeftOut(StrEnum):
+    """Why a statement is quoted in nothing that leaders read."""
+
+    ELSEWHERE = "他文已载"  # another article holds the same text of the region
+    HELD = "存疑或裁定不印"
+    NO_REGION = "不属一地"
+    APART = "参考材料未摘"  # of another level, year or standing, and not among what 04-参考材料 quotes
+    FRAMING = "概括性表述"  # it states no deed of its own
+    REPEATED = "与已列的重复"
+    ROOM = "版面所限"
+    NO_PAGE = "未印该地区一页"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutQuotes:
+    """What a region's page could have said and does not, for one reason."""
+
+    CALLED: ClassVar[str] = "未排入的提法"
+    region: Annotated[Region, "哪个地区"]
+    why: Annotated[str, "原因：版面所限、与已列的重复"]
+    quotes: Annotated[tuple[Quote, ...], "提法"]
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """Everything that the pack prints and that has a source; ``sources`` are the files by their numbers, from 1.
 
-    ``documents`` are the names of the documents, each with what it is the first to print, in reading order.
+    ``documents`` are the names of the documents, each with what it is the first to print, in reading order. ``volume``
+    is the number of a volume where it fills several, else 0.
     """
 
     CALLED: ClassVar[str] = "出处总表"
     sources: Annotated[tuple[str, ...], "来源文件，按编号排列"]
     documents: Annotated[tuple[tuple[str, tuple[PrintedFact, ...]], ...], "各文稿：名称、所印内容"]
+    left_out: Annotated[tuple[LeftOutQuotes, ...], "各地区未排入的提法"] = ()
+    volume: Annotated[int, "分册时的册号，不分册为 0"] = 0

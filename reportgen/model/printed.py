@@ -1,8 +1,9 @@
-"""What templates print: each of these comes out of ``{{ … }}`` as words that carry the id of their fact. Types only.
+"""What templates print: each of these comes out of ``{{ … }}`` as words that carry the id of their fact.
 
 ``ref`` is the id, ``printed`` the words.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -10,6 +11,8 @@ from typing import Annotated, ClassVar
 from reportgen.model.documents import Article
 from reportgen.model.facts import KeyFigure, Statement
 from reportgen.model.tables import Region
+
+_MOST_NAMED, _EXAMPLES = 40, 5  # regions that a list names, and so many of longer ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class RegionList:
-    """The regions that were counted, in the order of GB/T 2260; prints their short names with 、."""
+    """The regions that were counted, in the order of GB/T 2260; prints their short names with 、.
+
+    Of ``many`` it prints a few, and how many they are.
+    """
 
     CALLED: ClassVar[str] = "地区名单"
     ref: Annotated[str, "编号，查出处用"]
@@ -97,8 +103,24 @@ class RegionList:
 
     @property
     def printed(self) -> Annotated[str, "印出的文字：简称用顿号相连，直接写名单即可"]:
-        """The short names, joined by 、."""
-        return "、".join(region.short_name for region in self.regions)
+        """The short names, joined by 、; of many the first few and the number."""
+        return list_names([region.short_name for region in self.regions])
+
+    @property
+    def many(self) -> Annotated[bool, "地区是否太多，名单只印前几个"]:
+        """Whether there are too many to be named."""
+        return len(self.regions) > _MOST_NAMED
+
+
+def list_names(names: Sequence[str]) -> str:
+    """Return the names of regions as a list prints them.
+
+    >>> list_names(["北京", "天津"]), list_names(["某市"] * 333)
+    ('北京、天津', '某市、某市、某市、某市、某市等333个地区')
+    """
+    if len(names) <= _MOST_NAMED:
+        return "、".join(names)
+    return f"{'、'.join(names[:_EXAMPLES])}等{len(names)}个地区"
 
 
 @dataclass(frozen=True, slots=True)

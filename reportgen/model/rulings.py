@@ -31,6 +31,7 @@ DECISION_WORDS = {
     Decision.PRINT: "照印",
     Decision.WITHHOLD: "不印",
 }
+RULED = "裁定"  # the rule of a repair that a decision made
 HOLDING = frozenset({Decision.REJECT, Decision.WITHHOLD})
 # Where an editor may say what a doubtful wording should read. A doubt about a figure is corrected by its indicator.
 WORDING_KINDS = frozenset(

@@ -104,8 +104,9 @@ class Subject:
 class Theme:
     """A subject that regions are compared on (主题).
 
-    ``patterns`` say the theme, ``false_friends`` are longer phrases in which a pattern does not count. It is looked up
-    for every clause, so only its name is hashed.
+    ``patterns`` say the theme, ``false_friends`` are longer phrases in which a pattern does not count. ``together``
+    holds groups of columns of words: one word of every column, in any order in a run between marks, says it too. It is
+    looked up for every clause, so only its name is hashed.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Theme:
     patterns: tuple[str, ...] = field(hash=False)
     false_friends: tuple[str, ...] = field(hash=False)
     measures: tuple[Measure, ...] = field(hash=False)
+    together: tuple[tuple[tuple[str, ...], ...], ...] = field(default=(), hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class Realm:
     level: Annotated[str, "计入统计的材料是哪一级的"] = "省级"
     page: Annotated[str, "每个地区一页的那份文稿怎么称呼"] = "一省一页"
     comparison: Annotated[str, "对比表怎么称呼"] = "省际对比表"
+    digest: Annotated[str, "综述那份文稿怎么称呼"] = "全国综述"
+    grouped: Annotated[str, "分组比较时，各组地区怎么称呼"] = "四类地区"
     scope: Annotated[str, "哪些地区不在范围之内，逗号起头"] = "，香港、澳门和台湾不在范围之内"
     order: Annotated[str, "地区的次序"] = "地区按行政区划代码排列，兵团列于末位"
 

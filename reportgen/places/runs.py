@@ -94,10 +94,13 @@ class _Walk:
 
     def _open(self, at: int, start: int, end: int, line: str) -> Run:
         """Return the run that a paragraph without label opens."""
+        turn = self._subjects.turn(line, self._home)
+        if turn and turn.region and self._is_of_labels(line):
+            self._home = turn.region
+            return Run(start, end, turn.region, turned=True)
         if self._is_outer_heading(line):
             self._home, self._label_style = "", None
             return Run(start, end, "")
-        turn = self._subjects.turn(line, self._home)
         if turn is None and _is_heading(line) and self._label_style is None and self._heads_regions(at):
             return Run(start, end, "")
         if turn is None:
@@ -123,6 +126,11 @@ class _Walk:
             self._outer.add(style)
             return False
         return style in self._outer or (bool(self._label_style) and self._label_style == style)
+
+    def _is_of_labels(self, line: str) -> bool:
+        """Tell whether a line is numbered as the labels before it are: 三、甲省完善… stands beside 二、乙省：…."""
+        found = _NUMBERED.match(line)
+        return found is not None and style_of(found[1]) == self._label_style
 
     def _heads_regions(self, at: int) -> bool:
         """Tell whether the line after a heading turns to a region."""

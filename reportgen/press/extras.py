@@ -36,7 +36,7 @@ def extra_context(plan: DocumentPlan, edition: Edition, pages: Sequence[RegionPa
     """Return what the template of an added document is given beside ``edition`` and ``imprint``."""
     match plan.extra.for_each if plan.extra else ForEach.NOTHING:
         case ForEach.REGIONS:
-            (page,) = (page for page in pages if page.region.code == plan.region)
+            page = next(page for page in pages if page.region.code == plan.region)
             return {"page": page, "pages": tuple(pages)}
         case ForEach.GROUPS:
             (group,) = (group for group in edition.groups if group.name == plan.item)

@@ -1,17 +1,18 @@
 """The whole pack of an edition, composed: which documents, and in which order they depend on each other."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportgen.audit.marks import SIGNS
 from reportgen.edition.brief import lay_brief
+from reportgen.edition.left_out import left_out, left_out_quotes
 from reportgen.edition.pages import lay_page
-from reportgen.edition.printed import Mention, printed_facts
+from reportgen.edition.printed import Mention, in_volumes, printed_facts
 from reportgen.errors import CheckError, RegionError
-from reportgen.model.edition import Edition, RegionMaterial, RegionPage
+from reportgen.model.edition import Edition, LeftOut, RegionMaterial, RegionPage
 from reportgen.model.extra_documents import ExtraDocument
-from reportgen.model.ledger import PrintedPlace
+from reportgen.model.ledger import JOINED, PrintedPlace
 from reportgen.model.pack import PackKind
 from reportgen.model.printed import Cited
 from reportgen.press import catalogue
@@ -68,13 +69,13 @@ class Folding:
             self._chosen[material.region.code] = (size, extra)
         return tuple(lay_page(material, size, extra) for (material, size), extra in zip(bases, extras, strict=True))
 
-    def regions(self, pages: Sequence[RegionPage]) -> tuple[Composed, ...]:
-        """Return the one-pagers."""
-        return tuple(Composed(self._plan(page), self._compose_page(page), 1) for page in pages)
+    def region(self, page: RegionPage) -> Composed:
+        """Return a one-pager."""
+        return Composed(self._plan(page), self._compose_page(page), 1)
 
-    def bound(self, pages: Sequence[RegionPage]) -> Composed:
-        """Return the one-pagers bound together."""
-        return Composed(catalogue.REGIONS, self._composer.compose(catalogue.REGIONS, {"pages": tuple(pages)}))
+    def bound(self, plan: DocumentPlan, pages: Sequence[RegionPage]) -> Composed:
+        """Return the one-pagers bound together, or a volume of them."""
+        return Composed(plan, self._composer.compose(plan, {"pages": catalogue.bound_pages(plan, pages)}))
 
     def brief(self) -> Composed:
         """Return the page of main points.
@@ -108,7 +109,7 @@ class Folding:
         return self._composer.compose(self._plan(page), {"page": page}, same=same)
 
     def _plan(self, page: RegionPage) -> DocumentPlan:
-        return catalogue.region_plan(page, self._edition.subject)
+        return catalogue.region_plan(page, self._edition)
 
     def _compose_brief(self, edition: Edition, size: int) -> Bulletin:
         return self._composer.compose(catalogue.BRIEF, {"brief": lay_brief(edition, size)}, same=size)
@@ -121,17 +122,20 @@ def plans_of(
 
     The table of where all of it comes from follows them (``compose_sources``).
     """
-    reading = (
-        *(catalogue.BRIEF, catalogue.DIGEST),
-        *(catalogue.region_plan(material, edition.subject) for material in edition.paged),
-        *(catalogue.REGIONS, catalogue.COMPARISON),
-        *((catalogue.REFERENCE,) if edition.references else ()),
-    )
+    realm = edition.realm
+    pages = (catalogue.region_plan(material, edition) for material in edition.paged)
+    reading = {
+        catalogue.BRIEF.name: (catalogue.BRIEF,),
+        catalogue.DIGEST.name: (catalogue.called(catalogue.DIGEST, realm),),
+        catalogue.REGIONS.name: (*pages, *catalogue.bound_plans(edition)),
+        catalogue.COMPARISON.name: (catalogue.called(catalogue.COMPARISON, realm),),
+        catalogue.REFERENCE.name: (catalogue.REFERENCE,) if edition.references else (),
+    }
     added = (plan for document in extras for plan in extra_plans(edition, document))
     signed = edition.imprint.approval and edition.imprint.status == DRAFT
     approval = (catalogue.APPROVAL,) if signed else ()
     working = (*approval, catalogue.DOUBTS, *((catalogue.CHANGES,) if edition.changes else ()))
-    return (*(plan for plan in reading if plan.name in include), *added, *working)
+    return (*(plan for name, plans in reading.items() if name in include for plan in plans), *added, *working)
 
 
 def compose_pack(edition: Edition, folding: Folding, plans: Sequence[DocumentPlan]) -> tuple[Composed, ...]:
@@ -141,18 +145,20 @@ def compose_pack(edition: Edition, folding: Folding, plans: Sequence[DocumentPla
         codes.add("")
     wanted = [material for material in edition.paged if codes & {"", material.region.code}]
     pages = folding.region_pages(wanted)
-    return tuple(_compose(plan, folding, pages) for plan in plans)
+    own = {page.region.code: page for page in pages}
+    return tuple(_compose(plan, folding, pages, own) for plan in plans)
 
 
-def _compose(plan: DocumentPlan, folding: Folding, pages: Sequence[RegionPage]) -> Composed:
+def _compose(
+    plan: DocumentPlan, folding: Folding, pages: Sequence[RegionPage], own: Mapping[str, RegionPage]
+) -> Composed:
     match plan.kind:
         case PackKind.BRIEF:
             return folding.brief()
         case PackKind.REGION:
-            (own,) = folding.regions([page for page in pages if page.region.code == plan.region])
-            return own
+            return folding.region(own[plan.region])
         case PackKind.REGIONS:
-            return folding.bound(pages)
+            return folding.bound(plan, pages)
         case PackKind.EXTRA:
             return folding.extra(plan, pages)
         case _:
@@ -161,7 +167,7 @@ def _compose(plan: DocumentPlan, folding: Folding, pages: Sequence[RegionPage]) 
 
 def told_of(documents: Sequence[Composed]) -> tuple[Composed, ...]:
     """Return the documents of which the table of sources tells what they print, and on which page."""
-    bound = any(document.plan == catalogue.REGIONS for document in documents)
+    bound = any(document.plan.kind is PackKind.REGIONS for document in documents)
     # A one-pager that is bound with the others is told by its page there.
     return tuple(
         document
@@ -173,16 +179,36 @@ def told_of(documents: Sequence[Composed]) -> tuple[Composed, ...]:
 def compose_sources(
     edition: Edition,
     folding: Folding,
-    told: Iterable[tuple[str, Iterable[PrintedPlace]]],
+    mentions: Iterable[Mention],
+    *,
+    unprinted: Mapping[str, LeftOut],
     cited: Sequence[Cited] = (),
-) -> Composed:
-    """Return the table of where all that documents print comes from.
+) -> tuple[Composed, ...]:
+    """Return the table of where all that documents print comes from, in as many volumes as it fills.
 
-    ``told`` is each by its name with its places, ``cited`` what those that no template here wrote cite.
+    What found no place in them stands at its end.
+
+    ``mentions`` are the pieces they print, ``cited`` what those that no template here wrote cite.
     """
-    mentions = [mention for name, places in told for mention in _mentions(name, places)]
     printed = printed_facts(edition, mentions, (*folding.cited, *cited))
-    return folding.plain(catalogue.SOURCES, {"printed": printed})
+    printed = replace(printed, left_out=left_out_quotes(edition, unprinted))
+    volumes = in_volumes(printed)
+    plans = catalogue.volumes(catalogue.SOURCES, len(volumes))
+    return tuple(folding.plain(plan, {"printed": own}) for plan, own in zip(plans, volumes, strict=True))
+
+
+def find_left_out(
+    edition: Edition, mentions: Iterable[Mention], plans: Iterable[DocumentPlan]
+) -> Mapping[str, LeftOut]:
+    """Return why the statements that none of ``mentions`` prints are printed nowhere; ``plans`` are the documents."""
+    printed = frozenset(fact_id for mention in mentions for fact_id in mention.ref.split(JOINED))
+    paged = any(plan.kind in (PackKind.REGION, PackKind.REGIONS) for plan in plans)
+    return left_out(edition, printed, paged=paged)
+
+
+def mentions_of(told: Iterable[tuple[str, Iterable[PrintedPlace]]]) -> tuple[Mention, ...]:
+    """Return what documents print of facts; ``told`` is each by its name with its places."""
+    return tuple(mention for name, places in told for mention in _mentions(name, places))
 
 
 def _mentions(name: str, places: Iterable[PrintedPlace]) -> Iterator[Mention]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from reportgen.audit.converted import audit_converted
 from reportgen.audit.finished_files import FileAudit
-from reportgen.compose.word_form import fill_form
-from reportgen.errors import CheckError, SettingsError, SourceError
+from reportgen.compose.word_form import FilledForm, fill_form
+from reportgen.errors import CheckError, SettingsError, SourceError, TemplateError
 from reportgen.fonts.fontconfig import make_fontconfig
 from reportgen.locations import cache_folder
 from reportgen.model.edition import Edition, RegionPage
@@ -30,12 +30,31 @@ _HINT = "安装 LibreOffice（apt-get install libreoffice-writer），或改用 
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
-    """A filled form: its two files, what reading them back found, and what it cites of its editor's own."""
+    """A filled form with its PDF, and what reading both files back found."""
 
     plan: DocumentPlan
-    files: tuple[PackFile, PackFile]
+    filled: FilledForm
+    pdf: bytes
     audit: FileAudit
-    cited: tuple[Cited, ...]
+
+    @property
+    def files(self) -> tuple[PackFile, PackFile]:
+        """Its two files in the pack."""
+        plan, pages = self.plan, self.document.pages
+        return (
+            PackFile(f"{plan.path}.pdf", plan.kind, self.pdf, plan.region, pages, converted=True),
+            PackFile(f"{plan.path}.docx", plan.kind, self.filled.docx, plan.region, converted=True),
+        )
+
+    @property
+    def document(self) -> LedgerDocument:
+        """What the pages should hold."""
+        return self.audit.document
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        """What it cites of its editor's own."""
+        return self.filled.cited
 
 
 def print_forms(
@@ -52,21 +71,33 @@ def print_forms(
         TemplateError: a form has a fault.
         CheckError: it cannot be turned into a PDF.
     """
-    faces = {"FONTCONFIG_FILE": str(make_fontconfig(fonts, cache_folder()))} if forms else {}
     for form in forms:
-        path = find_form(form.template, folders)
-        data = path.read_bytes()
         for plan in extra_plans(edition, form):
-            context = {"edition": edition, "imprint": edition.imprint, **extra_context(plan, edition, pages)}
-            filled = fill_form(data, context, f"{path.parent.name}/{path.name}")
-            pdf = _convert(filled.docx, plan, faces)
-            document = LedgerDocument(plan.path, plan.region, filled.blocks, _count(pdf), converted=True)
-            audit = audit_converted(document, pdf, filled.docx)
-            files = (
-                PackFile(f"{plan.path}.pdf", plan.kind, pdf, plan.region, document.pages, converted=True),
-                PackFile(f"{plan.path}.docx", plan.kind, filled.docx, plan.region, converted=True),
-            )
-            yield PrintedForm(plan, files, audit, filled.cited)
+            yield print_form(plan, fill_plan(plan, edition, pages, folders), fonts)
+
+
+def fill_plan(plan: DocumentPlan, edition: Edition, pages: Sequence[RegionPage], folders: Sequence[Path]) -> FilledForm:
+    """Return the form of ``plan`` filled; it lies in the first of ``folders`` that has it.
+
+    Raises:
+        SettingsError: the form is not there.
+        TemplateError: it has a fault, or cannot be read.
+    """
+    path = find_form(plan.template, folders)
+    context = {"edition": edition, "imprint": edition.imprint, **extra_context(plan, edition, pages)}
+    return fill_form(read_form(path), context, f"{path.parent.name}/{path.name}")
+
+
+def print_form(plan: DocumentPlan, filled: FilledForm, fonts: FontSet) -> PrintedForm:
+    """Return a filled form with its PDF, which takes LibreOffice seconds.
+
+    Raises:
+        CheckError: it cannot be turned into a PDF.
+    """
+    faces = {"FONTCONFIG_FILE": str(make_fontconfig(fonts, cache_folder()))}
+    pdf = _convert(filled.docx, plan, faces)
+    document = LedgerDocument(plan.path, plan.region, filled.blocks, _count(pdf), converted=True)
+    return PrintedForm(plan, filled, pdf, audit_converted(document, pdf, filled.docx))
 
 
 def find_form(name: str, folders: Sequence[Path]) -> Path:
@@ -79,6 +110,18 @@ def find_form(name: str, folders: Sequence[Path]) -> Path:
     if found is None:
         raise SettingsError(f"没有范本“{name}”", where="[[documents]]", hint="把这份 .docx 放进模板文件夹")
     return found
+
+
+def read_form(path: Path) -> bytes:
+    """Return what lies in the file of a form.
+
+    Raises:
+        TemplateError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"读不到（{error.strerror}）", where=str(path), hint="检查文件的权限") from error
 
 
 def _convert(docx: bytes, plan: DocumentPlan, environment: dict[str, str]) -> bytes:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from reportgen.audit.findings import Finding
 from reportgen.compose.closure import closure
 from reportgen.compose.templating import make_environment
+from reportgen.compose.word_form import FilledForm
 from reportgen.edition.proof import proof_of
 from reportgen.locations import cache_folder
 from reportgen.model.edition import Edition
@@ -20,9 +21,10 @@ from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
 from reportgen.press.fitting import Rooms
 from reportgen.press.folding import Composed, Folding, compose_pack, plans_of
+from reportgen.press.forms import PrintedForm, fill_plan
 from reportgen.press.pack import Job, endless, spelled, template_signs
 from reportgen.press.printing import Press, PrintedPages
-from reportgen.press.proving import examine, prove
+from reportgen.press.proving import examine, prove, prove_read
 from reportgen.press.typecase import TypeCase, characters
 
 
@@ -81,14 +83,28 @@ class Galleys:
         refuse_faceless((composed,), job.fonts)
         return Galley(composed, self._press.print_pages(composed.bulletin), composer.cited)
 
-    def prove(self, edition: Edition, galley: Galley) -> tuple[Finding, ...]:
+    def fill(self, job: Job, plan: DocumentPlan) -> FilledForm:
+        """Return the form of ``plan`` filled as the pack of ``job`` would have it; it is not converted yet.
+
+        Raises:
+            SettingsError: the form is not there.
+            TemplateError: the form, or the template of the regions' pages, has a fault.
+            RegionError: the page of a region does not fit.
+        """
+        composer = Composer(job.edition, job.templates, job.drafts)
+        folding = Folding(job.edition, composer, self._case(job, composer).rooms)
+        return fill_plan(plan, job.edition, folding.region_pages(job.edition.paged), job.templates)
+
+    def prove(self, edition: Edition, galley: Galley | PrintedForm) -> tuple[Finding, ...]:
         """Return what the build's checks would say of a document.
 
         Raises:
             CheckError: its DOCX cannot be made.
         """
-        printed = self._press.complete(galley.pages)
         proof = replace(proof_of(edition), cited=galley.cited)
+        if isinstance(galley, PrintedForm):
+            return prove_read(proof, (galley.audit,)).findings
+        printed = self._press.complete(galley.pages)
         return prove(proof, (galley.composed,), (printed,)).findings
 
     def compose(self, job: Job, plans: Sequence[DocumentPlan]) -> Sheets:
@@ -106,11 +122,14 @@ class Galleys:
         return examine(replace(proof_of(edition), cited=sheets.cited), sheets.documents)
 
     def _compose(self, job: Job, plans: Sequence[DocumentPlan], composer: Composer) -> tuple[Composed, ...]:
-        case = TypeCase(self._press, job.fonts, cache_folder())
-        case.add(self._signs(job, composer))
-        composed = _folded(job, plans, composer, case.rooms)
+        composed = _folded(job, plans, composer, self._case(job, composer).rooms)
         self.given |= composer.given
         return composed
+
+    def _case(self, job: Job, composer: Composer) -> TypeCase:
+        case = TypeCase(self._press, job.fonts, cache_folder())
+        case.add(self._signs(job, composer))
+        return case
 
     def _signs(self, job: Job, composer: Composer) -> frozenset[str]:
         """Return the characters that the faces of the pack are cut to."""

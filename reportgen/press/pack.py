@@ -1,5 +1,6 @@
 """The pack: the documents composed, printed and checked, with the workbooks and data beside them, as files."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,12 +10,13 @@ from reportgen.audit.finished_files import FileAudit
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
 from reportgen.auditing import Audit, Grounds, audit_bytes, audit_pack, read_grounds
 from reportgen.corpus.rulings import article_keys
+from reportgen.edition.printed import Mention
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError, RegionError
 from reportgen.gather import Gathered
 from reportgen.locations import cache_folder
-from reportgen.model.documents import SourceRuling
-from reportgen.model.edition import Edition
+from reportgen.model.documents import Article, SourceRuling
+from reportgen.model.edition import Edition, LeftOut
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import Ledger, places_of
@@ -24,7 +26,16 @@ from reportgen.model.tables import Region
 from reportgen.press.catalogue import WORKING, region_plan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless, stood_in
-from reportgen.press.folding import Composed, Folding, compose_pack, compose_sources, plans_of, told_of
+from reportgen.press.folding import (
+    Composed,
+    Folding,
+    compose_pack,
+    compose_sources,
+    find_left_out,
+    mentions_of,
+    plans_of,
+    told_of,
+)
 from reportgen.press.forms import PrintedForm, print_forms
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printed import PrintedDocument
@@ -41,7 +52,6 @@ from reportgen.writers.source_proposal import SourceEntry, propose_sources
 from reportgen.writers.workbook import BookCard
 from reportgen.writers.xlsx import render_doubts, render_workbook
 
-_WORKBOOK = "工作底稿/省际对比表.xlsx"
 _DOUBTS = "工作底稿/存疑清单.xlsx"
 _SOURCES = "工作底稿/sources.toml"
 
@@ -119,12 +129,19 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     press.begin(_bulletins(told_of(composed)), awaited=True)
     press.begin(_bulletins(composed))
     forms = tuple(_print_forms(job, folding)) if job.forms and job.only is None else ()
+    unprinted: Mapping[str, LeftOut] = {}
     if job.only is None:
-        composed = (*composed, _compose_sources(job, folding, composed, forms, case, press))
+        mentions = _read_mentions(composed, forms, press)
+        unprinted = find_left_out(job.edition, mentions, (document.plan for document in composed))
+        cites = [one for form in forms for one in form.cited]
+        sources = compose_sources(job.edition, folding, mentions, unprinted=unprinted, cited=cites)
+        case.add(characters(_bulletins(sources)))
+        press.begin(_bulletins(sources), awaited=True)
+        composed = (*composed, *sources)
     cited = (*composer.cited, *(one for form in forms for one in form.cited))
     proof = replace(proof_of(job.edition), cited=cited)
     # Made, and read back, while the last documents are printed.
-    beside = _beside(job, composer, proof) if job.only is None else ()
+    beside = _beside(job, composer, proof, unprinted) if job.only is None else ()
     grounds = read_grounds(_contents(beside).__getitem__) if beside else None
     printed = press.print_all(_bulletins(composed), progress.advance)
     progress.stage(Stage.PROVE, 1)
@@ -141,19 +158,13 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     return Pack(tuple(files), stood_in(composed, job.fonts))
 
 
-def _compose_sources(
-    job: Job, folding: Folding, composed: Sequence[Composed], forms: Sequence[PrintedForm], case: TypeCase, press: Press
-) -> Composed:
-    """Return the table of sources, on its way to the press, as soon as all that it tells of is printed."""
+def _read_mentions(composed: Sequence[Composed], forms: Sequence[PrintedForm], press: Press) -> tuple[Mention, ...]:
+    """Return what the documents print of facts, as soon as all that the table of sources tells of is printed."""
     told = told_of(composed)
     printed = press.print_all(_bulletins(told), lambda: None)
     read = zip((document.plan for document in told), read_documents(told, printed), strict=True)
-    named = [(plan.name, file.document) for plan, file in (*read, *((form.plan, form.audit) for form in forms))]
-    cited = [one for form in forms for one in form.cited]
-    sources = compose_sources(job.edition, folding, [(name, places_of(own)) for name, own in named], cited)
-    case.add(characters([sources.bulletin]))
-    press.begin([sources.bulletin], awaited=True)
-    return sources
+    named = ((plan.name, file.document) for plan, file in (*read, *((form.plan, form.audit) for form in forms)))
+    return mentions_of((name, places_of(own)) for name, own in named)
 
 
 def _print_forms(job: Job, folding: Folding) -> Iterator[PrintedForm]:
@@ -161,14 +172,14 @@ def _print_forms(job: Job, folding: Folding) -> Iterator[PrintedForm]:
     yield from print_forms(job.edition, job.forms, pages, job.templates, job.fonts)
 
 
-def _beside(job: Job, composer: Composer, proof: Proof) -> tuple[PackFile, ...]:
-    """Return the workbooks and the data of a whole pack."""
+def _beside(job: Job, composer: Composer, proof: Proof, unprinted: Mapping[str, LeftOut]) -> tuple[PackFile, ...]:
+    """Return the workbooks and the data of a whole pack; ``unprinted`` says why statements are printed nowhere."""
     regions = _regions(job.edition)
     return (
         *_workbooks(job.edition),
         PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, regions)),
         *((PackFile(CHANGES_FILE, PackKind.DATA, changes_bytes(job.edition.changes)),) if job.edition.changes else ()),
-        *data_files(job.edition, job.gathered.documents, regions),
+        *data_files(job.edition, job.gathered.documents, regions, unprinted),
         PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)),
         PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)),
     )
@@ -197,13 +208,19 @@ def _bulletins(composed: Iterable[Composed]) -> list[Bulletin]:
 def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region]) -> bytes:
     """Return the sources.toml that an editor may check and put in place; ``rulings`` are those of the one in place."""
     names = {region.code: region.short_name for region in regions} | {"CN": "全国"}
+    detected, articles = _by_source(gathered.detected), _by_source(gathered.articles)
     entries = []
     for document in gathered.documents:
         source = document.raw.source
-        keys = article_keys([article for article in gathered.detected if article.document.raw.source == source])
-        own = tuple(article for article in gathered.articles if article.document.raw.source == source)
-        entries.append(SourceEntry(source, own, keys))
+        entries.append(SourceEntry(source, tuple(articles[source]), article_keys(detected[source])))
     return propose_sources(entries, rulings, names)
+
+
+def _by_source(articles: Iterable[Article]) -> Mapping[str, list[Article]]:
+    held: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        held[article.document.raw.source].append(article)
+    return held
 
 
 def _regions(edition: Edition) -> tuple[Region, ...]:
@@ -215,7 +232,7 @@ def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
         plans = plans_of(job.edition, job.include, job.extras)
     else:
         own = (material for material in job.edition.materials if material.region.code == job.only.code)
-        plans = tuple(region_plan(material, job.edition.subject) for material in own)
+        plans = tuple(region_plan(material, job.edition) for material in own)
     return tuple(spelled(document, job.fonts) for document in compose_pack(job.edition, folding, plans))
 
 
@@ -249,6 +266,7 @@ def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackF
 
 def _workbooks(edition: Edition) -> tuple[PackFile, PackFile]:
     issuer, date = edition.imprint.issuer, edition.imprint.date
-    tables = render_workbook(edition.tables, BookCard("省际对比表", issuer, date))
+    name = edition.realm.comparison
+    tables = render_workbook(edition.tables, BookCard(name, issuer, date))
     doubts = render_doubts(edition.doubts, BookCard("存疑清单", issuer, date), edition.lost_rulings)
-    return PackFile(_WORKBOOK, PackKind.COMPARISON, tables), PackFile(_DOUBTS, PackKind.DOUBTS, doubts)
+    return PackFile(f"{WORKING}/{name}.xlsx", PackKind.COMPARISON, tables), PackFile(_DOUBTS, PackKind.DOUBTS, doubts)

@@ -79,6 +79,10 @@ class Press:
         if self._standing:
             self._standing.sweep()
 
+    def lay_out_by(self, layout: Layout) -> None:
+        """Take another layout, for what is printed with the faces that are loaded from now on."""
+        self._layout = layout
+
     def load(self, fonts: FontSet) -> None:
         """Take the faces to print with."""
         self._faces = make_faces(fonts, self._layout, self._cache_folder)

@@ -44,8 +44,15 @@ def prove(
 ) -> Audit:
     """Audit documents that are no whole pack: a region's page, a subject (whose counts are not ``by_rule``)."""
     documents = tuple(read_documents(composed, printed))
+    return prove_read(proof, documents, read_drawings(composed, documents), by_rule=by_rule)
+
+
+def prove_read(
+    proof: Proof, documents: Sequence[FileAudit], drawings: Sequence[Drawing] = (), *, by_rule: bool = True
+) -> Audit:
+    """Audit documents whose files are read back already, and what their charts draw."""
     examiner = Examiner(proof, by_rule=by_rule)
-    drawn = check_drawings(read_drawings(composed, documents), proof, examiner)
+    drawn = check_drawings(drawings, proof, examiner)
     checks = (*file_checks(documents), *examiner.examine(ledger_of(proof, documents)), *drawn)
     return Audit(checks, read_in_all(documents))
 

@@ -11,15 +11,17 @@ from reportgen.compose.lint import Problem, Rule, Severity, lint_templates
 from reportgen.compose.lint.forms import lint_form
 from reportgen.compose.lint.reports import write_text
 from reportgen.compose.loader import SHIPPED as SHIPPED_PREFIX
+from reportgen.compose.loader import SUFFIX
 from reportgen.compose.originals import Copy, find_copies
 from reportgen.compose.templating import make_environment
 from reportgen.compose.variables import Given
 from reportgen.errors import SettingsError, TemplateError
 from reportgen.model.extra_documents import ExtraDocument
-from reportgen.press.forms import find_form
+from reportgen.press.forms import find_form, read_form
 from reportgen.press.names import EXTRA, SHIPPED
 
 _ENDING = ".html.j2"
+_MISNAMED = re.compile(r"([^.~].*?)\.(?:html|j2)\b.*", re.IGNORECASE)
 _TITLE = re.compile(r"\{#\s*(.+?)(?:。|\s*#\})")
 
 
@@ -99,16 +101,13 @@ def lint(
     documents = [(template, _types(names)) for template, names in given]
     found = lint_templates(make_environment(folders, drafts), documents)
     forms = (problem for form in extras if form.is_form for problem in _lint_form(form, folders))
-    return (*found, *dict.fromkeys(forms), *(_stale(*folders) if len(folders) > 1 else ()))
+    own = (*_stale(*folders), *_misnamed(folders[0])) if len(folders) > 1 else ()
+    return (*found, *dict.fromkeys(forms), *own)
 
 
 def _lint_form(form: ExtraDocument, folders: Sequence[Path]) -> tuple[Problem, ...]:
     path = find_form(form.template, folders)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TemplateError(f"读不到（{error.strerror}）", where=str(path), hint="检查文件的权限") from error
-    return lint_form(data, f"{path.parent.name}/{path.name}", _types(EXTRA[form.for_each]))
+    return lint_form(read_form(path), f"{path.parent.name}/{path.name}", _types(EXTRA[form.for_each]))
 
 
 def _types(names: Sequence[Given]) -> dict[str, Any]:
@@ -122,6 +121,16 @@ def _stale(own: Path, shipped: Path) -> Iterator[Problem]:
             message = f"原件在复制（{copy.version}）以后有改动"
             hint = f"用 reportgen templates diff {copy.name} 查看"
             yield Problem(f"{own.name}/{copy.name}", 1, 1, Severity.WARNING, Rule.STALE, message, hint)
+
+
+def _misnamed(folder: Path) -> Iterator[Problem]:
+    """Yield the files that look like templates and are none by their names, as where a program added ``.txt``."""
+    for path in sorted(folder.rglob("*")):
+        name = _MISNAMED.match(path.name)
+        if name and not path.name.endswith(SUFFIX):
+            message = "文件名不是模板的，程序不用它"
+            hint = f"改名为 {name[1]}.html.j2；看不到后缀的，先在系统里设成显示扩展名"
+            yield Problem(f"{folder.name}/{path.relative_to(folder)}", 0, 0, Severity.WARNING, Rule.FILE, message, hint)
 
 
 def _state(name: str, own: Path, shipped: Path, copy: Copy | None) -> str:

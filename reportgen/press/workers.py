@@ -10,7 +10,7 @@ import pickle
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import partial
 from itertools import count
@@ -20,7 +20,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from reportgen.errors import CheckError, ReportgenError
-from reportgen.readers.limits import OUT_OF_MEMORY, OUT_OF_TIME, Limits, held_to
+from reportgen.readers.limits import OUT_OF_MEMORY, OUT_OF_TIME, Limits, address_space, held_to
 from reportgen.tree import Bulletin
 
 T = TypeVar("T")
@@ -152,10 +152,14 @@ def _begin(scratch: str, ready: Callable[[], None]) -> None:
 
 
 def _run(task: Callable[[Bulletin, Faces], T], packed: bytes, faces: Faces, limits: Limits) -> T:
+    # A forked process begins with all the addresses of its parent (threads, arenas, mapped files of a long-lived
+    # preview): they are not the document's.
+    beside = replace(limits, memory_bytes=limits.memory_bytes + address_space())
     try:
-        with held_to(limits):
+        with held_to(beside):
             return task(pickle.loads(packed), faces)
-    except MemoryError:
+    # SystemError: CPython 3.11 sets no exception where there is no memory for a call's frame.
+    except (MemoryError, SystemError):
         os._exit(OUT_OF_MEMORY)  # what is left of the memory is no use to the next document
 
 

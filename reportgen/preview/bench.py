@@ -14,12 +14,13 @@ from reportgen.compose.variables import Variable, list_variables
 from reportgen.errors import CheckError, ReportgenError
 from reportgen.model.printed import Cited
 from reportgen.model.rulings import Ruling
-from reportgen.press.catalogue import SOURCES, DocumentPlan
-from reportgen.press.folding import plans_of
-from reportgen.press.galley import Galleys
+from reportgen.press.catalogue import DocumentPlan
+from reportgen.press.forms import PrintedForm
+from reportgen.press.galley import Galley, Galleys
 from reportgen.press.names import all_names
 from reportgen.press.printing import Press
 from reportgen.preview.changes import Changed, Comparer
+from reportgen.preview.conversions import Conversions
 from reportgen.preview.facts import Facts, Load, read_facts
 from reportgen.preview.faults import Fault, fault_of, find_faults, refuse_faults
 from reportgen.preview.news import ruling_on, tell_news
@@ -46,13 +47,16 @@ class _Desk:
 class Bench:
     """A project on the bench; ``load`` reads its settings anew, ``today`` tells the date of a ruling."""
 
-    def __init__(self, load: Load, press: Press, today: Callable[[], str], progress: Progress) -> None:
-        self._load, self._press, self._today = load, press, today
+    def __init__(
+        self, load: Load, press: Press, conversions: Conversions, today: Callable[[], str], progress: Progress
+    ) -> None:
+        self._load, self._press, self.conversions, self._today = load, press, conversions, today
         self._working, self._reading = Lock(), Lock()
         self._looking, self._checking = Lock(), Lock()
         self._numbers = count(1)
         self._published: Published | None = None
         self._desk = self._lay_out(read_facts(load(), progress))
+        self._press.lay_out_by(self.facts.layout)
         self.templates = Templates(self.facts.settings.folders.templates)
         self.readings = 0
         self.fault = self.news = ""
@@ -73,7 +77,7 @@ class Bench:
         return self._reading.locked()
 
     def pull(self, path: str) -> Pulled:
-        """Print the pages of a document with the templates as they are typed.
+        """Print the pages of a document with the templates as they are typed; a form made in Word is converted beside.
 
         Where they have a fault, the last print stays. What else a build would make and check of it waits (``check``).
         """
@@ -198,6 +202,8 @@ class Bench:
                 with self._working:
                     desk.shown = self._desk.shown
                     self._desk = desk
+                    self._press.lay_out_by(desk.facts.layout)
+                    self.templates = self.templates.moved_to(desk.facts.settings.folders.templates)
                 self.fault = ""
             self.readings += 1
 
@@ -205,14 +211,23 @@ class Bench:
         desk = self._desk
         before = desk.shown.get(path)
         try:
-            galley = desk.galleys.pull(desk.facts.job(self.templates.drafts), desk.plans[path])
+            galley = self._print(desk, desk.plans[path])
         except ReportgenError as error:
             found = self.faults()
             # What stops the print mostly shows in the text as well, and is told there in better words.
             own = () if any(fault.stops for fault in found) else (fault_of(error),)
             return Pulled(before, (*own, *found))
+        if galley is None:
+            return Pulled(before, (), is_converting=True)
         desk.shown[path] = show(galley, before, next(self._numbers))
         return Pulled(desk.shown[path], (), is_new=True)
+
+    def _print(self, desk: _Desk, plan: DocumentPlan) -> Galley | PrintedForm | None:
+        """Return a document as it is printed; None while it is being converted."""
+        job = desk.facts.job(self.templates.drafts)
+        if not plan.is_form:
+            return desk.galleys.pull(job, plan)
+        return self.conversions.take(plan, desk.galleys.fill(job, plan), job.fonts)
 
     def _compare(self) -> tuple[Changed, ...]:
         desk, drafts = self._desk, dict(self.templates.drafts)
@@ -241,5 +256,4 @@ class Bench:
 
     def _lay_out(self, facts: Facts) -> _Desk:
         galleys = Galleys(self._press)
-        plans = (*plans_of(facts.edition, facts.settings.pack.include, facts.settings.documents), SOURCES)
-        return _Desk(facts, galleys, Comparer(galleys), {plan.path: plan for plan in plans})
+        return _Desk(facts, galleys, Comparer(galleys), {plan.path: plan for plan in facts.plans()})

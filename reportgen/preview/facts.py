@@ -1,22 +1,27 @@
 """What the preview prints from: the settings, the facts of the sources and the faces, read once and held."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from reportgen.fonts.find import find_fonts
 from reportgen.gather import Gathered
+from reportgen.look import read_look
 from reportgen.model.documents import CleanDocument
 from reportgen.model.edition import Edition
 from reportgen.model.faces import FontSet
 from reportgen.pipeline import prepare, read_folder
+from reportgen.press.catalogue import SOURCES, DocumentPlan
+from reportgen.press.extras import extra_plans
+from reportgen.press.folding import plans_of
 from reportgen.press.pack import Job
 from reportgen.progress import Progress
 from reportgen.series import Series
 from reportgen.settings.config import Settings
 from reportgen.writers.data_files import data_files
+from reportgen.writers.layout import Layout
 
 Load = Callable[[], Settings]
 
@@ -29,6 +34,7 @@ class Facts:
     gathered: Gathered
     edition: Edition
     fonts: FontSet
+    layout: Layout
 
     def job(self, drafts: Mapping[str, str]) -> Job:
         """Return what a build would print from, with ``drafts`` for the templates of their names."""
@@ -36,6 +42,14 @@ class Facts:
         include, rulings, extras = settings.pack.include, settings.sources, settings.documents
         folders = settings.template_folders()
         return Job(self.edition, self.gathered, self.fonts, folders, include, None, rulings, drafts, extras)
+
+    def plans(self) -> Iterator[DocumentPlan]:
+        """Yield the documents of the pack, those of forms made in Word after the others, the table of sources last."""
+        settings = self.settings
+        yield from plans_of(self.edition, settings.pack.include, settings.documents)
+        for form in settings.forms:
+            yield from extra_plans(self.edition, form)
+        yield SOURCES
 
     @cached_property
     def documents(self) -> dict[str, CleanDocument]:
@@ -57,7 +71,8 @@ def read_facts(settings: Settings, progress: Progress) -> Facts:
     Raises:
         ReportgenError: the sources cannot be read, or no edition can be made of them.
     """
+    layout = read_look(settings.layout).layout
     sources = read_folder(settings, progress)
     gathered, edition = prepare(settings, sources, progress)
     placed = Series(settings, "").place(edition, gathered.documents, "")
-    return Facts(settings, gathered, placed.edition, find_fonts(settings.fonts.dir))
+    return Facts(settings, gathered, placed.edition, find_fonts(settings.fonts.dir), layout)

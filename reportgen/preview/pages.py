@@ -64,8 +64,11 @@ def draw_page(pdf: bytes, number: int, width: int) -> bytes:
 def read_spots(pdf: bytes, document: LedgerDocument) -> tuple[Spot, ...]:
     """Return the spots of all that ``document`` prints on the pages of its PDF."""
     pages = [_read_page(pdf, at) for at in range(document.pages)]
-    blocks = hold_pdf(document.blocks, [page.text for page in pages], "", page_number=document.page_number).blocks
-    return tuple(_find_spots(pages, replace(document, blocks=blocks)))
+    if not document.converted:  # what is converted was read back already
+        texts = [page.text for page in pages]
+        held = hold_pdf(document.blocks, texts, "", page_number=document.page_number)
+        document = replace(document, blocks=held.blocks)
+    return tuple(_find_spots(pages, document))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from reportgen.errors import OutputError, ReportgenError
 from reportgen.model.edition import Edition
+from reportgen.press.forms import PrintedForm
 from reportgen.press.galley import Galley, Galleys
 from reportgen.preview.faults import Fault, fault_of
 from reportgen.preview.pages import PageSize, Spot, page_sizes, read_spots
@@ -24,7 +25,7 @@ class Shown:
     """
 
     number: int
-    galley: Galley
+    galley: Galley | PrintedForm
     stamp: str
     sizes: tuple[PageSize, ...]
     old_spots: tuple[Spot, ...] | None = None
@@ -45,14 +46,18 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What became of a document: its last good print, which ``is_new`` or not, and what is wrong now."""
+    """What became of a document: its last good print, which ``is_new`` or not, and what is wrong now.
+
+    A form made in Word ``is_converting`` while LibreOffice makes the new one.
+    """
 
     shown: Shown | None
     faults: tuple[Fault, ...]
     is_new: bool = False
+    is_converting: bool = False
 
 
-def show(galley: Galley, before: Shown | None, number: int) -> Shown:
+def show(galley: Galley | PrintedForm, before: Shown | None, number: int) -> Shown:
     """Return a galley as it is shown, after the print of the same document ``before`` it."""
     if before is not None and galley == before.galley:
         return before
@@ -97,7 +102,7 @@ def _stamp(pdf: bytes) -> str:
     return sha256(pdf).hexdigest()
 
 
-def _prove(galley: Galley, galleys: Galleys, edition: Edition) -> Iterator[Fault]:
+def _prove(galley: Galley | PrintedForm, galleys: Galleys, edition: Edition) -> Iterator[Fault]:
     try:
         findings = galleys.prove(edition, galley)
     except ReportgenError as error:

@@ -110,10 +110,10 @@ class Site:
     async def _documents(self, _: Request) -> Response:
         bench = self._bench
         documents = [
-            {"path": plan.path, "title": plan.title, "template": plan.template, "region": plan.region}
+            {"path": plan.path, "title": plan.title, "template": plan.template, "form": plan.is_form}
             for plan in bench.plans.values()
         ]
-        used = {plan.template for plan in bench.plans.values()}
+        used = {plan.template for plan in bench.plans.values() if not plan.is_form}
         own = bench.templates.names()
         templates = {name: [one for one in bench.templates.used_by(name) if one in own] for name in sorted(used)}
         imprint = bench.facts.edition.imprint
@@ -157,9 +157,9 @@ class Site:
         return JSONResponse(asdict(self._bench.templates.read(self._name(request.query_params.get("name", "")))))
 
     async def _words(self, request: Request) -> Response:
-        template = self._bench.plans[self._path(request)].template
+        plan = self._bench.plans[self._path(request)]
         words = request.query_params.get("words", "")[:200]
-        found = await run_sync(self._bench.templates.find, template, words)
+        found = None if plan.is_form else await run_sync(self._bench.templates.find, plan.template, words)
         return JSONResponse({"template": found[0], "line": found[1]} if found else {})
 
     async def _fact(self, request: Request) -> Response:
@@ -201,6 +201,7 @@ class Site:
             "fault": bench.fault,
             "news": bench.news,
             "templates": bench.templates.stamps(),
+            "converted": bench.conversions.ended,
         }
 
     async def _type(self, request: Request) -> Response:

@@ -18,12 +18,12 @@ _SHOWN_ROWS = 60
 
 def tell_pulled(pulled: Pulled) -> dict[str, Any]:
     """Return what became of a document."""
-    faults = [asdict(fault) for fault in pulled.faults]
+    told = {"faults": [asdict(fault) for fault in pulled.faults], "converting": pulled.is_converting}
     shown = pulled.shown
     if shown is None:
-        return {"faults": faults}
+        return told
     return {
-        "faults": faults,
+        **told,
         "new": pulled.is_new,
         "number": shown.number,
         "stamp": shown.stamp,

@@ -6,7 +6,8 @@ What is typed stays in memory. Kept, it lies in the office's own folder, never a
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from reportgen.compose.originals import customize
 from reportgen.compose.templating import make_environment
 from reportgen.errors import OutputError, SettingsError, TemplateError
 from reportgen.locations import templates_folder
+from reportgen.model.extra_documents import FORM
 
 _PACKAGE = Path(__file__).parent.parent
 _MARKS = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
@@ -40,6 +42,15 @@ class Templates:
         self._folder = folder
         self.folders = (folder, templates_folder())
         self.drafts: dict[str, str] = {}
+
+    def moved_to(self, folder: Path) -> "Templates":
+        """Return the templates of a project whose own lie in ``folder`` now, with what is typed in them."""
+        if folder == self._folder:
+            return self
+        moved = Templates(folder)
+        names = moved.names()
+        moved.drafts = {name: text for name, text in self.drafts.items() if name in names}
+        return moved
 
     def names(self) -> list[str]:
         """Return the names of all templates."""
@@ -122,7 +133,7 @@ class Templates:
         return None
 
     def stamps(self) -> dict[str, str]:
-        """Return the hash of every template on disk."""
+        """Return what tells every template on disk from what it was before: its hash, the time of a form's saving."""
         environment = make_environment(self.folders)
         found = {}
         for name in environment.list_templates():
@@ -130,7 +141,12 @@ class Templates:
                 found[name] = _hash(environment.get_source(name)[0])
             except TemplateError:
                 found[name] = ""
-        return found
+        return found | dict(self._saved_forms())
+
+    def _saved_forms(self) -> Iterator[tuple[str, str]]:
+        for path in self._folder.rglob(f"[!~.]*{FORM}"):  # ~$ is Word's note that a file is open
+            with suppress(OSError):  # Word puts another file in its place while it saves
+                yield path.relative_to(self._folder).as_posix(), str(path.stat().st_mtime_ns)
 
     def _on_disk(self, name: str) -> str:
         source, _, _ = make_environment(self.folders).get_source(name)

@@ -4,13 +4,8 @@ Each conversion has a profile of its own in a folder that goes afterwards, with 
 counts is the file that comes out: the program says 0 even where it wrote nothing.
 """
 
-import os
-import shutil
-import signal
-import subprocess
 import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
@@ -18,19 +13,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from reportgen.errors import SourceError
+from reportgen.libreoffice import office_program, run_office
 
-_PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 90
 _WAIT_SECONDS = 60
-_SAFE = (("DisableMacrosExecution", "true"), ("MacroSecurityLevel", "3"), ("BlockUntrustedRefererLinks", "true"))
-_SETTING = (
-    '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
-    '<prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
-)
-_PROFILE = (
-    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-    f"{''.join(_SETTING.format(*setting) for setting in _SAFE)}</oor:items>"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +36,7 @@ def convert(content: bytes, source: str, conversion: Conversion, environment: Ma
     Raises:
         SourceError: LibreOffice is not there, takes too long, or makes nothing of the file.
     """
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = office_program()
     if program is None:
         raise SourceError(
             f"本机没有安装LibreOffice，读不了{conversion.suffix}文件",
@@ -78,49 +64,20 @@ def _convert(
     before = folder / f"source{conversion.suffix}"
     after = folder / "converted" / f"source{conversion.target}"
     before.write_bytes(content)
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-    command = [
-        *(program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"),
-        *(
-            f"--infilter={conversion.filter}",
-            "--convert-to",
-            conversion.target[1:],
-            "--outdir",
-            str(after.parent),
-            str(before),
-        ),
-    ]
-    if not _run(command, folder, environment):
+    arguments = (
+        f"--infilter={conversion.filter}",
+        "--convert-to",
+        conversion.target[1:],
+        "--outdir",
+        str(after.parent),
+        str(before),
+    )
+    if not run_office(program, arguments, folder, environment, _SECONDS):
         raise _failed(source, conversion, f"转换超过{_SECONDS}秒")
     try:
         return after.read_bytes()
     except FileNotFoundError as error:
         raise _failed(source, conversion, "LibreOffice打不开，文件可能已损坏、加了密码，或缺少相应组件") from error
-
-
-def _run(command: list[str], folder: Path, environment: Mapping[str, str]) -> bool:
-    """Run ``command`` to its end; tell whether it came to one in time. What it started ends with it."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | {"HOME": str(folder), "TMPDIR": str(folder)} | dict(environment),
-        start_new_session=True,
-    )
-    try:
-        process.wait(_SECONDS)
-    except subprocess.TimeoutExpired:
-        return False
-    else:
-        return True
-    finally:
-        # the office itself is a child of what was started
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 def _failed(source: str, conversion: Conversion, what: str) -> SourceError:

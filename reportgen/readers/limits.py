@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 OUT_OF_MEMORY = 77  # the exit code of a process that ran out of memory
 OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
@@ -25,6 +26,15 @@ class Limits:
 
 
 USUAL = Limits()
+
+
+def address_space() -> int:
+    """Return how many bytes of addresses this process has taken; 0 where the system does not tell (nor bound them)."""
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 @contextmanager

@@ -83,6 +83,8 @@ def _realm(table: _RegionsFile) -> Realm:
         level=table.level,
         page=f"一{unit}一页",
         comparison=f"{unit}际对比表",
+        digest=f"各{unit}综述",
+        grouped="各组地区",
         scope=f"，{table.outside}不在范围之内" if table.outside else "",
         order="地区按地区表的次序排列",
     )

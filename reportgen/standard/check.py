@@ -71,8 +71,9 @@ def check_layouts(paths: Sequence[Path], kind: Kind | None, to_pdfs: ToPdfs | No
     files = {path: _read(path) for path in paths}
     words = [path for path in files if _is_docx(path)]
     shown = dict(zip(words, to_pdfs([files[path] for path in words]), strict=True)) if to_pdfs and words else {}
+    why = "LibreOffice 打不开，没有排页" if to_pdfs else "这台机器没有 LibreOffice，没有排页"
     return tuple(
-        _check_docx(data, path, kind, shown.get(path)) if _is_docx(path) else _check_pdf(data, path, kind)
+        _check_docx(data, path, kind, shown.get(path), why) if _is_docx(path) else _check_pdf(data, path, kind)
         for path, data in files.items()
     )
 
@@ -109,7 +110,7 @@ def _of_kind(results: Iterable[Result], kind: Kind) -> tuple[Result, ...]:
     return tuple(result for result in results if kind in result.clause.kinds)
 
 
-def _check_docx(data: bytes, path: Path, kind: Kind | None, shown: bytes | None) -> LayoutReport:
+def _check_docx(data: bytes, path: Path, kind: Kind | None, shown: bytes | None, why: str) -> LayoutReport:
     from reportgen.standard.docx_rules import check_settings, guess_docx_kind
     from reportgen.standard.word_file import read_word_file
 
@@ -122,7 +123,7 @@ def _check_docx(data: bytes, path: Path, kind: Kind | None, shown: bytes | None)
         results += (_as_previewed(result) for result in shown_results if result.clause.ident not in _SAID_BY_FILE)
         results += check_twin(path, len(sheets))
     else:
-        results += unmeasured(found, "需排成页才能量出", "这台机器没有 LibreOffice，没有排页")
+        results += unmeasured(found, "需排成页才能量出", why)
     return LayoutReport(str(path), found, kind is None, len(sheets) or None, _of_kind(results, found))
 
 

@@ -27,7 +27,11 @@ def check_numbers(text: Text) -> Iterator[Result]:
         sheets = sheets[1:]
         shown = 1 in text.numbers
         yield judged(clauses.LETTER_FIRST, not shown, "首页不显示页码", "有页码" if shown else "没有页码", "第1页")
-    missing = [sheet.number for sheet in sheets if sheet.number not in text.numbers]
+    silent = [sheet.number for sheet in sheets if not (sheet.lines or sheet.turned)]
+    missing = [sheet.number for sheet in sheets if sheet.number not in (*text.numbers, *silent)]
+    if silent:
+        told = f"{len(silent)}面没有文字（空白，或是扫描的图），看不出页码"
+        yield left_open(clauses.NUMBER_FORM, "每面有页码", told, f"第{silent[0]}页")
     if missing:
         place = f"第{missing[0]}页"
         yield judged(clauses.NUMBER_FORM, False, "每面有页码", f"{len(missing)}面没有页码", place)

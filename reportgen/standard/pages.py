@@ -19,6 +19,7 @@ from reportgen.errors import SourceError
 _MM = 25.4 / 72
 _SCALE = 400 / 72  # dots in a point: a rule of 0.25 mm is four dots high
 _MM_PER_DOT = 25.4 / 400
+_LARGEST_RULED = 1684 * 2384  # points: A1; of a larger page the dots would fill the memory
 _LONG_RULE = 100  # mm; shorter ones belong to tables and drawings
 _SAME_LINE = 0.35  # of the type size
 
@@ -168,15 +169,43 @@ def read_sheets(data: bytes, where: str) -> tuple[Sheet, ...]:
 
 def _read_sheet(page: Any, number: int, *, ruled: bool) -> Sheet:
     width, height = page.get_size()
-    signs = list(_signs(page.get_textpage(), height))
+    read = _signs(page.get_textpage(), _Frame(page.get_rotation(), *page.get_cropbox()))
+    right, foot = width * _MM, height * _MM
+    signs = [one for one in read if one.end > 0 and one.x < right and one.bottom > 0 and one.top < foot]  # in sight
     lines = tuple(
         Line(number, at, tuple(row)) for at, row in enumerate(_rows([sign for sign in signs if not sign.turned]), 1)
     )
-    rules = tuple(_rules(page)) if ruled else ()
-    return Sheet(number, width * _MM, height * _MM, lines, tuple(sign for sign in signs if sign.turned), rules)
+    rules = tuple(_rules(page)) if ruled and width * height < _LARGEST_RULED else ()
+    return Sheet(number, right, foot, lines, tuple(sign for sign in signs if sign.turned), rules)
 
 
-def _signs(text: Any, height: float) -> Iterator[Sign]:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What of a page is shown, and how it is turned (degrees, clockwise)."""
+
+    rotation: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the page is seen, in millimetres from the left and from the top."""
+        across, down = {
+            0: (x - self.left, self.top - y),
+            90: (y - self.bottom, x - self.left),
+            180: (self.right - x, y - self.bottom),
+            270: (self.top - y, self.right - x),
+        }[self.rotation]
+        return across * _MM, down * _MM
+
+    def box(self, corners: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Return where a box is seen: its left and right, its top and bottom."""
+        (x, y), (end, foot) = self.place(*corners[:2]), self.place(*corners[2:])
+        return min(x, end), max(x, end), min(y, foot), max(y, foot)
+
+
+def _signs(text: Any, frame: _Frame) -> Iterator[Sign]:
     from pypdfium2 import raw
 
     faces: dict[bytes, Face] = {}
@@ -193,23 +222,13 @@ def _signs(text: Any, height: float) -> Iterator[Sign]:
         raw.FPDFText_GetCharOrigin(text.raw, at, x, y)
         raw.FPDFText_GetMatrix(text.raw, at, matrix)
         raw.FPDFText_GetFillColor(text.raw, at, *parts)
-        left, low, right, high = text.get_charbox(at)
-        loose = text.get_charbox(at, loose=True)
+        ink, advance = frame.box(text.get_charbox(at)), frame.box(text.get_charbox(at, loose=True))
         size = raw.FPDFText_GetFontSize(text.raw, at) * math.hypot(matrix.c, matrix.d)
-        turned = abs(matrix.b) > abs(matrix.a)
-        across = (left, right) if turned else (loose[0], loose[2])
-        yield Sign(
-            sign,
-            across[0] * _MM,
-            across[1] * _MM,
-            (height - high) * _MM,
-            (height - low) * _MM,
-            (height - y.value) * _MM,
-            size,
-            face,
-            (parts[0].value, parts[1].value, parts[2].value),
-            turned,
-        )
+        turned = (abs(matrix.b) > abs(matrix.a)) != (frame.rotation in (90, 270))
+        across = ink if turned else advance
+        colour = (parts[0].value, parts[1].value, parts[2].value)
+        baseline = frame.place(x.value, y.value)[1]
+        yield Sign(sign, across[0], across[1], ink[2], ink[3], baseline, size, face, colour, turned)
 
 
 def _rows(signs: list[Sign]) -> Iterator[list[Sign]]:

@@ -1,14 +1,11 @@
 """DOCX files → the pages that LibreOffice makes of them, with the faces of a set in place of the office's."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
+from reportgen.libreoffice import office_program, run_office
 from reportgen.model.faces import FaceRole, FontSet
 from reportgen.standard import clauses
 
@@ -16,7 +13,6 @@ _SECONDS = 180  # to start, and for the first document
 _SECONDS_EACH = 20
 _FACES, _TITLE = "faces", "XiaoBiaoSong"
 _NAME_IDS = (1, 3, 4, 6, 16)  # family, identifier, full name, PostScript name, family of all weights
-_PROGRAMS = ("soffice", "libreoffice")
 # The names that a DOCX gives to the faces of each role, beside those that the set itself has.
 _NAMES = {
     FaceRole.FANGSONG: ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "华文仿宋"),
@@ -43,11 +39,6 @@ PAGE_CLAUSES = (
 )
 
 
-def office_program() -> str | None:
-    """Return the path of LibreOffice, None where it is not installed."""
-    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
-
-
 def render_docx(documents: Sequence[bytes], fonts: FontSet) -> tuple[bytes | None, ...]:
     """Return the PDF that LibreOffice makes of each DOCX, None where it is not installed or makes none.
 
@@ -67,17 +58,10 @@ def _convert(program: str, documents: Sequence[bytes], folder: Path, fonts: Font
     sources = [folder / f"{number}.docx" for number in range(len(documents))]
     for source, data in zip(sources, documents, strict=True):
         source.write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, sources)]
+    arguments = ("--convert-to", "pdf", "--outdir", str(folder), *map(str, sources))
     seconds = _SECONDS + _SECONDS_EACH * len(documents)
-    with suppress(OSError, subprocess.SubprocessError):  # what it made before is there all the same
-        subprocess.run(
-            command,
-            check=True,
-            capture_output=True,
-            timeout=seconds,
-            env={**os.environ, "FONTCONFIG_FILE": str(settings)},
-        )
+    # Where it takes too long, what it made before is there all the same.
+    run_office(program, arguments, folder, {"FONTCONFIG_FILE": str(settings)}, seconds)
     # LibreOffice says 0 even where it wrote nothing.
     made = (source.with_suffix(".pdf") for source in sources)
     return tuple(target.read_bytes() if target.is_file() else None for target in made)

@@ -14,6 +14,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MOST_BYTES = 200_000_000
+_OLD = b"\xd0\xcf\x11\xe0"  # of .doc, and of a DOCX with a password
 _DEEPEST = 20  # of styles based on each other: a ring must not hang the check
 
 Node: TypeAlias = Any
@@ -146,6 +147,8 @@ def read_word_file(data: bytes, where: str) -> WordFile:
     """
     from lxml import etree
 
+    if data.startswith(_OLD):
+        raise SourceError("有密码，或其实是旧的 .doc", where=where, hint="去掉密码，或在 Word、WPS 中另存为 .docx")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:

@@ -23,6 +23,7 @@ from reportgen.model.changes import (
 from reportgen.model.printed import FigureRow
 
 C = TypeVar("C", SourceChange, FigureChange, StatementChange, ThemeChange, DoubtChange)
+E = TypeVar("E", FigureChange, StatementChange)
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>])")
 _MOST = 30  # entries of one list; what is more is in data/changes.json
 _WITHHELD = "（有存疑，见存疑清单）"
@@ -85,8 +86,10 @@ class _Summary:
                 yield ""
                 yield f"{title}：{words(regions.printed)}"
         yield from self._list("材料", changes.sources, self._source)
-        yield from self._list("指标", changes.figures, self._figure)
-        yield from self._list("提法", changes.statements, self._statement)
+        yield from self._list("指标", _news(changes.figures), self._figure)
+        yield from self._list("提法", _news(changes.statements), self._statement)
+        yield from self._list("按裁定改定的指标", _rulings(changes.figures), self._figure)
+        yield from self._list("按裁定改定的提法", _rulings(changes.statements), self._statement)
         yield from self._list("重点领域", changes.themes, self._theme)
         yield from self._list("新出现的存疑", changes.new_doubts, self._doubt)
         yield from self._list("不再待裁定的存疑", changes.settled_doubts, self._doubt)
@@ -102,6 +105,9 @@ class _Summary:
             f"{name}新增 {added.value}、改动 {changed.value}、撤下 {gone.value}" for name, added, changed, gone in lists
         ]
         told.append(f"存疑新出现 {totals.doubts_added.value}、不再待裁定 {totals.doubts_settled.value}")
+        ruled = totals.figures_ruled.value, totals.statements_ruled.value
+        if any(ruled):
+            told.append(f"按裁定改定指标 {ruled[0]}、提法 {ruled[1]}")
         hidden = f"；另有 {totals.withheld.value} 处有存疑，不列文字" if totals.withheld.value else ""
         return "；".join(told) + hidden + "。"
 
@@ -125,7 +131,7 @@ class _Summary:
         row = change.after or change.before
         assert row is not None  # a change without a side that may be printed is not told
         place = change.region.short_name if change.region else ""
-        if change.turn is not Turn.CHANGED:
+        if not _has_two_sides(change):
             return f"{change.turn}：{words(f'{place} {_figure_words(row)}'.strip())}"
         sides = (change.before, change.after)
         told = " → ".join(words(_figure_words(one)) if one else _WITHHELD for one in sides)
@@ -133,7 +139,7 @@ class _Summary:
 
     def _statement(self, change: StatementChange) -> str:
         place = self._style.words(change.region.short_name if change.region else "")
-        if change.turn is not Turn.CHANGED:
+        if not _has_two_sides(change):
             side = change.after or change.before
             return f"{change.turn}：{place} {self._style.words(_text(side))}"
         before = self._wording(change.before, self._style.gone)
@@ -161,6 +167,18 @@ class _Summary:
     def _doubt(self, doubt: DoubtChange) -> str:
         told = f"{doubt.kind} {doubt.place}“{doubt.quote}”：{doubt.outcome or doubt.reason}"
         return self._style.words(told)
+
+
+def _news(changes: Sequence[E]) -> Sequence[E]:
+    return [change for change in changes if change.turn is not Turn.RULED]
+
+
+def _rulings(changes: Sequence[E]) -> Sequence[E]:
+    return [change for change in changes if change.turn is Turn.RULED]
+
+
+def _has_two_sides(change: FigureChange | StatementChange) -> bool:
+    return change.withheld or bool(change.before and change.after)
 
 
 def _issue(changes: Changes) -> str:

@@ -12,9 +12,10 @@ from dataclasses import asdict
 from decimal import Decimal
 from hashlib import sha256
 from io import StringIO
+from types import MappingProxyType
 
 from reportgen.model.documents import CleanDocument
-from reportgen.model.edition import Edition
+from reportgen.model.edition import Edition, LeftOut
 from reportgen.model.facts import Section, Statement
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.printed import Count
@@ -25,15 +26,24 @@ SCHEMA_VERSION = 1
 _FOLDER = "data"
 # What starts a formula: ASVS 1.2.10; the full-width forms are taken for the others by some spreadsheets in Chinese.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+_UNKNOWN: Mapping[str, LeftOut] = MappingProxyType({})
 _NAME_BYTES = 255
 # What some system takes for more than a character of a name, or for more than a name.
 _NO_PATH = re.compile(r'[\x00-\x1f\x7f\\<>:"|?*]')
 _IS_SPECIAL = re.compile(r"(?i)[ .]*$|(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)")
 
 
-def data_files(edition: Edition, documents: Sequence[CleanDocument], regions: Sequence[Region]) -> tuple[PackFile, ...]:
-    """Return the data files of an edition; ``regions`` are all the regions there are, in their order."""
-    tables = fact_tables(edition, documents, regions)
+def data_files(
+    edition: Edition,
+    documents: Sequence[CleanDocument],
+    regions: Sequence[Region],
+    unprinted: Mapping[str, LeftOut] = _UNKNOWN,
+) -> tuple[PackFile, ...]:
+    """Return the data files of an edition; ``regions`` are all the regions there are, in their order.
+
+    ``unprinted`` says by their ids why statements are printed nowhere; it is known once the pack is printed.
+    """
+    tables = fact_tables(edition, documents, regions, unprinted)
     texts = _texts(edition, documents)
     sheets = [_file(f"{table.name}.csv", csv_bytes(table)) for table in tables]
     sources = [_file(path, document.raw.text.encode()) for path, document in texts.items()]

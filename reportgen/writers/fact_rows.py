@@ -4,13 +4,13 @@ A value is a word, a number, true or false, a list, or None where nothing is kno
 Material that is not public is quoted nowhere: its articles and sections are listed, their words are not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
 from reportgen.model.documents import Article, CleanDocument, Passage
-from reportgen.model.edition import Edition
+from reportgen.model.edition import Edition, LeftOut
 from reportgen.model.facts import KeyFigure, Part, Section, Statement
 from reportgen.model.tables import Region
 
@@ -30,7 +30,10 @@ class FactTable:
 
 
 def fact_tables(
-    edition: Edition, documents: Sequence[CleanDocument], regions: Sequence[Region]
+    edition: Edition,
+    documents: Sequence[CleanDocument],
+    regions: Sequence[Region],
+    unprinted: Mapping[str, LeftOut],
 ) -> tuple[FactTable, ...]:
     """Return the tables of an edition, each fact of it in one row."""
     names = {region.code: region.name for region in regions}
@@ -38,7 +41,7 @@ def fact_tables(
         _articles(edition),
         _regions(edition, regions),
         _sections(edition),
-        _statements(edition),
+        _statements(edition, unprinted),
         _themes(edition, names),
         _figures(edition, names),
         _repairs(edition, documents),
@@ -140,13 +143,13 @@ def _section(section: Section) -> Row:
     )
 
 
-def _statements(edition: Edition) -> FactTable:
-    columns = ("statement_id", "region_code", "part", "text", "themes", "measures", *_PLACE, "printable")
-    rows = (_statement(s) for s in edition.statements if s.section.article.public)
+def _statements(edition: Edition, unprinted: Mapping[str, LeftOut]) -> FactTable:
+    columns = ("statement_id", "region_code", "part", "text", "themes", "measures", *_PLACE, "printable", "left_out")
+    rows = (_statement(s, unprinted.get(s.statement_id)) for s in edition.statements if s.section.article.public)
     return FactTable("statements", columns, tuple(rows))
 
 
-def _statement(statement: Statement) -> Row:
+def _statement(statement: Statement, left_out: LeftOut | None) -> Row:
     measures = [measure for tag in statement.themes if not tag.mentioned for measure in tag.measures]
     return (
         statement.statement_id,
@@ -157,6 +160,7 @@ def _statement(statement: Statement) -> Row:
         tuple(dict.fromkeys(measures)),
         *_place(statement.passage),
         statement.printable,
+        left_out,
     )
 
 

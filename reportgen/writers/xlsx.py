@@ -42,7 +42,7 @@ def render_workbook(tables: Sequence[TableData], card: BookCard) -> bytes:
     with open_book(card) as book:
         lines = [f"{table.title}（工作表“{table.sheet}”）" for table in tables]
         notes = [
-            "各表与《省际对比表》文稿一致；数值为数字格式，可筛选、排序和计算，百分数按百分比存储。",
+            f"各表与《{card.title}》文稿一致；数值为数字格式，可筛选、排序和计算，百分数按百分比存储。",
             "材料未给出的，只记“本期材料未涉及”，不代表该地区未开展相关工作。",
         ]
         _add_cover(book, card, lines, notes)

@@ -10,6 +10,8 @@ import pytest
 from reportgen.cli import run
 from reportgen.locations import templates_folder
 from tests.preview.previewing import REGION, Preview, make_small_project
+from tests.test_word_forms import SETTINGS as FORM_SETTINGS
+from tests.test_word_forms import make_form
 
 BRIEF = "送阅/00-领导要点"
 
@@ -249,6 +251,68 @@ def test_a_setting_saved_on_disk_is_taken_over_and_a_wrong_one_is_told(preview):
     until(lambda: first_event(preview)["fault"], lambda fault: not fault)
 
 
+def test_a_layout_saved_on_disk_is_printed_by_and_a_wrong_one_is_told(preview):
+    settings, layout = preview.project / "reportgen.toml", preview.project / "本单位.toml"
+    right, before = settings.read_text(encoding="utf-8"), pull(preview, "送阅/01-全国综述")["stamp"]
+    layout.write_text('[faces]\nbody = "宋体"\n', encoding="utf-8")
+    settings.write_text('[layout]\nfile = "本单位.toml"\n', encoding="utf-8")
+
+    changed = until(lambda: pull(preview, "送阅/01-全国综述")["stamp"], lambda stamp: stamp != before)
+
+    layout.write_text('[faces]\nbody = "楷体"\n', encoding="utf-8")
+    until(lambda: pull(preview, "送阅/01-全国综述")["stamp"], lambda stamp: stamp not in (before, changed))
+    layout.write_text('[faces]\nbody = "幼圆"\n', encoding="utf-8")
+    until(lambda: first_event(preview)["fault"], lambda fault: "幼圆" in fault)
+    settings.write_text(right, encoding="utf-8")
+    until(lambda: pull(preview, "送阅/01-全国综述")["stamp"], lambda stamp: stamp == before)
+    assert not first_event(preview)["fault"]
+
+
+def test_templates_in_another_folder_are_taken_over_with_what_is_typed(preview):
+    settings, other = preview.project / "reportgen.toml", preview.project / "新模板"
+    right = settings.read_text(encoding="utf-8")
+    begun = type_into(preview, "本期整理", "本期汇集")
+    other.mkdir()
+    settings.write_text('[folders]\ntemplates = "新模板"\n', encoding="utf-8")
+    until(lambda: first_event(preview)["news"], lambda news: news.startswith("已重读：改了 reportgen.toml。"))
+
+    assert preview.post("/api/keep", {"name": "brief.html.j2", "kept": begun["kept"]}).status == 200
+
+    assert "本期汇集" in (other / "brief.html.j2").read_text(encoding="utf-8")
+    assert not (preview.project / "templates/brief.html.j2").exists()
+    settings.write_text(right, encoding="utf-8")
+    until(lambda: words(preview), lambda told: "本期整理" in told)
+
+
+@pytest.mark.slow
+def test_a_form_made_in_word_is_converted_beside_all_else_and_proved(preview):
+    settings, form = preview.project / "reportgen.toml", preview.project / "templates/呈批件.docx"
+    right = settings.read_text(encoding="utf-8")
+    form.write_bytes(make_form("本期共{{ edition.totals.regions }}个地区。", "{{ page.region.name }}"))
+    settings.write_text(FORM_SETTINGS + 'for_each = "regions"\n', encoding="utf-8")
+    path = "送阅/06-呈批件/04-山西"
+    until(lambda: paths(preview), lambda told: told.get(path))
+
+    assert pull(preview, path)["converting"]
+    assert "本期" in words(preview)
+    shown = until(lambda: pull(preview, path), lambda told: not told["converting"])
+
+    (ref,) = (ref for _, text, ref, _ in spots(preview, shown) if text == "2")
+    assert preview.get("/api/fact", ref=ref).told["counts"]
+    assert check(preview, shown) == []
+    form.write_bytes(make_form("占37.6%"))
+    stale = pull(preview, path)
+    assert (stale["converting"], stale["new"], stale["stamp"]) == (True, False, shown["stamp"])
+    wrong = until(lambda: pull(preview, path), lambda told: not told["converting"])
+    assert "37.6%" in "".join(fault["message"] for fault in check(preview, wrong) if fault["stops"])
+    form.write_bytes(make_form("{{ edition.totalz }}"))
+    assert "呈批件.docx 正文第1段" in pull(preview, path)["faults"][0]["message"]
+    form.unlink()
+    assert "没有范本" in pull(preview, path)["faults"][0]["message"]
+    settings.write_text(right, encoding="utf-8")
+    until(lambda: paths(preview), lambda told: path not in told)
+
+
 def test_the_variables_are_told_with_their_meaning_and_a_value(preview):
     pull(preview)
     rows = {row["name"]: row for row in preview.get("/api/variables").told}
@@ -263,6 +327,11 @@ def test_ctrl_c_closes_it_without_a_word_too_many(preview):
 
     assert code == 0
     assert told.splitlines() == ["只有本机能打开；在这里按 Ctrl-C 关闭", "预览已关闭"]
+
+
+def paths(preview):
+    """Return the documents by their paths: whether each is filled into a form made in Word."""
+    return {entry["path"]: entry["form"] for entry in preview.get("/api/documents").told["documents"]}
 
 
 def first_event(preview):

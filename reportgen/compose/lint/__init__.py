@@ -3,9 +3,11 @@
 ::
 
     sources.py     text → Jinja's tokens, each with its offset
+    signs.py       signs that do not belong into a tag, braces that make none
     parsing.py     tokens → Jinja's tree; a faulty tag is reported, and the rest read on
     pages.py       the HTML between the braces
     reading.py     the tree as a document runs it, with the model's types for values
+    blocks.py      the blocks of a template
     form_text.py, forms.py    forms made in Word
     expressions.py, filtering.py, binding.py, printing.py    what stands in the braces
 """

@@ -5,6 +5,7 @@ from typing import Any, Protocol, TypeAlias, get_args, get_origin
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.sandbox import MAX_RANGE, safe_range
 
 from reportgen.compose.citations import Citations
 from reportgen.compose.lint.filtering import filter_value
@@ -167,8 +168,11 @@ class Expressions:
                 return HTML
             case Builtin(name="cite"):
                 return _cite(node, source)
+            case Builtin(name="range"):
+                _check_range(node, source)
+                return Value(tuple[int, ...])
             case Builtin():
-                return Value(tuple[int, ...]) if callee.kind.name == "range" else UNKNOWN
+                return UNKNOWN
             case kind if kind is Any:
                 return UNKNOWN
         message = f"{path_of(node.node)} 是{told(callee.kind)}，不能加括号调用"
@@ -191,6 +195,15 @@ def _hint_for_many(kind: Any, name: str) -> str:
     if is_described(element) and member_of(element, name):
         return f'用 {{% for … in … %}} 逐个取，或用 | map(attribute="{name}")'
     return ""
+
+
+def _check_range(node: nodes.Call, source: Source) -> None:
+    given = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+    try:
+        safe_range(*given)
+    except (OverflowError, TypeError, ValueError):
+        message = f"range 只能写整数，最多 {MAX_RANGE} 个"
+        source.report(node.node.lineno, Rule.CALL, message, "逐项重复用 {% for … in … %}，不用数个数")
 
 
 def _cite(node: nodes.Call, source: Source) -> Value:

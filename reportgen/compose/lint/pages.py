@@ -6,6 +6,7 @@ Python's own reader of HTML reads the template with everything in braces blanked
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html.entities import html5
 from html.parser import HTMLParser
 
 from jinja2 import nodes
@@ -20,7 +21,17 @@ from reportgen.compose.subset import ATTRIBUTES, VOID
 from reportgen.tree import MastheadRole, ParagraphRole
 
 _ADDRESS = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>")  # in Markdown a link, not a tag
+_OPEN_COMMENT = re.compile(r"<!--(?!.*?-->)", re.DOTALL)
 _FILLED = "\ue000"  # stands where a value is filled in
+# What pages on the web are written with, and what says the same here.
+_INSTEAD = {
+    **dict.fromkeys(("b", "u", "mark", "big"), "强调用 <strong>"),
+    "i": "楷体强调用 <em>",
+    **dict.fromkeys(("font", "center", "small", "style"), "字体、字号、对齐由版式定，删去它"),
+    "div": "一段用 <p>，一部分用 <section>",
+    "img": "图用 <figure data-chart=…>，照自带的模板写",
+}
+_LONE = ("img", "input", "meta", "link", "wbr", "embed", "source", "area", "base")  # have no end on the web
 _UNITS = (
     "%|％|‰|个百分点|(?:万|亿|余|多)*(?:元|美元|人次|人|名|户|家|所|个|张|项|件|例|次|种|类|床|支|份|篇|县|市|省|区|地区|"
     "倍|成|天|日|小时|分钟|公里|平方米|岁)"
@@ -49,11 +60,15 @@ class Page:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._reader = _Reader(_without_braces(source))
+        text = _without_braces(source)
+        self._open_comment = _OPEN_COMMENT.search(text)
+        self._reader = _Reader(text[: self._open_comment.start()] if self._open_comment else text)
         source.tags += [(tag.start, tag.end) for tag in self._reader.tags]
 
     def check(self) -> None:
         """Report what is outside the subset, the links that lead astray, and the figures typed by hand."""
+        if self._open_comment:
+            self._source.report(self._open_comment.start(), Rule.UNCLOSED, "注释没有结束", "<!-- 要用 --> 结束")
         for start, what in self._reader.strange:
             self._source.report(start, Rule.MARKUP, f"不认识 {what}", "模板里只写正文的标签")
         for start, end, tag, attributes in self._reader.starts:
@@ -63,6 +78,8 @@ class Page:
 
     def check_ends(self, tree: nodes.Template) -> None:
         """Report tags without an end or a beginning, on each way through the template."""
+        if self._open_comment:  # what follows it was not read
+            return
         units: list[Sequence[nodes.Node]] = [tree.body]
         units += [block.body for block in tree.find_all(nodes.Block)]
         units += [macro.body for macro in tree.find_all(nodes.Macro)]
@@ -75,7 +92,7 @@ class Page:
         told: list[str] = []  # whose end, if it comes yet, is no other fault
         for tag in self._tags_in(stretches):
             if not tag.closes:
-                if tag.name not in VOID and not tag.whole:
+                if tag.name not in VOID and tag.name not in _LONE and not tag.whole:
                     open_.append(tag)
             elif tag.name in [other.name for other in open_]:
                 line = self._source.line_of(tag.start)
@@ -98,7 +115,8 @@ class Page:
 
     def _check_tag(self, start: int, end: int, tag: str, attributes: Sequence[tuple[str, str | None]]) -> None:
         if tag not in ATTRIBUTES:
-            self._source.report(start, Rule.MARKUP, f"不认识的标签 <{tag}>", nearest(tag, list(ATTRIBUTES)))
+            hint = _INSTEAD.get(tag) or nearest(tag, list(ATTRIBUTES))
+            self._source.report(start, Rule.MARKUP, f"不认识的标签 <{tag}>", hint)
             return
         if tag == "svg":
             return
@@ -182,6 +200,7 @@ class _Reader(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
+        self._text = text
         self.tags: list[Tag] = []
         self.starts: list[tuple[int, int, str, list[tuple[str, str | None]]]] = []
         self.words: list[tuple[int, str]] = []
@@ -207,6 +226,11 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._drawing and data.strip():
             self.words.append((self._offset(), data))
+
+    def handle_entityref(self, name: str) -> None:
+        at = self._offset()
+        if not self._drawing and f"{name};" not in html5 and self._text.startswith(f"&{name};", at):
+            self.strange.append((at, f"&{name};"))
 
     def handle_decl(self, decl: str) -> None:
         self.strange.append((self._offset(), f"<!{decl[:20]}>"))

@@ -17,6 +17,16 @@ _TAGS = (
     *("import", "from", "macro", "endmacro", "call", "endcall", "filter", "endfilter", "with", "endwith"),
 )
 _INNER = {"elif": "if", "else": "if"}
+_ALONE = ("extends", "include", "import", "from")  # what has no end
+_OTHERS = {"elseif": "elif", "elsif": "elif", "endelif": "endif", "endelse": "endif"}  # as in other languages
+_FOR = "写成 {% for 名字 in 一串 %}"
+_WORDS = {
+    "if": "“否则如果”写 elif",
+    **dict.fromkeys(("且", "并且", "和", "与", "AND"), "“并且”写 and"),
+    **dict.fromkeys(("或", "或者", "OR"), "“或者”写 or"),
+    **dict.fromkeys(("不", "非", "NOT"), "“不”写 not"),
+    **dict.fromkeys(("等于", "是", "为"), "“等于”写 =="),
+}
 _MOST_FAULTS = 50
 
 
@@ -70,7 +80,9 @@ def parse(environment: Environment, source: Source) -> nodes.Template | None:
         except _OpenAtEndError:
             mended = _close_at_end(source, tokens, parser.open)
         except TemplateSyntaxError as error:
-            source.report(min(error.lineno, len(source.text)), Rule.SYNTAX, *describe_syntax(error.message or ""))
+            told, hint = describe_syntax(error.message or "")
+            offset = min(error.lineno, len(source.text))
+            source.report(offset, Rule.SYNTAX, told, _hint_at(tokens, error.lineno) or hint)
             mended = _mend_inside(tokens, error.lineno)
         else:
             return tree
@@ -82,33 +94,46 @@ def parse(environment: Environment, source: Source) -> nodes.Template | None:
 
 def _mend_tag(source: Source, tokens: list[Token], open_: list[Token], tag: str, offset: int) -> list[Token] | None:
     """Leave out a tag that is none, or close the block in which the end of an outer one stands."""
+    if tag == "end":
+        return _join_end(source, tokens, open_, offset)
     wanted = tag.removeprefix("end") if tag.startswith("end") else _INNER.get(tag, "")
     if not wanted:
-        hint = nearest(tag, _TAGS)
+        meant = _OTHERS.get(tag.lower(), tag.lower())
+        hint = nearest(meant, _TAGS)
         source.report(offset, Rule.SYNTAX, f"没有“{tag}”这种标签", hint)
         meant = next((name for name in _TAGS if hint == nearest(name, (name,))), "")
         if meant:
             return [*_before(tokens, offset), Token(offset, "name", meant), *_after(tokens, offset)]
         return _without_tag(tokens, offset)
-    if source.broken:
-        return None
     if wanted in [token.value for token in open_]:
         inner = open_[-1]
         _report_open(source, inner, f"，先遇到了第 {source.line_of(offset)} 行的 {tag}")
         begin = max(token.lineno for token in tokens if token.type == "block_begin" and token.lineno < offset)
         return [*_before(tokens, begin), *_end_of(inner, begin), *_from(tokens, begin)]
-    source.report(offset, Rule.UNCLOSED, f"{tag} 没有对应的 {wanted}", "删去这个标签，或补上它的开头")
+    if not source.broken:
+        source.report(offset, Rule.UNCLOSED, f"{tag} 没有对应的 {wanted}", "删去这个标签，或补上它的开头")
     return _without_tag(tokens, offset)
 
 
+def _join_end(source: Source, tokens: list[Token], open_: list[Token], offset: int) -> list[Token] | None:
+    """Read ``end for``, or ``end`` alone, as the end that was meant."""
+    after = _after(tokens, offset)
+    apart = after[0].type == "name"
+    tag = f"end{after[0].value if apart else open_[-1].value if open_ else 'if'}"
+    source.report(offset, Rule.SYNTAX, "没有“end”这种标签", f"写成 {{% {tag} %}}，中间不空格")
+    return [*_before(tokens, offset), Token(offset, "name", tag), *after[apart:]]
+
+
 def _close_at_end(source: Source, tokens: list[Token], open_: list[Token]) -> list[Token] | None:
-    if source.broken or not open_:
+    if not open_:
         return None
     _report_open(source, open_[-1], "")
     return [*tokens, *_end_of(open_[-1], len(source.text))]
 
 
 def _report_open(source: Source, token: Token, where: str) -> None:
+    if source.broken:  # its end may be there, in a tag that could not be read
+        return
     hint = f"在它结束的地方写 {{% end{token.value} %}}"
     source.report(token.lineno, Rule.UNCLOSED, f"这里打开的 {token.value} 没有结束{where}", hint)
 
@@ -117,24 +142,54 @@ def _end_of(token: Token, at: int) -> list[Token]:
     return [Token(at, "block_begin", "{%"), Token(at, "name", f"end{token.value}"), Token(at, "block_end", "%}")]
 
 
+def _hint_at(tokens: list[Token], offset: int) -> str:
+    """Return what to do where the signs at a fault show what was meant."""
+    at = next((at for at, token in enumerate(tokens) if token.lineno >= offset), 0)
+    before, here = tokens[at - 1], tokens[at]
+    if here.type == "assign":
+        return "“等于”写两个等号：=="
+    if here.type == before.type == "pipe":
+        return "“或者”写 or"
+    if here.type == "name" and before.type == "string":
+        return "引号里又用了同样的引号；里面的用中文的“”"
+    span = _tag_at(tokens, offset)
+    first = tokens[span[0] + 1] if span else here
+    if first.type == "lbrace":
+        return "填值写 {{ … }}，两个大括号"
+    return _FOR if first.value == "for" else _WORDS.get(str(here.value), "")
+
+
 def _mend_inside(tokens: list[Token], offset: int) -> list[Token] | None:
-    """Replace what a faulty tag says by something harmless, a block tag, or leave it out."""
+    """Replace what a faulty tag says by something harmless, or leave the tag out."""
     span = _tag_at(tokens, offset)
     if span is None:
         return None
     begin, end = span
-    tag = str(tokens[begin + 1].value)
-    match tokens[begin].type, tag:
-        case "block_begin", "if" | "elif":
-            inside = [Token(offset, "name", "true")]
-        case "block_begin", "for":
-            inside = [Token(offset, kind, word) for kind, word in (("name", "_"), ("name", "in"), ("string", ""))]
-        case "block_begin", _ if f"end{tag}" in _TAGS or tag in _TAGS[:4] or tag.startswith("end"):
-            return None
-        case _:
-            return tokens[:begin] + tokens[end + 1 :]
-    mended = [*tokens[: begin + 2], *inside, *tokens[end:]]
-    return mended if len(mended) != len(tokens) or mended != tokens else None
+    said = tokens[begin + 1 : end]
+    tag = str(said[0].value) if said else ""
+    if tokens[begin].type != "block_begin" or tag in _ALONE or tag not in _TAGS:
+        return tokens[:begin] + tokens[end + 1 :]
+    mended = [*tokens[: begin + 1], *_harmless(tag, said), *tokens[end:]]
+    return mended if mended != tokens else None
+
+
+def _harmless(tag: str, said: list[Token]) -> list[Token]:
+    """Return a tag with the names that it gives, for values that are not known."""
+    name, at = said[0], said[0].lineno
+    unknown = Token(at, "name", "none")
+    kinds = [token.type for token in said]
+    if tag in ("if", "elif"):
+        return [name, unknown]
+    if tag == "for":
+        words = [token.value for token in said]
+        stop = next((words.index(word) for word in ("in", "of", "from") if word in words), 2)
+        given = said[1:stop] if all(kind in ("name", "comma") for kind in kinds[1:stop]) else []
+        return [name, *(given or [Token(at, "name", "_")]), Token(at, "name", "in"), unknown]
+    if tag == "set" and "assign" in kinds:
+        return [*said[: kinds.index("assign") + 1], unknown]
+    if tag == "else" and kinds[1:2] == ["name"] and said[1].value == "if":
+        return [Token(at, "name", "elif"), *said[2:]]
+    return [name] if tag == "else" or tag.startswith("end") else said
 
 
 def _tag_at(tokens: list[Token], offset: int) -> tuple[int, int] | None:

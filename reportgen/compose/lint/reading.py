@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import nodes
 
 from reportgen.compose.lint.binding import bind_target, check_call
+from reportgen.compose.lint.blocks import check_places, check_twice
 from reportgen.compose.lint.calls import Calls
 from reportgen.compose.lint.expressions import Arguments, Expressions
 from reportgen.compose.lint.library import Library, Template
@@ -28,10 +29,12 @@ from reportgen.compose.lint.values import (
     Value,
     element_of,
     nearest,
+    nearest_file,
     path_of,
     start_of,
     told,
 )
+from reportgen.model.vocabulary import without_none
 
 _BUILTINS = {name: Value(Builtin(name)) for name in ("range", "namespace", "cite")}
 _IN_BLOCK = "把它写进 {% block … %} 里"
@@ -76,9 +79,10 @@ class Reading:
         root.names["self"] = Value(BlocksValue(frozenset(block for part in chain for block in part.blocks)))
         for at, part in enumerate(chain):
             self.reached.add(part.source.shown)
+            check_twice(part)
             place = Place(part.source, chain, root)
             if part is not chain[-1]:
-                _check_blocks(part, chain[at + 1 :])
+                check_places(part, chain[at + 1 :])
                 self._read_head(part, root, place)
             elif part.tree is not None:
                 self._read(part.tree.body, root, place)
@@ -117,7 +121,7 @@ class Reading:
             source.report(node.lineno, Rule.UNKNOWN_TEMPLATE, "模板名要写成引号里的文字")
             return None
         if not self._library.has(node.value):
-            hint = nearest(node.value, self._library.names)
+            hint = nearest_file(node.value, self._library.names)
             source.report(node.lineno + 1, Rule.UNKNOWN_TEMPLATE, f"没有模板“{node.value}”", hint)
         return self._library.find(node.value)
 
@@ -162,7 +166,7 @@ class Reading:
     def _read_for(self, node: nodes.For, scope: Scope, place: Place) -> None:
         value = self._expressions.value(node.iter, scope, place.source)
         element = element_of(value.kind)
-        if element is None:
+        if element is None or without_none(value.kind) is str:
             message = f"{path_of(node.iter)} 是{told(value.kind)}，不是一串，不能逐个取"
             place.source.report(start_of(node.iter), Rule.UNPRINTABLE, message)
         inner = scope.inner({"loop": UNKNOWN if node.recursive else Value(Loop)})
@@ -259,17 +263,6 @@ def _versions(name: str, chain: Sequence[Template]) -> list[tuple[Template, node
 def _calls_super(block: nodes.Block) -> bool:
     called = (call.node for call in block.find_all(nodes.Call))
     return any(isinstance(name, nodes.Name) and name.name == "super" for name in called)
-
-
-def _check_blocks(part: Template, parents: Sequence[Template]) -> None:
-    """Report the blocks of a template that nothing it builds on has a place for."""
-    inside = {inner.name for block in part.blocks.values() for inner in block.find_all(nodes.Block)}
-    known = sorted({name for parent in parents for name in parent.blocks})
-    for name, block in part.blocks.items():
-        if name not in known and name not in inside:
-            at = part.source.find(name, block.lineno)
-            message = f"{parents[0].name} 里没有名为“{name}”的块，这一块印不出来"
-            part.source.report(at, Rule.UNKNOWN_BLOCK, message, nearest(name, known))
 
 
 _READERS: Any = {

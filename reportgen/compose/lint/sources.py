@@ -13,13 +13,15 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2.lexer import Token
 
 from reportgen.compose.lint.problems import Problem, Rule, Severity
+from reportgen.compose.lint.signs import find_stray, mend_sign
 from reportgen.compose.lint.wording import describe_syntax
 
 _CHAR = re.compile(r"unexpected char .+ at (\d+)$")
 _BRACE = re.compile(r"unexpected '(.)'")
 _END_OF_TAG = (re.compile(r"\}\}|(?=[<\n])"), re.compile(r"%\}|(?=[<\n])"))  # where a tag ends, or should have ended
 _OPENERS = ("variable_begin", "block_begin")
-_MOST_FAULTS = 50
+_MOST_FAULTS = 200
+_HIDDEN = "\u200b\ufeff"  # reported with all others that cannot be printed
 
 
 @dataclass
@@ -85,8 +87,9 @@ def read_tokens(environment: Environment, source: Source) -> None:
         try:
             _place(environment.lexer.tokeniter(text, None), text, placed)
         except TemplateSyntaxError as error:
-            text = _blank_fault(source, text, placed, error)
+            text = _mend_fault(source, text, placed, error)
             continue
+        _report_stray(source, placed)
         source.tokens = list(_wrap(environment, source, placed))
         return
 
@@ -101,28 +104,56 @@ def _place(raw: Iterable[tuple[int, str, str]], text: str, placed: list[tuple[in
         at += len(value)
 
 
-def _blank_fault(source: Source, text: str, placed: list[tuple[int, str, str]], error: TemplateSyntaxError) -> str:
-    """Report what the lexer stumbled on, and return the text without the tag that holds it."""
+def _mend_fault(source: Source, text: str, placed: list[tuple[int, str, str]], error: TemplateSyntaxError) -> str:
+    """Report what the lexer stumbled on, and return the text without it: the sign alone, or the tag that holds it."""
     message = error.message or ""
+    if "Missing end" in message:
+        return _cut_open(source, text, placed[-1][0], message)
     at = placed[-1][0] + len(placed[-1][2]) if placed else 0
     if found := _CHAR.search(message):
         at = int(found[1])
-    elif found := _BRACE.match(message):
-        at = text.find(found[1], at)
+    elif brace := _BRACE.match(message):
+        at = text.find(brace[1], at)
     begin, kind = next(((start, kind) for start, kind, _ in reversed(placed) if kind in _OPENERS), (at, ""))
-    if "Missing end" in message:
-        source.report(placed[-1][0], Rule.SYNTAX, *describe_syntax(message))
-        return text[: placed[-1][0]]
+    mended = ""
     if "\n" in text[begin:at]:
         opener = text[begin : begin + 2]
         source.report(begin, Rule.UNCLOSED, f"这里打开的 {opener} 没有结束", describe_syntax("unexpected '}'")[1])
         at = begin
+    elif found:
+        told, hint, mended = mend_sign(text, at, _end_of_tag(text, at, kind))
+        if text[at] not in _HIDDEN:
+            source.report(at, Rule.SYNTAX, told, hint)
     else:
         source.report(at, Rule.SYNTAX, *describe_syntax(message))
+    if mended:
+        return mended
     source.broken = source.broken or kind == "block_begin"
-    end = _END_OF_TAG[kind == "block_begin"].search(text, at + 1)
-    stop = end.end() if end else len(text)
+    stop = _end_of_tag(text, at, kind)
     return text[:begin] + " " * (stop - begin) + text[stop:]
+
+
+def _cut_open(source: Source, text: str, at: int, message: str) -> str:
+    """Report what has no end; what follows the line of a comment is looked at all the same."""
+    source.report(at, Rule.SYNTAX, *describe_syntax(message))
+    stop = text.find("\n", at) if text.startswith("{#", at) else -1
+    return text[:at] + (" " * (stop - at) + text[stop:] if stop >= 0 else "")
+
+
+def _end_of_tag(text: str, at: int, kind: str) -> int:
+    """Return where the tag that holds ``at`` ends, or should have ended."""
+    end = _END_OF_TAG[kind == "block_begin"].search(text, at + 1)
+    return end.end() if end else len(text)
+
+
+def _report_stray(source: Source, placed: Iterable[tuple[int, str, str]]) -> None:
+    """Report braces that are printed as they stand; between raw and endraw they are meant."""
+    is_raw = False
+    for start, kind, value in placed:
+        is_raw = kind == "raw_begin" or (is_raw and kind != "raw_end")
+        for at, message, hint in find_stray(value) if kind == "data" and not is_raw else ():
+            source.report(start + at, Rule.SYNTAX, message, hint)
+            source.broken = True
 
 
 def _wrap(environment: Environment, source: Source, placed: Iterable[tuple[int, str, str]]) -> Iterator[Token]:

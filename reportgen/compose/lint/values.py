@@ -146,6 +146,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"可用的有：{'、'.join(names[:_MANY])}{'等' if len(names) > _MANY else ''}" if names else ""
 
 
+def nearest_file(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest template: that all of them end alike makes none of them near."""
+    stems = {other.partition(".")[0]: other for other in known}
+    close = get_close_matches(name.partition(".")[0], stems, n=1)
+    return f"是否应为 {stems[close[0]]}？" if close else "写模板文件夹里有的文件名"
+
+
 def told(kind: Any) -> str:
     """Return what an editor calls a kind of value."""
     match kind:
@@ -174,6 +181,8 @@ def path_of(node: nodes.Node) -> str:
     match node:
         case nodes.Name():
             return str(node.name)
+        case nodes.Const():
+            return f"“{node.value}”"
         case nodes.Getattr():
             return f"{path_of(node.node)}.{node.attr}"
         case nodes.Getitem(arg=nodes.Const(value=value)):

@@ -16,7 +16,6 @@ _TOKENS = {
 _CLOSE = "{{ 要用 }} 结束，{% 要用 %} 结束"
 _JOINED = "相连的两项之间缺了符号，或大括号没有结束"
 _WORDINGS = (
-    (r"unexpected char '(.)' at \d+", "这里不能用“{0}”", "大括号里的标点和引号用英文半角"),
     (r"unexpected '(.)', expected '(.)'", "括号不配对：写了“{0}”，应为“{1}”", _CLOSE),
     (r"unexpected '(.)'", "括号不配对：多了“{0}”", _CLOSE),
     (r"unexpected end of template, expected '(.+)'\.", "到文件结尾还没有“{0}”", _CLOSE),

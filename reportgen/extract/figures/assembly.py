@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
+from reportgen.extract.figures.cells import behind_places
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept, is_stock
 from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year, make_doubt
@@ -17,12 +18,13 @@ from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.scope import Scope
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
+from reportgen.extract.figures.undone import ASKED, GIVEN, Read, weigh
 from reportgen.model.documents import Doubt
 from reportgen.model.facts import FigureKind, KeyFigure, Section
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
-PAST = Decimal("0.65")  # where a change began: what it came to is told before it
+PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
 TWIN = Decimal("0.55")
 UNSURE = Decimal("0.50")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
@@ -46,8 +48,8 @@ def find_figures(
     for sentence in read_sentences(section.prose, tables):
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
-        for quantity, link in zip(kept, link_sentence(sentence, kept), strict=True):
-            made.append(_make_figure(section, sentence, quantity, link, makers, tables, made, scopes))
+        for read in weigh(sentence, kept, link_sentence(sentence, kept), section.part):
+            made.append(_make_figure(section, sentence, read, makers, tables, made, scopes))
         figures += made
         doubts += find_doubts(section, sentence, makers, made)
     figures, twins = _part_twins(figures, makers)
@@ -110,14 +112,13 @@ def _heads_things(sentence: Sentence, quantity: Quantity) -> bool:
 def _make_figure(
     section: Section,
     sentence: Sentence,
-    quantity: Quantity,
-    link: Link,
+    read: Read,
     ids: FigureIds,
     tables: FigureTables,
     before: list[KeyFigure],
     scopes: ScopeFinder,
 ) -> KeyFigure:
-    document = section.article.document
+    document, quantity, link = section.article.document, read.quantity, read.link
     offset = section.start + sentence.start
     start, end = quantity.start, quantity.end
     ranked = is_rank(sentence, quantity)
@@ -136,7 +137,8 @@ def _make_figure(
     link = _without_fragment(_leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
-    confidence = _rate(section, sentence, quantity, link, concept)
+    confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
+    undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
         section=section,
@@ -152,8 +154,8 @@ def _make_figure(
         kind=kind,
         direction=link.rise,
         base_period=_find_base(section, link, before) if kind is FigureKind.CHANGE else "",
-        period=find_period(section, sentence, quantity),
-        status=find_status(section, sentence, quantity, comparator, link.rise),
+        period=period,
+        status=read.status or find_status(section, sentence, quantity, comparator, link.rise),
         parent_id=_find_parent(sentence, quantity, unit, link.indicator, before),
         theme="",
         start=start,
@@ -162,13 +164,17 @@ def _make_figure(
         sentence=sentence.text,
         rule=link.rule,
         confidence=confidence,
-        printable=bool(link.indicator) and confidence >= SURE and not _is_touched(section, sentence, quantity),
+        printable=bool(link.indicator)
+        and confidence >= SURE
+        and not undated
+        and not _is_touched(section, sentence, quantity),
     )
 
 
 def _place_name(scopes: ScopeFinder, scope: Scope, link: Link) -> Link:
     """Give a name the place that is part of it, and take the one away that the scope tells."""
-    name = scopes.without_place(scopes.with_place(link.indicator, link.topic, link.lead, scope), scope)
+    name = behind_places(link.indicator, link.lead, scope.place)
+    name = scopes.without_place(scopes.with_place(name, link.topic, link.lead, scope), scope)
     summed = _PLACES_SUMMED.match(name)
     link = replace(link, indicator=name[summed.end() if summed else 0 :].removeprefix("分别"))
     if _OF_NOTHING.match(link.indicator) or (summed and not scope.place):  # 两县住院率: of which two
@@ -180,6 +186,8 @@ def _leave_open(
     scopes: ScopeFinder, scope: Scope, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
 ) -> Link:
     """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…)."""
+    if scopes.is_given(sentence, quantity, link.indicator):
+        return replace(link, rule=GIVEN, confidence=min(link.confidence, UNSURE))
     again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
     left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
     if not scopes.is_of_more(sentence, quantity) and (again or not left):
@@ -242,7 +250,9 @@ def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, 
     """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
     if is_like_year(section, quantity.value, quantity.high):
         return min(link.confidence, Decimal("0.30"))
-    named = concept and link.rule != UNPLACED and (link.confidence >= SURE or quantity.kind not in _COUNTED)
+    named = (
+        concept and link.rule not in (UNPLACED, *ASKED) and (link.confidence >= SURE or quantity.kind not in _COUNTED)
+    )
     confidence = max(link.confidence, Decimal("0.85")) if named else link.confidence
     return min(confidence, PAST) if is_beginning(sentence, quantity) else confidence
 

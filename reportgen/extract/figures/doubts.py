@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reportgen.extract.figures.proposals import find_fault
 from reportgen.extract.figures.sentences import Sentence
+from reportgen.extract.figures.undone import ASKED
 from reportgen.model.documents import Doubt, DoubtKind, Passage
 from reportgen.model.facts import FigureKind, KeyFigure, Section
 from reportgen.model.ids import IdMaker
@@ -45,9 +46,11 @@ def _ask(figure: KeyFigure) -> tuple[str, tuple[str, ...]]:
     """Return what is asked about a figure that is not sure, and the name that could be accepted as it stands."""
     if is_like_year(figure.section, figure.value, figure.value_high):
         return "与年份同形，而这份材料的年份被改过，疑为原数也被改动，须查原件", ()
+    fault = find_fault(figure.indicator, share=figure.unit in _SHARES and figure.kind is FigureKind.LEVEL)
+    if figure.rule in ASKED:
+        return f"不能确定{ASKED[figure.rule]}", () if fault else (figure.indicator,)
     unplaced = figure.rule == UNPLACED
     asked = "是哪个地方的，不能确定" if unplaced else "说的是什么，不能确定"
-    fault = find_fault(figure.indicator, share=figure.unit in _SHARES and figure.kind is FigureKind.LEVEL)
     if fault:
         return f"{asked}：{fault}", ()
     return asked, (f"{figure.place}{figure.indicator}" if unplaced else figure.indicator,)

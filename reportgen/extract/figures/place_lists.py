@@ -14,6 +14,7 @@ from reportgen.model.tables import Gazetteer, Place, Region
 from reportgen.places.finder import Holder, code_of, finder_of
 from reportgen.places.manner import Manners
 
+OWN_LEVEL = re.compile(r"(?:自治区|兵团|[省市区州县])(?:本级|直属|直)")
 # 仙桃、天门、潜江三市: short names that are common words, too, are places where they are counted as such
 _COUNTED_UP = re.compile(
     r"(?P<names>[一-龥]{2,8}(?:[、和与及][一-龥]{2,8})+)(?:[两二三四五六七八九十]|[0-9]{1,2}个?)(?P<kind>[市县区州盟旗])(?!级)"
@@ -34,6 +35,7 @@ class PlaceReader:
 
     def __init__(self, gazetteer: Gazetteer, region_code: str) -> None:
         self._code = region_code
+        self._regions = tuple(region for region in gazetteer.regions if region.code == region_code)
         self._finder = finder_of(gazetteer)
         self._manners = Manners(gazetteer.naming)
 
@@ -59,7 +61,9 @@ class PlaceReader:
         named, rest = self._counted_up(head)
         if named:
             return named, rest
-        rest = head
+        rest, level = head, OWN_LEVEL.match(head)
+        if level and _AND.match(head[level.end() :]) and self._regions:  # 省本级、甲市分别…
+            named, rest = [NamedPlace(level[0], self._regions)], head[level.end() + 1 :]
         while True:
             name, holders = self._finder.opening(rest, self._code)
             after = rest[len(name) :]

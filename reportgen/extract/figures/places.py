@@ -9,7 +9,8 @@
 import re
 from itertools import pairwise
 
-from reportgen.extract.figures.place_lists import NamedPlace, PlaceReader
+from reportgen.extract.figures.cells import are_examples, cells
+from reportgen.extract.figures.place_lists import OWN_LEVEL, NamedPlace, PlaceReader
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.scope import LEVELS, RANKS, Scope, own_scope, scope_of_topic, scope_of_whole
 from reportgen.extract.figures.sentences import Sentence
@@ -22,6 +23,7 @@ from reportgen.places.manner import Manners
 _WHOLE = re.compile(
     r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)"
 )
+_NAMED_SO = re.compile(r"[古藏尔族]自治区")  # 内蒙古自治区 is a name, 自治区 the own one
 _LEAD = re.compile(
     r"^\s*(?:[0-9]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]{1,3}(?:、|是要?)|（[一二三四五六七八九十0-9]{1,3}）)?\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
     r"(?:[我本该](?:省|市|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
@@ -35,7 +37,6 @@ _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
 _LISTED = re.compile(r"[、和及]$")
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
-_NO_EXAMPLES = ("等级", "等次", "等额", "等同", "等效")  # 甲县等级敬老院
 
 
 class ScopeFinder:
@@ -43,8 +44,8 @@ class ScopeFinder:
 
     def __init__(self, section: Section, gazetteer: Gazetteer) -> None:
         self._own = own_scope(section)
-        own = (region for region in gazetteer.regions if region.code == self._own.region_code)
-        self._above = next(map(units_above, own), "")
+        self._regions = tuple(region for region in gazetteer.regions if region.code == self._own.region_code)
+        self._above = next(map(units_above, self._regions), "")
         self._finder = finder_of(gazetteer)
         self._places = PlaceReader(gazetteer, self._own.region_code)
         self._manners = Manners(gazetteer.naming)
@@ -52,7 +53,7 @@ class ScopeFinder:
 
     def find(self, sentence: Sentence, quantity: Quantity, topic: str) -> Scope:
         """Return the scope of a number: by its clause's topic or head, else by a clause before it in the sentence."""
-        whole = _WHOLE.search(topic)
+        whole = None if _NAMED_SO.search(topic) else _WHOLE.search(topic)
         if whole and not self._is_below(whole[0]):
             return self._scope_of_whole(whole[0])
         for start, end in reversed(self._stretches(sentence, quantity)):
@@ -70,16 +71,15 @@ class ScopeFinder:
         if end >= quantity.start and ("各" in head or "分别" in head):  # 支持甲市、乙市各建1个
             head = head.removeprefix(next(filter(head.startswith, _SUPPORTING), ""))
         # 省名中医工作室3个、全国名中医工作室5个: in a list a title, and nobody's number
-        whole = None if _LISTED.search(sentence.view[:start]) else _WHOLE.match(head)
+        whole = None if _LISTED.search(sentence.view[:start]) or OWN_LEVEL.match(head) else _WHOLE.match(head)
         if whole:  # 兰考县招聘教师…；全县…: the county that a clause before named
             return None if self._is_below(whole[0]) else self._scope_of_whole(whole[0])
-        if _OWN_OFFICE.match(head) or self._places.names_institution(head):
-            return self._own
         named, rest = self._places.read(head)
         if not named:
-            return None
+            told = _OWN_OFFICE.match(head) or self._places.names_institution(head)
+            return self._own if told else None
         helped = self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end)
-        if helped or _are_examples(rest):
+        if helped or are_examples(rest):
             return self._own
         return self._scope(self._share(named, rest, sentence, quantity, start))
 
@@ -101,7 +101,7 @@ class ScopeFinder:
         if found is None:
             return False
         named, _ = self._places.read(found["rest"])
-        return bool(named) and not any(self._opens(sentence, one) for one in _cells(sentence, start, quantity.start))
+        return bool(named) and not any(self._opens(sentence, one) for one in cells(sentence, start, quantity.start))
 
     def take_back(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> Scope:
         """Return the section's own scope for what stands behind the semicolon that ends what is told of a place."""
@@ -114,7 +114,7 @@ class ScopeFinder:
     def is_of_more(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether a number is of more places than those named (甲县、乙县等4个县…), and no count of them."""
         _, named, rest = self._last_named(sentence, quantity)
-        return bool(named) and len(rest) > 1 and _are_examples(rest)
+        return bool(named) and len(rest) > 1 and are_examples(rest)
 
     def is_past_several(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether several places were named in a clause before, and have a number there: the next may be any's."""
@@ -122,6 +122,11 @@ class ScopeFinder:
         clause_end = sentence.clause_of(start)[1]
         told = any(start <= other.start < clause_end for other in sentence.quantities)
         return len(named) > 1 and clause_end < quantity.start and told
+
+    def is_given(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
+        """Tell whether a number is of the deed of those who help this region, and its name does not say so."""
+        _, named, rest = self._last_named(sentence, quantity)
+        return self._give_help(named, rest) and not any(found.words in indicator for found in named)
 
     def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[NamedPlace], str]:
         """Return where the last places before a number stand, with the words after them; none where a whole follows."""
@@ -156,13 +161,13 @@ class ScopeFinder:
             before = sentence.view.rfind("；", 0, start) + 1
             if start < told and "其中" in sentence.view[before : start + len("其中")]:
                 continue
-            found += _cells(sentence, start, min(end, quantity.start))
+            found += cells(sentence, start, min(end, quantity.start))
         bracket = sentence.bracket_of(quantity.start)
         if bracket is not None:  # 区里参保2万人（全市参保40万人）
             inside = sentence.view[bracket.start : quantity.start]
             starts = [bracket.start + mark.end() for mark in re.finditer(r"[（，；：]", inside)]
             for start, end in pairwise([*starts, quantity.start]):
-                found += _cells(sentence, start, end)
+                found += cells(sentence, start, end)
         return found
 
     def _is_partner(self, topic: str) -> bool:
@@ -273,20 +278,3 @@ def _told_each(sentence: Sentence, quantity: Quantity) -> list[int]:
     start, end = sentence.clause_of(quantity.start)
     each = sentence.view.rfind("分别", start, quantity.start)
     return [other.start for other in sentence.quantities if each >= 0 and each < other.start < end]
-
-
-def _are_examples(rest: str) -> bool:
-    """Tell by the words behind listed places whether more than these are meant (甲县、乙县|等4个县)."""
-    return rest.startswith("等") and not rest.startswith(_NO_EXAMPLES)
-
-
-def _cells(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
-    """Return a stretch parted behind every number that a list goes on from (武汉市86家、宜昌市24家)."""
-    around = sentence.bracket_of(start)
-    ends = [
-        other.after
-        for other in sentence.quantities
-        if start <= other.start and other.after < end and sentence.bracket_of(other.start) == around
-    ]
-    cuts = [start, *(at + 1 for at in ends if sentence.view[at] in "、和及"), end]
-    return list(pairwise(cuts))

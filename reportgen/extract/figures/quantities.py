@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from reportgen.extract.figures.numerals import ARABIC, BIG, HAN, Number, parse_number
+from reportgen.extract.figures.numerals import ARABIC, BIG, HAN, MIXED, Number, parse_number
 from reportgen.model.facts import Comparator
 from reportgen.model.tables import FigureTables, Unit, UnitKind
 
@@ -45,6 +45,8 @@ _MAGNITUDE = re.compile(r"(?:突破|超过?|逾|近)([百千]?[万亿])(?=人次
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番")
 # 3. 9公里 and 12 300人 may be one number or two
 _SPLIT = re.compile(r"[0-9][.,]? +$")
+# 3万5名 may be 35000 or 30005, 2亿五千万 is one number
+_GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十][百千]?[万亿]$")
 _HALVES = re.compile(r"一半|过半数?|半数")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县|亩|百平方公里|平方公里))?"
@@ -91,7 +93,7 @@ def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, Unit
         + _PERSON.get(unit.name, "")
         for unit in sorted(tables.units, key=lambda unit: -len(unit.name))
     )
-    number = rf"({ARABIC}|{HAN})([余多来])?(?:({BIG})(?![克瓦]|分[点之]))?([余多])? ?"
+    number = rf"({MIXED}|{ARABIC}|{HAN})([余多来])?(?:({BIG})(?![克瓦]|分[点之]))?([余多])? ?"
     unit = rf"(?:({names}){_PER})"
     return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN})({BIG})? ?(?={unit}))?({unit})?"), kinds
 
@@ -235,6 +237,8 @@ def _distrust(view: str, quantity: Quantity) -> str:
     last, second = before[-1:], before[-2:-1]
     if any(_is_strange(sign) for sign in last + written + view[quantity.end : quantity.end + 1]):
         return "数字旁有异常字符"
+    if _GROUP_BEFORE.search(before):
+        return "与前面的数相连，可能是一个数"
     if quantity.spoken:
         return ""
     if quantity.kind is not UnitKind.TIME and _SPLIT.search(before):

@@ -187,8 +187,8 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     if quantity.name in _ENUMERATING or (quantity.kind is UnitKind.PEOPLE and quantity.name == "位"):
         told = head and head not in ABSTRACT and not head.endswith(_DISCOURSE)
-        if not words and quantity.value >= _MANY:
-            return True  # 新增病床四十张
+        if not words and (quantity.value >= _MANY or quantity.unit.startswith(("万", "亿"))):
+            return True  # 新增病床四十张, 新增病床五万张
         return bool(told) and not sentence.view.startswith("字", quantity.after)
     return True
 

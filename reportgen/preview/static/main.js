@@ -9,6 +9,8 @@ import { Refused, ask, address, send, watch } from "./server.js";
 import { Panels } from "./panels.js";
 import { Variables } from "./variables.js";
 
+const CONVERTING = "正在用 LibreOffice 转换，要几秒；可以先看别的文稿";
+const CONVERTED = "Word 范本的转换件，已核对；由 LibreOffice 排版，不保证每次逐字节相同";
 const PAUSE = 120; // milliseconds without a key before a page is printed anew
 
 const editor = new Editor(typed);
@@ -22,6 +24,7 @@ let shown = ""; // the path of the document
 let template = null; // the template in the editor: {name, text, kept, own, draft}
 let stamps = null; // the templates on disk by their hashes
 let readings = 0;
+let converted = 0; // how many forms made in Word came out of LibreOffice
 let faults = [];
 let printedPath = "";
 
@@ -38,11 +41,20 @@ async function loadProject() {
   }
   at("documents").replaceChildren(...[...groups].flatMap(([folder, entries]) => [
     make("li", { class: "group" }, folder),
-    ...entries.map((entry) => make("li", make("button", { type: "button", "data-path": entry.path, click: () => openDocument(entry.path) }, nameOf(entry)))),
+    ...entries.map((entry) => make("li", make("button", { type: "button", "data-path": entry.path, click: () => openDocument(entry.path) },
+      nameOf(entry), entry.form ? make("span", { class: "tag" }, "转换件") : null))),
   ]));
   at("choice").replaceChildren(...[...groups].map(([folder, entries]) =>
-    make("optgroup", { label: folder }, entries.map((entry) => make("option", { value: entry.path }, nameOf(entry))))));
-  if (!project.documents.some((entry) => entry.path === shown)) shown = project.documents[0].path;
+    make("optgroup", { label: folder }, entries.map((entry) => make("option", { value: entry.path }, entry.form ? `${nameOf(entry)}（转换件）` : nameOf(entry))))));
+  if (!entryOf(shown)) shown = project.documents[0].path;
+  markShown();
+}
+
+function markShown() {
+  for (const button of at("documents").querySelectorAll("button")) {
+    button.setAttribute("aria-current", String(button.dataset.path === shown));
+  }
+  at("choice").value = shown;
 }
 
 // What there is one of for each region, group or theme stands in a folder of its own, by number and name.
@@ -53,23 +65,28 @@ const folderOf = (entry) => (isOneOfMany(entry) ? entry.path.split("/")[1].repla
 async function openDocument(path) {
   shown = path;
   window.location.hash = encodeURIComponent(path);
-  for (const button of at("documents").querySelectorAll("button")) {
-    button.setAttribute("aria-current", String(button.dataset.path === path));
+  markShown();
+  const entry = entryOf(path);
+  at("side").classList.toggle("form", entry.form);
+  at("form").textContent = entry.form
+    ? `这份文稿的范本是模板文件夹里的 ${entry.template}：在 Word 或 WPS 里改，保存以后这里重新转换。` : "";
+  // Beside a form, which is not edited here, the template that was open stays.
+  if (!entry.form || !template) {
+    const used = project.templates[entry.form ? project.documents[0].template : entry.template];
+    at("template").replaceChildren(...used.map((name) => make("option", { value: name }, name)));
+    await openTemplate(used.includes(template?.name) ? template.name : mainOf(used));
   }
-  at("choice").value = path;
-  const own = project.documents.find((entry) => entry.path === path).template;
-  const used = project.templates[own];
-  at("template").replaceChildren(...used.map((name) => make("option", { value: name }, name)));
-  await openTemplate(used.includes(template?.name) ? template.name : mainOf(used));
   await refresh();
 }
+
+const entryOf = (path) => project.documents.find((entry) => entry.path === path);
 
 // A page of a region only names its parts: what an editor looks for is in the longest of them.
 const mainOf = (used) => (used[0] === "region.html.j2" ? used.find((name) => name === "region-body.html.j2") ?? used[0] : used[0]);
 
 const refresh = oneAtATime(async () => {
   const path = shown;
-  say("正在排印……");
+  say(entryOf(path).form ? "正在填写范本……" : "正在排印……");
   if (printedPath !== path) pages.clear("正在排印……");
   try {
     const told = await ask("document", { path });
@@ -83,10 +100,12 @@ const refresh = oneAtATime(async () => {
       pages.show(told, printedPath === path);
       printedPath = path;
     } else {
-      pages.clear("有错误，还印不出来：看右边模板里的提示");
+      pages.clear(told.converting ? CONVERTING : "有错误，还印不出来：看右边模板里的提示");
     }
     pages.stale(!told.new);
-    if (told.new) {
+    if (told.converting) {
+      say(CONVERTING); // what comes out is asked for when the server tells that it did
+    } else if (told.new) {
       say("版面已更新，正在核对……");
       check(told.number); // the page comes first; what follows need not keep the next one waiting
     } else {
@@ -182,7 +201,7 @@ function showFaults() {
   at("faults").replaceChildren(...(entries.length ? [make("ol", entries)] : []));
   const wrong = faults.filter((fault) => fault.stops).length;
   if (wrong) say(`有 ${wrong} 处错误${pages.isStale ? "，版面停在改动之前" : "，照这样不能正式生成"}`, true);
-  else say(`版面与模板一致，已核对，和正式生成的文件相同${faults.length ? `；有 ${faults.length} 处提醒` : ""}`);
+  else say(`${entryOf(shown).form ? CONVERTED : "版面与模板一致，已核对，和正式生成的文件相同"}${faults.length ? `；有 ${faults.length} 处提醒` : ""}`);
 }
 
 function placeOf(fault) {
@@ -287,16 +306,20 @@ async function follow(state) {
   // What was saved between reading a template and the first word from the server is found by its hash.
   const before = stamps ?? { ...state.templates, [template.name]: template.kept };
   stamps = state.templates;
-  if (state.readings !== readings) {
+  const saved = Object.keys(stamps).filter((name) => stamps[name] !== before[name]);
+  const isRead = state.readings !== readings;
+  const isConverted = state.converted !== converted && entryOf(shown)?.form;
+  converted = state.converted;
+  if (isRead) {
     readings = state.readings;
+    const was = entryOf(shown);
     await loadProject();
     await doubts.load();
     await variables.load();
-    await refresh();
+    if (was?.template !== entryOf(shown).template) await openDocument(shown); // its document is gone, or another
+  } else if (!saved.length && !isConverted) {
     return;
   }
-  const saved = Object.keys(stamps).filter((name) => stamps[name] !== before[name]);
-  if (!saved.length) return;
   if (saved.includes(template.name) && template.kept !== stamps[template.name]) await meet(template.name);
   await refresh();
 }

@@ -9,8 +9,9 @@ from typing import Any
 
 from reportgen.writers.pdf.gaps import stretch, stretched_signs
 
-# Of the type size. A line that lacks more is short for a reason: a word or number that may not be broken.
-_WIDEST_GAP = 0.25
+# Of the type size: what a number that stays with its unit may leave open. A line that lacks more ends before a long
+# word, and is better short.
+_WIDEST_GAP = 0.5
 _EXPECTED = ["context", "line", "extra_width"]
 
 

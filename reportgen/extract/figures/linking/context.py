@@ -222,6 +222,8 @@ def _take_change(words: tuple[Token, ...], rise: str, quantity: Quantity) -> tup
 
 def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...], str]:
     """Take a place name off the front of a subject: it says whose number it is."""
+    if len(words) == 1 and (words[0].tag == "ns" or words[0].text == "兵团"):
+        return (), words[0].text  # 甲省互认300项，乙为210项
     if words and words[0].tag == "ns" and _PLACE_END.search(words[0].text) and words[0].text not in _KINDS_OF_PLACE:
         rest = words[1:]
         while len(rest) > 1 and rest[0].text in ("、", "和", "与") and rest[1].tag == "ns":

@@ -8,7 +8,17 @@ from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.shares import by_share, give_attribute
-from reportgen.extract.figures.linking.things import EACH, GOING, deed_of, governing_verb, is_bare, runs_on, take_things
+from reportgen.extract.figures.linking.things import (
+    EACH,
+    GOING,
+    attribute_of,
+    deed_of,
+    governing_verb,
+    is_bare,
+    is_sent,
+    runs_on,
+    take_things,
+)
 from reportgen.extract.figures.linking.untold import UNTOLD_COUNT, is_bare_rate, is_untold
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_part_moved, by_whole
 from reportgen.extract.figures.phrases import (
@@ -35,8 +45,6 @@ _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:
 _ENDS = ("、", "和", "及", "与", *GOING)
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
 _PLACES = tuple("省市县区州盟旗")
-# 对口支援西藏的|42名医生: which of them
-_ATTRIBUTE = re.compile(r"(?:^|[，、；])(?P<deed>[^，。；、]{3,24})的$")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 
@@ -83,7 +91,7 @@ def by_change(context: Context) -> Link | None:
     if not context.rise and context.quantity.kind is not UnitKind.POINT:
         return None
     counted = context.counted_before and context.quantity.kind in COUNTED
-    if counted and _OF_WHICH.search(context.clause_lead):
+    if counted and (_OF_WHICH.search(context.clause_lead) or _is_next_part(context)):
         return by_part_moved(context)
     told = context.lead.lstrip("，") if context.lead.lstrip("，").startswith(("比", "较")) else context.subject
     against = _AGAINST.search(told) if context.quantity.kind is UnitKind.POINT else None
@@ -99,6 +107,12 @@ def by_change(context: Context) -> Link | None:
     if counted and not things and base.startswith("新增") and context.lead.endswith("新增"):
         return replace(context, rise="").link(base, "carried", "0.75")
     return context.link(base, "change", "0.75" if base else "0")
+
+
+def _is_next_part(context: Context) -> bool:
+    """Tell whether a bare deed goes on with the parts of a sum (其中上调158项，|下调|78项)."""
+    told = _OF_WHICH.search(context.sentence.view[: context.quantity.start])
+    return bool(told and context.total and re.fullmatch(r"[，、和]?[一-鿿]{2,4}", context.lead))
 
 
 def by_object(context: Context) -> Link | None:
@@ -160,7 +174,7 @@ def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...]
         if deed:
             deed = (treated["more"] or "") + deed
             return context.link(f"{deed}的{name}", "treated", "0.80", deed)
-    which = _attribute_of(context)
+    which = attribute_of(context)
     if which:
         return context.link(f"{which}的{name}", "object", sure[0])
     verb, governed = governing_verb(context)
@@ -174,18 +188,6 @@ def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...]
     if verb and verb not in LIGHT | PIVOT:
         return context.link(verb + name, "object", sure[0], verb)
     return context.link(name, "object", min(sure), verb)
-
-
-def _attribute_of(context: Context) -> str:
-    """Return the deed before the number that says which of the things are meant (对口支援西藏的42名医生)."""
-    found = _ATTRIBUTE.search(context.lead)
-    if not found:
-        return ""
-    words = trim_subject(
-        [word for word in context.before if word.start >= context.before[0].start + found.start("deed")]
-    )
-    told = any(word.tag == "v" and word.text not in PIVOT for word in words) and any(word.is_nominal for word in words)
-    return join(words) if told else ""
 
 
 def by_growth(context: Context) -> Link | None:
@@ -237,7 +239,8 @@ def by_subject(context: Context) -> Link | None:
     if UNTOLD_COUNT.search(subject) and context.told.endswith(subject):
         return context.link(context.told, "carried", "0.75")
     rule = "subject" if context.bound else "tail"
-    ends = not context.after or context.after[0].text in _ENDS or context.after[0].tag == "aside"
+    after = context.after
+    ends = not after or after[0].text in _ENDS or after[0].tag == "aside" or is_sent(after)
     sure = "0.75" if context.bound or ends else "0.55"
     if context.quantity.name == "人口":
         subject += "人口"

@@ -45,7 +45,7 @@ def by_whole(context: Context) -> Link | None:
 
 def by_part_moved(context: Context) -> Link | None:
     """Link those of a sum that were raised or lowered to the deed and the sum's name: they are counted, no change."""
-    deed = context.lead.strip("，、；：").removeprefix("其中")
+    deed = context.lead.lstrip("，、；：和").removeprefix("其中")
     if context.subject or not re.fullmatch(r"[一-鿿]{2,4}", deed):
         return context.link(context.subject or context.counted_before, "change", "0.50")
     total = things_of(re.sub(r"^(?:上调|下调|调增|调减|新增|增加|减少|取消)的?|总?数量?$|总量$", "", context.total))

@@ -17,7 +17,7 @@ from reportgen.places.manner import Manners
 OWN_LEVEL = re.compile(r"(?:自治区|兵团|[省市区州县])(?:本级|直属|直)")
 # 仙桃、天门、潜江三市: short names that are common words, too, are places where they are counted as such
 _COUNTED_UP = re.compile(
-    r"(?P<names>[一-龥]{2,8}(?:[、和与及][一-龥]{2,8})+)(?:[两二三四五六七八九十]|[0-9]{1,2}个?)(?P<kind>[市县区州盟旗])(?!级)"
+    r"(?P<names>[一-龥]{2,8}(?:[、和与及][一-龥]{2,8})+)(?:[两二三四五六七八九十]|[0-9]{1,2}个?)(?P<kind>[市县区州盟旗])"
 )
 _AND = re.compile(r"^[、和与及]")
 

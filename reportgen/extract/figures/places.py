@@ -32,7 +32,7 @@ _OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|属|本级)")
 # 与合肥市、芜湖市共建: who acts is not named
 _SUPPORTING = ("支持", "推动", "指导", "督促", "帮助", "组织", "鼓励")
 _PARTNER = re.compile(r"^(?:与|同|和)")
-_SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:先后|累计|分别|继续|共计?|已|再)*")
+_SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:先后)?")
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
 _LISTED = re.compile(r"[、和及]$")
 _LONGEST_PLACES = 16

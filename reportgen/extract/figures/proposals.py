@@ -15,18 +15,16 @@ from reportgen.extract.figures.phrases import has_rate_head
 from reportgen.extract.figures.tagging import Token, tag
 from reportgen.extract.figures.view import find_brackets
 
-_MARKED = re.compile(r"[，。；：！？【】\s]|^[、的和及]|[、的和与了]$")
+_MARKED = re.compile(r"[的了]$")
 _PAIRS = ("（）", "“”", "《》")
-_PREDICATE = re.compile(r"(?:达到|提高到|提升到|下降到|降低到|不少于|分别|同比|环比|从的|由的)(?!.*的)")
+_PREDICATE = re.compile(r"(?:达到|提高到|分别)(?!.*的)")
 _RUNNING = "连续"  # 连续低于全国水平 is told of the years
 _OPEN_END = re.compile(r"(?:[到至占达由从将被把以而并]|(?<!行)为)$")
 # 由区卫生局医政股工作人员 breaks off; 由政府安排工作的比例 does not
 # higher than others, and not said what
-_COMPARED = re.compile(
-    r"^(?:高于|低于|高出|不到|不足|超过|较|比(?![例重率值]))|^(?!.*(?:[高低快慢多少大小]于|[比较])).*(?<![提降])[高低]出?$"
-)
+_COMPARED = re.compile(r"^(?:高于|低于|超过|较)|^(?!.*(?:[高低快慢多少大小]于|[比较])).*(?<![提降])[高低]出?$")
 _FRAMES = ("由", "将", "把", "从", "因", "使")
-_SUMMED = re.compile(r"两级|(?<=[省市县区乡镇村])[三四五]级")
+_SUMMED = re.compile(r"[两三四五]级")
 
 
 def is_broken(name: str) -> bool:

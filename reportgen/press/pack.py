@@ -255,7 +255,7 @@ def endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
 def template_signs(job: Job) -> frozenset[str]:
     """Return the characters of the templates: a page that is measured may say what the fullest page leaves unsaid."""
     replaced = {job.templates[0] / name for name in job.drafts}
-    files = (path for folder in job.templates if folder.is_dir() for path in folder.rglob("*.j2"))
+    files = (path for folder in job.templates if folder.is_dir() for path in folder.rglob("*.j2") if path.is_file())
     texts = (path.read_text(encoding="utf-8", errors="ignore") for path in files if path not in replaced)
     return frozenset(sign for text in (*texts, *job.drafts.values()) for sign in text)
 

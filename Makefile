@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing setup setup-dev test test-quick mutants reproduce bundle lint format bench bench-peers bench-scale lock clean
+.PHONY: help briefing setup setup-dev test test-quick mutants reproduce bundle image-steps lint format bench bench-peers bench-scale lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -49,6 +49,9 @@ bench-scale: setup ## measure how the pack grows with its regions (ARGS="--facts
 
 bundle: setup ## pack wheels, fonts and a start script for machines without internet into dist/
 	@$(PYTHON) scripts/bundle.py $(ARGS)
+
+image-steps: setup ## run the steps of the Dockerfile in a bare Debian, where no daemon builds images (as root, with debootstrap)
+	@$(PYTHON) scripts/image_steps.py $(ARGS)
 
 lock: ## write the lock files anew from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@scripts/lock.sh $(ARGS)

@@ -1,7 +1,9 @@
-"""Measure how a pack grows with its regions: ``python -m benchmarks.scale [REGIONS …] [--facts]``.
+"""Measure how a pack grows with its regions: ``python -m benchmarks.scale [REGIONS …] [--facts | --sample PAGES]``.
 
-    make bench-scale                              32 and 333 regions, the whole pack
-    make bench-scale ARGS="--facts 333 2844"      the texts read and the edition assembled, nothing printed
+    make bench-scale                               32 and 333 regions, the whole pack
+    make bench-scale ARGS="--facts 333 2844"       the texts read and the edition assembled, nothing printed
+    make bench-scale ARGS="--sample 100 333 2844"  and every document composed; of the pages of regions 100, at even
+                                                   distances, are fitted and printed, and nothing else is
 
 Each size is a project of its own: a table of regions that are in no atlas (甲子金市), and a text for each, its clauses
 from a grammar of what such texts say, its numbers drawn by a seeded generator. It is built in a process of its own.
@@ -20,6 +22,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.settings.config import Settings
 
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 THIRDS = "金木水火土青赤白玄苍丹碧紫翠岚霞澄泓汀渚皋陵岗坪"
@@ -47,18 +53,23 @@ def main() -> None:
     """Print what each size takes."""
     parser = argparse.ArgumentParser(description="Measure how a pack grows with its regions.")
     parser.add_argument("regions", nargs="*", type=int, default=[32, 333])
-    parser.add_argument("--facts", action="store_true", help="assemble the edition, and print nothing")
+    less = parser.add_mutually_exclusive_group()
+    less.add_argument("--facts", action="store_true", help="assemble the edition, and print nothing")
+    less.add_argument("--sample", type=int, default=0, metavar="PAGES", help="print so many pages of regions")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.build:
-        sys.stdout.write(json.dumps(_build(options.build, facts=options.facts), ensure_ascii=False))
+        sys.stdout.write(
+            json.dumps(_build(options.build, facts=options.facts, sample=options.sample), ensure_ascii=False)
+        )
         return
     first: dict[str, float] = {}
     for size in sorted(options.regions):
         with tempfile.TemporaryDirectory() as folder:
             make_project(Path(folder), size, random.Random(options.seed))
-            command = [sys.executable, "-m", "benchmarks.scale", "--build", folder, *["--facts"] * options.facts]
+            less = ["--facts"] * options.facts + ["--sample", str(options.sample)] * bool(options.sample)
+            command = [sys.executable, "-m", "benchmarks.scale", "--build", folder, *less]
             told = subprocess.run(command, capture_output=True, text=True, check=False)
         if told.returncode:
             sys.exit(f"{size} regions: {told.stderr}")
@@ -104,7 +115,7 @@ def _number(number: str, chance: random.Random) -> str:
     return number.format(share=chance.randint(300, 989) / 10, few=chance.randint(2, 30), many=chance.randint(31, 900))
 
 
-def _build(folder: Path, *, facts: bool) -> dict[str, float]:
+def _build(folder: Path, *, facts: bool, sample: int) -> dict[str, float]:
     """Build a project, and return what it took."""
     from reportgen.pipeline import Options, build, prepare, read_folder
     from reportgen.settings.config import load_settings
@@ -114,6 +125,8 @@ def _build(folder: Path, *, facts: bool) -> dict[str, float]:
     documents = 0
     if facts:
         prepare(settings, read_folder(settings, clock), clock)
+    elif sample:
+        documents = _print_sample(settings, sample, clock)
     else:
         documents = build(settings, Options(cached=False), clock).documents
     clock.done()
@@ -125,6 +138,36 @@ def _build(folder: Path, *, facts: bool) -> dict[str, float]:
         "memory": own.ru_maxrss / 1024,
         "memory of a printer": others.ru_maxrss / 1024,
     }
+
+
+def _print_sample(settings: "Settings", number: int, clock: "_Clock") -> int:
+    """Compose every document of a pack, print some of the one-pagers, and return how many files that made."""
+    from reportgen.fonts.find import find_fonts
+    from reportgen.locations import cache_folder
+    from reportgen.model.pack import PackKind
+    from reportgen.pipeline import prepare, read_folder
+    from reportgen.press.composing import Composer
+    from reportgen.press.folding import Folding, compose_pack, plans_of
+    from reportgen.press.pack import Job, endless, template_signs
+    from reportgen.press.printing import Press
+    from reportgen.press.typecase import TypeCase, characters
+    from reportgen.progress import Stage
+
+    fonts, templates, include = find_fonts(settings.fonts.dir), settings.template_folders(), settings.pack.include
+    with Press(cache_folder(), 0) as press:
+        gathered, edition = prepare(settings, read_folder(settings, clock), clock)
+        clock.stage(Stage.COMPOSE, 1)
+        composer, plans = Composer(edition, templates), plans_of(edition, include)
+        fullest = compose_pack(edition, Folding(edition, composer, endless), plans)
+        clock.stage(Stage.PRINT, 1)
+        case = TypeCase(press, fonts, cache_folder())
+        job = Job(edition, gathered, fonts, templates, include, None)
+        case.add(characters(document.bulletin for document in fullest) | template_signs(job))
+        pages = [plan for plan in plans if plan.kind is PackKind.REGION]
+        chosen = pages[:: max(len(pages) // number, 1)][:number]
+        composed = compose_pack(edition, Folding(edition, composer, case.rooms), chosen)
+        press.print_all([document.bulletin for document in composed], lambda: None)
+    return 2 * len(composed)
 
 
 class _Clock:

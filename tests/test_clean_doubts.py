@@ -2,6 +2,7 @@ import pytest
 
 from reportgen.corpus.clean import clean
 from reportgen.model.documents import Confidence, DoubtKind, RawDocument
+from reportgen.model.rulings import Decision, Ruling, Rulings, decisions_on
 from reportgen.model.tables import Gazetteer, Place, Region, Wordings
 from reportgen.readers.text import line_locators
 
@@ -188,17 +189,17 @@ def test_headings_that_lost_their_ordinal_get_a_proposal_only():
         ("各县落实政策，持续加强和信息化医院建设。", DoubtKind.GAP, "加强和信息"),
         ("提高医保\ufffd\ufffd水平。", DoubtKind.GARBLED, "\ufffd\ufffd"),
         ("组建专家?guī)?,为改革提供支持。", DoubtKind.GARBLED, "?guī)?"),
-        ("个人负担控制在□%以内。", DoubtKind.DAMAGE, "□"),
-        ("□%以内为控制目标。", DoubtKind.DAMAGE, "□"),
-        ("建成医联体▯个。", DoubtKind.DAMAGE, "▯"),
-        ("建成〓化中心。", DoubtKind.DAMAGE, "〓"),
+        ("个人负担控制在□%以内。", DoubtKind.GARBLED, "□"),
+        ("□%以内为控制目标。", DoubtKind.GARBLED, "□"),
+        ("建成医联体▯个。", DoubtKind.GARBLED, "▯"),
+        ("建成〓化中心。", DoubtKind.GARBLED, "〓"),
         ("建成医联体□□个。", DoubtKind.GARBLED, "□□"),
-        ("推进\U0001f600\U0001f3fd医改。", DoubtKind.DAMAGE, "\U0001f600\U0001f3fd"),
-        ("推进✅医改。", DoubtKind.DAMAGE, "✅"),
-        ("推进\ufffc医改。", DoubtKind.DAMAGE, "\ufffc"),
-        ("推进\u0378医改。", DoubtKind.DAMAGE, "\u0378"),
+        ("推进\U0001f600\U0001f3fd医改。", DoubtKind.GARBLED, "\U0001f600\U0001f3fd医"),
+        ("推进✅医改。", DoubtKind.GARBLED, "✅医"),
+        ("推进\ufffc医改。", DoubtKind.GARBLED, "\ufffc"),
+        ("推进\u0378医改。", DoubtKind.GARBLED, "\u0378"),
         ("推进\ue5f2医改。", DoubtKind.GARBLED, "\ue5f2"),
-        ("推进\U000f0001医改。", DoubtKind.DAMAGE, "\U000f0001"),
+        ("推进\U000f0001医改。", DoubtKind.GARBLED, "\U000f0001"),
         ("力。面对改革攻坚难，我们坚持推进。", DoubtKind.FRAGMENT, "力"),
         (
             "一是推进改革。二是围绕群众看病难问题，积极探索全程代理式的医疗卫",
@@ -235,7 +236,16 @@ def test_years_and_reduplications_of_good_text_are_no_gaps(text):
     ],
 )
 def test_a_box_that_opens_a_line_and_a_rare_hanzi_are_no_damage(text):
-    assert quotes(text, DoubtKind.DAMAGE) == []
+    assert quotes(text, DoubtKind.DAMAGE) == quotes(text, DoubtKind.GARBLED) == []
+
+
+def test_a_sign_that_cannot_be_printed_is_not_confirmed_but_corrected_or_left_out():
+    (doubt,) = cleaned("推进✅医改。").doubts
+    ruled = Rulings((Ruling(doubt.doubt_id, doubt.passage.quote, Decision.CORRECT, text=doubt.candidates[0]),))
+    raw = RawDocument("甲.txt", "推进✅医改。", "", "utf-8", "", line_locators("推进✅医改。"))
+
+    assert {Decision.CONFIRM, Decision.PRINT}.isdisjoint(decisions_on(doubt.kind))
+    assert clean(raw, GAZETTEER, rulings=ruled).text == "推进医改。"
 
 
 MASKED = (

@@ -1,6 +1,7 @@
 """The blocks of printed documents → the ledger: each piece of them once, with what it stands for."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from reportgen.model.changes import FORMER
@@ -42,7 +43,7 @@ class _Book:
         self._doubts = {doubt.doubt_id: doubt for doubt in proof.doubts}
         self._told = {told.ref: told for told in proof.told}
         self._baseline = proof.baseline
-        self._settled = [doubt for doubt in proof.doubts if doubt.ruling]
+        self._settled = _by_source(doubt for doubt in proof.doubts if doubt.ruling)
         self._entries: dict[Run, LedgerEntry] = {}
 
     @property
@@ -78,13 +79,27 @@ class _Book:
             text=run.text,
             region=next(iter(regions)) if len(regions) == 1 else "",
             spans=tuple(map(_span, passages)),
-            rulings=tuple(doubt.doubt_id for doubt in self._settled if _touches(doubt, passages)),
+            rulings=self._rulings(passages),
         )
+
+    def _rulings(self, passages: Sequence[Passage]) -> tuple[str, ...]:
+        """Return the ids of the settled doubts that touch the passages, in their order."""
+        near = {at: doubt for source in {own.source for own in passages} for at, doubt in self._settled[source]}
+        return tuple(near[at].doubt_id for at in sorted(near) if _touches(near[at], passages))
 
     def _spans(self, number: str) -> tuple[Span, ...]:
         """Return the place of the fact or the doubt with an id; nothing if there is none of it."""
         found = self._facts.get(number) or self._doubts.get(number)
         return (_span(found.passage),) if found else ()
+
+
+def _by_source(doubts: Iterable[Doubt]) -> Mapping[str, list[tuple[int, Doubt]]]:
+    """Return the doubts on each source, with their place among all."""
+    held: dict[str, list[tuple[int, Doubt]]] = defaultdict(list)
+    for at, doubt in enumerate(doubts):
+        for source in {place.source for place in (doubt.passage, *doubt.also)}:
+            held[source].append((at, doubt))
+    return held
 
 
 def _span(place: Passage) -> Span:

@@ -23,15 +23,16 @@ _ORDER = (COUNTED, REFERENCE, TO_CHECK, RULED)
 _OF_NUMBERS = frozenset({DoubtKind.FIGURE, DoubtKind.CONFLICT, DoubtKind.MAGNITUDE})
 _WORDING_EFFECT = "确认、照印：所在句照原文付印；更正：改后付印，记入修复记录；不采用、不印：所在句不印"
 _ADVICE = {
-    DoubtKind.GARBLED: "重新取得原件，更正为{candidate}；取不到则不印，不可照原样付印",
-    DoubtKind.DAMAGE: "查原件，更正为{candidate}；查不到则不印",
+    DoubtKind.GARBLED: "查原件，更正为{candidate}；查不到则不印，不可照原样付印",
+    DoubtKind.DAMAGE: "查原件：原文如此则确认；有误则更正为{candidate}；查不到则不印",
     DoubtKind.GAP: "查原件：原文如此则照印；缺字则更正为{candidate}",
     DoubtKind.FRAGMENT: "查原件：文字完整则确认；有缺则更正为补全的文字；查不到则不印",
     DoubtKind.MASKED_NAME: "核对后更正为{candidate}",
     DoubtKind.WORDING: "核对规范表述：有误则更正为{candidate}；原文如此则照印",
     DoubtKind.OFFICIAL: "核对姓名、职务、任职时间：无误则确认；有误则更正；不点名则不印",
     DoubtKind.YEAR: "核对发布时间：年份属实则确认；不属实则不印，日期写进 sources.toml",
-    DoubtKind.UNDATED: "查明是哪一年的内容：在 sources.toml 写明带年份的标题（title）或日期（date）；查不明则确认",
+    DoubtKind.UNDATED: "查明是哪一年的内容：在 sources.toml 写明带年份的标题（title）或日期（date），"
+    "只是其中一段的按标题写 section 的年份（year）；查不明则确认",
     DoubtKind.IDENTIFYING: "可以点明则照印；宜隐去则更正为XX县一类写法，或不印",
     DoubtKind.FOREIGN: "是正文则确认；是混入的网页文字则不印",
     DoubtKind.ORDINAL: "查原件：序号原来如此则照印；漏了段落则补齐材料后重做",
@@ -48,7 +49,7 @@ _EFFECTS = {
     "未采用的数连同所在句不印",
     DoubtKind.YEAR: "确认：全篇年份可信，有年份的句子付印；不印：有年份的句子不印，指标不标年份",
     DoubtKind.REGION: "只作记录，不改变成稿",
-    DoubtKind.UNDATED: "只作记录；年份以 sources.toml 的标题、日期为准",
+    DoubtKind.UNDATED: "只作记录；年份以 sources.toml 为准",
     DoubtKind.SOURCE: "只作记录；来源以 sources.toml 为准",
 }
 _MEANWHILE = {
@@ -57,6 +58,7 @@ _MEANWHILE = {
     DoubtKind.MAGNITUDE: "所涉的数和所在句不印",
     DoubtKind.YEAR: "有年份的句子不印，指标不标年份",
 }
+_OF_UNNAMED = "查得清则更正为指标名；查不清或不作指标则不采用"
 _OF_UNDATED = "不计入统计，列入参考材料"
 
 
@@ -149,6 +151,8 @@ def _meanwhile(doubt: Doubt, touches: int) -> str:
 
 def _advice(doubt: Doubt) -> str:
     candidates = "或".join(f"“{word}”" for word in doubt.candidates[:2])
+    if doubt.kind is DoubtKind.FIGURE and not candidates:
+        return _OF_UNNAMED
     plain = "程序所拟的指标" if doubt.kind in _OF_NUMBERS else "原来的文字"
     return _ADVICE[doubt.kind].format(candidate=candidates or plain)
 

@@ -17,6 +17,8 @@ _LOST = re.compile("\ufffd+|[\ue000-\uf8ff]+|(?:锟斤拷|烫烫烫|屯屯屯)+|
 _BOX = re.compile(
     "[□▯▢☐⬚〓⌚⌛⏩-⏳☔☕♈-♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓-❕❗❤➕-➗➰➿⬛⬜⭐⭕]+\ufe0f?"
 )
+_BOXES = frozenset("□▯▢☐⬚〓⬜")
+_HAN = re.compile(f"[{HANZI}]")
 _NO_ITEM = re.compile(r"\s*[%‰％,，.。;；、:：)）]")
 _FIRST_SIGN = 0x1F000
 _OLD_HANZI = range(0x20000, 0x3FFFE)
@@ -54,11 +56,28 @@ def _signs(text: str) -> Iterator[Finding]:
     signs = "".join(re.escape(char) for char in sorted(set(text)) if _is_beyond_text(char))
     if signs:
         for match in re.finditer(f"[{signs}][{signs}{_JOINERS}]*", text):
-            yield Finding(match.start(), match.end(), DoubtKind.DAMAGE, f"有不属于文字的符号；{_KEPT}")
+            yield _sign(text, match)
     for match in _BOX.finditer(text):
         told = _LOST.match(text, match.start())
         if not told and not _opens_item(text, match):
-            yield Finding(match.start(), match.end(), DoubtKind.DAMAGE, f"方框或符号处可能丢失了文字；{_KEPT}")
+            yield _sign(text, match)
+
+
+def _sign(text: str, match: re.Match[str]) -> Finding:
+    """Return the doubt about a sign that may not be printed.
+
+    A box, or a sign that no font has, stands for a character that only the original can tell; what an emoji adorns
+    may read well without it, so its quote takes in a hanzi that can be left.
+    """
+    start, end = match.span()
+    if match[0][0] in _BOXES or unicodedata.category(match[0][0]) != "So" or match[0][0] == _OBJECT:
+        return Finding(start, end, DoubtKind.GARBLED, f"方框或符号处可能丢失了文字；{_KEPT}")
+    reason = f"有不属于文字的符号，不能照印；{_KEPT}"
+    if _HAN.match(text, end):
+        return Finding(start, end + 1, DoubtKind.GARBLED, reason, (text[end],))
+    if start and _HAN.match(text, start - 1):
+        return Finding(start - 1, end, DoubtKind.GARBLED, reason, (text[start - 1],))
+    return Finding(start, end, DoubtKind.GARBLED, reason)
 
 
 def _is_beyond_text(char: str) -> bool:

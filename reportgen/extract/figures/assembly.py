@@ -2,46 +2,39 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from reportgen.extract.figures.cells import behind_places
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept, is_stock
+from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year, make_doubt
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
 from reportgen.extract.figures.places import ScopeFinder
+from reportgen.extract.figures.proposals import is_broken
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.scope import Scope
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
-from reportgen.model.documents import Doubt, DoubtKind, Passage
+from reportgen.extract.figures.undone import ASKED, GIVEN, Read, weigh
+from reportgen.model.documents import Doubt
 from reportgen.model.facts import FigureKind, KeyFigure, Section
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
-SURE = Decimal("0.60")
-PAST = Decimal("0.65")  # where a change began: what it came to is told before it
+PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
 TWIN = Decimal("0.55")
 UNSURE = Decimal("0.50")
-UNPLACED = "unplaced"  # the rule's name where it is open whether a number is a part's or the whole's
-_SHOWN = 40  # a clause this short is quoted whole in a reason
-_LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
-_PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
+_PLACES_SUMMED = re.compile(
+    r"^（[市县区旗、]+）|^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})"
+)
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureIds:
-    """The makers of the ids of figures and of their doubts."""
-
-    figures: IdMaker
-    doubts: IdMaker
 
 
 def find_figures(
@@ -55,10 +48,10 @@ def find_figures(
     for sentence in read_sentences(section.prose, tables):
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
-        for quantity, link in zip(kept, link_sentence(sentence, kept), strict=True):
-            made.append(_make_figure(section, sentence, quantity, link, makers, tables, made, scopes))
+        for read in weigh(sentence, kept, link_sentence(sentence, kept), section.part):
+            made.append(_make_figure(section, sentence, read, makers, tables, made, scopes))
         figures += made
-        doubts += _doubt(section, sentence, makers, made)
+        doubts += find_doubts(section, sentence, makers, made)
     figures, twins = _part_twins(figures, makers)
     return tuple(figures), (*doubts, *twins)
 
@@ -76,7 +69,7 @@ def _part_twins(figures: list[KeyFigure], ids: FigureIds) -> tuple[list[KeyFigur
             reason = (
                 f"同一段中“{figure.indicator}”有{len(values)}个不同的数，不能确定“{figure.passage.quote}”指的是哪一项"
             )
-            doubts.append(_make_doubt(figure.section, figure.passage, reason, ids, (figure.indicator,)))
+            doubts.append(make_doubt(figure.section, figure.passage, reason, ids, (figure.indicator,)))
             figure = replace(figure, confidence=min(figure.confidence, TWIN), printable=False)
         kept.append(figure)
     return kept, doubts
@@ -119,14 +112,13 @@ def _heads_things(sentence: Sentence, quantity: Quantity) -> bool:
 def _make_figure(
     section: Section,
     sentence: Sentence,
-    quantity: Quantity,
-    link: Link,
+    read: Read,
     ids: FigureIds,
     tables: FigureTables,
     before: list[KeyFigure],
     scopes: ScopeFinder,
 ) -> KeyFigure:
-    document = section.article.document
+    document, quantity, link = section.article.document, read.quantity, read.link
     offset = section.start + sentence.start
     start, end = quantity.start, quantity.end
     ranked = is_rank(sentence, quantity)
@@ -142,11 +134,11 @@ def _make_figure(
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = _take_subject(link, unit, before, tables)
     link = _name_part(link, unit, tables)
-    link = _leave_open(scopes, scope, sentence, quantity, link, before)
+    link = _without_fragment(_leave_open(scopes, scope, sentence, quantity, link, before))
+    scope = scopes.take_back(sentence, quantity, scope)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
-    confidence = _rate(section, quantity, link, concept)
-    if is_beginning(sentence, quantity):
-        confidence = min(confidence, PAST)
+    confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
+    undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
         section=section,
@@ -162,8 +154,8 @@ def _make_figure(
         kind=kind,
         direction=link.rise,
         base_period=_find_base(section, link, before) if kind is FigureKind.CHANGE else "",
-        period=find_period(section, sentence, quantity),
-        status=find_status(section, sentence, quantity, comparator, link.rise),
+        period=period,
+        status=read.status or find_status(section, sentence, quantity, comparator, link.rise),
         parent_id=_find_parent(sentence, quantity, unit, link.indicator, before),
         theme="",
         start=start,
@@ -172,13 +164,17 @@ def _make_figure(
         sentence=sentence.text,
         rule=link.rule,
         confidence=confidence,
-        printable=bool(link.indicator) and confidence >= SURE and not _is_touched(section, sentence, quantity),
+        printable=bool(link.indicator)
+        and confidence >= SURE
+        and not undated
+        and not _is_touched(section, sentence, quantity),
     )
 
 
 def _place_name(scopes: ScopeFinder, scope: Scope, link: Link) -> Link:
     """Give a name the place that is part of it, and take the one away that the scope tells."""
-    name = scopes.without_place(scopes.with_place(link.indicator, link.topic, link.lead, scope), scope)
+    name = behind_places(link.indicator, link.lead, scope.place)
+    name = scopes.without_place(scopes.with_place(name, link.topic, link.lead, scope), scope)
     summed = _PLACES_SUMMED.match(name)
     link = replace(link, indicator=name[summed.end() if summed else 0 :].removeprefix("分别"))
     if _OF_NOTHING.match(link.indicator) or (summed and not scope.place):  # 两县住院率: of which two
@@ -190,11 +186,20 @@ def _leave_open(
     scopes: ScopeFinder, scope: Scope, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
 ) -> Link:
     """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…)."""
+    if scopes.is_given(sentence, quantity, link.indicator):
+        return replace(link, rule=GIVEN, confidence=min(link.confidence, UNSURE))
     again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
     left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
     if not scopes.is_of_more(sentence, quantity) and (again or not left):
         return link
     return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
+
+
+def _without_fragment(link: Link) -> Link:
+    """Leave a name out that is no whole phrase: it heads no row, and nobody could confirm it."""
+    if not is_broken(link.indicator):
+        return link
+    return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
 
 
 def _name_part(link: Link, unit: str, tables: FigureTables) -> Link:
@@ -241,12 +246,15 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
     return FigureKind.CHANGE if link.rise or quantity.kind is UnitKind.POINT else FigureKind.LEVEL
 
 
-def _rate(section: Section, quantity: Quantity, link: Link, concept: str) -> Decimal:
+def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, concept: str) -> Decimal:
     """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
-    if not section.article.date_trusted and quantity.high is None and _LIKE_YEAR.fullmatch(str(quantity.value)):
+    if is_like_year(section, quantity.value, quantity.high):
         return min(link.confidence, Decimal("0.30"))
-    named = concept and link.rule != UNPLACED and (link.confidence >= SURE or quantity.kind not in _COUNTED)
-    return max(link.confidence, Decimal("0.85")) if named else link.confidence
+    named = (
+        concept and link.rule not in (UNPLACED, *ASKED) and (link.confidence >= SURE or quantity.kind not in _COUNTED)
+    )
+    confidence = max(link.confidence, Decimal("0.85")) if named else link.confidence
+    return min(confidence, PAST) if is_beginning(sentence, quantity) else confidence
 
 
 def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
@@ -269,27 +277,3 @@ def _find_parent(sentence: Sentence, quantity: Quantity, unit: str, indicator: s
     if totals and quantity.kind is UnitKind.SHARE and totals[-1].indicator[-2:] != indicator[-2:]:
         return ""
     return totals[-1].figure_id if totals else ""
-
-
-def _doubt(section: Section, sentence: Sentence, ids: FigureIds, made: list[KeyFigure]) -> Iterator[Doubt]:
-    document = section.article.document
-    offset = section.start + sentence.start
-    for suspect in sentence.suspects:
-        passage = document.passage(offset + suspect.start, offset + suspect.end)
-        yield _make_doubt(section, passage, suspect.reason, ids)
-    for figure in made:
-        if not figure.indicator or figure.confidence < SURE:
-            clause = sentence.text[slice(*sentence.clause_of(figure.start - offset))].strip()
-            within = f"“{clause}”中的" if len(clause) <= _SHOWN else ""
-            asked = "是哪个地方的" if figure.rule == UNPLACED else "说的是什么"
-            reason = f"不能确定{within}“{figure.passage.quote}”{asked}"
-            candidates = (figure.indicator,) if figure.indicator else ()
-            yield _make_doubt(section, figure.passage, reason, ids, candidates)
-
-
-def _make_doubt(
-    section: Section, passage: Passage, reason: str, ids: FigureIds, candidates: tuple[str, ...] = ()
-) -> Doubt:
-    around = section.article.document.raw.around(passage.start, passage.end)
-    doubt_id = ids.doubts.make(passage.source, passage.quote, around)
-    return Doubt(doubt_id, passage, DoubtKind.FIGURE, reason, candidates)

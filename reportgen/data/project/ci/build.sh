@@ -5,7 +5,7 @@
 # 退出码与 reportgen 相同：0 成功，2 设置，3 材料，4 另一次生成正在进行，5 成品文件夹，6 检查或模板。
 #
 # 可以设的环境变量：
-#   REPORTGEN_PACKAGE   要安装的程序，pip 的写法；不写则用 ci/ 里的 .whl 文件。已装好 reportgen 的不再安装
+#   REPORTGEN_PACKAGE   要安装的程序，pip 的写法；不写则用 ci/ 里版本最新的 .whl 文件。已装好 reportgen 的不再安装
 #   REPORTGEN_PARTIAL   设为 1：有材料读不出来、有地区排不进一页时缺着出，缺什么印在封面
 #   REPORTGEN_TOLERATE  只提醒而不算失败的退出码，如 "3 4"
 set -euo pipefail
@@ -19,25 +19,31 @@ say() { printf '%s\n' "$*" >&2; }
 
 install_libraries() {
     ldconfig -p 2>/dev/null | grep -q libpangoft2 && return 0
-    if [[ $EUID -ne 0 ]] || ! command -v apt-get >/dev/null; then
+    local root=()
+    if [[ $EUID -ne 0 ]]; then root=(sudo -n); fi
+    if ! command -v apt-get >/dev/null || ! "${root[@]}" true 2>/dev/null; then
         say "缺少系统库 Pango：请在这台机器上安装 libpango-1.0-0 和 libpangoft2-1.0-0。"
         return 0
     fi
-    apt-get -qq update
-    apt-get -qq -y install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null
+    "${root[@]}" apt-get -qq update
+    "${root[@]}" apt-get -qq -y install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null
 }
 
 install_program() {
     command -v reportgen >/dev/null && return 0
-    local wheels=(ci/*.whl)
-    local package=${REPORTGEN_PACKAGE:-${wheels[0]}}
-    if [[ "$package" == 'ci/*.whl' ]]; then
+    local package=${REPORTGEN_PACKAGE:-$(find ci -name 'reportgen-*.whl' | sort -V | tail -n 1)}
+    if [[ -z "$package" ]]; then
         say "没有 reportgen：把它的 .whl 文件放进 ci/，或设 REPORTGEN_PACKAGE。"
         return 2
     fi
     install_libraries
+    # 缓存里装的若不是同一个程序（版本号相同的也算），就重新安装
+    local mark
+    mark=$(sha256sum "$package" 2>/dev/null || printf '%s' "$package")
+    if [[ "$(cat .cache/venv/package 2>/dev/null)" != "$mark" ]]; then rm -rf .cache/venv; fi
     [[ -x .cache/venv/bin/python ]] || python3 -m venv .cache/venv
     .cache/venv/bin/python -m pip --disable-pip-version-check -q install "$package"
+    printf '%s' "$mark" >.cache/venv/package
     PATH="$PWD/.cache/venv/bin:$PATH"
 }
 

@@ -20,6 +20,7 @@ _CLAUSE_HEAD = re.compile(r"(?:达到|符合|通过|具备|完成|实现|建成|
 _LEVEL_LAST = re.compile(r"(?:建成|建设|创建)?(?P<what>[^，。；]{3,}?)(?P<level>国家级|自治区级|兵团级|省级|市级|县级)")
 _NAMED_BEFORE = ("tail", "subject", "object")
 _PLACE = re.compile(r"[市县区州旗盟]$")
+_LISTED_PLACE = re.compile(r"[一-鿿]{1,16}(?:[市县区州旗盟省]|地区|兵团|本级)|[省市区]直")
 _SHORT_HEAD = 5
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
@@ -93,6 +94,9 @@ def share_deed(sentence: Sentence, quantities: tuple[Quantity, ...], links: list
 
 def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
     first = run[0]
+    each = _each_place(first, len(run))
+    if each:
+        return [replace(first, indicator=name, rule="distributive") for name in each]
     subjects = _split_subjects(first.indicator, len(run))
     named = [link.indicator for link in before if link.indicator]
     # A、B分别为1%、2%，增长3%和4%: the second list says in order what the first did
@@ -121,6 +125,16 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
         else replace(first, confidence=Decimal("0.45"))
         for offset, link in enumerate(run)
     ]
+
+
+def _each_place(first: Link, count: int) -> list[str]:
+    """Return the name of each place's number, where places stand before 分别 (省本级、甲市分别投入1亿元、2亿元)."""
+    head, each, _ = first.lead.lstrip("，；").partition("分别")
+    places = re.split("[、和及与]", head)
+    if not each or len(places) != count or not all(_LISTED_PLACE.fullmatch(place) for place in places):
+        return []
+    name = first.indicator.rpartition("分别")[2]
+    return [place + (name.removeprefix(place)) for place in places] if len(name) > 2 else []
 
 
 def _split_subjects(subject: str, count: int) -> list[str]:
@@ -171,6 +185,8 @@ def _share_head(part: str, last: str) -> str:
         if at >= 0 and (size > 1 or at + size < len(last)):
             return part + last[at + size :]
     words = tag(last, 0, len(last), ())
+    if words[0].text.endswith("保险") and len(words[0].text) > 2:
+        return f"{part}保险{join(words[1:])}"  # 养老、失业、工伤保险参保人数
     alone = len(tag(part, 0, len(part), ())) == 1 or not part.startswith(words[0].text)
     # 健康社区、健康单位 are whole names, each with its own head
     return part + join(words[1:]) if len(words) > 1 and (alone or has_amount_head(last)) else part

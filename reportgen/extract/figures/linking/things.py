@@ -4,12 +4,16 @@ import re
 
 from reportgen.extract.figures.lexicon import CONTROL, LIGHT, NOMINAL, PIVOT, UNTELLING
 from reportgen.extract.figures.linking.context import Context
-from reportgen.extract.figures.phrases import is_holder, join, noun_phrase
+from reportgen.extract.figures.phrases import is_holder, join, noun_phrase, trim_subject
 from reportgen.extract.figures.tagging import Token
 
 GOING = ("到", "赴", "前往", "奔赴", "深入")
 EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
+_HELPING = ("支援", "援助", "援建", "帮扶", "对口", "结对", "驰援", "支持", "帮助")
+_COMING = re.compile(r"来[一-鿿]{1,3}(?:支教|支医|支农|帮扶|指导|工作|坐诊|挂职|讲学|任教|执业)")
 _LEVEL = re.compile(r"国家|省|自治区|市|县")
+# 对口支援西藏的|42名医生: which of them
+_ATTRIBUTE = re.compile(r"(?:^|[，、；])(?P<deed>[^，。；、]{3,24})的$")
 _LONGEST_DEED = 34
 _PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
 _ACTORS = ("骨干", "专家", "人才", "户")
@@ -22,7 +26,7 @@ def take_things(context: Context) -> int:
     to the clause's end (100项“一件事”|集成改革, 1家综合|为老服务中心), unless the things can act (5名骨干|到乙进修).
     """
     words = context.after
-    if words and words[0].text in GOING:
+    if words and (words[0].text in GOING or is_sent(words)):
         return 0  # 下派医师3400名|到乡镇卫生院执业
     opened = qualified(words)
     taken = noun_phrase(words[opened:])
@@ -38,6 +42,14 @@ def take_things(context: Context) -> int:
     acts = bool(taken) and (is_holder(words[taken - 1]) or words[taken - 1].text.endswith(_ACTORS))
     closes = rest[-1].is_nominal or (rest[-1].tag == "v" and len(rest) > 1) or rest[-1].text in NOMINAL
     return taken if acts or not closes else end
+
+
+def is_sent(words: tuple[Token, ...]) -> bool:
+    """Tell whether the words say whom those counted go to help (选派300名|支援甲省、乙省, 120名|来甲支教)."""
+    if any(word.text == "的" for word in words):
+        return False
+    to_place = words[0].text.startswith(_HELPING) and any(word.tag.startswith("ns") for word in words[1:4])
+    return to_place or bool(_COMING.match(join(words)))
 
 
 def qualified(words: tuple[Token, ...]) -> int:
@@ -88,3 +100,15 @@ def is_bare(words: tuple[Token, ...]) -> bool:
 def runs_on(words: tuple[Token, ...]) -> bool:
     """Whether a second phrase begins right behind a short first word (8个|专业|国家重点专科): which counts is open."""
     return len(words) > 2 and words[0].text in UNTELLING and bool(_LEVEL.match(words[1].text))
+
+
+def attribute_of(context: Context) -> str:
+    """Return the deed before the number that says which of the things are meant (对口支援西藏的42名医生)."""
+    found = _ATTRIBUTE.search(context.lead)
+    if not found:
+        return ""
+    words = trim_subject(
+        [word for word in context.before if word.start >= context.before[0].start + found.start("deed")]
+    )
+    told = any(word.tag == "v" and word.text not in PIVOT for word in words) and any(word.is_nominal for word in words)
+    return join(words) if told else ""

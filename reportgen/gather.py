@@ -23,6 +23,7 @@ from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.magnitudes import find_jumps
 from reportgen.extract.partners import Partners
+from reportgen.extract.others import set_others_apart
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
 from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
@@ -195,7 +196,8 @@ class _Reading:
 
     def _find(self, section: Section) -> SectionFacts:
         frame, names = self._frame, self._names.get(section.region_code, ())
-        statements = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
+        found = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
+        statements = set_others_apart(found, frame.gazetteer)
         figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
         return SectionFacts(*self._partners.part(section, statements, figures), doubts)
 

@@ -64,12 +64,12 @@ class Cards:
         place = Place(document.raw, given={"document": document})
         return self._take(SourceArticles, place, (rulings, document.raw), make)
 
-    def sections(self, article: Article, make: Callable[[], ArticleSections]) -> ArticleSections:
-        """Return what ``make`` parts an article into, from its card if there is one."""
+    def sections(self, article: Article, rulings: object, make: Callable[[], ArticleSections]) -> ArticleSections:
+        """Return what ``make`` parts an article into by an editor's ``rulings``, from its card if there is one."""
         document = article.document
         start, _ = document.raw_span(article.start, article.end)
         place = Place(document.raw, article.start, start, given={"article": article})
-        return self._take(ArticleSections, place, self._told(_of_article(article)), make)
+        return self._take(ArticleSections, place, (rulings, *self._told(_of_article(article))), make)
 
     def section(self, section: Section, make: Callable[[], SectionFacts]) -> SectionFacts:
         """Return what ``make`` finds in a section, from its card if there is one."""

@@ -13,7 +13,7 @@ from reportgen.corpus.clean import clean
 from reportgen.corpus.closed import Closure
 from reportgen.corpus.contained import set_sections_aside
 from reportgen.corpus.duplicates import set_aside
-from reportgen.corpus.rulings import apply_rulings, drop_answered, ruled_counts
+from reportgen.corpus.rulings import apply_rulings, drop_answered, ruled_counts, ruled_sections
 from reportgen.corpus.settling import settle, trust_ruled_years
 from reportgen.edition.assemble import Facts
 from reportgen.errors import SourceError
@@ -25,6 +25,7 @@ from reportgen.extract.magnitudes import find_jumps
 from reportgen.extract.partners import Partners
 from reportgen.extract.others import set_others_apart
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
+from reportgen.extract.ruled_sections import refuse_unknown_headings
 from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
@@ -36,6 +37,7 @@ from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
 from reportgen.model.rulings import LostRuling, Rulings
+from reportgen.model.section_rulings import SectionRuling
 from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme, Wordings
 from reportgen.press.standing_type import StandingType
 from reportgen.progress import Progress, Stage
@@ -118,6 +120,7 @@ class _Reading:
         self._documents: list[CleanDocument] = []
         self._articles: tuple[Article, ...] = ()
         self._ruled: dict[str, bool] = {}
+        self._ruled_sections: dict[str, tuple[SectionRuling, ...]] = {}
         self.detected: tuple[Article, ...] = ()
         self.sections: tuple[Section, ...] = ()
         self._statements: list[Statement] = []
@@ -147,6 +150,11 @@ class _Reading:
         ruled = apply_rulings(found, given, region_codes(self._frame.gazetteer))
         self._doubts = list(drop_answered(self._doubts, found, ruled))
         self._ruled = ruled_counts(found, given)
+        for ruling, articles in ruled_sections(found, given):
+            refuse_unknown_headings(ruling, articles)
+            for article in articles:
+                held = self._ruled_sections.get(article.article_id, ())
+                self._ruled_sections[article.article_id] = (*held, ruling)
         self._articles, doubts = set_aside(ruled, self._ids["d-"], ruled=self._ruled)
         self._doubts += settle(doubts, self._frame.rulings)
         self.sections = tuple(section for article in self._articles for section in self._sections(article))
@@ -158,13 +166,14 @@ class _Reading:
         )
 
     def _sections(self, article: Article) -> tuple[Section, ...]:
-        prose = self._cards.sections(article, partial(self._find_sections, article)).sections
+        rulings = self._ruled_sections.get(article.article_id, ())
+        prose = self._cards.sections(article, rulings, partial(self._find_sections, article, rulings)).sections
         source = article.document.raw.source
         described = [table for r in self._frame.source_rulings if r.source == source for table in r.tables]
         return (*prose, *self._tables.sections(article, prose, self._ids["sec-"], described))
 
-    def _find_sections(self, article: Article) -> ArticleSections:
-        return ArticleSections(find_sections(article, self._frame.gazetteer, self._ids["sec-"]))
+    def _find_sections(self, article: Article, rulings: tuple[SectionRuling, ...]) -> ArticleSections:
+        return ArticleSections(find_sections(article, self._frame.gazetteer, self._ids["sec-"], rulings))
 
     def find_period(self) -> Period:
         frame = self._frame
@@ -199,7 +208,7 @@ class _Reading:
         found = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
         statements = set_others_apart(found, frame.gazetteer)
         figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
-        return SectionFacts(*self._partners.part(section, statements, figures), doubts)
+        return SectionFacts(*self._partners.part(section, statements, figures, self._ids["s-"]), doubts)
 
     def _extract_table(self, section: Section) -> None:
         frame = self._frame

@@ -148,7 +148,7 @@ def _code() -> list[tuple[str, str]]:
 def _folder_hashes(folder: Path, *patterns: str) -> list[tuple[str, str]]:
     if not folder.is_dir():
         return []
-    files = sorted({path for pattern in patterns or _TEMPLATES for path in folder.rglob(pattern)})
+    files = sorted({path for pattern in patterns or _TEMPLATES for path in folder.rglob(pattern) if path.is_file()})
     return [(path.relative_to(folder).as_posix(), _file_hash(path)) for path in files]
 
 

@@ -22,6 +22,7 @@ from reportgen.model.tables import (
     Region,
     SourceFacts,
     Subject,
+    Terms,
     Theme,
     Unit,
     UnitKind,
@@ -134,6 +135,12 @@ def read_wordings(path: Path | None = None) -> Wordings:
     if not content.get("formulae"):
         raise SettingsError("没有提法", where=where, hint='如 formulae = ["以人民为中心的发展思想"]')
     return make_wordings(content)
+
+
+def read_terms() -> Terms:
+    """Read the words that a search takes for each other."""
+    groups = tomllib.loads((_DATA / "terms.toml").read_text(encoding="utf-8"))
+    return Terms(*(tuple(tuple(group.split()) for group in groups[kind]) for kind in ("same", "near")))
 
 
 def read_words_text() -> str:

@@ -24,7 +24,7 @@ from reportgen.press.printing import Press
 from reportgen.press.proving import prove, tell_findings
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.publish.disk import output_fault, replace_file
-from reportgen.reference import read_gazetteer, read_themes
+from reportgen.reference import read_gazetteer, read_terms, read_themes
 from reportgen.settings.config import Settings
 
 FOLDER = "topics"
@@ -61,12 +61,13 @@ def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
         finished = open_finished(folder)
         shown = tuple(statement for statement in finished.statements if statement.printable)
         figures = tuple(figure for figure in finished.figures if figure.printable)
-        hits = search(words, shown, read_themes(settings.folders.themes), figures)
-        if not hits and not find_named(words, figures):
+        known = read_terms()
+        hits = search(words, shown, read_themes(settings.folders.themes), figures, known=known)
+        if not hits and not find_named(words, figures, known):
             raise SettingsError(f"本期材料中没有与“{words}”相近的内容", hint="换一种说法，或减少词语")
         gazetteer = read_gazetteer(settings.folders.regions)
         regions = gazetteer.regions
-        frame = TopicFrame(finished.imprint, finished.review_year, finished.plan_year, regions)
+        frame = TopicFrame(finished.imprint, finished.review_year, finished.plan_year, regions, known)
         topic, proof = lay_topic(words, hits, figures, frame)
         plan = catalogue.topic_plan(words)
         context = {

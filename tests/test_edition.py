@@ -1,5 +1,7 @@
 """How the facts are arranged, on invented ones: what is held back, counted, quoted, ranked, compared."""
 
+from dataclasses import replace
+
 import pytest
 
 from reportgen.edition.counting import Tally
@@ -207,3 +209,68 @@ def test_a_region_without_material_has_a_page_that_says_so(writer):
     assert page.review_missing
     assert page.plan_missing
     assert page.figures == page.sources == ()
+
+
+def test_a_box_has_the_newest_value_first_and_what_a_target_starts_from_behind_it(writer):
+    section = writer.section(
+        "CN-11", Part.PLAN, [("中医馆由1个扩大到3个，2028年达到5个", MEDICINE), ("覆盖率由82%提高到90%", MEDICINE)]
+    )
+    writer.figure(section, "1个", "1", "个", Status.BASELINE, concept="中医馆", period="")
+    writer.figure(section, "3个", "3", "个", Status.TARGET, concept="中医馆")
+    writer.figure(section, "5个", "5", "个", Status.TARGET, concept="中医馆", period="2028")
+    writer.figure(section, "82%", "82", "%", Status.ACHIEVED, period="2025")
+    writer.figure(section, "90%", "90", "%", Status.ACHIEVED, period="2026")
+    edition = writer.edition()
+    box = lay_page(edition.materials[0], 0).figures
+
+    assert [str(row.figure.value) for row in box] == ["90", "82", "3", "5", "1"]
+    numbers = [entry for theme in edition.themes for number in theme.numbers for entry in number.entries]
+    assert "1" not in {str(row.figure.value) for entry in numbers for row in entry.rows}
+
+
+def test_an_older_value_gives_way_to_other_things_where_a_box_is_full(writer):
+    clauses = [(f"第{number}项指标达到{number}%，去年{number + 20}%", MEDICINE) for number in range(10, 19)]
+    section = writer.section("CN-11", Part.REVIEW, clauses)
+    for number in range(10, 19):
+        name = {"indicator": f"第{number}项指标", "concept": ""}
+        writer.figure(section, f"{number + 20}%", str(number + 20), "%", Status.ACHIEVED, period="2025", **name)
+        writer.figure(section, f"{number}%", str(number), "%", Status.ACHIEVED, period="2026", **name)
+    box = lay_page(writer.edition().materials[0], 0).figures
+
+    assert [int(row.figure.value) for row in box] == list(range(10, 19))
+
+
+def test_what_the_digest_quotes_of_a_region_comes_before_the_rest_of_its_plan(writer):
+    plan = [(f"建设第{number}家中医馆示范项目", MEDICINE) for number in range(8)]
+    writer.section("CN-11", Part.PLAN, [*plan, ("将按病种付费推广到县", f"{PAYMENT}/按病种付费")])
+    writer.section("CN-11", Part.REVIEW, [(f"办成第{number}件实事工程", MEDICINE) for number in range(6)])
+    writer.section("CN-42", Part.PLAN, [("按病种付费扩大到市", f"{PAYMENT}/按病种付费")])
+    edition = writer.edition()
+    quoted = {
+        s.statement_id
+        for theme in edition.themes
+        for entries in (theme.alone, theme.dated, theme.others, *(m.entries for m in theme.measures))
+        for entry in entries
+        for quote in entry.quotes
+        for s in quote.statements
+    }
+    ranked = edition.materials[0].ranked
+    own = [s for s in ranked if s.statement_id in quoted]
+
+    assert own
+    assert [s.section.part for s in ranked[:2]] == [Part.REVIEW, Part.REVIEW]
+    assert set(ranked[2 : 2 + len(own)]) == set(own)
+
+
+def test_of_two_clauses_that_only_name_a_measure_one_is_enough(writer):
+    bare = [("坚持中医传承创新", "中医药/传承创新"), ("强化中医药各领域传承创新", "中医药/传承创新")]
+    more = [("整理一批古籍", "中医药/传承创新"), ("第2批推进传承创新", "中医药/传承创新")]
+    writer.section("CN-11", Part.PLAN, [*bare, *more])
+    for at, statement in enumerate(writer.statements[:2]):
+        passage = statement.section.article.document.passage(statement.start + 2, statement.start + 4 + 4 * at)
+        tag = replace(statement.themes[0], evidence=passage)
+        writer.statements[at] = replace(statement, themes=(tag,))
+    said = {s.text for s in writer.edition().materials[0].ranked}
+
+    assert {text for text, _ in more} <= said
+    assert len(said & {text for text, _ in bare}) == 1

@@ -14,6 +14,7 @@ import pytest
 
 from reportgen.audit.printed import Kind
 from reportgen.audit.text import docx_blocks
+from reportgen.model.edition import LeftOut
 from reportgen.publish import verify
 from tests.conftest import build_real_pack
 from tests.real_pack import (
@@ -38,7 +39,7 @@ COLUMNS = {
     "public,counted",
     "regions": "region_code,region,short_name,group,review_chars,plan_chars,statements,figures,themes,articles",
     "sections": "section_id,article_id,region_code,part,year,year_basis,source,start,end,locator",
-    "statements": f"statement_id,region_code,part,text,themes,measures,{PLACE},printable",
+    "statements": f"statement_id,region_code,part,text,themes,measures,{PLACE},printable,left_out",
     "themes": "region_code,region,theme,part,statement_id,source,start,end,quote",
     "figures": "figure_id,region_code,region,level,place,indicator,concept,value,value_high,unit,comparator,kind,"
     f"direction,base_period,period,status,parent_id,theme,{PLACE},sentence,rule,confidence,ruling,printable",
@@ -250,6 +251,23 @@ def parts_of(package: bytes) -> Iterator[tuple[str, str]]:
                 yield from ((f"{name}!/{inner}", part) for inner, part in parts_of(archive.read(name)))
             else:
                 yield name, archive.read(name).decode("utf-8", "ignore")
+
+
+def test_a_statement_that_leaders_do_not_read_has_its_reason_and_one_that_they_read_has_none(pack):
+    texts = [squeeze(pack.text(document)) for document in READING_DOCUMENTS]
+    reasons = {row["left_out"] for row in pack.rows("statements")}
+    printed = [row["text"] for row in pack.rows("statements") if not row["left_out"]]
+
+    assert reasons <= {"", *LeftOut}
+    assert {"", LeftOut.ROOM, LeftOut.HELD, LeftOut.FRAMING, LeftOut.REPEATED, LeftOut.APART} <= reasons
+    assert [text for text in printed if not any(squeeze(text) in whole for whole in texts)] == []
+
+
+def test_what_a_page_has_no_room_for_stands_in_a_working_paper(pack):
+    paper = squeeze(pack.text(f"{WORKING}/数据来源表"))
+    left = [row["text"] for row in pack.rows("statements") if row["left_out"] == LeftOut.ROOM]
+
+    assert [text for text in left if squeeze(text) not in paper] == []
 
 
 def test_what_is_withheld_is_printed_nowhere_for_leaders(pack):

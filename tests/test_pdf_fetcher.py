@@ -12,6 +12,7 @@ TARGET = "http://127.0.0.1:9/secret"
 NESTED = b64encode(
     f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{TARGET}" width="9" height="9"/></svg>'.encode()
 ).decode()
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
 VECTORS = {
     "img": f'<img alt="x" src="{TARGET}">',
     "file": '<img alt="x" src="file:///etc/hostname">',
@@ -25,7 +26,7 @@ VECTORS = {
     "list-style": f'<ul style="list-style: url({TARGET})"><li style="list-style: url({TARGET})">x</li></ul>',
     "object": f'<object data="{TARGET}">x</object>',
     "embed": f'<embed src="{TARGET}">',
-    "svg image": f'<svg width="9" height="9"><image href="{TARGET}" width="9" height="9"/></svg>',
+    "svg image": f'{SVG}<image href="{TARGET}" width="9" height="9"/></svg>',
     "nested svg": f'<img alt="x" src="data:image/svg+xml;base64,{NESTED}">',
     "attachment": '<link rel="attachment" href="file:///etc/hostname">',
     "link attachment": f'<a rel="attachment" href="{TARGET}">x</a>',
@@ -56,6 +57,6 @@ def test_what_reaches_outside_is_not_fetched_and_fails_the_document(vector, monk
 def test_a_drawing_that_uses_another_is_left_empty(monkeypatch):
     # WeasyPrint passes over it without asking; the reader of the subset refuses it before.
     refuse_connections(monkeypatch)
-    empty, using = (f'<svg width="9" height="9">{inner}</svg>' for inner in ("", f'<use href="{TARGET}#a"/>'))
+    empty, using = (f"{SVG}{inner}</svg>" for inner in ("", f'<use href="{TARGET}#a"/>'))
 
     assert write(using) == write(empty)

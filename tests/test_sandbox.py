@@ -96,6 +96,12 @@ ESCAPES = {
     "a method by map": "{{ (tempting.act,) | map('first') | list }}",
     "a hidden field": "{{ count.rows | join }}",
     "safe": "{{ '<b>' | safe }}",
+    "safe by map": "{{ ('<b>',) | map('safe') | list }}",
+    "safe by a test": "{{ '<b>' is filter('safe') }}",
+    "classes in a filter block": "{% filter attr('__class__') %}x{% endfilter %}",
+    "places of a number by format": "{{ 1 | number(places='{0.__class__}') }}",
+    "methods of a dict": "{{ {'a': 1}.items.__self__ }}",
+    "the caller of a macro": "{% macro m() %}{{ caller.__init__ }}{% endmacro %}{% call m() %}x{% endcall %}",
     "xmlattr": "{{ {'a': 1} | xmlattr }}",
     "pprint": "{{ count | pprint }}",
     "tojson": "{{ count | tojson }}",
@@ -164,6 +170,13 @@ ENDLESS = {
     "{% endfor %}{% endset %}",
     "joined": "{{ range(900000) | join('" + "汉" * 9999 + "') }}",
     "joined in Chinese": "{{ range(900000) | join_cn('" + "汉" * 9999 + "') }}",
+    "words made wide": "{{ 'a'.center(1000000000) }}",
+    "tabs made wide": "{{ '\\t'.expandtabs(1000000000) | length }}",
+    "lines made wide": "{{ 'a' | indent(1000000000) }}",
+    "a number without end": "{{ 1e400 }}",
+    "a number without end, filtered": "{{ 1e400 | number }}",
+    "a template that builds on itself": "{% extends 't.html.j2' %}",
+    "a template that imports itself": "{% import 't.html.j2' as m %}",
     "batch": "{{ (1, 2) | batch(1000000000, 0) | list | count }}",
     "slice": "{{ (1, 2) | slice(1000000000) | list | count }}",
     "a number of many places": "{{ '1E+999999999' | number }}",
@@ -212,6 +225,34 @@ def test_each_rendering_begins_with_all_it_may_take(tmp_path):
 
     for _ in range(15):
         assert render(templates, "t.html.j2", {}) == ""
+
+
+MARKDOWN = {
+    "a picture": f"![x]({TARGET})",
+    "a script in a link": "[x](javascript:alert(1))",
+    "a file in a link": "<file:///etc/passwd>",
+    "a link named later": "[x][a]\n\n[a]: file:///etc/passwd",
+    "data in a link": "[x](data:text/html,<b>)",
+    "a drawing": f"<svg><image href='{TARGET}'/></svg>",
+    "brackets": "[" * 20_000,
+    "links": "[a](" * 10_000,
+    "emphasis": "*a " * 20_000,
+    "quotes": ">" * 5_000 + " x",
+}
+
+
+@pytest.mark.parametrize("way", MARKDOWN)
+def test_markdown_reaches_nothing_and_ends_soon(tmp_path, way):
+    begun = monotonic()
+
+    try:
+        html = render(environment(tmp_path, f"题\n\n{MARKDOWN[way]}\n", "t.md.j2"), "t.md.j2", {})
+        blocks = parse_bulletin(f"<h1>题</h1>{html}", Properties("题")).blocks
+    except TemplateError:
+        blocks = ()
+
+    assert not [run for block in blocks[1:] for run in block.content if getattr(run, "href", "")]
+    assert monotonic() - begun < 60
 
 
 @pytest.mark.parametrize("way", REACHING)

@@ -2,15 +2,15 @@
 
 import pytest
 
-from reportgen.edition.search import find_named, search
+from reportgen.edition.search import DIRECT, find_named, search
 from reportgen.edition.topics import TopicFrame, lay_topic
 from reportgen.extract.figures import find_figures
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements import find_statements
 from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
-from reportgen.model.tables import Region
-from reportgen.reference import read_figure_tables, read_gazetteer, read_themes
+from reportgen.model.tables import Region, Terms
+from reportgen.reference import read_figure_tables, read_gazetteer, read_terms, read_themes
 from tests.builders import make_article, make_document, make_section
 from tests.small_edition import edition
 
@@ -92,3 +92,75 @@ def test_of_the_figures_beside_a_subject_only_those_of_its_own_clause_are_shown(
     topic = lay("养老床位", *facts)
 
     assert [row.indicator for row in topic.figures] == ["新增养老床位"]
+
+
+KNOWN = Terms(
+    same=(("长护险", "长期护理保险"), ("村医", "乡村医生"), ("人工智能", "AI")),
+    near=(("互联网医院", "互联网医疗", "互联网诊疗"), ("托育", "托位")),
+)
+
+
+def say(*texts):
+    """Return one statement for each text."""
+    found = []
+    for at, text in enumerate(texts):
+        section = make_section(text, section_id=f"sec-{at}", region_code="CN-11", part=Part.REVIEW, counted=True)
+        found += find_statements(section, (), Segmenter(()), IdMaker(f"s-{at}"))
+    return tuple(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "direct"),
+    [
+        ("长护险", "扩大长期护理保险试点", True),
+        ("长期护理保险", "长护险参保人数达到9万", True),
+        ("村医待遇", "落实乡村医生待遇", True),
+        ("互联网医院", "发展互联网医疗服务", False),
+        ("互联网医院", "三级医院互联网诊疗人次占比达到8%", False),
+        ("托育服务", "新增托位2万个", False),
+        ("人工智能", "推广AI辅助诊断", True),
+    ],
+)
+def test_other_names_of_a_thing_are_direct_and_things_beside_it_are_near(words, text, direct):
+    (hit,) = search(words, say(text), (), known=KNOWN)
+
+    assert (hit.score >= DIRECT) is direct
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("托育补贴", "新增托位2万个"),
+        ("人工智能", "加强AIDS防治宣传"),
+        ("急救体系", "推进应急医疗救治体系建设"),
+        ("薪酬制度改革", "深化医疗保障制度改革"),
+        ("按病组付费", "完善病组数据"),
+    ],
+)
+def test_what_only_shares_words_with_a_subject_is_left_out(words, text):
+    assert search(words, say(text), (), known=KNOWN) == ()
+
+
+def test_what_is_direct_and_what_is_near_stand_apart_in_a_region():
+    statements = say("新增托位2万个", "发展普惠托育")
+    regions = (Region("CN-11", "北京市", "北京", "", 1),)
+    frame = TopicFrame(edition().imprint, 2023, 2024, regions, KNOWN)
+    (entry,) = lay_topic("托育", search("托育", statements, (), known=KNOWN), (), frame)[0].entries
+
+    assert [quote.statements[0].text for quote in entry.review] == ["发展普惠托育"]
+    assert [quote.statements[0].text for quote in entry.review_near] == ["新增托位2万个"]
+
+
+def test_other_names_that_count_as_the_subject_are_told():
+    statements = say("扩大长期护理保险试点")
+    frame = TopicFrame(edition().imprint, 2023, 2024, (Region("CN-11", "北京市", "北京", "", 1),), KNOWN)
+    topic, _ = lay_topic("长护险", search("长护险", statements, (), known=KNOWN), (), frame)
+
+    assert topic.variants == ("长期护理保险",)
+    assert [region.code for region in topic.direct.regions] == ["CN-11"]
+
+
+def test_no_word_stands_in_two_groups_of_one_name():
+    words = [word for group in read_terms().same for word in group]
+
+    assert len(words) == len(set(words))

@@ -89,9 +89,11 @@ def _parser() -> "MarkdownIt":
     from markdown_it.rules_inline.state_inline import Scanned
 
     class State(StateInline):
+        letters = ""
+
         def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - the parser's names
             # By CommonMark **重点：**是 is not strong: a mark stands before its end, and a letter follows.
-            held, self.src = self.src, _LETTERS.sub("x", self.src)
+            held, self.src = self.src, self.letters
             try:
                 return super().scanDelims(start, canSplitWord)
             finally:
@@ -100,6 +102,7 @@ def _parser() -> "MarkdownIt":
     class Inline(ParserInline):
         def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Any]) -> list[Any]:
             state = State(src, md, env, tokens)
+            state.letters = _LETTERS.sub("x", src)
             self.tokenize(state)
             for rule in self.ruler2.getRules(""):
                 rule(state)

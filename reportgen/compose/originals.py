@@ -50,6 +50,8 @@ def customize(name: str, own: Path, shipped: Path, *, version: str) -> Path:
 def find_copies(own: Path, shipped: Path) -> Iterator[Copy]:
     """Yield the copies in an office's folder, by name."""
     for path in sorted(own.rglob(f"*{SUFFIX}")) if own.is_dir() and own.resolve() != shipped.resolve() else ():
+        if path.is_symlink() or not path.is_file():  # no template: a pipe would keep its reader for ever
+            continue
         name = path.relative_to(own).as_posix()
         original = shipped / name
         note = _NOTE.match(path.read_text("utf-8-sig", errors="replace"))

@@ -7,6 +7,7 @@ computes nothing, and cannot run away: what it takes is counted (``budget.py``).
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -242,6 +243,9 @@ def find_forbidden(tree: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
     for part in (part for output in tree.find_all(nodes.Output) for part in output.nodes):
         if isinstance(part, nodes.Const) and part.value is None:
             yield part, "这里没有值可印：none 不是变量"
+    for number in tree.find_all(nodes.Const):
+        if isinstance(number.value, float) and not isfinite(number.value):
+            yield number, "这个数太大"
     # A list that holds another twice, which holds another twice, and so on, takes for ever to compare.
     for literal in tree.find_all(nodes.Literal):
         if isinstance(literal, _LISTS) and getattr(literal, "ctx", "load") == "load" and not _is_fixed(literal):

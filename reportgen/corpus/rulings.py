@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportgen.errors import SettingsError
 from reportgen.model.documents import Article, Doubt, DoubtKind, Evidence, SourceRuling
+from reportgen.model.section_rulings import SectionRuling
 
 _SET = ("standing", "public", "title", "issuer", "place", "level", "date")
 _NUMBERED = re.compile(r"第(\d+)篇")
@@ -51,6 +52,18 @@ def ruled_counts(articles: Iterable[Article], rulings: Iterable[SourceRuling]) -
         if ruling.counted is not None
         for article in _named(articles, ruling)
     }
+
+
+def ruled_sections(
+    articles: Iterable[Article], rulings: Iterable[SourceRuling]
+) -> tuple[tuple[SectionRuling, tuple[Article, ...]], ...]:
+    """Return what an editor said of sections, each with the articles that may hold it; one article's word wins."""
+    articles = tuple(articles)
+    return tuple(
+        (section, _named(articles, ruling))
+        for ruling in sorted(rulings, key=lambda ruling: bool(ruling.article))
+        for section in ruling.sections
+    )
 
 
 def drop_answered(doubts: Iterable[Doubt], detected: Sequence[Article], ruled: Sequence[Article]) -> tuple[Doubt, ...]:

@@ -16,7 +16,7 @@ _TOO_LONG = 60  # and one longer than this tells too much at once
 _MANY_THEMES, _MANY_COSTS = 3, 1.0
 # A region that is quoted often already gives way to others, and one not quoted yet comes before them. What is quoted of
 # a region stands on its own page, too: that has room for so much.
-_OFTEN, _OFTEN_COSTS, _UNHEARD = 4, 1.0, 2.0
+_OFTEN, _OFTEN_COSTS, _UNHEARD = 4, 1.0, 1.0
 _MOST = 9
 # A clause that begins so leans on the one before it (…，为共建提供支撑) and is hard to read alone.
 _HANGING = re.compile(r"(?:为(?!了)|并|确保|使|从而|进而|带动|以便|实现|其中|同时|逐步实现|满足|达到)")

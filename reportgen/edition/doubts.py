@@ -31,7 +31,8 @@ _ADVICE = {
     DoubtKind.WORDING: "核对规范表述：有误则更正为{candidate}；原文如此则照印",
     DoubtKind.OFFICIAL: "核对姓名、职务、任职时间：无误则确认；有误则更正；不点名则不印",
     DoubtKind.YEAR: "核对发布时间：年份属实则确认；不属实则不印，日期写进 sources.toml",
-    DoubtKind.UNDATED: "查明是哪一年的内容：在 sources.toml 写明带年份的标题（title）或日期（date）；查不明则确认",
+    DoubtKind.UNDATED: "查明是哪一年的内容：在 sources.toml 写明带年份的标题（title）或日期（date），"
+    "只是其中一段的按标题写 section 的年份（year）；查不明则确认",
     DoubtKind.IDENTIFYING: "可以点明则照印；宜隐去则更正为XX县一类写法，或不印",
     DoubtKind.FOREIGN: "是正文则确认；是混入的网页文字则不印",
     DoubtKind.ORDINAL: "查原件：序号原来如此则照印；漏了段落则补齐材料后重做",
@@ -48,7 +49,7 @@ _EFFECTS = {
     "未采用的数连同所在句不印",
     DoubtKind.YEAR: "确认：全篇年份可信，有年份的句子付印；不印：有年份的句子不印，指标不标年份",
     DoubtKind.REGION: "只作记录，不改变成稿",
-    DoubtKind.UNDATED: "只作记录；年份以 sources.toml 的标题、日期为准",
+    DoubtKind.UNDATED: "只作记录；年份以 sources.toml 为准",
     DoubtKind.SOURCE: "只作记录；来源以 sources.toml 为准",
 }
 _MEANWHILE = {

@@ -8,6 +8,7 @@ from reportgen.model.facts import Statement
 from reportgen.model.printed import Quote
 
 _LISTED = (LeftOut.ROOM, LeftOut.REPEATED)
+_TOGETHER = 6  # quotes to a paragraph: a page may end between them
 
 
 def left_out(edition: Edition, printed: Container[str], *, paged: bool) -> Mapping[str, LeftOut]:
@@ -28,8 +29,8 @@ def left_out_quotes(edition: Edition, why: Mapping[str, LeftOut]) -> tuple[LeftO
         own = listed.get(material.region.code, ())
         for reason in _LISTED:
             quotes = tuple(Quote((s,)) for s in own if why.get(s.statement_id) is reason)
-            if quotes:
-                made.append(LeftOutQuotes(material.region, reason, quotes))
+            parts = (quotes[at : at + _TOGETHER] for at in range(0, len(quotes), _TOGETHER))
+            made += (LeftOutQuotes(material.region, reason, part) for part in parts)
     return tuple(made)
 
 

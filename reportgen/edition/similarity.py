@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from reportgen.model.facts import Statement, ThemeTag
+from reportgen.model.facts import Statement
 
 _GRAM = 3
 _ALIKE = 0.5
 _HELD = 0.75  # so much of the shorter clause stands in the longer one
-_BARE = 2  # signs besides the name of the theme and the words of office prose: a verb
+_BARE = 2  # signs besides names and the words of office prose: a verb
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 EMPTY_WORDS = re.compile(
     r"持续|进一步|不断|继续|深入|扎实|加快|大力|全面|积极|稳步|着力|切实|"
@@ -33,31 +33,28 @@ def alike(first: frozenset[str], second: frozenset[str]) -> bool:
 def without_repeats(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Return the statements in their order, less those that say again what an earlier one said.
 
-    A clause with a number that the other does not have is no repeat, however like their words are. Of two that only
-    name their theme (深化“三医”联动, 促进“三医”协同发展和治理) the second says nothing more.
+    A clause with a number that the other does not have is no repeat, however like their words are. Of two that say no
+    more than the name of one measure (坚持“三医”协同发展和治理, 强化医保、医疗、医药协同发展和治理) the second is one.
     """
     kept: list[tuple[Statement, frozenset[str], frozenset[str]]] = []
-    named: set[str] = set()
+    named: set[tuple[str, ...]] = set()
     for statement in statements:
         own, numbers = grams(statement.text), frozenset(_NUMBER.findall(statement.text))
-        theme = _only_theme(statement)
-        if theme not in named and not any(numbers <= others and alike(own, other) for _, other, others in kept):
+        name = _bare_name(statement)
+        if name not in named and not any(numbers <= others and alike(own, other) for _, other, others in kept):
             kept.append((statement, own, numbers))
-            named |= {theme} - {""}
+            named |= {name} - {()}
     return tuple(statement for statement, _, _ in kept)
 
 
-def _only_theme(statement: Statement) -> str:
-    """Return the theme of a clause that says no more than its name, else an empty string."""
+def _bare_name(statement: Statement) -> tuple[str, ...]:
+    """Return the theme and the measures of a clause that says no more than their names, else nothing."""
     claimed = [tag for tag in statement.themes if not tag.mentioned]
     if len(claimed) != 1 or _NUMBER.search(statement.text):
-        return ""
-    left = len(statement.text) - len(_of_theme(statement.text, claimed[0]))
-    return claimed[0].theme if left <= _BARE else ""
-
-
-def _of_theme(text: str, tag: ThemeTag) -> frozenset[int]:
-    """Return which signs of a text name its theme or its measures, or are words of office prose."""
-    names = "|".join(re.escape(name) for name in (tag.evidence.quote, *tag.measures) if name)
-    patterns = (re.compile(names or "(?!)"), EMPTY_WORDS)
-    return frozenset(at for pattern in patterns for found in pattern.finditer(text) for at in range(*found.span()))
+        return ()
+    names = claimed[0].measures or (claimed[0].theme,)
+    if not all(name in statement.text for name in names):
+        return ()
+    patterns = (*(re.compile(re.escape(name)) for name in (*names, claimed[0].evidence.quote)), EMPTY_WORDS)
+    said = {at for pattern in patterns for found in pattern.finditer(statement.text) for at in range(*found.span())}
+    return (claimed[0].theme, *claimed[0].measures) if len(statement.text) - len(said) <= _BARE else ()

@@ -1,13 +1,11 @@
-"""Comparison tables: themes by region, figures side by side, review against plan, the groups of regions.
-
-pandas arranges them; what leaves this module is ``TableData``.
-"""
+"""Comparison tables: themes by region, figures side by side, review against plan, the groups of regions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from reportgen.edition import ranking, wording
+from reportgen.edition.arranging import Arranged, Tag, arrange
 from reportgen.edition.counting import Tally
 from reportgen.edition.grouping import by_region, group_names
 from reportgen.edition.indicators import MOST_ACROSS, shared_indicators
@@ -16,9 +14,6 @@ from reportgen.edition.statistics import is_own, statistics_tables
 from reportgen.model.facts import KeyFigure, Part, Statement
 from reportgen.model.printed import CellData, FigureRow, TableData
 from reportgen.model.tables import Region, Theme
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _NOT_COVERED = "本期材料未涉及"
 _MISSING = "材料缺失"
@@ -72,13 +67,7 @@ class Tables:
 
     def coverage(self) -> TableData:
         """Return theme × region: planned, looked back on, both, or not in the material."""
-        frame = self._frame(printable=None)
-        held = dict(list(frame.groupby(["theme", "region"])))
-        nothing = frame.iloc[:0]
-        cells = [
-            [self._covered(held.get((theme.name, region.code), nothing), region) for region in self._regions]
-            for theme in self._themes
-        ]
+        cells = [[self._covered(theme, region) for region in self._regions] for theme in self._themes]
         down, across = [theme.name for theme in self._themes], [region.short_name for region in self._regions]
         head, first = "主题", 0.2
         if len(self._regions) > MOST_ACROSS:
@@ -98,9 +87,7 @@ class Tables:
 
     def groups(self) -> TableData:
         """Return theme × group of regions: how many of the group plan something."""
-        frame = self._frame(printable=True)
-        planned = frame[frame["part"] == Part.PLAN].drop_duplicates(["region", "theme"])
-        planners = {str(theme): frozenset(own["region"]) for theme, own in planned.groupby("theme")}
+        planners = self._arranged.planners
         rows = [
             self._counted_row(group, [region for region in self._regions if region.group == group], planners)
             for group in group_names(self._regions)
@@ -207,30 +194,27 @@ class Tables:
             *(CellData(count.printed, ref=count.ref, value=Decimal(count.value)) for count in counts),
         )
 
-    def _frame(self, *, printable: bool | None) -> "pd.DataFrame":
-        import pandas as pd
+    @cached_property
+    def _arranged(self) -> Arranged:
+        return arrange(
+            [
+                Tag(s.section.region_code, theme, s.section.part, s.statement_id, s.printable)
+                for s in self._statements
+                for theme in ranking.claimed_themes(s)
+            ]
+        )
 
-        return pd.DataFrame(self._tags(printable=printable), columns=["region", "theme", "part", "id", "printable"])
-
-    def _tags(self, *, printable: bool | None) -> list[tuple[str, str, Part, str, bool]]:
-        return [
-            (s.section.region_code, theme, s.section.part, s.statement_id, s.printable)
-            for s in self._statements
-            for theme in ranking.claimed_themes(s)
-            if printable is None or s.printable is printable
-        ]
-
-    def _covered(self, own: "pd.DataFrame", region: Region) -> CellData:
-        shown = own[own["printable"]]
-        if shown.empty:
-            if not own.empty:
+    def _covered(self, theme: Theme, region: Region) -> CellData:
+        place = (theme.name, region.code)
+        shown = self._arranged.covered.get(place)
+        if shown is None:
+            if place in self._arranged.held:
                 return CellData("待", blank=True)
             both_missing = all((region.code, part) not in self._parts for part in (Part.REVIEW, Part.PLAN))
             absent = "数" if region.code in self._figured else "缺"
             return CellData(absent if both_missing else "—", blank=True)
-        parts = set(shown["part"])
-        sign = "both" if {Part.REVIEW, Part.PLAN} <= parts else ("plan" if Part.PLAN in parts else "review")
-        return CellData(_SIGNS[sign], ref="+".join(shown["id"]))
+        sign = "both" if {Part.REVIEW, Part.PLAN} <= shown.parts else "plan" if Part.PLAN in shown.parts else "review"
+        return CellData(_SIGNS[sign], ref="+".join(shown.statement_ids))
 
     def _printable(self) -> tuple[KeyFigure, ...]:
         return tuple(figure for figure in self._figures if figure.printable)

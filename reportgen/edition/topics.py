@@ -9,29 +9,29 @@ from reportgen.edition import ranking, wording
 from reportgen.edition.counting import Tally
 from reportgen.edition.proof import source_names
 from reportgen.edition.quotes import to_quotes
-from reportgen.edition.search import Hit, find_named, stands_by
+from reportgen.edition.search import DIRECT, NO_TERMS, Hit, find_named, find_variants, stands_by
 from reportgen.edition.similarity import without_repeats
 from reportgen.model.comparison import MeasureDigest
 from reportgen.model.facts import KeyFigure, Part, Statement
 from reportgen.model.printed import Imprint, Quote, RegionList, RegionQuote
 from reportgen.model.proof import Proof
-from reportgen.model.tables import Region
+from reportgen.model.tables import Region, Terms
 from reportgen.model.topic import Topic, TopicEntry, TopicReference
 
 _WORDINGS = 8
 _QUOTES = 4  # of one region and part; the data hold the rest
-_DIRECT = 1.0
 _Fact = TypeVar("_Fact", Statement, Statement | KeyFigure)
 
 
 @dataclass(frozen=True, slots=True)
 class TopicFrame:
-    """What a topic is laid out by: the issue it is asked of, and its regions."""
+    """What a topic is laid out by: the issue it is asked of, its regions, and words that stand for each other."""
 
     imprint: Imprint
     review_year: int
     plan_year: int
     regions: tuple[Region, ...]
+    known: Terms = NO_TERMS
 
 
 def lay_topic(words: str, hits: Sequence[Hit], figures: Iterable[KeyFigure], frame: TopicFrame) -> tuple[Topic, Proof]:
@@ -44,10 +44,10 @@ def lay_topic(words: str, hits: Sequence[Hit], figures: Iterable[KeyFigure], fra
     counted = tuple(hit for hit in hits if hit.statement.section.counted)
     others = tuple(hit for hit in hits if not hit.statement.section.counted)
     statements = tuple(hit.statement for hit in counted)
-    direct = tuple(hit.statement for hit in counted if hit.score == _DIRECT)
+    direct = tuple(hit.statement for hit in counted if hit.score >= DIRECT)
     by_code = {region.code: region for region in frame.regions}
     shown = tuple(figure for figure in figures if figure.printable and figure.region_code in by_code)
-    named = tuple(figure for figure in find_named(words, shown) if figure.section.counted)
+    named = tuple(figure for figure in find_named(words, shown, frame.known) if figure.section.counted)
     told: tuple[Statement | KeyFigure, ...] = (*statements, *named)
     said = {fact.section.region_code for fact in direct} | {figure.section.region_code for figure in named}
     near = tuple(s for s in statements if s.section.region_code not in said)
@@ -68,11 +68,12 @@ def lay_topic(words: str, hits: Sequence[Hit], figures: Iterable[KeyFigure], fra
         silent=_silent(words, (*told, *(hit.statement for hit in others)), frame.regions, tally),
         planning=tally.regions(f"部署“{words}”的地区数", _of_part(told, Part.PLAN)),
         reviewing=tally.regions(f"回顾“{words}”的地区数", _of_part(told, Part.REVIEW)),
-        measures=_measures(statements, frame.regions, tally),
-        entries=_entries(statements, frame.regions),
+        measures=_measures(direct or statements, frame.regions, tally),
+        entries=_entries(statements, direct, frame.regions),
         figures=tuple(sorted(rows, key=lambda row: row.region.order if row.region else 0)),
         references=_references(others),
         sources=tuple(wording.source_note(article) for article in dict.fromkeys(fact.section.article for fact in told)),
+        variants=find_variants(words, counted, frame.known),
     )
     return topic, _proof(topic, hits, frame, tally)
 
@@ -114,14 +115,25 @@ def _measures(statements: Sequence[Statement], regions: Sequence[Region], tally:
     return tuple(sorted(made, key=lambda digest: -digest.count.value))
 
 
-def _entries(statements: Sequence[Statement], regions: Iterable[Region]) -> tuple[TopicEntry, ...]:
-    review, plan = _of_part(statements, Part.REVIEW), _of_part(statements, Part.PLAN)
+def _entries(
+    statements: Sequence[Statement], direct: Sequence[Statement], regions: Iterable[Region]
+) -> tuple[TopicEntry, ...]:
     codes = {statement.section.region_code for statement in statements}
-    return tuple(
-        TopicEntry(region, _quotes(review, region, limit=_QUOTES), _quotes(plan, region, limit=_QUOTES))
-        for region in regions
-        if region.code in codes
-    )
+    named = frozenset(statement.statement_id for statement in direct)
+    entries = []
+    for region in (region for region in regions if region.code in codes):
+        own = tuple(statement for statement in statements if statement.section.region_code == region.code)
+        review, review_near = _parted(_of_part(own, Part.REVIEW), named)
+        plan, plan_near = _parted(_of_part(own, Part.PLAN), named)
+        entries.append(TopicEntry(region, review, plan, review_near, plan_near))
+    return tuple(entries)
+
+
+def _parted(statements: Iterable[Statement], named: frozenset[str]) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+    """Return what is quoted of the subject itself, and what of things near, where there is room for it."""
+    kept = without_repeats(statements)[:_QUOTES]
+    direct = (statement for statement in kept if statement.statement_id in named)
+    return to_quotes(direct), to_quotes(statement for statement in kept if statement.statement_id not in named)
 
 
 def _quotes(statements: Iterable[Statement], region: Region, *, limit: int) -> tuple[Quote, ...]:
@@ -160,6 +172,7 @@ def _proof(topic: Topic, hits: Iterable[Hit], frame: TopicFrame, tally: Tally) -
         names=(
             topic.words,
             *(text for text, _ in topic.wordings),
+            *topic.variants,
             *(measure.name for measure in topic.measures),
             *(name for note in notes for name in source_names(note)),
         ),

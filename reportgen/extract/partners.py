@@ -12,6 +12,7 @@ from functools import cache
 
 from reportgen.extract.statements import names_of
 from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Region
 
 _SHORTEST = 2  # signs of a name: 沪 stands in other words
@@ -58,12 +59,13 @@ class Partners:
         self._manner = cache(self._read_manner)
 
     def part(
-        self, section: Section, statements: Sequence[Statement], figures: Sequence[KeyFigure]
+        self, section: Section, statements: Sequence[Statement], figures: Sequence[KeyFigure], ids: IdMaker
     ) -> tuple[tuple[Statement, ...], tuple[KeyFigure, ...]]:
         """Return the facts of a section with each partner's deed as one statement, and its figures as the partner's."""
         if section.region_code not in self._names:
             return tuple(statements), tuple(figures)
         manner = self._manner(section.region_code)
+        statements = [one for statement in statements for one in _split(statement, manner, ids)]
         kept: list[Statement] = []
         owners: list[tuple[Statement, str]] = []
         at = 0
@@ -98,6 +100,24 @@ class Partners:
             re.compile(rf"(?:{own}|各[市县区州地])"),
             re.compile(rf"[与同和跟，；](?:{own})"),
         )
+
+
+def _split(statement: Statement, manner: _Manner, ids: IdMaker) -> tuple[Statement, ...]:
+    """Return a clause cut in two where a partner's deed begins behind a mark in it, else the clause itself."""
+    marks = (found.end() for found in re.finditer("[，；]", statement.text))
+    at = next((at for at in marks if manner.partner.match(statement.text, at)), 0)
+    if not at:
+        return (statement,)
+    document, middle = statement.section.article.document, statement.start + at
+    own, partners = document.passage(statement.start, middle - 1), document.passage(middle, statement.end)
+    before = tuple(tag for tag in statement.themes if tag.evidence.start < partners.start)
+    after = tuple(tag for tag in statement.themes if tag.evidence.start >= partners.start)
+    words, tail, rest = statement.text[: at - 1], statement.text[at - 1], statement.text[at:]
+    second = ids.make(partners.source, partners.quote)
+    return (
+        replace(statement, end=middle - 1, text=words, tail=tail, themes=before, passage=own),
+        replace(statement, statement_id=second, start=middle, text=rest, themes=after, passage=partners),
+    )
 
 
 def _run(statements: Sequence[Statement], manner: _Manner) -> Sequence[Statement]:

@@ -6,17 +6,20 @@ from looking back to planning. Sections stand in order and do not overlap.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.extract.dated import split_by_year
 from reportgen.extract.headings import YEAR_IN_HEADING, Heading, announced_part, find_headings, part_of_heading
 from reportgen.extract.openings import is_future
+from reportgen.extract.ruled_sections import rule_pieces
 from reportgen.extract.stretches import Piece, cut_stretches, merged
 from reportgen.extract.tasks import find_departments
 from reportgen.extract.titled import first_year, read_title, rule_years
 from reportgen.model.documents import Article, ArticleKind
 from reportgen.model.facts import Part, Section, YearBasis
 from reportgen.model.ids import IdMaker
+from reportgen.model.section_rulings import SectionRuling
 from reportgen.model.tables import Gazetteer
 from reportgen.places.subjects import first_sentence
 
@@ -46,8 +49,10 @@ _HEAD = 200
 _SECOND_HALF = "07"
 
 
-def find_sections(article: Article, gazetteer: Gazetteer, ids: IdMaker) -> tuple[Section, ...]:
-    """Return the sections of an article in their order."""
+def find_sections(
+    article: Article, gazetteer: Gazetteer, ids: IdMaker, rulings: Sequence[SectionRuling] = ()
+) -> tuple[Section, ...]:
+    """Return the sections of an article in their order, of the year and part that an editor gave them."""
     text = _without_byline(_SIGNATURE.sub("", article.prose))
     if article.kind is ArticleKind.ROUNDUP:
         date = article.date
@@ -57,7 +62,7 @@ def find_sections(article: Article, gazetteer: Gazetteer, ids: IdMaker) -> tuple
         pieces = _tasks(article, text, headings, gazetteer) if headings else _prose(article, text, gazetteer)
     if not article.date_trusted:
         pieces = [replace(piece, year=None, basis=YearBasis.UNKNOWN) for piece in pieces]
-    trimmed = (_trimmed(text, piece) for piece in pieces)
+    trimmed = (_trimmed(text, piece) for piece in rule_pieces(pieces, text, rulings))
     return tuple(_section(article, piece, ids) for piece in trimmed if piece.end > piece.start)
 
 

@@ -1,7 +1,9 @@
 """Statements → a doubt for each region of an article whose deeds are of no year that can be told."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from reportgen.extract.ruled_sections import heading_of
 from reportgen.extract.scope import may_count
 from reportgen.model.documents import Doubt, DoubtKind, Passage
 from reportgen.model.facts import Section, Statement
@@ -26,6 +28,16 @@ def doubt_undated(statements: Iterable[Statement], regions: Sequence[Region], id
         yield Doubt(
             ids.make(first.source, first.quote), first, DoubtKind.UNDATED, reason, blocks=False, also=tuple(also)
         )
+
+
+def undated_headings(statements: Iterable[Statement]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each article, by its id, the headings under which deeds stand that lack nothing but a year."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    sections = {s.section.section_id: s.section for s in statements if not s.generic and s.section.region_code}
+    for section in sections.values():
+        if _lacks_only_year(section) and (heading := heading_of(section)):
+            found[section.article.article_id][heading] = None
+    return {article: tuple(headings) for article, headings in found.items()}
 
 
 def _lacks_only_year(section: Section) -> bool:

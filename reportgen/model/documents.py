@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar
 
 from reportgen.model.doubt_kinds import DoubtKind as DoubtKind
 from reportgen.model.prose import blank_table, lead_of
+from reportgen.model.section_rulings import SectionRuling
 from reportgen.model.table_rulings import TableRuling
 
 _AROUND = 20
@@ -266,6 +267,7 @@ class SourceRuling:
     counted: bool | None = None
     article: str = ""
     tables: tuple[TableRuling, ...] = ()
+    sections: tuple[SectionRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,14 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """Groups of words that a search takes for each other: names of one thing, and things that lie near each other."""
+
+    same: tuple[tuple[str, ...], ...] = ()
+    near: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What the themes are themes of, as titles call it; both empty where an office's table does not say."""
 

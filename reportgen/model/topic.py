@@ -10,12 +10,14 @@ from reportgen.model.tables import Region
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
-    """What one region says on the subject, the nearest first."""
+    """What one region says on the subject itself, and apart from it what it says of things near."""
 
     CALLED: ClassVar[str] = "一地的专题"
     region: Annotated[Region, "哪个地区"]
     review: Annotated[tuple[Quote, ...], "进展的摘录"]
     plan: Annotated[tuple[Quote, ...], "部署的摘录"]
+    review_near: Annotated[tuple[Quote, ...], "进展中相近表述的摘录"] = ()
+    plan_near: Annotated[tuple[Quote, ...], "部署中相近表述的摘录"] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Topic:
     """The comparison: ``words`` as asked, ``wordings`` as the texts have them, with how many statements have each.
 
     ``direct`` are the regions that use the words themselves, ``near`` those that only come near, ``silent`` the rest
-    but for those that ``references`` quote.
+    but for those that ``references`` quote. ``variants`` are other names of the subject that count as its own.
     """
 
     CALLED: ClassVar[str] = "专题"
@@ -50,3 +52,4 @@ class Topic:
     figures: Annotated[tuple[FigureRow, ...], "有关指标"]
     references: Annotated[tuple[TopicReference, ...], "其他层级、年份和来源的材料"]
     sources: Annotated[tuple[SourceNote, ...], "来源"]
+    variants: Annotated[tuple[str, ...], "同一事物的其他写法"] = ()

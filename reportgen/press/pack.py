@@ -13,6 +13,7 @@ from reportgen.corpus.rulings import article_keys
 from reportgen.edition.printed import Mention
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError, RegionError
+from reportgen.extract.undated import undated_headings
 from reportgen.gather import Gathered
 from reportgen.locations import cache_folder
 from reportgen.model.documents import Article, SourceRuling
@@ -209,10 +210,13 @@ def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterab
     """Return the sources.toml that an editor may check and put in place; ``rulings`` are those of the one in place."""
     names = {region.code: region.short_name for region in regions} | {"CN": "全国"}
     detected, articles = _by_source(gathered.detected), _by_source(gathered.articles)
+    undated = undated_headings(gathered.facts.statements)
     entries = []
     for document in gathered.documents:
         source = document.raw.source
-        entries.append(SourceEntry(source, tuple(articles[source]), article_keys(detected[source])))
+        own = tuple(articles[source])
+        blanks = tuple(undated.get(article.article_id, ()) for article in own)
+        entries.append(SourceEntry(source, own, article_keys(detected[source]), blanks))
     return propose_sources(entries, rulings, names)
 
 
@@ -251,7 +255,7 @@ def endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
 def template_signs(job: Job) -> frozenset[str]:
     """Return the characters of the templates: a page that is measured may say what the fullest page leaves unsaid."""
     replaced = {job.templates[0] / name for name in job.drafts}
-    files = (path for folder in job.templates if folder.is_dir() for path in folder.rglob("*.j2"))
+    files = (path for folder in job.templates if folder.is_dir() for path in folder.rglob("*.j2") if path.is_file())
     texts = (path.read_text(encoding="utf-8", errors="ignore") for path in files if path not in replaced)
     return frozenset(sign for text in (*texts, *job.drafts.values()) for sign in text)
 

@@ -3,19 +3,25 @@
 import difflib
 from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from reportgen.errors import SettingsError
 from reportgen.model.documents import SourceRuling, Standing
+from reportgen.model.section_rulings import PARTS, SectionRuling
 from reportgen.model.table_rulings import TableRuling
 from reportgen.settings.faults import validate
 from reportgen.settings.files import read_toml
 from reportgen.settings.tables import TableEntry
-from reportgen.settings.values import IsoDate, LevelName, SettingsTable
+from reportgen.settings.values import IsoDate, LevelName, SettingsTable, Year
 
 SOURCES_FILE = "sources.toml"
+
+
+class _SectionTable(SettingsTable):
+    year: Year | None = None
+    part: Literal["", "进展", "部署", "其他"] = ""
 
 
 class _ArticleTable(SettingsTable):
@@ -28,6 +34,7 @@ class _ArticleTable(SettingsTable):
     region: str | None = None
     date: IsoDate | None = None
     counted: bool | None = None
+    section: dict[str, _SectionTable] = Field(default={})
 
 
 class _SourceTable(_ArticleTable):
@@ -48,10 +55,17 @@ def read_source_rulings(path: Path) -> tuple[SourceRuling, ...]:
     for source, table in read_toml(path).items():
         tables, plain = _read_tables(source, table, path), _without_tables(table)
         checked = validate(_SourceTable, plain, base=path.parent, where=str(path), table=f'"{source}"')
-        whole = {name: value for name, value in checked if name != "article"}
-        rulings.append(SourceRuling(source=source, tables=tables, **whole))
-        rulings += (SourceRuling(source=source, article=title, **dict(own)) for title, own in checked.article.items())
+        rulings.append(SourceRuling(source=source, tables=tables, **_values(checked)))
+        rulings += (
+            SourceRuling(source=source, article=title, **_values(own)) for title, own in checked.article.items()
+        )
     return tuple(rulings)
+
+
+def _values(table: _ArticleTable) -> dict[str, Any]:
+    plain = {name: value for name, value in table if name not in ("article", "section")}
+    sections = (SectionRuling(heading, own.year, PARTS.get(own.part, "")) for heading, own in table.section.items())
+    return {**plain, "sections": tuple(sections)}
 
 
 def _read_tables(source: str, table: object, path: Path) -> tuple[TableRuling, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from typing import TypeAlias
 
 from reportgen.model.documents import Article, Level, SourceRuling, Standing
+from reportgen.model.section_rulings import PARTS
 
 _HEAD = """\
 # 来源登记（草稿）：每份材料出自何处、能否引用、是谁在什么时候写的。
@@ -32,13 +33,23 @@ _BLANK = {
 }
 
 
+_SECTION_BLANK = (
+    "# year = 2024  # 这一段没有看出是哪一年的，未计入统计",
+    '# part = "进展"  # 可填：进展、部署、其他',
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """One source with its articles; ``keys`` are what sources.toml calls them, in their order."""
+    """One source with its articles; ``keys`` are what sources.toml calls them, in their order.
+
+    ``undated`` are, for each, the headings whose sections lack nothing but a year to count.
+    """
 
     source: str
     articles: tuple[Article, ...]
     keys: tuple[str, ...]
+    undated: tuple[tuple[str, ...], ...] = ()
 
 
 def propose_sources(
@@ -56,17 +67,21 @@ def _source(entry: SourceEntry, given: Mapping[tuple[str, str], SourceRuling], r
     tables = _tables(entry.source, whole)
     if not entry.articles:
         return "\n".join([f"[{name}]", "# 没有文字材料", *_kept((whole,), _KEYS), "", *tables])
+    undated = entry.undated or ((),) * len(entry.articles)
     owns = [
         given.get((entry.source, key)) or given.get((entry.source, f"第{number}篇"))
         for number, key in enumerate(entry.keys, 1)
     ]
     if len(entry.articles) == 1:
         single = _article(entry.articles[0], (owns[0], whole), region_names)
-        return "\n".join([f"[{name}]", *single, "", *tables])
+        sections = _sections(name, (whole, owns[0]), undated[0])
+        return "\n".join([f"[{name}]", *single, "", *sections, *tables])
     lines = [f"[{name}]", f"# 内有{len(entry.articles)}篇", *_kept((whole,), _KEYS), ""]
+    lines += _sections(name, (whole,))
     for number, (article, key, own) in enumerate(zip(entry.articles, entry.keys, owns, strict=True), 1):
-        label = key if article.public else f"第{number}篇"
-        lines += [f"[{name}.article.{_quote(label)}]", *_article(article, (own,), region_names), ""]
+        table = f"{name}.article.{_quote(key if article.public else f'第{number}篇')}"
+        lines += [f"[{table}]", *_article(article, (own,), region_names), ""]
+        lines += _sections(table, (own,), undated[number - 1])
     return "\n".join([*lines, *tables])
 
 
@@ -126,6 +141,21 @@ def _tables(source: str, ruling: SourceRuling | None) -> list[str]:
             if getattr(table, field.name) != field.default
         }
         lines += [f"[[{_quote(source)}.table]]", *(f"{key} = {_value(value)}" for key, value in said.items()), ""]
+    return lines
+
+
+def _sections(table: str, rulings: Rulings, undated: Sequence[str] = ()) -> list[str]:
+    """Return what the editor said of sections, and a blank for each whose year nobody knows."""
+    said = {section.heading: section for ruling in rulings if ruling for section in ruling.sections}
+    lines = []
+    for heading, section in said.items():
+        lines.append(f"[{table}.section.{_quote(heading)}]")
+        lines += [f"year = {section.year}  # 编者所定"] if section.year else []
+        part = next((word for word, value in PARTS.items() if value == section.part), "")
+        lines += [f"part = {_quote(part)}  # 编者所定", ""] if part else [""]
+    for heading in undated:
+        if heading not in said:
+            lines += [f"# [{table}.section.{_quote(heading)}]", *_SECTION_BLANK, ""]
     return lines
 
 

@@ -1,8 +1,10 @@
 """Requests that other pages of the same browser may send, or that try to get at other files: none gets through."""
 
+import os
 import socket
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,13 @@ SECRET = "不可外传"
 def preview(tmp_path_factory):
     project = make_small_project(tmp_path_factory.mktemp("门") / "项目")
     (project / "秘密.txt").write_text(SECRET, encoding="utf-8")
-    (project / "templates" / "out.html.j2").symlink_to(project / "秘密.txt")
+    templates = project / "templates"
+    (templates / "out.html.j2").symlink_to(project / "秘密.txt")
+    (templates / "out.docx").symlink_to(project / "秘密.txt")
+    (templates / "outside").symlink_to(project)
+    (templates / "round").symlink_to(templates)
+    (templates / "zero.html.j2").symlink_to("/dev/zero")
+    os.mkfifo(templates / "pipe.html.j2")
     with Preview(project) as running:
         yield running
 
@@ -82,6 +90,63 @@ def test_a_link_among_the_templates_leads_nowhere(preview):
     kept = preview.post("/api/keep", {"name": "out.html.j2", "kept": ""})
     assert kept.status == 422
     assert (preview.project / "秘密.txt").read_text(encoding="utf-8") == SECRET
+
+
+@pytest.mark.parametrize("name", ["zero.html.j2", "pipe.html.j2", "outside/秘密.txt", "round/out.html.j2", "out.docx"])
+def test_what_is_no_file_among_the_templates_is_none(preview, name):
+    assert preview.get("/api/template", name=name).status == 404
+    assert preview.get("/api/document", path="送阅/00-领导要点").told["new"]
+
+
+@pytest.mark.parametrize("upgrade", ["websocket", "h2c"])
+def test_another_way_of_talking_opens_no_other_door(preview, upgrade):
+    asked = {"Connection": "Upgrade", "Upgrade": upgrade, "Sec_WebSocket_Key": "eA==", "Sec_WebSocket_Version": "13"}
+
+    for path in ("/api/events", "/api/doubts", "/api/changes"):
+        assert preview.request("GET", path, **asked).status == 403
+
+
+def test_a_whole_address_in_the_request_counts_for_nothing(preview):
+    address = f"http://{preview.host}/api/doubts"
+
+    assert preview.request("GET", address, Host="evil.example", Cookie=preview.cookie).status == 421
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 500_000,
+        b"\xff\xfe{}",
+        b"9" * 100_000,
+        b'{"name": "brief.html.j2", "text": "\\ud800"}',
+        b'{"name": 1e999, "text": ""}',
+    ],
+)
+def test_a_body_that_is_no_sound_json_is_refused(preview, body):
+    headers = {"Cookie": preview.cookie, "Origin": f"http://{preview.host}", "Content_Type": "application/json"}
+
+    assert preview.request("POST", "/api/typed", body=body, **headers).status == 400
+
+
+@pytest.mark.parametrize("length", ["-1", "+2", "0x2", "2, 3", "二"])
+def test_a_length_that_is_none_is_refused(preview, length):
+    head = (
+        f"POST /api/typed HTTP/1.1\r\nHost: {preview.host}\r\nOrigin: http://{preview.host}\r\n"
+        f"Cookie: {preview.cookie}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{{}}"
+    )
+    with socket.create_connection(("127.0.0.1", preview.port), timeout=10) as line:
+        line.sendall(head.encode())
+        status = line.recv(100).split()[1]
+
+    assert status in (b"400", b"413")
+
+
+def test_those_that_never_finish_asking_keep_nobody_waiting(preview):
+    with ExitStack() as lines:
+        for _ in range(200):
+            line = lines.enter_context(socket.create_connection(("127.0.0.1", preview.port), timeout=10))
+            line.sendall(f"GET /api/doubts HTTP/1.1\r\nHost: {preview.host}\r\nCookie: ".encode())
+        assert preview.get("/api/documents").status == 200
 
 
 @pytest.mark.parametrize("path", ["/static/%00", "/%00/api/doubts"])

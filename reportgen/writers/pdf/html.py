@@ -138,7 +138,7 @@ class HtmlWriter:
         return f"{number}{self._layout.number_mark}" if block.ordered else self._layout.bullet
 
     def _write_table(self, table: Table) -> str:
-        columns = "".join(f'<col style="width:{width * 100:.4f}%">' for width in table.widths)
+        columns = "".join(f'<col style="width:{width * 100:.4f}%"/>' for width in table.widths)
         caption = self._inline.write(table.caption, BlockRole.CAPTION)
         caption = f'<caption class="caption">{caption}</caption>' if caption else ""
         head = "".join(self._write_row(row, BlockRole.TABLE_HEAD) for row in table.head)
@@ -165,7 +165,7 @@ class HtmlWriter:
         data = b64encode(svg.encode()).decode()
         caption = self._inline.write(drawn.caption, BlockRole.FIGURE_CAPTION)
         caption = f'<p class="figure-caption">{caption}</p>' if caption else ""
-        return f'<div class="figure"><img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}">{caption}</div>'
+        return f'<div class="figure"><img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}"/>{caption}</div>'
 
     def _draw_chart(self, chart: Chart) -> str:
         names = (*chart.groups, *chart.series, *(row.name for row in chart.rows))
@@ -257,5 +257,5 @@ def _write_properties(bulletin: Bulletin) -> str:
         ("dcterms.created", bulletin.date),
         ("dcterms.modified", bulletin.date),
     )
-    metas = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in named if value)
-    return f'<meta charset="utf-8"><title>{escape(bulletin.title)}</title>{metas}'
+    metas = "".join(f'<meta name="{name}" content="{escape(value)}"/>' for name, value in named if value)
+    return f'<meta charset="utf-8"/><title>{escape(bulletin.title)}</title>{metas}'

@@ -36,7 +36,7 @@ class InlineWriter:
                     out.append(self._write_run(run, role, (setting.before[at:end], half)))
                     at = end
                 case LineBreak():
-                    out.append("<br>")
+                    out.append("<br/>")
                     at += 1
                 case Note():
                     note = self.write(run.content, BlockRole.FOOTNOTE)

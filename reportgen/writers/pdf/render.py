@@ -49,15 +49,6 @@ class RenderedPdf:
     notes_mm: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _LaidOut:
-    """The pages of a document, before they are written."""
-
-    bulletin: Bulletin
-    document: Any
-    stood_in: tuple[str, ...]
-
-
 class Renderer:
     """Lay out documents in one layout and one set of faces.
 
@@ -67,9 +58,9 @@ class Renderer:
     def __init__(self, layout: Layout, fonts: FontSet, split_words: SplitWords | None = None) -> None:
         from weasyprint.text.fonts import FontConfiguration
 
-        from reportgen.writers.pdf import borders, gaps, justify, notes, paths, pseudo, streams
+        from reportgen.writers.pdf import borders, gaps, justify, notes, objects, paths, pseudo, streams
 
-        for engine in (justify, gaps, notes, borders, pseudo, paths, streams):
+        for engine in (justify, gaps, notes, borders, pseudo, paths, streams, objects):
             engine.install()
         self._layout, self._fonts, self._split_words = layout, fonts, split_words
         self._coverage = Coverage(fonts)
@@ -81,7 +72,6 @@ class Renderer:
         self._faces = self._load_faces()
         self._sheets: dict[Profile, CSS] = {}
         self._watermarks: dict[tuple[Profile, str], Watermark] = {}
-        self._last: _LaidOut | None = None
 
     def measure(self, bulletin: Bulletin) -> Measure:
         """Return how much room ``bulletin`` takes.
@@ -89,7 +79,8 @@ class Renderer:
         Raises:
             CheckError: a sign has no face, or the page asks for something from outside.
         """
-        document = self._lay_out_once(bulletin).document
+        html, _ = self._write_html(bulletin)
+        document = self.lay_out(html, bulletin)
         return Measure(len(document.pages), _spare_mm(document.pages[-1]), _heading_pages(bulletin, document))
 
     def render(self, bulletin: Bulletin) -> RenderedPdf:
@@ -98,11 +89,11 @@ class Renderer:
         Raises:
             CheckError: a sign has no face, or the page asks for something from outside.
         """
-        laid_out = self._lay_out_once(bulletin)
-        document = laid_out.document
+        html, stood_in = self._write_html(bulletin)
+        document = self.lay_out(html, bulletin)
         data = self.write(document, self._watermark(bulletin))
         notes_mm = sum(area.margin_height() for area in _notes(document.pages[-1])) * _MM_PER_PX
-        return RenderedPdf(data, len(document.pages), _heading_pages(bulletin, document), laid_out.stood_in, notes_mm)
+        return RenderedPdf(data, len(document.pages), _heading_pages(bulletin, document), stood_in, notes_mm)
 
     def lay_out(self, html: str, bulletin: Bulletin) -> "Document":
         """Return the laid-out pages of ``html`` in the profile of ``bulletin``.
@@ -110,14 +101,13 @@ class Renderer:
         Raises:
             CheckError: the page asks for something from outside.
         """
-        from weasyprint import HTML
-
         from reportgen.writers.pdf.conformance import claim_accessibility
-        from reportgen.writers.pdf.fetcher import BASE_ADDRESS, LockedFetcher
+        from reportgen.writers.pdf.fetcher import LockedFetcher
+        from reportgen.writers.pdf.reading import read_page
 
         fetcher = LockedFetcher({})
         sheets = [*self._faces, self._sheet(bulletin.profile)]
-        page = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=fetcher)
+        page = read_page(html, fetcher)
         document = page.render(font_config=self._font_config, stylesheets=sheets)
         _refuse_outside(fetcher.refused, bulletin.title)
         _lift_notes(document)
@@ -145,13 +135,6 @@ class Renderer:
         """
         drawn = outline_words(svg, self._outlines)
         return drawn, draw_png(drawn, width_mm, height_mm)
-
-    def _lay_out_once(self, bulletin: Bulletin) -> "_LaidOut":
-        """Return the pages of ``bulletin``, those of the last call if it was the same: who measures, then prints."""
-        if self._last is None or self._last.bulletin is not bulletin:
-            html, stood_in = self._write_html(bulletin)
-            self._last = _LaidOut(bulletin, self.lay_out(html, bulletin), stood_in)
-        return self._last
 
     def _write_html(self, bulletin: Bulletin) -> tuple[str, tuple[str, ...]]:
         layout = self._layout.profile(bulletin.profile)

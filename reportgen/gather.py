@@ -22,8 +22,8 @@ from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.magnitudes import find_jumps
-from reportgen.extract.partners import Partners
 from reportgen.extract.others import set_others_apart
+from reportgen.extract.partners import Partners
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
 from reportgen.extract.ruled_sections import refuse_unknown_headings
 from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount

@@ -143,9 +143,7 @@ class PieceReader:
             return Role.EMPTY
         if len(text) > _LONGEST or w.FOUR_BY_FOUR.fullmatch(text) or w.HOLLOW_RESULT.match(text):
             return Role.WHOLE
-        if w.PLACE_VALUE.match(text) or self._is_own_value(text):
-            return Role.BACK
-        if w.RESULT.match(text) or w.DEPENDENT.match(text) or w.LINK.match(text):
+        if self._hangs_back(text):
             return Role.BACK
         if w.TOPIC.fullmatch(text):
             return Role.FRAME
@@ -181,9 +179,12 @@ class PieceReader:
             return bool(w.PLAIN_VERB.search(inner) or w.CLOSING_VERB.search(inner))
         return bool(w.STRONG_VERB.search(text[2:]))
 
-    def _is_own_value(self, text: str) -> bool:
+    def _hangs_back(self, text: str) -> bool:
+        """Say whether a piece needs the words before it: as their result, or for what its bare value is of."""
         name = self._name.match(text)
-        return bool(name and w.VALUE_ALONE.match(text[name.end() :]))
+        own_value = name and w.VALUE_ALONE.match(text[name.end() :])
+        hanging = (w.PLACE_VALUE, w.RESULT, w.DEPENDENT, w.LINK)
+        return bool(own_value) or any(pattern.match(text) for pattern in hanging)
 
     def _has_predicate(self, text: str) -> bool:
         return any(word in VERB_WORDS for word in self._segment.cut(text)) or bool(_PREDICATE.search(text))

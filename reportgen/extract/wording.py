@@ -106,8 +106,11 @@ DEPENDENT = re.compile(
 # Said of what is not there yet: cut off, the clause would say that it is done, or will be.
 INTENDING = frozenset(("计划", "拟"))
 # What was due, what came of it, and what hangs on a condition: a half of it says what the whole denies.
-_DUTY = r"(?<![适对相供反响效感呼顺答自])应(?:[当该]|按计划)*(?=完成|建|达|实现|新[增建]|配|设|培训|招|落实|投|安排|到位|改|创|整|办|减|压|降)"
-DUE = re.compile(rf"(?:{_DUTY}|[原预]定|原?计划(?!生育)|原拟|(?:目标|任务)[数值]?[为是]?\d)[^，]*\d")
+_DUTY = (
+    r"(?<![适对相供反响效感呼顺答自])应(?:[当该]|按计划)*"
+    r"(?=完成|建|达|实现|新[增建]|配|设|培训|招|落实|投|安排|到位|改|创|整|办|减|压|降)"
+)
+DUE = re.compile(rf"{_DUTY}|[原预]定|原?计划(?!生育)|原拟|(?:目标|任务)[数值]?[为是]?\d")
 OWED = re.compile(rf".*(?:{_DUTY}|原[定计拟])[^，]*")
 CAME_TO = re.compile(
     r"(?:但是?|而)?(?:截[至止][^，]{0,10}?|到?(?:目前|年底|年末))?(?:实际上?|仅|只|已经?|现已|最终|结果)+[^，\d]{0,10}\d.*"

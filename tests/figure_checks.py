@@ -103,6 +103,8 @@ def read_word(text: str, part: str, field: str, tables: FigureTables) -> str:
     figures, doubts = find_figures(section, IdMaker("f-"), tables, IdMaker("d-"))
     if field in ("figures", "doubts"):
         return str(len(figures if field == "figures" else doubts))
+    if field in ("proposal", "reason"):
+        return "" if not doubts else doubts[-1].reason if field == "reason" else "或".join(doubts[-1].candidates)
     name, _, at = field.partition("@")
     if len(figures) <= int(at or 0):
         return ""

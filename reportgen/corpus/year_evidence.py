@@ -39,6 +39,8 @@ _TOLD_AS_PAST = re.compile(
 _FORMER = re.compile("原[（(]?(?:国家|省|市|县|区)?$")
 _SINCE = re.compile("[”）)]?(?:规划|时期|期)?(?:以来|以后|末|后|相比|初)")
 _FROM = re.compile("(?:自|从|由|较|比|历经|对照)(?:国家|全国|全省|全市)?[“]?$")
+# 《三年行动计划（2027—2029年）》已经同意: the plan was agreed to, not what its name tells
+_NAME = re.compile(r"《[^《》\n]{1,80}》|[（(][^（）()\n]{0,6}" + YEAR + r"[^（）()\n]{0,12}[）)]")
 _SENTENCE = re.compile(r"[。；！？\n]")
 _LINE = re.compile(r"[^\n]+")
 _OPENS = re.compile(rf"(?:^|(?<=[。；]))(?P<year>{YEAR})年，")
@@ -151,8 +153,9 @@ def _ahead(text: str, years: Iterable[Dated], date: str) -> Iterator[Sign]:
     own = int(date[:4])
     terms = [(int(term["first"]), int(term["last"])) for term in _RANGE.finditer(text)]
     planned = max((last for first, last in terms if own <= first < last), default=own)
+    names = [match.span() for match in _NAME.finditer(text)]
     for dated in years:
-        if own < dated.year:
+        if own < dated.year and not any(start <= dated.start < end for start, end in names):
             clause = text[max(0, dated.start - _NEAR_AHEAD) : _sentence_end(text, dated.end)]
             past = _PAST_IN_PLAN if dated.year <= planned else _PAST
             if past.search(clause) and not _AHEAD.search(clause):

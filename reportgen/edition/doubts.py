@@ -58,6 +58,7 @@ _MEANWHILE = {
     DoubtKind.MAGNITUDE: "所涉的数和所在句不印",
     DoubtKind.YEAR: "有年份的句子不印，指标不标年份",
 }
+_OF_UNNAMED = "查得清则更正为指标名；查不清或不作指标则不采用"
 _OF_UNDATED = "不计入统计，列入参考材料"
 
 
@@ -150,6 +151,8 @@ def _meanwhile(doubt: Doubt, touches: int) -> str:
 
 def _advice(doubt: Doubt) -> str:
     candidates = "或".join(f"“{word}”" for word in doubt.candidates[:2])
+    if doubt.kind is DoubtKind.FIGURE and not candidates:
+        return _OF_UNNAMED
     plain = "程序所拟的指标" if doubt.kind in _OF_NUMBERS else "原来的文字"
     return _ADVICE[doubt.kind].format(candidate=candidates or plain)
 

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.errors import SettingsError, SourceError
+from reportgen.extract.headings import YEAR_IN_HEADING
 from reportgen.model.documents import Article, Level, Standing
 from reportgen.model.facts import KeyFigure, Part, Section, Status, YearBasis
 from reportgen.model.tables import Gazetteer
@@ -129,9 +130,20 @@ def may_count(article: Article) -> bool:
 
 
 def _is_within(section: Section, period: Period) -> bool:
-    """Tell whether a section is of the period; what a plan of several years says is of none, unless it names one."""
-    if SEVERAL_YEARS in section.article.span and section.year_basis is not YearBasis.STATED:
-        return False
+    """Tell whether a section is of the period; what a plan of several years says is of none, unless it names one.
+
+    The year that its title gives to all it says is none of these; another is that of a heading (（一）2027年任务).
+    """
+    article = section.article
+    if SEVERAL_YEARS in article.span and section.year_basis is not YearBasis.STATED:
+        titled = YEAR_IN_HEADING.search(article.title)
+        if (
+            section.year is None
+            or titled is None
+            or f"{section.year}" == titled[0]
+            or article.span.endswith(f"{section.year}年")
+        ):
+            return False
     if section.part is Part.REVIEW:
         return section.year == period.review
     return section.part is Part.PLAN and section.year == period.plan

@@ -2,48 +2,39 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.extract.figures.cells import behind_places
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept, is_stock
+from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year, make_doubt
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
 from reportgen.extract.figures.places import ScopeFinder
+from reportgen.extract.figures.proposals import is_broken
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.scope import Scope
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
 from reportgen.extract.figures.undone import ASKED, Read, weigh
-from reportgen.model.documents import Doubt, DoubtKind, Passage
+from reportgen.model.documents import Doubt
 from reportgen.model.facts import FigureKind, KeyFigure, Section
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
-SURE = Decimal("0.60")
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
 TWIN = Decimal("0.55")
 UNSURE = Decimal("0.50")
-UNPLACED = "unplaced"  # the rule's name where it is open whether a number is a part's or the whole's
-_SHOWN = 40  # a clause this short is quoted whole in a reason
-_LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
-_PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
+_PLACES_SUMMED = re.compile(
+    r"^（[市县区旗、]+）|^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})"
+)
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureIds:
-    """The makers of the ids of figures and of their doubts."""
-
-    figures: IdMaker
-    doubts: IdMaker
 
 
 def find_figures(
@@ -60,7 +51,7 @@ def find_figures(
         for read in weigh(sentence, kept, link_sentence(sentence, kept), section.part):
             made.append(_make_figure(section, sentence, read, makers, tables, made, scopes))
         figures += made
-        doubts += _doubt(section, sentence, makers, made)
+        doubts += find_doubts(section, sentence, makers, made)
     figures, twins = _part_twins(figures, makers)
     return tuple(figures), (*doubts, *twins)
 
@@ -78,7 +69,7 @@ def _part_twins(figures: list[KeyFigure], ids: FigureIds) -> tuple[list[KeyFigur
             reason = (
                 f"同一段中“{figure.indicator}”有{len(values)}个不同的数，不能确定“{figure.passage.quote}”指的是哪一项"
             )
-            doubts.append(_make_doubt(figure.section, figure.passage, reason, ids, (figure.indicator,)))
+            doubts.append(make_doubt(figure.section, figure.passage, reason, ids, (figure.indicator,)))
             figure = replace(figure, confidence=min(figure.confidence, TWIN), printable=False)
         kept.append(figure)
     return kept, doubts
@@ -143,11 +134,11 @@ def _make_figure(
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = _take_subject(link, unit, before, tables)
     link = _name_part(link, unit, tables)
-    link = _leave_open(scopes, scope, sentence, quantity, link, before)
+    link = _without_fragment(_leave_open(scopes, scope, sentence, quantity, link, before))
+    scope = scopes.take_back(sentence, quantity, scope)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
-    confidence = _rate(section, quantity, link, concept)
-    period, began = find_period(section, sentence, quantity), is_beginning(sentence, quantity)
-    confidence, undated = min(confidence, PAST) if began else confidence, began and not period
+    confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
+    undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
         section=section,
@@ -202,6 +193,13 @@ def _leave_open(
     return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
 
 
+def _without_fragment(link: Link) -> Link:
+    """Leave a name out that is no whole phrase: it heads no row, and nobody could confirm it."""
+    if not is_broken(link.indicator):
+        return link
+    return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
+
+
 def _name_part(link: Link, unit: str, tables: FigureTables) -> Link:
     """Keep the verb where its object is a stock: 支持3家三级医院 counts those supported, and not those there are."""
     concept = find_concept(link.indicator, unit, tables) if link.rule == "object" and link.verb else ""
@@ -246,14 +244,15 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
     return FigureKind.CHANGE if link.rise or quantity.kind is UnitKind.POINT else FigureKind.LEVEL
 
 
-def _rate(section: Section, quantity: Quantity, link: Link, concept: str) -> Decimal:
+def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, concept: str) -> Decimal:
     """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
-    if not section.article.date_trusted and quantity.high is None and _LIKE_YEAR.fullmatch(str(quantity.value)):
+    if is_like_year(section, quantity.value, quantity.high):
         return min(link.confidence, Decimal("0.30"))
     named = (
         concept and link.rule not in (UNPLACED, *ASKED) and (link.confidence >= SURE or quantity.kind not in _COUNTED)
     )
-    return max(link.confidence, Decimal("0.85")) if named else link.confidence
+    confidence = max(link.confidence, Decimal("0.85")) if named else link.confidence
+    return min(confidence, PAST) if is_beginning(sentence, quantity) else confidence
 
 
 def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
@@ -276,27 +275,3 @@ def _find_parent(sentence: Sentence, quantity: Quantity, unit: str, indicator: s
     if totals and quantity.kind is UnitKind.SHARE and totals[-1].indicator[-2:] != indicator[-2:]:
         return ""
     return totals[-1].figure_id if totals else ""
-
-
-def _doubt(section: Section, sentence: Sentence, ids: FigureIds, made: list[KeyFigure]) -> Iterator[Doubt]:
-    document = section.article.document
-    offset = section.start + sentence.start
-    for suspect in sentence.suspects:
-        passage = document.passage(offset + suspect.start, offset + suspect.end)
-        yield _make_doubt(section, passage, suspect.reason, ids)
-    for figure in made:
-        if not figure.indicator or figure.confidence < SURE:
-            clause = sentence.text[slice(*sentence.clause_of(figure.start - offset))].strip()
-            within = f"“{clause}”中的" if len(clause) <= _SHOWN else ""
-            asked = "是哪个地方的" if figure.rule == UNPLACED else ASKED.get(figure.rule, "说的是什么")
-            reason = f"不能确定{within}“{figure.passage.quote}”{asked}"
-            candidates = (figure.indicator,) if figure.indicator else ()
-            yield _make_doubt(section, figure.passage, reason, ids, candidates)
-
-
-def _make_doubt(
-    section: Section, passage: Passage, reason: str, ids: FigureIds, candidates: tuple[str, ...] = ()
-) -> Doubt:
-    around = section.article.document.raw.around(passage.start, passage.end)
-    doubt_id = ids.doubts.make(passage.source, passage.quote, around)
-    return Doubt(doubt_id, passage, DoubtKind.FIGURE, reason, candidates)

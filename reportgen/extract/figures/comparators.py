@@ -16,6 +16,9 @@ _NEAR = (
 )
 _BOUND = "|".join(f"(?P<{comparator.value}>{words})" for comparator, words in _NEAR)
 _ADJACENT = re.compile(rf"(?:{_BOUND})(?:在|为|达到?|了|占(?:全[国省市区县州]的?)?)*$")
+_OVER_WHOLE = re.compile(
+    r"(?:(?P<lt>不到|不足)|(?P<gt>超过)|(?P<about>接近))[^，。；、]{2,12}的$"
+)  # 不到全国平均水平的一半
 _FAR = re.compile(r"(?P<ge>不少于|不低于|至少|最少)|(?P<le>不超过|最多)")
 # 800个品种以上
 _BEHIND_NOUN = re.compile(r"[一-鿿]{2,6}?(以上|以下|以内|左右)(?=[，。；、]|$)")
@@ -37,7 +40,8 @@ def find_comparator(sentence: Sentence, quantity: Quantity, link: Link) -> Compa
     start, _ = sentence.clause_of(quantity.start)
     lead = sentence.view[start : quantity.start]
     told = _QUOTED.sub("＿", link.lead)
-    near = _ADJACENT.search(told) or _ADJACENT.search(_before_list(lead))
+    whole = _OVER_WHOLE.search(lead) if link.rule == "part" else None
+    near = whole or _ADJACENT.search(told) or _ADJACENT.search(_before_list(lead))
     found = near or max(_FAR.finditer(told), key=lambda match: match.start(), default=None)
     if found is None:
         return Comparator.EQ

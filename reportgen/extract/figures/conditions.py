@@ -19,8 +19,9 @@ _BOUNDING = re.compile(r"(?:不?超过|不?低于|不?高于|大于|小于|不�
 # 载重30吨以上车辆: which vehicles
 _LOADED = re.compile(r"^(?:载重|总重)$")
 _AIMS = ("目标", "水平", "、", "，", "标准", "任务")
-_LIMIT = re.compile(r"(?:警戒|限制|保障)线|[一-鿿]{0,4}圈|半径|覆盖率|范围|(?:标准|限值)(?:的|时|要求)")
-_BOUNDED = re.compile(r"(?:超过|突破|达到?|高于|低于|少于|不足|在)(?:约|近)?$")
+_LIMIT = re.compile(r"水深|(?:警戒|限制|保障)线|[一-鿿]{0,4}圈|半径|覆盖率|范围|(?:标准|限值)(?:的|时|要求)")
+_BOUNDED = re.compile(r"(?:超过?|突破|达到?|高于|低于|少于|不足|在)(?:约|近)?$")
+_PART_OF_THEM = re.compile(r"分之[^，。；、的]{1,4}的[^，。；、]*$")  # 三分之二的村收入超过50万元
 _LEAD_IN = re.compile(
     r"^(?:其中|目前|截至[^，]{0,10}|20\d\d年(?:底|末)?|全[国省市县区州]|已有|仅?有|还有|另有|至少|近|超过|约)+"
 )
@@ -71,6 +72,8 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.kind not in (*MEASURED, UnitKind.AMOUNT) or not _BOUNDED.search(sentence.view[: quantity.start]):
         return False
     start, _ = sentence.clause_of(quantity.start)
+    if _PART_OF_THEM.search(sentence.view[start : quantity.start]):
+        return True
     numbers = (
         other
         for other in sentence.quantities

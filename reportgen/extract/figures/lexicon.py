@@ -31,7 +31,8 @@ VERBS = _words(
 # What marks people and things as in service: 在岗医生 are doctors, not at a post.
 ATTRIBUTES = _words(
     """
-    在岗 在编 在校 在园 在建 在册 在库 在营 在训 在职 在院 在线 既有 过夜 跨省 跨境 国控 省控 市控 县控 无证 持证
+    在岗 在编 在校 在园 在学 在读 在建 在册 在库 在营 在训 在职 在院 在线 既有 过夜 跨省 跨境
+    国控 省控 市控 县控 无证 持证
     """
 )
 

@@ -12,11 +12,12 @@ _WENT_TO = re.compile(
 )
 _AGAINST = re.compile(r"(?:恢复[到至]|相当于|达到?|是|为)[“]?$")
 _OF_IT = re.compile(r"的(?:近|约|超过)?(?:[0-9.]+|[一二两三四五六七八九十]+)(?:%|倍|成)")
+_THIS_YEAR = re.compile(r"[，；：](?:年内|年底前|全年|今年|本年度?)")
 # 2019年以来累计: from then on, and not that year's
 _SINCE = re.compile(r"[^，。；0-9]{0,14}?(?:以来|至今)|(?:起|开始)(?=[^。；]*累计)")
 _TIMES = re.compile(
     r"(?P<span>(20\d\d)年?(?:[-—–－~～至到]|—{2})(20\d\d)年)"
-    r"|(?<![较比与])(?P<year>20\d\d)年?(?P<part>上半年|下半年|第[一二三四]季度|[一二三四]季度|\d{1,2}月(?:\d{1,2}日|底|末|份)?)?(?![0-9])(?<!\d{4})"
+    r"|(?<![较比与])(?P<year>20\d\d)年?(?P<part>上半年|下半年|第[一二三四]季度|[一二三四]季度|\d{1,2}月(?:\d{1,2}日|底|末|份)?)?(?<!\d{4})"
     r"|(?P<recent>(?:近|过去|未来|今后)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年)"
     r"|(?<![较比与])(?<![较比与]“)(?P<plan>[“]?十[一二三四五六]五[”]?(?:时期|期间|期末|末|以来))"
     r"|截至(?P<month>\d{1,2}月(?:底|末|\d{1,2}日)?)"
@@ -35,7 +36,7 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
     last = max(found, key=lambda time: time.start(), default=None)
     if is_beginning(sentence, quantity) and (last is None or last.end() < sentence.clause_of(quantity.start)[0]):
         return ""  # 由5天缩短至2天: when it was 5 is not said
-    if last is None:
+    if last is None or _THIS_YEAR.search(sentence.view[last.end() : quantity.start]):
         return year
     if last["span"]:
         return f"{last[2]}—{last[3]}"

@@ -7,18 +7,17 @@
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeGuard
 
 from reportgen.extract.figures.cells import are_examples, cells
+from reportgen.extract.figures.place_lists import OWN_LEVEL, NamedPlace, PlaceReader
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.scope import LEVELS, RANKS, Scope, own_scope, scope_of_topic, scope_of_whole
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.documents import Level
 from reportgen.model.facts import Section
 from reportgen.model.tables import Gazetteer, Group, Place, Region, units_above
-from reportgen.places.finder import Holder, code_of, finder_of
+from reportgen.places.finder import code_of, finder_of
 from reportgen.places.manner import Manners
 
 _WHOLE = re.compile(
@@ -26,27 +25,18 @@ _WHOLE = re.compile(
 )
 _NAMED_SO = re.compile(r"[古藏尔族]自治区")  # 内蒙古自治区 is a name, 自治区 the own one
 _LEAD = re.compile(
-    r"^\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
+    r"^\s*(?:[0-9]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]{1,3}(?:、|是要?)|（[一二三四五六七八九十0-9]{1,3}）)?\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
     r"(?:[我本该](?:省|市|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
 )
-_OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|本级)")
+_OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|属|本级)")
 # 与合肥市、芜湖市共建: who acts is not named
+_SUPPORTING = ("支持", "推动", "指导", "督促", "帮助", "组织", "鼓励")
 _PARTNER = re.compile(r"^(?:与|同|和)")
-_SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*")
+_SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:先后)?")
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
-_OWN_LEVEL = re.compile(r"(?:自治区|兵团|[省市区州县])(?:本级|直属|直)")
 _LISTED = re.compile(r"[、和及]$")
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
-_AND = re.compile(r"^[、和与及]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A place that a clause begins with: its name as written, and what the name means."""
-
-    words: str
-    holders: tuple[Holder, ...]
 
 
 class ScopeFinder:
@@ -57,6 +47,7 @@ class ScopeFinder:
         self._regions = tuple(region for region in gazetteer.regions if region.code == self._own.region_code)
         self._above = next(map(units_above, self._regions), "")
         self._finder = finder_of(gazetteer)
+        self._places = PlaceReader(gazetteer, self._own.region_code)
         self._manners = Manners(gazetteer.naming)
         self._helping = re.compile(gazetteer.naming.helping or r"(?!)")
 
@@ -66,25 +57,37 @@ class ScopeFinder:
         if whole and not self._is_below(whole[0]):
             return self._scope_of_whole(whole[0])
         for start, end in reversed(self._stretches(sentence, quantity)):
-            head = sentence.view[start : min(end, quantity.start)]
-            head = _LEAD.sub("", head)
-            # 省名中医工作室3个、全国名中医工作室5个: in a list a title, and nobody's number
-            whole = None if _LISTED.search(sentence.view[:start]) or _OWN_LEVEL.match(head) else _WHOLE.match(head)
-            if whole and self._is_below(whole[0]):
-                continue  # 兰考县招聘教师…；全县…: the county that a clause before named
-            if whole:
-                return self._scope_of_whole(whole[0])
-            named, rest = self._named(head)
-            if _OWN_OFFICE.match(head) and not named:
-                return self._own
-            if self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end):
-                return self._own
-            if named and are_examples(rest):
-                return self._own
-            if named:
-                return self._scope(self._share(named, rest, sentence, quantity, start))
+            found = self._scope_of_stretch(sentence, quantity, start, end)
+            if found is not None:
+                return found
+        if not self._is_told_here(topic, sentence, quantity):
+            return self._own
         with_partner = _PARTNER.match(sentence.view[sentence.clause_of(quantity.start)[0] : quantity.start])
         return self._own if with_partner or self._is_partner(topic) else scope_of_topic(self._own, topic)
+
+    def _scope_of_stretch(self, sentence: Sentence, quantity: Quantity, start: int, end: int) -> Scope | None:
+        """Return the scope that a stretch gives by its first words, None where it names nobody."""
+        head = _LEAD.sub("", sentence.view[start : min(end, quantity.start)])
+        if end >= quantity.start and ("各" in head or "分别" in head):  # 支持甲市、乙市各建1个
+            head = head.removeprefix(next(filter(head.startswith, _SUPPORTING), ""))
+        # 省名中医工作室3个、全国名中医工作室5个: in a list a title, and nobody's number
+        whole = None if _LISTED.search(sentence.view[:start]) or OWN_LEVEL.match(head) else _WHOLE.match(head)
+        if whole:  # 兰考县招聘教师…；全县…: the county that a clause before named
+            return None if self._is_below(whole[0]) else self._scope_of_whole(whole[0])
+        named, rest = self._places.read(head)
+        if not named:
+            told = _OWN_OFFICE.match(head) or self._places.names_institution(head)
+            return self._own if told else None
+        helped = self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end)
+        if helped or are_examples(rest):
+            return self._own
+        return self._scope(self._share(named, rest, sentence, quantity, start))
+
+    def _is_told_here(self, topic: str, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a topic is still spoken of: 支持甲市创建… speaks of 甲市 to the end of its clause."""
+        at = sentence.view.rfind(topic, 0, quantity.start)
+        start, end = sentence.clause_of(at)
+        return at < 0 or quantity.start < end or not sentence.view[start:at].startswith(_SUPPORTING)
 
     def is_open(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> bool:
         """Tell whether a clause behind one of the places (其中武汉市86家，…) may speak of it, or of the whole again.
@@ -92,14 +95,21 @@ class ScopeFinder:
         So may what stands behind the semicolon that ends what is told of a place.
         """
         start, _ = sentence.clause_of(quantity.start)
-        part = sentence.view.rfind("；", 0, quantity.start) + 1
-        if part and scope.level is not self._own.level and not self._names_place(sentence, part, quantity):
+        if self._is_behind_part(sentence, quantity, scope):
             return True
         found = _OF_WHICH.search(sentence.view[:start])
         if found is None:
             return False
-        named, _ = self._named(found["rest"])
+        named, _ = self._places.read(found["rest"])
         return bool(named) and not any(self._opens(sentence, one) for one in cells(sentence, start, quantity.start))
+
+    def take_back(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> Scope:
+        """Return the section's own scope for what stands behind the semicolon that ends what is told of a place."""
+        return self._own if self._is_behind_part(sentence, quantity, scope) else scope
+
+    def _is_behind_part(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> bool:
+        part = sentence.view.rfind("；", 0, quantity.start) + 1
+        return bool(part) and scope.level is not self._own.level and not self._names_place(sentence, part, quantity)
 
     def is_of_more(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether a number is of more places than those named (甲县、乙县等4个县…), and no count of them."""
@@ -113,13 +123,13 @@ class ScopeFinder:
         told = any(start <= other.start < clause_end for other in sentence.quantities)
         return len(named) > 1 and clause_end < quantity.start and told
 
-    def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[_Named], str]:
+    def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[NamedPlace], str]:
         """Return where the last places before a number stand, with the words after them; none where a whole follows."""
         for start, end in reversed(self._stretches(sentence, quantity)):
             head = _LEAD.sub("", sentence.view[start : min(end, quantity.start)])
             if _WHOLE.match(head) or _OWN_OFFICE.match(head):
                 break
-            named, rest = self._named(head)
+            named, rest = self._places.read(head)
             if named:
                 return start, named, rest
         return quantity.start, [], ""
@@ -131,7 +141,7 @@ class ScopeFinder:
 
     def _opens(self, sentence: Sentence, cell: tuple[int, int]) -> bool:
         head = _LEAD.sub("", sentence.view[slice(*cell)])
-        return bool(_WHOLE.match(head) or _OWN_OFFICE.match(head) or self._named(head)[0])
+        return bool(_WHOLE.match(head) or _OWN_OFFICE.match(head) or self._places.read(head)[0])
 
     def _stretches(self, sentence: Sentence, quantity: Quantity) -> list[tuple[int, int]]:
         """Return the stretches before a number that may name its place: clauses, and in lists each place's own.
@@ -169,6 +179,8 @@ class ScopeFinder:
     def without_place(self, indicator: str, scope: Scope) -> str:
         """Return an indicator without the places that it begins with, where the scope tells them."""
         rest = indicator
+        if scope.place and rest.startswith(scope.place):
+            rest = rest[len(scope.place) :].lstrip("、和与及的")
         while scope != self._own:
             name, _ = self._finder.opening(rest, scope.region_code)
             if not name or self._manners.is_borne(rest[len(name) :]):
@@ -191,49 +203,22 @@ class ScopeFinder:
         at -= at > 0 and lead[at - 1] in "与为向给在"
         return indicator if self._own.place.endswith(topic) else lead[at:name_at] + indicator
 
-    def _named(self, head: str) -> tuple[list[_Named], str]:
-        """Return the places that a clause begins with, one by one as they are listed, and the words after them."""
-        named: list[_Named] = []
-        rest = head
-        level = _OWN_LEVEL.match(head)
-        if level and _AND.match(head[level.end() :]) and self._regions:  # 省本级、甲市分别…
-            named, rest = [_Named(level[0], self._regions)], head[level.end() + 1 :]
-        while True:
-            name, holders = self._finder.opening(rest, self._own.region_code)
-            after = rest[len(name) :]
-            if not name or self._manners.is_borne(after) or self._manners.is_model(after):
-                return self._as_cities(named), rest if not named else rest.lstrip()
-            lower, below = self._finder.opening(after, code_of(holders[0]))
-            if lower and lower != name and any(isinstance(holder, Place) for holder in below):
-                name, holders = name + lower, below
-                after = rest[len(name) :]
-            named.append(_Named(name, tuple(holders)))
-            listed = _AND.match(after)
-            if not listed or not self._finder.opening(after[1:], self._own.region_code)[0]:
-                return self._as_cities(named), after
-            rest = after[1:]
-
-    def _as_cities(self, named: list[_Named]) -> list[_Named]:
-        """Return listed places with a region among its own cities read as the city of its name (长春、吉林、四平)."""
-        below = {code_of(found.holders[0]) for found in named if isinstance(found.holders[0], Place)}
-        cities = []
-        for found in named:
-            first = found.holders[0]
-            city = self._finder.opening(f"{found.words}市", first.code)[1] if _is_among(first, below) else []
-            same = [holder for holder in city if isinstance(holder, Place)]
-            cities.append(_Named(same[0].name, tuple(same)) if same else found)
-        return cities
-
-    def _give_help(self, named: list[_Named], rest: str) -> bool:
+    def _give_help(self, named: list[NamedPlace], rest: str) -> bool:
         """Tell whether a clause begins with others that help this region: what they give is told of this one."""
-        others = [found for found in named if code_of(found.holders[0]) != self._own.region_code]
+        others = [found for found in named if self._is_elsewhere(found)]
         if not others or len(others) < len(named) or self._own.level is Level.NATIONAL:
             return False
         if self._helping.match(_SEVERAL.sub("", rest)):
             return True
         return self._helping.search(rest) is not None and self._names_own(rest)
 
-    def _helped_from_here(self, named: list[_Named], sentence: Sentence, quantity: Quantity, end: int) -> bool:
+    def _is_elsewhere(self, found: NamedPlace) -> bool:
+        """Tell whether a place is in another region, or another county than the one that reports."""
+        if code_of(found.holders[0]) != self._own.region_code:
+            return True
+        return self._own.level is Level.COUNTY and bool(self._own.place) and found.words not in self._own.place
+
+    def _helped_from_here(self, named: list[NamedPlace], sentence: Sentence, quantity: Quantity, end: int) -> bool:
         """Tell whether a place elsewhere was named before, and the number says what this region gives it."""
         start, _ = sentence.clause_of(quantity.start)
         away = named and all(code_of(found.holders[0]) != self._own.region_code for found in named)
@@ -249,8 +234,8 @@ class ScopeFinder:
         return any(mention.region_code == code for mention in self._finder.find(words, code))
 
     def _share(
-        self, named: list[_Named], rest: str, sentence: Sentence, quantity: Quantity, start: int
-    ) -> list[_Named]:
+        self, named: list[NamedPlace], rest: str, sentence: Sentence, quantity: Quantity, start: int
+    ) -> list[NamedPlace]:
         """Return the one of several places whose number this is, where each has its own; else all of them."""
         if len(named) < 2:
             return named
@@ -259,12 +244,15 @@ class ScopeFinder:
             return at_home  # 青岛市、定西市共建…: the partner's it is as well
         end = sentence.clause_of(quantity.start)[1]
         numbers = [found for found in sentence.quantities if start <= found.start < end and found.kind == quantity.kind]
+        told = _told_each(sentence, quantity)
+        if quantity.start in told and len(told) == len(named):
+            return [named[told.index(quantity.start)]]
         each = "分别" in sentence.view[start:end] or "各" in rest[:12]
         if each and len(numbers) == len(named) and quantity in numbers:
             return [named[numbers.index(quantity)]]
         return named
 
-    def _scope(self, shared: list[_Named]) -> Scope:
+    def _scope(self, shared: list[NamedPlace]) -> Scope:
         words = "、".join(found.words for found in shared)
         first = shared[0].holders[0]
         own = self._own
@@ -280,5 +268,8 @@ class ScopeFinder:
         return Scope(region, level, words)
 
 
-def _is_among(holder: Holder, codes: set[str]) -> TypeGuard[Region]:
-    return isinstance(holder, Region) and holder.code in codes
+def _told_each(sentence: Sentence, quantity: Quantity) -> list[int]:
+    """Return where the numbers of a clause stand that 分别 parts (甲市、乙市偏高，分别高于全省6.5个、5.1个百分点)."""
+    start, end = sentence.clause_of(quantity.start)
+    each = sentence.view.rfind("分别", start, quantity.start)
+    return [other.start for other in sentence.quantities if each >= 0 and each < other.start < end]

@@ -42,7 +42,9 @@ _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月
 _FREQUENCY = re.compile(r"每(?:年|周|天|日|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
 _RANKED = re.compile(r"(?:排|列|居|位次|跻身|进入|保持|位于|升[至到]|进位)[^，。；、]{0,8}(第|前)$")
 _RUNNING = re.compile(r"连续(?:第)?$")
-_DURATION_HEAD = re.compile(r"(?:住院日|天数|小时数|时间|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$")
+_DURATION_HEAD = re.compile(
+    r"(?:住院日|天数|小时数|时间|用时|耗时|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$"
+)
 # 由5个工作日缩短至2个工作日, and the 5 of it
 _SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|降)(?:至|到|为)(?:了|约|不足|不到)?$")
 _TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下?降)(?:至|到|为)")
@@ -78,13 +80,13 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
     before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
     if before.endswith(("第", "后", "每", "+", "×")) or _AMONG_FIRST.search(before) or after.startswith(("+", "×")):
         return False
-    if quantity.spoken and before.endswith(("数", "几")):
+    if quantity.spoken and quantity.kind is not UnitKind.SHARE and before.endswith(("数", "几")):
         return False
     if quantity.kind is UnitKind.TIMES and _PENALTY.search(_clause_around(sentence, quantity)):
         return False
     if quantity.kind is UnitKind.TIME:
         return _is_duration_figure(quantity, before, after)
-    if _is_quoted(sentence, quantity) or _CONDITION.match(after) or _sums_up(quantity, before):
+    if _is_quoted(sentence, quantity) or _CONDITION.match(after) or _sums_up(quantity, before, after):
         return False
     if is_qualifier(sentence, quantity) or is_threshold(sentence, quantity) or _is_in_charge(quantity, before, after):
         return False
@@ -95,9 +97,10 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
     return quantity.kind in MEASURED or _is_counted(sentence, quantity, before)
 
 
-def _sums_up(quantity: Quantity, before: str) -> bool:
+def _sums_up(quantity: Quantity, before: str, after: str) -> bool:
     """Whether a number of places says again how many stand before it (南宁、柳州、玉林3市)."""
-    listed = _LISTED.search(before) if quantity.name in _PLACE_NAMES else None
+    places = quantity.name in _PLACE_NAMES or (quantity.name == "个" and after.startswith(_PLACE_NAMES))
+    listed = _LISTED.search(before) if places else None
     return listed is not None and len(re.split("[、和与及]", listed[0])) == quantity.value
 
 
@@ -126,11 +129,11 @@ def _is_quoted(sentence: Sentence, quantity: Quantity) -> bool:
 def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
     if _RUNNING.search(before):
         return quantity.name in ("年", "个月", "个季度")
+    shortened = _SHORTENED.search(before) or (_FROM.search(before) and _TO_SHORTEN.match(after))
     if quantity.name in ("年", "月", "日", "月份", "季度"):
-        return False
+        return bool(shortened) and quantity.name == "日"
     if quantity.name.endswith("岁"):
         return bool(_AGE.search(before))
-    shortened = _SHORTENED.search(before) or (_FROM.search(before) and _TO_SHORTEN.match(after))
     return bool(shortened or _DURATION_HEAD.search(before))
 
 
@@ -151,7 +154,7 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
-_AUDIENCE = re.compile(r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量)$")
+_AUDIENCE = re.compile(r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量)(?:(?:净增|增加|增长|减少|下降)了?)?$")
 # 资助239.4万困难群众: people take no measure word behind 万
 _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人)"

@@ -10,7 +10,7 @@ from reportgen.model.facts import Comparator, Part, Section, Status
 from reportgen.model.tables import UnitKind
 
 _AHEAD = re.compile(
-    r"将|力争|确保|计划(?!生育)|未来|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领)|督促"
+    r"将|力争|确保|计划(?!生育)|未来(?!乡村|社区|工厂|产业|学校|科学|城)|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领)|督促"
 )
 _BEHIND = re.compile(r"(?<![到至])20\d\d年|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
 _AIM = re.compile(

@@ -34,7 +34,7 @@ COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION, U
 _LONGEST = 44
 _LONG = 32
 _COUNTING = ("object", "pivot", "treated", "each")
-_COMPARING = re.compile(r"[较比]|同比|环比")
+_COMPARING = re.compile(r"[较比]")
 _RISING = frozenset(["提高", "提升", "增加", "上调"])
 _FALLING = frozenset(["降低", "减少", "下调", "压减", "压缩"])
 _SHARED = (UnitKind.SHARE, UnitKind.POINT)
@@ -55,6 +55,7 @@ _KINDS_OF_PLACE = (
     "山区",
     "校区",
 )
+_ABBREVIATED = re.compile(r"（以下[统简]?称[^）]*）")
 _PLACE_END = re.compile(r"[省市县区州盟旗]$")
 
 
@@ -98,7 +99,7 @@ class Context:
 
     def link(self, indicator: str, rule: str, confidence: str | Decimal, verb: str = "") -> Link:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
-        name = drop_times(indicator).strip("，、：；。 —-")
+        name = _ABBREVIATED.sub("", drop_times(indicator)).strip("，、：；。 —-")
         sure = Decimal(confidence) if len(name) <= _LONGEST else Decimal("0.30")
         if len(name) <= 2:
             sure = min(sure, Decimal("0.50"))
@@ -137,18 +138,20 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         rise = ""  # 新增300张床位: they are new, and no change of anything told before
     in_clause = bool(links) and start == quantities[at - 1].after
     previous = links[-1] if in_clause else NOTHING
+    subject = name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED)
+    carried = next((link.indicator for link in reversed(links) if link.rule in CARRIERS), "")
     return Context(
         sentence=sentence,
         quantity=quantity,
         before=sentence.tag(start, quantity.start),
         subject_words=words,
-        subject=name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED) + yearly(lead, rise),
+        subject=(subject or (carried if yearly(lead, rise) else "")) + yearly(lead, rise),
         after=after,
         topic=topic or find_topic(_outside(sentence, quantities, at, links)),
         bound=bound,
         rise=rise,
         lead=lead,
-        carried=next((link.indicator for link in reversed(links) if link.rule in CARRIERS), ""),
+        carried=carried,
         previous=previous,
         feeds_next=strip_predicate(view, quantity.after, end)[1] and end < len(view) and view[end - 1] not in "，。；",
         ranked=is_rank(sentence, quantity),

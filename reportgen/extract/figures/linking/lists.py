@@ -185,6 +185,8 @@ def _share_head(part: str, last: str) -> str:
         if at >= 0 and (size > 1 or at + size < len(last)):
             return part + last[at + size :]
     words = tag(last, 0, len(last), ())
+    if words[0].text.endswith("保险") and len(words[0].text) > 2:
+        return f"{part}保险{join(words[1:])}"  # 养老、失业、工伤保险参保人数
     alone = len(tag(part, 0, len(part), ())) == 1 or not part.startswith(words[0].text)
     # 健康社区、健康单位 are whole names, each with its own head
     return part + join(words[1:]) if len(words) > 1 and (alone or has_amount_head(last)) else part

@@ -11,6 +11,7 @@ from reportgen.extract.figures.linking.shares import by_share, give_attribute
 from reportgen.extract.figures.linking.things import (
     EACH,
     GOING,
+    attribute_of,
     deed_of,
     governing_verb,
     is_bare,
@@ -18,7 +19,8 @@ from reportgen.extract.figures.linking.things import (
     runs_on,
     take_things,
 )
-from reportgen.extract.figures.linking.wholes import OF_ITSELF, UNTOLD, by_part_moved, by_whole
+from reportgen.extract.figures.linking.untold import UNTOLD_COUNT, is_bare_rate, is_untold
+from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_part_moved, by_whole
 from reportgen.extract.figures.phrases import (
     has_amount_head,
     has_rate_head,
@@ -32,11 +34,6 @@ from reportgen.model.tables import UnitKind
 
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|建设好")
 _BELOW = re.compile(r"(?:远|大幅|明显|均|略|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
-# 面积达到站150平方米 has another predicate inside.
-_VERBAL = ("v", "vn", "vd", "d", "ad", "a")
-# 参保人数 and 自查得分 do not say in what, nor 一体化管理率 whose
-_UNTOLD_COUNT = re.compile(r"^(?:(?:参保|参加|受益|签约|报名|服务|覆盖|惠及)(?:人数|人次|户数|对象)|[一-鿿]{0,2}得分)$")
-_UNTOLD = re.compile(rf"^(?:完成)?(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$|{_UNTOLD_COUNT.pattern}")
 _PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于")
 _AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
@@ -47,10 +44,9 @@ _OF_WHICH = re.compile(r"其中[：，]?[^；]*$")
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _ENDS = ("、", "和", "及", "与", *GOING)
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
+_PLACES = tuple("省市县区州盟旗")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
-# a coverage does not say by what
-_BARE_RATES = ("病种覆盖", "人群覆盖", "机构覆盖")
 
 
 def by_rank(context: Context) -> Link | None:
@@ -129,6 +125,8 @@ def by_object(context: Context) -> Link | None:
         return _by_thing_before(context)
     if context.bound and has_amount_head(context.subject):
         return None
+    if context.after[0].text in _PLACES and join(context.after[1:2]) == "的":
+        taken = 1  # 32个县|的财政管理情况
     words = without_deed_noun(context.after[:taken])
     amount = words and (has_amount_head(words[-1].text) or words[-1].text.endswith(("量", "额")))
     if amount and len(words) > 1 and (context.feeds_next or context.meets_number):
@@ -176,6 +174,9 @@ def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...]
         if deed:
             deed = (treated["more"] or "") + deed
             return context.link(f"{deed}的{name}", "treated", "0.80", deed)
+    which = attribute_of(context)
+    if which:
+        return context.link(f"{which}的{name}", "object", sure[0])
     verb, governed = governing_verb(context)
     deed = "" if governed else deed_of(rest)
     if deed and has_amount_head(name):
@@ -235,7 +236,7 @@ def by_subject(context: Context) -> Link | None:
     subject = context.subject
     if not subject:
         return None
-    if _UNTOLD_COUNT.search(subject) and context.told.endswith(subject):
+    if UNTOLD_COUNT.search(subject) and context.told.endswith(subject):
         return context.link(context.told, "carried", "0.75")
     rule = "subject" if context.bound else "tail"
     after = context.after
@@ -254,7 +255,7 @@ def by_subject(context: Context) -> Link | None:
     if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):
         sure = "0.50"
     predicated = _PREDICATED.search(subject.rpartition("的")[2])  # 评价达到4级以上的|医院比例
-    if len(subject) <= 3 or UNTOLD.search(subject) or predicated or _UNTOLD.search(subject):
+    if len(subject) <= 3 or predicated or is_untold(subject):
         sure = "0.50"
     return context.link(subject, rule, sure)
 
@@ -290,10 +291,8 @@ RULES: tuple[Callable[[Context], Link | None], ...] = (
 
 
 def _is_bare_rate(context: Context) -> bool:
-    """Whether a rate is named by one word (报销比例, 参保率), or a coverage without what covers."""
-    own = join(context.subject_words) == context.subject
-    verbal = all(word.tag in _VERBAL or word.text.endswith("化") for word in context.subject_words[:-1])
-    return (own and verbal) or context.subject in _BARE_RATES
+    """Whether the subject's own words are a rate and not whose."""
+    return join(context.subject_words) == context.subject and is_bare_rate(context.subject_words)
 
 
 def _has_verb(context: Context) -> bool:

@@ -21,7 +21,7 @@ from reportgen.extract.figures.view import find_brackets
 from reportgen.model.tables import UnitKind
 
 UNSURE = Decimal("0.50")
-_COUNTING = ("object", "pivot", "treated", "tail", "ellipsis")
+_COUNTING = ("object", "pivot", "treated", "tail", "ellipsis", "carried")
 _FRAME = re.compile(
     r"(?:^|[。；])在(?:推进|促进|推动|加强|深化|加快|完善|健全|落实|实施|开展|做好)?(?P<what>[^，。；、]{3,20}?)"
     r"(?:试点|示范|建设|发展|改革|工作|创新|传承|体系)*(?:方面|领域|上|中)，"
@@ -52,6 +52,11 @@ def is_telling(indicator: str) -> bool:
     """
     words = tag(indicator, 0, len(indicator), find_brackets(indicator))
     return any(word.is_nominal and word.text not in UNTELLING | LEVELS for word in words)
+
+
+def is_masked(indicator: str) -> bool:
+    """Tell whether a word was taken out of an indicator (统筹xx参保); a masked place alone hides nothing of it."""
+    return bool(_MASKED.search(indicator))
 
 
 def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link], at: int) -> Link:
@@ -101,7 +106,7 @@ def _of_rate(before: list[Link], link: Link) -> Link:
 
 
 def _settle(sentence: Sentence, quantity: Quantity, link: Link) -> Link:
-    if _MASKED.search(link.indicator):
+    if is_masked(link.indicator):
         return replace(link, confidence=min(link.confidence, UNSURE))
     if link.rule not in _COUNTING or not link.indicator or is_telling(link.indicator):
         return link

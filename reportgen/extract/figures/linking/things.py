@@ -4,7 +4,7 @@ import re
 
 from reportgen.extract.figures.lexicon import CONTROL, LIGHT, NOMINAL, PIVOT, UNTELLING
 from reportgen.extract.figures.linking.context import Context
-from reportgen.extract.figures.phrases import is_holder, join, noun_phrase
+from reportgen.extract.figures.phrases import is_holder, join, noun_phrase, trim_subject
 from reportgen.extract.figures.tagging import Token
 
 GOING = ("到", "赴", "前往", "奔赴", "深入")
@@ -12,6 +12,8 @@ EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
 _HELPING = ("支援", "援助", "援建", "帮扶", "对口", "结对", "驰援", "支持", "帮助")
 _COMING = re.compile(r"来[一-鿿]{1,3}(?:支教|支医|支农|帮扶|指导|工作|坐诊|挂职|讲学|任教|执业)")
 _LEVEL = re.compile(r"国家|省|自治区|市|县")
+# 对口支援西藏的|42名医生: which of them
+_ATTRIBUTE = re.compile(r"(?:^|[，、；])(?P<deed>[^，。；、]{3,24})的$")
 _LONGEST_DEED = 34
 _PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
 _ACTORS = ("骨干", "专家", "人才", "户")
@@ -98,3 +100,15 @@ def is_bare(words: tuple[Token, ...]) -> bool:
 def runs_on(words: tuple[Token, ...]) -> bool:
     """Whether a second phrase begins right behind a short first word (8个|专业|国家重点专科): which counts is open."""
     return len(words) > 2 and words[0].text in UNTELLING and bool(_LEVEL.match(words[1].text))
+
+
+def attribute_of(context: Context) -> str:
+    """Return the deed before the number that says which of the things are meant (对口支援西藏的42名医生)."""
+    found = _ATTRIBUTE.search(context.lead)
+    if not found:
+        return ""
+    words = trim_subject(
+        [word for word in context.before if word.start >= context.before[0].start + found.start("deed")]
+    )
+    told = any(word.tag == "v" and word.text not in PIVOT for word in words) and any(word.is_nominal for word in words)
+    return join(words) if told else ""

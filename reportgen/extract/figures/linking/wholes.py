@@ -17,16 +17,17 @@ from decimal import Decimal
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
+from reportgen.extract.figures.linking.untold import UNTOLD_AIM
 from reportgen.extract.figures.phrases import has_rate_head, join, trim_subject
 from reportgen.model.tables import UnitKind
 
-# 目标任务完成率103% does not say of what
-UNTOLD = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率)?$")
 _FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
-_PART_OF = re.compile(r"^(.*?)(占[^，。；]{2,})$")
+_PART_OF = re.compile(r"^(.*?)(占(?!比)[^，。；]{2,})$")
 OF_ITSELF = re.compile(r"占(?:了|到)?(?:近|约|超过?|不足)?$")
 _TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:相当于|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
-_RESTORED = re.compile(r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于)[^，。；]{2,}?的)(?:近|约|超过)?$")
+_RESTORED = re.compile(
+    r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于|不到|不足|接近|超过)[^，。；]{2,}?的|为(?:年度)?(?:计划|预算|任务)的)(?:近|约|超过)?$"
+)
 _AMONG_THEM = re.compile(r"^(?P<all>[^，。；]{2,12}?)中，?(?P<which>[^，。；]{2,16})的(?:共?有|达到?|为)?(?:近|约)?$")
 _AIM = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?")
 _AIM_TAIL = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?(?:完成率)?$")
@@ -99,7 +100,7 @@ def _by_average(context: Context) -> Link | None:
 
 def _by_aim(context: Context) -> Link | None:
     """Link 市目标 and 目标任务完成率, which do not say of what, to the figure that they are the aim of."""
-    rate = context.quantity.kind is UnitKind.SHARE and UNTOLD.search(context.subject)
+    rate = context.quantity.kind is UnitKind.SHARE and UNTOLD_AIM.search(context.subject)
     if not context.told or not (rate or (context.counted_before and _AIM.fullmatch(context.subject))):
         return None
     base = context.told.removesuffix(context.subject)

@@ -1,0 +1,70 @@
+"""What an editor is asked about a number: what it counts, or whose it is, with a name where one could be accepted."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen.extract.figures.proposals import find_fault
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.extract.figures.undone import ASKED
+from reportgen.model.documents import Doubt, DoubtKind, Passage
+from reportgen.model.facts import FigureKind, KeyFigure, Section
+from reportgen.model.ids import IdMaker
+
+SURE = Decimal("0.60")
+UNPLACED = "unplaced"  # the rule's name where it is open whether a number is a part's or the whole's
+_SHOWN = 40  # a clause this short is quoted whole in a reason
+_LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_SHARES = ("%", "‰")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureIds:
+    """The makers of the ids of figures and of their doubts."""
+
+    figures: IdMaker
+    doubts: IdMaker
+
+
+def find_doubts(section: Section, sentence: Sentence, ids: FigureIds, made: list[KeyFigure]) -> Iterator[Doubt]:
+    """Yield what an editor is asked about the numbers of a sentence: those not well written, and those not sure."""
+    document = section.article.document
+    offset = section.start + sentence.start
+    for suspect in sentence.suspects:
+        passage = document.passage(offset + suspect.start, offset + suspect.end)
+        yield make_doubt(section, passage, suspect.reason, ids)
+    for figure in made:
+        if not figure.indicator or figure.confidence < SURE:
+            clause = sentence.text[slice(*sentence.clause_of(figure.start - offset))].strip()
+            within = f"“{clause}”中的" if len(clause) <= _SHOWN else ""
+            asked, candidates = _ask(figure)
+            yield make_doubt(section, figure.passage, f"{within}“{figure.passage.quote}”{asked}", ids, candidates)
+
+
+def _ask(figure: KeyFigure) -> tuple[str, tuple[str, ...]]:
+    """Return what is asked about a figure that is not sure, and the name that could be accepted as it stands."""
+    if is_like_year(figure.section, figure.value, figure.value_high):
+        return "与年份同形，而这份材料的年份被改过，疑为原数也被改动，须查原件", ()
+    fault = find_fault(figure.indicator, share=figure.unit in _SHARES and figure.kind is FigureKind.LEVEL)
+    if figure.rule in ASKED:
+        return f"不能确定{ASKED[figure.rule]}", () if fault else (figure.indicator,)
+    unplaced = figure.rule == UNPLACED
+    asked = "是哪个地方的，不能确定" if unplaced else "说的是什么，不能确定"
+    if fault:
+        return f"{asked}：{fault}", ()
+    return asked, (f"{figure.place}{figure.indicator}" if unplaced else figure.indicator,)
+
+
+def make_doubt(
+    section: Section, passage: Passage, reason: str, ids: FigureIds, candidates: tuple[str, ...] = ()
+) -> Doubt:
+    """Return a doubt about a number, with the names that an editor could accept."""
+    around = section.article.document.raw.around(passage.start, passage.end)
+    doubt_id = ids.doubts.make(passage.source, passage.quote, around)
+    return Doubt(doubt_id, passage, DoubtKind.FIGURE, reason, candidates)
+
+
+def is_like_year(section: Section, value: Decimal, high: Decimal | None) -> bool:
+    """Tell whether a number may be what became of a changed year."""
+    return not section.article.date_trusted and high is None and bool(_LIKE_YEAR.fullmatch(str(value)))

@@ -1,0 +1,26 @@
+"""Names that are whole words and do not say of what: 总投资, 参保人数, 目标任务完成率, 报销比例."""
+
+import re
+from collections.abc import Sequence
+
+from reportgen.extract.figures.tagging import Token
+
+# 目标任务完成率103% does not say of what
+UNTOLD_AIM = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:完成率)?$")
+# 参保人数 and 自查得分 do not say in what, nor 一体化管理率 whose
+UNTOLD_COUNT = re.compile(r"^(?:(?:参保|参加|受益|签约|报名|服务|覆盖|惠及)(?:人数|人次|户数|对象)|[一-鿿]{0,2}得分)$")
+UNTOLD_SUM = re.compile(r"^(?:完成|总)*(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$")
+_VERBAL = ("v", "vn", "vd", "d", "ad", "a")
+# a coverage does not say by what
+_BARE_RATES = ("病种覆盖", "人群覆盖", "机构覆盖")
+
+
+def is_untold(name: str) -> bool:
+    """Tell whether a name is an amount, an aim or a count of nothing that it names."""
+    return any(untold.search(name) for untold in (UNTOLD_AIM, UNTOLD_COUNT, UNTOLD_SUM))
+
+
+def is_bare_rate(words: Sequence[Token]) -> bool:
+    """Tell whether a rate is named by one word (报销比例, 参保率), or a coverage without what covers."""
+    verbal = all(word.tag in _VERBAL or word.text.endswith("化") for word in words[:-1])
+    return verbal or "".join(word.text for word in words) in _BARE_RATES

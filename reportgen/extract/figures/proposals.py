@@ -1,0 +1,68 @@
+"""What is wrong with a name that the rules found, so that an editor is offered only one that could be accepted.
+
+面积达到站 · 参合率提高到 · 室         no noun phrase: it heads no row, and is not kept
+总投资 · 主要任务 · 培训率             whole words that do not say of what
+特殊困难群体100%                      no rate, and not said what is a part of what
+统筹xx参保                           a word was taken out of it
+"""
+
+import re
+
+from reportgen.extract.figures.linking.telling import is_masked, is_telling
+from reportgen.extract.figures.linking.things import runs_on
+from reportgen.extract.figures.linking.untold import is_bare_rate, is_untold
+from reportgen.extract.figures.phrases import has_rate_head
+from reportgen.extract.figures.tagging import Token, tag
+from reportgen.extract.figures.view import find_brackets
+
+_MARKED = re.compile(r"[的了]$")
+_PAIRS = ("（）", "“”", "《》")
+_PREDICATE = re.compile(r"(?:达到|提高到|分别)(?!.*的)")
+_RUNNING = "连续"  # 连续低于全国水平 is told of the years
+_OPEN_END = re.compile(r"(?:[到至占达由从将被把以而并]|(?<!行)为)$")
+# 由区卫生局医政股工作人员 breaks off; 由政府安排工作的比例 does not
+# higher than others, and not said what
+_COMPARED = re.compile(r"^(?:高于|低于|超过|较)|^(?!.*(?:[高低快慢多少大小]于|[比较])).*(?<![提降])[高低]出?$")
+_FRAMES = ("由", "将", "把", "从", "因", "使")
+_SUMMED = re.compile(r"[两三四五]级")
+
+
+def is_broken(name: str) -> bool:
+    """Tell whether a name is no whole noun phrase, nor a deed with its object."""
+    if len(name) < 2 or _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
+        return True
+    if _PREDICATE.search(name) and _RUNNING not in name and not has_rate_head(name):
+        return True
+    if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
+        return True
+    words = tag(name, 0, len(name), find_brackets(name))
+    return _hangs(words) or (words[0].tag == "n" and runs_on(words))
+
+
+def _hangs(words: tuple[Token, ...]) -> bool:
+    """Tell whether a frame is opened that no 的 closes (县将专项资金), or the name begins inside another."""
+    if words[0].tag[0] in "cu":
+        return True
+    opened = [at for at, word in enumerate(words) if word.text in _FRAMES]
+    return bool(opened) and not any(word.text == "的" for word in words[opened[-1] :])
+
+
+def find_fault(name: str, *, share: bool) -> str:
+    """Return why an editor could not accept a name as it stands, empty where it could; ``share``: of a percentage."""
+    if not name or is_broken(name):
+        return "句中认不出完整的名称"
+    if is_masked(name):
+        return f"“{name}”有隐去的字"
+    if _SUMMED.search(name):
+        return f"“{name}”是几级合称，没有写明这个数是哪一级的"
+    if share and not has_rate_head(name):
+        return f"“{name}”不是比率，没有写明是什么占什么的比例"
+    if _is_vague(name, share=share):
+        return f"原文只写“{name}”，没有写明是什么的"
+    return ""
+
+
+def _is_vague(name: str, *, share: bool) -> bool:
+    words = tag(name, 0, len(name), find_brackets(name))
+    deed = len(words) == 1 and words[0].tag in ("v", "vn")
+    return deed or is_untold(name) or not is_telling(name) or (share and is_bare_rate(words))

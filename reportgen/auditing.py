@@ -216,11 +216,17 @@ def _read_told(row: list[Any]) -> Told:
 
 def _doubt(row: dict[str, Any], finished: Finished) -> Doubt:
     texts = {article.document.raw.source: article.document.raw.text for article in finished.articles}
-    first, *also = (
-        Passage(source, start, end, "", texts.get(source, "")[start:end]) for source, start, end in row["places"]
-    )
+
+    def passages(name: str) -> tuple[Passage, ...]:
+        # an edition made before some were spared has none of them
+        places = row.get(name, ())
+        return tuple(Passage(source, start, end, "", texts.get(source, "")[start:end]) for source, start, end in places)
+
+    first, *also = passages("places")
     kind, ruling = DoubtKind(row["kind"]), row["ruling"]
-    return Doubt(row["id"], first, kind, "", blocks=row["blocks"], ruling=ruling, also=tuple(also))
+    return Doubt(
+        row["id"], first, kind, "", blocks=row["blocks"], ruling=ruling, also=tuple(also), spared=passages("spared")
+    )
 
 
 def _read_documents(folder: Path, documents: Sequence[LedgerDocument]) -> Iterator[FileAudit]:

@@ -104,6 +104,8 @@ def quoted(edition: Edition) -> list[Statement]:
         ),  # the measure in other words
         (("在牧区开行流动书屋项目", f"{READING}/流动书屋"), [("购置书车", f"{READING}/流动书屋")] * 2, False),
         (("加快建设健康青海", ""), [("加快建设健康甘肃", "")], False),  # a region's name makes nothing new
+        (("加强流动书屋体系建设", f"{READING}/流动书屋"), [], False),  # nothing but the measure
+        (("落实流动书屋政策", f"{READING}/流动书屋"), [], False),
     ],
 )
 def test_nothing_is_called_one_regions_alone_that_another_may_be_saying(writer, clause, others, is_alone):

@@ -45,7 +45,7 @@ def printed() -> dict[str, str]:
 
 @pytest.fixture
 def disagreeing(project) -> None:
-    settings('[pack]\ninclude = ["领导要点"]\n')
+    settings('[pack]\ninclude = ["领导要点", "省际对比表"]\n')
     put("甲.txt", ONE)
     put("乙.txt", OTHER)
     assert run(["build"]) == 0

@@ -61,3 +61,18 @@ def test_the_name_of_a_plan_of_several_years_that_was_agreed_to_speaks_against_n
     assert "新建社区食堂300个" in told
     assert "改造敬老院80所" in told
     assert "400个" not in told
+
+
+def test_what_is_told_of_this_year_after_an_earlier_one_is_not_of_that():
+    text = (
+        "关于湖北省农村供水保障情况的调研报告\n一、主要做法\n2026年，襄阳市整合小水厂130座。今年以来，又整合小水厂22座。\n"
+        "二、存在的问题\n部分工程老化失修。\n"
+    )
+    document = clean(RawDocument("甲.txt", text, "", "utf-8", "", line_locators(text)), GAZETTEER)
+    articles, _ = find_articles(
+        document, GAZETTEER, IdMaker("art-"), facts=read_source_facts(), doubt_ids=IdMaker("d-")
+    )
+    years = {s.text[:4]: s.year for article in articles for s in find_sections(article, GAZETTEER, IdMaker("sec-"))}
+
+    assert years["2026"] == 2026
+    assert years["今年以来"] is None

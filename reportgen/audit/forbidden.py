@@ -20,7 +20,7 @@ class Forbidden:
     def __init__(self, proof: Proof) -> None:
         self._held: defaultdict[str, list[tuple[int, int, Doubt]]] = defaultdict(list)
         for doubt in proof.doubts:
-            for place in (doubt.passage, *doubt.also) if doubt.blocks else ():
+            for place in set(doubt.places) - set(doubt.spared) if doubt.blocks else ():
                 self._held[place.source].append((place.start, place.end, doubt))
         self._unprintable = {
             *(statement.statement_id for statement in proof.statements if not statement.printable),

@@ -21,6 +21,12 @@ _FEW = 3  # regions that take a measure, for it to be rare
 _CONCRETE = re.compile(rf"\d|创新药|药械|(?:{NOUNS})(?:建设|工作|改革|应用|政策|发展|管理|制定|依据)?$")
 _QUOTED = re.compile(r"[《“][^》”]{2,}[》”]")
 _TRIAL = re.compile(r"试点|探索|率先|首个|首创|创建|启动|设立|组建")
+# 加强急救体系建设, 落实“两个允许”: beside the words of the measure nothing is said that would be one region's own
+_ROUTINE = re.compile(
+    "加强|强化|落实|推进|推动|深化|完善|健全|巩固|提升|提高|加快|加大|持续|进一步|不断|继续|积极|全面|稳步|扎实|深入|切实|大力|统筹|开展|做好|抓好|实施|促进"
+    "|体系|建设|工作|制度|机制|政策|服务|改革|管理|能力|水平|力度|落地|有序|高质量|发展|要求|[的和与、“”]"
+)
+_OWN_WORDS = 2
 # So much of a clause another region's may hold: of one with a name or a measure of its own, and of any other.
 _COVERED, _COVERED_UNNAMED, _COVERED_RARE = PLENTY, 0.15, 0.35
 _NEW, _NEW_RARE = 0.5, 0.35
@@ -93,8 +99,10 @@ class _Judge:
         likeness, code = self._likeness, statement.section.region_code
         cover, new = likeness.cover(statement), likeness.novelty(statement)
         taken = _measures(statement)
-        own = [measure for measure in taken if self._takers[measure] == {code} and not self._is_worded(measure, code)]
         named = self._is_named(statement)
+        if taken and not named and not any(self._says_more(statement, measure) for measure in taken):
+            return 0.0
+        own = [measure for measure in taken if self._takers[measure] == {code} and not self._is_worded(measure, code)]
         if (own or named) and cover <= _COVERED:
             return 1.0 * bool(own) + 0.8 * named + _extras(statement) + new - cover
         shared = any(self._takers[measure] - {code} for measure in taken)
@@ -120,6 +128,12 @@ class _Judge:
         if not pattern or not pattern.pattern:
             return False
         return bool(pattern.search(self._all, 0, start) or pattern.search(self._all, end))
+
+    def _says_more(self, statement: Statement, measure: _Measure) -> bool:
+        """Tell whether a clause says anything beside the words of its measure."""
+        pattern = self._patterns.get(measure)
+        rest = pattern.sub("", statement.text) if pattern and pattern.pattern else statement.text
+        return len(_ROUTINE.sub("", rest)) >= _OWN_WORDS
 
     def _is_named(self, statement: Statement) -> bool:
         """Tell whether a clause sets up something under a name that no other region writes."""

@@ -23,7 +23,7 @@ def left_out(edition: Edition, printed: Container[str], *, paged: bool) -> Mappi
 
 def left_out_quotes(edition: Edition, why: Mapping[str, LeftOut]) -> tuple[LeftOutQuotes, ...]:
     """Return region by region what its page has no room for, or says already: what an editor may want to exchange."""
-    made = []
+    made: list[LeftOutQuotes] = []
     listed = by_region(s for s in edition.statements if why.get(s.statement_id) in _LISTED)
     for material in edition.materials:
         own = listed.get(material.region.code, ())

@@ -14,6 +14,7 @@ from reportgen.model.facts import Part, YearBasis
 from reportgen.places.subjects import first_sentence
 
 _THIS_YEAR = re.compile("今年以来")
+_THIS_YEAR_SENTENCE = re.compile(r"[。；]\s*(?P<words>(?:今年(?:以来|[，,]|\d)|截至(?:目前|今年)|目前[，,]))")
 _PARAGRAPH = re.compile(r"(?<=\n)[^\n]*\S[^\n]*")
 
 
@@ -28,12 +29,30 @@ def split_by_year(piece: Piece, text: str, ruled: dict[int, Part], planned: int 
         if (state.part, state.year) != (pieces[-1].part, pieces[-1].year):
             pieces[-1] = replace(pieces[-1], end=found.start())
             pieces.append(replace(state, start=found.start(), end=piece.end))
+        this_year = _THIS_YEAR_SENTENCE.search(found[0])
+        if this_year and _looks_further_back(found[0][: this_year.start()], piece, pieces[-1]):
+            at = found.start() + this_year.start("words")
+            pieces[-1] = replace(pieces[-1], end=at)
+            pieces.append(replace(_below(piece), start=at, end=piece.end))
     return merged(pieces)
+
+
+def _looks_further_back(words: str, home: Piece, state: Piece) -> bool:
+    """Tell whether what stands before 今年以来 opens with another year than that of its part.
+
+    2026年，甲市整合水厂130座。今年以来，又整合22座: the second is not of 2026.
+    """
+    year = read_opening(words, {}).year
+    return year is not None and state.part is home.part is Part.REVIEW and year == state.year != home.year
+
+
+def _below(home: Piece) -> Piece:
+    return replace(home, heading="", number="", lead="", support="")
 
 
 def _state(paragraph: str, home: Piece, last: Piece, ruled: dict[int, Part], planned: int | None) -> Piece:
     opening = read_opening(paragraph, ruled)
-    below = replace(home, heading="", number="", lead="", support="")
+    below = _below(home)
     if opening.year is None and opening.part is Part.PLAN and home.part is not Part.PLAN:
         return replace(below, part=Part.PLAN, year=planned, basis=YearBasis.INHERITED if planned else YearBasis.UNKNOWN)
     if opening.year is None and home.part is Part.OTHER:

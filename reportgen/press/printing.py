@@ -42,7 +42,6 @@ _CUT_PARTS = 3  # a cut face lies in a folder that is named by what it was cut f
 # A page is a hundred thousand small objects that live until it is written: to search them for garbage time and again,
 # as is usual, takes a sixth of the time.
 _GARBAGE = (50_000, 20, 20)
-_BOOK = 20_000  # signs; what shorter documents left behind may stand beside another short one, not beside a long one
 _KEPT = 4  # a press that prints drafts all day meets ever new faces
 _SPARE_LINES = 2  # Word and WPS break lines a little otherwise; the DOCX must stay on its page too
 
@@ -240,8 +239,6 @@ def _room(bulletin: Bulletin, faces: Faces) -> float:
 
 
 def _print(bulletin: Bulletin, faces: Faces) -> PrintedDocument:
-    if _length(bulletin) > _BOOK:
-        gc.collect()
     return _complete(bulletin, faces, pdf=_render(bulletin, faces))
 
 

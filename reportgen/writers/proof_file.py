@@ -33,7 +33,8 @@ def proof_bytes(proof: Proof) -> bytes:
                 "kind": doubt.kind,
                 "blocks": doubt.blocks,
                 "ruling": doubt.ruling,
-                "places": [_place(place) for place in (doubt.passage, *doubt.also)],
+                "places": [_place(place) for place in doubt.places],
+                "spared": [_place(place) for place in doubt.spared],
             }
             for doubt in proof.doubts
         ),

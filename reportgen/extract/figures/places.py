@@ -123,11 +123,6 @@ class ScopeFinder:
         told = any(start <= other.start < clause_end for other in sentence.quantities)
         return len(named) > 1 and clause_end < quantity.start and told
 
-    def is_given(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
-        """Tell whether a number is of the deed of those who help this region, and its name does not say so."""
-        _, named, rest = self._last_named(sentence, quantity)
-        return self._give_help(named, rest) and not any(found.words in indicator for found in named)
-
     def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[NamedPlace], str]:
         """Return where the last places before a number stand, with the words after them; none where a whole follows."""
         for start, end in reversed(self._stretches(sentence, quantity)):

@@ -22,6 +22,7 @@ from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.magnitudes import find_jumps
+from reportgen.extract.others import set_others_apart
 from reportgen.extract.partners import Partners
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
 from reportgen.extract.ruled_sections import refuse_unknown_headings
@@ -204,7 +205,8 @@ class _Reading:
 
     def _find(self, section: Section) -> SectionFacts:
         frame, names = self._frame, self._names.get(section.region_code, ())
-        statements = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
+        found = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
+        statements = set_others_apart(found, frame.gazetteer)
         figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
         return SectionFacts(*self._partners.part(section, statements, figures, self._ids["s-"]), doubts)
 

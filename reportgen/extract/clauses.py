@@ -179,8 +179,13 @@ class _Joiner:
         return was and self._numeric and piece.start == piece.body
 
     def _goes_on(self, piece: Piece) -> bool:
-        """Say whether a piece needs the clause before: for its verb (促进甲更加匹配，乙更加有序), or as its whole."""
+        """Say whether a piece needs the clause before.
+
+        It does for its verb (促进甲更加匹配，乙更加有序), as its whole, as what was due, and as its condition.
+        """
         before, words = self._text[slice(*self._found[-1][1])], self._text[piece.start : piece.end]
+        if w.IF.match(before) or (w.DUE.search(before) and w.CAME_TO.fullmatch(words)):
+            return True
         return bool((w.MADE_SO.fullmatch(before) and w.ALSO_SO.fullmatch(words)) or w.SHARE_OF_IT.fullmatch(words))
 
     def _follows_clause(self) -> bool:

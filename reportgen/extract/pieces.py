@@ -111,7 +111,7 @@ class PieceReader:
     @staticmethod
     def _auxiliary_length(text: str, *, opened: bool) -> int:
         match = w.AUXILIARY.match(text)
-        if not match or (match.group() == "将" and write_out(text)[0] != "将"):
+        if not match or match.group() in w.INTENDING or (match.group() == "将" and write_out(text)[0] != "将"):
             return 0
         return len(match.group()) if opened or match.group() not in _WEAK_AUXILIARIES else 0
 
@@ -134,7 +134,7 @@ class PieceReader:
             or w.TIME.match(follows)
             or w.PLAIN_VERB.match(follows[_IDIOM:])
             or follows[0] in "将把对按以在从用"
-        )
+        ) and not w.VALUE_ALONE.match(follows)
         return length if goes_on else 0
 
     def _role(self, text: str) -> Role:
@@ -143,7 +143,7 @@ class PieceReader:
             return Role.EMPTY
         if len(text) > _LONGEST or w.FOUR_BY_FOUR.fullmatch(text) or w.HOLLOW_RESULT.match(text):
             return Role.WHOLE
-        if w.RESULT.match(text) or w.DEPENDENT.match(text) or w.LINK.match(text):
+        if self._hangs_back(text):
             return Role.BACK
         if w.TOPIC.fullmatch(text):
             return Role.FRAME
@@ -153,7 +153,7 @@ class PieceReader:
             return Role.FORWARD
         if _hanzi(text) < _SHORTEST and not any(character.isdigit() for character in text):
             return Role.FORWARD
-        if w.CONDITION.fullmatch(text) or w.BARE_TIME.fullmatch(text):
+        if w.CONDITION.fullmatch(text) or w.IF.fullmatch(text) or w.BARE_TIME.fullmatch(text):
             return Role.FORWARD
         if w.DEED_START.match(text) or self._has_predicate(text):
             return Role.WHOLE
@@ -178,6 +178,13 @@ class PieceReader:
             inner = text[text.rfind("的") + 1 :]
             return bool(w.PLAIN_VERB.search(inner) or w.CLOSING_VERB.search(inner))
         return bool(w.STRONG_VERB.search(text[2:]))
+
+    def _hangs_back(self, text: str) -> bool:
+        """Say whether a piece needs the words before it: as their result, or for what its bare value is of."""
+        name = self._name.match(text)
+        own_value = name and w.VALUE_ALONE.match(text[name.end() :])
+        hanging = (w.PLACE_VALUE, w.RESULT, w.DEPENDENT, w.LINK)
+        return bool(own_value) or any(pattern.match(text) for pattern in hanging)
 
     def _has_predicate(self, text: str) -> bool:
         return any(word in VERB_WORDS for word in self._segment.cut(text)) or bool(_PREDICATE.search(text))

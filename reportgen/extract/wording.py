@@ -103,6 +103,26 @@ DEPENDENT = re.compile(
     r"|其中|分别|同比|较(?=上年|20|去年|年初|“)|比上年|比20|占比?(?=\d)|占比(?=居|位|达|超)|(?:受益|惠及|受惠)(?:群众|人口|居民|人数|患者)|服务(?:人口|群众|居民)(?=[约达近超]?\d)|总投资|涉及|达(?=\d)|居(?=全国|第|首|前)|位居|位列"
     r"|排名|也|亦|其余|做到|切实做到|最大程度|是(?!否)|但|而且|却|不过)"
 )
+# Said of what is not there yet: cut off, the clause would say that it is done, or will be.
+INTENDING = frozenset(("计划", "拟"))
+# What was due, what came of it, and what hangs on a condition: a half of it says what the whole denies.
+_DUTY = (
+    r"(?<![适对相供反响效感呼顺答自])应(?:[当该]|按计划)*"
+    r"(?=完成|建|达|实现|新[增建]|配|设|培训|招|落实|投|安排|到位|改|创|整|办|减|压|降)"
+)
+DUE = re.compile(rf"{_DUTY}|[原预]定|原?计划(?!生育)|原拟|(?:目标|任务)[数值]?[为是]?\d")
+OWED = re.compile(rf".*(?:{_DUTY}|原[定计拟])[^，]*")
+CAME_TO = re.compile(
+    r"(?:但是?|而)?(?:截[至止][^，]{0,10}?|到?(?:目前|年底|年末))?(?:实际上?|仅|只|已经?|现已|最终|结果)+[^，\d]{0,10}\d.*"
+    r"|(?:因[^，]*)?[尚仍]?(?:未能?|没有)(?:[如按]期)?(?:完成|实现|建成|达到|落实|到位).*"
+)
+IF = re.compile(
+    r"(?:如果|若(?![干尔])|倘若|假如|一旦|只要)[^，]*|如(?![期实数下何同此]|上[所述文])[^，]*(?:到位|批准|获批|批复|允许|具备|成熟|落实|通过|支持|许可|同意|下达)"
+    r"|待[^，]*(?:批准|获批|批复|到位|下达)[之以]?后|视[^，]*(?:情况|进度|程度)"
+)
+# 甲省互认300项，乙省为210项: of what, only the clause before says
+VALUE_ALONE = re.compile(r"(?:则|仅|约|也)*(?:为|是|达到?|有)(?:约|近|仅)?\d")
+PLACE_VALUE = re.compile(rf"[^，\d]{{1,7}}(?:[省市县区州盟旗]|兵团|全国){VALUE_ALONE.pattern}")
 # 让群众更有获得感 says nothing of its own: the deed before it is quoted without it.
 HOLLOW_RESULT = re.compile(r"让.*(?:获得感|幸福感|安全感|可感可及|更有|更加?(?:方便|便捷|满意|放心)|实惠|红利|看得见)")
 # Words that belong to what follows and hang on what came before (共有1488人，其中，有…).

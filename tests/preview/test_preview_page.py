@@ -59,6 +59,7 @@ def test_an_editor_does_a_day_s_work_with_the_keyboard_alone(preview, browser, m
     expect(visit.page.locator("#keep")).to_be_focused()
     visit.press("Enter")
     expect(visit.page.locator("#changes")).to_contain_text("已保存")
+    expect(visit.page.locator("#notice")).to_be_hidden()
     assert "本期汇集" in (preview.project / "templates/brief.html.j2").read_text(encoding="utf-8")
 
     # Ask where a sentence of another document comes from.
@@ -222,6 +223,7 @@ def test_the_page_fits_windows_of_any_width_in_light_and_dark(shared, browser, w
             "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
         assert scrolled <= seen
+    assert visit.page.locator("#paper-hint").evaluate("hint => hint.getBoundingClientRect().right") <= 0
     assert visit.contrasts() == []
     assert visit.wrong == []
 

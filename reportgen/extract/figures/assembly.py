@@ -18,7 +18,7 @@ from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.scope import Scope
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
-from reportgen.extract.figures.undone import ASKED, GIVEN, Read, weigh
+from reportgen.extract.figures.undone import ASKED, Read, weigh
 from reportgen.model.documents import Doubt
 from reportgen.model.facts import FigureKind, KeyFigure, Section
 from reportgen.model.ids import IdMaker
@@ -28,9 +28,7 @@ PAST = Decimal("0.65")  # where a change began: what it came to is told behind i
 TWIN = Decimal("0.55")
 UNSURE = Decimal("0.50")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
-_PLACES_SUMMED = re.compile(
-    r"^（[市县区旗、]+）|^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})"
-)
+_PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _HOLDS = re.compile(r"有$")
@@ -186,8 +184,6 @@ def _leave_open(
     scopes: ScopeFinder, scope: Scope, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
 ) -> Link:
     """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…)."""
-    if scopes.is_given(sentence, quantity, link.indicator):
-        return replace(link, rule=GIVEN, confidence=min(link.confidence, UNSURE))
     again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
     left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
     if not scopes.is_of_more(sentence, quantity) and (again or not left):

@@ -25,7 +25,7 @@ _WHOLE = re.compile(
 )
 _NAMED_SO = re.compile(r"[古藏尔族]自治区")  # 内蒙古自治区 is a name, 自治区 the own one
 _LEAD = re.compile(
-    r"^\s*(?:[0-9]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]{1,3}(?:、|是要?)|（[一二三四五六七八九十0-9]{1,3}）)?\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
+    r"^\s*(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}(?:、|是要?)|（[一二三四五六七八九十0-9]{1,3}）)?\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
     r"(?:[我本该](?:省|市|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
 )
 _OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|属|本级)")
@@ -122,11 +122,6 @@ class ScopeFinder:
         clause_end = sentence.clause_of(start)[1]
         told = any(start <= other.start < clause_end for other in sentence.quantities)
         return len(named) > 1 and clause_end < quantity.start and told
-
-    def is_given(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
-        """Tell whether a number is of the deed of those who help this region, and its name does not say so."""
-        _, named, rest = self._last_named(sentence, quantity)
-        return self._give_help(named, rest) and not any(found.words in indicator for found in named)
 
     def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[NamedPlace], str]:
         """Return where the last places before a number stand, with the words after them; none where a whole follows."""

@@ -3,7 +3,6 @@
 未能实现占比降至25%的目标            missed: no achievement, and no target of the next plan
 应完成65个，实际完成41个             due: only what was done counts, under the name of what was due
 如资金到位，计划新增3个              conditional: without its condition it says more than the text
-甲省对口帮扶本省，选派医生9名         given: a deed of those who help, and none of the region's own
 
 None of them is printed before an editor rules; each leaves its name on the figure as its rule.
 """
@@ -19,12 +18,11 @@ from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.facts import Part, Status
 from reportgen.model.tables import UnitKind
 
-MISSED, DUE, CONDITIONAL, GIVEN, DONE = "missed", "due", "conditional", "given", "done"
+MISSED, DUE, CONDITIONAL, DONE = "missed", "due", "conditional", "done"
 ASKED = {
     MISSED: "能不能印：原文说这个目标没有实现，不是进展，也不是下一步的目标",
     DUE: "能不能印：原文说的是应当完成的数，不是已经完成的数",
     CONDITIONAL: "能不能印：原文附有条件",
-    GIVEN: "是不是本地区的：原文说的是支援方的做法",
 }
 _SURE = Decimal("0.70")
 _UNSURE = Decimal("0.50")

@@ -27,6 +27,7 @@ let readings = 0;
 let converted = 0; // how many forms made in Word came out of LibreOffice
 let faults = [];
 let printedPath = "";
+let isKeeping = false; // what is seen saved meanwhile is our own
 
 // --- documents ------------------------------------------------------------------------------------------------------
 
@@ -255,10 +256,16 @@ async function save() {
   }
 }
 
+async function keepAndOpen() {
+  const kept = await send("keep", { name: template.name, kept: template.kept });
+  await openTemplate(template.name);
+  return kept;
+}
+
 async function keep() {
   await attempt(async () => {
-    const { file } = await send("keep", { name: template.name, kept: template.kept });
-    await openTemplate(template.name);
+    isKeeping = true;
+    const { file } = await keepAndOpen().finally(() => { isKeeping = false; });
     showNoChanges(`已保存：${file}`);
     panels.open("改动");
     panels.focus("改动");
@@ -320,7 +327,7 @@ async function follow(state) {
   } else if (!saved.length && !isConverted) {
     return;
   }
-  if (saved.includes(template.name) && template.kept !== stamps[template.name]) await meet(template.name);
+  if (!isKeeping && saved.includes(template.name) && template.kept !== stamps[template.name]) await meet(template.name);
   await refresh();
 }
 

@@ -94,14 +94,14 @@ def test_pages_of_many_regions_are_bound_in_volumes_and_numbered_alike():
 def test_the_table_of_sources_fills_volumes_and_loses_no_row():
     nothing = Wording("", "")
     facts = tuple(PrintedFact("摘录", Wording(f"s-{at}", "x"), "", "1", (), 1, nothing, nothing) for at in range(4000))
-    left = tuple(LeftOutQuotes(region, "版面所限", ()) for region in regions(150))
+    left = tuple(LeftOutQuotes(region, "版面所限", ()) for region in regions(1150))
     whole = Printed(("一.txt",), (("综述", facts[:10]), ("合订本", facts[10:])), left_out=left)
     volumes = in_volumes(whole)
     assert [volume.volume for volume in volumes] == [1, 2, 3, 4, 5]
     assert [name for name, _ in volumes[0].documents] == ["综述", "合订本"]
     assert tuple(fact for volume in volumes for _, own in volume.documents for fact in own) == facts
     assert tuple(entry for volume in volumes for entry in volume.left_out) == left
-    short = replace(whole, documents=(("综述", facts[:10]),), left_out=left[:64])
+    short = replace(whole, documents=(("综述", facts[:10]),), left_out=left[:900])
     assert in_volumes(short) == (short,)
 
 

@@ -15,7 +15,7 @@ from reportgen.model.printed import Cited, Count, Wording
 _ANCHOR = 6  # so much of a sentence finds its beginning
 _BEFORE, _AFTER = 34, 24  # characters shown before and after a figure
 _MOST_PAGES = 6
-_ROWS, _LEFT = 1500, 100  # rows of a volume, and entries of what is left out
+_ROWS, _LEFT = 1500, 1000  # rows of a volume, and entries of what is left out
 
 
 @dataclass(frozen=True, slots=True)

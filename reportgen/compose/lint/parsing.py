@@ -19,8 +19,14 @@ _TAGS = (
 _INNER = {"elif": "if", "else": "if"}
 _ALONE = ("extends", "include", "import", "from")  # what has no end
 _OTHERS = {  # as in other languages
-    **{"elseif": "elif", "elsif": "elif", "endelif": "endif", "endelse": "endif"},
-    **{"如果": "if", "否则": "else", "否则如果": "elif", "循环": "for"},
+    "elseif": "elif",
+    "elsif": "elif",
+    "endelif": "endif",
+    "endelse": "endif",
+    "如果": "if",
+    "否则": "else",
+    "否则如果": "elif",
+    "循环": "for",
 }
 _FOR = "写成 {% for 名字 in 一串 %}"
 _WORDS = {

@@ -28,9 +28,7 @@ PAST = Decimal("0.65")  # where a change began: what it came to is told behind i
 TWIN = Decimal("0.55")
 UNSURE = Decimal("0.50")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
-_PLACES_SUMMED = re.compile(
-    r"^（[市县区旗、]+）|^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})"
-)
+_PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _HOLDS = re.compile(r"有$")

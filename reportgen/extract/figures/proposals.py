@@ -17,9 +17,9 @@ from reportgen.extract.figures.view import find_brackets
 
 _MARKED = re.compile(r"[的了]$")
 _PAIRS = ("（）", "“”", "《》")
-_PREDICATE = re.compile(r"(?:达到|提高到|分别)(?!.*的)")
+_PREDICATE = re.compile(r"(?:达到|提高到)(?!.*的)")
 _RUNNING = "连续"  # 连续低于全国水平 is told of the years
-_OPEN_END = re.compile(r"(?:[到至占达由从将被把以而并]|(?<!行)为)$")
+_OPEN_END = re.compile(r"[到至占达由从将被把以而并]$")
 # 由区卫生局医政股工作人员 breaks off; 由政府安排工作的比例 does not
 # higher than others, and not said what
 _COMPARED = re.compile(r"^(?:高于|低于|超过|较)|^(?!.*(?:[高低快慢多少大小]于|[比较])).*(?<![提降])[高低]出?$")

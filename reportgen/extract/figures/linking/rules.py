@@ -9,10 +9,10 @@ from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.shares import by_share, give_attribute
 from reportgen.extract.figures.linking.things import (
-    EACH,
     GOING,
     attribute_of,
     deed_of,
+    find_each,
     governing_verb,
     is_bare,
     is_sent,
@@ -140,7 +140,7 @@ def by_object(context: Context) -> Link | None:
         rest = ()  # the next member of the list, and nothing that this one does
     if is_bare(words) and context.bound and context.subject and not rest and not _has_verb(context):
         return context.link(context.subject.removesuffix(name) + name, "object", "0.75")  # 集采药品达到800个品种
-    each = EACH.search(context.lead)
+    each = find_each(context.lead)
     if each:
         deed = deed_of(rest)
         return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")

@@ -8,12 +8,12 @@ from reportgen.extract.figures.phrases import is_holder, join, noun_phrase, trim
 from reportgen.extract.figures.tagging import Token
 
 GOING = ("到", "赴", "前往", "奔赴", "深入")
-EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
+_EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")
 _HELPING = ("支援", "援助", "援建", "帮扶", "对口", "结对", "驰援", "支持", "帮助")
 _COMING = re.compile(r"来[一-鿿]{1,3}(?:支教|支医|支农|帮扶|指导|工作|坐诊|挂职|讲学|任教|执业)")
 _LEVEL = re.compile(r"国家|省|自治区|市|县")
 # 对口支援西藏的|42名医生: which of them
-_ATTRIBUTE = re.compile(r"(?:^|[，、；])(?P<deed>[^，。；、]{3,24})的$")
+_ATTRIBUTE = re.compile(r"(?P<deed>[^，。；、]{3,24})的$")
 _LONGEST_DEED = 34
 _PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
 _ACTORS = ("骨干", "专家", "人才", "户")
@@ -37,7 +37,7 @@ def take_things(context: Context) -> int:
         return taken
     if context.meets_number and rest[-1].tag[0] == "v":
         return taken  # 43个问题|完成整改41个
-    if not governing_verb(context)[1] and not EACH.search(context.lead):
+    if not governing_verb(context)[1] and not find_each(context.lead):
         return taken
     acts = bool(taken) and (is_holder(words[taken - 1]) or words[taken - 1].text.endswith(_ACTORS))
     closes = rest[-1].is_nominal or (rest[-1].tag == "v" and len(rest) > 1) or rest[-1].text in NOMINAL
@@ -50,6 +50,11 @@ def is_sent(words: tuple[Token, ...]) -> bool:
         return False
     to_place = words[0].text.startswith(_HELPING) and any(word.tag.startswith("ns") for word in words[1:4])
     return to_place or bool(_COMING.match(join(words)))
+
+
+def find_each(lead: str) -> re.Match[str] | None:
+    """Return where a lead says that each of some has what is counted (每旗县至少建成); how often is no such thing."""
+    return _EACH.search(lead)
 
 
 def qualified(words: tuple[Token, ...]) -> int:

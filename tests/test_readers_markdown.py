@@ -114,7 +114,7 @@ def test_a_text_without_markdown_reads_as_any_text(text):
         ("## 二、安排 ##", "二、安排"),
         ("> - **一是**建成3个", "一是建成3个"),
         ("* >90%的县", ">90%的县"),
-        ("```text\n# 建成3个\n```", "# 建成3个"),
+        ("```text\n>90%，# 建成3个\n```", ">90%，# 建成3个"),
     ],
 )
 def test_emphasis_is_read_beside_chinese(text, words):

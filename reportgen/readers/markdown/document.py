@@ -23,7 +23,7 @@ _NUMBER = r"(?!(?:19|20)\d\d年)\d"
 # >90%, not a quotation; and where a sentence runs over the end of its line, the sign that its next line begins with.
 _MORE_THAN = re.compile(rf"^(\s*(?:{_ITEM})*)>(?==|{_NUMBER})")
 _SIGN_OF_NUMBER = re.compile(rf"^(\s*)([-+>])(?=\s+{_NUMBER})")
-_RUNS_ON = re.compile(r"(?:[\u4e00-\u9fff]|\w)\s*$")
+_RUNS_ON = re.compile(r"\w\s*$")
 _OPENS_BLOCK = re.compile(rf"\s*(?:[#>|]|{_ITEM})")
 _FENCE = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*[A-Za-z+#-]*\s*")
 _WORDS = re.compile(r"[^\W_]")
@@ -55,13 +55,16 @@ class _Blocks:
         self.tables: dict[int, int] = {}
         self.begins: set[int] = set()
         self._read: set[int] = set()
-        tokens = parser().parse("\n".join(fit_rules(list(_shielded(lines)))))
+        given = list(_shielded(lines))
+        fitted = fit_rules(given)
+        self._rules = {at for at, line in enumerate(fitted) if line != given[at]}
+        tokens = parser().parse("\n".join(fitted))
         numbers: dict[int, str] = {}
         for token in tokens:
             if token.type == "table_open":
                 self._table(token)
             elif token.type == "fence":
-                self._set(token, 1, token.content.split("\n")[:-1])
+                self._listing(token)
             elif token.type == "list_item_open":
                 if token.map and token.info:
                     numbers[token.map[0]] = f"{numbers.get(token.map[0], '')}{token.info}{token.markup} "
@@ -70,22 +73,28 @@ class _Blocks:
         self._drop_signs()
 
     def _inline(self, token: Token, number: str) -> None:
+        assert token.map
         words = words_of(token.children or ()).split("\n")
         raw = token.content.split("\n")
         if len(words) != len(raw):  # code that runs over the end of a line
             words = [read_words(line) for line in raw]
-        self._set(token, 0, [number + words[0], *words[1:]])
+        self._set(token.map[0], [number + words[0], *words[1:]])
 
-    def _set(self, token: Token, skipped: int, words: Sequence[str]) -> None:
-        assert token.map
-        first = token.map[0] + skipped
+    def _set(self, first: int, words: Sequence[str]) -> None:
         self.begins.add(first)
-        for at, line in enumerate(words):
-            is_same = "".join(line.split()) == "".join(self._lines[first + at].split())
+        for at, line in enumerate(words, first):
+            is_same = "".join(line.split()) == "".join(self._lines[at].split())
             has_lost_sign = self.words[first] != self._lines[first]  # and with it what the lines below stand under
-            if not is_same or (at and has_lost_sign):
-                self.words[first + at] = line
-            self._read.add(first + at)
+            if at not in self._rules and (not is_same or (at > first and has_lost_sign)):
+                self.words[at] = line
+            self._read.add(at)
+
+    def _listing(self, token: Token) -> None:
+        """Keep the lines between two fences as they are."""
+        assert token.map
+        first = token.map[0] + 1
+        self.begins.add(first)
+        self._read.update(range(first, first + token.content.count("\n")))
 
     def _table(self, token: Token) -> None:
         """Keep a table as far as its lines have bars; what stands right below it is no row."""
@@ -116,7 +125,7 @@ def _shielded(lines: Sequence[str]) -> Iterator[str]:
         text = _MORE_THAN.sub(r"\1\\>", line)
         if _RUNS_ON.search(before) and not _OPENS_BLOCK.match(before):
             text = _SIGN_OF_NUMBER.sub(r"\1\\\2", text)
-        yield text if text.strip() else ""
+        yield text.rstrip()
         before = text
 
 

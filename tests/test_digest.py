@@ -326,7 +326,7 @@ def test_regions_that_share_an_indicator_stand_in_a_row_and_what_disagrees_says_
 
     assert table.columns == ("指标", "时间", "性质", "北京", "山西", "青海")
     assert [[cell.text for cell in row] for row in table.rows] == [
-        ["覆盖率", "2027年", "目标", "不低于70%", "两处不一致，待裁定", "不低于90%"]
+        ["覆盖率", "2027年", "目标", "不低于70%", "数值不一，待裁定", "不低于90%"]
     ]
 
 

@@ -115,3 +115,17 @@ def test_regions_that_only_a_table_names_are_told_apart_from_those_without_mater
     words = words_of()
 
     assert "有材料的是北京，其余29个地区本期没有材料。只有统计表中数字的是福建、湖南。" in words
+
+
+def test_a_text_without_title_is_named_by_words_that_tell_it_from_others(project):
+    Path("seeds/北京.txt").unlink()
+    settings('[bulletin]\ndate = "2026-05-01"\n')
+    put("三地.txt", "【河北】\n2025年，河北省建成紧密型县域医共体一体化119个。\n【山西】\n2026年，山西省将深化医改。\n")
+    put("一地.txt", "海南动态\n2025年，海南省推进医保支付方式改革，成效明显。\n")
+    loaded = load_settings(Path("reportgen.toml"))
+    _, edition = prepare(loaded, read_folder(loaded, Silent()), Silent())
+
+    assert {source.name for source in edition.sources} == {
+        "“2025年，河北省建成紧密型县域医共体一体化…”一文（无标题）",
+        "“2025年，海南省推进医保支付方式改革”一文（无标题）",
+    }

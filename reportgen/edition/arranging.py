@@ -5,12 +5,15 @@ pandas takes 58 MB once it is loaded, more than all that it arranges: it is gone
 
 import os
 import pickle
+import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from select import select
 from typing import NamedTuple
 
 from reportgen.model.facts import Part
 
+_PATIENCE = 60  # seconds; half of one is usual
 _COLUMNS = ["theme", "region"]
 
 
@@ -61,6 +64,9 @@ def _told_apart(tags: Sequence[Tag]) -> Arranged | None:
             os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as told:
+        answers, _, _ = select([told], [], [], _PATIENCE)
+        if not answers:  # it was begun beside threads, and may wait for one that it does not have
+            os.kill(child, signal.SIGKILL)
         content = told.read()
     os.waitpid(child, 0)
     arranged: Arranged | None = pickle.loads(content) if content else None

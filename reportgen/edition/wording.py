@@ -24,7 +24,10 @@ _DIRECTION = {"up": ("上升", "增长", "提高", "增加", "提升"), "down": 
 _LEVELS = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "市级", Level.COUNTY: "县级"}
 _RATES = ("%", "‰", "个百分点")
 _OPENING_LENGTH = 22
+_IN_NUMBER = "0123456789０１２３４５６７８９.．"  # a number is not cut
 _YEAR = re.compile(r"\d{4}年度?")
+_TELLING = 6  # 2025年 says little
+_CLAUSE_END = re.compile("[，。；]")
 _INNER_QUOTES = str.maketrans("“”", "‘’")  # GB/T 15834 4.8
 
 
@@ -103,5 +106,12 @@ def source_note(article: Article) -> SourceNote:
     title = printable_title(article)
     if title:
         return SourceNote(article, f"《{title}》", date)
-    opening = article.text.strip().split("，")[0][:_OPENING_LENGTH].translate(_INNER_QUOTES)
-    return SourceNote(article, f"“{opening}”一文（无标题）", date)
+    return SourceNote(article, f"“{_opening(article.text).translate(_INNER_QUOTES)}”一文（无标题）", date)
+
+
+def _opening(text: str) -> str:
+    """Return the first words of a text that tell it from others: no label of a paragraph (【甲省】), no date alone."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    line = next((line for line in lines if _CLAUSE_END.search(line)), lines[0])
+    end = next((found.start() for found in _CLAUSE_END.finditer(line) if found.start() >= _TELLING), len(line))
+    return line[:end] if end <= _OPENING_LENGTH else f"{line[:_OPENING_LENGTH].rstrip(_IN_NUMBER)}…"

@@ -20,7 +20,7 @@ from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
 from reportgen.extract.figures.undone import ASKED, Read, weigh
 from reportgen.model.documents import Doubt
-from reportgen.model.facts import FigureKind, KeyFigure, Section
+from reportgen.model.facts import FigureKind, KeyFigure, Part, Section
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
@@ -124,8 +124,7 @@ def _make_figure(
         start -= 1
     start, end = offset + start, offset + end
     passage = document.passage(start, end)
-    comparator = find_comparator(sentence, quantity, link)
-    scope = scopes.find(sentence, quantity, link.topic)
+    comparator, scope = find_comparator(sentence, quantity, link), scopes.find(sentence, quantity, link.topic)
     link = _place_name(scopes, scope, link)
     kind = _find_kind(quantity, link, ranked)
     unit = _find_unit(quantity, link, ranked)
@@ -134,6 +133,7 @@ def _make_figure(
     link = _name_part(link, unit, tables)
     link = _without_fragment(_leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
+    link = _hold_elsewhere(section, scope, link)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
     confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
     undated = is_beginning(sentence, quantity) and not period
@@ -178,6 +178,13 @@ def _place_name(scopes: ScopeFinder, scope: Scope, link: Link) -> Link:
     if _OF_NOTHING.match(link.indicator) or (summed and not scope.place):  # 两县住院率: of which two
         return replace(link, confidence=min(link.confidence, UNSURE))
     return link
+
+
+def _hold_elsewhere(section: Section, scope: Scope, link: Link) -> Link:
+    """Leave open another region's value beside the own plan: whether it is reached or planned is not said."""
+    if section.part is not Part.PLAN or scope.region_code in (section.region_code, "CN"):
+        return link
+    return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
 
 
 def _leave_open(

@@ -27,7 +27,7 @@ ASKED = {
 _SURE = Decimal("0.70")
 _UNSURE = Decimal("0.50")
 _AIM = r"(?:目标|任务|计划|要求|预期|指标|标准)"
-_NEGATION = r"(?:未(?!来|成年|参保|婚|央)|没有?(?!收)|尚无)(?:能够?|曾|有)?"
+_NEGATION = r"(?:未(?!来)|没有?)(?:能够?|有)?"
 _HOW = r"(?:[如按]期|按时|完全|全部|全面|有效|及时|真正|顺利|很好地?|同步)*"
 _REACHING = r"(?:实现|完成|达[到成]?|兑现|建[成立设]|落实|突破|做到|形成|覆盖|降[到至低]|提[高升]|下降|新[增建]|到位)"
 # 未能实现甲降至25%, 没有完成甲达标率80%的目标; 尚未完成改造的医院12家 counts the undone
@@ -45,19 +45,14 @@ _GAP = re.compile(r"[还尚仍相只仅]差(?:了|约|近)*$")
 _DEED = (
     r"(?:完成|建|达|实现|新[增建]|配|设|培训|招|落实|投|安排|到位|改|创|开|整|签|引|办|购|派|减|压|降|提|覆盖|有|为)"
 )
-_DUTY = re.compile(
-    rf"(?<![适对相供反响效感呼顺答自])应(?:[当该]|按计划)*(?={_DEED})|(?<!无)(?<!不)(?:必?须|需要?)(?={_DEED})"
-    r"|[原预]定|(?:原)?计划(?!生育)|原拟|拟|(?:目标|任务)[数量值]?(?=[为是\d])|(?:目标|任务)[数量值]?$"
-)
-_OWED = re.compile(
-    rf"(?<![适对相供反响效感呼顺答自])应(?:[当该]|按计划)*(?={_DEED})|(?<!无)(?<!不)必?须(?={_DEED})|原[定计拟]划?"
-)
+_OWED = re.compile(rf"(?<![适对相供反响效感呼顺答自])应(?:[当该]|按计划)*(?={_DEED})|(?<!无)(?<!不)必?须|原[定计拟]划?")
+_DUTY = re.compile(r"(?<!无)(?<!不)需|预定|计划(?!生育)|拟|(?:目标|任务)[数量值]?(?=[为是\d])|(?:目标|任务)[数量值]?$")
 # what it came to, at the head of a clause behind the one that says what was due
 _CAME_TO = re.compile(
-    r"(?:但是?|而|其中|现)?(?:截[至止][^，。；0-9]{0,6}(?:[0-9]{1,4}[年月日底末]{1,2})*[^，。；0-9]{0,2}|到?(?:目前|年底|年末))?，?"
-    r"(?:实际上?|实(?=[有建招到])|仅|只|已经?|现已|最终|结果)+(?P<verb>[^，。；0-9]{0,8}?)(?:了|约|近|仅|只|为|是|到)*$"
+    r"(?:但是?)?(?:截[至止][^，。；0-9]{0,6}(?:[0-9]{1,4}[年月日底末]{1,2})*[^，。；0-9]{0,2}|到?目前)?，?"
+    r"(?:实际上?|仅|只|已经?|最终|结果)+(?P<verb>[^，。；0-9]{0,8}?)(?:了|约|为|是|到)*$"
 )
-_BARE_DONE = re.compile(r"完成|完成率|达成?|实现|到位|有|落实|")
+_BARE_DONE = re.compile(r"完成|实现|")
 _DUTY_NAME = re.compile(
     rf"^(?:(?:应[当该]?|必?须|需要?|[原预]定|原?计划|原?拟|要|(?:年度)?(?:目标|任务)[数量值]?[为是]?)|{_NEGATION}{_HOW}(?:实现|完成|达[到成]?|兑现)?)+"
 )
@@ -66,7 +61,7 @@ _OWN_VERB = re.compile(r"^(?:[新改扩续]?建成?|新增|完成|培训|招[聘
 _DENIED = re.compile(r"(?:尚|还|仍)?(?:未|没有)能?$")
 _FOR_PLACE = re.compile(r"[向为给对](?:[一-鿿]{2,7}[省市区州])?$")
 _CONDITION = re.compile(
-    r"(?:^|[，；：。])(?:如果|若(?![干尔])|倘若|假如|一旦|只要|如(?![期实数下何同此]|上[所述文])[^，。；]{1,24}(?:到位|批准|获批|批复|允许|具备|成熟|落实|通过|支持|许可|同意|下达)"
+    r"(?:^|[，；：。是、）])(?:如果|若(?![干尔])|倘若|假如|一旦|只要|如(?![期实数下何同此]|上[所述文])[^，。；]{1,24}(?:到位|批准|获批|批复|允许|具备|成熟|落实|通过|支持|许可|同意|下达)"
     r"|[在待][^，。；]{2,20}(?:前提下|情况下|(?:批准|获批|批复|到位|下达)[之以]?后)|视[^，。；]{1,20}(?:情况|进度|程度))[^。；]*$"
 )
 
@@ -88,7 +83,9 @@ def weigh(sentence: Sentence, quantities: Sequence[Quantity], links: Sequence[Li
         if owed is not None:
             if not _is_missed(sentence, quantities[owed]):
                 read[owed] = Read(quantities[owed], _hold(links[owed], DUE), Status.PLANNED)
-            read.append(Read(quantity, _name_done(sentence, quantity, link, links[owed]), Status.ACHIEVED))
+            read.append(
+                Read(quantity, _name_done(sentence, quantity, link, quantities[owed], links[owed]), Status.ACHIEVED)
+            )
         elif _is_missed(sentence, quantity):
             read.append(Read(quantity, _hold(link, MISSED), Status.TARGET))
         elif part is Part.REVIEW and _OWED.search(_lead(sentence, quantity)):
@@ -137,16 +134,20 @@ def _owed_before(sentence: Sentence, quantities: Sequence[Quantity], at: int) ->
         return None
     own, before = quantities[at], quantities[at - 1]
     same = own.kind is before.kind and (own.name == before.name or own.kind is UnitKind.SHARE)
-    due = _DUTY.search(_lead(sentence, before)) or _is_missed(sentence, before)
+    lead = _lead(sentence, before)
+    due = _OWED.search(lead) or _DUTY.search(lead) or _is_missed(sentence, before)
     return at - 1 if same and due and sentence.clause_of(own.start) != sentence.clause_of(before.start) else None
 
 
-def _name_done(sentence: Sentence, quantity: Quantity, link: Link, owed: Link) -> Link:
+def _name_done(sentence: Sentence, quantity: Quantity, link: Link, due: Quantity, owed: Link) -> Link:
     """Give what was done the name of what was due (应建社区医院120家，已|建成98家: 建成社区医院)."""
     told = _CAME_TO.fullmatch(_lead(sentence, quantity))
     verb = told["verb"] if told else ""
     name = _DUTY_TAIL.sub("", _DUTY_NAME.sub("", owed.indicator))
-    if not _BARE_DONE.fullmatch(verb):
+    behind = sentence.view[due.after : sentence.clause_of(due.start)[1]]
+    if name and behind.startswith(name):
+        name = (verb or "完成") + behind  # 应完成65个卫生院改造，实际完成41个
+    elif not _BARE_DONE.fullmatch(verb):
         name = verb + _OWN_VERB.sub("", name)
     if len(name) <= 2:
         return replace(link, confidence=min(link.confidence, _UNSURE))

@@ -145,7 +145,7 @@ def _hidden_names() -> tuple[re.Pattern[str], ...]:
     after_nameless = f"{several}[、：:（( \u3000]?{nameless}(?:{titles})?(?={follows}|[^{HANZI}A-Za-z0-9]|$)"
     three, two = _NAMELESS.format(fewest=3), _NAMELESS.format(fewest=2)
     before_nameless = (
-        f"(?<![×xXＸ○□某_＿A-Za-z])(?:{three}|{two}(?!{_BODY_ENDS}))(?:(?:{titles})?{office}|(?:{titles}))"
+        f"(?<![×xXＸ○□某_＿A-Za-z])(?:{three}|{two}(?!{_BODY_ENDS}))(?:(?:{titles})?{office}|(?:{titles})(?!为核心))"
     )
     return tuple(re.compile(pattern) for pattern in (after_post, before_post, after_nameless, before_nameless))
 

@@ -40,13 +40,19 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
         return year
     if last["span"]:
         return f"{last[2]}—{last[3]}"
-    if last["year"] and last["year"] != year and _SINCE.match(sentence.view, last.end()):
+    if last["year"] and _SINCE.match(sentence.view, last.end()) and _ran_on(last["year"], section):
         return f"{last['year']}年以来"
     if last["year"]:
         return f"{last['year']}年{last['part']}" if last["part"] and last["part"] not in ("底", "末") else last["year"]
     if last["month"]:
         return f"{year}年{last['month']}" if year else ""
     return last["recent"] or last["plan"] or last["years"]
+
+
+def _ran_on(since: str, section: Section) -> bool:
+    """Whether what began in a year went on after it: 2023年以来 in a text of January 2024 is 2023."""
+    date = section.article.date[:4]
+    return int(date) - int(since) > 1 if date else int(since) != section.year
 
 
 def _is_left(sentence: Sentence, time: re.Match[str], quantity: Quantity) -> bool:

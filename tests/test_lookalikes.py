@@ -2,6 +2,7 @@ import pytest
 
 from reportgen.corpus.clean import clean
 from reportgen.model.documents import DoubtKind, RawDocument
+from reportgen.model.rulings import Decision, Ruling, Rulings
 from reportgen.model.tables import Gazetteer
 
 NO_PLACES = Gazetteer((), ())
@@ -12,7 +13,7 @@ def cleaned(text):
 
 
 def doubted(text):
-    return [d.passage.quote for d in cleaned(text).doubts if d.kind is DoubtKind.FIGURE and d.blocks]
+    return [d.passage.quote for d in cleaned(text).doubts if d.kind is DoubtKind.DAMAGE and d.blocks]
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,24 @@ def doubted(text):
         ("2023一2025年", "2023一2025"),
         ("9\u03365%", "9\u03365%"),
         ("3½%", "3½%"),
+        ("8&.6%", "8&.6%"),
+        ("62.%", "62.%"),
+        ("7,4%", "7,4%"),
+        ("4..7亿元", "4..7"),
+        ("3.06.1%", "3.06.1%"),
+        ("5，208名", "5，208"),
+        ("8#3家", "8#3"),
+        ("07.4%", "07.4%"),
+        (".7%", ".7%"),
+        ("6k.2%", "6k.2%"),
+        ("66%%", "66%%"),
+        ("8S.5%", "8S.5%"),
+        ("1B例", "1B"),
+        ("S.3亿元", "S.3"),
+        ("lO%", "lO%"),
+        ("1O3O家", "1O3O"),
+        ("6O.8O%", "6O.8O%"),
+        ("I0O个", "I0O"),
     ],
 )
 def test_a_sign_that_only_looks_like_a_digit_makes_a_doubt_that_blocks(number, quote):
@@ -52,6 +71,11 @@ def test_a_sign_that_only_looks_like_a_digit_makes_a_doubt_that_blocks(number, q
         "完成率95。2024年继续推进，1:1配备，11·23会议。",
         "第一季度和2024年一季度，3一是推进。",
         "2023—2025年，10-15个，二是完成30％。",
+        "A3纸印发2.0版，I期临床3个，B超和CD4检测，3D打印，O型血，DRG2.0和VTE防治，1+X证书，3A医院12家，4S店6家。",
+        "7*24小时服务，5、6%，3~5%，“95”%，第1,2,3项，2024,2025年，1,234,567元，0.05%，100%。",
+        "O2O项目3个，B2B平台5家，2B项目，5A级景区10个，维生素B12片，3T磁共振2台，DRG/DIP占80%！5个县完成。",
+        "| 45.6% | 30亿元 |5%|\n|12.5%|3亿元|6%|",
+        "截至2025年，3家医院；2024年12月，286名医师；1:5配备，（95）%，一.5个项目。",
     ],
 )
 def test_what_belongs_to_a_text_is_no_lookalike(text):
@@ -86,3 +110,18 @@ def test_a_replacement_character_is_damage_and_stays():
 
 def test_masked_places_are_no_zeros():
     assert cleaned("○○市和二○市推进改革。").text == "○○市和二○市推进改革。"
+
+
+@pytest.mark.parametrize(("number", "right"), [("8&.6%", "82.6%"), ("1O3O", "1030"), ("62.%", "62.5%")])
+def test_a_ruling_on_a_damaged_number_corrects_the_text_and_lets_its_clause_print(number, right):
+    raw = RawDocument("甲.txt", f"全省签约率指标为{number}，较上年提高。", "", "utf-8", "", ())
+    (doubt,) = clean(raw, NO_PLACES).doubts
+
+    ruled = clean(
+        raw,
+        NO_PLACES,
+        rulings=Rulings((Ruling(doubt.doubt_id, doubt.passage.quote, Decision.CORRECT, text=right),)),
+    )
+
+    assert ruled.text == f"全省签约率指标为{right}，较上年提高。"
+    assert [(doubt.blocks, doubt.ruling) for doubt in ruled.doubts] == [(False, f"更正：{right}")]

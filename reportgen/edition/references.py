@@ -151,10 +151,12 @@ def _is_worth_quoting(statement: Statement, figures: Iterable[KeyFigure]) -> boo
 
 
 def _is_of_its_place(figure: KeyFigure) -> bool:
-    """Tell whether a table's figure is that of the place that its article is about, which the entry names."""
-    article = figure.section.article
+    """Tell whether a figure is that of the place that its entry names: not another's beside it."""
+    article, section = figure.section.article, figure.section
+    if not ranking.is_of_table(figure):
+        return figure.region_code in (section.region_code or figure.region_code, "CN")
     below = figure.place and figure.level is article.level and figure.place not in article.place
-    return not ranking.is_of_table(figure) or (figure.region_code == article.region_code and not below)
+    return figure.region_code == article.region_code and not below
 
 
 def _level(article: Article, own_level: str) -> str:

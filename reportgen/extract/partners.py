@@ -44,9 +44,15 @@ _AS_HELP = re.compile(r"(?:支持|支援|帮助|帮扶|援助|指导)下(?:，|$
 class _Manner:
     """How a text of one region names a partner's deed, and how it comes back to its own."""
 
-    partner: re.Pattern[str]
+    deed: re.Pattern[str]
+    names: frozenset[str]
     own: re.Pattern[str]
     joined: re.Pattern[str]
+
+    def partner(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """Return the partner's deed that begins there, None where there is none or it is the region's own."""
+        found = self.deed.match(text, at)
+        return None if found and found["name"] in self.names else found
 
 
 class Partners:
@@ -56,6 +62,8 @@ class Partners:
         self._names: Mapping[str, tuple[str, ...]] = {
             region.code: tuple(name for name in names_of(region) if len(name) >= _SHORTEST) for region in regions
         }
+        self._deed = _read_deed({name for own in self._names.values() for name in own})
+        self._codes = {name: code for code, own in reversed(self._names.items()) for name in own}
         self._manner = cache(self._read_manner)
 
     def part(
@@ -86,26 +94,30 @@ class Partners:
 
     def _code(self, statement: Statement, manner: _Manner) -> str:
         """Return the code of the partner that a clause names first, empty where it names none."""
-        found = manner.partner.match(statement.text)
-        name = found["name"] if found else None
-        return next((code for code, names in self._names.items() if name in names), "")
+        found = manner.partner(statement.text)
+        return self._codes.get(found["name"] or "", "") if found else ""
 
     def _read_manner(self, code: str) -> _Manner:
-        others = sorted({name for other, own in self._names.items() if other != code for name in own}, key=len)
-        name = "|".join(map(re.escape, reversed(others))) or "(?!)"
         own = "|".join(map(re.escape, (*self._names[code], *_OWN)))
-        partners = rf"(?:(?P<name>{name})(?:[、和及与](?:{name}))*(?:等(?:省份|省市|省|市|地)?)?|{_UNNAMED})"
         return _Manner(
-            re.compile(rf"(?:其中)?{partners}{_BETWEEN}(?:{_HELPS})(?!的)"),
+            self._deed,
+            frozenset(self._names[code]),
             re.compile(rf"(?:{own}|各[市县区州地])"),
             re.compile(rf"[与同和跟，；](?:{own})"),
         )
 
 
+def _read_deed(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what tells a deed of any region, one for all: a pattern of thousands of names takes long to read."""
+    name = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) or "(?!)"
+    partners = rf"(?:(?P<name>{name})(?:[、和及与](?:{name}))*(?:等(?:省份|省市|省|市|地)?)?|{_UNNAMED})"
+    return re.compile(rf"(?:其中)?{partners}{_BETWEEN}(?:{_HELPS})(?!的)")
+
+
 def _split(statement: Statement, manner: _Manner, ids: IdMaker) -> tuple[Statement, ...]:
     """Return a clause cut in two where a partner's deed begins behind a mark in it, else the clause itself."""
     marks = (found.end() for found in re.finditer("[，；]", statement.text))
-    at = next((at for at in marks if manner.partner.match(statement.text, at)), 0)
+    at = next((at for at in marks if manner.partner(statement.text, at)), 0)
     if not at:
         return (statement,)
     document, middle = statement.section.article.document, statement.start + at
@@ -123,7 +135,7 @@ def _split(statement: Statement, manner: _Manner, ids: IdMaker) -> tuple[Stateme
 def _run(statements: Sequence[Statement], manner: _Manner) -> Sequence[Statement]:
     """Return the statements at the beginning that tell one partner's deed, none where the first does not."""
     first = statements[0]
-    found = manner.partner.match(first.text)
+    found = manner.partner(first.text)
     if not found or manner.joined.search(first.text) or _AS_HELP.search(first.text):
         return ()
     length = 1

@@ -8,6 +8,7 @@ from reportgen.errors import SourceError
 from reportgen.model.documents import RawDocument
 from reportgen.readers.bounds import check_bounds
 from reportgen.readers.files import read_bytes
+from reportgen.readers.markdown_file import read_markdown
 from reportgen.readers.office import read_csv, read_docx, read_old_sheets, read_old_text, read_xlsx
 from reportgen.readers.pdf_file import read_pdf
 from reportgen.readers.text import read_text
@@ -16,7 +17,7 @@ from reportgen.readers.web_page import read_html, read_mht
 Reader: TypeAlias = Callable[[bytes, str], RawDocument]
 READERS: dict[str, Reader] = {
     ".txt": read_text,
-    ".md": read_text,
+    ".md": read_markdown,
     ".pdf": read_pdf,
     ".html": read_html,
     ".htm": read_html,

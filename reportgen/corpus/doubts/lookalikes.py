@@ -1,7 +1,7 @@
-"""Signs in a number that only look like its digits: 9①%, ٣5%, 2O24年, 95·6%, 2023一2025年.
+"""Numbers that came out wrong: signs that only look like digits (9①%, 2O24年, 95·6%, lO%), and signs that are none.
 
-Which digit was meant is not for the program to say; the clause waits. A circled number that opens an item, an exponent
-behind a unit (m²) and a letter of a code (H7N9) are no such signs.
+Which digit was meant is not for the program to say; the clause waits, since the number would be printed with it.
+A circled number that opens an item, an exponent behind a unit (m²) and a letter of a code (H7N9) are no such signs.
 """
 
 import re
@@ -9,29 +9,48 @@ import unicodedata
 from collections.abc import Iterator
 
 from reportgen.corpus.changes import Finding
+from reportgen.corpus.doubts.broken_numbers import MEASURES, find_broken
 from reportgen.model.documents import DoubtKind
 from reportgen.model.tables import Gazetteer
 
 _REASON = "数字里夹有形似数字或数字符号的“{sign}”，无法确定原数；原文未改，所在句暂不付印"
+_BROKEN = "数字“{number}”的写法有误，疑有错字、漏字，无法确定原数；原文未改，所在句暂不付印"
 _WIDEST = 24
 _DIGITS = "0123456789"
-_MEASURE = "%％‰万亿元个人家年月日项次张名位所岁"
-# Letters and signs that pass for 0, 1, a point or a dash; between two digits, where no code begins.
+_PARTS = frozenset(_DIGITS + ".,OolI")
+_MEASURE = f"[ ]?(?:[{MEASURES}年月日]|公里|公斤|公顷|平方|小时|分钟|百分点)"
+_EXACT = "[ ]?(?:[%％‰亿]|万?元)"
+# Letters and signs that pass for 0, 1, 2, 5, 8, a point or a dash; between two digits, where no code begins.
 _BETWEEN = re.compile("(?<![A-Za-z0-9])[0-9][0-9.,]*(?P<sign>[OoОоΟο○〇零lIІ|丨一]+)(?=[0-9])")
-_BEHIND = re.compile(f"(?<![A-Za-z0-9])[0-9][0-9.,]*(?P<sign>[OoОоΟο○〇lІ|丨]+)(?=[.]?[0-9]*[{_MEASURE}])")
-_BEFORE = re.compile(f"(?<![A-Za-z0-9.])(?P<sign>[OОΟ○lІ丨])(?=[.]?[0-9]+(?:[.][0-9]+)?[{_MEASURE}])")
-_POINT = re.compile(f"(?<![0-9.])[0-9]+(?P<sign>[·•‧∙˙٫٬＇’'])(?=[0-9]+[{_MEASURE}])")
+_BEHIND = re.compile(f"(?<![A-Za-z0-9])[0-9][0-9.,]*(?P<sign>[OoОоΟο○〇lIІ|丨]+)(?=[.]?[0-9]*{_MEASURE})")
+_LIKE_DIGIT = re.compile(f"(?<![A-Za-z0-9])[0-9][0-9.,]*(?P<sign>[SBZ]+)(?=[.]?[0-9]*(?!项目|个人){_MEASURE})")
+_BEFORE = re.compile(f"(?<![A-Za-z0-9.])(?P<sign>[OОΟ○lІ丨]+)(?=[.]?[0-9]+(?:[.][0-9]+)?{_MEASURE})")
+_AROUND = re.compile(f"(?<![A-Za-z0-9.])(?!O2O)(?P<sign>[OlI])(?=[0-9.]*[OolI][0-9OolI.]*{_MEASURE})")
+_BEFORE_AMOUNT = re.compile(f"(?<![A-Za-z0-9.])(?P<sign>[OolISBZ]{{1,2}})(?=[.]?[0-9]+(?:[.][0-9]+)?{_EXACT})")
+_FOR_ALL = re.compile("(?<![A-Za-z0-9.])(?P<sign>[lI][OolI]{1,2})(?=[ ]?[%％‰])")
+_POINT = re.compile(f"(?<![0-9.])[0-9]+(?P<sign>[·•‧∙˙٫٬＇’'])(?=[0-9]+{_MEASURE})")
 _FULL_STOP = re.compile("(?<![0-9.])[0-9]+(?P<sign>。)(?=[0-9]{1,2}[%％‰])")
 _STRUCK = re.compile("[0-9](?P<sign>[\u0300-\u036f\u20d0-\u20dc\u20dd-\u20e4]+)")
 _OWN, _RATES = tuple(_DIGITS + "."), tuple("%％‰")
-_PATTERNS = (_BETWEEN, _BEHIND, _BEFORE, _POINT, _FULL_STOP, _STRUCK)
+_PATTERNS = (
+    *(_BETWEEN, _BEHIND, _LIKE_DIGIT, _BEFORE, _AROUND, _BEFORE_AMOUNT),
+    *(_FOR_ALL, _POINT, _FULL_STOP, _STRUCK),
+)
 
 
 def find_lookalikes(text: str, _: Gazetteer) -> list[Finding]:
-    """Find the numbers with a sign in them that only looks like a digit."""
-    spans = {match.span("sign") for pattern in _PATTERNS for match in pattern.finditer(text)}
-    spans |= {(at, at + 1) for at in _foreign(text)}
-    return [_finding(text, start, end) for start, end in _joined(sorted(spans))]
+    """Find the numbers with a sign in them that only looks like a digit, or that cannot stand there."""
+    alike = {match.span("sign") for pattern in _PATTERNS for match in pattern.finditer(text)}
+    alike |= {(at, at + 1) for at in _foreign(text)}
+    spans = alike | set(find_broken(text))
+    odd = frozenset(at for start, end in spans for at in range(start, end))
+    numbers: dict[tuple[int, int], str] = {}
+    for start, end in _joined(sorted(spans)):
+        number = _widen(text, start, end, odd)
+        is_alike = any(start <= low < end for low, _ in alike)
+        reason = _REASON.format(sign=text[start:end]) if is_alike else _BROKEN.format(number=text[slice(*number)])
+        numbers.setdefault(number, reason)
+    return [Finding(*number, DoubtKind.DAMAGE, reason) for number, reason in numbers.items()]
 
 
 def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -61,11 +80,17 @@ def _foreign(text: str) -> Iterator[int]:
             yield at
 
 
-def _finding(text: str, start: int, end: int) -> Finding:
-    """Return the doubt over the whole number, so that the clause is told by what an editor looks for."""
+def _widen(text: str, start: int, end: int, odd: frozenset[int]) -> tuple[int, int]:
+    """Return the whole number, so that the clause is told by what an editor looks for, and corrected in one piece."""
     low, high = start, end
-    while low > 0 and start - low < _WIDEST and (text[low - 1] in _DIGITS or text[low - 1] in ".,"):
+    while low > 0 and start - low < _WIDEST and (text[low - 1] in _PARTS or low - 1 in odd):
         low -= 1
-    while high < len(text) and high - end < _WIDEST and (text[high] in _DIGITS or text[high] in ".,%％"):
+    while high < len(text) and high - end < _WIDEST and (text[high] in _PARTS or high in odd):
         high += 1
-    return Finding(low, high, DoubtKind.FIGURE, _REASON.format(sign=text[start:end]))
+    while low < start and text[low] in ".,":
+        low += 1
+    while high > end and text[high - 1] in ".,":
+        high -= 1
+    while high < len(text) and text[high] in _RATES:
+        high += 1
+    return low, high

@@ -8,7 +8,7 @@ from decimal import Decimal
 from reportgen.extract.figures.proposals import find_fault
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.undone import ASKED
-from reportgen.model.documents import Doubt, DoubtKind, Passage
+from reportgen.model.documents import CleanDocument, Doubt, DoubtKind, Passage
 from reportgen.model.facts import FigureKind, KeyFigure, Section
 from reportgen.model.ids import IdMaker
 
@@ -33,13 +33,25 @@ def find_doubts(section: Section, sentence: Sentence, ids: FigureIds, made: list
     offset = section.start + sentence.start
     for suspect in sentence.suspects:
         passage = document.passage(offset + suspect.start, offset + suspect.end)
-        yield make_doubt(section, passage, suspect.reason, ids)
+        if not _is_damaged(document, passage):
+            yield make_doubt(section, passage, suspect.reason, ids)
     for figure in made:
-        if not figure.indicator or figure.confidence < SURE:
+        if (not figure.indicator or figure.confidence < SURE) and not _is_damaged(document, figure.passage):
             clause = sentence.text[slice(*sentence.clause_of(figure.start - offset))].strip()
             within = f"“{clause}”中的" if len(clause) <= _SHOWN else ""
             asked, candidates = _ask(figure)
             yield make_doubt(section, figure.passage, f"{within}“{figure.passage.quote}”{asked}", ids, candidates)
+
+
+def _is_damaged(document: CleanDocument, passage: Passage) -> bool:
+    """Tell whether the number itself waits as damaged text: what it counts is not asked beside that."""
+    return any(
+        doubt.kind is DoubtKind.DAMAGE
+        and doubt.blocks
+        and doubt.passage.start < passage.end
+        and passage.start < doubt.passage.end
+        for doubt in document.doubts
+    )
 
 
 def _ask(figure: KeyFigure) -> tuple[str, tuple[str, ...]]:

@@ -35,7 +35,8 @@ _KINDS = re.compile(
     r"职工|居民|农村|城镇|城市|儿童|妇女|老年|老人|学校|中学|小学|高中|幼儿园|企业|护理|疾控|养老|集采|药品|耗材|女性|男性|"
     r"规模以上|国有"
 )
-_AHEAD = re.compile(r"目标|规划|任务|“?十[四五六七]五”?(?:时期|期间)?.*(?:发展|主要)|指标体系|监测指标")
+_AHEAD = re.compile(r"目标|规划|任务|“?十[四五六七]五”?(?:时期|期间)?.*(?:发展|主要)|指标体系")
+_DONE = re.compile(r"(?:完成|进展|执行|落实|监测|实现)(?:值|情况|结果|进度)")  # of aims: what came of them
 _STATUS = {"进展": Status.ACHIEVED, "现有": Status.BASELINE, "目标": Status.TARGET, "计划": Status.PLANNED}
 _PLAIN = re.compile(
     r"(?:医疗|卫生|健康|医药|医改|卫生健康|医疗卫生|经济|社会|经济社会)*(?:资源|事业|服务|机构|体制)?(?:利用)?"
@@ -136,7 +137,7 @@ def read_context(
         year=year,
         subject=subject,
         units=_units(grid, layout, cells, ruling),
-        ahead=bool(_AHEAD.search(grid.caption) or binding or "属性" in heads),
+        ahead=bool((_AHEAD.search(grid.caption) and not _DONE.search(grid.caption)) or binding or "属性" in heads),
         dated=int(article.date[:4]) if article.date and article.date_trusted else None,
         trusted=article.date_trusted,
         plans=article.kind is ArticleKind.PLAN,

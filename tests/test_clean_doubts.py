@@ -1,6 +1,7 @@
 import pytest
 
 from reportgen.corpus.clean import clean
+from reportgen.corpus.doubts.officials import misname
 from reportgen.model.documents import Confidence, DoubtKind, RawDocument
 from reportgen.model.rulings import Decision, Ruling, Rulings, decisions_on
 from reportgen.model.tables import Gazetteer, Place, Region, Wordings
@@ -509,3 +510,45 @@ def test_a_number_that_two_lines_part_is_a_doubt_on_both_of_its_halves():
     doubts = cleaned(text).doubts
 
     assert [(doubt.passage.quote, doubt.candidates) for doubt in doubts] == [("8\n9.4", ("89.4",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("市水务局局长某某某指出，灌区改造要提速。", "局长某某某"),
+        ("会上，副市长×××讲话。", "副市长×××"),
+        ("县委书记XXX到XX乡调研。", "县委书记XXX"),
+        ("某某某副厅长带队调研。", "某某某副厅长"),
+        ("党组书记、主任××同志主持会议。", "党组书记、主任××同志"),
+        ("局长____介绍情况。", "局长____"),
+        ("出席人：秘书长：某某", "秘书长：某某"),
+        ("×××同志到会。", "×××同志"),
+    ],
+)
+def test_a_name_that_is_all_signs_beside_a_post_is_an_officials(text, quote):
+    assert quote in quotes(text, DoubtKind.OFFICIAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "XX市长期推进改革，XX县长效机制健全。",
+        "某某市市长办公会研究，选派某某医院院长3名，实行院长负责制。",
+        "主任XX省会议，组长某日到岗，书记某些权限下放，某某部长期驻点。",
+        "局长X光检查，某某局局长会议，2×3主任。",
+    ],
+)
+def test_signs_for_a_place_beside_a_post_are_no_officials_name(text):
+    assert quotes(text, DoubtKind.OFFICIAL) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "fits"),
+    [
+        ("主任某某某", "主任王小明", True),
+        ("某某某副市长", "王大明副市长", True),
+        ("主任张某某", "主任李小明", False),
+    ],
+)
+def test_a_name_that_is_all_signs_may_be_ruled_to_be_any(quote, text, fits):
+    assert (misname(quote, text) == "") is fits

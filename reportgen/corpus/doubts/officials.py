@@ -3,7 +3,8 @@
 A post can have passed to another since the text was written, so name, post and date are an editor's to check. A name is
 a surname with one or two hanzi, between a post and something that ends a name, or between something that brings a name
 in and a post; no word of the dictionary may lie across its borders (杨浦区|长 is no 杨浦 of a district). Signs beside a
-post or after a surname (省长张***) hide an official's name: whose, nothing in the text tells.
+post or after a surname (省长张***, 主任某某某) hide an official's name: whose, nothing in the text tells. XX市长 may be
+the mayor of a city that is masked, so two signs before a post that begins as a place or a body ends are no name.
 """
 
 import re
@@ -27,6 +28,8 @@ _COMMON_WORD = -11.5
 _LONGEST = 16
 _STARS = r"(?:[*＊]{2,8}|[\[【(（<《]\s*(?:敏感|屏蔽|违禁)[^\]】)）>》\n]{0,4}[\]】)）>》])"
 _SIGNS = f"(?:{_STARS}|[*＊×xXＸ○□]{{1,6}}|某{{1,2}})"
+_NAMELESS = r"(?:[×xXＸ○□某]{{{fewest},4}}|[_＿]{{2,12}})"
+_BODY_ENDS = "[省市区县州盟旗部厅司局处科院校会组师团]"
 # no other holds it
 _LEADERS_OWN = ("总书记",)
 _LONGEST_SURNAME = 2
@@ -72,7 +75,13 @@ def misname(quote: str, text: str) -> str:
     before = quote[: signs.start()] if signs else ""
     at = find_surname(before, len(before)) if len(before) > _LONGEST_SURNAME else 0
     surname = before[at:]
-    if signs is None or not surname or not text.startswith(before[:at]) or (at and text == before[:at]):
+    if (
+        signs is None
+        or not surname
+        or is_posted(quote, signs.start())
+        or not text.startswith(before[:at])
+        or (at and text == before[:at])
+    ):
         return ""
     given = text.removesuffix(quote[signs.end() :])[len(before) :]
     if text.startswith(before) and re.fullmatch(f"[{HANZI}]{{1,2}}", given):
@@ -121,15 +130,24 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
-def _hidden_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _hidden_names() -> tuple[re.Pattern[str], ...]:
     """Return the patterns for signs put over a name, or over what follows the surname: after a post and before one."""
     table = read_table("officials")
     titles = "|".join(table["titles"])
+    follows = "|".join(sorted(table["follows"], key=len, reverse=True))
     certain, compound = f"[{_surnames()}]", "|".join(table["compound"])
     name = f"(?:(?:{compound}|{certain}){_SIGNS}|[{_surnames()}{table['doubtful']}]?{_STARS})"
-    after_post = f"(?:{_posts()})(?:[、，]?(?:{_posts()})){{0,{_MOST_POSTS}}}[、：: ]?{name}(?:{titles})?"
-    before_post = f"{name}(?:{titles})?(?:任|担任|兼任|出任)?(?!{'|'.join(_LEADERS_OWN)})(?:{_posts()})"
-    return re.compile(after_post), re.compile(before_post)
+    several = f"(?:{_posts()})(?:[、，]?(?:{_posts()})){{0,{_MOST_POSTS}}}"
+    after_post = f"{several}[、：: ]?{name}(?:{titles})?"
+    office = f"(?:任|担任|兼任|出任)?(?!{'|'.join(_LEADERS_OWN)})(?:{_posts()})"
+    before_post = f"{name}(?:{titles})?{office}"
+    nameless = _NAMELESS.format(fewest=1)
+    after_nameless = f"{several}[、：:（( \u3000]?{nameless}(?:{titles})?(?={follows}|[^{HANZI}A-Za-z0-9]|$)"
+    three, two = _NAMELESS.format(fewest=3), _NAMELESS.format(fewest=2)
+    before_nameless = (
+        f"(?<![×xXＸ○□某_＿A-Za-z])(?:{three}|{two}(?!{_BODY_ENDS}))(?:(?:{titles})?{office}|(?:{titles})(?!为核心))"
+    )
+    return tuple(re.compile(pattern) for pattern in (after_post, before_post, after_nameless, before_nameless))
 
 
 def _posts() -> str:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -98,12 +99,17 @@ def _groups(pattern: str) -> Iterator[tuple[str, int, int, list[int]]]:
     yield "", 0, len(pattern), stack[0][2]
 
 
+@lru_cache(maxsize=1)
+def _modules() -> tuple[ModuleType, ...]:
+    names = [info.name for info in pkgutil.walk_packages(package.__path__, package.__name__ + ".")]
+    return tuple(importlib.import_module(name) for name in (*names, stage.__name__))
+
+
 def list_mutants(tables: FigureTables) -> list[Mutant]:
     """Return every mutant of the modules and of the table of units, in a fixed order."""
     found: list[Mutant] = []
-    modules = [info.name for info in pkgutil.walk_packages(package.__path__, package.__name__ + ".")]
-    for path in (*modules, stage.__name__):
-        module = importlib.import_module(path)
+    for module in _modules():
+        path = module.__name__
         for name, value in sorted(vars(module).items()):
             if isinstance(value, re.Pattern) and _is_own(module.__name__, name):
                 found += [Mutant(path, name, what, rest) for what, rest in cut_pattern(value.pattern)]
@@ -177,7 +183,7 @@ def record(mutants: list[Mutant], tables: FigureTables) -> Records:
         for at, check in enumerate(read_checks()):
             asked: dict[tuple[str, str], set[tuple[str, tuple[object, ...]]]] = {place: set() for place in places}
             for place, pattern in kept.items():
-                setattr(importlib.import_module(place[0]), place[1], _Recorder(pattern, asked[place]))
+                _put(_copies(*place), _Recorder(pattern, asked[place]))
             if check.fails(tables):
                 raise SystemExit(f"a test fails without any mutant: {check.text}")
             for place, said in asked.items():
@@ -185,15 +191,41 @@ def record(mutants: list[Mutant], tables: FigureTables) -> Records:
                     records[place][at] = said
     finally:
         for place, pattern in kept.items():
-            setattr(importlib.import_module(place[0]), place[1], pattern)
+            _put(_copies(*place), pattern)
     return records
+
+
+@lru_cache(maxsize=512)
+def _copies(module: str, name: str) -> tuple[tuple[ModuleType, str], ...]:
+    """Return where a rule stands: in its own module, and in those that import it."""
+    kept = getattr(importlib.import_module(module), name)
+    return (
+        (importlib.import_module(module), name),
+        *(
+            (other, copy)
+            for other in _modules()
+            for copy, value in vars(other).items()
+            if value is kept and other.__name__ != module and not _is_own(other.__name__, copy)
+        ),
+    )
+
+
+@lru_cache(maxsize=128)
+def _sources(pattern: str) -> tuple[tuple[ModuleType, str], ...]:
+    """Return where the text of a pattern stands by itself, for others to build on."""
+    return tuple((module, name) for module in _modules() for name, value in vars(module).items() if value == pattern)
+
+
+def _put(places: tuple[tuple[ModuleType, str], ...], value: object) -> None:
+    for module, name in places:
+        setattr(module, name, value)
 
 
 def _touched(mutant: Mutant, kept: re.Pattern[str], broken: re.Pattern[str]) -> list[Check]:
     """Return the checks in which the broken pattern answers anything otherwise."""
     checks = read_checks()
     asked = _RECORDS.get((mutant.module, mutant.name))
-    if asked is None:
+    if asked is None or _sources(kept.pattern):
         return list(checks)
     return [
         checks[at]
@@ -239,14 +271,19 @@ def survives(mutant: Mutant) -> bool:
             checks = _touched(mutant, kept, broken)
     except (re.error, TypeError, IndexError):
         return False
-    setattr(module, mutant.name, broken)
+    places = _copies(mutant.module, mutant.name)
+    sources = () if mutant.key else _sources(kept.pattern)
+    _put(places, broken)
+    _put(sources, mutant.pattern)
     _forget()
     try:
         return not any(check.fails(_TABLES) for check in checks)
     except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError):
         return False  # a rule that falls over is noticed by any test
     finally:
-        setattr(module, mutant.name, kept)
+        _put(places, kept)
+        if sources:
+            _put(sources, kept.pattern)
         _forget()
 
 

@@ -46,7 +46,7 @@ _DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三�
 # 3. 9公里 and 12 300人 may be one number or two
 _SPLIT = re.compile(r"[0-9][.,]? +$")
 # 3万5名 may be 35000 or 30005, 2亿五千万 is one number
-_GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十][百千]?[万亿]$")
+_GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十][百千]?[万亿]零?$")
 _HALVES = re.compile(r"一半|过半数?|半数")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县|亩|百平方公里|平方公里))?"

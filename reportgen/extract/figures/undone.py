@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.extract.figures.linking import Link
+from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.facts import Part, Status
@@ -26,39 +27,34 @@ ASKED = {
 }
 _SURE = Decimal("0.70")
 _UNSURE = Decimal("0.50")
-_AIM = r"(?:目标|任务|计划|要求|预期|指标|标准)"
-_NEGATION = r"(?:未(?!来)|没有?)(?:能够?|有)?"
-_HOW = r"(?:[如按]期|按时|完全|全部|全面|有效|及时|真正|顺利|很好地?|同步)*"
-_REACHING = r"(?:实现|完成|达[到成]?|兑现|建[成立设]|落实|突破|做到|形成|覆盖|降[到至低]|提[高升]|下降|新[增建]|到位)"
 # 未能实现甲降至25%, 没有完成甲达标率80%的目标; 尚未完成改造的医院12家 counts the undone
-_NOT_REACHED = re.compile(rf"{_NEGATION}{_HOW}{_REACHING}(?P<rest>[^，。；]*)$")
+_NOT_REACHED = re.compile(
+    r"(?P<denied>[未没](?:有|能够?|曾)*(?:[如按]期|按时|完全|全部|全面|有效|及时|真正|顺利|很好地?|同步)*)"
+    r"(?:(?P<said>实现|完成|达[到成]?|兑现|落实|做到)|建[成立设]|突破|形成|覆盖|降[到至低]|提[高升]|下降|新[增建]|到位)"
+)
 # 参保率未达到95% says that it is below
 _BELOW = re.compile(r"未达到?$")
-_OF_AIM = re.compile(rf"(?:以[上下内])?的?[^，。；]{{0,6}}?{_AIM}")
-# 甲降至25%的目标未能实现, 与80%的目标尚有差距
-_AIM_MISSED = re.compile(
-    rf"[^，。；]{{0,4}}?的?[^，。；]{{0,6}}?{_AIM}[^。；]{{0,8}}?(?:{_NEGATION}|落空|(?:差|有)[^。；]{{0,6}}距)"
-)
-_SHORT_OF = re.compile(r"(?:距离?|离|与)[^，。；]{0,16}$")
-_STILL_SHORT = re.compile(r"[^，。；]{0,12}，?[^，。；]{0,8}(?:差距|距离|[尚还仍]?[相有]?差|缺口)")
-_GAP = re.compile(r"[还尚仍相只仅]差(?:了|约|近)*$")
+_OF_AIM = re.compile(r"[^，。；]{0,10}?(?:目标|任务|计划|要求|预期|指标|标准)")
+# 甲降至25%的目标未能实现, 80%的目标尚有差距
+_SOON = re.compile(r"[^。；]{0,14}")
+_LEFT_OPEN = re.compile(r"落空|差距|距离|缺口")
+_SHORT_OF = re.compile(r"[距离与][^，。；]{0,16}$")
+_STILL_SHORT = re.compile(r"[^，。；]{0,12}，?[^，。；]{0,8}(?:差|距离|缺口)")
+_GAP = re.compile(r"[还尚仍相只仅]差[了约近]*$")
 _DEED = (
     r"(?:完成|建|达|实现|新[增建]|配|设|培训|招|落实|投|安排|到位|改|创|开|整|签|引|办|购|派|减|压|降|提|覆盖|有|为)"
 )
-_OWED = re.compile(rf"(?<![适对相供反响效感呼顺答自])应(?:[当该]|按计划)*(?={_DEED})|(?<!无)(?<!不)必?须|原[定计拟]划?")
-_DUTY = re.compile(r"(?<!无)(?<!不)需|预定|计划(?!生育)|拟|(?:目标|任务)[数量值]?(?=[为是\d])|(?:目标|任务)[数量值]?$")
+_OWED = re.compile(rf"(?<![适对相供反响效感呼顺答自])应(?:[当该]|按计划)*(?={_DEED})|须|原[定计拟]")
+_DUTY = re.compile(r"(?<!无)需|预定|计划(?!生育)|拟|(?:目标|任务)[数量值]?(?=[为是\d])|(?:目标|任务)[数量值]?$")
 # what it came to, at the head of a clause behind the one that says what was due
 _CAME_TO = re.compile(
-    r"(?:但是?)?(?:截[至止][^，。；0-9]{0,6}(?:[0-9]{1,4}[年月日底末]{1,2})*[^，。；0-9]{0,2}|到?目前)?，?"
-    r"(?:实际上?|仅|只|已经?|最终|结果)+(?P<verb>[^，。；0-9]{0,8}?)(?:了|约|为|是|到)*$"
+    r"(?:但是?|而|其中|现)?(?:截[至止][^，。；0-9]{0,6}(?:[0-9]{1,4}[年月日底末]{1,2})*[^，。；0-9]{0,2}|到?(?:目前|年[底末]))?，?"
+    r"(?:实际上?|实(?=[有建招到])|仅|只|已经?|最终|结果)+(?P<verb>[^，。；0-9]{0,8}?)[了约近为是到]*$"
 )
-_BARE_DONE = re.compile(r"完成|实现|")
-_DUTY_NAME = re.compile(
-    rf"^(?:(?:应[当该]?|必?须|需要?|[原预]定|原?计划|原?拟|要|(?:年度)?(?:目标|任务)[数量值]?[为是]?)|{_NEGATION}{_HOW}(?:实现|完成|达[到成]?|兑现)?)+"
-)
-_DUTY_TAIL = re.compile(r"(?:目标|任务|计划)(?:任务)?[数量值]?$")
-_OWN_VERB = re.compile(r"^(?:[新改扩续]?建成?|新增|完成|培训|招[聘录]|引进|配[备齐]|设[立置]|创建|投入|安排|购[置买])")
-_DENIED = re.compile(r"(?:尚|还|仍)?(?:未|没有)能?$")
+_BARE_DONE = re.compile(r"完成|实现|达|有|")
+_DUTY_NAME = re.compile(r"^(?:年度)?(?:应(?:[当该]|按计划)*|须|需要?|预定|原?拟|(?:目标|任务)[数量值]?[为是])")
+_DUTY_TAIL = re.compile(r"(?:(?:目标|任务|计划)(?:任务)?[数量值]?|[应须需])$")
+_DENIED = re.compile(r"[尚还]?未能?$")
 _FOR_PLACE = re.compile(r"[向为给对](?:[一-鿿]{2,7}[省市区州])?$")
 _CONDITION = re.compile(
     r"(?:^|[，；：。是、）])(?:如果|若(?![干尔])|倘若|假如|一旦|只要|如(?![期实数下何同此]|上[所述文])[^，。；]{1,24}(?:到位|批准|获批|批复|允许|具备|成熟|落实|通过|支持|许可|同意|下达)"
@@ -121,11 +117,12 @@ def _is_missed(sentence: Sentence, quantity: Quantity) -> bool:
     lead, behind = _lead(sentence, quantity), sentence.view[quantity.after :]
     denied = _NOT_REACHED.search(lead)
     aimed = _OF_AIM.match(behind)
-    if denied and (aimed or not ("的" in denied["rest"] or _BELOW.search(lead))):
+    if denied and (aimed or not ("的" in lead[denied.end() :] or _BELOW.search(lead))):
         return True
     if _SHORT_OF.search(lead) and _STILL_SHORT.match(behind):
         return True
-    return bool(_AIM_MISSED.match(behind) or _GAP.search(lead))
+    soon = _SOON.match(behind, aimed.end()) if aimed else None
+    return bool((soon and (_NOT_REACHED.search(soon[0]) or _LEFT_OPEN.search(soon[0]))) or _GAP.search(lead))
 
 
 def _owed_before(sentence: Sentence, quantities: Sequence[Quantity], at: int) -> int | None:
@@ -143,12 +140,14 @@ def _name_done(sentence: Sentence, quantity: Quantity, link: Link, due: Quantity
     """Give what was done the name of what was due (应建社区医院120家，已|建成98家: 建成社区医院)."""
     told = _CAME_TO.fullmatch(_lead(sentence, quantity))
     verb = told["verb"] if told else ""
-    name = _DUTY_TAIL.sub("", _DUTY_NAME.sub("", owed.indicator))
+    denied = _NOT_REACHED.match(owed.indicator)
+    name = owed.indicator[denied.end("said" if denied["said"] else "denied") :] if denied else owed.indicator
+    name = _DUTY_TAIL.sub("", _DUTY_NAME.sub("", name))
     behind = sentence.view[due.after : sentence.clause_of(due.start)[1]]
     if name and behind.startswith(name):
         name = (verb or "完成") + behind  # 应完成65个卫生院改造，实际完成41个
     elif not _BARE_DONE.fullmatch(verb):
-        name = verb + _OWN_VERB.sub("", name)
+        name = verb + things_of(name)
     if len(name) <= 2:
         return replace(link, confidence=min(link.confidence, _UNSURE))
     return replace(link, indicator=name, rule=DONE, confidence=min(owed.confidence, _SURE), rise="")

@@ -93,9 +93,9 @@ class Partners:
         return figure
 
     def _code(self, statement: Statement, manner: _Manner) -> str:
-        """Return the code of the partner that a clause names first, empty where it names none."""
+        """Return the code of the partner that a clause names, empty where it names none, or several."""
         found = manner.partner(statement.text)
-        return self._codes.get(found["name"] or "", "") if found else ""
+        return self._codes.get(found["name"] or "", "") if found and not found["others"] else ""
 
     def _read_manner(self, code: str) -> _Manner:
         own = "|".join(map(re.escape, (*self._names[code], *_OWN)))
@@ -110,7 +110,7 @@ class Partners:
 def _read_deed(names: Iterable[str]) -> re.Pattern[str]:
     """Return what tells a deed of any region, one for all: a pattern of thousands of names takes long to read."""
     name = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) or "(?!)"
-    partners = rf"(?:(?P<name>{name})(?:[、和及与](?:{name}))*(?:等(?:省份|省市|省|市|地)?)?|{_UNNAMED})"
+    partners = rf"(?:(?P<name>{name})(?P<others>(?:[、和及与](?:{name}))*)(?:等(?:省份|省市|省|市|地)?)?|{_UNNAMED})"
     return re.compile(rf"(?:其中)?{partners}{_BETWEEN}(?:{_HELPS})(?!的)")
 
 

@@ -549,3 +549,13 @@ def test_a_list_of_guests_tells_of_no_year():
     )
 
     assert {part for _, part, _ in brief(text)} == {"other"}
+
+
+@pytest.mark.parametrize("label", ["【青海】", "青海省："])
+def test_a_label_on_the_line_of_its_text_is_no_part_of_a_section_but_that_of_another_region_is(label):
+    told = f"{label}2031年，青海省建成站点12个。\n江苏：2031年选派教师30人。\n"
+    quotes = [section.passage.quote for section in sections_of(document(f"青海省养老服务情况\n{told}"))]
+
+    assert not any(label in quote for quote in quotes)
+    assert any(quote.startswith("2031年，青海省建成") for quote in quotes)
+    assert "江苏：2031年选派" in "".join(quotes)

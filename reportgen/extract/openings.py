@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportgen.extract.disposal import write_out
 from reportgen.model.facts import Part
 from reportgen.model.tables import Gazetteer
-from reportgen.places.subjects import first_sentence
+from reportgen.places.subjects import NUMBER, first_sentence
 
 # 2022年启动的项目 tells of the project, not of the paragraph; 2024年全国医改会议在京召开 of the meeting.
 _YEAR = (
@@ -33,14 +33,14 @@ _OF_NO_YEAR = re.compile(r"^(?:近|今年以来|“?十)")
 _NEXT_YEAR = re.compile(r"^(?:步入|迈入|进入|在|展望)?(?:新的一年|新年|来年|明年|下一年)")
 _LAST_YEAR = re.compile(r"^(?:在)?(?:过去的?一年|去年|上年|一年来|回顾过去)")
 _LEAD_IN = r"(?:(?:会议|报告|文件|方案)?(?:指出|强调|要求|认为|提出|明确|部署|透露|介绍)[,，:：]\s*)?"
-_JOINTS = r"(?:同时|此外|另外|其中|目前|据悉|据了解|在此基础上)?[,，]?\s*"
+_JOINTS = r"(?:[一二三四五六七八九十]{1,2}是)?(?:同时|此外|另外|其中|目前|据悉|据了解|在此基础上)?[,，]?\s*"
 # 甲省2025年建成…, 甲省将在2026年…
 _SUBJECT = (
     r"(?P<subject>(?!按|根据|依据|落实|推动|为|对|在|将|把|从|以)(?:[\u4e00-\u9fff]{1,7}(?:省|市|自治区|兵团)|[我全本该][省市区])"
     r"(?=(?:[还也]?将[在于])?20\d{2}年))?"
 )
 _TIME = re.compile(
-    rf"^\s*{_LEAD_IN}{_JOINTS}{_SUBJECT}(?:(?:[还也]?将[在于]|在|到|进入|自|截至|截止)?{_YEAR}|(?P<plan>{_PLAN_WORDS})|(?P<review>{_REVIEW_WORDS}))"
+    rf"^\s*{_LEAD_IN}{_JOINTS}{_SUBJECT}(?:(?:[还也]?[将拟][在于]|在|到|进入|自|截至|截止)?{_YEAR}|(?P<plan>{_PLAN_WORDS})|(?P<review>{_REVIEW_WORDS}))"
 )
 _YEAR_ALONE = re.compile(r"^\s*在?(?:19|20)\d{2}年[,，]")
 _SUBJECT_WILL = re.compile(rf"^[^,，。]{{0,8}}?(?:还|也|仍)?将(?:(?:在|于){_YEAR})?")
@@ -81,10 +81,24 @@ class Promises:
     """Find the plan that a region's paragraph opens with by its verb: 甲省还将…, 甲省将在2024年…."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        names = [name for region in gazetteer.regions for name in (region.name, region.short_name, *region.aliases)]
-        self._name = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)")
+        self._codes = {
+            name: region.code
+            for region in gazetteer.regions
+            for name in (region.name, region.short_name, *region.aliases)
+        }
+        self._name = re.compile("|".join(map(re.escape, sorted(self._codes, key=len, reverse=True))) or r"(?!)")
+        self._label = re.compile(
+            rf"\s*(?:{NUMBER}\s*)?(?:[【\[〔]\s*(?P<marked>{self._name.pattern})\s*[】\]〕]\s*[:：]?"
+            rf"|(?P<bare>{self._name.pattern})\s*[:：。](?=\s*(?:(?:截至|截止|到|在)?20\d{{2}}年)))"
+            r"[ \t\u3000]*(?=[^\s:：])"
+        )
         self._dated = re.compile(rf"^\s*(?:{self._name.pattern})(?=(?:[还也]?将[在于])?20\d{{2}}年[^\n]*[。；，])")
         self._time = re.compile(rf"^\s*{_LEAD_IN}{_JOINTS}(?:在)?(?:{_YEAR}|{_PLAN_WORDS}|{_REVIEW_WORDS})?[,，]?\s*")
+
+    def after_label(self, paragraph: str, region: str) -> int:
+        """Return where the text begins behind its region's label on one line (【甲省】2025年，…), 0 without."""
+        found = self._label.match(paragraph)
+        return found.end() if found and self._codes[found["marked"] or found["bare"]] == region else 0
 
     def from_year(self, paragraph: str) -> str:
         """Return a paragraph without the name that stands before its year: 甲省2025年建成…, 甲省将在2026年…."""

@@ -80,10 +80,12 @@ class _Walk:
         self._text = text
         self._promises = promises
         self._turns = turns
-        self._runs = runs
+        self._runs = tuple(
+            replace(run, start=run.start + promises.after_label(text[run.start : run.end], run.region)) for run in runs
+        )
         self._title = title
         self._titled = read_title(title)
-        units = [self._unit(run) for run in runs]
+        units = [self._unit(run) for run in self._runs]
         roles = year_roles([unit for unit in units if not self._is_title(unit)])
         self._roles = settle(roles, text, title, date)
         opened = sorted({int(year) for year in _OPENED_INSIDE.findall(text)} - set(self._roles), reverse=True)

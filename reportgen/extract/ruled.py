@@ -1,13 +1,13 @@
 """An editor's decisions about figures and statements win over what was extracted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.extract.figures.concepts import find_concept
 from reportgen.model.documents import Doubt, DoubtKind
 from reportgen.model.facts import FigureKind, KeyFigure, Statement
-from reportgen.model.rulings import HOLDING, Decision, Ruling, Rulings
+from reportgen.model.rulings import DECISION_WORDS, HOLDING, Decision, Ruling, Rulings
 from reportgen.model.tables import FigureTables
 
 _SURE = Decimal(1)
@@ -35,15 +35,21 @@ def rule_figures(
     )
 
 
-def settle_figure_doubts(doubts: Iterable[Doubt], figures: Iterable[KeyFigure]) -> tuple[Doubt, ...]:
-    """Return the doubts about figures; that about a figure which was ruled itself is settled with it."""
-    ruled = {figure.passage: figure for figure in figures if figure.ruling}
-    return tuple(
-        replace(doubt, ruling=ruled[doubt.passage].ruling, blocks=not ruled[doubt.passage].printable)
-        if doubt.kind is DoubtKind.FIGURE and doubt.passage in ruled and not doubt.ruling
-        else doubt
-        for doubt in doubts
-    )
+def settle_figure_doubts(doubts: Iterable[Doubt], figures: Iterable[KeyFigure]) -> Iterator[Doubt]:
+    """Yield the doubts about figures; that about a figure which was ruled itself is settled with it.
+
+    A correction that names an indicator where no figure was read changes nothing, and settles nothing.
+    """
+    held = {figure.passage: figure for figure in figures}
+    corrected = DECISION_WORDS[Decision.CORRECT]
+    for doubt in doubts:
+        figure = held.get(doubt.passage) if doubt.kind is DoubtKind.FIGURE else None
+        if figure and figure.ruling and not doubt.ruling:
+            yield replace(doubt, ruling=figure.ruling, blocks=not figure.printable)
+        elif doubt.kind is DoubtKind.FIGURE and not figure and doubt.ruling.startswith(corrected):
+            yield replace(doubt, ruling="", blocks=True)
+        else:
+            yield doubt
 
 
 def rule_statements(statements: Iterable[Statement], rulings: Rulings) -> tuple[Statement, ...]:

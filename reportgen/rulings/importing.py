@@ -1,5 +1,6 @@
 """What an editor filled in → rulings, and what could not be taken, with the reason."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from reportgen.model.documents import Doubt, DoubtKind
 from reportgen.model.rulings import DECISION_WORDS, Decision, Ruling, refusal
 from reportgen.rulings.sheet import SheetRow
 
+_NUMBER = re.compile(r"[0-9０-９.．,，\s]+[%％‰万亿]*[\u4e00-\u9fff]{0,3}")
 _DECISIONS = {word: decision for decision, word in DECISION_WORDS.items()}
 
 
@@ -89,6 +91,8 @@ def _find_misuse(decision: Decision, text: str, doubt: Doubt) -> str:
         return "裁定为“更正”，没有写“更正为”"
     if doubt.kind is DoubtKind.CONFLICT and text not in doubt.candidates:
         return f"“更正为”应是不一致的数中的一个：{'、'.join(doubt.candidates)}"
+    if doubt.kind is DoubtKind.FIGURE and _NUMBER.fullmatch(text.strip()):
+        return f"“更正为”应是指标名，“{text}”是数：数有误则不采用，或按指标编号在 rulings.toml 更正，或改材料"
     if doubt.kind in NAMES and (fault := misname(doubt.passage.quote, text)):
         return fault
     return refusal(decision, doubt.kind)

@@ -147,7 +147,7 @@ def test_a_number_is_found_however_it_is_written(asked, value, unit, same):
     assert is_as_large({"value": value, "value_high": None, "unit": unit}, quantity) is same
 
 
-def test_a_large_edition_is_asked_in_less_than_a_second(folder):
+def test_a_large_edition_is_asked_in_good_time(folder):
     pack = edition(TEXT)
     statement, figure = pack.statements[0], pack.figures[0]
     many = replace(
@@ -164,6 +164,6 @@ def test_a_large_edition_is_asked_in_less_than_a_second(folder):
     begun = time.process_time()
     found = trace(folder, "70%")
 
-    assert time.process_time() - begun < 1
+    assert time.process_time() - begun < 5  # half a second on a machine at rest; minutes where pairs are compared
     assert len(found.printings) == 3999
     assert found.left_out > 0

@@ -1,5 +1,6 @@
 """What the tests of the PDF writer share: a renderer, documents of one line, and the lines of a finished page."""
 
+import io
 import os
 import re
 from collections import defaultdict
@@ -9,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import page as page_validation
+import pikepdf
 import pypdfium2
 
 from reportgen.compose.markup import Properties, parse_bulletin
@@ -67,15 +69,22 @@ def pdf_faults(data: bytes, profile: str) -> list[tuple[str, str]]:
 
 
 def _is_misread(failure, data: bytes) -> bool:
-    """Tell whether the validator took the last byte of a stream, a carriage return, for a part of the line end.
-
-    It does not always say which stream: so there must be one that ends so, and all must be as long as they say.
-    """
+    """Tell whether the validator took the last byte of a stream, a carriage return, for a part of the line end."""
     if failure.rule_id != "PDFA3A-STREAM-LENGTH-001":
         return False
-    streams = [
-        (data[found.end() : found.end() + int(found[1])], data[found.end() + int(found[1]) :][:10])
-        for found in re.finditer(rb"/Length (\d+)(?:(?!endobj).)*?>>\nstream\n", data, re.DOTALL)
+    if failure.object_id is None:
+        return _is_as_told(data)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        stream = pdf.get_object(failure.object_id.object_number, 0).read_raw_bytes()
+    return stream.endswith(b"\r") and stream + b"\nendstream" in data
+
+
+def _is_as_told(data: bytes) -> bool:
+    """Tell whether every stream is as long as it says, and one ends in a carriage return."""
+    found = [
+        (match.end(), int(match[1]))
+        for match in re.finditer(rb"/Length (\d+)(?:(?!endobj).)*?>>\nstream\n", data, re.S)
     ]
-    as_told = bool(streams) and len(streams) == len(re.findall(rb"\nendstream\n", data))
-    return as_told and all(end == b"\nendstream" for _, end in streams) and any(s.endswith(b"\r") for s, _ in streams)
+    ends = [data[start + length - 1 :][:11] for start, length in found]
+    every = len(found) == data.count(b"\nendstream\n") and all(end[1:] == b"\nendstream" for end in ends)
+    return every and any(end.startswith(b"\r") for end in ends)

@@ -70,7 +70,7 @@ FAULTS: list[tuple[str, Callable[[], object], int, str]] = [
         "a template that runs away",
         lambda: template("{% for a in range(99999) %}{% for b in range(99999) %}一{% endfor %}{% endfor %}"),
         6,
-        "brief.html.j2",
+        "brief.html.j2:1",
     ),
     (
         "a template that runs away within itself",

@@ -147,7 +147,7 @@ def test_a_number_is_found_however_it_is_written(asked, value, unit, same):
     assert is_as_large({"value": value, "value_high": None, "unit": unit}, quantity) is same
 
 
-def test_a_large_edition_is_asked_in_good_time(folder):
+def test_a_large_edition_is_asked_in_less_than_a_second(folder):
     pack = edition(TEXT)
     statement, figure = pack.statements[0], pack.figures[0]
     many = replace(
@@ -161,9 +161,12 @@ def test_a_large_edition_is_asked_in_good_time(folder):
     documents = [LedgerDocument("送阅/01-全国综述", "", blocks, 4000)]
     (folder / LEDGER_FILE).write_bytes(ledger_bytes(make_ledger(proof_of(many), documents)))
 
-    begun = time.process_time()
-    found = trace(folder, "70%")
+    found, seconds = trace(folder, "70%"), []
+    for _ in range(3):  # the least: what else the machine does adds to the others
+        begun = time.process_time()
+        trace(folder, "70%")
+        seconds.append(time.process_time() - begun)
 
-    assert time.process_time() - begun < 5  # half a second on a machine at rest; minutes where pairs are compared
+    assert min(seconds) < 1
     assert len(found.printings) == 3999
     assert found.left_out > 0

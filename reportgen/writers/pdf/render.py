@@ -58,9 +58,9 @@ class Renderer:
     def __init__(self, layout: Layout, fonts: FontSet, split_words: SplitWords | None = None) -> None:
         from weasyprint.text.fonts import FontConfiguration
 
-        from reportgen.writers.pdf import borders, gaps, justify, notes, objects, paths, pseudo, streams
+        from reportgen.writers.pdf import borders, gaps, justify, notes, objects, paths, pseudo, same_cells, streams
 
-        for engine in (justify, gaps, notes, borders, pseudo, paths, streams, objects):
+        for engine in (justify, gaps, notes, borders, pseudo, paths, streams, objects, same_cells):
             engine.install()
         self._layout, self._fonts, self._split_words = layout, fonts, split_words
         self._coverage = Coverage(fonts)

@@ -33,18 +33,20 @@ def install() -> None:
     if any(parameters[: len(known)] != known for parameters, known in zip(found, expected, strict=True)):
         import weasyprint
 
-        raise RuntimeError(f"WeasyPrint {weasyprint.__version__} sets cells in a way this program does not know; use 70")
+        raise RuntimeError(
+            f"WeasyPrint {weasyprint.__version__} sets cells in a way this program does not know; use 70"
+        )
 
-    def lay_out_cells(context: Any, box: Any, bottom_space: float, skip_stack: Any, *rest: Any, **named: Any) -> Any:
+    def lay_out_cells(context: Any, box: Any, space: float, skip_stack: Any, *rest: Any, **named: Any) -> Any:
         text = None if skip_stack else _plain_text(box)
         if text is None:
-            return lay_out(context, box, bottom_space, skip_stack, *rest, **named)
+            return lay_out(context, box, space, skip_stack, *rest, **named)
         known = context.__dict__.setdefault("known_cells", {})
         key = (text, box.width, box.element.get("class"))
         cell = known.get(key)
-        if cell and cell.stands_for(box, context, bottom_space):
+        if cell and cell.stands_for(box, context, space):
             return cell.put(box), None, *cell.told
-        result = lay_out(context, box, bottom_space, skip_stack, *rest, **named)
+        result = lay_out(context, box, space, skip_stack, *rest, **named)
         new_box, resume_at, *told = result
         if new_box is not None and resume_at is None:
             known[key] = _Cell.of(new_box, tuple(told))
@@ -76,7 +78,7 @@ def _plain_text(box: Any) -> str | None:
 
 
 def _is_decorated(textbox: Any) -> bool:
-    return textbox.style["text_decoration_line"] != "none" or textbox.style["visibility"] != "visible"
+    return (textbox.style["text_decoration_line"], textbox.style["visibility"]) != ("none", "visible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,11 @@ class _Cell:
         lines = tuple(map(_copy, box.children))
         return cls(box.style, lines, box.content_box_x(), box.content_box_y(), box.height, told)
 
-    def stands_for(self, box: Any, context: Any, bottom_space: float) -> bool:
+    def stands_for(self, box: Any, context: Any, space: float) -> bool:
         """Say whether ``box`` would come out as this cell did, on a page that has the room."""
         foot = box.content_box_y() + self.height + box.padding_bottom + box.border_bottom_width
-        return _is_same(self.style, box.style) and not context.overflows_page(bottom_space, foot)
+        runs_over: bool = context.overflows_page(space, foot)
+        return not runs_over and _is_same(self.style, box.style)
 
     def put(self, box: Any) -> Any:
         """Return ``box`` laid out."""

@@ -27,6 +27,7 @@ from reportgen.model.tables import FigureTables, UnitKind
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
 TWIN = Decimal("0.55")
 UNSURE = Decimal("0.50")
+_ALIGNED = Decimal("0.75")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
 _PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
@@ -131,6 +132,8 @@ def _make_figure(
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = _take_subject(link, unit, before, tables)
     link = _name_part(link, unit, tables)
+    if scopes.is_aligned(sentence, quantity):
+        link = _like_first(link, [figure for figure in before if figure.start >= offset], unit)
     link = _without_fragment(_leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
     link = _hold_elsewhere(section, scope, link)
@@ -193,9 +196,19 @@ def _leave_open(
     """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…)."""
     again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
     left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
-    if not scopes.is_of_more(sentence, quantity) and (again or not left):
+    unclear = scopes.is_of_more(sentence, quantity) or scopes.is_uneven(sentence, quantity)
+    if not unclear and (again or not left):
         return link
     return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
+
+
+def _like_first(link: Link, before: list[KeyFigure], unit: str) -> Link:
+    """Give a number of the next place the name of the first one's (甲市、乙市新建卫生室410所、|368所)."""
+    first = before[-1] if before else None
+    if first is None or first.unit != unit or not first.indicator or link.indicator not in ("", first.indicator):
+        return link
+    sure = max(link.confidence, min(first.confidence, _ALIGNED))
+    return replace(link, indicator=first.indicator, rise=first.direction or link.rise, confidence=sure)
 
 
 def _without_fragment(link: Link) -> Link:
@@ -218,7 +231,7 @@ def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:
     base = find_base_period(link.lead, is_trusted(section))
     last = before[-1] if before else None
     again = last is not None and last.kind is FigureKind.CHANGE and last.indicator == link.indicator
-    return base or (last.base_period if again and last is not None and link.lead.startswith("，") else "")
+    return base or (last.base_period if again and last is not None and link.lead.startswith(("，", "、", "和")) else "")
 
 
 def _take_subject(link: Link, unit: str, before: list[KeyFigure], tables: FigureTables) -> Link:

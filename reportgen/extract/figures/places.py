@@ -9,6 +9,7 @@
 import re
 from itertools import pairwise
 
+from reportgen.extract.figures.alignment import run_of, share_out
 from reportgen.extract.figures.cells import are_examples, cells
 from reportgen.extract.figures.place_lists import OWN_LEVEL, NamedPlace, PlaceReader
 from reportgen.extract.figures.quantities import Quantity
@@ -122,6 +123,17 @@ class ScopeFinder:
         clause_end = sentence.clause_of(start)[1]
         told = any(start <= other.start < clause_end for other in sentence.quantities)
         return len(named) > 1 and clause_end < quantity.start and told
+
+    def is_aligned(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a number is one of a list that several places before it have one each of."""
+        _, named, _ = self._last_named(sentence, quantity)
+        return len(named) > 1 and len(run_of(sentence, quantity)) == len(named)
+
+    def is_uneven(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a number is one of a list that is longer or shorter than the list of places before it."""
+        start, named, _ = self._last_named(sentence, quantity)
+        near = sentence.clause_of(start) == sentence.clause_of(quantity.start)
+        return near and len(named) > 1 and len(run_of(sentence, quantity)) not in (1, len(named))
 
     def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[NamedPlace], str]:
         """Return where the last places before a number stand, with the words after them; none where a whole follows."""
@@ -242,15 +254,7 @@ class ScopeFinder:
         at_home = [found for found in named if any(code_of(one) == self._own.region_code for one in found.holders)]
         if at_home and len(at_home) < len(named) and not any(isinstance(found.holders[0], Group) for found in named):
             return at_home  # 青岛市、定西市共建…: the partner's it is as well
-        end = sentence.clause_of(quantity.start)[1]
-        numbers = [found for found in sentence.quantities if start <= found.start < end and found.kind == quantity.kind]
-        told = _told_each(sentence, quantity)
-        if quantity.start in told and len(told) == len(named):
-            return [named[told.index(quantity.start)]]
-        each = "分别" in sentence.view[start:end] or "各" in rest[:12]
-        if each and len(numbers) == len(named) and quantity in numbers:
-            return [named[numbers.index(quantity)]]
-        return named
+        return share_out(named, rest, sentence, quantity, start)
 
     def _scope(self, shared: list[NamedPlace]) -> Scope:
         words = "、".join(found.words for found in shared)
@@ -267,9 +271,3 @@ class ScopeFinder:
             return own
         return Scope(region, level, words)
 
-
-def _told_each(sentence: Sentence, quantity: Quantity) -> list[int]:
-    """Return where the numbers of a clause stand that 分别 parts (甲市、乙市偏高，分别高于全省6.5个、5.1个百分点)."""
-    start, end = sentence.clause_of(quantity.start)
-    each = sentence.view.rfind("分别", start, quantity.start)
-    return [other.start for other in sentence.quantities if each >= 0 and each < other.start < end]

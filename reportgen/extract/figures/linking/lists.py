@@ -111,6 +111,9 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
             subjects = [things_of(name) + head for name in named[-len(run) :]]
         elif first.indicator.removesuffix(tail) in ("", *named):
             subjects = [name + tail for name in named[-len(run) :]]
+    if subjects and re.search(rf"{re.escape(first.topic)}[、和与及]", first.lead) and first.topic:
+        # 甲市、乙市小学和初中在校生分别为…: the places', or the schools'
+        return [replace(first, confidence=Decimal("0.45")) for _ in run]
     if subjects:
         rule = "change" if first.rise else "distributive"
         return [replace(first, indicator=name, rule=rule, confidence=Decimal("0.85")) for name in subjects]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
+from reportgen.extract.figures.alignment import run_of
 from reportgen.extract.figures.cells import behind_places
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept, is_stock
@@ -132,8 +133,6 @@ def _make_figure(
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = _take_subject(link, unit, before, tables)
     link = _name_part(link, unit, tables)
-    if scopes.is_aligned(sentence, quantity):
-        link = _like_first(link, [figure for figure in before if figure.start >= offset], unit)
     link = _without_fragment(_leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
     link = _hold_elsewhere(section, scope, link)
@@ -193,7 +192,13 @@ def _hold_elsewhere(section: Section, scope: Scope, link: Link) -> Link:
 def _leave_open(
     scopes: ScopeFinder, scope: Scope, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
 ) -> Link:
-    """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…)."""
+    """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…).
+
+    Where every place has its own of a list of numbers, nothing is left open.
+    """
+    if scopes.is_aligned(sentence, quantity):
+        goes_on = run_of(sentence, quantity)[0].start != quantity.start
+        return _like_first(link, quantity, before) if goes_on else link
     again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
     left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
     unclear = scopes.is_of_more(sentence, quantity) or scopes.is_uneven(sentence, quantity)
@@ -202,10 +207,15 @@ def _leave_open(
     return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
 
 
-def _like_first(link: Link, before: list[KeyFigure], unit: str) -> Link:
+def _like_first(link: Link, quantity: Quantity, before: list[KeyFigure]) -> Link:
     """Give a number of the next place the name of the first one's (甲市、乙市新建卫生室410所、|368所)."""
     first = before[-1] if before else None
-    if first is None or first.unit != unit or not first.indicator or link.indicator not in ("", first.indicator):
+    if (
+        first is None
+        or first.unit != quantity.unit
+        or not first.indicator
+        or link.indicator not in ("", first.indicator)
+    ):
         return link
     sure = max(link.confidence, min(first.confidence, _ALIGNED))
     return replace(link, indicator=first.indicator, rise=first.direction or link.rise, confidence=sure)
@@ -259,7 +269,8 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
         return FigureKind.CHANGE
     if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES) or (quantity.kind is UnitKind.TIME and "连续" in link.lead):
         return FigureKind.COUNT
-    return FigureKind.CHANGE if link.rise or quantity.kind is UnitKind.POINT else FigureKind.LEVEL
+    differs = link.rise or link.rule == "change" or quantity.kind is UnitKind.POINT
+    return FigureKind.CHANGE if differs else FigureKind.LEVEL
 
 
 def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, concept: str) -> Decimal:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING, LIGHT
+from reportgen.extract.figures.lexicon import DISCOURSE, DOING
 from reportgen.extract.figures.tagging import Token, tag
 
 _RISE = "提标|回升|净增|核增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
@@ -18,7 +18,6 @@ _PREDICATE = re.compile(
     r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|恢复|扩|升|降|增|减)(?:到了|至了|到|至|为)|占[了到]?|接近|"
     r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|由|从|(?:每(?:床日|学年|平方公里|万人|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
 )
-_IN_TIME = re.compile(r"在20\d\d年底?")
 _REACHED_IN = re.compile(r"[升高增加长大降低减少短][到至](20\d\d年底?的)$")
 _AMOUNT_HEADS = re.compile(
     r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命|(?:补助|扶助|助学|养老|奖励|救助|公积|补贴)金)$"
@@ -35,29 +34,15 @@ _TOPIC = re.compile(
 # what is done with a project, and never part of its name (能力提升项目)
 _ACTS = ("开展", "实施", "推进", "推动", "加快", "加强", "深化", "落实", "争取", "申报")
 _WITHIN = re.compile(r"[省市县区域国境]内")
-_LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|r)")
 
 
 _MARKS = ("，", "、", "；", "。")
 _AIM = re.compile(r"(?:【[^】]*】|预计|计划(?!完成率)|[，：；\s])+")
-_HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
-_LEADING = tuple("，、的（）：；了过好")
-_TRAILING = tuple("，、的和及与：“”了在由从将仅—以并")
-_MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
-_LEADING_UP = ("每年", "将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
-_FOR_WHOM = ("为", "向", "给")
-_SERVED = ("群众", "居民", "市民", "患者", "企业", "家庭", "民工", "劳动者", "主体", "单位", "参保人", "学生")
-# adverbs that are part of a name: 平均住院日, 次均费用, 按期办结率
-_NAMING = (
-    *("平均", "次均", "人均", "户均", "日均", "月均", "床均", "例均", "按期", "按时", "最高", "最低", "全程", "首次"),
-    *("单次", "当期", "当年", "经常", "定期"),
-)
-_INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相关", "广大"])
-_ALL = re.compile(r"全[国省区市县州旗盟]$")
+HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
 _STAYS = ("住院", "入院", "出院", "转院")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
-_JOINTS = ("和", "及", "与", "、")
+JOINTS = ("和", "及", "与", "、")
 
 
 def strip_predicate(view: str, start: int, end: int) -> tuple[int, bool, str]:
@@ -92,94 +77,6 @@ def strip_front(view: str, start: int, end: int) -> tuple[int, str]:
                 start += match.end()
                 moved = True
     return start, topic
-
-
-def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, ...]:
-    """Return a subject without what leads up to it, the list that 等 sums up, and 共有 or 拥有 in its midst.
-
-    Where no predicate binds it to its number, the number is the object's: 减少费用9亿元 says of no cost of 9亿元.
-    """
-    held = any(word.text.startswith(("每", "千人", "万人")) for word in words[:2])
-    kept = _behind_agent(_behind_occasion(list(words)))
-    kept = kept[len(kept) > 1 and kept[0].tag == "ns" and bool(_ALL.match(kept[1].text)) :]  # 江苏|全省医院
-    kept = [word for at, word in enumerate(kept) if not at or held or word.text not in _HOLDING]
-    for at, word in enumerate(kept[:-1]):
-        if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
-            verbs = next((end for end, first in enumerate(kept) if first.tag[0] != "v"), 0)
-            kept = [*(word for word in kept[:verbs] if word.text not in CONTROL | LIGHT), *kept[at + 1 :]]
-            break
-    while kept and _leads_up(kept[0]) and not _is_paired(kept) and not _is_basis(kept):
-        if not bound and kept[0].text in _MOVING and len(kept) > 1 and kept[1].text not in _LEADING:
-            break
-        kept.pop(0)
-    while kept and kept[-1].text in _TRAILING:
-        kept.pop()
-    return _without_standard(tuple(kept))
-
-
-def _behind_agent(words: list[Token]) -> list[Token]:
-    """Drop who acts and for whom, up to the deed (省级将|筹措资金, 中央三年共|安排资金, 为教师|建设住房)."""
-    for at in range(len(words) - 2, 0, -1):
-        behind = _behind_time(words, at + 1)
-        if words[at].text in _LEADING_UP and words[behind].tag[0] == "v":
-            return words[behind:]
-    if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
-        if len(words) > 2 and words[1].text.endswith(_SERVED):
-            return words[2:]
-        deed = next((at for at, word in enumerate(words) if at > 1 and (word.tag == "v" or word.text in LIGHT)), None)
-        for_place = any(word.tag == "ns" for word in words[1:deed])  # 为山南市培养医生 says whose they are
-        if deed is not None and not for_place and any(word.is_nominal for word in words[deed + 1 :]):
-            return words[deed:]
-    return words
-
-
-def _behind_time(words: Sequence[Token], at: int) -> int:
-    """Return where a date that 在 opens ends (重庆将|在2026年|推动项目), ``at`` where none stands there."""
-    dated = _IN_TIME.match(join(words[at:]))
-    ends = [end for end in range(at, len(words)) if dated and len(join(words[at:end])) == dated.end()]
-    return ends[0] if ends else at
-
-
-def _behind_occasion(words: list[Token]) -> list[Token]:
-    """Drop who did it on what occasion (健儿在运动会上|夺得金牌)."""
-    at = next((at for at, word in enumerate(words) if word.text == "在"), None)
-    if at is None:
-        return words
-    for end in range(at + 2, len(words) - 2):
-        if words[end].text in ("上", "期间") and words[end + 1].tag[0] == "v":
-            return words[end + 1 :]
-    return words
-
-
-def _without_standard(words: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Drop 以乡镇为单位 from the end of a name: it says how one counts."""
-    if len(words) > 4 and words[-1].text == "单位" and words[-2].text == "为":
-        opened = next((at for at, word in enumerate(words) if word.text == "以"), None)
-        return words if not opened else words[:opened]
-    return words
-
-
-def _is_paired(words: Sequence[Token]) -> bool:
-    """Whether two verbs share their object (争取和安排中央投资): cut between them, the second says less."""
-    return len(words) > 2 and words[0].tag == words[2].tag == "v" and words[1].text in _JOINTS
-
-
-def _is_basis(words: Sequence[Token]) -> bool:
-    """Whether 按 says how something is paid (按病种付费), and is no frame."""
-    return words[0].text == "按" and any(word.text.startswith("付费") for word in words[1:4])
-
-
-def _leads_up(word: Token) -> bool:
-    if word.text.startswith("每") or word.text in _NAMING:
-        return False
-    if word.text in _INDEFINITE:
-        return True
-    return (
-        bool(_LEADING_TAGS.match(word.tag))
-        or word.text in CONTROL
-        or word.text in _LEADING + _HOLDING
-        or bool(_ALL.match(word.text))
-    )
 
 
 def is_holder(word: Token) -> bool:
@@ -219,12 +116,12 @@ def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
         return True
     if word.text == "的":
         return at > 0
-    if word.text in _JOINTS:
+    if word.text in JOINTS:
         return taken > 0 and _are_alike(words[at - 1], rest)
     if word.tag[0] != "v":
         return word.tag == "d" and not taken and any(later.text == "的" for later in rest[:3])
     if not taken:
-        compound = len(word.text) > 1 and rest[0].tag == "q" and word.text not in _HOLDING
+        compound = len(word.text) > 1 and rest[0].tag == "q" and word.text not in HOLDING
         return compound or any(later.text == "的" for later in rest[:3])
     if words[at - 1].tag == "aside" or is_holder(words[at - 1]):
         return False  # 县（市、区）|完成中心改造

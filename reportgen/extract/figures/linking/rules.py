@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reportgen.extract.figures.lexicon import LIGHT, PIVOT
+from reportgen.extract.figures.linking.changes import by_change, by_reference
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.linking.money import by_money
 from reportgen.extract.figures.linking.shares import by_share, give_attribute
 from reportgen.extract.figures.linking.things import (
     GOING,
@@ -20,33 +22,28 @@ from reportgen.extract.figures.linking.things import (
     take_things,
 )
 from reportgen.extract.figures.linking.untold import UNTOLD_COUNT, is_bare_rate, is_untold
-from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_part_moved, by_whole
+from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_whole
 from reportgen.extract.figures.phrases import (
     has_amount_head,
     has_rate_head,
     join,
     noun_phrase,
-    trim_subject,
     without_deed_noun,
 )
 from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|建设好")
-_BELOW = re.compile(r"(?:远|大幅|明显|均|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
 _PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于")
-_AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _AMONG = re.compile(
     r"(?:(?:排(?!名)|位列|位居|名列|稳居|跃居|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"
 )
-_OF_WHICH = re.compile(r"其中[：，]?[^；]*$")
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _ENDS = ("、", "和", "及", "与", *GOING)
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
 _PLACES = tuple("省市县区州盟旗")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
-_FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 
 
 def by_rank(context: Context) -> Link | None:
@@ -70,49 +67,6 @@ def by_running(context: Context) -> Link | None:
     words = context.sentence.tag(context.quantity.after, end)
     deed = join(words[0 if re.sub(r"连续第?$", "", context.subject) else taken :]).strip("，、")
     return context.link(f"{subject}连续{deed}", "running", "0.65" if subject and deed else "0.30")
-
-
-def by_reference(context: Context) -> Link | None:
-    """Link the value that another is compared with to the same subject (低于全省85%的平均水平)."""
-    if not re.match(r"的?(?:平均|均值|水平)", join(context.after)):
-        return None
-    below = _BELOW.search(context.lead)
-    if below is None:
-        return None
-    subject = join(
-        trim_subject([word for word in context.before if word.end <= context.before[0].start + below.start()])
-    )
-    link = context.link(subject or context.carried, "reference", "0.75")
-    return Link(link.indicator, link.rule, link.confidence, below["whose"], "", context.lead)
-
-
-def by_change(context: Context) -> Link | None:
-    """Link a difference to what rose or fell."""
-    if not context.rise and context.quantity.kind is not UnitKind.POINT:
-        return None
-    counted = context.counted_before and context.quantity.kind in COUNTED
-    if counted and (_OF_WHICH.search(context.clause_lead) or _is_next_part(context)):
-        return by_part_moved(context)
-    told = context.lead.lstrip("，") if context.lead.lstrip("，").startswith(("比", "较")) else context.subject
-    against = _AGAINST.search(told) if context.quantity.kind is UnitKind.POINT else None
-    if against and not context.rise:
-        # 高于城镇2个百分点 compares, and says of no change
-        base = against[1] if len(against[1]) > 2 else context.carried + against[1]
-        return context.link(base + against[2], "change", "0.75" if base else "0")
-    if context.subject:
-        return context.link(context.subject, "change", "0.85")
-    rate = context.rate_before if context.quantity.kind is UnitKind.POINT else ""
-    things = join(context.after[: take_things(context)]) if context.quantity.kind in COUNTED else ""
-    base = rate or things or context.counted_before or context.carried
-    if counted and not things and base.startswith("新增") and context.lead.endswith("新增"):
-        return replace(context, rise="").link(base, "carried", "0.75")
-    return context.link(base, "change", "0.75" if base else "0")
-
-
-def _is_next_part(context: Context) -> bool:
-    """Tell whether a bare deed goes on with the parts of a sum (其中上调158项，|下调|78项)."""
-    told = _OF_WHICH.search(context.sentence.view[: context.quantity.start])
-    return bool(told and context.total and re.fullmatch(r"[，、和]?[一-鿿]{2,4}", context.lead))
 
 
 def by_object(context: Context) -> Link | None:
@@ -208,27 +162,6 @@ def _by_thing_before(context: Context) -> Link | None:
     deed = deed_of(context.after)
     verbal = bool(context.after) and (context.after[0].tag[0] == "v" or context.after[0].text == "通过")
     return context.link(f"{deed}的{context.thing}", "pivot", "0.75", deed) if deed and verbal else None
-
-
-def by_money(context: Context) -> Link | None:
-    """Link an amount to the funds behind it (安排10亿元专项资金)."""
-    if context.quantity.kind is not UnitKind.MONEY or has_amount_head(context.subject):
-        return None
-    taken = take_things(context)
-    name = join(context.after[:taken])
-    if not _FUNDS.search(name):
-        name = _funds_named_by_use(context.after)
-    if not name:
-        return None
-    verb, _ = governing_verb(context)
-    return context.link(("" if verb in PIVOT else verb) + name, "money", "0.80")
-
-
-def _funds_named_by_use(words: tuple[Token, ...]) -> str:
-    """Return funds whose name begins with a verb (2亿元|救治资金), empty where no such name stands first."""
-    end = next((at + 1 for at, word in enumerate(words[:4]) if _FUNDS.search(word.text)), 0)
-    named = all(word.tag[0] in "nvb" for word in words[:end])
-    return join(words[:end]) if named else ""
 
 
 def by_subject(context: Context) -> Link | None:

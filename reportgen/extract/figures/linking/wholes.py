@@ -18,7 +18,8 @@ from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.linking.untold import UNTOLD_AIM
-from reportgen.extract.figures.phrases import has_rate_head, join, trim_subject
+from reportgen.extract.figures.phrases import has_rate_head, join
+from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
 _FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")

@@ -265,7 +265,7 @@ def _is_touched(section: Section, sentence: Sentence, quantity: Quantity) -> boo
 def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
     if ranked:
         return FigureKind.RANK
-    if quantity.kind is UnitKind.TIMES and link.rise:
+    if quantity.kind is UnitKind.TIMES and (link.rise or link.rule == "change"):
         return FigureKind.CHANGE
     if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES) or (quantity.kind is UnitKind.TIME and "连续" in link.lead):
         return FigureKind.COUNT

@@ -15,8 +15,8 @@ _MORE = re.compile(r"(?:同比|[较比](?:上年|去年)(?:同期)?)(?:分别)?(
 _PREDICATE = re.compile(
     r"(?:分别(?:完成|发放)?|统一[为到至]|平均(?:为|达)?|大约|(?<![节集制公条特合契履预签解违邀缔续简])约|近|仅|只|不足|高达|达到了?|可达|达|(?<![行人])为|是|现有|拥有|有|保持|共|共计|合计|总计|累计|已经|已|(?<![户人次床日月村])(?<!(?<!比)例)年?均为?|双双|都|也|"
     r"不少于|不低于|不高于|不到|未达到?|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|控制在|维持在|"
-    r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|恢复|扩|升|降|增|减)(?:到了|至了|到|至|为)|占[了到]?|接近|"
-    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|由|从|(?:每(?:床日|学年|平方公里|万人|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
+    r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|恢复|扩|升|降|增|减|提|调|涨|压|缩)(?:到了|至了|到|至|为)|占[了到]?|接近|"
+    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|(?:由|从)(?:[日月年人户]均)?|(?:每(?:床日|学年|平方公里|万人|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
 )
 _REACHED_IN = re.compile(r"[升高增加长大降低减少短][到至](20\d\d年底?的)$")
 _AMOUNT_HEADS = re.compile(
@@ -42,6 +42,9 @@ HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
 _STAYS = ("住院", "入院", "出院", "转院")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
+_MANNER = ("免费", "集中", "优先", "定期", "统一", "联合", "协同", "自愿", "上门", "主动", "提前", "轮流")
+_WITH = ("与", "同", "和")
+_JOINT_DEED = re.compile(r"合作|共建|签约|结对|协作|对接|联合|协议|组建")
 JOINTS = ("和", "及", "与", "、")
 
 
@@ -116,6 +119,8 @@ def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
         return True
     if word.text == "的":
         return at > 0
+    if word.text in _WITH and _do_together(rest):
+        return False  # 400家机构|与京津医院开展合作
     if word.text in JOINTS:
         return taken > 0 and _are_alike(words[at - 1], rest)
     if word.tag[0] != "v":
@@ -126,6 +131,12 @@ def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
     if words[at - 1].tag == "aside" or is_holder(words[at - 1]):
         return False  # 县（市、区）|完成中心改造
     return words[at - 1].tag == "b" or (word.text not in _ACTS and _is_project(rest))
+
+
+def _do_together(rest: Sequence[Token]) -> bool:
+    """Whether things do something together with others, so that 与 lists nothing (与医院开展合作, 与高校共建)."""
+    behind = rest[noun_phrase(rest) :]
+    return bool(behind) and behind[0].tag[0] == "v" and bool(_JOINT_DEED.search(join(behind[:4])))
 
 
 def _are_alike(one: Token, rest: Sequence[Token]) -> bool:
@@ -148,6 +159,8 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
     """Give back a verbal noun that is the predicate's own (县（市）|进展缓慢)."""
     while taken > 1 and taken < len(words) and words[taken].tag in ("a", "d", "ad") and words[taken - 1].tag == "vn":
         taken -= 1
+    while 1 < taken < len(words) and words[taken].tag[0] == "v" and words[taken - 1].text in _MANNER:
+        taken -= 1  # 4.2万名女生|免费接种疫苗
     if (
         1 < taken < len(words)
         and words[taken].tag == "v"

@@ -3,16 +3,26 @@
 import re
 from dataclasses import replace
 
+from reportgen.extract.figures.lexicon import CONTROL
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.linking.subjects import replace_head
 from reportgen.extract.figures.linking.things import take_things
 from reportgen.extract.figures.linking.wholes import by_part_moved
-from reportgen.extract.figures.phrases import join
+from reportgen.extract.figures.phrases import has_rate_head, join
+from reportgen.extract.figures.tagging import tag
 from reportgen.extract.figures.trimming import trim_subject
+from reportgen.extract.figures.view import find_brackets
 from reportgen.model.tables import UnitKind
 
+_COMPARING = ("比", "较", "高于", "低于", "高出", "多于", "少于")
 _BELOW = re.compile(r"(?:远|大幅|明显|均|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
 _AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
+# for what is no rate: 低于全省平均水平720元, 比全国平均水平低0.5人
+_APART = re.compile(
+    r"^(.*?)((?:高于|低于|高出|多于|少于)[^，。；、]{0,10}(?:平均|水平|均值|标准|全[国省市县区州])"
+    r"|[较比](?![例重]|上年|去年|20|年初)[^，。；、]{2,12}[高低多少]出?)$"
+)
 _OF_WHICH = re.compile(r"其中[：，]?[^；]*$")
 
 
@@ -32,17 +42,38 @@ def by_reference(context: Context) -> Link | None:
 
 def by_change(context: Context) -> Link | None:
     """Link a difference to what rose or fell."""
-    if not context.rise and context.quantity.kind is not UnitKind.POINT:
+    if not context.rise:
+        return _by_distance(context) or (_by_moved(context) if context.quantity.kind is UnitKind.POINT else None)
+    return _by_moved(context)
+
+
+def _by_distance(context: Context) -> Link | None:
+    """Link how far a value is from another to both: 高于城镇2个百分点 compares, and says of no change."""
+    told = context.lead.lstrip("，") if context.lead.lstrip("，").startswith(_COMPARING) else context.subject
+    against = (_AGAINST if context.quantity.kind is UnitKind.POINT else _APART).search(told)
+    if not against:
         return None
+    own = _without_adverbs(against[1])
+    base = own if len(own) > 2 else _with_carried(context.carried, own)
+    return context.link(base + against[2], "change", "0.75" if base else "0")
+
+
+def _with_carried(carried: str, own: str) -> str:
+    """Return a rate that says not whose it is (增速) behind what was told, or in the place of the rate told."""
+    return replace_head(carried, own) if own and has_rate_head(own) and has_rate_head(carried) else carried + own
+
+
+def _without_adverbs(text: str) -> str:
+    words = list(tag(text, 0, len(text), find_brackets(text)))
+    while words and (words[-1].tag in ("d", "ad", "c") or words[-1].text in CONTROL):
+        words.pop()
+    return join(words)
+
+
+def _by_moved(context: Context) -> Link:
     counted = context.counted_before and context.quantity.kind in COUNTED
     if counted and (_OF_WHICH.search(context.clause_lead) or _is_next_part(context)):
         return by_part_moved(context)
-    told = context.lead.lstrip("，") if context.lead.lstrip("，").startswith(("比", "较")) else context.subject
-    against = _AGAINST.search(told) if context.quantity.kind is UnitKind.POINT else None
-    if against and not context.rise:
-        # 高于城镇2个百分点 compares, and says of no change
-        base = against[1] if len(against[1]) > 2 else context.carried + against[1]
-        return context.link(base + against[2], "change", "0.75" if base else "0")
     if context.subject:
         return context.link(context.subject, "change", "0.85")
     rate = context.rate_before if context.quantity.kind is UnitKind.POINT else ""

@@ -38,7 +38,7 @@ _COMPARING = re.compile(r"[较比]")
 _RISING = frozenset(["提高", "提升", "增加", "上调"])
 _FALLING = frozenset(["降低", "减少", "下调", "压减", "压缩"])
 _SHARED = (UnitKind.SHARE, UnitKind.POINT)
-_PASSED = re.compile(r"[一-鿿]{1,16}、")
+_PASSED = re.compile(r"[一-鿿“”]{1,16}、")
 _KINDS_OF_PLACE = (
     "城市",
     "县城",
@@ -105,7 +105,9 @@ class Context:
             sure = min(sure, Decimal("0.50"))
         if len(name) > _LONG:
             sure -= Decimal("0.20")
-        if len(name) < 2 or name[0] in "的、和及与内中后由从把被让使其该此为" or not _READABLE.fullmatch(name):
+        with_whom = name.startswith("与") and "的" in name  # 与京津医院开展合作的机构
+        opened = not with_whom and name[:1] in tuple("的、和及与内中后由从把被让使其该此为")
+        if len(name) < 2 or opened or not _READABLE.fullmatch(name):
             sure -= Decimal("0.50")
         thing = self.thing if rule in _COUNTING else ""
         return Link(name, rule, max(sure, Decimal(0)), self.topic, self.rise, self.lead, verb, self.owner, thing)

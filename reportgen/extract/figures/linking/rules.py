@@ -40,6 +40,9 @@ _AMONG = re.compile(
     r"(?:(?:排(?!名)|位列|位居|名列|稳居|跃居|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"
 )
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
+_AMONG_THEM = ("中，", "里，")
+_HAVING_ONLY = re.compile(r"(?:目前|现|已经?|仅|只|还|共|约|近|有)*")
+_TELLS = 4
 _ENDS = ("、", "和", "及", "与", *GOING)
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
 _PLACES = tuple("省市县区州盟旗")
@@ -71,7 +74,7 @@ def by_running(context: Context) -> Link | None:
 
 def by_object(context: Context) -> Link | None:
     """Link a count to the things behind it, told apart by what is done with them or what they do."""
-    if _OF_THEM.fullmatch(context.lead) and context.thing:
+    if _is_of_them(context) and context.thing:
         return _by_thing_before(context)
     people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
     taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
@@ -152,9 +155,17 @@ def by_growth(context: Context) -> Link | None:
     return context.link(told, "carried", "0.75") if same else None
 
 
+def _is_of_them(context: Context) -> bool:
+    """Whether a number counts some of the things told before (119个县中，已有87个|建成…)."""
+    if _OF_THEM.fullmatch(context.lead):
+        return True
+    before = context.sentence.view[: context.quantity.start - len(context.clause_lead)]
+    return before.endswith(_AMONG_THEM) and bool(_HAVING_ONLY.fullmatch(context.clause_lead))
+
+
 def _by_thing_before(context: Context) -> Link | None:
     """Link a number that only its deed follows to the thing counted before (28家医院通过甲评审，4家通过乙评审)."""
-    among = _OF_THEM.fullmatch(context.lead)
+    among = _is_of_them(context)
     if not context.thing or context.quantity.kind not in COUNTED:
         return None
     if not among and (context.bound or context.subject):
@@ -197,8 +208,11 @@ def by_carrying(context: Context) -> Link | None:
     """Link a number without a subject to that of the figure before it, or to what follows."""
     if context.previous.rule == "running":
         return context.link(context.previous.indicator.partition("连续")[0], "carried", "0.75")
+    told = context.previous_indicator
+    if told and context.quantity.kind is UnitKind.SHARE and OF_ITSELF.fullmatch(context.lead.lstrip("，")):
+        return context.link(f"{told}占比", "part", "0.50" if _is_no_whole(told) else "0.70")
     if context.carried and OF_ITSELF.search(context.lead) and context.quantity.kind is UnitKind.SHARE:
-        sure = "0.50" if context.carried.startswith("用于") or has_rate_head(context.carried) else "0.70"
+        sure = "0.50" if _is_no_whole(context.carried) else "0.70"
         return context.link(f"{context.carried}占比", "part", sure)
     if context.carried and (context.bound or context.quantity.kind in (UnitKind.SHARE, UnitKind.RATE)):
         return context.link(context.carried, "carried", "0.70")
@@ -206,6 +220,11 @@ def by_carrying(context: Context) -> Link | None:
     if taken and context.quantity.kind is not UnitKind.SHARE:
         return context.link(join(context.after[:taken]), "object", "0.50")
     return context.link(context.carried, "carried", "0.50") if context.carried else None
+
+
+def _is_no_whole(told: str) -> bool:
+    """Tell whether what was told cannot be a part of something: a rate, a mere use, a word that says too little."""
+    return told.startswith("用于") or has_rate_head(told) or len(told) < _TELLS
 
 
 RULES: tuple[Callable[[Context], Link | None], ...] = (

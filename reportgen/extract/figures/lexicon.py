@@ -8,7 +8,7 @@ def _words(text: str) -> frozenset[str]:
 # Nouns of the trade that the dictionary cuts or tags otherwise.
 NOUNS = _words(
     """
-    地市 州市 县市 区县 地州市 诊所 司法所 派出所 社工站 日间手术
+    进度 地市 州市 县市 区县 地州市 诊所 司法所 派出所 社工站 日间手术
     日间病房 日间诊疗 占比 累计结余 滚存结余 当期结余 托位 托育 托育服务机构 医共体
     医联体 集采 旗县 盟市 市州 县域 市域 省域 总额 结余 专科 试点 示范区
     试点区 国考 编制 医养 家医 病种 病组 床位 增幅 降幅 次均费用 均次费用 参保率 住院率 就诊率 接种率 签约率

@@ -5,6 +5,7 @@ import re
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.facts import Section, YearBasis
+from reportgen.model.tables import UnitKind
 
 _BEGAN = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
 _WENT_TO = re.compile(
@@ -38,6 +39,8 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
         return ""  # 由5天缩短至2天: when it was 5 is not said
     if last is None or _THIS_YEAR.search(sentence.view[last.end() : quantity.start]):
         return year
+    if last["plan"] and last["plan"].endswith("以来") and _is_state(sentence, quantity, last.end()):
+        return year
     if last["span"]:
         return f"{last[2]}—{last[3]}"
     if last["year"] and _SINCE.match(sentence.view, last.end()) and _ran_on(last["year"], section):
@@ -47,6 +50,12 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
     if last["month"]:
         return f"{year}年{last['month']}" if year else ""
     return last["recent"] or last["plan"] or last["years"]
+
+
+def _is_state(sentence: Sentence, quantity: Quantity, since: int) -> bool:
+    """Whether a rate is what it came to by now, and no sum or mean of the years since."""
+    measured = quantity.kind in (UnitKind.SHARE, UnitKind.RATE)
+    return measured and not re.search("年均|平均|累计", sentence.view[since : quantity.start])
 
 
 def _ran_on(since: str, section: Section) -> bool:
@@ -83,7 +92,7 @@ def find_base_period(lead: str, trusted: bool) -> str:
         return plan[1]
     if re.search(r"(?:同比|(?:较|比|与)(?:上年|去年)同期)[^，。；]{0,6}$", lead):
         return "上年同期"
-    moment = re.search(r"(?:较|比|与)(年初|改革前|试点前|疫情前|实施前)[^，。；]{0,6}$", lead)
+    moment = re.search(r"(?:较|比|与)(年初|(?![此以之目先])[一-鿿]{2,4}(?<![此以之目先])前)[^，。；]{0,6}$", lead)
     if moment:
         return moment[1]
     return "上年" if re.search(r"(?:较|比|与)(?:上年|去年|上一年度?)(?!同期)[^，。；]{0,6}$", lead) else ""

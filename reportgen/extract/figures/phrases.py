@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from reportgen.extract.figures.lexicon import DISCOURSE, DOING
 from reportgen.extract.figures.tagging import Token, tag
 
-_RISE = "提标|回升|净增|核增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
+_RISE = "延长|提标|回升|净增|核增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
 _FALL = "压降|净减|核减|下调|下浮|削减|缩减|下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
 _CHANGE = re.compile(
     rf"(?:(?:较|比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:年?平均|分别)?再?(?:({_RISE})|({_FALL}))了?$"
@@ -40,6 +40,7 @@ _MARKS = ("，", "、", "；", "。")
 _AIM = re.compile(r"(?:【[^】]*】|预计|计划(?!完成率)|[，：；\s])+")
 HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
+_BODIES = frozenset("院站所心室店校司构园馆厂社行")
 _STAYS = ("住院", "入院", "出院", "转院")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
 _MANNER = ("免费", "集中", "优先", "定期", "统一", "联合", "协同", "自愿", "上门", "主动", "提前", "轮流")
@@ -91,6 +92,17 @@ def is_holder(word: Token) -> bool:
 def has_amount_head(text: str) -> bool:
     """Whether a phrase ends in a noun that says an amount or a rate."""
     return bool(_AMOUNT_HEADS.search(text))
+
+
+def counted_end(words: Sequence[Token], taken: int, measure: str) -> int:
+    """Return how many of the words taken name what 家 and 所 count, for they count institutions (2家医院|虚构住院)."""
+    if measure not in ("家", "所"):
+        return taken
+    return max((at + 1 for at, word in enumerate(words[:taken]) if _is_institution(word)), default=taken)
+
+
+def _is_institution(word: Token) -> bool:
+    return word.is_nominal and word.text not in _STAYS and (word.text[-1] in _BODIES or word.text.endswith("企业"))
 
 
 def noun_phrase(words: Sequence[Token]) -> int:
@@ -173,7 +185,7 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
 
 _INSIDE_TIME = re.compile(
     r"全年|[^，。；、]{2,16}以来|[xX×]{2,}年(?:年)?|(?:截至|到|至|自)?20[0-9]{2}年(?!度(?:考核|目标))度?(?:底前?|末|上半年|下半年)?(?!的(?:倍数|比例$))|近[0-9一二三四五六七八九十]+年来?"
-    r"|(?:截至)?[0-9]{1,2}月(?:底|末|份)"
+    r"|(?:截至)?[0-9]{1,2}月(?:底|末|份)|第[一二三四五]年(?!级)|截至[一-鿿]{2}[日时]"
 )
 _RATE_HEAD = re.compile(r"(?:率|比例|比重|比|覆盖|水平|增幅|降幅|增速|份额|度)$")
 

@@ -36,6 +36,7 @@ _PARTNER = re.compile(r"^(?:与|同|和)")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:先后)?")
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
 _LISTED = re.compile(r"[、和及]$")
+_SINCE = "以来"
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 
@@ -135,6 +136,15 @@ class ScopeFinder:
         near = sentence.clause_of(start) == sentence.clause_of(quantity.start)
         return near and len(named) > 1 and len(run_of(sentence, quantity)) not in (1, len(named))
 
+    def is_behind_event(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a place was named only for what began there (某新区挂牌以来，…): whose a number is, is open."""
+        return any(
+            self._places.read(_LEAD.sub("", sentence.view[slice(*clause)]))[0]
+            and not self._names_place(sentence, clause[1], quantity)
+            for clause in sentence.clauses
+            if clause[1] < quantity.start and sentence.view[slice(*clause)].endswith(_SINCE)
+        )
+
     def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[NamedPlace], str]:
         """Return where the last places before a number stand, with the words after them; none where a whole follows."""
         for start, end in reversed(self._stretches(sentence, quantity)):
@@ -166,6 +176,8 @@ class ScopeFinder:
             if start > quantity.start:
                 break
             before = sentence.view.rfind("；", 0, start) + 1
+            if end < quantity.start and sentence.view[start:end].endswith(_SINCE) and not self._goes_on(sentence, end):
+                continue
             if start < told and "其中" in sentence.view[before : start + len("其中")]:
                 continue
             found += cells(sentence, start, min(end, quantity.start))
@@ -176,6 +188,11 @@ class ScopeFinder:
             for start, end in pairwise([*starts, quantity.start]):
                 found += cells(sentence, start, end)
         return found
+
+    def _goes_on(self, sentence: Sentence, start: int) -> bool:
+        """Tell whether what follows speaks of the place before it as a whole (某市推行改革以来，|全市…)."""
+        whole = _WHOLE.match(_LEAD.sub("", sentence.view[start + 1 :]))
+        return whole is not None and self._is_below(whole[0])
 
     def _is_partner(self, topic: str) -> bool:
         """Tell whether a topic is another region or a place in one: a partner, for no clause begins with it."""

@@ -9,12 +9,13 @@ from reportgen.extract.figures.tagging import Token
 
 _IN_TIME = re.compile(r"在20\d\d年底?")
 _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|r)")
-_OFFICE = re.compile(r"[省市县区州旗盟](?!级)[一-鿿]{1,8}(?:局|委|厅|办)|财政|政府|有关部门")
+_OFFICE = re.compile(r"(?:全[省市县区州旗盟])?(?:[省市县区州旗盟](?!级)[一-鿿]{1,8}(?:局|委|厅|办)|财政|政府)")
 _LEADING = tuple("，、的（）：；了过好")
 _TRAILING = (
     *"，、的和及与：“”了在由从将仅—以并虽尚还仍却则更才竟现又也",
     *("虽然", "尽管", "目前", "仍然", "依然"),
 )
+_LED = ("牵头", "主导", "发起")
 _RELATIONS = ("贡献率", "依存度", "满意度", "满意率")
 _INSIDE = ("内", "里", "中")
 _MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
@@ -50,6 +51,8 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
         if not bound and kept[0].text in _MOVING and len(kept) > 1 and kept[1].text not in _LEADING:
             break
         kept.pop(0)
+    if len(kept) > 2 and kept[0].text in _LED and kept[1].text == "的":
+        kept = kept[2:]  # 我省牵头的|采购联盟
     while kept and kept[-1].text in _TRAILING:
         kept.pop()
     return _without_standard(tuple(kept))
@@ -113,7 +116,8 @@ def _behind_occasion(words: list[Token]) -> list[Token]:
             return words[end + 1 :]
     inside = next((end for end, word in enumerate(words[:6]) if word.text in _INSIDE), 0)
     # 在县域内就诊比例 is a rate, and says where
-    acts = not at and 1 < inside < len(words) - 2 and words[inside + 1].tag[0] == "v"
+    opens = all(word.tag[0] in "dp" for word in words[:at])
+    acts = opens and at + 1 < inside < len(words) - 2 and words[inside + 1].tag[0] == "v"
     return words[inside + 1 :] if acts and not has_amount_head(words[-1].text) else words
 
 

@@ -16,7 +16,9 @@ from reportgen.extract.figures.linking.earlier import (
 from reportgen.extract.figures.linking.link import NOTHING, Link
 from reportgen.extract.figures.linking.subjects import CARRIERS, name_subject, yearly
 from reportgen.extract.figures.phrases import (
+    counted_end,
     drop_times,
+    has_amount_head,
     has_rate_head,
     join,
     noun_phrase,
@@ -202,6 +204,9 @@ def _behind_counted(sentence: Sentence, quantities: tuple[Quantity, ...], at: in
     if quantities[at].kind is UnitKind.SHARE and has_rate_head(strip_tail(sentence.view, start, quantities[at].start)):
         return start  # 149家机构开通门诊率: theirs
     taken = noun_phrase(words) if words and words[0].text not in ("、", "，", "和", "及", "与") else 0
+    counted = counted_end(words, taken, quantities[at - 1].name)
+    if counted < taken and not has_amount_head(join(words[:taken])):
+        return words[counted].start
     if taken and any(word.tag[0] == "v" for word in words[taken:]):
         return words[taken].start
     return start

@@ -28,6 +28,7 @@ _TWOFOLD = (
 _NAMED_BEFORE = ("tail", "subject", "object")
 _PLACE = re.compile(r"[市县区州旗盟]$")
 _LISTED_PLACE = re.compile(r"[一-鿿]{1,16}(?:[市县区州旗盟省]|兵团|本级|[省市区团]直属?)|[省市区]直属?")
+_EACH = re.compile(r"(?:每[人户年月天日床例])+$")  # 每人每月740元和每人每年6105元
 _SHORT_HEAD = 5
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
@@ -47,7 +48,7 @@ def spread(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Lin
 
 def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers stand in one list; across a comma only what is of one kind and no share of other things."""
-    joint = sentence.view[one.after : other.start]
+    joint = _EACH.sub("", sentence.view[one.after : other.start])
     apart = joint == "，" and (one.kind is not other.kind or sentence.view.startswith("的", other.after))
     return joint in _JOINTS and not apart
 

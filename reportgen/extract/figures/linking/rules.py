@@ -24,6 +24,7 @@ from reportgen.extract.figures.linking.things import (
 from reportgen.extract.figures.linking.untold import UNTOLD_COUNT, is_bare_rate, is_untold
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_whole
 from reportgen.extract.figures.phrases import (
+    counted_end,
     has_amount_head,
     has_rate_head,
     join,
@@ -76,14 +77,11 @@ def by_object(context: Context) -> Link | None:
     """Link a count to the things behind it, told apart by what is done with them or what they do."""
     if _is_of_them(context) and context.thing:
         return _by_thing_before(context)
-    people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
-    taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
+    taken = _count_things(context)
     if not taken:
         return _by_thing_before(context)
     if context.bound and has_amount_head(context.subject):
         return None
-    if context.after[0].text in _PLACES and join(context.after[1:2]) == "的":
-        taken = 1  # 32个县|的财政管理情况
     words = without_deed_noun(context.after[:taken])
     amount = words and (has_amount_head(words[-1].text) or words[-1].text.endswith(("量", "额")))
     if amount and len(words) > 1 and (context.feeds_next or context.meets_number):
@@ -103,6 +101,15 @@ def by_object(context: Context) -> Link | None:
         return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")
     open_ended = runs_on(words) or _flows_on(context, taken)
     return _by_deed(context, words, rest, ("0.50" if open_ended else "0.80", "0.50" if is_bare(words) else "0.80"))
+
+
+def _count_things(context: Context) -> int:
+    """Return how many words behind a number name the things it counts, none where it counts no things."""
+    people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
+    taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
+    if taken and context.after[0].text in _PLACES and join(context.after[1:2]) == "的":
+        return 1  # 32个县|的财政管理情况
+    return counted_end(context.after, taken, context.quantity.name) if context.meets_number else taken
 
 
 def _behind_kind(words: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -11,9 +11,7 @@ from reportgen.extract.figures.view import find_brackets
 
 CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
 _FROM = re.compile(r"(?:由|自|从)(?:去年)?的?$")
-_OWN_PLACE = re.compile(
-    r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)(?:(?:牵头|主导|发起)的)?"
-)
+_OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
 _SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
 _PER = re.compile(r"(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}(?:每(?:学年|年|月|天|日|次))$|[由从]([日月年人户]均)$")

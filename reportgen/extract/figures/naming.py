@@ -1,4 +1,4 @@
-"""The name of a figure once its place is known: the place taken in or left out, and what stays open left to an editor."""
+"""The name of a figure once its place is known: the place taken in or left out, the open left to an editor."""
 
 import re
 from dataclasses import replace

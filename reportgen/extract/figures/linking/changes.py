@@ -70,7 +70,7 @@ def _without_adverbs(text: str) -> str:
     return join(words)
 
 
-def _by_moved(context: Context) -> Link:
+def _by_moved(context: Context) -> Link | None:
     counted = context.counted_before and context.quantity.kind in COUNTED
     if counted and (_OF_WHICH.search(context.clause_lead) or _is_next_part(context)):
         return by_part_moved(context)

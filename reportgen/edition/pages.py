@@ -55,6 +55,7 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
             statement,
             has_figure=ranking.holds_figure(statement, figures),
             alone=statement.statement_id in alone,
+            novelty=comparison.likeness.novelty(statement),
         )
         for statement in printable
     }

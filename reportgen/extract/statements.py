@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from reportgen.extract import wording as w
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
 from reportgen.extract.framing import tells_no_deed
+from reportgen.extract.headed import find_topics
 from reportgen.extract.heading_lines import heads_a_stretch
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
@@ -64,12 +65,14 @@ def _clauses(stretches: tuple[Stretch, ...], section: Section) -> list[_Clause]:
     leads: list[tuple[int, int]] = []
     topic: tuple[int, int] | None = None
     heading = _heading_span(text, section.heading)
+    topics = find_topics(stretches, text)
     sentence, part, within_item = (-1, -1), -1, False
     for stretch in stretches:
         if stretch.kind is Kind.MARK or stretch.kind is Kind.ASIDE:
             continue
         if stretch.sentence != sentence:
-            sentence, topic, leads, within_item = stretch.sentence, heading, [], False
+            sentence, leads, within_item = stretch.sentence, [], False
+            topic = topics.get(sentence, heading)
         if stretch.part != part:
             part, leads = stretch.part, []
         span = (stretch.start, stretch.end)

@@ -2,8 +2,8 @@
 
 A head is a short sentence of one clause that names a matter and tells no figure, and a sentence of several clauses
 stands behind it in its paragraph: what these do is done on that matter, down to the next head. Where items are
-numbered only an item's first sentence is a head; without numbers there are two at least, since one short sentence
-before a longer one is chance.
+numbered only an item's first sentence is a head; without numbers there are three at least, since a short sentence
+before a longer one may be chance.
 """
 
 import re
@@ -14,7 +14,7 @@ from reportgen.extract import wording as w
 from reportgen.extract.clauses import Kind, Stretch
 
 _LONGEST = 30
-_FEWEST = 2  # heads without numbers
+_FEWEST = 3  # heads without numbers
 _TELLS = re.compile(r"[\d《》]")
 
 Span = tuple[int, int]
@@ -29,14 +29,14 @@ class _Sentence:
     numbered: bool
 
 
-def find_topics(stretches: Iterable[Stretch], text: str) -> Mapping[Span, Span]:
+def find_heads(stretches: Iterable[Stretch], text: str) -> Mapping[Span, Span]:
     """Return for each sentence that stands under a head the head's clause, by the sentence's own place."""
     sentences = _sentences(stretches, text)
     numbered = any(sentence.numbered for sentence in sentences)
     heads = [at for at, sentence in enumerate(sentences) if _is_head(at, sentences, text, numbered=numbered)]
     if not numbered and len(heads) < _FEWEST:
         return {}
-    topics: dict[Span, Span] = {}
+    found: dict[Span, Span] = {}
     head: Span | None = None
     for at, sentence in enumerate(sentences):
         if at in heads:
@@ -44,8 +44,8 @@ def find_topics(stretches: Iterable[Stretch], text: str) -> Mapping[Span, Span]:
         elif sentence.numbered or (at and _is_parted(sentences[at - 1], sentence, text)):
             head = None
         elif head:
-            topics[sentence.span] = head
-    return topics
+            found[sentence.span] = head
+    return found
 
 
 def _sentences(stretches: Iterable[Stretch], text: str) -> list[_Sentence]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from reportgen.edition.names import given_names
 from reportgen.model.facts import KeyFigure, Part, Statement, ThemeTag
 
-_NAMED = re.compile(r"《[^》]{2,}》|\d")
+_NAMED = re.compile(r"《[^》]{2,}》|(?<!\d)(?!(?:19|20)\d\d年)\d")
 # what is tried out for the nation, shown as an example, done first
 _PILOT = re.compile(
     r"国家[^，。；、]{0,20}(?:试点|示范|基地|旗舰)|国家级|(?<!总结)(?<!推广)试点|示范项目|首[个批创次]|率先|入选|获批|委[省市]共建"
@@ -24,8 +24,8 @@ _POINTS = {
     "theme": 3,
     "measure": 1,
     "alone": 2,
-    "named": 1,
-    "pilot": 1,
+    "named": 2,
+    "pilot": 2,
     "own": 1,
     "common": -2,
     "long": -1,
@@ -77,7 +77,7 @@ def claimed_themes(statement: Statement) -> tuple[str, ...]:
 
 
 def is_named(statement: Statement) -> bool:
-    """Tell whether a clause names something, or holds a number; a slogan in quotation marks is no name."""
+    """Tell whether a clause names something, or holds a number; neither a year nor a slogan in quotation marks is."""
     return bool(_NAMED.search(statement.text)) or any(given_names(statement.text))
 
 
@@ -106,7 +106,7 @@ def score(statement: Statement, *, has_figure: bool, alone: bool, novelty: float
     named = is_named(statement)
     traits = {
         "figure": has_figure,
-        "theme": bool(claimed_themes(statement)),
+        "theme": bool(shown_themes(statement)),
         "measure": any(tag.measures for tag in statement.themes if not tag.mentioned),
         "alone": alone and not statement.generic,
         "named": named,

@@ -31,7 +31,7 @@ _ONE_WRITING = str.maketrans("(．)，", "（.）、")
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause with the framing words it stands under, and the sentence that heads it; offsets in the section's text."""
+    """A clause with the framing words and the sentence it stands under; offsets in the section's text."""
 
     start: int
     end: int

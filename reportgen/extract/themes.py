@@ -124,10 +124,12 @@ def _passing_spans(text: str) -> list[tuple[int, int]]:
         # a list of deeds (打造县域医疗次中心、探索医保总额预付等方面) says what is done
         if not any(w.DEED_START.match(item) for item in items[1:]):
             spans.append(match.span())
-    for match in _SUMMED.finditer(text):
-        if not any(w.PLAIN_VERB.match(item) for item in match.group().split("、")[1:]):
-            spans.append(match.span())
-    return spans
+    summed = _SUMMED.finditer(text)
+    return [*spans, *(match.span() for match in summed if not _lists_deeds(match.group()))]
+
+
+def _lists_deeds(words: str) -> bool:
+    return any(w.PLAIN_VERB.match(item) for item in words.split("、")[1:])
 
 
 @lru_cache(maxsize=8)

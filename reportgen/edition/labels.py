@@ -69,8 +69,9 @@ def _themes_of(run: Sequence[Statement]) -> tuple[str, ...]:
 
 
 def _filed_under(statement: Statement) -> tuple[str, ...]:
-    """Return the themes that a clause shows, else those that the words it stands under give it."""
-    return ranking.shown_themes(statement) or ranking.claimed_themes(statement)
+    """Return the themes that a clause shows, else that of the sentence that heads its own."""
+    headed = (t.theme for t in statement.themes if not t.mentioned and t.evidence.quote not in statement.sentence)
+    return ranking.shown_themes(statement) or tuple(headed)
 
 
 def _leads_in(statement: Statement, behind: Sequence[Statement]) -> bool:

@@ -1,5 +1,6 @@
 """A region's page: what may stand on it, and as much of that as fits."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ _AHEAD = frozenset({Status.PLANNED, Status.TARGET})
 _DISTINCT = 3
 _RARE = 2
 _FEW = 3  # deeds; a review with fewer keeps its framing words
+# what obeys, professes or praises is no deed, however short the review is
+_HOLLOW = re.compile(
+    r"(?:深入|认真|全面|坚决)*(?:学习|贯彻|落实).*(?:部署|要求|精神|任务|方针)|坚持以.*"
+    r"|.*(?:取得|迈出).*(?:成效|成绩|成就|进展|突破|步伐)"
+)
 _LOOKS_BACK = 2  # clauses of the review that come before what the digest quotes: a page has both parts
 
 
@@ -114,7 +120,9 @@ def lay_page(material: RegionMaterial, size: int, extra: Sequence[int] = ()) -> 
 
 
 def _telling(statements: Sequence[Statement], quoted: frozenset[str]) -> tuple[Statement, ...]:
-    """Return the statements less repeats, and less framing words where a plan tells of any deed, a review of a few.
+    """Return the statements less repeats, and less framing words where their part tells of deeds.
+
+    A review of very few keeps some of them.
 
     What the digest quotes is among them, whatever it repeats.
     """
@@ -122,8 +130,9 @@ def _telling(statements: Sequence[Statement], quoted: frozenset[str]) -> tuple[S
     for part in Part:
         own = [statement for statement in statements if statement.section.part is part]
         deeds = [statement for statement in own if not statement.generic]
-        enough = len(deeds) >= (_FEW if part is Part.REVIEW else 1) or any(map(ranking.is_named, deeds))
-        ordered = sorted(deeds if enough else own, key=lambda s: (s.statement_id not in quoted, -len(s.text)))
+        if part is Part.REVIEW and 0 < len(deeds) < _FEW and not any(map(ranking.is_named, deeds)):
+            deeds = [s for s in own if not (s.generic and _HOLLOW.fullmatch(s.text))]
+        ordered = sorted(deeds or own, key=lambda s: (s.statement_id not in quoted, -len(s.text)))
         telling = similarity.without_repeats(ordered)
         kept += (s for s in own if s.statement_id in quoted and s not in telling)
         kept += telling
@@ -131,7 +140,7 @@ def _telling(statements: Sequence[Statement], quoted: frozenset[str]) -> tuple[S
 
 
 def _in_turn(ranked: Sequence[Statement], quoted: frozenset[str], distinct: frozenset[str]) -> tuple[Statement, ...]:
-    """Return the ranked statements: the best of the review, what the digest quotes, what sets apart, then all others."""
+    """Return the ranked statements: the best of the review, what the digest quotes, what sets apart, all others."""
     review = [statement for statement in ranked if statement.section.part is Part.REVIEW][:_LOOKS_BACK]
     rest = [statement for statement in ranked if statement not in review]
     turns = (quoted, distinct)

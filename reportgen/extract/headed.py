@@ -1,4 +1,8 @@
-"""Sentences that head those behind them: 二是深入推进医共体建设。落实……要求，推动……一体化管理。
+"""Sentences that head those behind them.
+
+::
+
+    二是深入推进医共体建设。落实……要求，推动……一体化管理。
 
 A head is a short sentence of one clause that names a matter and tells no figure, and a sentence of several clauses
 stands behind it in its paragraph: what these do is done on that matter, down to the next head. Where items are

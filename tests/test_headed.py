@@ -4,15 +4,18 @@ import pytest
 
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements import find_statements
+from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Measure, Theme
 from tests.builders import make_section
 
 READING, FARMING, ROADS = "全民阅读", "智慧农业", "农村公路"
-THEMES = (
-    Theme(READING, "", ("阅读",), (), (Measure("流动书屋", ("书车",)),)),
-    Theme(FARMING, "", ("农业", "农机"), (), ()),
-    Theme(ROADS, "", ("公路",), (), ()),
+THEMES = ThemeFinder(
+    (
+        Theme(READING, "", ("阅读",), (), (Measure("流动书屋", ("书车",)),)),
+        Theme(FARMING, "", ("农业", "农机"), (), ()),
+        Theme(ROADS, "", ("公路",), (), ()),
+    )
 )
 
 

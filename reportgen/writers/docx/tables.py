@@ -1,11 +1,12 @@
 """Table → ``w:tbl``: real widths, merged cells, a head that repeats, rows that stay whole."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from copy import deepcopy
 from itertools import pairwise
 from typing import TypeAlias
 
 from reportgen.errors import CheckError
-from reportgen.tree import Cell, Row, Table
+from reportgen.tree import Cell, Inline, Row, Table, Text
 from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.styles import CELL_STYLES, TABLE
 from reportgen.writers.docx.wml import Element, flag, mm_to_eighths, mm_to_twips, w
@@ -60,10 +61,11 @@ def no_padding() -> Element:
 
 
 class _Rows:
-    """The rows of one table."""
+    """The rows of one table; of its cells most say what another says, and those are copies of it."""
 
     def __init__(self, widths: list[int], runs: Runs, layout: ProfileLayout) -> None:
         self._widths, self._runs, self._layout = widths, runs, layout
+        self._written: dict[Hashable, Element] = {}
 
     def write(self, rows: tuple[Row, ...], role: BlockRole) -> Iterator[Element]:
         """Yield the rows of the head or the body, whose cells are of ``role``."""
@@ -73,6 +75,15 @@ class _Rows:
             yield w("tr", w("trPr", *map(flag, marks)), *cells)
 
     def _cell(self, cell: Cell, column: int, merge: str, *, role: BlockRole, keep: bool) -> Element:
+        words = tuple(map(_told, cell.content))
+        if None in words:
+            return self._write_cell(cell, column, merge, role=role, keep=keep)
+        same = (words, column, cell.colspan, cell.align, merge, role, keep)
+        if same not in self._written:
+            self._written[same] = self._write_cell(cell, column, merge, role=role, keep=keep)
+        return deepcopy(self._written[same])
+
+    def _write_cell(self, cell: Cell, column: int, merge: str, *, role: BlockRole, keep: bool) -> Element:
         width = sum(self._widths[column : column + cell.colspan])
         properties = [w("tcW", w=width, type="dxa")]
         if cell.colspan > 1:
@@ -83,6 +94,13 @@ class _Rows:
         look = [w("pStyle", val=CELL_STYLES[role, cell.align]), *([flag("keepNext")] if keep else [])]
         content = [] if merge == "continue" else self._runs.inline(cell.content, self._layout.style(role).face)
         return w("tc", w("tcPr", *properties), w("p", w("pPr", *look), *content))
+
+
+def _told(piece: Inline) -> Hashable:
+    """Return all that a DOCX says of plain text; None for what it numbers (notes, links), and for breaks."""
+    if not isinstance(piece, Text) or piece.href:
+        return None
+    return piece.text, piece.strong, piece.emphasis, piece.deleted, piece.inserted
 
 
 _Placed: TypeAlias = tuple[int, Cell, str]

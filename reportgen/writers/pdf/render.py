@@ -58,9 +58,9 @@ class Renderer:
     def __init__(self, layout: Layout, fonts: FontSet, split_words: SplitWords | None = None) -> None:
         from weasyprint.text.fonts import FontConfiguration
 
-        from reportgen.writers.pdf import borders, gaps, justify, notes, objects, paths, pseudo, streams
+        from reportgen.writers.pdf import borders, gaps, justify, notes, objects, paths, pseudo, same_cells, streams
 
-        for engine in (justify, gaps, notes, borders, pseudo, paths, streams, objects):
+        for engine in (justify, gaps, notes, borders, pseudo, paths, streams, objects, same_cells):
             engine.install()
         self._layout, self._fonts, self._split_words = layout, fonts, split_words
         self._coverage = Coverage(fonts)
@@ -69,7 +69,7 @@ class Renderer:
         self._font_config = FontConfiguration()
         # WeasyPrint copies the faces into a folder, and at the end of a process has no time to remove it.
         finalize(self, self._font_config.__del__)
-        self._faces = self._load_faces()
+        self._load_faces()
         self._sheets: dict[Profile, CSS] = {}
         self._watermarks: dict[tuple[Profile, str], Watermark] = {}
 
@@ -106,9 +106,8 @@ class Renderer:
         from reportgen.writers.pdf.reading import read_page
 
         fetcher = LockedFetcher({})
-        sheets = [*self._faces, self._sheet(bulletin.profile)]
         page = read_page(html, fetcher)
-        document = page.render(font_config=self._font_config, stylesheets=sheets)
+        document = page.render(font_config=self._font_config, stylesheets=[self._sheet(bulletin.profile)])
         _refuse_outside(fetcher.refused, bulletin.title)
         _lift_notes(document)
         claim_accessibility(document)
@@ -148,7 +147,7 @@ class Renderer:
             )
         return html, tuple(sorted(inline.stood_in))
 
-    def _load_faces(self) -> "list[CSS]":
+    def _load_faces(self) -> None:
         from weasyprint import CSS
 
         from reportgen.writers.pdf.fetcher import BASE_ADDRESS, LockedFetcher
@@ -160,7 +159,8 @@ class Renderer:
             f'@font-face {{ font-family: "{self._families[file.role]}"; src: url("{address}") }}'
             for address, file in addresses.items()
         )
-        return [CSS(string=rules, base_url=BASE_ADDRESS, url_fetcher=fetcher, font_config=self._font_config)]
+        # The configuration keeps the faces; a page that was given the sheet as well would look for its rules in it.
+        CSS(string=rules, base_url=BASE_ADDRESS, url_fetcher=fetcher, font_config=self._font_config)
 
     def _sheet(self, profile: Profile) -> "CSS":
         if profile not in self._sheets:

@@ -1,6 +1,5 @@
 """The table of sources is printed beside what it tells of, from pages that are foretold, and tells the right pages."""
 
-from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 from threading import Timer
@@ -90,7 +89,7 @@ def two_regions(project: Path) -> Path:
 
 
 @pytest.fixture
-def composed_times(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def composed_times(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count how often the table of sources is composed."""
     times: list[int] = []
     compose = SourceTable.compose
@@ -100,7 +99,7 @@ def composed_times(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         return compose(self)
 
     monkeypatch.setattr(SourceTable, "compose", count)
-    yield times
+    return times
 
 
 def told_pages() -> set[str]:

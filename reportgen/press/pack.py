@@ -1,7 +1,7 @@
 """The pack: the documents composed, printed and checked, with the workbooks and data beside them, as files."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,16 +23,16 @@ from reportgen.model.ledger import Ledger
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
-from reportgen.press.catalogue import WORKING, region_plan
+from reportgen.press.catalogue import WORKING, DocumentPlan, region_plan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless, stood_in
 from reportgen.press.folding import (
     Composed,
     Folding,
-    compose_pack,
     plans_of,
 )
-from reportgen.press.forms import PrintedForm, print_forms
+from reportgen.press.forms import print_forms
+from reportgen.press.leaves import Leaf
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printed import PrintedDocument
 from reportgen.press.printing import Press
@@ -113,21 +113,27 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     """
     composer = Composer(job.edition, job.templates, job.drafts)
     progress.stage(Stage.COMPOSE, 1)
-    fullest = _compose(job, Folding(job.edition, composer, endless))
+    case = TypeCase(press, job.fonts, cache_folder(), template_signs(job))
+    folding = Folding(job.edition, composer)
+    leaves, plans = folding.leaves, _plans(job)
+    one_pagers = leaves.wanted(plans, whole=_has_forms(job))
+    fitting = leaves.begin(one_pagers, case.measure)
+    # What is settled is composed while pages are measured, and waits to be printed until the faces are cut to all.
+    fullest = compose_spelled(job, folding, plans, leaves.fullest(one_pagers))
     refuse_faceless(fullest, job.fonts)
-    case = TypeCase(press, job.fonts, cache_folder())
     # The table of sources has signs of its own; it is printed last, with faces cut anew.
-    case.add(characters(document.bulletin for document in fullest) | template_signs(job))
+    case.add(characters(_bulletins(fullest)))
     # What the table of sources waits for goes first; the rest fills the time in which that is printed.
     press.begin(_bulletins(document for document in awaited(fullest) if document.settled), Turn.AWAITED)
-    folding = Folding(job.edition, composer, case.rooms)
-    composed = _compose(job, folding)
+    settled = leaves.settle(fitting)
+    composed = compose_spelled(job, folding, plans, settled)
     progress.advance()
     progress.stage(Stage.PRINT, len(composed) + (job.only is None))
     # A tenth of a second each, while the table of sources is composed, which takes longest to print.
     press.begin(_bulletins(document for document in composed if document.most_pages == 1), Turn.SHORT)
     press.begin(_bulletins(composed), Turn.OTHER)
-    forms = tuple(_print_forms(job, folding)) if job.forms and job.only is None else ()
+    pages = leaves.pages(settled)
+    forms = tuple(print_forms(job.edition, job.forms, pages, job.templates, job.fonts)) if _has_forms(job) else ()
     table = SourceTable(job.edition, folding, composed, forms, press) if job.only is None else None
     sources = _begin_table(table, case, press) if table else ()
     cited = (*composer.cited, *(one for form in forms for one in form.cited))
@@ -162,9 +168,8 @@ def _begin_table(table: SourceTable, case: TypeCase, press: Press) -> tuple[Comp
     return sources
 
 
-def _print_forms(job: Job, folding: Folding) -> Iterator[PrintedForm]:
-    pages = folding.region_pages(job.edition.paged)
-    yield from print_forms(job.edition, job.forms, pages, job.templates, job.fonts)
+def _has_forms(job: Job) -> bool:
+    return bool(job.forms) and job.only is None
 
 
 def _beside(job: Job, composer: Composer, proof: Proof, unprinted: Mapping[str, LeftOut]) -> tuple[PackFile, ...]:
@@ -225,25 +230,25 @@ def _regions(edition: Edition) -> tuple[Region, ...]:
     return tuple(material.region for material in edition.materials)
 
 
-def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
+def _plans(job: Job) -> tuple[DocumentPlan, ...]:
     if job.only is None:
-        plans = plans_of(job.edition, job.include, job.extras)
-    else:
-        own = (material for material in job.edition.materials if material.region.code == job.only.code)
-        plans = tuple(region_plan(material, job.edition) for material in own)
-    return tuple(spelled(document, job.fonts) for document in compose_pack(job.edition, folding, plans))
+        return plans_of(job.edition, job.include, job.extras)
+    own = (material for material in job.edition.materials if material.region.code == job.only.code)
+    return tuple(region_plan(material, job.edition) for material in own)
 
 
-def spelled(document: Composed, fonts: FontSet) -> Composed:
+def compose_spelled(
+    job: Job, folding: Folding, plans: Sequence[DocumentPlan], leaves: Sequence[Leaf]
+) -> tuple[Composed, ...]:
+    """Return the documents of ``plans``, whose ``leaves`` are found, as they are printed."""
+    return tuple(_spelled(document, job.fonts) for document in folding.compose(plans, leaves))
+
+
+def _spelled(document: Composed, fonts: FontSet) -> Composed:
     """Return a working paper with the signs of its sources that no face has spelled; what leaders read has none."""
     if not document.plan.path.startswith(WORKING):
         return document
     return replace(document, bulletin=spell_signs(document.bulletin, fonts))
-
-
-def endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
-    """Measure pages that nothing overflows, for the fullest documents there can be."""
-    return (0.0,) * len(bulletins)
 
 
 def template_signs(job: Job) -> frozenset[str]:

@@ -87,15 +87,12 @@ class Press:
         """Take the faces to print with."""
         self._faces = make_faces(fonts, self._layout, self._cache_folder)
 
-    def rooms(self, bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
-        """Return what is left of each document's one page in mm, less what is kept for the DOCX.
+    def measure(self, bulletins: Sequence[Bulletin]) -> Sequence[Future[float]]:
+        """Begin to find what is left of each document's one page in mm, less what is kept for the DOCX.
 
         It is negative where the document runs over its page.
-
-        Raises:
-            CheckError: a document cannot be laid out within its time and memory.
         """
-        return results(bulletins, [self._begin(_room, _ROOM, bulletin, Turn.MEASURING) for bulletin in bulletins])
+        return [self._begin(_room, _ROOM, bulletin, Turn.MEASURING) for bulletin in bulletins]
 
     def begin(self, bulletins: Iterable[Bulletin], turn: Turn) -> None:
         """Print what is composed already, while the rest is being composed."""

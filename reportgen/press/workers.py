@@ -43,7 +43,10 @@ class Turn(IntEnum):
 
 @dataclass(order=True, slots=True)
 class _Waiting:
-    """A task whose turn has not come: the longest of a turn goes first, since what starts last should end soon."""
+    """A task whose turn has not come: the longest of a turn goes first, since what starts last should end soon.
+
+    What is measured goes in the order in which it came, as whoever asked takes it back.
+    """
 
     turn: Turn
     shortness: int
@@ -92,7 +95,8 @@ class Workers:
             return future
         arguments = (task, packed, faces, limits)
         with self._lock:
-            waiting = _Waiting(turn, -length, next(self._numbers), arguments, limits.seconds, future)
+            shortness = 0 if turn is Turn.MEASURING else -length
+            waiting = _Waiting(turn, shortness, next(self._numbers), arguments, limits.seconds, future)
             heapq.heappush(self._waiting, waiting)
         self._hand_out()
         return future

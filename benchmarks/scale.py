@@ -147,8 +147,8 @@ def _print_sample(settings: "Settings", number: int, clock: "_Clock") -> int:
     from reportgen.model.pack import PackKind
     from reportgen.pipeline import prepare, read_folder
     from reportgen.press.composing import Composer
-    from reportgen.press.folding import Folding, compose_pack, plans_of
-    from reportgen.press.pack import Job, endless, template_signs
+    from reportgen.press.folding import Folding, plans_of
+    from reportgen.press.pack import Job, template_signs
     from reportgen.press.printing import Press
     from reportgen.press.typecase import TypeCase, characters
     from reportgen.progress import Stage
@@ -158,14 +158,16 @@ def _print_sample(settings: "Settings", number: int, clock: "_Clock") -> int:
         gathered, edition = prepare(settings, read_folder(settings, clock), clock)
         clock.stage(Stage.COMPOSE, 1)
         composer, plans = Composer(edition, templates), plans_of(edition, include)
-        fullest = compose_pack(edition, Folding(edition, composer, endless), plans)
+        folding = Folding(edition, composer)
+        leaves = folding.leaves
+        fullest = folding.compose(plans, leaves.fullest(leaves.wanted(plans)))
         clock.stage(Stage.PRINT, 1)
-        case = TypeCase(press, fonts, cache_folder())
         job = Job(edition, gathered, fonts, templates, include, None)
-        case.add(characters(document.bulletin for document in fullest) | template_signs(job))
+        case = TypeCase(press, fonts, cache_folder(), template_signs(job))
+        case.add(characters(document.bulletin for document in fullest))
         pages = [plan for plan in plans if plan.kind is PackKind.REGION]
         chosen = pages[:: max(len(pages) // number, 1)][:number]
-        composed = compose_pack(edition, Folding(edition, composer, case.rooms), chosen)
+        composed = folding.compose(chosen, leaves.settle(leaves.begin(chosen, case.measure)))
         press.print_all([document.bulletin for document in composed], lambda: None)
     return 2 * len(composed)
 

@@ -21,7 +21,6 @@ from reportgen.press.composing import Composer
 from reportgen.press.folding import (
     Composed,
     Folding,
-    compose_pack,
     compose_sources,
     find_left_out,
     mentions_of,
@@ -134,8 +133,8 @@ def work_out() -> Workings:
     settings = load_settings(None, Overrides(seeds=ROOT / "seeds", templates=ROOT / "templates"))
     gathered, edition = prepare(settings, read_folder(settings, Silent()), Silent())
     composer = Composer(edition, (ROOT / "templates", templates_folder()))
-    folding = Folding(edition, composer, lambda bulletins: (0.0,) * len(bulletins))
-    composed = compose_pack(edition, folding, plans_of(edition, settings.pack.include))
+    folding, plans = Folding(edition, composer), plans_of(edition, settings.pack.include)
+    composed = folding.compose(plans, folding.leaves.fullest(folding.leaves.wanted(plans)))
     told = told_of(composed)
     mentions = mentions_of((one.plan.name, _places(one)) for one in told)
     unprinted = find_left_out(edition, mentions, (one.plan for one in composed))

@@ -10,6 +10,7 @@ import pytest
 
 from reportgen.fonts.find import find_fonts
 from reportgen.press.printing import Press
+from reportgen.press.workers import results
 from tests.bulletins import bulletin
 from tests.real_pack import ROOT
 
@@ -28,7 +29,7 @@ def temporary(tmp_path, monkeypatch) -> Path:
 def test_a_press_whose_processes_are_ended_leaves_nothing(temporary, tmp_path):
     with Press(tmp_path, 2) as press:
         press.load(find_fonts(None))
-        press.rooms([bulletin()])
+        results([bulletin()], press.measure([bulletin()]))
         assert list(temporary.rglob("weasyprint-*"))  # the faces lie there while it prints
     assert not list(temporary.iterdir())
 

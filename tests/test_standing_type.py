@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reportgen.fonts.find import find_fonts
 from reportgen.press.printing import Press
 from reportgen.press.standing_type import StandingType
+from reportgen.press.workers import results
 from tests.bulletins import bulletin
 
 CONTENT = b"%PDF-1.7 \x00\xff" * 50
@@ -95,7 +96,7 @@ def test_a_document_that_is_kept_is_the_one_that_was_printed(tmp_path):
     def print_it(kept: StandingType | None, *documents):
         with Press(tmp_path, 1, standing=kept) as press:
             press.load(find_fonts(None))
-            return press.print_all(documents, lambda: None), press.rooms(documents)
+            return press.print_all(documents, lambda: None), results(documents, press.measure(documents))
 
     plain = print_it(None, document)
     first = print_it(StandingType(tmp_path, "a"), document)

@@ -1,17 +1,22 @@
 """Fitting: how much of what is ranked stands on one page, found by measuring laid-out pages.
 
-All entries are measured side by side, so that the measuring may be spread over processes.
+A search yields the page to be measured next, and is sent the room that it leaves. Many searches go on side by side,
+each as soon as its page is measured, so that whoever measures is never without work.
 """
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
+from reportgen.press.workers import results
 from reportgen.tree import Bulletin
 
-_T = TypeVar("_T")
+T = TypeVar("T")
+Search: TypeAlias = Generator[Bulletin, float, T]
 # For each document what is left of its one page in mm, less the reserve; negative where it runs over.
-Rooms: TypeAlias = Callable[[Sequence[Bulletin]], Sequence[float]]
+Measure: TypeAlias = Callable[[Sequence[Bulletin]], Sequence[Future[float]]]
 
 _ROOM_AT_START_MM = 120.0  # a first guess of what a page has for quotes, before any is measured
 
@@ -24,67 +29,78 @@ class Fitted:
     room: float
 
 
-def fit(
-    entries: Sequence[_T], most: Sequence[int], lay: Callable[[_T, int], Bulletin], rooms: Rooms
-) -> tuple[Fitted, ...]:
-    """Return for each entry the largest size, up to ``most``, at which ``lay(entry, size)`` fits its page.
+def fit(most: int, lay: Callable[[int], Bulletin]) -> Search[Fitted]:
+    """Find the largest size, up to ``most``, at which the page fits.
 
-    The next size to measure is guessed from what is known, by the straight line through the nearest two sizes; the
-    search ends when a size fits and the next does not.
+    All is measured first, then the size that is guessed from what is known, by the straight line through the nearest
+    two sizes; the search ends when a size fits and the next does not.
     """
-    searches = [_Search(highest) for highest in most]
-    while open_ := [at for at, search in enumerate(searches) if search.low < search.high]:
-        sizes = {at: searches[at].next_size() for at in open_}
-        found = rooms([lay(entries[at], sizes[at]) for at in open_])
-        for at, room in zip(open_, found, strict=True):
-            searches[at].learn(sizes[at], room)
-    return tuple(search.fitted() for search in searches)
-
-
-def fill(
-    entries: Sequence[_T],
-    candidates: Sequence[Sequence[int]],
-    lay: Callable[[_T, tuple[int, ...]], Bulletin],
-    rooms: Rooms,
-) -> tuple[tuple[int, ...], ...]:
-    """Return for each entry those of its ``candidates`` that still fit, tried one after the other.
-
-    ``lay(entry, extra)`` composes the entry with the candidates in ``extra`` added.
-    """
-    kept: list[tuple[int, ...]] = [()] * len(entries)
-    for turn in range(max(map(len, candidates), default=0)):
-        trying = [at for at in range(len(entries)) if turn < len(candidates[at])]
-        tried = {at: (*kept[at], candidates[at][turn]) for at in trying}
-        for at, room in zip(trying, rooms([lay(entries[at], tried[at]) for at in trying]), strict=True):
-            if room >= 0:
-                kept[at] = tried[at]
-    return tuple(kept)
-
-
-class _Search:
-    """What is known of one entry: ``low`` fits (or is -1), all above ``high`` run over."""
-
-    def __init__(self, most: int) -> None:
-        self.low, self.high = -1, most
-        self._below: tuple[int, float] | None = None
-        self._above: tuple[int, float] | None = None
-
-    def next_size(self) -> int:
-        """Return the size to measure next: all at first, then where the room should just end."""
-        if self._above is None:
-            return self.high
-        low_size, low_room = self._below or (0, _ROOM_AT_START_MM)
-        high_size, high_room = self._above
-        guess = low_size + int((high_size - low_size) * low_room / (low_room - high_room))
-        return max(self.low + 1, min(guess, self.high))
-
-    def fitted(self) -> Fitted:
-        """Return the outcome."""
-        return Fitted(*self._below) if self._below else Fitted(-1, 0)
-
-    def learn(self, size: int, room: float) -> None:
-        """Take in the room that is left at ``size``."""
+    low, high = -1, most  # what fits, and the largest size that is not known to run over
+    below, above = (0, _ROOM_AT_START_MM), None
+    while low < high:
+        size = max(low + 1, min(_where_room_ends(below, above), high)) if above else high
+        room = yield lay(size)
         if room >= 0:
-            self.low, self._below = size, (size, room)
+            low, below = size, (size, room)
         else:
-            self.high, self._above = size - 1, (size, room)
+            high, above = size - 1, (size, room)
+    return Fitted(*below) if low >= 0 else Fitted(-1, 0)
+
+
+def fill(candidates: Sequence[int], lay: Callable[[tuple[int, ...]], Bulletin]) -> Search[tuple[int, ...]]:
+    """Find those of the candidates that still fit, tried one after the other, each beside those kept before it."""
+    kept: tuple[int, ...] = ()
+    for candidate in candidates:
+        room = yield lay((*kept, candidate))
+        if room >= 0:
+            kept = (*kept, candidate)
+    return kept
+
+
+class Fitting(Generic[T]):
+    """Searches that are under way from now on, while the caller does other work."""
+
+    def __init__(self, searches: Sequence[Search[T]], measure: Measure) -> None:
+        self._searches, self._measure = searches, measure
+        self._found: dict[int, T] = {}
+        self._measured: deque[tuple[int, Bulletin, Future[float]]] = deque()
+        self._ask({at: page for at in range(len(searches)) if (page := self._next(at))})
+
+    def finish(self) -> tuple[T, ...]:
+        """Return what the searches found, in their order.
+
+        They go on in the order in which they asked, whatever is measured first: which page is composed before which
+        does not hang on the speed of the machine.
+
+        Raises:
+            CheckError: a page cannot be laid out within its time and memory.
+        """
+        failed: list[tuple[Bulletin, Future[float]]] = []
+        while self._measured:
+            at, page, task = self._measured.popleft()
+            if task.exception():
+                failed.append((page, task))
+            elif further := self._next(at, task.result()):
+                self._ask({at: further})
+        results([page for page, _ in failed], [task for _, task in failed])
+        return tuple(self._found[at] for at in range(len(self._searches)))
+
+    def _next(self, at: int, room: float | None = None) -> Bulletin | None:
+        """Return the page that a search wants measured next, once it knows what room the last one leaves."""
+        search = self._searches[at]
+        try:
+            return next(search) if room is None else search.send(room)
+        except StopIteration as end:
+            self._found[at] = end.value
+            return None
+
+    def _ask(self, pages: Mapping[int, Bulletin]) -> None:
+        if pages:
+            tasks = self._measure(tuple(pages.values()))
+            self._measured.extend(zip(pages.keys(), pages.values(), tasks, strict=True))
+
+
+def _where_room_ends(below: tuple[int, float], above: tuple[int, float]) -> int:
+    """Return the size at which the straight line through two sizes and their rooms has no room left."""
+    (low_size, low_room), (high_size, high_room) = below, above
+    return low_size + int((high_size - low_size) * low_room / (low_room - high_room))

@@ -19,10 +19,9 @@ from reportgen.model.printed import Cited
 from reportgen.press.catalogue import DocumentPlan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
-from reportgen.press.fitting import Rooms
-from reportgen.press.folding import Composed, Folding, compose_pack, plans_of
+from reportgen.press.folding import Composed, Folding, plans_of
 from reportgen.press.forms import PrintedForm, fill_plan
-from reportgen.press.pack import Job, endless, spelled, template_signs
+from reportgen.press.pack import Job, compose_spelled, template_signs
 from reportgen.press.printing import Press, PrintedPages
 from reportgen.press.proving import examine, prove, prove_read
 from reportgen.press.typecase import TypeCase, characters
@@ -92,8 +91,9 @@ class Galleys:
             RegionError: the page of a region does not fit.
         """
         composer = Composer(job.edition, job.templates, job.drafts)
-        folding = Folding(job.edition, composer, self._case(job, composer).rooms)
-        return fill_plan(plan, job.edition, folding.region_pages(job.edition.paged), job.templates)
+        leaves = Folding(job.edition, composer).leaves
+        found = leaves.settle(leaves.begin(leaves.wanted((), whole=True), self._case(job, composer).measure))
+        return fill_plan(plan, job.edition, leaves.pages(found), job.templates)
 
     def prove(self, edition: Edition, galley: Galley | PrintedForm) -> tuple[Finding, ...]:
         """Return what the build's checks would say of a document.
@@ -122,12 +122,15 @@ class Galleys:
         return examine(replace(proof_of(edition), cited=sheets.cited), sheets.documents)
 
     def _compose(self, job: Job, plans: Sequence[DocumentPlan], composer: Composer) -> tuple[Composed, ...]:
-        composed = _folded(job, plans, composer, self._case(job, composer).rooms)
+        case, folding = self._case(job, composer), Folding(job.edition, composer)
+        leaves = folding.leaves
+        found = leaves.settle(leaves.begin(leaves.wanted(plans), case.measure))
+        composed = compose_spelled(job, folding, plans, found)
         self.given |= composer.given
         return composed
 
     def _case(self, job: Job, composer: Composer) -> TypeCase:
-        case = TypeCase(self._press, job.fonts, cache_folder())
+        case = TypeCase(self._press, job.fonts, cache_folder(), template_signs(job))
         case.add(self._signs(job, composer))
         return case
 
@@ -138,11 +141,8 @@ class Galleys:
         texts = {template: closure(environment, template) for template in {plan.template for plan in plans}}
         known = self._fullest
         missing = [plan for plan in plans if plan not in known or known[plan].texts != texts[plan.template]]
-        for plan, fullest in zip(missing, _folded(job, missing, composer, endless), strict=True):
+        folding = Folding(job.edition, composer)
+        leaves = folding.leaves.fullest(folding.leaves.wanted(missing))
+        for plan, fullest in zip(missing, compose_spelled(job, folding, missing, leaves), strict=True):
             known[plan] = _Fullest(texts[plan.template], characters((fullest.bulletin,)))
-        return template_signs(job).union(*(known[plan].characters for plan in plans))
-
-
-def _folded(job: Job, plans: Sequence[DocumentPlan], composer: Composer, rooms: Rooms) -> tuple[Composed, ...]:
-    folding = Folding(job.edition, composer, rooms)
-    return tuple(spelled(composed, job.fonts) for composed in compose_pack(job.edition, folding, plans))
+        return frozenset().union(*(known[plan].characters for plan in plans))

@@ -1,7 +1,7 @@
 """The pack: the documents composed, printed and checked, with the workbooks and data beside them, as files."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from reportgen.audit.finished_files import FileAudit
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
 from reportgen.auditing import Audit, Grounds, audit_bytes, audit_pack, read_grounds
 from reportgen.corpus.rulings import article_keys
-from reportgen.edition.printed import Mention
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError, RegionError
 from reportgen.extract.undated import undated_headings
@@ -20,30 +19,28 @@ from reportgen.model.documents import Article, SourceRuling
 from reportgen.model.edition import Edition, LeftOut
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.faces import FontSet
-from reportgen.model.ledger import Ledger, places_of
+from reportgen.model.ledger import Ledger
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
-from reportgen.press.catalogue import WORKING, region_plan
+from reportgen.press.catalogue import WORKING, DocumentPlan, region_plan
 from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless, stood_in
 from reportgen.press.folding import (
     Composed,
     Folding,
-    compose_pack,
-    compose_sources,
-    find_left_out,
-    mentions_of,
     plans_of,
-    told_of,
 )
-from reportgen.press.forms import PrintedForm, print_forms
+from reportgen.press.forms import print_forms
+from reportgen.press.leaves import Leaf
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printed import PrintedDocument
 from reportgen.press.printing import Press
 from reportgen.press.proving import ledger_of, prove, read_documents, read_drawings, tell_findings
+from reportgen.press.source_table import SourceTable, awaited
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
+from reportgen.press.workers import Turn
 from reportgen.progress import Progress, Stage
 from reportgen.tree import Bulletin
 from reportgen.writers.changes_file import CHANGES_FILE, changes_bytes
@@ -116,35 +113,39 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     """
     composer = Composer(job.edition, job.templates, job.drafts)
     progress.stage(Stage.COMPOSE, 1)
-    fullest = _compose(job, Folding(job.edition, composer, endless))
+    case = TypeCase(press, job.fonts, cache_folder(), template_signs(job))
+    folding = Folding(job.edition, composer)
+    leaves, plans = folding.leaves, _plans(job)
+    one_pagers = leaves.wanted(plans, whole=_has_forms(job))
+    fitting = leaves.begin(one_pagers, case.measure)
+    # What is settled is composed while pages are measured, and waits to be printed until the faces are cut to all.
+    fullest = compose_spelled(job, folding, plans, leaves.fullest(one_pagers))
     refuse_faceless(fullest, job.fonts)
-    case = TypeCase(press, job.fonts, cache_folder())
     # The table of sources has signs of its own; it is printed last, with faces cut anew.
-    case.add(characters(document.bulletin for document in fullest) | template_signs(job))
+    case.add(characters(_bulletins(fullest)))
     # What the table of sources waits for goes first; the rest fills the time in which that is printed.
-    press.begin(_bulletins(document for document in told_of(fullest) if document.settled), awaited=True)
-    folding = Folding(job.edition, composer, case.rooms)
-    composed = _compose(job, folding)
+    press.begin(_bulletins(document for document in awaited(fullest) if document.settled), Turn.AWAITED)
+    settled = leaves.settle(fitting)
+    composed = compose_spelled(job, folding, plans, settled)
     progress.advance()
     progress.stage(Stage.PRINT, len(composed) + (job.only is None))
-    press.begin(_bulletins(told_of(composed)), awaited=True)
-    press.begin(_bulletins(composed))
-    forms = tuple(_print_forms(job, folding)) if job.forms and job.only is None else ()
-    unprinted: Mapping[str, LeftOut] = {}
-    if job.only is None:
-        mentions = _read_mentions(composed, forms, press)
-        unprinted = find_left_out(job.edition, mentions, (document.plan for document in composed))
-        cites = [one for form in forms for one in form.cited]
-        sources = compose_sources(job.edition, folding, mentions, unprinted=unprinted, cited=cites)
-        case.add(characters(_bulletins(sources)))
-        press.begin(_bulletins(sources), awaited=True)
-        composed = (*composed, *sources)
+    # A tenth of a second each, while the table of sources is composed, which takes longest to print.
+    press.begin(_bulletins(document for document in composed if document.most_pages == 1), Turn.SHORT)
+    press.begin(_bulletins(composed), Turn.OTHER)
+    pages = leaves.pages(settled)
+    forms = tuple(print_forms(job.edition, job.forms, pages, job.templates, job.fonts)) if _has_forms(job) else ()
+    table = SourceTable(job.edition, folding, composed, forms, press) if job.only is None else None
+    sources = _begin_table(table, case, press) if table else ()
     cited = (*composer.cited, *(one for form in forms for one in form.cited))
     proof = replace(proof_of(job.edition), cited=cited)
     # Made, and read back, while the last documents are printed.
-    beside = _beside(job, composer, proof, unprinted) if job.only is None else ()
+    beside = _beside(job, composer, proof, table.unprinted) if table else ()
     grounds = read_grounds(_contents(beside).__getitem__) if beside else None
-    printed = press.print_all(_bulletins(composed), progress.advance)
+    printed = press.print_all(_bulletins((*composed, *sources)), progress.advance)
+    if table and not table.is_right(printed[: len(composed)]):
+        sources = _begin_table(table, case, press)
+        printed = press.print_all(_bulletins((*composed, *sources)), lambda: None)
+    composed = (*composed, *sources)
     progress.stage(Stage.PROVE, 1)
     documents = (*read_documents(composed, printed), *(form.audit for form in forms))
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
@@ -159,18 +160,16 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     return Pack(tuple(files), stood_in(composed, job.fonts))
 
 
-def _read_mentions(composed: Sequence[Composed], forms: Sequence[PrintedForm], press: Press) -> tuple[Mention, ...]:
-    """Return what the documents print of facts, as soon as all that the table of sources tells of is printed."""
-    told = told_of(composed)
-    printed = press.print_all(_bulletins(told), lambda: None)
-    read = zip((document.plan for document in told), read_documents(told, printed), strict=True)
-    named = ((plan.name, file.document) for plan, file in (*read, *((form.plan, form.audit) for form in forms)))
-    return mentions_of((name, places_of(own)) for name, own in named)
+def _begin_table(table: SourceTable, case: TypeCase, press: Press) -> tuple[Composed, ...]:
+    """Return the table of sources, with its printing begun."""
+    sources = table.compose()
+    case.add(characters(_bulletins(sources)))
+    press.begin(_bulletins(sources), Turn.AWAITED)
+    return sources
 
 
-def _print_forms(job: Job, folding: Folding) -> Iterator[PrintedForm]:
-    pages = folding.region_pages(job.edition.paged)
-    yield from print_forms(job.edition, job.forms, pages, job.templates, job.fonts)
+def _has_forms(job: Job) -> bool:
+    return bool(job.forms) and job.only is None
 
 
 def _beside(job: Job, composer: Composer, proof: Proof, unprinted: Mapping[str, LeftOut]) -> tuple[PackFile, ...]:
@@ -231,25 +230,25 @@ def _regions(edition: Edition) -> tuple[Region, ...]:
     return tuple(material.region for material in edition.materials)
 
 
-def _compose(job: Job, folding: Folding) -> tuple[Composed, ...]:
+def _plans(job: Job) -> tuple[DocumentPlan, ...]:
     if job.only is None:
-        plans = plans_of(job.edition, job.include, job.extras)
-    else:
-        own = (material for material in job.edition.materials if material.region.code == job.only.code)
-        plans = tuple(region_plan(material, job.edition) for material in own)
-    return tuple(spelled(document, job.fonts) for document in compose_pack(job.edition, folding, plans))
+        return plans_of(job.edition, job.include, job.extras)
+    own = (material for material in job.edition.materials if material.region.code == job.only.code)
+    return tuple(region_plan(material, job.edition) for material in own)
 
 
-def spelled(document: Composed, fonts: FontSet) -> Composed:
+def compose_spelled(
+    job: Job, folding: Folding, plans: Sequence[DocumentPlan], leaves: Sequence[Leaf]
+) -> tuple[Composed, ...]:
+    """Return the documents of ``plans``, whose ``leaves`` are found, as they are printed."""
+    return tuple(_spelled(document, job.fonts) for document in folding.compose(plans, leaves))
+
+
+def _spelled(document: Composed, fonts: FontSet) -> Composed:
     """Return a working paper with the signs of its sources that no face has spelled; what leaders read has none."""
     if not document.plan.path.startswith(WORKING):
         return document
     return replace(document, bulletin=spell_signs(document.bulletin, fonts))
-
-
-def endless(bulletins: Sequence[Bulletin]) -> tuple[float, ...]:
-    """Measure pages that nothing overflows, for the fullest documents there can be."""
-    return (0.0,) * len(bulletins)
 
 
 def template_signs(job: Job) -> frozenset[str]:

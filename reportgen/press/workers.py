@@ -36,13 +36,17 @@ class Turn(IntEnum):
     """Whose turn it is when a process is free."""
 
     MEASURING = 0  # more is composed only when it is known
-    AWAITED = 1  # another document is composed from what is printed
-    OTHER = 2
+    AWAITED = 1  # another document is composed from what is printed, or it takes longest
+    SHORT = 2  # it is printed in no time, while what takes longest is composed
+    OTHER = 3
 
 
 @dataclass(order=True, slots=True)
 class _Waiting:
-    """A task whose turn has not come: the longest of a turn goes first, since what starts last should end soon."""
+    """A task whose turn has not come: the longest of a turn goes first, since what starts last should end soon.
+
+    What is measured goes in the order in which it came, as whoever asked takes it back.
+    """
 
     turn: Turn
     shortness: int
@@ -91,7 +95,8 @@ class Workers:
             return future
         arguments = (task, packed, faces, limits)
         with self._lock:
-            waiting = _Waiting(turn, -length, next(self._numbers), arguments, limits.seconds, future)
+            shortness = 0 if turn is Turn.MEASURING else -length
+            waiting = _Waiting(turn, shortness, next(self._numbers), arguments, limits.seconds, future)
             heapq.heappush(self._waiting, waiting)
         self._hand_out()
         return future

@@ -13,11 +13,11 @@ from reportgen.extract.framing import tells_no_deed
 from reportgen.extract.heading_lines import heads_a_stretch
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
-from reportgen.extract.themes import Hit, find_measures, find_themes, make_tag
+from reportgen.extract.themes import ThemeFinder, make_tag
 from reportgen.extract.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
 from reportgen.model.facts import Part, Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
-from reportgen.model.tables import Region, Theme
+from reportgen.model.tables import Region
 
 _LONGEST_NUMBER = 8
 _LONGEST_FRAME = 300
@@ -38,7 +38,7 @@ class _Clause:
 
 
 def find_statements(
-    section: Section, themes: tuple[Theme, ...], segment: Segmenter, ids: IdMaker, *, names: tuple[str, ...] = ()
+    section: Section, themes: ThemeFinder, segment: Segmenter, ids: IdMaker, *, names: tuple[str, ...] = ()
 ) -> tuple[Statement, ...]:
     """Return the statements of ``section`` in order; ``names`` are those its own region goes by."""
     text = section.prose
@@ -102,21 +102,21 @@ def _heading_span(text: str, title: str) -> tuple[int, int] | None:
     return (at, at + len(title)) if 0 <= at <= _LONGEST_NUMBER else None
 
 
-def _with_means(clauses: list[_Clause], text: str, themes: tuple[Theme, ...]) -> list[_Clause]:
+def _with_means(clauses: list[_Clause], text: str, themes: ThemeFinder) -> list[_Clause]:
     """Take into a clause the means named just before it (以…为抓手，) where they bring a theme of their own."""
     return [_take_means(clause, text, themes) for clause in clauses]
 
 
-def _take_means(clause: _Clause, text: str, themes: tuple[Theme, ...]) -> _Clause:
+def _take_means(clause: _Clause, text: str, themes: ThemeFinder) -> _Clause:
     means = [lead for lead in clause.leads if w.MEANS_GUIDE.fullmatch(text[slice(*lead)])]
     if not means:
         return clause
-    own = {hit.theme for hit in find_themes(text[clause.start : clause.end], themes)}
+    own = {hit.theme for hit in themes.find(text[clause.start : clause.end])}
     start, taken = clause.start, 0
     for begin, end in reversed(clause.leads):
         if text[end:start].strip("，, ") or (begin, end) not in means:
             break
-        if {hit.theme for hit in find_themes(text[begin:end], themes)} - own:
+        if {hit.theme for hit in themes.find(text[begin:end])} - own:
             start = begin
             taken = len(clause.leads) - clause.leads.index((begin, end))
         elif start == clause.start:
@@ -126,7 +126,7 @@ def _take_means(clause: _Clause, text: str, themes: tuple[Theme, ...]) -> _Claus
 
 
 def _statement(
-    section: Section, clause: _Clause, *, themes: tuple[Theme, ...], segment: Segmenter, ids: IdMaker, order: int
+    section: Section, clause: _Clause, *, themes: ThemeFinder, segment: Segmenter, ids: IdMaker, order: int
 ) -> Statement:
     text = section.prose
     words = text[clause.start : clause.end]
@@ -163,9 +163,9 @@ def _statement(
     )
 
 
-def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple[ThemeTag, ...]:
+def _tags(section: Section, clause: _Clause, themes: ThemeFinder) -> tuple[ThemeTag, ...]:
     text, document = section.prose, section.article.document
-    own = find_themes(text[clause.start : clause.end], themes)
+    own = themes.find(text[clause.start : clause.end])
     framed = _states_no_deed(text[clause.start : clause.end])
     tags = [make_tag(hit, document, section.start + clause.start, mentioned=framed) for hit in own]
     known = {hit.theme for hit in own}
@@ -176,13 +176,14 @@ def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple
         is_means = is_means or (lead == clause.topic and not words.startswith("在"))
         # a topic gives its theme to the clauses that name none; a means acts by itself; an aim is a mention
         claims = is_means and not (lead == clause.topic and acting)
-        for hit in find_themes(words, themes):
+        for hit in themes.find(words):
             if hit.theme not in known:
                 known.add(hit.theme)
-                measured = _measured(hit, text[clause.start : clause.end], themes)
-                tags.append(make_tag(measured, document, section.start + lead[0], mentioned=not claims))
-    order = {theme.name: at for at, theme in enumerate(themes)}
-    return tuple(sorted(tags, key=lambda tag: order[tag.theme]))
+                measured = themes.measures(text[clause.start : clause.end], hit.theme)
+                tags.append(
+                    make_tag(replace(hit, measures=measured), document, section.start + lead[0], mentioned=not claims)
+                )
+    return tuple(sorted(tags, key=lambda tag: themes.order[tag.theme]))
 
 
 def _states_no_deed(words: str) -> bool:
@@ -190,11 +191,6 @@ def _states_no_deed(words: str) -> bool:
         return False
     frames = bool(w.FRAME.fullmatch(words)) and not w.COMPLETE_FRAME.search(words)
     return frames or (bool(w.SHORTFALL.fullmatch(words)) and not w.DEED_START.match(words))
-
-
-def _measured(hit: Hit, words: str, themes: tuple[Theme, ...]) -> Hit:
-    """Return ``hit`` with the measures that the framed clause names."""
-    return replace(hit, measures=find_measures(words, hit.theme, themes))
 
 
 def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:

@@ -101,7 +101,9 @@ def read_word(text: str, part: str, field: str, tables: FigureTables) -> str:
     part, _, heading = part.partition(":")
     part, _, this_year = part.partition("+")
     article = make_article(make_document(text), date_trusted=True, region_code="CN-34", level=Level(level), place=place)
-    section = make_section(text, part=Part(part), article=article, heading=heading, this_year=int(this_year or 0) or None)
+    section = make_section(
+        text, part=Part(part), article=article, heading=heading, this_year=int(this_year or 0) or None
+    )
     figures, doubts = find_figures(section, IdMaker("f-"), tables, IdMaker("d-"))
     if field in ("figures", "doubts"):
         return str(len(figures if field == "figures" else doubts))

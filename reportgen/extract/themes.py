@@ -37,6 +37,12 @@ _FIELDS = re.compile(
 )
 _KEPT = 8192
 
+# 医保支付、健康服务、信息化建设、试点示范“五项突破”: fields, summed up
+_SUMMED = re.compile(
+    r"(?<![^，。；、])[^，。；、]{1,60}(?:、[^，。；、“”]{2,12}){2,20}"
+    r"(?:“[一二三四五六七八九十\d]+[个大项][^“”，。；、]{1,6}”|[一二三四五六七八九十\d]+[个大项](?:方面|领域|环节|突破))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -148,7 +154,12 @@ def _passing_spans(text: str) -> list[tuple[int, int]]:
         # a list of deeds (打造县域医疗次中心、探索医保总额预付等方面) says what is done
         if not any(w.DEED_START.match(item) for item in items[1:]):
             spans.append(match.span())
-    return spans
+    summed = _SUMMED.finditer(text)
+    return [*spans, *(match.span() for match in summed if not _lists_deeds(match.group()))]
+
+
+def _lists_deeds(words: str) -> bool:
+    return any(w.PLAIN_VERB.match(item) for item in words.split("、")[1:])
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING, LIGHT
+from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING, LIGHT, PART_OF_YEAR
 from reportgen.extract.figures.tagging import Token, tag
 
 _RISE = "提标|回升|净增|核增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
@@ -24,7 +24,8 @@ _AMOUNT_HEADS = re.compile(
     r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命|(?:补助|扶助|助学|养老|奖励|救助|公积|补贴)金)$"
 )
 _TIME_PHRASE = re.compile(
-    r"^(?:(?:截至|自|从)?(?:20\d\d年?(?:[-—－~至到]{1,2}(?:20\d\d)?年?)?(?:度|底前?|末|初|以来)?(?:\d{1,2}月(?:底|末|份|\d{1,2}日)?)?起?"
+    r"^(?:(?:截至|自|从)?(?:20\d\d年?(?:[-—－~至到]{1,2}(?:20\d\d)?年?)?(?:度|底前?|末|初|以来)?"
+    rf"(?:\d{{1,2}}月(?:底|末|份|\d{{1,2}}日)|{PART_OF_YEAR})?起?"
     r"|[“]?十[一二三四五六]五[”]?(?:期间|末)?|(?:近|未来|过去|今后)[0-9一二三四五六七八九十]+年(?:内|来|间)?|[0-9一二三四五六七八九十]+年(?:内|来|间)"
     r"|年底前?)[，,]?)"
 )
@@ -262,7 +263,8 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
 
 
 _INSIDE_TIME = re.compile(
-    r"全年|[^，。；、]{2,16}以来|[xX×]{2,}年(?:年)?|(?:截至|到|至|自)?20[0-9]{2}年(?!度(?:考核|目标))度?(?:底前?|末|上半年|下半年)?(?!的(?:倍数|比例$))|近[0-9一二三四五六七八九十]+年来?"
+    rf"全年|[^，。；、]{{2,16}}以来|[xX×]{{2,}}年(?:年)?|(?:截至|到|至|自)?20[0-9]{{2}}年(?!度(?:考核|目标))度?(?:底前?|末|{PART_OF_YEAR})?(?!的(?:倍数|比例$))"
+    r"|近[0-9一二三四五六七八九十]+年来?"
     r"|(?:截至)?[0-9]{1,2}月(?:底|末|份)"
 )
 _RATE_HEAD = re.compile(r"(?:率|比例|比重|比|覆盖|水平|增幅|降幅|增速|份额|度)$")

@@ -23,7 +23,7 @@ _KNOWN = {
 _DATE = re.compile(
     "[年月日号今昔季]|目前|当前|眼下|现在|如今|[时同前近后]期|期[末初间]|以[来前后]|[此之随届]|最近|刚|将来|未来|过去"
 )
-_NOMINAL = re.compile(r"n|vn|an|[bjlekgs]|x$|q$|zg")
+_NOMINAL = re.compile(r"n|vn|an|[bjlekgs]|q$|zg")
 
 
 @dataclass(frozen=True, slots=True)

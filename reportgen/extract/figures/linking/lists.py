@@ -27,7 +27,7 @@ _TWOFOLD = (
 )
 _NAMED_BEFORE = ("tail", "subject", "object")
 _PLACE = re.compile(r"[市县区州旗盟]$")
-_LISTED_PLACE = re.compile(r"[一-鿿]{1,16}(?:[市县区州旗盟省]|兵团|本级|[省市区团]直属?)|[省市区]直属?")
+_LISTED_PLACE = re.compile(r"[一-鿿]{1,16}(?:[市县区州旗盟省]|本级|[省市区团]直属?)|[省市区]直属?")
 _EACH = re.compile(r"(?:每[人户年月天日床例])+$")  # 每人每月740元和每人每年6105元
 _SHORT_HEAD = 5
 _JOINTS = ("、", "和", "及", "与", "以及", "，")

@@ -227,7 +227,9 @@ def _bound_after(view: str, quantity: Quantity) -> Quantity:
         return replace(quantity, after=quantity.end + len("大关"))
     match = re.compile(_POST).match(view, quantity.end)
     if match is None:  # 三倍多, 六成多, 60%多
-        more = (quantity.spoken or quantity.kind in (UnitKind.TIMES, UnitKind.SHARE)) and view.startswith("多", quantity.end)
+        more = (quantity.spoken or quantity.kind in (UnitKind.TIMES, UnitKind.SHARE)) and view.startswith(
+            "多", quantity.end
+        )
         return replace(quantity, after=quantity.end + 1, comparator=Comparator.GT) if more else quantity
     return replace(quantity, after=match.end(), comparator=POST_COMPARATORS[match[1]])
 

@@ -36,6 +36,7 @@ _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
 _LISTED = re.compile(r"[、和及]$")
 _SINCE = "以来"
+_SUMS = ("合计", "共计", "总计")
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 
@@ -134,6 +135,12 @@ class ScopeFinder:
         start, named, _ = self._last_named(sentence, quantity)
         near = sentence.clause_of(start) == sentence.clause_of(quantity.start)
         return near and len(named) > 1 and len(run_of(sentence, quantity)) not in (1, len(named))
+
+    def is_summed(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a number sums up places told one by one (其中甲市86家、乙市24家，|合计占四成)."""
+        start, _ = sentence.clause_of(quantity.start)
+        sums = sentence.view.startswith(_SUMS, start)
+        return sums and self._names_place(sentence, sentence.view.rfind("；", 0, start) + 1, quantity)
 
     def is_behind_event(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether a place was named only for what began there (某新区挂牌以来，…): whose a number is, is open."""

@@ -151,13 +151,19 @@ def _by_part(context: Context) -> Link | None:
         return context.link(context.previous_indicator + context.subject, "part", "0.75")
     found = _FULFILLED.search(context.subject) or _PART_OF.search(context.subject)
     if found and not has_rate_head(context.subject):
-        base = found[1].rstrip("，、") or context.carried
+        base = found[1].rstrip("，、") or _last_amount(context) or context.carried
         sure = "0.85" if len(found[1]) > 2 else "0.75" if base else "0.50"
         return context.link(f"{base}{found[2]}的比例", "part", sure)
     if OF_ITSELF.search(context.lead) and not has_rate_head(context.subject):
         sure = "0.75" if len(context.subject) > 3 else "0.50"
         return context.link(f"{context.subject}占比", "part", sure)
     return None
+
+
+def _last_amount(context: Context) -> str:
+    """Return what the number before counts, where it is no rate: that is the part (63家医院开展手术，占…的35%)."""
+    told = context.previous_indicator
+    return told if context.subject.startswith("占") and not has_rate_head(told) else ""
 
 
 _RULES: tuple[Callable[[Context], Link | None], ...] = (

@@ -128,7 +128,9 @@ def _clause_around(sentence: Sentence, quantity: Quantity) -> str:
 
 
 def _is_counted(sentence: Sentence, quantity: Quantity, before: str) -> bool:
-    if quantity.kind is UnitKind.SCORE and (quantity.spoken or (quantity.name == "级" and not _GRADED.search(before))):
+    if quantity.kind is UnitKind.SCORE and (
+        quantity.spoken or (quantity.name == "级" and not quantity.value % 1 and not _GRADED.search(before))
+    ):
         return False
     return _counts_something(sentence, quantity)
 

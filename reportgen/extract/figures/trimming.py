@@ -15,6 +15,7 @@ _TRAILING = (
     *"，、的和及与：“”了在由从将仅—以并虽尚还仍却则更才竟现又也",
     *("虽然", "尽管", "目前", "仍然", "依然"),
 )
+_BUILT = ("建成", "投用")
 _LED = ("牵头", "主导", "发起")
 _RELATIONS = ("贡献率", "依存度", "满意度", "满意率", "出口", "进口")
 _INSIDE = ("内", "里", "中")
@@ -53,6 +54,8 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
         kept.pop(0)
     if len(kept) > 2 and kept[0].text in _LED and kept[1].text == "的":
         kept = kept[2:]  # 我省牵头的|采购联盟
+    if len(kept) > 1 and kept[-1].text in _BUILT and kept[-2].is_nominal and kept[-2].text != "基本":
+        kept.pop()  # 家庭养老床位|建成1520张
     while kept and kept[-1].text in _TRAILING:
         kept.pop()
     return _without_standard(tuple(kept))

@@ -56,7 +56,8 @@ def _by_distance(context: Context) -> Link | None:
     if not against:
         return None
     own = _without_adverbs(against[1])
-    base = own if len(own) > 2 else _with_carried(context.carried, own)
+    carried = context.rate_before if context.quantity.kind is UnitKind.POINT else ""
+    base = own if len(own) > 2 else _with_carried(carried or context.carried, own)
     # 生产总值增长6%，高于全省1个百分点: its growth is higher, and not itself
     grown = base == context.carried and context.carried_rise and not has_rate_head(base)
     return context.link(base + against[2], "change", "0.50" if grown else "0.75" if base else "0")

@@ -29,6 +29,7 @@ from reportgen.extract.figures.phrases import (
     has_rate_head,
     join,
     noun_phrase,
+    person_end,
     without_deed_noun,
 )
 from reportgen.extract.figures.tagging import Token
@@ -108,8 +109,12 @@ def _count_things(context: Context) -> int:
     """Return how many words behind a number name the things it counts, none where it counts no things."""
     people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
     taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
-    if taken and context.after[0].text in _PLACES and join(context.after[1:2]) == "的":
-        return 1  # 32个县|的财政管理情况
+    if taken > 1 and context.after[0].text in _PLACES:
+        follower = context.after[1]
+        if follower.text == "的" or (context.quantity.name == "个" and follower.tag[0] == "v"):
+            return 1  # 32个县|的财政管理情况, 14个市|建设基地
+    if context.quantity.name in ("名", "位"):
+        return person_end(context.after, taken)
     return counted_end(context.after, taken, context.quantity.name) if context.meets_number else taken
 
 

@@ -18,7 +18,7 @@ from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.linking.untold import UNTOLD_AIM
-from reportgen.extract.figures.phrases import has_rate_head, join
+from reportgen.extract.figures.phrases import has_rate_head, is_holder, join
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
@@ -31,6 +31,8 @@ _RESTORED = re.compile(
 )
 _AMONG_THEM = re.compile(r"^(?P<all>[^，。；]{2,12}?)中，?(?P<which>[^，。；]{2,16})的(?:共?有|达到?|为)?(?:近|约)?$")
 _SOME = re.compile(r"[，；]?(?P<which>[^，。；、的]{4,30})的(?:仅|只|约|近)?占(?:到|了)?(?:约|近|超过?)?")
+_RATIO = re.compile(r"每[百千万十]+[名位]?(?:常住|户籍)?(?:人口?|居民|老年人|儿童)")
+_HAVING = re.compile(r"的[仍还尚只仅共已]{0,2}(?:有|达到?)$")
 _AIM = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?")
 _AIM_TAIL = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?(?:完成率)?$")
 _SURE = Decimal("0.75")
@@ -98,6 +100,27 @@ def _by_some(context: Context) -> Link | None:
         return None
     which = join(trim_subject([word for word in context.before if word.text in some["which"]]))
     return context.link(f"{which or some['which']}的{who}比例", "part", "0.70")
+
+
+def _by_ratio(context: Context) -> Link | None:
+    """Link 每万人口 that stands alone to what the figure before counts (培养全科医生1.3万名，每万人口3.1名)."""
+    if not _RATIO.fullmatch(context.subject) or context.quantity.kind not in COUNTED:
+        return None
+    who = things_of(context.previous_indicator)
+    alike = who and not has_rate_head(who) and not who.startswith("每")
+    return context.link(context.subject + (who if alike else ""), "carried", "0.70" if alike else "0.50")
+
+
+def _by_having(context: Context) -> Link | None:
+    """Link those of a kind that have or do something to both (公立医院实现盈余的有11家)."""
+    having = _HAVING.search(context.lead) if context.quantity.kind in COUNTED else None
+    if not having:
+        return None
+    words = trim_subject([word for word in context.before if word.end <= context.before[0].start + having.start()])
+    deed = next((at for at, word in enumerate(words) if word.tag == "v"), 0)
+    if not deed or not is_holder(words[deed - 1]) or not all(word.is_nominal for word in words[:deed]):
+        return None
+    return context.link(f"{join(words[deed:])}的{join(words[:deed])}", "pivot", "0.75")
 
 
 def _by_average(context: Context) -> Link | None:
@@ -170,6 +193,8 @@ _RULES: tuple[Callable[[Context], Link | None], ...] = (
     _by_times,
     _by_place,
     _by_done,
+    _by_having,
+    _by_ratio,
     _by_some,
     _by_part,
     _by_average,

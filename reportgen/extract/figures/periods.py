@@ -66,7 +66,8 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
 def _is_state(sentence: Sentence, quantity: Quantity, since: re.Match[str]) -> bool:
     """Whether a rate since a plan began is what it came to by now, and no sum or mean of the years."""
     measured = quantity.kind in (UnitKind.SHARE, UnitKind.RATE) and (since["plan"] or "").endswith("以来")
-    return measured and not re.search("年均|平均|累计", sentence.view[since.end() : quantity.start])
+    start = max(since.end(), sentence.clause_of(quantity.start)[0])
+    return measured and not re.search("年均|平均|累计", sentence.view[start : quantity.start])
 
 
 def _told_year(section: Section, sentence: Sentence, word: re.Match[str], quantity: Quantity) -> str:

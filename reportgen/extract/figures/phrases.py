@@ -45,7 +45,7 @@ _PEOPLE = (
     *"人员师生士工者民众童女妇属",
     *("干部", "骨干", "专家", "人才", "人口", "对象", "院长", "校长", "书记", "主任", "家庭", "运动员"),
 )
-_BODIES = frozenset("院站所心室店校司构园馆厂社行")
+_BODIES = (*"院站所心室店校司园馆厂社", "机构", "银行", "企业")
 _STAYS = ("住院", "入院", "出院", "转院")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
 _MANNER = ("免费", "集中", "优先", "定期", "统一", "联合", "协同", "自愿", "上门", "主动", "提前", "轮流")
@@ -113,7 +113,7 @@ def person_end(words: Sequence[Token], taken: int) -> int:
 
 
 def _is_institution(word: Token) -> bool:
-    return word.is_nominal and word.text not in _STAYS and (word.text[-1] in _BODIES or word.text.endswith("企业"))
+    return word.is_nominal and word.text not in _STAYS and word.text.endswith(_BODIES)
 
 
 def noun_phrase(words: Sequence[Token]) -> int:

@@ -121,10 +121,10 @@ def _behind_occasion(words: list[Token]) -> list[Token]:
     if has_amount_head(words[-1].text):
         return words  # 在县域内就诊比例 is a rate, and says where
     deed = next((end for end, word in enumerate(words) if end > at + 1 and not word.is_nominal), 0)
-    if not at and deed and words[deed].tag == "v" and deed + 1 < len(words) and words[deed + 1].text != "的":
+    opens = all(word.tag[0] in "dp" for word in words[:at])
+    if opens and deed and words[deed].tag == "v" and deed + 1 < len(words) and words[deed + 1].text != "的":
         return words[deed:]  # 在社区|布设取药柜
     inside = next((end for end, word in enumerate(words[:6]) if word.text in _INSIDE), 0)
-    opens = all(word.tag[0] in "dp" for word in words[:at])
     acts = opens and at + 1 < inside < len(words) - 2 and words[inside + 1].tag[0] == "v"
     return words[inside + 1 :] if acts else words
 

@@ -35,6 +35,7 @@ _RATIO = re.compile(r"每[百千万十]+[名位]?(?:常住|户籍)?(?:人口?|�
 _HAVING = re.compile(r"的[仍还尚只仅共已]{0,2}(?:有|达到?)$")
 _AIM = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?")
 _AIM_TAIL = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?(?:完成率)?$")
+_SHORT_AIM = 5
 _SURE = Decimal("0.75")
 _OF_PLACES = re.compile(r"(?:其中|[：（])[^；]*$")
 _STEM = re.compile(r"([一-鿿]{2})率")
@@ -138,6 +139,8 @@ def _by_aim(context: Context) -> Link | None:
     rate = context.quantity.kind is UnitKind.SHARE and UNTOLD_AIM.search(context.subject)
     if not context.told or not (rate or (context.counted_before and _AIM.fullmatch(context.subject))):
         return None
+    if len(context.subject) > _SHORT_AIM and context.subject[:2] in context.told:
+        return context.link(context.subject, "carried", "0.70")  # 新招聘医师612人，招聘计划完成率93%
     base = context.told.removesuffix(context.subject)
     aim = _AIM_TAIL.search(base)
     return context.link((base[: aim.start()] if aim else base) + context.subject, "carried", "0.70")

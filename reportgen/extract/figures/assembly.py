@@ -30,6 +30,7 @@ UNSURE = Decimal("0.50")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
 _PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
+_CARRIED = ("carried", "change")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
@@ -116,7 +117,7 @@ def _make_figure(
     before: list[KeyFigure],
     scopes: ScopeFinder,
 ) -> KeyFigure:
-    document, quantity, link = section.article.document, read.quantity, read.link
+    document, quantity, link = section.article.document, read.quantity, _past_suspect(sentence, read)
     offset = section.start + sentence.start
     start, end = quantity.start, quantity.end
     ranked = is_rank(sentence, quantity)
@@ -167,6 +168,16 @@ def _make_figure(
         and not undated
         and not _is_touched(section, sentence, quantity),
     )
+
+
+def _past_suspect(sentence: Sentence, read: Read) -> Link:
+    """Leave a name out that was carried past a number that nobody could read (利润为-3亿元，下降|12%)."""
+    quantity, link = read.quantity, read.link
+    last = max((suspect.end for suspect in sentence.suspects if suspect.end <= quantity.start), default=-1)
+    told = sentence.view[last:] if last >= 0 else ""
+    if link.rule not in _CARRIED or not told or "；" in told[: quantity.start - last] or link.indicator in told:
+        return link
+    return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
 
 
 def _place_name(scopes: ScopeFinder, scope: Scope, link: Link) -> Link:

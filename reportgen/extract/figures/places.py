@@ -22,6 +22,7 @@ from reportgen.places.finder import code_of, finder_of
 _WHOLE = re.compile(
     r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)"
 )
+_EACH = re.compile(r"[两二三四五六七八九]?[省市区]?(?:分别|的)")
 _NAMED_SO = re.compile(r"[古藏尔族]自治区")  # 内蒙古自治区 is a name, 自治区 the own one
 _LEAD = re.compile(
     r"^\s*(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}是要?)?\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
@@ -185,7 +186,14 @@ class ScopeFinder:
             if not name or self._manners.is_borne(rest[len(name) :]):
                 break
             rest = rest[len(name) :].lstrip("、和与及的")
-        return rest
+        return self._without_own(rest) if scope == self._own else rest
+
+    def _without_own(self, indicator: str) -> str:
+        """Return an indicator without the own region's name before its share of a list (安徽两省分别|投入资金)."""
+        name, holders = self._finder.opening(indicator, self._own.region_code)
+        each = _EACH.match(indicator, len(name))
+        own = any(isinstance(holder, Region) and holder.code == self._own.region_code for holder in holders)
+        return indicator[each.end() :] if own and each else indicator
 
     def with_place(self, indicator: str, topic: str, lead: str, scope: Scope) -> str:
         """Return an indicator with the place before it that is part of its name, where the scope does not tell it.
@@ -238,9 +246,6 @@ class ScopeFinder:
         """Return the one of several places whose number this is, where each has its own; else all of them."""
         if len(named) < 2:
             return named
-        at_home = [found for found in named if any(code_of(one) == self._own.region_code for one in found.holders)]
-        if at_home and len(at_home) < len(named) and not any(isinstance(found.holders[0], Group) for found in named):
-            return at_home  # 青岛市、定西市共建…: the partner's it is as well
         end = sentence.clause_of(quantity.start)[1]
         numbers = [found for found in sentence.quantities if start <= found.start < end and found.kind == quantity.kind]
         told = _told_each(sentence, quantity)
@@ -249,6 +254,9 @@ class ScopeFinder:
         each = "分别" in sentence.view[start:end] or "各" in rest[:12]
         if each and len(numbers) == len(named) and quantity in numbers:
             return [named[numbers.index(quantity)]]
+        at_home = [found for found in named if any(code_of(one) == self._own.region_code for one in found.holders)]
+        if at_home and len(at_home) < len(named) and not any(isinstance(found.holders[0], Group) for found in named):
+            return at_home  # 青岛市、定西市共建…: the partner's it is as well
         return named
 
     def _scope(self, shared: list[NamedPlace]) -> Scope:

@@ -14,7 +14,6 @@ _QUANTIFIER = re.compile(r"[?*+]|\{.*\}")
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
 _ANY = frozenset(".^$")
 Words = frozenset[str]
-_UNKNOWN: Words = frozenset()
 
 
 class Patterns:
@@ -25,16 +24,18 @@ class Patterns:
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._always: list[int] = []
         self._places: dict[str, dict[str, list[int]]] = {}
-        for place, pattern in enumerate(self._patterns):
-            words = needed_words(pattern)
-            if not words:
+        self._needed = tuple(map(needed_words, self._patterns))
+        for place, needed in enumerate(self._needed):
+            if not needed:
                 self._always.append(place)
-            for word in words:
+            for word in _rarest(needed):
                 self._places.setdefault(word[:2], {}).setdefault(word, []).append(place)
 
     def matching(self, text: str) -> Iterator[tuple[int, re.Pattern[str]]]:
         """Yield the patterns that match in ``text`` with their places, in order."""
         for place in sorted(self._asked(text)):
+            if not all(any(word in text for word in words) for words in self._needed[place]):
+                continue
             pattern = self._compiled.get(place)
             if pattern is None:
                 pattern = self._compiled[place] = re.compile(self._patterns[place])
@@ -52,16 +53,16 @@ class Patterns:
         return found
 
 
-def needed_words(pattern: str) -> Words:
-    """Return words of which every match of ``pattern`` holds one; empty where none are known.
+def needed_words(pattern: str) -> tuple[Words, ...]:
+    """Return sets of words, of each of which every match of ``pattern`` holds one; none where none are known.
 
-    >>> sorted(needed_words("(?:按|分)?(?:床日|病种)付?费"))
-    ['床日', '病种']
+    >>> [sorted(words) for words in needed_words("(?:按|分)?(?:床日|病种).{0,4}付费?")]
+    [['床日', '病种'], ['付']]
     """
     try:
         return _Reader(_TOKEN.findall(pattern)).alternatives()
     except _NotUnderstoodError:
-        return _UNKNOWN
+        return ()
 
 
 class _NotUnderstoodError(Exception):
@@ -75,16 +76,19 @@ class _Reader:
         self._signs = signs
         self._at = 0
 
-    def alternatives(self) -> Words:
+    def alternatives(self) -> tuple[Words, ...]:
         """Return the words of what stands up to the end of a group, or of the pattern."""
         found = [self._sequence()]
         while self._next() == "|":
             self._at += 1
             found.append(self._sequence())
-        return frozenset().union(*found) if all(found) else _UNKNOWN
+        if len(found) == 1:
+            return found[0]
+        return (frozenset().union(*map(_rarest, found)),) if all(found) else ()
 
-    def _sequence(self) -> Words:
-        best, run = _UNKNOWN, ""
+    def _sequence(self) -> tuple[Words, ...]:
+        needed: list[Words] = []
+        run = ""
         while (sign := self._next()) not in ("", "|", ")"):
             self._at += 1
             literal, words = self._atom(sign)
@@ -94,41 +98,40 @@ class _Reader:
             if literal and not repeated:
                 run += literal
                 continue
-            best, run = _better(best, _word(run)), ""
+            needed += _word(run)
+            run = ""
             if not repeated or _is_sure(repeated):
-                best = _better(best, words or _word(literal))
-        return _better(best, _word(run))
+                needed += words or _word(literal)
+        return (*needed, *_word(run))
 
-    def _atom(self, sign: str) -> tuple[str, Words]:
+    def _atom(self, sign: str) -> tuple[str, tuple[Words, ...]]:
         """Return what a sign stands for: a character as written, or the words of a group; neither of any other."""
         if sign.startswith("("):
             return "", self._group(sign)
         if sign.startswith("\\"):
-            return ("" if sign[1:].isalnum() else sign[1:]), _UNKNOWN
+            return ("" if sign[1:].isalnum() else sign[1:]), ()
         if _QUANTIFIER.match(sign):  # nothing before it to repeat: a brace as written, or the start of (?i)
             raise _NotUnderstoodError
-        return ("" if len(sign) > 1 or sign in _ANY else sign), _UNKNOWN
+        return ("" if len(sign) > 1 or sign in _ANY else sign), ()
 
-    def _group(self, opening: str) -> Words:
+    def _group(self, opening: str) -> tuple[Words, ...]:
         words = self.alternatives()
         if self._next() != ")":
             raise _NotUnderstoodError
         self._at += 1
-        return _UNKNOWN if opening in _LOOKS else words
+        return () if opening in _LOOKS else words
 
     def _next(self) -> str:
         return self._signs[self._at] if self._at < len(self._signs) else ""
 
 
-def _word(characters: str) -> Words:
-    return frozenset({characters}) if characters else _UNKNOWN
+def _word(characters: str) -> tuple[Words, ...]:
+    return (frozenset({characters}),) if characters else ()
 
 
-def _better(first: Words, second: Words) -> Words:
-    """Return the words that stand in fewer texts: of two characters at least, and few."""
-    if not first or not second:
-        return first or second
-    return max(first, second, key=lambda words: (min(map(len, words)) > 1, -len(words)))
+def _rarest(needed: tuple[Words, ...]) -> Words:
+    """Return the words that stand in the fewest texts: long ones, and few."""
+    return max(needed, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
 
 
 def _is_sure(quantifier: str) -> bool:

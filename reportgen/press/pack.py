@@ -10,7 +10,6 @@ from reportgen.audit.finished_files import FileAudit
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
 from reportgen.auditing import Audit, Grounds, audit_bytes, audit_pack, read_grounds
 from reportgen.corpus.rulings import article_keys
-from reportgen.edition.printed import Mention
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError, RegionError
 from reportgen.extract.undated import undated_headings
@@ -20,7 +19,7 @@ from reportgen.model.documents import Article, SourceRuling
 from reportgen.model.edition import Edition, LeftOut
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.faces import FontSet
-from reportgen.model.ledger import Ledger, places_of
+from reportgen.model.ledger import Ledger
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
@@ -30,20 +29,18 @@ from reportgen.press.faceless import refuse_faceless, stood_in
 from reportgen.press.folding import (
     Composed,
     Folding,
-    compose_sources,
-    find_left_out,
-    mentions_of,
     plans_of,
-    told_of,
 )
-from reportgen.press.forms import PrintedForm, print_forms
+from reportgen.press.forms import print_forms
 from reportgen.press.leaves import Leaf
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printed import PrintedDocument
 from reportgen.press.printing import Press
 from reportgen.press.proving import ledger_of, prove, read_documents, read_drawings, tell_findings
+from reportgen.press.source_table import SourceTable, awaited
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
+from reportgen.press.workers import Turn
 from reportgen.progress import Progress, Stage
 from reportgen.tree import Bulletin
 from reportgen.writers.changes_file import CHANGES_FILE, changes_bytes
@@ -127,30 +124,28 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     # The table of sources has signs of its own; it is printed last, with faces cut anew.
     case.add(characters(_bulletins(fullest)))
     # What the table of sources waits for goes first; the rest fills the time in which that is printed.
-    press.begin(_bulletins(document for document in told_of(fullest) if document.settled), awaited=True)
+    press.begin(_bulletins(document for document in awaited(fullest) if document.settled), Turn.AWAITED)
     settled = leaves.settle(fitting)
     composed = compose_spelled(job, folding, plans, settled)
     progress.advance()
     progress.stage(Stage.PRINT, len(composed) + (job.only is None))
-    press.begin(_bulletins(told_of(composed)), awaited=True)
-    press.begin(_bulletins(composed))
+    # A tenth of a second each, while the table of sources is composed, which takes longest to print.
+    press.begin(_bulletins(document for document in composed if document.most_pages == 1), Turn.SHORT)
+    press.begin(_bulletins(composed), Turn.OTHER)
     pages = leaves.pages(settled)
     forms = tuple(print_forms(job.edition, job.forms, pages, job.templates, job.fonts)) if _has_forms(job) else ()
-    unprinted: Mapping[str, LeftOut] = {}
-    if job.only is None:
-        mentions = _read_mentions(composed, forms, press)
-        unprinted = find_left_out(job.edition, mentions, (document.plan for document in composed))
-        cites = [one for form in forms for one in form.cited]
-        sources = compose_sources(job.edition, folding, mentions, unprinted=unprinted, cited=cites)
-        case.add(characters(_bulletins(sources)))
-        press.begin(_bulletins(sources), awaited=True)
-        composed = (*composed, *sources)
+    table = SourceTable(job.edition, folding, composed, forms, press) if job.only is None else None
+    sources = _begin_table(table, case, press) if table else ()
     cited = (*composer.cited, *(one for form in forms for one in form.cited))
     proof = replace(proof_of(job.edition), cited=cited)
     # Made, and read back, while the last documents are printed.
-    beside = _beside(job, composer, proof, unprinted) if job.only is None else ()
+    beside = _beside(job, composer, proof, table.unprinted) if table else ()
     grounds = read_grounds(_contents(beside).__getitem__) if beside else None
-    printed = press.print_all(_bulletins(composed), progress.advance)
+    printed = press.print_all(_bulletins((*composed, *sources)), progress.advance)
+    if table and not table.is_right(printed[: len(composed)]):
+        sources = _begin_table(table, case, press)
+        printed = press.print_all(_bulletins((*composed, *sources)), lambda: None)
+    composed = (*composed, *sources)
     progress.stage(Stage.PROVE, 1)
     documents = (*read_documents(composed, printed), *(form.audit for form in forms))
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
@@ -165,13 +160,12 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     return Pack(tuple(files), stood_in(composed, job.fonts))
 
 
-def _read_mentions(composed: Sequence[Composed], forms: Sequence[PrintedForm], press: Press) -> tuple[Mention, ...]:
-    """Return what the documents print of facts, as soon as all that the table of sources tells of is printed."""
-    told = told_of(composed)
-    printed = press.print_all(_bulletins(told), lambda: None)
-    read = zip((document.plan for document in told), read_documents(told, printed), strict=True)
-    named = ((plan.name, file.document) for plan, file in (*read, *((form.plan, form.audit) for form in forms)))
-    return mentions_of((name, places_of(own)) for name, own in named)
+def _begin_table(table: SourceTable, case: TypeCase, press: Press) -> tuple[Composed, ...]:
+    """Return the table of sources, with its printing begun."""
+    sources = table.compose()
+    case.add(characters(_bulletins(sources)))
+    press.begin(_bulletins(sources), Turn.AWAITED)
+    return sources
 
 
 def _has_forms(job: Job) -> bool:

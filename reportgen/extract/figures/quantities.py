@@ -32,7 +32,9 @@ POST_COMPARATORS = {
 # 一百多家 are more than a hundred, 十来家 about ten
 _ROUGH = {"余": Comparator.GT, "多": Comparator.GT, "来": Comparator.ABOUT}
 # 千人口托位数达到4.5个: an average may be no whole number
-_AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$")
+_AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$|每[百千万十][^。；]*$")
+# 提升4.8个和5.6个百分点
+_POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个百分点")
 # 3家医签约 and 百名医 are family doctors and famous ones; 7家医院 and 3名医生 are counted
 _PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
 _PARTS = re.compile(rf"({HAN})分之({HAN}|[0-9]+(?:\.[0-9]+)?)")
@@ -45,8 +47,8 @@ _MAGNITUDE = re.compile(r"(?:突破|超过?|逾|近)([百千]?[万亿])(?=人次
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番")
 # 3. 9公里 and 12 300人 may be one number or two
 _SPLIT = re.compile(r"[0-9][.,]? +$")
-# 3万5名 may be 35000 or 30005, 2亿五千万 is one number
-_GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十][百千]?[万亿]零?$")
+# 3万5名 may be 35000 or 30005, 2亿五千万 and 1千5百万 are one number each
+_GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十](?:[百千]?[万亿]|[百千])零?$")
 _HALVES = re.compile(r"一半|过半数?|半数")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县|亩|百平方公里|平方公里))?"
@@ -226,8 +228,10 @@ def _bound_after(view: str, quantity: Quantity) -> Quantity:
     if view.startswith("大关", quantity.end):
         return replace(quantity, after=quantity.end + len("大关"))
     match = re.compile(_POST).match(view, quantity.end)
-    if match is None:  # 三倍多, 六成多
-        more = (quantity.spoken or quantity.kind is UnitKind.TIMES) and view.startswith("多", quantity.end)
+    if match is None:  # 三倍多, 六成多, 60%多
+        more = (quantity.spoken or quantity.kind in (UnitKind.TIMES, UnitKind.SHARE)) and view.startswith(
+            "多", quantity.end
+        )
         return replace(quantity, after=quantity.end + 1, comparator=Comparator.GT) if more else quantity
     return replace(quantity, after=match.end(), comparator=POST_COMPARATORS[match[1]])
 
@@ -252,7 +256,8 @@ def _distrust(view: str, quantity: Quantity) -> str:
         return "数字前有正负号"
     countable = quantity.kind in (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE)
     whole = countable and quantity.unit == quantity.name == "个" and not _AVERAGE.search(before)
-    if whole and quantity.value % 1 and view[quantity.end] != "、":
+    listed = view.startswith("、", quantity.end) or _POINTS_NEXT.match(view, quantity.end)
+    if whole and quantity.value % 1 and not listed:
         return "个数不是整数"
     return ""
 

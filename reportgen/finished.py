@@ -46,7 +46,10 @@ _DATA = "data/edition.json"
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a finished edition holds; ``statements`` and ``figures`` are those of public sources."""
+    """What a finished edition holds; ``statements`` and ``figures`` are those of public sources.
+
+    ``regions`` are its regions by code and name.
+    """
 
     imprint: Imprint
     review_year: int
@@ -55,6 +58,7 @@ class Finished:
     sections: tuple[Section, ...]
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
+    regions: tuple[tuple[str, str], ...]
     counts: tuple[Count, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -133,6 +137,7 @@ class _Reading:
                 for row in content["figures"]
                 if row["source"] in self._documents
             ),
+            regions=tuple((row["region_code"], row["region"]) for row in content["regions"]),
             counts=tuple(
                 Count(row["id"], row["value"], row["rule"], tuple(row["rows"])) for row in content.get("counts", ())
             ),

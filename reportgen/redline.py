@@ -24,7 +24,10 @@ from reportgen.model.ledger import JOINED, EntryKind, Ledger, LedgerEntry, Print
 
 _CALL = re.compile(r"〔\d*〕|\s+")  # Word numbers its notes itself: between the brackets stand no words
 # A number is kept or replaced whole: of 126.4 that became 31.7 no digit stayed.
-_TOKEN = re.compile(r"[一二两三四五六七八九]成[半一二三四五六七八九]?|[0-9](?:[0-9.,]*[0-9])?|[零〇一二两三四五六七八九十百千万亿]+|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"[一二两三四五六七八九]成[半一二三四五六七八九]?|[0-9](?:[0-9.,]*[0-9])?|[零〇一二两三四五六七八九十百千万亿]+|.",
+    re.DOTALL,
+)
 _ALIKE = 0.5
 _WIDEST = 400  # paragraphs: what was rewritten at such length is told as gone and added
 _FACTS = frozenset({EntryKind.QUOTED, EntryKind.FIGURE, EntryKind.COMPUTED, EntryKind.CITED, EntryKind.TOLD})

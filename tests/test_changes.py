@@ -1,5 +1,6 @@
 """What is new between two editions: sources, figures, statements, themes, doubts."""
 
+import json
 from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
@@ -241,14 +242,21 @@ def test_a_text_that_stayed_and_is_recorded_otherwise_is_told_and_counted(record
     assert f"改记：云南.txt{'、'.join(source.names)}（{'；'.join(differs)}）" in told(changes)
 
 
-def test_the_years_that_an_edition_is_about_are_told_where_they_are_others():
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        ({"years": (2018, 2019)}, "年度：2017年进展、2018年部署 → 2018年进展、2019年部署"),
+        ({"regions": (("CN-52", "新贵州省"),)}, "地区名称：贵州省 → 新贵州省"),
+    ],
+)
+def test_another_year_and_another_name_of_a_region_are_told(frame, said):
     before = contents(TWO)
-    after = replace(before, years=(2018, 2019))
 
-    changes = changes_between(before, after)
+    changes = changes_between(before, replace(before, **frame))
 
     assert not changes.is_empty
-    assert "年度：2017年进展、2018年部署 → 2018年进展、2019年部署" in changes_text(changes)
+    assert said in changes_text(changes)
+    assert json.loads(changes_bytes(changes))["changed"]
 
 
 def test_what_a_ruling_takes_out_of_print_or_lets_in_is_told_as_ruled():

@@ -92,7 +92,7 @@ class _Comparison:
             left=self._list("不再有材料的地区", spoke - spoken),
             totals=counting.totals(sources, figures, statements, doubts=(*new, *settled), withheld=self._hidden),
             counts=tally.counts,
-            years=_differing_years(before, after),
+            frame=tuple(_differing_frames(before, after)),
         )
 
     def _opened(self, contents: Contents) -> Contents:
@@ -246,9 +246,14 @@ def _only_year_differs(one: Pair[Statement]) -> bool:
     return own.part is other.part and own.year != other.year
 
 
-def _differing_years(before: Contents, after: Contents) -> Difference | None:
+def _differing_frames(before: Contents, after: Contents) -> Iterator[Difference]:
     own, other = (f"{side.years[0]}年进展、{side.years[1]}年部署" for side in (before, after))
-    return Difference("年度", own, other) if own != other else None
+    if own != other:
+        yield Difference("年度", own, other)
+    names = dict(before.regions)
+    for code, name in after.regions:
+        if names.get(code, name) != name:
+            yield Difference("地区名称", names[code], name)
 
 
 def _themes_of(statements: Iterable[Statement]) -> dict[str, dict[str, None]]:

@@ -23,8 +23,8 @@ def changed_names(changes: Changes) -> Iterator[str]:
     yield changes.baseline.title
     for source in changes.sources:
         yield from (source.path, source.former, *source.names)
-    differences = (*(one for source in changes.sources for one in source.differs), changes.years)
-    for one in filter(None, differences):
+    differences = (*(one for source in changes.sources for one in source.differs), *changes.frame)
+    for one in differences:
         yield from (one.before, one.after)
     yield from (change.source for change in changes.figures)
     for statement in changes.statements:

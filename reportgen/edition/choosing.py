@@ -15,9 +15,9 @@ _LONG, _LONG_COSTS = 40, 1.5  # a clause longer than this is hard to read in a c
 _TOO_LONG = 60  # and one longer than this tells too much at once
 _MANY_THEMES, _MANY_COSTS = 3, 1.0
 # A region that is quoted often already gives way to others, and one not quoted yet comes before them. What is quoted of
-# a region stands on its own page, too: that has room for so much.
+# a region stands on its own page, too: that has room for so many lines.
 _OFTEN, _OFTEN_COSTS, _UNHEARD = 4, 1.0, 1.0
-_MOST = 9
+_ROOM, _LINE_SIGNS = 13, 26
 # A clause that begins so leans on the one before it (…，为共建提供支撑) and is hard to read alone.
 _HANGING = re.compile(r"(?:为(?!了)|并|确保|使|从而|进而|带动|以便|实现|其中|同时|逐步实现|满足|达到)")
 
@@ -32,6 +32,7 @@ class Chooser:
         self._used: set[str] = set()
         self._words: set[tuple[str, str]] = set()
         self._quoted: Counter[str] = Counter()
+        self._lines: Counter[str] = Counter()
 
     @property
     def used(self) -> frozenset[str]:
@@ -42,6 +43,10 @@ class Chooser:
         """Tell whether a clause has not been chosen, nor the same words of the same region."""
         return statement.statement_id not in self._used and _said(statement) not in self._words
 
+    def has_room(self, code: str) -> bool:
+        """Tell whether a region's page has room for what more of it would be quoted."""
+        return self._lines[code] < _ROOM
+
     def take(self, statements: Iterable[Statement], limit: int) -> tuple[RegionQuote, ...]:
         """Return quotes of at most ``limit`` regions, one of each, and count them as used.
 
@@ -51,7 +56,7 @@ class Chooser:
         free = [statement for statement in statements if self.is_free(statement)]
         open_ = [statement for statement in free if stands_by_itself(statement)] or free[:1]
         chosen: list[Statement] = []
-        heard = [statement for statement in open_ if self._quoted[statement.section.region_code] < _MOST]
+        heard = [statement for statement in open_ if self.has_room(statement.section.region_code)]
         open_ = heard or open_[:1]
         while open_ and len(chosen) < limit:
             best = max(open_, key=lambda statement: (self._worth(statement, chosen), -statement.start))
@@ -68,6 +73,7 @@ class Chooser:
                 self._used.add(statement.statement_id)
                 self._words.add(_said(statement))
                 self._quoted[statement.section.region_code] += 1
+                self._lines[statement.section.region_code] += 1 + len(statement.text) // _LINE_SIGNS
         return tuple(
             RegionQuote(region, to_quotes(held[region.code])) for region in self._regions if region.code in held
         )

@@ -14,13 +14,13 @@ from itertools import chain
 from reportgen.extract import wording as w
 from reportgen.extract.needed import Patterns
 from reportgen.extract.together import Groups, Spans
-from reportgen.extract.vocabulary import AIM_HEADS
+from reportgen.grammar.vocabulary import AIM_HEADS, alternatives
 from reportgen.model.documents import CleanDocument
 from reportgen.model.facts import ThemeTag
 from reportgen.model.tables import Theme
 
 # Every run is bounded: a line without marks must not be searched to its end from each of its words.
-_AIM = rf"以[^，。；]{{1,60}}?为(?:{w.alternatives(AIM_HEADS)}|目标导向)"
+_AIM = rf"以[^，。；]{{1,60}}?为(?:{alternatives(AIM_HEADS)}|目标导向)"
 _PASSING = tuple(
     re.compile(pattern)
     for pattern in (
@@ -36,6 +36,12 @@ _FIELDS = re.compile(
     r"[^，。；、]{0,8}?(?:环节|领域|方面|配套|政策|举措|工作|改革)"
 )
 _KEPT = 8192
+
+# 医保支付、健康服务、信息化建设、试点示范“五项突破”: fields, summed up
+_SUMMED = re.compile(
+    r"(?<![^，。；、])[^，。；、]{1,60}(?:、[^，。；、“”]{2,12}){2,20}"
+    r"(?:“[一二三四五六七八九十\d]+[个大项][^“”，。；、]{1,6}”|[一二三四五六七八九十\d]+[个大项](?:方面|领域|环节|突破))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,12 @@ def _passing_spans(text: str) -> list[tuple[int, int]]:
         # a list of deeds (打造县域医疗次中心、探索医保总额预付等方面) says what is done
         if not any(w.DEED_START.match(item) for item in items[1:]):
             spans.append(match.span())
-    return spans
+    summed = _SUMMED.finditer(text)
+    return [*spans, *(match.span() for match in summed if not _lists_deeds(match.group()))]
+
+
+def _lists_deeds(words: str) -> bool:
+    return any(w.PLAIN_VERB.match(item) for item in words.split("、")[1:])
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:

@@ -53,7 +53,7 @@ class Contents:
     """What of an edition is compared with another. The facts are those of public material.
 
     ``gaps`` are the names, without folder and suffix, of sources that are there and could not be read. ``years`` are
-    the year looked back on and the year planned.
+    the year looked back on and the year planned, ``regions`` the regions by code and name.
     """
 
     card: IssueCard
@@ -63,6 +63,7 @@ class Contents:
     figures: tuple[KeyFigure, ...]
     doubts: tuple[Doubt, ...]
     years: tuple[int, int]
+    regions: tuple[tuple[str, str], ...]
     gaps: tuple[str, ...] = ()
 
 
@@ -71,7 +72,7 @@ class Difference:
     """What is recorded otherwise now: of a source, or of the edition."""
 
     CALLED: ClassVar[str] = "记录的一处改动"
-    what: Annotated[str, "改了什么：名称、发文单位、日期、来源等级、层级、地区、用处、公开与否或年度"]
+    what: Annotated[str, "改了什么：名称、发文单位、日期、来源等级、层级、地区、用处、公开与否、年度或地区名称"]
     before: Annotated[str, "原来"]
     after: Annotated[str, "现在"]
 
@@ -225,7 +226,7 @@ class Changes:
     """What is new in an edition since ``baseline``; ``regions`` are those whose figures, statements or themes changed.
 
     ``arrived`` and ``left`` are the regions that have material now or had it before, and not on the other side.
-    ``counts`` are all counted numbers of it.
+    ``frame`` is what the edition is about otherwise than before. ``counts`` are all counted numbers of it.
     """
 
     CALLED: ClassVar[str] = "本期变化"
@@ -244,11 +245,11 @@ class Changes:
     left: Annotated[RegionList, "不再有材料的地区"]
     totals: Annotated[ChangeCounts, "统计数"]
     counts: tuple[Count, ...]
-    years: Annotated[Difference | None, "回顾和部署的年度与所比的一期不同的，才有"] = None
+    frame: Annotated[tuple[Difference, ...], "本期的年度、地区的名称与所比的一期不同的，没有为空"] = ()
 
     @property
     def is_empty(self) -> Annotated[bool, "是否毫无变化"]:
         """Tell whether nothing is new."""
         facts = (self.sources, self.figures, self.statements, self.new_doubts, self.settled_doubts)
         regions = (self.themes, self.arrived.regions, self.left.regions)
-        return not any((*facts, *regions, self.years))
+        return not any((*facts, *regions, self.frame))

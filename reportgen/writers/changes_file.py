@@ -19,7 +19,7 @@ def changes_bytes(changes: Changes) -> bytes:
         "baseline": _issue(changes.baseline),
         "edition": _issue(changes.current),
         "counts": {field.name: getattr(changes.totals, field.name).value for field in fields(changes.totals)},
-        "years": _difference(changes.years) if changes.years else None,
+        "frame": list(map(_difference, changes.frame)),
         "regions": _codes(changes.regions),
         "regions_arrived": _codes(changes.arrived),
         "regions_left": _codes(changes.left),

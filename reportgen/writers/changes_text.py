@@ -78,9 +78,9 @@ class _Summary:
         """Yield the lines: what is compared, the counts, then each list as far as it is short."""
         changes, words = self._changes, self._style.words
         yield f"{words(_issue(changes))}：{_UNCHANGED if changes.is_empty else self._counts()}"
-        if changes.years:
+        for one in changes.frame:
             yield ""
-            yield words(_difference(changes.years))
+            yield words(_difference(one))
         for title, regions in (
             ("涉及地区", changes.regions),
             ("新有材料", changes.arrived),

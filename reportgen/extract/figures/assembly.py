@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
 from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year, make_doubt
+from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.naming import (
     hold_elsewhere,
@@ -20,7 +21,6 @@ from reportgen.extract.figures.naming import (
     without_fragment,
 )
 from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
-from reportgen.extract.figures.places import ScopeFinder
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.sentences import Sentence, read_sentences
@@ -42,7 +42,7 @@ def find_figures(
 ) -> tuple[tuple[KeyFigure, ...], tuple[Doubt, ...]]:
     """Return the key figures of a section in reading order, and the doubts about numbers in it."""
     makers = FigureIds(ids, doubt_ids)
-    scopes = ScopeFinder(section, tables.gazetteer)
+    scopes = ScopeJudge(section, tables.gazetteer)
     figures: list[KeyFigure] = []
     doubts: list[Doubt] = []
     for sentence in read_sentences(section.prose, tables):
@@ -116,7 +116,7 @@ def _make_figure(
     ids: FigureIds,
     tables: FigureTables,
     before: list[KeyFigure],
-    scopes: ScopeFinder,
+    scopes: ScopeJudge,
 ) -> KeyFigure:
     document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
     offset = section.start + sentence.start

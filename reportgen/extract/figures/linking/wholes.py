@@ -139,7 +139,7 @@ def _by_aim(context: Context) -> Link | None:
     rate = context.quantity.kind is UnitKind.SHARE and UNTOLD_AIM.search(context.subject)
     if not context.told or not (rate or (context.counted_before and _AIM.fullmatch(context.subject))):
         return None
-    if len(context.subject) > _SHORT_AIM and context.subject[:2] in context.told:
+    if len(context.subject) > _SHORT_AIM and not _AIM.match(context.subject) and context.subject[:2] in context.told:
         return context.link(context.subject, "carried", "0.70")  # 新招聘医师612人，招聘计划完成率93%
     base = context.told.removesuffix(context.subject)
     aim = _AIM_TAIL.search(base)

@@ -28,7 +28,7 @@ _COMPARED = re.compile(r"^(?:高于|低于|超过|较)|^(?!.*[比较]).*(?<![提
 _BOUNDED = re.compile(
     r"(?:不(?:超过|高于|低于|少于|多于|大于|小于)|(?<!不)超过)(?!.*的(?!比例$|比重$))(?![^0-9]{0,12}[0-9])"
 )
-_SPREAD = re.compile(r".分别")
+_EACH = "分别"  # whose it is stands before it
 _TOLD = re.compile(r"^(?:(?:调整|变更|[改转升降提])为|(?:据|我)?(?:听说|悉)|据(?:说|了解|统计|介绍))")
 _ADVERBIAL = re.compile(r"(?:免费|全额|一律|陆续|相继|逐步|初步|集中|统一|已经|[虽尚仍还])$")
 _FRAMES = ("由", "将", "把", "从", "因", "使")
@@ -37,11 +37,11 @@ _SUMMED = re.compile(r"[两三四五]级")
 
 def is_broken(name: str) -> bool:
     """Tell whether a name is no whole noun phrase, nor a deed with its object."""
-    if len(name) < 2 or _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
+    if len(name) < 2 or _EACH in name or _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
         return True
     if _PREDICATE.search(name) and _RUNNING not in name and not has_rate_head(name):
         return True
-    if any(wrong.search(name) for wrong in (_BOUNDED, _SPREAD, _TOLD, _ADVERBIAL)):
+    if any(wrong.search(name) for wrong in (_BOUNDED, _TOLD, _ADVERBIAL)):
         return True
     if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
         return True

@@ -165,3 +165,31 @@ def test_a_changed_source_among_the_real_texts_gives_the_bytes_of_a_full_build(o
     assert kept > len(incremental) / 2
     shutil.rmtree(project / "output")
     assert incremental == _build(project, "--no-cache")
+
+
+def _printed(cache: Path) -> set[str]:
+    """Return the names of the kept entries that are documents; what a page measures is kept beside them."""
+    files = (path for path in (cache / "type").rglob("*") if path.is_file())
+    return {path.name for path in files if b"%PDF" in path.read_bytes()}
+
+
+def _unlike(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    """Return the documents that came out otherwise, without suffix."""
+    paths = (path for path in after if path.endswith((".pdf", ".docx")))
+    return {path.rpartition(".")[0] for path in paths if after[path] != before.get(path)}
+
+
+def test_after_a_figure_has_changed_the_documents_that_print_it_are_printed_again_and_no_others(own_cache, tmp_path):
+    project = tmp_path / "三地"
+    _write(project / "reportgen.toml", "")
+    for name, text in {"北京": BEIJING, "天津": TIANJIN, "上海": SHANGHAI}.items():
+        _write(project / f"seeds/{name}.txt", text)
+    before, kept = _build(project), _printed(own_cache)
+    assert len(kept) == len(_unlike({}, before))
+
+    _write(project / "seeds/北京.txt", BEIJING.replace("91.3%", "92.3%"))
+    after = _build(project)
+
+    pages = "送阅/02-一省一页"
+    assert _unlike(before, after) == {pages, f"{pages}/01-北京", "送阅/03-省际对比表", "工作底稿/数据来源表"}
+    assert len(_printed(own_cache) - kept) == len(_unlike(before, after))

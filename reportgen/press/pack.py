@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reportgen.audit.drawn import Drawing
-from reportgen.audit.finished_files import FileAudit
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
-from reportgen.auditing import Audit, Grounds, audit_bytes, audit_pack, read_grounds
+from reportgen.auditing import audit_bytes, audit_pack, read_grounds
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.printed import Mention
 from reportgen.edition.proof import proof_of
@@ -20,7 +18,7 @@ from reportgen.model.documents import Article, SourceRuling
 from reportgen.model.edition import Edition, LeftOut
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.faces import FontSet
-from reportgen.model.ledger import Ledger, places_of
+from reportgen.model.ledger import places_of
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
@@ -149,7 +147,8 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     proof = replace(proof_of(job.edition), cited=cited)
     # Made, and read back, while the last documents are printed.
     beside = _beside(job, composer, proof, unprinted) if job.only is None else ()
-    grounds = read_grounds(_contents(beside).__getitem__) if beside else None
+    books = [file.path for file in beside if file.kind is PackKind.COMPARISON]
+    grounds = read_grounds(_contents(beside).__getitem__, books) if beside else None
     printed = press.print_all(_bulletins(composed), progress.advance)
     progress.stage(Stage.PROVE, 1)
     documents = (*read_documents(composed, printed), *(form.audit for form in forms))
@@ -158,7 +157,10 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     ledger = ledger_of(proof, documents)
     files += (PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)), *beside)
     drawings = read_drawings(composed, documents)
-    audit = _audit(files, ledger, grounds, documents, drawings) if grounds else prove(proof, composed, printed)
+    if grounds:
+        audit = audit_pack(ledger, grounds, documents, (file.path for file in files), drawings)
+    else:
+        audit = prove(proof, composed, printed)
     if audit.findings:
         raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
     files.append(PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit)))
@@ -189,18 +191,6 @@ def _beside(job: Job, composer: Composer, proof: Proof, unprinted: Mapping[str, 
         PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)),
         PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)),
     )
-
-
-def _audit(
-    files: Sequence[PackFile],
-    ledger: Ledger,
-    grounds: Grounds,
-    documents: Sequence[FileAudit],
-    drawings: Sequence[Drawing],
-) -> Audit:
-    """Audit a pack from its files as they will be written, and from nothing else but what its charts draw."""
-    contents = _contents(files)
-    return audit_pack(contents.__getitem__, ledger, grounds, documents, contents, drawings)
 
 
 def _contents(files: Iterable[PackFile]) -> dict[str, bytes]:

@@ -187,8 +187,10 @@ def test_after_a_figure_has_changed_the_documents_that_print_it_are_printed_agai
     before, kept = _build(project), _printed(own_cache)
     assert len(kept) == len(_unlike({}, before))
 
-    _write(project / "seeds/北京.txt", BEIJING.replace("91.3%", "92.3%"))
+    # Another figure, and a word whose sign no document held before.
+    _write(project / "seeds/北京.txt", BEIJING.replace("支付率达到91.3%", "支付率攀升到92.3%"))
     after = _build(project)
+    assert "攀" not in (ROOT / "templates/region.html.j2").read_text(encoding="utf-8")
 
     pages = "送阅/02-一省一页"
     assert _unlike(before, after) == {pages, f"{pages}/01-北京", "送阅/03-省际对比表", "工作底稿/数据来源表"}

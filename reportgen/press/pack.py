@@ -114,7 +114,7 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     """
     composer = Composer(job.edition, job.templates, job.drafts)
     progress.stage(Stage.COMPOSE, 1)
-    case = TypeCase(press, job.fonts, cache_folder(), template_signs(job))
+    case = TypeCase(press, job.fonts, cache_folder(), signs_at_hand(job))
     folding = Folding(job.edition, composer)
     leaves, plans = folding.leaves, _plans(job)
     one_pagers = leaves.wanted(plans, whole=_has_forms(job))
@@ -247,12 +247,16 @@ def _spelled(document: Composed, fonts: FontSet) -> Composed:
     return replace(document, bulletin=spell_signs(document.bulletin, fonts))
 
 
-def template_signs(job: Job) -> frozenset[str]:
-    """Return the characters of the templates: a page that is measured may say what the fullest page leaves unsaid."""
+def signs_at_hand(job: Job) -> frozenset[str]:
+    """Return the characters of templates and quotes, so that the faces are cut once for all documents.
+
+    A page that is measured may say what the fullest page leaves unsaid; the table of sources tells what is not printed.
+    """
     replaced = {job.templates[0] / name for name in job.drafts}
     files = (path for folder in job.templates if folder.is_dir() for path in folder.rglob("*.j2") if path.is_file())
     texts = (path.read_text(encoding="utf-8", errors="ignore") for path in files if path not in replaced)
-    return frozenset(sign for text in (*texts, *job.drafts.values()) for sign in text)
+    quotes = (statement.passage.quote for statement in job.edition.statements)
+    return frozenset(sign for text in (*texts, *job.drafts.values(), *quotes) for sign in text)
 
 
 def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackFile]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from reportgen.extract.themes import ThemeFinder
 from reportgen.reference import read_themes
 from tests.theme_cases import Score, make_segmenter, read_texts, score
 
@@ -31,8 +32,9 @@ def main() -> None:
     parser.add_argument("--quiet", action="store_true", help="print the numbers alone")
     options = parser.parse_args()
     themes, segment, total = read_themes(), make_segmenter(), Score()
+    finder = ThemeFinder(themes)
     for text in read_texts(_place(options.cases)):
-        score(text, themes, segment, total)
+        score(text, finder, segment, total)
     for kind, words in () if options.quiet else sorted(total.errors):
         _say(f"{kind} {words}")
     if options.by_theme:

@@ -11,6 +11,7 @@ from reportgen.corpus.clean import clean
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
+from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Statement
 from reportgen.model.ids import IdMaker
 from reportgen.readers import read
@@ -25,7 +26,7 @@ def _say(line: str) -> None:
 
 def read_statements(path: Path) -> dict[str, list[Statement]]:
     """Return the statements of a source by region's short name."""
-    gazetteer, themes, ids, section_ids = read_gazetteer(), read_themes(), IdMaker("s-"), IdMaker("sec-")
+    gazetteer, themes, ids, section_ids = read_gazetteer(), ThemeFinder(read_themes()), IdMaker("s-"), IdMaker("sec-")
     segment = Segmenter(read_words(_WORDS.read_text(encoding="utf-8")))
     regions = {region.code: region for region in gazetteer.regions}
     document = clean(read(path, path.name), gazetteer)

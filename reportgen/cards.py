@@ -116,7 +116,7 @@ def _of_article(article: Article) -> Iterator[object]:
 def _of_section(section: Section) -> Iterator[object]:
     """Yield what the facts of a section are made from."""
     article = section.article
-    yield section.prose, section.region_code, section.part, section.year, section.year_basis
+    yield section.prose, section.region_code, section.part, section.year, section.year_basis, section.this_year
     yield section.heading, section.number, section.lead, section.support, lines_beside(section)
     yield article.title, article.kind, article.level, article.region_code, article.place, article.date
     yield article.date_trusted, article.span

@@ -74,12 +74,16 @@ def contents_of(edition: Edition, documents: Sequence[CleanDocument]) -> Content
         statements=edition.statements,
         figures=edition.figures,
         doubts=tuple(doubt for row in edition.doubts for doubt in row.doubts),
+        years=(edition.review_year, edition.plan_year),
+        regions=tuple((material.region.code, material.region.name) for material in edition.materials),
         gaps=edition.gaps,
     )
 
 
 def _contents(card: IssueCard, sources: tuple[SourceFile, ...], finished: Finished) -> Contents:
-    return Contents(card, sources, finished.articles, finished.statements, finished.figures, finished.doubts)
+    years = finished.review_year, finished.plan_year
+    facts = finished.statements, finished.figures, finished.doubts
+    return Contents(card, sources, finished.articles, *facts, years, finished.regions)
 
 
 def _named(card: EditionCard) -> IssueCard:

@@ -38,13 +38,18 @@ from reportgen.model.facts import (
     YearBasis,
 )
 from reportgen.model.printed import Count, Imprint
+from reportgen.publish.manifest import OTHER_VERSION
+from reportgen.writers.data_files import SCHEMA_VERSION
 
 _DATA = "data/edition.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a finished edition holds; ``statements`` and ``figures`` are those of public sources."""
+    """What a finished edition holds; ``statements`` and ``figures`` are those of public sources.
+
+    ``regions`` are its regions by code and name.
+    """
 
     imprint: Imprint
     review_year: int
@@ -53,6 +58,7 @@ class Finished:
     sections: tuple[Section, ...]
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
+    regions: tuple[tuple[str, str], ...]
     counts: tuple[Count, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -70,7 +76,7 @@ def open_finished(folder: Path) -> Finished:
             "这里没有一期完整的材料", where=str(folder), hint="指向 output/current 或某一期的文件夹"
         ) from error
     except (OSError, ValueError, KeyError) as error:
-        raise OutputError(f"这一期的文件读不出来（{error}）", where=str(folder), hint="重新生成本期") from error
+        raise OutputError(f"这一期的文件读不出来（{error}）", where=str(folder), hint=OTHER_VERSION) from error
 
 
 def read_finished(read: Callable[[str], bytes]) -> Finished:
@@ -78,10 +84,16 @@ def read_finished(read: Callable[[str], bytes]) -> Finished:
 
     Raises:
         OSError: a file cannot be read.
-        ValueError: the files do not belong together.
+        ValueError: the files do not belong together, or another version of the program wrote them.
         KeyError: something is missing in them.
     """
-    return _Reading(read, json.loads(read(_DATA))).finished()
+    content = json.loads(read(_DATA))
+    try:
+        if content["schema_version"] != SCHEMA_VERSION:
+            raise ValueError(f"数据的版本是 {content['schema_version']}，本版只认 {SCHEMA_VERSION}")
+        return _Reading(read, content).finished()
+    except TypeError as error:  # a field that this version does not know, or of another kind
+        raise ValueError(f"数据的写法和本版不同：{error}") from error
 
 
 def _read_imprint(content: dict[str, Any]) -> Imprint:
@@ -125,6 +137,7 @@ class _Reading:
                 for row in content["figures"]
                 if row["source"] in self._documents
             ),
+            regions=tuple((row["region_code"], row["region"]) for row in content["regions"]),
             counts=tuple(
                 Count(row["id"], row["value"], row["rule"], tuple(row["rows"])) for row in content.get("counts", ())
             ),

@@ -31,7 +31,7 @@ from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
 from reportgen.extract.tables import Tables
-from reportgen.extract.themes import theme_of
+from reportgen.extract.themes import ThemeFinder
 from reportgen.extract.undated import doubt_undated
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement
@@ -115,6 +115,7 @@ class _Reading:
         by = (frame.gazetteer, frame.themes, frame.figure_tables, frame.words, frame.wordings, frame.source_facts)
         self._cards = Cards(standing, self._ids, *by)
         self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
+        self._themes = ThemeFinder(frame.themes)
         self._partners = Partners(frame.gazetteer.regions)
         self._tables = Tables(frame.gazetteer, frame.figure_tables, self._ids["d-"])
         self._documents: list[CleanDocument] = []
@@ -199,13 +200,13 @@ class _Reading:
         doubts = settle(found.doubts, frame.rulings)
         figures = rule_figures(found.figures, doubts, frame.rulings, frame.figure_tables)
         # a figure belongs to the theme its own name speaks to; where it names none, to that of its statement (edition)
-        themed = (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+        themed = (replace(f, theme=f.theme or self._themes.theme_of(f.indicator)) for f in figures)
         self._figures += map(narrow_period, themed)
         self._doubts += settle_figure_doubts(doubts, figures)
 
     def _find(self, section: Section) -> SectionFacts:
         frame, names = self._frame, self._names.get(section.region_code, ())
-        found = find_statements(section, frame.themes, self._segment, self._ids["s-"], names=names)
+        found = find_statements(section, self._themes, self._segment, self._ids["s-"], names=names)
         statements = set_others_apart(found, frame.gazetteer)
         figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
         return SectionFacts(*self._partners.part(section, statements, figures, self._ids["s-"]), doubts)
@@ -214,7 +215,7 @@ class _Reading:
         frame = self._frame
         figures = self._tables.figures(section, self._ids["f-"])
         figures = rule_figures(figures, self._tables.doubts_of(section), frame.rulings, frame.figure_tables)
-        self._figures += (replace(f, theme=f.theme or theme_of(f.indicator, frame.themes)) for f in figures)
+        self._figures += (replace(f, theme=f.theme or self._themes.theme_of(f.indicator)) for f in figures)
 
     def _compare(self) -> None:
         """Settle the doubts about tables, and set figures that disagree against each other."""

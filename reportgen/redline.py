@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path
 
 from reportgen.audit.edited import EditedText, read_edited
@@ -22,6 +23,11 @@ from reportgen.errors import OutputError, SettingsError
 from reportgen.model.ledger import JOINED, EntryKind, Ledger, LedgerEntry, PrintedPlace, places_of
 
 _CALL = re.compile(r"〔\d*〕|\s+")  # Word numbers its notes itself: between the brackets stand no words
+# A number is kept or replaced whole: of 126.4 that became 31.7 no digit stayed.
+_TOKEN = re.compile(
+    r"[一二两三四五六七八九]成[半一二三四五六七八九]?|[0-9](?:[0-9.,]*[0-9])?|[零〇一二两三四五六七八九十百千万亿]+|.",
+    re.DOTALL,
+)
 _ALIKE = 0.5
 _WIDEST = 400  # paragraphs: what was rewritten at such length is told as gone and added
 _FACTS = frozenset({EntryKind.QUOTED, EntryKind.FIGURE, EntryKind.COMPUTED, EntryKind.CITED, EntryKind.TOLD})
@@ -152,7 +158,7 @@ class _Redlining:
 
     def _changed(self, place: PrintedPlace, text: str) -> Change:
         old, new = _CALL.sub("", place.text), _CALL.sub("", text)
-        codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        codes = _align(old, new)
         facts = []
         at = 0
         for run in place.runs:
@@ -201,6 +207,16 @@ def _without_moved(changes: Iterable[Change]) -> tuple[list[Change], int]:
         else:
             stayed.append(change)
     return stayed, sum(moved.values())
+
+
+def _align(old: str, new: str) -> list[tuple[str, int, int, int, int]]:
+    """Return what became of each stretch of ``old``, as ``SequenceMatcher.get_opcodes`` has it, numbers whole."""
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    old_at, new_at = ([0, *accumulate(map(len, tokens))] for tokens in (before, after))
+    return [
+        (tag, old_at[low], old_at[high], new_at[first], new_at[last])
+        for tag, low, high, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    ]
 
 
 def _standing(codes: Iterable[tuple[str, int, int, int, int]], new: str, start: int, end: int) -> str:

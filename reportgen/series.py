@@ -4,7 +4,8 @@ Editions follow each other by date, those of one date by issue. The baseline of 
 one that the editor names; it is an input of the edition as its sources are.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -25,6 +26,15 @@ from reportgen.settings.config import Settings
 from reportgen.settings.values import AUTO
 
 _HINT = f"恢复所比的这一期；或用 --since 另指一期，--since {NO_BASELINE} 则不作比较"
+
+
+@contextmanager
+def _telling_what_next() -> Iterator[None]:
+    """Tell of an edition that cannot be read what to do where it is the one to compare with."""
+    try:
+        yield
+    except OutputError as error:
+        raise OutputError(error.message, where=error.where, hint=_HINT) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,10 @@ class Series:
         Its date may be known from its sources alone, so each edition it could follow is tried.
         """
         for before in (*reversed(self._issues), None):
-            folder = find(self._key(inputs, before))
+            try:
+                folder = find(self._key(inputs, before))
+            except OutputError:  # one that cannot be read is told where it is compared with
+                continue
             if folder is not None and self._follows(folder, before):
                 return folder
         return None
@@ -96,10 +109,10 @@ class Series:
             last = self._last(date)
             if last is None:
                 issue = 1
-            elif self._changes(self._folder(last), contents).is_empty:
-                issue = last.issue
-            else:
+            elif self._is_new(last, contents):
                 issue = last.issue + 1 if last.date[:4] == date[:4] else 1  # 期号 begins anew with the year
+            else:
+                issue = last.issue
         return issue, self._before(date, issue)
 
     def _total(self, contents: Contents, before: Issue | None) -> int:
@@ -108,8 +121,20 @@ class Series:
             return given
         if before is None:
             return 1
-        former = self._open(self._folder(before))
-        return former.imprint.total_issue + (not self._changes(self._folder(before), contents).is_empty)
+        try:
+            total = self._open(self._folder(before)).imprint.total_issue
+        except OutputError as error:
+            raise OutputError(error.message, where=error.where, hint=f"{_HINT}，并在设置里写明总期号") from error
+        return total + self._is_new(before, contents)
+
+    def _is_new(self, before: Issue, contents: Contents) -> bool:
+        """Tell whether something is new since an edition; what can not be read is not compared if none is wanted."""
+        try:
+            return not self._changes(self._folder(before), contents).is_empty
+        except OutputError:
+            if self._alone:
+                return True
+            raise
 
     def _changes(self, folder: Path, contents: Contents) -> Changes:
         return compare(self._open(folder).contents, contents, self._regions)
@@ -155,12 +180,11 @@ class Series:
         return self._output / BUILDS / issue.build
 
     def _id(self, folder: Path) -> str:
-        return read_manifest(folder).edition.edition_id
+        with _telling_what_next():
+            return read_manifest(folder).edition.edition_id
 
     def _open(self, folder: Path) -> Former:
         if folder not in self._formers:
-            try:
+            with _telling_what_next():
                 self._formers[folder] = open_former(folder)
-            except OutputError as error:
-                raise OutputError(error.message, where=error.where, hint=_HINT) from error
         return self._formers[folder]

@@ -157,15 +157,16 @@ class Copies:
 
     def run(self, *, at_first: Callable[[], Act | None], at_publishing: Callable[[], Act | None]) -> int:
         """Build, and ask at the two calls what a copy does from there on; a copy ends here, with its code."""
-        is_copy, begun = False, False
+        is_copy, begun, publishing = False, False, False
 
         def look(event: str, writing: bool) -> None:
-            nonlocal is_copy, begun
+            nonlocal is_copy, begun, publishing
             act = None
             if not begun:
                 begun = True
                 act = at_first()
-            elif event == _PUBLISHING:
+            elif event == _PUBLISHING and not publishing:
+                publishing = True  # a folder of that name, left by a copy that was killed, makes it choose another
                 act = at_publishing()
             if act is not None:
                 is_copy = True

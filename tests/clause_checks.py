@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reportgen.extract.stage import find_due, find_stage
-from reportgen.extract.themes import find_themes
+from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part
 from reportgen.model.tables import FigureTables, Theme
 from tests.figure_checks import Check
@@ -15,6 +15,11 @@ from tests.theme_cases import read_texts
 
 CASES = Path(__file__).parent / "cases"
 PARTS = {"回顾": Part.REVIEW, "计划": Part.PLAN}
+
+
+@lru_cache(maxsize=64)
+def _finder(theme: Theme) -> ThemeFinder:
+    return ThemeFinder((theme,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Claim:
 
     def fails(self, theme: Theme) -> bool:
         """Whether the clause is misjudged for this theme."""
-        claimed = any(not hit.mentioned for hit in find_themes(self.text, (theme,)))
+        claimed = any(not hit.mentioned for hit in _finder(theme).find(self.text))
         return theme.name not in self.allowed if claimed else theme.name in self.wanted
 
 

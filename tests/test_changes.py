@@ -1,5 +1,6 @@
 """What is new between two editions: sources, figures, statements, themes, doubts."""
 
+import json
 from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
@@ -115,7 +116,7 @@ def test_a_text_that_was_closed_since_is_quoted_on_neither_side():
 
     changes = changes_between(old, replace(old, sources=closed))
 
-    assert told(changes) == ("改动：乙.txt",)
+    assert told(changes) == ("改记：乙.txt（公开与否：公开 → 不公开）",)
 
 
 def test_a_source_that_could_not_be_read_is_not_told_as_withdrawn():
@@ -192,3 +193,107 @@ def test_a_source_that_changed_where_a_figure_was_ruled_is_news_still():
     new = contents({"贵州.txt": text.replace("41.2%", "43.5%")}, ruled_settings(ruling))
 
     assert [change.turn for change in changes_between(old, new).figures] == [Turn.CHANGED]
+
+
+@pytest.fixture
+def recorded(tmp_path):
+    """Return the settings in which ``sources.toml`` holds these words."""
+
+    def settings(text):
+        (tmp_path / "reportgen.toml").write_text('[bulletin]\ndate = "2026-02-28"\n', encoding="utf-8")
+        (tmp_path / "sources.toml").write_text(text, encoding="utf-8")
+        return load_settings(tmp_path / "reportgen.toml", Overrides())
+
+    return settings
+
+
+TWO = {
+    "贵州.txt": f"{TITLE}发布时间：2018-01-30 来源：贵州省卫生健康委员会\n{CLAUSES[0]}。\n",
+    "云南.txt": f"{TITLE}发布时间：2018-01-30 来源：云南省卫生健康委员会\n{CLAUSES[2]}。\n".replace("贵州", "云南"),
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "differs"),
+    [
+        ("counted = false", ["用处：计入比较 → 不计入比较"]),
+        ('standing = "文库"', ["来源等级：官方原文 → 文库", "用处：计入比较 → 不计入比较"]),
+        ('date = "2018-02-01"', ["日期：2018年1月30日 → 2018年2月1日"]),
+        ('level = "市级"\nplace = "昆明市"', ["层级：省级 → 市级", "用处：计入比较 → 不计入比较"]),
+        (
+            'title = "云南省医改要点"',
+            ["名称：《云南省2017年深化医改工作总结和2018年重点工作安排》 → 《云南省医改要点》"],
+        ),
+    ],
+)
+def test_a_text_that_stayed_and_is_recorded_otherwise_is_told_and_counted(recorded, record, differs):
+    before, after = contents(TWO), contents(TWO, recorded(f'["云南.txt"]\n{record}\n'))
+
+    changes = changes_between(before, after)
+
+    (source,) = changes.sources
+    assert (source.turn, source.path) == (Turn.RECORDED, "云南.txt")
+    assert [f"{one.what}：{one.before} → {one.after}" for one in source.differs] == differs
+    assert not changes.is_empty
+    assert changes.totals.sources_changed.value == 1
+    lost = "用处" in "".join(differs)
+    assert [region.short_name for region in changes.left.regions] == ["云南"] * lost
+    assert [region.short_name for region in changes.regions.regions] == ["云南"] * lost
+    assert f"改记：云南.txt{'、'.join(source.names)}（{'；'.join(differs)}）" in told(changes)
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        ({"years": (2018, 2019)}, "年度：2017年进展、2018年部署 → 2018年进展、2019年部署"),
+        ({"regions": (("CN-52", "新贵州省"),)}, "地区名称：贵州省 → 新贵州省"),
+    ],
+)
+def test_another_year_and_another_name_of_a_region_are_told(frame, said):
+    before = contents(TWO)
+
+    changes = changes_between(before, replace(before, **frame))
+
+    assert not changes.is_empty
+    assert said in changes_text(changes)
+    assert json.loads(changes_bytes(changes))["changed"]
+
+
+def test_what_a_ruling_takes_out_of_print_or_lets_in_is_told_as_ruled():
+    text = TITLE + f"{CLAUSES[0]}。{CLAUSES[5]}。2018年，贵州省将以习新时代中国特色社会主义思想为指导。\n"
+    old = contents({"贵州.txt": text})
+    doubt = next(doubt for doubt in old.doubts if doubt.blocks)
+    statement = next(statement for statement in old.statements if "紧密型" in statement.text)
+    figure = old.figures[0]
+    rulings = (
+        Ruling(doubt.doubt_id, doubt.passage.quote, Decision.CONFIRM),
+        Ruling(statement.statement_id, statement.passage.quote, Decision.WITHHOLD),
+        Ruling(figure.figure_id, figure.passage.quote, Decision.WITHHOLD),
+    )
+    new = contents({"贵州.txt": text}, ruled_settings(*rulings))
+
+    forth, back = changes_between(old, new), changes_between(new, old)
+
+    assert {change.turn for change in (*forth.figures, *forth.statements)} == {Turn.RULED}
+    lines = told(forth)
+    assert "裁定：贵州 推进紧密型县域医共体建设 → （按裁定不付印）" in lines
+    assert any(
+        line.startswith("裁定（付印）：贵州 家庭医生签约") and line.endswith("→ （按裁定不付印）") for line in lines
+    )
+    assert any(line.startswith("裁定：贵州 （有存疑，见存疑清单） → ") for line in lines)
+    assert forth.totals.withheld.value == 0
+    assert len(back.figures) == 1
+    assert len(back.statements) == len(forth.statements)
+
+
+def test_what_a_new_doubt_takes_out_of_print_is_no_ruling(whole):
+    (place,) = {statement.passage for statement in whole.statements if "紧密型" in statement.text}
+    doubt = replace(whole.doubts[0], doubt_id="d-0123456789", passage=place, ruling="")
+    held = tuple(replace(s, printable=s.passage != place) for s in whole.statements)
+    new = replace(whole, statements=held, doubts=(*whole.doubts, doubt))
+
+    changes = changes_between(whole, new)
+
+    assert [change.turn for change in changes.statements] == [Turn.CHANGED]
+    assert changes.totals.withheld.value == 1
+    assert [change.turn for change in changes_between(new, whole).statements] == [Turn.CHANGED]

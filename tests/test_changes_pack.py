@@ -50,7 +50,8 @@ def test_both_formats_say_what_is_new(edition):
     blocks = docx_blocks((edition / f"{CHANGES}.docx").read_bytes())
     rows = [[cell.text for cell in row] for block in blocks for row in block.rows]
 
-    assert ["新增", "青海.txt", "《青海省2024年医改工作安排》"] in rows
+    assert ["新增", "青海.txt", "《青海省2024年医改工作安排》", "—"] in rows
+    assert any(row[:2] == ["改动", "北京.txt"] and row[3] == "日期：2024年4月30日 → 2024年5月6日" for row in rows)
     assert any(row[:2] == ["北京", "数值"] and "不低于70%" in row[2] and "不低于75%" in row[3] for row in rows)
     assert ["北京", "进展", *_pair("有序", "扎实"), "北京.txt 第5行"] in rows
     words = "".join(pdf_text((edition / f"{CHANGES}.pdf").read_bytes()).split())

@@ -3,10 +3,12 @@
 import pytest
 
 from reportgen.extract.framing import tells_no_deed
+from reportgen.extract.themes import ThemeFinder
 from reportgen.reference import read_themes
 from tests.theme_cases import Score, make_segmenter, read_texts, score
 
 THEMES = read_themes()
+FINDER = ThemeFinder(THEMES)
 # what is reached, less a little: a rule that costs more is seen
 LEAST = {"deeds.txt": (0.97, 0.95, 0.85), "deeds-held-out.txt": (0.95, 0.93, 0.75)}
 
@@ -14,7 +16,7 @@ LEAST = {"deeds.txt": (0.97, 0.95, 0.85), "deeds-held-out.txt": (0.95, 0.93, 0.7
 def scored(name):
     segment, total = make_segmenter(), Score()
     for text in read_texts(name):
-        score(text, THEMES, segment, total)
+        score(text, FINDER, segment, total)
     return total
 
 

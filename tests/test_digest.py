@@ -12,8 +12,10 @@ from reportgen.edition.brief import lay_brief
 from reportgen.edition.choosing import Chooser
 from reportgen.edition.labels import theme_groups
 from reportgen.edition.likeness import Likeness
+from reportgen.edition.names import given_names
 from reportgen.edition.pages import lay_page
 from reportgen.edition.proof import proof_of
+from reportgen.edition.similarity import without_repeats
 from reportgen.edition.stages import is_at
 from reportgen.model.comparison import ThemeDigest
 from reportgen.model.documents import Doubt, DoubtKind, Level
@@ -288,6 +290,90 @@ def test_a_theme_that_the_clause_does_not_show_is_no_label(writer):
         ((READING,), 1),
         (("其他举措",), 1),
     ]
+
+
+def page_of(writer: Writer, size: int) -> tuple[list[str], list[str]]:
+    """Return the clauses of the first region's page, by part."""
+    page = lay_page(writer.edition().materials[0], size)
+    told = [quote.printed for group in page.plan for quote in group.quotes]
+    return [quote.printed for quote in page.review], told + [quote.printed for quote in page.distinct]
+
+
+def test_what_is_tried_out_for_the_nation_comes_before_what_all_write(writer):
+    formula = ("推进阅读服务提质增效", READING)
+    plan(writer, 北京=[formula, ("推进昌宁县农村公路国家试点", ROADS)], 天津=[formula], 河北=[formula])
+
+    assert page_of(writer, 1) == ([], ["推进昌宁县农村公路国家试点"])
+
+
+def test_a_short_clause_whose_pairs_a_longer_one_holds_is_a_repeat(writer):
+    clauses = [("落实县级公路养护责任和养护经费", ROADS), ("落实公路养护经费", ROADS), ("落实公路养护师资", ROADS)]
+    writer.section("CN-11", Part.PLAN, clauses)
+
+    assert [s.text for s in without_repeats(writer.statements)] == [
+        "落实县级公路养护责任和养护经费",
+        "落实公路养护师资",
+    ]
+
+
+def test_a_short_review_keeps_no_professions_beside_its_deed(writer):
+    clauses = [("认真落实上级决策部署", ""), ("高位推动阅读工作", ""), ("建成书屋", READING), ("取得积极成效", "")]
+    writer.section("CN-11", Part.REVIEW, clauses)
+    writer.statements = [replace(s, generic=not s.themes) for s in writer.statements]
+
+    assert page_of(writer, 4)[0] == ["高位推动阅读工作，建成书屋"]
+
+
+def test_the_framing_words_of_a_plan_give_way_to_its_deed(writer):
+    writer.section("CN-11", Part.PLAN, [("统筹城乡协调发展", ""), ("建设书屋", READING)])
+    writer.statements = [replace(s, generic=not s.themes) for s in writer.statements]
+
+    assert page_of(writer, 2)[1] == ["建设书屋"]
+
+
+def test_a_region_that_names_a_theme_in_its_plan_has_not_only_looked_back_on_it(writer):
+    writer.section("CN-12", Part.REVIEW, [("办好阅读节", READING)])
+    writer.section("CN-13", Part.REVIEW, [("办好阅读节", READING)])
+    plan(writer, 北京=[("办好阅读节", READING)], 天津=[("做好路面日常巡护", f"{ROADS}+*{READING}")])
+    (theme,) = [theme for theme in writer.edition().themes if theme.name == READING]
+
+    assert [r.short_name for r in theme.review_only.names.regions] == ["河北"]
+    assert [r.short_name for r in theme.mentioning.names.regions] == ["天津"]
+
+
+def test_a_quotation_that_begins_with_a_deed_names_nothing():
+    assert list(given_names("以“构建协同机制”为重心")) == []
+    assert list(given_names("推进“无胶片”城市建设，巩固“南山支教”成果")) == ["无胶片", "南山支教"]
+
+
+def test_a_clause_stands_under_the_theme_of_the_sentence_that_heads_its_own(writer):
+    writer.section("CN-11", Part.PLAN, [("推进全民阅读", READING)])
+    writer.section("CN-11", Part.PLAN, [("配齐夜间讲堂师资", READING)])
+    head, told = writer.statements
+    told = replace(told, themes=(replace(told.themes[0], evidence=head.passage),))
+
+    assert [group.themes for group in theme_groups([told])] == [(READING,)]
+
+
+def test_the_means_stand_with_what_is_done_by_them(writer):
+    writer.section("CN-11", Part.PLAN, [("统筹财政资金", ROADS), ("建设书香校园", READING), ("修村道", ROADS)])
+    writer.section("CN-11", Part.PLAN, [("办好阅读节", READING)])
+
+    first, second = theme_groups(writer.statements)
+
+    assert (first.themes, [quote.printed for quote in first.quotes]) == (
+        (READING,),
+        ["统筹财政资金，建设书香校园", "办好阅读节"],
+    )
+    assert second.themes == (ROADS,)
+
+
+def test_clauses_that_count_the_same_things_share_a_line(writer):
+    writer.section("CN-11", Part.PLAN, [("加大对南山等7家书店扶持力度", ""), ("推动7家书店延时开放", READING)])
+
+    (group,) = theme_groups(writer.statements)
+
+    assert (group.themes, len(group.quotes)) == ((READING,), 1)
 
 
 def test_a_clause_that_goes_on_behind_a_comma_stays_with_what_it_goes_on_from(writer):

@@ -3,6 +3,7 @@ import pytest
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements import find_statements
+from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
 from tests.builders import make_section
@@ -17,7 +18,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def statements():
-    segment, ids, themes = Segmenter(()), IdMaker("s-"), read_themes()
+    segment, ids, themes = Segmenter(()), IdMaker("s-"), ThemeFinder(read_themes())
     return {
         code: find_statements(make_section(text, region_code=code), themes, segment, ids)
         for code, text in TEXTS.items()

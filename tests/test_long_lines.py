@@ -8,7 +8,7 @@ from reportgen.corpus.doubts.officials import find_officials
 from reportgen.extract.clauses import cut_clauses
 from reportgen.extract.framing import tells_no_deed
 from reportgen.extract.stage import find_due, find_stage
-from reportgen.extract.themes import find_themes
+from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part
 from reportgen.reference import read_gazetteer, read_themes
 from tests.theme_cases import make_segmenter
@@ -30,9 +30,9 @@ UNITS = (
 
 @pytest.fixture(scope="module")
 def works():
-    themes, segment, gazetteer = read_themes(), make_segmenter(), read_gazetteer()
+    themes, segment, gazetteer = ThemeFinder(read_themes()), make_segmenter(), read_gazetteer()
     found = {
-        "主题": lambda text: find_themes(text, themes),
+        "主题": themes.find,
         "切分": lambda text: cut_clauses(text, segment),
         "套话": tells_no_deed,
         "进展": lambda text: find_stage(text, Part.PLAN),

@@ -5,6 +5,7 @@ import pytest
 from reportgen.extract.others import set_others_apart
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements import find_statements
+from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_gazetteer, read_themes
@@ -16,7 +17,7 @@ SEGMENT = Segmenter(())
 
 def own(text: str) -> list[str]:
     section = make_section(text, part=Part.REVIEW, region_code="CN-34")
-    found = find_statements(section, read_themes(), SEGMENT, IdMaker("s-"), names=("安徽省", "安徽"))
+    found = find_statements(section, ThemeFinder(read_themes()), SEGMENT, IdMaker("s-"), names=("安徽省", "安徽"))
     return [statement.text for statement in set_others_apart(found, GAZETTEER) if not statement.generic]
 
 

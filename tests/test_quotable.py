@@ -7,6 +7,7 @@ import pytest
 
 from reportgen.corpus.clean import clean
 from reportgen.extract.statements import find_statements
+from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.readers import read
 from reportgen.reference import read_gazetteer, read_themes
@@ -15,7 +16,7 @@ from tests.theme_cases import CASES, make_segmenter, read_texts, statements_of
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 LEAST = 0.92
-THEMES = read_themes()
+THEMES = ThemeFinder(read_themes())
 DANGLING_HEAD = re.compile(
     r"并(?![轨购网])|和(?!谐)|及(?![时早])|的|或|而且|从而|进而|其中|以及|使(?!用)|[，、；：。”）》]"
 )

@@ -156,13 +156,14 @@ def test_an_accepted_wording_is_printed_in_the_next_edition_as_a_ruling(edition)
     assert [(row["before"], row["after"]) for row in rows("repairs") if row["rule"] == "裁定"] == [("深", "优")]
 
 
-def test_a_changed_value_is_ruled_by_its_figure(edition):
-    found = edited(edition, swap("91.3%", "93.1%"))
+@pytest.mark.parametrize("value", ["93.1", "38.7", "1.3", "191.3", "9", "13.9"])
+def test_a_changed_value_is_ruled_by_its_figure(edition, value):
+    found = edited(edition, swap("91.3%", f"{value}%"))
     figures = [change for change in found.changes if any(fact.entry.ref.startswith("f-") for fact in change.facts)]
 
     rulings = accept_changes(found, edition, date="2024-05-06").rulings
 
-    assert all(ruling.value == Decimal("93.1") for ruling in rulings if ruling.id.startswith("f-"))
+    assert all(ruling.value == Decimal(value) for ruling in rulings if ruling.id.startswith("f-"))
     assert bool(figures) == any(ruling.id.startswith("f-") for ruling in rulings)
 
 

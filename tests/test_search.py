@@ -7,6 +7,7 @@ from reportgen.edition.topics import TopicFrame, lay_topic
 from reportgen.extract.figures import find_figures
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements import find_statements
+from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Region, Terms
@@ -44,7 +45,7 @@ GAZETTEER = read_gazetteer()
 
 @pytest.fixture(scope="module")
 def facts():
-    themes, segment, tables = read_themes(), Segmenter(()), read_figure_tables(GAZETTEER)
+    themes, segment, tables = ThemeFinder(read_themes()), Segmenter(()), read_figure_tables(GAZETTEER)
     statements, figures = [], []
     for code, text in TEXTS.items():
         article = make_article(make_document(text, f"{code}.txt"), region_code=code, date_trusted=True)
@@ -105,7 +106,7 @@ def say(*texts):
     found = []
     for at, text in enumerate(texts):
         section = make_section(text, section_id=f"sec-{at}", region_code="CN-11", part=Part.REVIEW, counted=True)
-        found += find_statements(section, (), Segmenter(()), IdMaker(f"s-{at}"))
+        found += find_statements(section, ThemeFinder(()), Segmenter(()), IdMaker(f"s-{at}"))
     return tuple(found)
 
 

@@ -154,3 +154,53 @@ def test_what_can_not_be_compared_is_told_with_its_exit_code(shelve, tmp_path, c
     assert run(["build", "--since", str(tmp_path)]) == OutputError.exit_code
     assert run(["diff", "2024-03-29-第1期", "2024-03-29-第1期"]) == OutputError.exit_code
     assert "北京.txt" in capsys.readouterr().err
+
+
+def of_another_version(build):
+    path = Path("output/builds", build, "manifest.json")
+    path.write_text(path.read_text("utf-8").replace('"schema_version": 1', '"schema_version": 2'), "utf-8")
+
+
+def test_an_edition_of_another_version_stands_in_nobodys_way_where_nothing_is_compared(shelve):
+    of_another_version(shelve("2024-03-22", 7, total=40))
+
+    with pytest.raises(OutputError, match=r"版本是 2") as told:
+        place("2024-04-30", issue='"auto"')
+    assert "--since 无" in told.value.hint
+    alone = place("2024-04-30", issue='"auto"', total="41", since=NO_BASELINE)
+    assert (alone.edition.imprint.issue, alone.baseline) == (8, "")
+    with pytest.raises(OutputError) as told:
+        place("2024-04-30", issue='"auto"', total='"auto"', since=NO_BASELINE)
+    assert "总期号" in told.value.hint
+
+
+def test_an_old_edition_of_another_version_does_not_hide_the_finished_one(shelve):
+    of_another_version(shelve("2024-02-22", 6))
+    shelve("2024-03-29", 7)
+    own = load_settings(Path("reportgen.toml"), Overrides(date="2024-04-30"))
+    key = place("2024-04-30", issue="8").key
+    made = Path("output/builds", shelve("2024-04-30", 8))
+
+    assert Series(own, "").standing(INPUTS, lambda asked: made if asked == key else None) == made
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"schema_version": 1', '"schema_version": 2', "数据的版本是 2"),
+        ('"imprint": {', '"imprint": {"slogan": "", ', "写法和本版不同"),
+    ],
+)
+def test_data_of_another_version_are_told_as_such(shelve, capsys, old, new, told):
+    folder = Path("output/builds", shelve("2024-03-29", 1))
+    path = folder / "data/edition.json"
+    before = path.read_bytes()
+    path.write_text(before.decode().replace(old, new, 1), "utf-8")
+    manifest = (folder / "manifest.json").read_text("utf-8")
+    hashes = (sha256(data).hexdigest() for data in (before, path.read_bytes()))
+    (folder / "manifest.json").write_text(manifest.replace(*hashes), "utf-8")
+
+    assert run(["diff", "2024-03-29-第1期", "2024-03-29-第1期"]) == OutputError.exit_code
+    said = capsys.readouterr().err
+    assert told in said
+    assert "那一版程序" in said

@@ -54,7 +54,7 @@ def test_the_wheel_carries_every_template_and_table_and_no_source(wheel):
 def test_an_installed_wheel_finds_its_own_templates(python, tmp_path):
     code = "from reportgen.locations import *; print(templates_folder()); print(data_folder())"
 
-    said = subprocess.run([python, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run([python, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
 
     templates, data = map(Path, said.splitlines())
     assert python.parent.parent in templates.parents

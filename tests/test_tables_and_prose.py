@@ -5,6 +5,7 @@ from reportgen.extract.figures import find_figures
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements
+from reportgen.extract.themes import ThemeFinder
 from reportgen.model.documents import ArticleKind, Level
 from reportgen.model.ids import IdMaker
 from reportgen.reference import (
@@ -38,8 +39,8 @@ def test_no_sentence_and_no_prose_figure_comes_out_of_a_table():
     (article,) = articles_of(make_source(REPORT))
     sections = find_sections(article, GAZETTEER, IdMaker("sec-"))
     figures = [f for s in sections for f in find_figures(s, IdMaker("f-"), TABLES, IdMaker("d-"))[0]]
-    segment = Segmenter(read_words(read_words_text()))
-    statements = [s for own in sections for s in find_statements(own, read_themes(), segment, IdMaker("s-"))]
+    themes, segment = ThemeFinder(read_themes()), Segmenter(read_words(read_words_text()))
+    statements = [s for own in sections for s in find_statements(own, themes, segment, IdMaker("s-"))]
 
     assert [figure.passage.quote for figure in figures] == ["85.2%", "112家"]
     assert not any("床位" in statement.text or "1234" in statement.text for statement in statements)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements
+from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part, Statement
 from reportgen.model.ids import IdMaker
-from reportgen.model.tables import Theme
 from tests.builders import make_section
 
 CASES = Path(__file__).parent / "cases"
@@ -109,13 +109,13 @@ def make_segmenter() -> Segmenter:
     return Segmenter(read_words(WORDS.read_text(encoding="utf-8")))
 
 
-def statements_of(text: Text, themes: tuple[Theme, ...], segment: Segmenter) -> tuple[Statement, ...]:
+def statements_of(text: Text, themes: ThemeFinder, segment: Segmenter) -> tuple[Statement, ...]:
     """Return the statements of a text whose lines follow each other."""
     section = make_section("".join(line.text for line in text.lines), part=text.part)
     return find_statements(section, themes, segment, IdMaker("s-"))
 
 
-def score(text: Text, themes: tuple[Theme, ...], segment: Segmenter, into: Score) -> None:
+def score(text: Text, themes: ThemeFinder, segment: Segmenter, into: Score) -> None:
     """Add what the program makes of a text."""
     starts, at = [], 0
     for line in text.lines:

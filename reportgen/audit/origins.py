@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.audit.findings import Finding
-from reportgen.audit.quantities import NumberKind, PrintedNumber, in_scale, read_numbers
+from reportgen.audit.quantities import NumberKind, PrintedNumber, in_scale, read_numbers, scale_of
 from reportgen.model.documents import Passage
 from reportgen.model.facts import Comparator, FigureKind, KeyFigure, Section, Statement
 from reportgen.model.ledger import LedgerEntry
@@ -186,7 +186,9 @@ def source_fault(figure: KeyFigure) -> str:
 
 def _is_value(number: PrintedNumber, value: Decimal, unit: str) -> bool:
     """Tell whether a number read in a source is a value, with a scale and unit that do not speak against it."""
-    scale = unit[: len(unit) - len(unit.lstrip("十百千万亿"))]
+    scale = scale_of(unit)
+    if number.kind is NumberKind.FRACTION:
+        return number.value * {"%": 100, "‰": 1000}.get(unit, 0) == value  # 四分之三, 千分之二
     # 30—45万: the first of two has the scale of the second
     alike = number.value == value and number.scale in ("", scale)
     if not alike and number.whole != in_scale(value, scale):

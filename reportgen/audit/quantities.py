@@ -1,4 +1,4 @@
-"""Numbers as a reader of Chinese takes them from print: 70%, 1.5万个, 三百二十万元, 5—8家, 三分之一, 2024年5月1日.
+"""Numbers as a reader of Chinese takes them from print: 70%, 1.5万个, 三百二十万元, 5—8家, 三分之一, 六成, 2024年5月1日.
 
 The audit's own grammar. It knows nothing of how figures were found in the sources, so that the two cannot err alike.
 """
@@ -33,13 +33,21 @@ _FRACTION = re.compile(rf"({_CHINESE}|\d+)分之({_CHINESE}|{_ARABIC})")
 _NUMBER = re.compile(
     rf"(?P<first>第)?(?:(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?:[多余]?(?P<scale>{_SCALE}))?[多余]?(?P<unit>{_UNIT})?"
 )
-_DIGITS = rf"(?:{_ARABIC}|{_CHINESE})"
+# 六成, 八成五, 九成半; not 二成为 (has become), 三成立
+_TENTHS = re.compile(r"(?P<tens>[1-9一二两三四五六七八九])成(?P<ones>[半一二三四五六七八九])?(?![为立员果功本])")
+_HALF = re.compile(r"一半|过半|半数")
+# 两三百 is 200 and 300
+_NEIGHBOURS = re.compile("([一两二三四五六七八九])([二三四五六七八九])([十百千]?)")
+# 千 behind 亿 begins a unit (2.57亿千瓦), and is no group of its own
+_DIGITS = rf"(?:{_ARABIC}|(?![百千]){_CHINESE})"
 _GROUP = re.compile(rf"零?(?P<digits>{_DIGITS})(?P<scale>{_SCALE}|[百千]?)")
 _GROUPED = re.compile(
     rf"(?P<digits>(?:{_DIGITS}{_SCALE}零?)+{_DIGITS}(?:{_SCALE}|[百千]?))(?![.,]?\d)(?P<unit>{_UNIT})?"
 )
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９．％，"} | {ord("﹪"): "%", ord("％"): "%"}
 _ONE = "一"
+# 两三百 is a range, from 200 to 300
+_NEIGHBOURS = re.compile("([一两二三四五六七八])([二三四五六七八九])([十百千]?)")
 
 
 class NumberKind(StrEnum):
@@ -77,10 +85,14 @@ class PrintedNumber:
 def read_numbers(text: str, *, articles: bool = False) -> tuple[PrintedNumber, ...]:
     """Return the numbers of a text in order: all in Arabic digits, and those in hanzi that count something.
 
-    一 alone before a measure (一批, 一个地区) is as often an article as a number: it is read with ``articles`` only.
+    一 alone before a measure (一批, 一个地区) is as often an article as a number, and a half (一半, 半数) as often a
+    turn of speech: they are read with ``articles`` only.
     """
     plain = _fold(text)
-    candidates = [*_dates(plain), *_fractions(plain), *_grouped(plain), *_amounts(plain, articles=articles)]
+    candidates = [
+        *(*_dates(plain), *_fractions(plain), *_tenths(plain), *(_halves(plain) if articles else ())),
+        *(*_grouped(plain), *_amounts(plain, articles=articles)),
+    ]
     candidates.sort(key=lambda number: (number.start, -number.end, list(NumberKind).index(number.kind)))
     found: list[PrintedNumber] = []
     for number in candidates:
@@ -110,13 +122,26 @@ def _fractions(text: str) -> Iterator[PrintedNumber]:
     for found in _FRACTION.finditer(text):
         below, above = (_value(part) for part in found.groups())
         if below == 100:
-            yield PrintedNumber(
-                found.start(), found.end(), found.end(), NumberKind.AMOUNT, f"{above:f}", above, unit="%"
-            )
+            yield _share(found, above)
         elif below:
             yield PrintedNumber(
                 found.start(), found.end(), found.end(), NumberKind.FRACTION, f"{above:f}/{below:f}", above / below
             )
+
+
+def _tenths(text: str) -> Iterator[PrintedNumber]:
+    for found in _TENTHS.finditer(text):
+        ones = {"半": Decimal(5)}.get(found["ones"]) or _value(found["ones"] or "零")
+        yield _share(found, _value(found["tens"]) * 10 + ones)
+
+
+def _halves(text: str) -> Iterator[PrintedNumber]:
+    yield from (_share(found, Decimal(50)) for found in _HALF.finditer(text))
+
+
+def _share(found: re.Match[str], value: Decimal) -> PrintedNumber:
+    """Return a share that is told in words, in hundredths."""
+    return PrintedNumber(found.start(), found.end(), found.end(), NumberKind.AMOUNT, f"{value:f}", value, unit="%")
 
 
 def _grouped(text: str) -> Iterator[PrintedNumber]:
@@ -140,6 +165,11 @@ def _amounts(text: str, *, articles: bool) -> Iterator[PrintedNumber]:
             yield PrintedNumber(
                 found.start(), found.end("arabic"), found.end(), kind, digits, Decimal(digits), scale, unit
             )
+        elif (scale or unit) and (ends := _neighbours(found["chinese"])):
+            middle = found.start() + 1
+            for start, end, value in zip((found.start(), middle), (middle, found.end()), ends, strict=True):
+                digits_end = min(end, found.end("chinese"))
+                yield PrintedNumber(start, digits_end, end, kind, f"{value:f}", value, scale, unit)
         elif kind is NumberKind.ORDINAL or scale or (unit and (articles or found["chinese"] != _ONE)):
             value = _value(found["chinese"])
             yield PrintedNumber(
@@ -147,11 +177,30 @@ def _amounts(text: str, *, articles: bool) -> Iterator[PrintedNumber]:
             )
 
 
+def _neighbours(written: str) -> tuple[Decimal, Decimal] | None:
+    """Return the two ends of a range that is told by neighbours (两三百, 六七十), None where it is none."""
+    pair = _NEIGHBOURS.fullmatch(written)
+    if not pair or (low := _value(pair[1])) + 1 != (high := _value(pair[2])):
+        return None
+    power = _PLACES.get(pair[3], 1)
+    return low * power, high * power
+
+
 def in_scale(value: Decimal, scale: str) -> Decimal:
     """Return a value times its scale: 1.5 in 万 is 15000."""
     for sign in scale:
         value *= {**_PLACES, **_SCALES}[sign]
     return value
+
+
+def scale_of(unit: str) -> str:
+    """Return the scale in front of a unit: 万 of 万千瓦, nothing of 千瓦.
+
+    >>> [scale_of(unit) for unit in ("万千瓦", "千瓦", "万亿元", "百万人", "%")]
+    ['万', '', '万亿', '百万', '']
+    """
+    found = re.match(_SCALE, unit)
+    return found[0] if found else ""
 
 
 def _value(written: str) -> Decimal:

@@ -71,7 +71,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     held = _count(statements, figures, frame)
     counted, present = held.statements, held.regions
     tally = Tally(frame.regions)
-    chooser = Chooser(present, _scores(counted, held.figures, held.peculiarities.alone), held.likeness)
+    chooser = Chooser(present, _scores(held), held.likeness)
     printable = tuple(figure for figure in held.own_figures if figure.printable)
     digest = Digest(Material(counted, printable, present, held.likeness, held.peculiarities), chooser, tally)
     themes = digest.themes(frame.themes)
@@ -196,19 +196,18 @@ def _tables(
     ).all()
 
 
-def _scores(
-    statements: Iterable[Statement], figures: Sequence[KeyFigure], alone: Mapping[str, float]
-) -> dict[str, int]:
+def _scores(held: _Held) -> dict[str, int]:
     beside: dict[str, list[KeyFigure]] = {}
-    for figure in figures:
+    for figure in held.figures:
         beside.setdefault(figure.section.section_id, []).append(figure)
     return {
         s.statement_id: ranking.score(
             s,
             has_figure=ranking.holds_figure(s, beside.get(s.section.section_id, ())),
-            alone=s.statement_id in alone,
+            alone=s.statement_id in held.peculiarities.alone,
+            novelty=held.likeness.novelty(s),
         )
-        for s in statements
+        for s in held.statements
     }
 
 

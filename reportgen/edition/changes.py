@@ -6,7 +6,6 @@ two is quoted on neither side.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from reportgen.edition import ranking, wording
@@ -15,17 +14,18 @@ from reportgen.edition.changes_doubts import new_doubts, settled_doubts
 from reportgen.edition.changes_figures import compare_figures, differences
 from reportgen.edition.changes_pairs import Pair
 from reportgen.edition.changes_rulings import Ruled
+from reportgen.edition.changes_sources import SERVES, compare_sources
 from reportgen.edition.changes_statements import compare_statements, differing
 from reportgen.edition.counting import Tally
 from reportgen.model.changes import (
     FORMER,
     Changes,
     Contents,
+    Difference,
     FigureChange,
     NameList,
     Side,
     SourceChange,
-    SourceFile,
     StatementChange,
     Stretch,
     ThemeChange,
@@ -64,13 +64,14 @@ class _Comparison:
         """Return what is new."""
         before, after, tally = self._before, self._after, self._tally
         counting = Counting(tally)
-        sources = tuple(_compare_sources(before, after))
+        sources = tuple(compare_sources(before, after, self._regions))
         figures = tuple(self._figures())
         statements = tuple(self._statements())
         themes = tuple(self._themes())
         new = new_doubts(before.doubts, after.doubts)
         settled = settled_doubts(before.doubts, after.doubts, self._edition)
-        touched = {region.code for region in _touched(figures, statements, themes)}
+        touched = {region.code for region in _touched(figures, statements, themes)} | self._recounted(sources)
+        told = set(_touched(figures, statements, ()))
         regions = self._list("有变化的地区", touched)
         spoken, spoke = (_regions_of(side.statements) for side in (after, before))
         return Changes(
@@ -84,11 +85,14 @@ class _Comparison:
             settled_doubts=settled,
             regions=regions,
             region_count=tally.count(f"{SINCE}有变化的地区数", regions.rows),
-            by_region=tuple(counting.of_region(region, figures, statements) for region in regions.regions),
+            by_region=tuple(
+                counting.of_region(region, figures, statements) for region in regions.regions if region in told
+            ),
             arrived=self._list("新有材料的地区", spoken - spoke),
             left=self._list("不再有材料的地区", spoke - spoken),
             totals=counting.totals(sources, figures, statements, doubts=(*new, *settled), withheld=self._hidden),
             counts=tally.counts,
+            frame=tuple(_differing_frames(before, after)),
         )
 
     def _opened(self, contents: Contents) -> Contents:
@@ -107,13 +111,14 @@ class _Comparison:
     def _figures(self) -> Iterator[FigureChange]:
         pairs = compare_figures(self._before.figures, self._after.figures)
         for one in self._sorted(pairs):
-            before, after = self._shown(one)
+            turn = self._turn(one)
+            before, after = self._shown(one, turn)
             if before is None and after is None:
                 continue
             fact = _first(one)
             region = self._regions.get(fact.region_code)
             yield FigureChange(
-                turn=self._turn(one),
+                turn=turn,
                 region=region,
                 before=wording.figure_row(self._former_figure(before), region) if before else None,
                 after=wording.figure_row(after, region) if after else None,
@@ -126,22 +131,34 @@ class _Comparison:
     def _statements(self) -> Iterator[StatementChange]:
         pairs = compare_statements(self._before.statements, self._after.statements)
         for one in self._sorted(pairs):
-            before, after = self._shown(one)
+            turn = self._turn(one)
+            before, after = self._shown(one, turn)
             if before is None and after is None:
                 continue
             fact = _first(one)
             former = replace(before, statement_id=self._former(before.statement_id)) if before else None
             own, other = differing(former.text if former else "", after.text if after else "")
             alone = former is None or after is None
+            dated = _only_year_differs(one)
             yield StatementChange(
-                turn=self._turn(one),
+                turn=turn,
                 region=self._regions.get(fact.section.region_code),
-                before=_worded(former, own, alone=alone) if former else None,
-                after=_worded(after, other, alone=alone) if after else None,
+                before=_worded(former, own, alone=alone, dated=dated) if former else None,
+                after=_worded(after, other, alone=alone, dated=dated) if after else None,
                 source=fact.passage.source,
                 place=self._place(one),
                 withheld=_is_withheld(one, before, after),
             )
+
+    def _recounted(self, sources: Iterable[SourceChange]) -> set[str]:
+        """Return the regions in sources that were taken into the comparison, or out of it."""
+        paths = {source.path for source in sources if any(one.what == SERVES for one in source.differs)}
+        return {
+            statement.section.region_code
+            for side in (self._before, self._after)
+            for statement in side.statements
+            if statement.section.counted and statement.passage.source in paths
+        }
 
     def _themes(self) -> Iterator[ThemeChange]:
         before, after = _themes_of(self._before.statements), _themes_of(self._after.statements)
@@ -158,13 +175,16 @@ class _Comparison:
                     self._names(f"{name}不再涉及的领域", lost),
                 )
 
-    def _shown(self, one: Pair[F]) -> tuple[F | None, F | None]:
-        """Return what of a change may be printed, None for a side that may not: then the change is counted as such."""
+    def _shown(self, one: Pair[F], turn: Turn) -> tuple[F | None, F | None]:
+        """Return what of a change may be printed, None for a side that may not.
+
+        What may not be printed as it is now, until a ruling, is counted as such.
+        """
         before, after = one.before, one.after
-        shown = (before if before and before.printable else None, after if after and after.printable else None)
-        if shown != (before, after):
+        is_held_back = turn is Turn.RULED and before is not None and before.printable
+        if not _first(one).printable and not is_held_back:
             self._hidden.append(_id_of(after) if after else self._former(_id_of(_first(one))))
-        return shown
+        return before if before and before.printable else None, after if after and after.printable else None
 
     def _turn(self, one: Pair[F]) -> Turn:
         if self._ruled.made(one):
@@ -211,34 +231,29 @@ def _touched(
     yield from (change.region for change in themes)
 
 
-def _compare_sources(before: Contents, after: Contents) -> Iterator[SourceChange]:
-    own, other = ({source.path: source for source in side.sources} for side in (before, after))
-    gone = [source for path, source in own.items() if path not in other]
-    for path, source in other.items():
-        if path in own:
-            if source != own[path]:
-                yield _source_change(Turn.CHANGED, source, after)
-            continue
-        former = next((left for left in gone if left.sha256 == source.sha256), None)
-        if former:
-            gone.remove(former)
-        yield _source_change(Turn.MOVED if former else Turn.ADDED, source, after, former.path if former else "")
-    for source in gone:
-        unread = PurePosixPath(source.path).stem in after.gaps
-        yield _source_change(Turn.UNREAD if unread else Turn.GONE, source, before)
-
-
-def _source_change(turn: Turn, source: SourceFile, side: Contents, former: str = "") -> SourceChange:
-    articles = [article for article in side.articles if article.document.raw.source == source.path]
-    # a text without a title is named by its opening words, which may run over lines
-    names = [" ".join(wording.source_note(article).name.split()) for article in articles] if source.public else []
-    return SourceChange(turn, source.path, former, tuple(dict.fromkeys(names)))
-
-
-def _worded(statement: Statement, pieces: Iterable[tuple[str, bool]], *, alone: bool) -> Side:
-    ref = statement.statement_id
+def _worded(statement: Statement, pieces: Iterable[tuple[str, bool]], *, alone: bool, dated: bool) -> Side:
+    ref, section = statement.statement_id, statement.section
     stretches = tuple(Stretch(ref, text, changed and not alone) for text, changed in pieces)
-    return Side(statement, _PARTS[statement.section.part], stretches)
+    part = _PARTS[section.part]
+    year = f"{section.year}年" if section.year else "年份不明的"
+    return Side(statement, part, stretches, f"{year}{part}" if dated else part)
+
+
+def _only_year_differs(one: Pair[Statement]) -> bool:
+    if one.before is None or one.after is None:
+        return False
+    own, other = one.before.section, one.after.section
+    return own.part is other.part and own.year != other.year
+
+
+def _differing_frames(before: Contents, after: Contents) -> Iterator[Difference]:
+    own, other = (f"{side.years[0]}年进展、{side.years[1]}年部署" for side in (before, after))
+    if own != other:
+        yield Difference("年度", own, other)
+    names = dict(before.regions)
+    for code, name in after.regions:
+        if names.get(code, name) != name:
+            yield Difference("地区名称", names[code], name)
 
 
 def _themes_of(statements: Iterable[Statement]) -> dict[str, dict[str, None]]:

@@ -44,13 +44,17 @@ def compare_figures(before: Iterable[KeyFigure], after: Iterable[KeyFigure]) -> 
 
 
 def differences(before: KeyFigure, after: KeyFigure) -> tuple[str, ...]:
-    """Return what of a figure is another now: 数值, 单位, 限定, 时间, 性质, 范围, 指标."""
+    """Return what of a figure is another now: 数值, 单位, 限定, 时间, 性质, 范围, 指标, or else 付印."""
     found = [
         name
         for name, fields in _FIELDS.items()
         if any(getattr(before, field) != getattr(after, field) for field in fields)
     ]
-    return tuple(found if _same_name(before, after) else [*found, "指标"])
+    if not _same_name(before, after):
+        found.append("指标")
+    if not found and before.printable != after.printable:
+        found.append("付印")
+    return tuple(found)
 
 
 def _says_the_same(found: Pair[KeyFigure]) -> bool:

@@ -23,14 +23,15 @@ class Pair(Generic[F]):
 def without_same(
     before: Iterable[F], after: Iterable[F], sense: Callable[[F], object]
 ) -> tuple[tuple[F, ...], tuple[F, ...]]:
-    """Return the facts of each side that the other has not got at all, each told once.
+    """Return the facts of each side that the other has not got at all, or prints and this one does not; each once.
 
     What is said twice (in two sources, or again in another file) is one fact; the printable telling stands for it.
     """
     own, other = _by_sense(before, sense), _by_sense(after, sense)
+    same = {key for key, fact in own.items() if key in other and fact.printable == other[key].printable}
     return (
-        tuple(fact for key, fact in own.items() if key not in other),
-        tuple(fact for key, fact in other.items() if key not in own),
+        tuple(fact for key, fact in own.items() if key not in same),
+        tuple(fact for key, fact in other.items() if key not in same),
     )
 
 

@@ -1,6 +1,7 @@
 """Which changes an editor's ruling made: the source's words stayed, and what is printed of them is another.
 
-A ruling on a figure stands in the figure; one on a wording is a repair of the text that the fact was read from.
+A ruling on a figure stands in the figure; one on a wording is a repair of the text that the fact was read from. Where a
+whole source stayed, what is read otherwise in it was set by a hand, unless a doubt came or went that nobody ruled on.
 """
 
 import re
@@ -8,7 +9,7 @@ from typing import TypeAlias
 
 from reportgen.edition.changes_pairs import Pair
 from reportgen.model.changes import Contents
-from reportgen.model.documents import CleanDocument
+from reportgen.model.documents import CleanDocument, Doubt
 from reportgen.model.facts import KeyFigure, Statement
 from reportgen.model.rulings import RULED
 
@@ -21,6 +22,7 @@ class Ruled:
 
     def __init__(self, before: Contents, after: Contents) -> None:
         self._before, self._after = _documents(before), _documents(after)
+        self._doubts_before, self._doubts_after = before.doubts, after.doubts
 
     def made(self, one: Pair[KeyFigure] | Pair[Statement]) -> bool:
         """Tell whether a ruling, given or taken back, made the change."""
@@ -39,10 +41,29 @@ class Ruled:
             document, other = other, document
         if document is None or other is None:
             return False
+        if one.before and one.after and document.raw.sha256 == other.raw.sha256:
+            return not self._is_of_doubt(one.before, one.after)
         start, end = _sentence(document.raw.text, fact.passage.start, fact.passage.end)
         here = document.raw.text[start:end]
         at = other.raw.text.find(here)
         return at >= 0 and _ruled(document, start, end) != _ruled(other, at, at + len(here))
+
+    def _is_of_doubt(self, before: KeyFigure | Statement, after: KeyFigure | Statement) -> bool:
+        """Tell whether a fact went out of print, or into it, with a doubt that is there on one side only."""
+        if before.printable == after.printable:
+            return False
+        with_doubt, without = self._doubts_before, self._doubts_after
+        if before.printable:
+            with_doubt, without = without, with_doubt
+        known = {doubt.doubt_id for doubt in without}
+        return any(
+            not doubt.ruling and doubt.doubt_id not in known and _stands_in(doubt, after) for doubt in with_doubt
+        )
+
+
+def _stands_in(doubt: Doubt, fact: KeyFigure | Statement) -> bool:
+    place, own = doubt.passage, fact.passage
+    return place.source == own.source and place.start < own.end and own.start < place.end
 
 
 def _documents(contents: Contents) -> dict[str, CleanDocument]:

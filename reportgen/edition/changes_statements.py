@@ -40,8 +40,9 @@ def differing(before: str, after: str) -> tuple[tuple[tuple[str, bool], ...], tu
     )
 
 
-def _sense(statement: Statement) -> tuple[str, str, str]:
-    return statement.section.region_code, statement.section.part, statement.text
+def _sense(statement: Statement) -> tuple[str, str, int | None, str]:
+    section = statement.section
+    return section.region_code, section.part, section.year, statement.text
 
 
 def _by_region(

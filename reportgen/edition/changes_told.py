@@ -23,8 +23,12 @@ def changed_names(changes: Changes) -> Iterator[str]:
     yield changes.baseline.title
     for source in changes.sources:
         yield from (source.path, source.former, *source.names)
+    differences = (*(one for source in changes.sources for one in source.differs), *changes.frame)
+    for one in differences:
+        yield from (one.before, one.after)
     yield from (change.source for change in changes.figures)
-    yield from (change.source for change in changes.statements)
+    for statement in changes.statements:
+        yield from (statement.source, *(side.when for side in (statement.before, statement.after) if side))
 
 
 def name_of(card: IssueCard) -> str:

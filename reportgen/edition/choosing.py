@@ -42,6 +42,10 @@ class Chooser:
         """Tell whether a clause has not been chosen, nor the same words of the same region."""
         return statement.statement_id not in self._used and _said(statement) not in self._words
 
+    def has_room(self, code: str) -> bool:
+        """Tell whether a region's page has room for what more of it would be quoted."""
+        return self._quoted[code] < _MOST
+
     def take(self, statements: Iterable[Statement], limit: int) -> tuple[RegionQuote, ...]:
         """Return quotes of at most ``limit`` regions, one of each, and count them as used.
 
@@ -51,7 +55,7 @@ class Chooser:
         free = [statement for statement in statements if self.is_free(statement)]
         open_ = [statement for statement in free if stands_by_itself(statement)] or free[:1]
         chosen: list[Statement] = []
-        heard = [statement for statement in open_ if self._quoted[statement.section.region_code] < _MOST]
+        heard = [statement for statement in open_ if self.has_room(statement.section.region_code)]
         open_ = heard or open_[:1]
         while open_ and len(chosen) < limit:
             best = max(open_, key=lambda statement: (self._worth(statement, chosen), -statement.start))

@@ -94,7 +94,9 @@ class Digest:
     def _is_new(self, statement: Statement) -> bool:
         """Tell whether a clause is free, and no theme has quoted its region on the same thing."""
         told = (s for s in self._told if s.section.region_code == statement.section.region_code)
-        return self._chooser.is_free(statement) and not any(are_near(statement, s, self._likeness) for s in told)
+        if not (self._chooser.is_free(statement) and self._chooser.has_room(statement.section.region_code)):
+            return False
+        return not any(are_near(statement, s, self._likeness) for s in told)
 
     def _of_theme(self, name: str) -> tuple[Statement, ...]:
         return tuple(s for s in self._statements if name in ranking.claimed_themes(s))
@@ -139,12 +141,12 @@ class Digest:
         A region that has only a number on it (in a table, say) does come to it.
         """
         plan, review = ({s.section.region_code for s in part} for part in (planned, reviewed))
-        named = {
-            s.section.region_code for s in self._all if any(tag.theme == theme.name for tag in s.themes)
-        } | self._numbers.regions(theme.name)  # fmt: skip
-        named -= plan | review
+        tagged = [s for s in self._all if any(tag.theme == theme.name for tag in s.themes)]
+        passing = {s.section.region_code for s in _planned(tagged)} - plan
+        named = {s.section.region_code for s in tagged} | self._numbers.regions(theme.name)
+        named = (named - plan - review) | passing
         return {
-            "review_only": self._named(f"只在回顾中提到“{theme.name}”的地区数", review - plan),
+            "review_only": self._named(f"只在回顾中提到“{theme.name}”的地区数", review - plan - passing),
             "mentioning": self._named(f"对“{theme.name}”只有提及或待核提法的地区数", named),
             "silent": self._named(
                 f"未涉及“{theme.name}”的地区数", {r.code for r in self._regions} - plan - review - named

@@ -21,6 +21,8 @@ _FEW = 3  # regions that take a measure, for it to be rare
 _CONCRETE = re.compile(rf"\d|创新药|药械|(?:{NOUNS})(?:建设|工作|改革|应用|政策|发展|管理|制定|依据)?$")
 _QUOTED = re.compile(r"[《“][^》”]{2,}[》”]")
 _TRIAL = re.compile(r"试点|探索|率先|首个|首创|创建|启动|设立|组建")
+# 探索改革新路径: what it is, the clauses behind it say
+_HOLLOW = re.compile(r"新(?:路径|路子|模式|机制|格局|样板|局面|高地)$")
 # 加强急救体系建设, 落实“两个允许”: beside the words of the measure nothing is said that would be one region's own
 _ROUTINE = re.compile(
     "加强|强化|落实|推进|推动|深化|完善|健全|巩固|提升|提高|加快|加大|持续|进一步|不断|继续|积极|全面|稳步|扎实|深入|切实|大力|统筹|开展|做好|抓好|实施|促进"
@@ -57,12 +59,16 @@ def find_peculiarities(
     if len([region for region in regions if region.code in spoken_for]) < FEWEST:
         return NOTHING
     judge = _Judge(statements, themes, likeness)
-    told = [s for s in statements if s.printable and not s.generic and len(s.text) >= _SHORTEST]
+    told = [s for s in statements if s.printable and _tells(s)]
     planned = _weigh([s for s in told if s.section.part is Part.PLAN], judge)
     named = {s.section.region_code for s in told if s.statement_id in planned.alone.keys() | planned.rare.keys()}
     # a region whose plan sets nothing apart is known by what it has done
     done = _weigh([s for s in told if s.section.part is Part.REVIEW and s.section.region_code not in named], judge)
     return Peculiarities({**planned.alone, **done.alone}, {**planned.rare, **done.rare})
+
+
+def _tells(statement: Statement) -> bool:
+    return not statement.generic and len(statement.text) >= _SHORTEST and not _HOLLOW.search(statement.text)
 
 
 def _weigh(statements: Iterable[Statement], judge: "_Judge") -> Peculiarities:

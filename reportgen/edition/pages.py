@@ -1,5 +1,6 @@
 """A region's page: what may stand on it, and as much of that as fits."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,12 @@ _FIGURE_ROWS = 9
 _AHEAD = frozenset({Status.PLANNED, Status.TARGET})
 _DISTINCT = 3
 _RARE = 2
-_FEW = 3  # deeds; a part with fewer, and none with a figure, keeps its framing words
+_FEW = 3  # deeds; a review with fewer keeps its framing words
+# what obeys, professes or praises is no deed, however short the review is
+_HOLLOW = re.compile(
+    r"(?:深入|认真|全面|坚决)*(?:学习|贯彻|落实).*(?:部署|要求|精神|任务|方针)|坚持以.*"
+    r"|.*(?:取得|迈出).*(?:成效|成绩|成就|进展|突破|步伐)"
+)
 _LOOKS_BACK = 2  # clauses of the review that come before what the digest quotes: a page has both parts
 
 
@@ -55,12 +61,14 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
             statement,
             has_figure=ranking.holds_figure(statement, figures),
             alone=statement.statement_id in alone,
+            novelty=comparison.likeness.novelty(statement),
         )
         for statement in printable
     }
-    ranked = _quoted_first(ranking.rank(_telling(printable, comparison.quoted, figures), scores), comparison.quoted)
+    ranked = ranking.rank(_telling(printable, comparison.quoted), scores)
     distinct = _most_distinct(ranked, alone, figures, comparison.likeness)
     few = distinct or _most_distinct(ranked, comparison.peculiarities.rare, figures, comparison.likeness, most=_RARE)
+    ranked = _in_turn(ranked, comparison.quoted, few)
     parts = {s.section.part for s in facts.statements} | {f.section.part for f in facts.figures}
     rows = _figure_rows(figures, facts.region)
     named = {article.article_id: article for article in (*facts.articles, *(r.figure.section.article for r in rows))}
@@ -111,10 +119,10 @@ def lay_page(material: RegionMaterial, size: int, extra: Sequence[int] = ()) -> 
     )
 
 
-def _telling(
-    statements: Sequence[Statement], quoted: frozenset[str], figures: Sequence[KeyFigure]
-) -> tuple[Statement, ...]:
-    """Return the statements less repeats, and less framing words where their part says enough without them.
+def _telling(statements: Sequence[Statement], quoted: frozenset[str]) -> tuple[Statement, ...]:
+    """Return the statements less repeats, and less framing words where their part tells of deeds.
+
+    A review of very few keeps some of them.
 
     What the digest quotes is among them, whatever it repeats.
     """
@@ -122,19 +130,24 @@ def _telling(
     for part in Part:
         own = [statement for statement in statements if statement.section.part is part]
         deeds = [statement for statement in own if not statement.generic]
-        enough = len(deeds) >= _FEW or any(ranking.holds_figure(statement, figures) for statement in deeds)
-        ordered = sorted(deeds if enough else own, key=lambda s: (s.statement_id not in quoted, -len(s.text)))
+        if part is Part.REVIEW and 0 < len(deeds) < _FEW and not any(map(ranking.is_named, deeds)):
+            deeds = [s for s in own if not (s.generic and _HOLLOW.fullmatch(s.text))]
+        ordered = sorted(deeds or own, key=lambda s: (s.statement_id not in quoted, -len(s.text)))
         telling = similarity.without_repeats(ordered)
         kept += (s for s in own if s.statement_id in quoted and s not in telling)
         kept += telling
     return tuple(kept)
 
 
-def _quoted_first(ranked: Sequence[Statement], quoted: frozenset[str]) -> tuple[Statement, ...]:
-    """Return the ranked statements, the best of the review first, then what the digest quotes, then all others."""
+def _in_turn(ranked: Sequence[Statement], quoted: frozenset[str], distinct: frozenset[str]) -> tuple[Statement, ...]:
+    """Return the ranked statements: the best of the review, what the digest quotes, what sets apart, all others."""
     review = [statement for statement in ranked if statement.section.part is Part.REVIEW][:_LOOKS_BACK]
     rest = [statement for statement in ranked if statement not in review]
-    return (*review, *sorted(rest, key=lambda statement: statement.statement_id not in quoted))
+    turns = (quoted, distinct)
+    return (
+        *review,
+        *sorted(rest, key=lambda s: next((at for at, ids in enumerate(turns) if s.statement_id in ids), 2)),
+    )
 
 
 def _lying_ahead(statements: Iterable[Statement], figures: Sequence[KeyFigure]) -> frozenset[str]:

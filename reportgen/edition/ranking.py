@@ -6,13 +6,32 @@ from collections.abc import Iterable, Mapping
 from reportgen.edition.names import given_names
 from reportgen.model.facts import KeyFigure, Part, Statement, ThemeTag
 
-_NAMED = re.compile(r"《[^》]{2,}》|\d")
+_NAMED = re.compile(r"《[^》]{2,}》|(?<!\d)(?!(?:19|20)\d\d年)\d")
+# what is tried out for the nation, shown as an example, done first
+_PILOT = re.compile(
+    r"国家[^，。；、]{0,20}(?:试点|示范|基地|旗舰)|国家级|(?<!总结)(?<!推广)试点|示范项目|首[个批创次]|率先|入选|获批|委[省市]共建"
+)
 _LONG = 70
 _SHORT = 8
+_OWN = 0.5  # so much of a clause no other region writes, for it to be the region's own,
+_COMMON = 0.05  # and so little, for it to be what others write, too
+_UNKNOWN = 0.3  # where nothing stands beside a statement: neither
 _REVIEW_SHARE = 4
 _TABLE_SHARE = 3
 
-_POINTS = {"figure": 4, "theme": 3, "measure": 1, "alone": 2, "named": 1, "long": -1, "short": -1, "generic": -8}
+_POINTS = {
+    "figure": 4,
+    "theme": 3,
+    "measure": 1,
+    "alone": 2,
+    "named": 2,
+    "pilot": 2,
+    "own": 1,
+    "common": -2,
+    "long": -1,
+    "short": -1,
+    "generic": -8,
+}
 
 
 def holds_figure(statement: Statement, figures: Iterable[KeyFigure]) -> bool:
@@ -58,7 +77,7 @@ def claimed_themes(statement: Statement) -> tuple[str, ...]:
 
 
 def is_named(statement: Statement) -> bool:
-    """Tell whether a clause names something, or holds a number; a slogan in quotation marks is no name."""
+    """Tell whether a clause names something, or holds a number; neither a year nor a slogan in quotation marks is."""
     return bool(_NAMED.search(statement.text)) or any(given_names(statement.text))
 
 
@@ -82,14 +101,18 @@ def _is_inside(tag: ThemeTag, statement: Statement) -> bool:
     return statement.passage.start <= tag.evidence.start and tag.evidence.end <= statement.passage.end
 
 
-def score(statement: Statement, *, has_figure: bool, alone: bool) -> int:
-    """Return how much a statement tells; more is better."""
+def score(statement: Statement, *, has_figure: bool, alone: bool, novelty: float = _UNKNOWN) -> int:
+    """Return how much a statement tells; more is better. ``novelty`` is how much of it no other region writes."""
+    named = is_named(statement)
     traits = {
         "figure": has_figure,
-        "theme": bool(claimed_themes(statement)),
+        "theme": bool(shown_themes(statement)),
         "measure": any(tag.measures for tag in statement.themes if not tag.mentioned),
         "alone": alone and not statement.generic,
-        "named": is_named(statement),
+        "named": named,
+        "pilot": bool(_PILOT.search(statement.text)),
+        "own": novelty >= _OWN,
+        "common": novelty <= _COMMON and not named,
         "long": len(statement.text) > _LONG,
         "short": len(statement.text) < _SHORT,
         "generic": statement.generic,

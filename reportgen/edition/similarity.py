@@ -8,6 +8,7 @@ from reportgen.model.facts import Statement
 _GRAM = 3
 _ALIKE = 0.5
 _HELD = 0.75  # so much of the shorter clause stands in the longer one
+_BRIEF, _PAIRS_HELD = 8, 0.8  # a clause this brief repeats one that holds so many of its pairs of signs
 _BARE = 2  # signs besides names and the words of office prose: a verb
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 EMPTY_WORDS = re.compile(
@@ -41,10 +42,26 @@ def without_repeats(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     for statement in statements:
         own, numbers = grams(statement.text), frozenset(_NUMBER.findall(statement.text))
         name = _bare_name(statement)
-        if name not in named and not any(numbers <= others and alike(own, other) for _, other, others in kept):
+        if name not in named and not any(
+            numbers <= others and (alike(own, other) or _is_held(statement, longer)) for longer, other, others in kept
+        ):
             kept.append((statement, own, numbers))
             named |= {name} - {()}
     return tuple(statement for statement, _, _ in kept)
+
+
+def _is_held(statement: Statement, longer: Statement) -> bool:
+    """Tell whether a longer clause says all that a brief one does, and takes its measures."""
+    words, told = EMPTY_WORDS.sub("", statement.text), EMPTY_WORDS.sub("", longer.text)
+    if not 1 < len(words) <= _BRIEF or not _measures(statement) <= _measures(longer):
+        return False
+    pairs = [words[at : at + 2] for at in range(len(words) - 1)]
+    return sum(pair in told for pair in pairs) >= _PAIRS_HELD * len(pairs)
+
+
+def _measures(statement: Statement) -> set[tuple[str, str]]:
+    claimed = (tag for tag in statement.themes if not tag.mentioned)
+    return {(tag.theme, measure) for tag in claimed for measure in (tag.measures or ("",))}
 
 
 def _bare_name(statement: Statement) -> tuple[str, ...]:

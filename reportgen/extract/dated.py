@@ -8,8 +8,9 @@
 import re
 from dataclasses import replace
 
+from reportgen.extract.calendar_words import Calendar
 from reportgen.extract.openings import is_future, read_opening
-from reportgen.extract.stretches import Piece, merged
+from reportgen.extract.stretch import Piece, merged
 from reportgen.model.facts import Part, YearBasis
 from reportgen.places.subjects import first_sentence
 
@@ -18,14 +19,17 @@ _THIS_YEAR_SENTENCE = re.compile(r"[。；]\s*(?P<words>(?:今年(?:以来|[，,
 _PARAGRAPH = re.compile(r"(?<=\n)[^\n]*\S[^\n]*")
 
 
-def split_by_year(piece: Piece, text: str, ruled: dict[int, Part], planned: int | None) -> list[Piece]:
+def split_by_year(
+    piece: Piece, text: str, ruled: dict[int, Part], planned: int | None, calendar: Calendar
+) -> list[Piece]:
     """Return a piece cut at its paragraphs that open with another year, and at what follows them undated.
 
-    ``ruled`` are the parts that no words of a paragraph can change; ``planned`` is the year of what 下一步 opens.
+    ``ruled`` are the parts that no words of a paragraph can change; ``planned`` is the year of what 下一步 opens,
+    ``calendar`` what 去年 and 今年 are.
     """
     pieces = [piece]
     for found in _PARAGRAPH.finditer(text, piece.start, piece.end):
-        state = _state(found[0], piece, pieces[-1], ruled, planned)
+        state = _state(calendar.write_out(found[0], piece.part), piece, pieces[-1], ruled, planned)
         if (state.part, state.year) != (pieces[-1].part, pieces[-1].year):
             pieces[-1] = replace(pieces[-1], end=found.start())
             pieces.append(replace(state, start=found.start(), end=piece.end))

@@ -98,7 +98,6 @@ _NO_DEEDS = (
     _EXHORTATION,
     _PRAISE,
     _FORM,
-    _PROBLEM,
     _QUOTED,
     _NATIONAL,
     _ATTITUDE,
@@ -122,12 +121,13 @@ def tells_no_deed(words: str, before: str = "") -> bool:
     """
     if len(words) > _LONGEST:
         return False
-    if _is_idle(words) or all(_is_idle(piece) for piece in words.split("，")):
+    pieces = words.split("，")
+    if _is_idle(words) or (len(pieces) > 1 and all(map(_is_idle, pieces))):
         return True
     return bool(_OPINION.search(before)) and not _DEMAND.match(words)
 
 
 def _is_idle(words: str) -> bool:
-    if any(pattern.fullmatch(words) for pattern in _NO_DEEDS if pattern is not _PROBLEM):
+    if any(pattern.fullmatch(words) for pattern in _NO_DEEDS):
         return True
     return bool(_PROBLEM.fullmatch(words)) and not _MENDS.match(words)

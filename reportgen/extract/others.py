@@ -13,7 +13,6 @@ from reportgen.extract.wording import VALUE_ALONE
 from reportgen.model.facts import Section, Statement
 from reportgen.model.tables import Gazetteer, Region
 from reportgen.places.finder import code_of, finder_of
-from reportgen.places.manner import Manners
 
 _OPENING = re.compile(r"^(?:相比之下|相比而言|与此同时|同期|目前|此外|另外|而|其中|据[^，。；]{1,12})[，：]?")
 _AND = re.compile(r"[、和与及同]")
@@ -46,7 +45,7 @@ class _Owners:
     def __init__(self, section: Section, gazetteer: Gazetteer) -> None:
         self._code = section.region_code
         self._finder = finder_of(gazetteer)
-        self._manners = Manners(gazetteer.naming)
+        self._manners = self._finder.manners
         self._helping = re.compile(gazetteer.naming.helping or r"(?!)")
 
     def is_of_others(self, words: str) -> bool | None:

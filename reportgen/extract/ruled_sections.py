@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.errors import SettingsError
 from reportgen.extract.headings import find_headings
-from reportgen.extract.stretches import Piece
+from reportgen.extract.stretch import Piece
 from reportgen.model.documents import Article
 from reportgen.model.facts import Part, Section, YearBasis
 from reportgen.model.section_rulings import SectionRuling

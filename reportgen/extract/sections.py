@@ -9,11 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportgen.extract.calendar_words import Calendar, read_calendar
 from reportgen.extract.dated import split_by_year
 from reportgen.extract.headings import YEAR_IN_HEADING, Heading, announced_part, find_headings, part_of_heading
 from reportgen.extract.openings import is_future
 from reportgen.extract.ruled_sections import rule_pieces
-from reportgen.extract.stretches import Piece, cut_stretches, merged
+from reportgen.extract.stretch import Piece, merged
+from reportgen.extract.stretches import cut_stretches
 from reportgen.extract.tasks import find_departments
 from reportgen.extract.titled import first_year, read_title, rule_years
 from reportgen.model.documents import Article, ArticleKind
@@ -54,16 +56,23 @@ def find_sections(
 ) -> tuple[Section, ...]:
     """Return the sections of an article in their order, of the year and part that an editor gave them."""
     text = _without_byline(_SIGNATURE.sub("", article.prose))
+    calendar = read_calendar(article.title, text, article.date)
     if article.kind is ArticleKind.ROUNDUP:
-        date = article.date
-        pieces = cut_stretches(text, gazetteer, article.title, region_code="", part=Part.OTHER, turns=True, date=date)
+        title, date = article.title, article.date
+        pieces = cut_stretches(
+            text, gazetteer, title, region_code="", part=Part.OTHER, turns=True, date=date, calendar=calendar
+        )
     else:
         headings = find_headings(text)
-        pieces = _tasks(article, text, headings, gazetteer) if headings else _prose(article, text, gazetteer)
+        pieces = (
+            _tasks(article, text, headings, gazetteer, calendar)
+            if headings
+            else _prose(article, text, gazetteer, calendar)
+        )
     if not article.date_trusted:
         pieces = [replace(piece, year=None, basis=YearBasis.UNKNOWN) for piece in pieces]
     trimmed = (_trimmed(text, piece) for piece in rule_pieces(pieces, text, rulings))
-    return tuple(_section(article, piece, ids) for piece in trimmed if piece.end > piece.start)
+    return tuple(_section(article, piece, ids, calendar.this) for piece in trimmed if piece.end > piece.start)
 
 
 def _without_byline(text: str) -> str:
@@ -72,14 +81,17 @@ def _without_byline(text: str) -> str:
     return f"{text[: found.start()]}{' ' * len(found[0])}{text[found.end() :]}" if found else text
 
 
-def _prose(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
-    return _stretches(article, text, gazetteer, Part.OTHER if _is_notice(article) else _default_part(article))
+def _prose(article: Article, text: str, gazetteer: Gazetteer, calendar: Calendar) -> list[Piece]:
+    part = Part.OTHER if _is_notice(article) else _default_part(article)
+    return _stretches(article, text, gazetteer, part, calendar)
 
 
-def _stretches(article: Article, text: str, gazetteer: Gazetteer, part: Part) -> list[Piece]:
+def _stretches(article: Article, text: str, gazetteer: Gazetteer, part: Part, calendar: Calendar) -> list[Piece]:
     region, year, date = article.region_code, _year_of_article(article, part), article.date
     title = article.title
-    return cut_stretches(text, gazetteer, title, region_code=region, part=part, year=year, turns=False, date=date)
+    return cut_stretches(
+        text, gazetteer, title, region_code=region, part=part, year=year, turns=False, date=date, calendar=calendar
+    )
 
 
 def _is_notice(article: Article) -> bool:
@@ -91,12 +103,14 @@ def _default_part(article: Article) -> Part:
     return Part.REVIEW if read_title(article.title).both else _DEFAULT_PART.get(article.kind, Part.OTHER)
 
 
-def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer: Gazetteer) -> list[Piece]:
+def _tasks(
+    article: Article, text: str, headings: tuple[Heading, ...], gazetteer: Gazetteer, calendar: Calendar
+) -> list[Piece]:
     """Cut a text at its numbered headings; one without part or year in its words takes those of the heading above."""
     default = _default_part(article)
     ruled = rule_years({int(year) for year in _YEAR.findall(text)}, text, article.title, article.date)
     planned = _year_of_article(article, Part.PLAN)
-    pieces = _preface(article, text[: headings[0].start], gazetteer)
+    pieces = _preface(article, text[: headings[0].start], gazetteer, calendar)
     above: dict[int, Piece] = {}
     ends = [heading.start for heading in headings[1:]] + [len(text)]
     below = [heading.depth for heading in headings[1:]] + [0]
@@ -107,7 +121,11 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer
         part = _ruled_part(heading, ruled) or _framed_part(heading, part, above) or part
         looked_back = _looks_back(article, text[heading.start : end], part)
         part = Part.REVIEW if looked_back else part
-        year, basis = (looked_back, YearBasis.STATED) if looked_back else _year_of(article, heading, part, parent)
+        year, basis = (
+            (looked_back, YearBasis.STATED)
+            if looked_back
+            else _year_of(article, calendar.write_out_heading(heading.text, part), part, parent)
+        )
         departments = find_departments(text[heading.start : end])
         piece = Piece(
             start=heading.start,
@@ -123,7 +141,7 @@ def _tasks(article: Article, text: str, headings: tuple[Heading, ...], gazetteer
         )
         above[heading.depth] = piece
         is_apart = part is Part.OTHER and (default is not Part.OTHER or announced_part(heading.text) is Part.OTHER)
-        pieces += [piece] if is_apart else split_by_year(piece, text, ruled, planned)
+        pieces += [piece] if is_apart else split_by_year(piece, text, ruled, planned, calendar)
     return pieces
 
 
@@ -147,9 +165,9 @@ def _is_item(heading: Heading, words: str, next_depth: int) -> bool:
     return bool(heading.number) and next_depth <= heading.depth and not any(map(str.isalnum, rest))
 
 
-def _preface(article: Article, text: str, gazetteer: Gazetteer) -> list[Piece]:
+def _preface(article: Article, text: str, gazetteer: Gazetteer, calendar: Calendar) -> list[Piece]:
     """Cut what stands before the first heading: a paragraph of it may look back on a year."""
-    pieces = _stretches(article, text, gazetteer, _default_part(article))
+    pieces = _stretches(article, text, gazetteer, _default_part(article), calendar)
     return merged(
         [
             piece
@@ -168,9 +186,9 @@ def _looks_back(article: Article, task: str, part: Part) -> int | None:
     return None if is_future(first_sentence(task)) else int(opened["year"])
 
 
-def _year_of(article: Article, heading: Heading, part: Part, parent: Piece | None) -> tuple[int | None, YearBasis]:
+def _year_of(article: Article, heading: str, part: Part, parent: Piece | None) -> tuple[int | None, YearBasis]:
     """Return the year that a heading states, else that of the heading above in the same part, else the article's."""
-    stated = YEAR_IN_HEADING.search(heading.text)
+    stated = YEAR_IN_HEADING.search(heading)
     if stated:
         return int(stated[0]), YearBasis.STATED
     if parent and parent.basis is YearBasis.STATED and parent.part is part:
@@ -204,7 +222,7 @@ def _trimmed(text: str, piece: Piece) -> Piece:
     return replace(piece, start=start, end=max(start, piece.end - (len(inside) - len(inside.rstrip()))))
 
 
-def _section(article: Article, piece: Piece, ids: IdMaker) -> Section:
+def _section(article: Article, piece: Piece, ids: IdMaker, this_year: int | None) -> Section:
     start, end = article.start + piece.start, article.start + piece.end
     passage = article.document.passage(start, end)
     return Section(
@@ -221,4 +239,5 @@ def _section(article: Article, piece: Piece, ids: IdMaker) -> Section:
         number=piece.number,
         lead=piece.lead,
         support=piece.support,
+        this_year=this_year,
     )

@@ -10,35 +10,38 @@ from dataclasses import dataclass, replace
 from reportgen.extract import wording as w
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
 from reportgen.extract.framing import tells_no_deed
+from reportgen.extract.headed import find_heads
 from reportgen.extract.heading_lines import heads_a_stretch
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
-from reportgen.extract.themes import Hit, find_measures, find_themes, make_tag
+from reportgen.extract.themes import Hit, ThemeFinder, make_tag
 from reportgen.extract.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
 from reportgen.model.facts import Part, Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
-from reportgen.model.tables import Region, Theme
+from reportgen.model.tables import Region
 
 _LONGEST_NUMBER = 8
 _LONGEST_FRAME = 300
 _SHORTEST_DEED = 6
+_GIVES_NAME = re.compile(r"“[^“”，、]{2,12}”|\d+[个项条](?!人)")  # 以“五个一体化”建设为抓手, 以25条重点任务为着力点
 _TAILS = "，；。！？、"
 _ONE_WRITING = str.maketrans("(．)，", "（.）、")
 
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause with the framing words it stands under; offsets in the section's text."""
+    """A clause with the framing words and the sentence it stands under; offsets in the section's text."""
 
     start: int
     end: int
     sentence: tuple[int, int]
     leads: tuple[tuple[int, int], ...]
     topic: tuple[int, int] | None
+    head: tuple[int, int] | None
 
 
 def find_statements(
-    section: Section, themes: tuple[Theme, ...], segment: Segmenter, ids: IdMaker, *, names: tuple[str, ...] = ()
+    section: Section, themes: ThemeFinder, segment: Segmenter, ids: IdMaker, *, names: tuple[str, ...] = ()
 ) -> tuple[Statement, ...]:
     """Return the statements of ``section`` in order; ``names`` are those its own region goes by."""
     text = section.prose
@@ -64,6 +67,7 @@ def _clauses(stretches: tuple[Stretch, ...], section: Section) -> list[_Clause]:
     leads: list[tuple[int, int]] = []
     topic: tuple[int, int] | None = None
     heading = _heading_span(text, section.heading)
+    heads = find_heads(stretches, text)
     sentence, part, within_item = (-1, -1), -1, False
     for stretch in stretches:
         if stretch.kind is Kind.MARK or stretch.kind is Kind.ASIDE:
@@ -85,7 +89,7 @@ def _clauses(stretches: tuple[Stretch, ...], section: Section) -> list[_Clause]:
             else:
                 leads.append(span)
         elif stretch.kind is Kind.CLAUSE:
-            clauses.append(_Clause(*span, sentence, tuple(leads), topic))
+            clauses.append(_Clause(*span, sentence, tuple(leads), topic, heads.get(sentence)))
             leads = []
     return clauses
 
@@ -102,31 +106,32 @@ def _heading_span(text: str, title: str) -> tuple[int, int] | None:
     return (at, at + len(title)) if 0 <= at <= _LONGEST_NUMBER else None
 
 
-def _with_means(clauses: list[_Clause], text: str, themes: tuple[Theme, ...]) -> list[_Clause]:
-    """Take into a clause the means named just before it (以…为抓手，) where they bring a theme of their own."""
+def _with_means(clauses: list[_Clause], text: str, themes: ThemeFinder) -> list[_Clause]:
+    """Take into a clause the means named just before it (以…为抓手，) that bring a theme, a name or a number."""
     return [_take_means(clause, text, themes) for clause in clauses]
 
 
-def _take_means(clause: _Clause, text: str, themes: tuple[Theme, ...]) -> _Clause:
+def _take_means(clause: _Clause, text: str, themes: ThemeFinder) -> _Clause:
     means = [lead for lead in clause.leads if w.MEANS_GUIDE.fullmatch(text[slice(*lead)])]
     if not means:
         return clause
-    own = {hit.theme for hit in find_themes(text[clause.start : clause.end], themes)}
+    own = {hit.theme for hit in themes.find(text[clause.start : clause.end])}
     start, taken = clause.start, 0
     for begin, end in reversed(clause.leads):
         if text[end:start].strip("，, ") or (begin, end) not in means:
             break
-        if {hit.theme for hit in find_themes(text[begin:end], themes)} - own:
+        words = text[begin:end]
+        if _GIVES_NAME.search(words) or {hit.theme for hit in themes.find(words)} - own:
             start = begin
             taken = len(clause.leads) - clause.leads.index((begin, end))
         elif start == clause.start:
             break
     leads = clause.leads[: len(clause.leads) - taken]
-    return _Clause(start, clause.end, clause.sentence, leads, clause.topic)
+    return replace(clause, start=start, leads=leads)
 
 
 def _statement(
-    section: Section, clause: _Clause, *, themes: tuple[Theme, ...], segment: Segmenter, ids: IdMaker, order: int
+    section: Section, clause: _Clause, *, themes: ThemeFinder, segment: Segmenter, ids: IdMaker, order: int
 ) -> Statement:
     text = section.prose
     words = text[clause.start : clause.end]
@@ -139,6 +144,18 @@ def _statement(
     tags = _tags(section, clause, themes)
     if idle:
         tags = tuple(replace(tag, mentioned=True) for tag in tags)
+    generic = (
+        idle
+        or words == section.heading
+        or heads_a_stretch(section, clause.start, clause.end)
+        # the title's own line, whose place is taken for its subject (甲省|2030年工作总结)
+        or (section.part is Part.OTHER and section.article.title.endswith(words))
+        or is_generic(
+            words, segment, acting=any(tag.evidence.start >= passage.start and not tag.mentioned for tag in tags)
+        )
+    )
+    if not generic and clause.head and all(tag.mentioned for tag in tags):
+        tags = _with_head(tags, section, clause, themes)
     return Statement(
         statement_id=ids.make(passage.source, passage.quote),
         section=section,
@@ -150,22 +167,15 @@ def _statement(
         sentence=text[slice(*clause.sentence)],
         themes=tags,
         passage=passage,
-        generic=idle
-        or words == section.heading
-        or heads_a_stretch(section, clause.start, clause.end)
-        # the title's own line, whose place is taken for its subject (甲省|2030年工作总结)
-        or (section.part is Part.OTHER and section.article.title.endswith(words))
-        or is_generic(
-            words, segment, acting=any(tag.evidence.start >= passage.start and not tag.mentioned for tag in tags)
-        ),
+        generic=generic,
         stage=find_stage(words, section.part),
         due=find_due(words, before),
     )
 
 
-def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple[ThemeTag, ...]:
+def _tags(section: Section, clause: _Clause, themes: ThemeFinder) -> tuple[ThemeTag, ...]:
     text, document = section.prose, section.article.document
-    own = find_themes(text[clause.start : clause.end], themes)
+    own = themes.find(text[clause.start : clause.end])
     framed = _states_no_deed(text[clause.start : clause.end])
     tags = [make_tag(hit, document, section.start + clause.start, mentioned=framed) for hit in own]
     known = {hit.theme for hit in own}
@@ -176,13 +186,33 @@ def _tags(section: Section, clause: _Clause, themes: tuple[Theme, ...]) -> tuple
         is_means = is_means or (lead == clause.topic and not words.startswith("在"))
         # a topic gives its theme to the clauses that name none; a means acts by itself; an aim is a mention
         claims = is_means and not (lead == clause.topic and acting)
-        for hit in find_themes(words, themes):
+        for hit in themes.find(words):
             if hit.theme not in known:
                 known.add(hit.theme)
-                measured = _measured(hit, text[clause.start : clause.end], themes)
-                tags.append(make_tag(measured, document, section.start + lead[0], mentioned=not claims))
-    order = {theme.name: at for at, theme in enumerate(themes)}
-    return tuple(sorted(tags, key=lambda tag: order[tag.theme]))
+                tags.append(_tag_around(hit, section, clause, themes, at=lead[0], mentioned=not claims))
+    return tuple(sorted(tags, key=lambda tag: themes.order[tag.theme]))
+
+
+def _with_head(
+    tags: tuple[ThemeTag, ...], section: Section, clause: _Clause, themes: ThemeFinder
+) -> tuple[ThemeTag, ...]:
+    """Return the tags with the theme of the sentence that heads the clause, where it is one."""
+    begin, end = clause.head or (0, 0)
+    hits = [hit for hit in themes.find(section.prose[begin:end]) if not hit.mentioned]
+    if len(hits) != 1:
+        return tags
+    tag = _tag_around(hits[0], section, clause, themes, at=begin, mentioned=False)
+    others = (other for other in tags if other.theme != tag.theme)
+    return tuple(sorted((tag, *others), key=lambda tag: themes.order[tag.theme]))
+
+
+def _tag_around(
+    hit: Hit, section: Section, clause: _Clause, themes: ThemeFinder, *, at: int, mentioned: bool
+) -> ThemeTag:
+    """Return the tag of a theme that words around a clause name, with the measures that the clause names."""
+    measures = themes.measures(section.prose[clause.start : clause.end], hit.theme)
+    document = section.article.document
+    return make_tag(replace(hit, measures=measures), document, section.start + at, mentioned=mentioned)
 
 
 def _states_no_deed(words: str) -> bool:
@@ -190,11 +220,6 @@ def _states_no_deed(words: str) -> bool:
         return False
     frames = bool(w.FRAME.fullmatch(words)) and not w.COMPLETE_FRAME.search(words)
     return frames or (bool(w.SHORTFALL.fullmatch(words)) and not w.DEED_START.match(words))
-
-
-def _measured(hit: Hit, words: str, themes: tuple[Theme, ...]) -> Hit:
-    """Return ``hit`` with the measures that the framed clause names."""
-    return replace(hit, measures=find_measures(words, hit.theme, themes))
 
 
 def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:

@@ -5,20 +5,21 @@ first words; a heading line (2025年工作回顾) holds for the regions below it
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from reportgen.extract.calendar_words import Calendar
 from reportgen.extract.headings import YEAR_IN_HEADING, announced_part
 from reportgen.extract.openings import (
     Opening,
     Promises,
     is_future,
     is_past,
-    main_year,
     opens_sentence,
     read_opening,
     year_roles,
 )
+from reportgen.extract.stretch import Piece, dated, merged, next_year, unknown
 from reportgen.extract.titled import planned_year, read_title, reviewed_year, rule_years, settle
 from reportgen.model.facts import Part, YearBasis
 from reportgen.model.tables import Gazetteer
@@ -34,22 +35,6 @@ _LONG_VIEW = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch before it becomes a section; offsets in the article's text."""
-
-    start: int
-    end: int
-    region_code: str
-    part: Part
-    year: int | None = None
-    basis: YearBasis = YearBasis.UNKNOWN
-    heading: str = ""
-    number: str = ""
-    lead: str = ""
-    support: str = ""
-
-
 def cut_stretches(
     text: str,
     gazetteer: Gazetteer,
@@ -60,25 +45,35 @@ def cut_stretches(
     year: int | None = None,
     turns: bool,
     date: str = "",
+    calendar: Calendar,
 ) -> list[Piece]:
     """Cut a text at the paragraphs and sentences that turn to another part, and, where it ``turns``, another region.
 
     It begins with ``region_code`` and ``part``; ``year`` is that of the part where no words say otherwise, ``date``
-    the text's own. A line that is the ``title`` is a piece of neither part.
+    the text's own, ``calendar`` what its 去年 and 今年 are. A line that is the ``title`` is a piece of neither part.
     """
     runs = find_runs(text, gazetteer) if turns else _paragraphs(text, region_code)
     first = Piece(0, 0, region_code, part, year)
-    return _Walk(text, runs, Promises(gazetteer), title, date, turns=turns).pieces(first)
+    return _Walk(text, runs, Promises(gazetteer), title, date, calendar, turns=turns).pieces(first)
 
 
 class _Walk:
     """A walk through the stretches that speak of one region each, from piece to piece."""
 
     def __init__(
-        self, text: str, runs: tuple[Run, ...], promises: Promises, title: str, date: str, *, turns: bool
+        self,
+        text: str,
+        runs: tuple[Run, ...],
+        promises: Promises,
+        title: str,
+        date: str,
+        calendar: Calendar,
+        *,
+        turns: bool,
     ) -> None:
         self._text = text
         self._promises = promises
+        self._calendar = calendar
         self._turns = turns
         self._runs = tuple(
             replace(run, start=run.start + promises.after_label(text[run.start : run.end], run.region)) for run in runs
@@ -87,23 +82,25 @@ class _Walk:
         self._titled = read_title(title)
         units = [self._unit(run) for run in self._runs]
         roles = year_roles([unit for unit in units if not self._is_title(unit)])
-        self._roles = settle(roles, text, title, date)
-        opened = sorted({int(year) for year in _OPENED_INSIDE.findall(text)} - set(self._roles), reverse=True)
-        self._ruled = rule_years(opened, text, title, date)  # years that open sentences, and no paragraph
+        told = calendar.write_out(text)
+        roles = {year: Part.REVIEW if calendar.is_last(year) else part for year, part in roles.items()}
+        self._roles = settle(roles, told, title, date)
+        opened = sorted({int(year) for year in _OPENED_INSIDE.findall(told)} - set(self._roles), reverse=True)
+        self._ruled = rule_years(opened, told, title, date)  # years that open sentences, and no paragraph
         self._frame = Opening()  # what the last heading line said of the part
         self._framed: int | None = None  # the year that the title, or the words for all regions, say is reviewed
         self._planned: int | None = None  # the year that a roundup's title says is planned
         self._strayed = False  # the last year that opened a paragraph is not the title's
         self._left: Piece | None = None  # the state of a region that was left inside a paragraph
 
-    def _unit(self, run: Run) -> str:
-        return self._promises.from_year(self._text[run.start : run.end])
+    def _unit(self, run: Run, part: Part | None = None) -> str:
+        return self._promises.from_year(self._calendar.write_out(self._text[run.start : run.end], part))
 
     def _is_title(self, unit: str) -> bool:
         return _bare(unit) == _bare(self._title)
 
     def pieces(self, first: Piece) -> list[Piece]:
-        state = _unknown(first, first.part)
+        state = unknown(first, first.part)
         pieces: list[Piece] = []
         if first.year and first.part is not Part.OTHER and str(first.year) in self._title:
             self._roles = {**self._roles, first.year: first.part}
@@ -111,16 +108,37 @@ class _Walk:
         self._planned = planned_year(self._title, self._roles) if self._turns else None
         for run in self._runs:
             state = replace(state, start=run.start, end=run.end)
-            unit = self._text[run.start : run.end]
+            unit = self._calendar.write_out(self._text[run.start : run.end], state.part)
             if not pieces and self._is_title(unit):
                 pieces.append(replace(state, part=Part.OTHER))
                 continue
             state = self._step(run, unit, state, first)
             whole = self._turns and not state.region_code
             roles = {**self._ruled, **self._roles}
-            pieces += [state] if whole else _sentence_pieces(state, self._text, roles, turns=self._turns)
+            pieces += [state] if whole else self._sentence_pieces(state, roles)
             state = pieces[-1]
         return merged(pieces)
+
+    def _sentence_pieces(self, state: Piece, roles: dict[int, Part]) -> list[Piece]:
+        """Cut one paragraph where a sentence's first words turn to the other part."""
+        pieces = [state]
+        home = state
+        for found in _SENTENCE.finditer(self._text, state.start, state.end):
+            current = pieces[-1]
+            if found.start() == state.start:
+                continue
+            words = self._calendar.write_out(found[0].lstrip(), current.part)
+            opening = opens_sentence(words, roles, part=current.part, year=current.year)
+            opening = next_year(opening) if self._turns else opening
+            turned = dated(current, opening, roles) if opening.part else current
+            if home.part is Part.PLAN and current.part is Part.REVIEW and not opening.part and is_future(found[0]):
+                turned = home  # one sentence looked back, the plan goes on
+            if not opening.part and _has_strayed(current, home):
+                turned = unknown(current, current.part)
+            if (turned.part, turned.year) != (current.part, current.year):
+                pieces[-1] = replace(current, end=found.start())
+                pieces.append(replace(turned, start=found.start(), end=state.end))
+        return pieces
 
     def _opened_year(self) -> int | None:
         """Return the year that a roundup looks back on before it turns to its first region."""
@@ -134,47 +152,55 @@ class _Walk:
         """Return the state with the region, part and year of a stretch."""
         heading = _part_heading(unit)
         self._frame = heading or self._frame
-        opening = heading or read_opening(self._unit(run), self._roles)
-        opening = _next(opening) if self._turns else opening
+        opening = heading or read_opening(self._unit(run, state.part), self._roles)
+        opening = next_year(opening) if self._turns else opening
         if not self._turns:
             if opening.part:
-                state = _dated(state, opening, self._roles)
-                self._strayed = state.year is not None and state.year not in {first.year, self._framed}
+                state = dated(state, opening, self._roles)
+                elsewhere = state.year is not None and state.year not in {first.year, self._framed}
+                self._strayed = elsewhere or (state.year is None and state.part is Part.PLAN is not first.part)
                 return state
             return self._goes_on(run, unit, state) or self._as_titled(unit, state, first)
         if state.region_code:
             self._left = state
         if not run.region:
-            return _unknown(replace(state, region_code=""), Part.OTHER)
+            return unknown(replace(state, region_code=""), Part.OTHER)
         if not opening.part:
             opening = self._promises.find(unit)
         if opening.part:
-            return _dated(replace(state, region_code=run.region), opening, self._roles)
+            return dated(replace(state, region_code=run.region), opening, self._roles)
         if run.inner and self._left and self._left.region_code == run.region:
             state = replace(self._left, start=run.start, end=run.end)
         return state if run.region == state.region_code else self._first_of(run.region, state, unit)
 
     def _goes_on(self, run: Run, unit: str, state: Piece) -> Piece | None:
-        """Return the state of a paragraph without a time of its own that stands in a review, before the plan opens.
+        """Return the state of a paragraph without a time of its own that stands in the frame of the one before.
 
-        2024年，甲省… / 药品集采节约… / 2025年，甲省将…: the second tells of 2024 too, if it names no other year.
+        2024年，甲省… / 药品集采节约… / 2025年，甲省将…: the second tells of 2024 too, if it names no other year. So it
+        does where no plan follows, if the text is of early 2025.
         """
-        if state.part is not Part.REVIEW or state.year is None or is_future(unit) or _part_heading(unit):
+        if state.part is Part.OTHER or state.year is None or _part_heading(unit) or not _is_of(unit, state.year):
             return None
-        if not _is_of(unit, state.year):
-            return None
-        plan, year = self._last_plan
-        return replace(state, basis=YearBasis.INHERITED) if plan > run.start and year > state.year else None
+        if state.part is Part.PLAN:
+            holds = "。" in unit and not is_past(unit) and state.year == self._calendar.this
+        else:
+            plan, year = self._last_plan
+            holds = not is_future(unit) and ((plan > run.start and year > state.year) or self._is_last_year(state))
+        return replace(state, basis=YearBasis.INHERITED) if holds else None
+
+    def _is_last_year(self, state: Piece) -> bool:
+        """Tell whether a review is of the year before that of the text, which has hardly begun."""
+        return self._calendar.is_new and state.year is not None and state.year + 1 == self._calendar.this
 
     def _as_titled(self, unit: str, state: Piece, first: Piece) -> Piece:
         """Return the state of a paragraph that no time opens: of the year that the title gives, or of none known."""
         if self._titled.both and state.part is Part.PLAN and state.year == self._titled.plan and state.year:
             goes_on = _is_of(unit, state.year) and "。" in unit
-            return replace(state, basis=YearBasis.INHERITED) if goes_on else _unknown(state, Part.PLAN)
+            return replace(state, basis=YearBasis.INHERITED) if goes_on else unknown(state, Part.PLAN)
         part, year = (Part.REVIEW, self._framed) if first.part is Part.OTHER else (first.part, first.year)
         told = ("。" in unit or "；" in unit) and not self._strayed
         if year is None or not told or not _is_of(unit, year) or (part is Part.REVIEW and is_future(unit)):
-            return _unknown(state, first.part)
+            return unknown(state, first.part)
         return replace(state, part=part, year=year, basis=YearBasis.INHERITED)
 
     @cached_property
@@ -190,7 +216,7 @@ class _Walk:
         """Return the state of a region's first paragraph that no time opens: by its words, else the last heading."""
         found = _undated(replace(state, region_code=region), unit, self._roles)
         if found.part is Part.OTHER and self._frame.part:
-            return _dated(found, self._frame, self._roles)
+            return dated(found, self._frame, self._roles)
         is_told = "。" in unit or "；" in unit  # a line of a list tells of no year
         first = first_sentence(unit)
         if self._planned and found.part is not Part.REVIEW and is_told and _is_of(first, self._planned):
@@ -199,28 +225,6 @@ class _Walk:
         if self._framed and is_open and is_told and _is_of(first, self._framed):
             return replace(found, part=Part.REVIEW, year=self._framed, basis=YearBasis.INHERITED)
         return found
-
-
-def _unknown(state: Piece, part: Part) -> Piece:
-    return replace(state, part=part, year=None, basis=YearBasis.UNKNOWN)
-
-
-def _dated(state: Piece, opening: Opening, roles: dict[int, Part]) -> Piece:
-    part = opening.part or state.part
-    if opening.year is not None:
-        return replace(state, part=part, year=opening.year, basis=YearBasis.STATED)
-    year = main_year(roles, part)
-    other = main_year(roles, Part.REVIEW if part is Part.PLAN else Part.PLAN)
-    if opening.relative is None:
-        year = None
-    elif year is None and other is not None and opening.relative:
-        year = other + opening.relative
-    return replace(state, part=part, year=year, basis=YearBasis.INHERITED if year else YearBasis.UNKNOWN)
-
-
-def _next(opening: Opening) -> Opening:
-    """Take 下一步 of a roundup for the year after the review, should no plan state one; a report's may be any year."""
-    return replace(opening, relative=1) if opening.part is Part.PLAN and opening.relative == 0 else opening
 
 
 def _undated(state: Piece, unit: str, roles: dict[int, Part]) -> Piece:
@@ -233,12 +237,12 @@ def _undated(state: Piece, unit: str, roles: dict[int, Part]) -> Piece:
     elif parts == {Part.REVIEW} or is_past(unit):
         part = Part.REVIEW
     else:
-        return _unknown(state, Part.OTHER)
+        return unknown(state, Part.OTHER)
     years = [year for year in named if roles[year] is part]
     if years:
         return replace(state, part=part, year=max(years), basis=YearBasis.STATED)
     # 将 promises what the text plans; what was reached may have been in any year
-    return _dated(state, Opening(part), roles) if part is Part.PLAN else _unknown(state, part)
+    return dated(state, Opening(part), roles) if part is Part.PLAN else unknown(state, part)
 
 
 def _is_of(unit: str, year: int) -> bool:
@@ -260,27 +264,6 @@ def _part_heading(unit: str) -> Opening | None:
     return Opening(part, int(stated[0]) if stated else None) if part in {Part.REVIEW, Part.PLAN} else None
 
 
-def _sentence_pieces(state: Piece, text: str, roles: dict[int, Part], *, turns: bool) -> list[Piece]:
-    """Cut one paragraph where a sentence's first words turn to the other part."""
-    pieces = [state]
-    home = state
-    for found in _SENTENCE.finditer(text, state.start, state.end):
-        current = pieces[-1]
-        if found.start() == state.start:
-            continue
-        opening = opens_sentence(found[0].lstrip(), roles, part=current.part, year=current.year)
-        opening = _next(opening) if turns else opening
-        turned = _dated(current, opening, roles) if opening.part else current
-        if home.part is Part.PLAN and current.part is Part.REVIEW and not opening.part and is_future(found[0]):
-            turned = home  # one sentence looked back, the plan goes on
-        if not opening.part and _has_strayed(current, home):
-            turned = _unknown(current, current.part)
-        if (turned.part, turned.year) != (current.part, current.year):
-            pieces[-1] = replace(current, end=found.start())
-            pieces.append(replace(turned, start=found.start(), end=state.end))
-    return pieces
-
-
 def _has_strayed(current: Piece, home: Piece) -> bool:
     """Tell whether the last sentence was of an earlier year than its paragraph: what follows it may be of either."""
     return home.part is current.part is Part.REVIEW and bool(current.year and home.year and current.year < home.year)
@@ -289,16 +272,3 @@ def _has_strayed(current: Piece, home: Piece) -> bool:
 def _paragraphs(text: str, region: str) -> tuple[Run, ...]:
     """Return the paragraphs of a text that is of one region throughout."""
     return tuple(Run(found.start(), found.end(), region) for found in re.finditer(r"[^\n]+", text) if found[0].strip())
-
-
-def merged(pieces: list[Piece]) -> list[Piece]:
-    """Join neighbours of one region, part and year."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if last and (last.region_code, last.part, last.year) == (piece.region_code, piece.part, piece.year):
-            basis = YearBasis.STATED if YearBasis.STATED in {last.basis, piece.basis} else last.basis
-            joined[-1] = replace(last, end=piece.end, basis=basis)
-        else:
-            joined.append(piece)
-    return joined

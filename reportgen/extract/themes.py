@@ -8,11 +8,12 @@ in an aim (以…为目标), in the objects that something is to go with (与…
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from reportgen.extract import wording as w
-from reportgen.extract.together import Spans, read_groups
+from reportgen.extract.needed import Patterns
+from reportgen.extract.together import Groups, Spans
 from reportgen.extract.vocabulary import AIM_HEADS
 from reportgen.model.documents import CleanDocument
 from reportgen.model.facts import ThemeTag
@@ -34,6 +35,13 @@ _FIELDS = re.compile(
     r"(?<![^，。；、])[^，。；、]{1,60}(?:、[^，。；、]{1,60}){2,20}等"
     r"[^，。；、]{0,8}?(?:环节|领域|方面|配套|政策|举措|工作|改革)"
 )
+_KEPT = 8192
+
+# 医保支付、健康服务、信息化建设、试点示范“五项突破”: fields, summed up
+_SUMMED = re.compile(
+    r"(?<![^，。；、])[^，。；、]{1,60}(?:、[^，。；、“”]{2,12}){2,20}"
+    r"(?:“[一二三四五六七八九十\d]+[个大项][^“”，。；、]{1,6}”|[一二三四五六七八九十\d]+[个大项](?:方面|领域|环节|突破))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +55,66 @@ class Hit:
     mentioned: bool
 
 
-@dataclass(frozen=True, slots=True)
 class _Reader:
-    name: str
-    pattern: re.Pattern[str]
-    false_friend: re.Pattern[str] | None
-    measures: tuple[tuple[str, re.Pattern[str]], ...]
+    """What is asked of a text that speaks to a theme; compiled when it is."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self.name = theme.name
+
+    @cached_property
+    def false_friend(self) -> re.Pattern[str] | None:
+        return _any(self._theme.false_friends) if self._theme.false_friends else None
+
+    @cached_property
+    def _measures(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return tuple((measure.name, _any(measure.patterns)) for measure in self._theme.measures)
+
+    def measures(self, text: str) -> tuple[str, ...]:
+        return tuple(name for name, pattern in self._measures if pattern.search(text))
 
 
-# a clause is asked about as a means, as a lead and by itself, and formulae come back in every region
-@lru_cache(maxsize=8192)
-def find_themes(text: str, themes: tuple[Theme, ...]) -> tuple[Hit, ...]:
-    """Return the themes of ``text`` in the order of ``themes``, each once, with its strongest evidence."""
-    together = read_groups(themes).find(text)
-    named = [reader for reader in _readers(themes) if reader.name in together or reader.pattern.search(text)]
-    if not named:
-        return ()
-    passing = _passing_spans(text)
-    hits = (_find_theme(text, reader, passing, together.get(reader.name, [])) for reader in named)
-    return tuple(hit for hit in hits if hit)
+class ThemeFinder:
+    """The themes of a table, ready to be looked for; what a text speaks to is read once."""
 
+    def __init__(self, themes: tuple[Theme, ...]) -> None:
+        self.order = {theme.name: at for at, theme in enumerate(themes)}
+        self._readers = tuple(map(_Reader, themes))
+        self._groups = Groups(themes)
+        self._patterns = Patterns(pattern for theme in themes for pattern in theme.patterns)
+        self._owners = tuple(theme.name for theme in themes for _ in theme.patterns)
+        # a clause is asked about as a means, as a lead and by itself, and formulae come back in every region
+        self.find = lru_cache(maxsize=_KEPT)(self._find)
 
-def find_measures(text: str, theme: str, themes: tuple[Theme, ...]) -> tuple[str, ...]:
-    """Return the measures of ``theme`` that ``text`` names."""
-    return _measures(text, next(reader for reader in _readers(themes) if reader.name == theme))
+    def _find(self, text: str) -> tuple[Hit, ...]:
+        """Return the themes of ``text`` in the order of the table, each once, with its strongest evidence."""
+        together = self._groups.find(text)
+        said: dict[str, list[re.Pattern[str]]] = {}
+        for place, pattern in self._patterns.matching(text):
+            said.setdefault(self._owners[place], []).append(pattern)
+        if not together and not said:
+            return ()
+        passing = _passing_spans(text)
+        named = (reader for reader in self._readers if reader.name in said or reader.name in together)
+        hits = (
+            _find_theme(
+                text,
+                reader,
+                passing,
+                chain(_pattern_spans(text, said.get(reader.name, [])), together.get(reader.name, [])),
+            )
+            for reader in named
+        )
+        return tuple(hit for hit in hits if hit)
 
+    def measures(self, text: str, theme: str) -> tuple[str, ...]:
+        """Return the measures of ``theme`` that ``text`` names."""
+        return self._readers[self.order[theme]].measures(text)
 
-def theme_of(words: str, themes: tuple[Theme, ...]) -> str:
-    """Return the theme that a name speaks to, the one it names last where it names several; empty where none."""
-    hits = [hit for hit in find_themes(words, themes) if not hit.mentioned]
-    return max(hits, key=lambda hit: hit.end).theme if hits else ""
+    def theme_of(self, words: str) -> str:
+        """Return the theme that a name speaks to, the one it names last where it names several; empty where none."""
+        hits = [hit for hit in self.find(words) if not hit.mentioned]
+        return max(hits, key=lambda hit: hit.end).theme if hits else ""
 
 
 def make_tag(hit: Hit, document: CleanDocument, offset: int, *, mentioned: bool = False) -> ThemeTag:
@@ -85,30 +123,28 @@ def make_tag(hit: Hit, document: CleanDocument, offset: int, *, mentioned: bool 
     return ThemeTag(hit.theme, hit.measures, evidence, hit.mentioned or mentioned)
 
 
-def _find_theme(text: str, reader: _Reader, passing: list[tuple[int, int]], together: Iterable[Spans]) -> Hit | None:
+def _find_theme(text: str, reader: _Reader, passing: list[tuple[int, int]], said: Iterable[Spans]) -> Hit | None:
     masked = [friend.span() for friend in reader.false_friend.finditer(text)] if reader.false_friend else []
     mention: Hit | None = None
-    for spans in chain(_pattern_spans(text, reader.pattern), together):
+    for spans in said:
         if any(begin < end and start < stop for start, end in spans for begin, stop in masked):
             continue
         mentioned = any(begin <= start and end <= stop for start, end in spans for begin, stop in passing)
         start, end = min(spans)[0], max(spans)[1]
-        hit = Hit(reader.name, _measures(text, reader), start, end, mentioned)
+        hit = Hit(reader.name, reader.measures(text), start, end, mentioned)
         if not mentioned:
             return hit
         mention = mention or hit
     return mention
 
 
-def _pattern_spans(text: str, pattern: re.Pattern[str]) -> Iterator[Spans]:
-    match = pattern.search(text)
-    while match:
+def _pattern_spans(text: str, patterns: list[re.Pattern[str]]) -> Iterator[Spans]:
+    """Yield where ``patterns`` match, from left to right; of those that begin at one place, the first."""
+    at = 0
+    while found := [match for pattern in patterns if (match := pattern.search(text, at))]:
+        match = min(found, key=lambda match: match.start())
         yield (match.span(),)
-        match = pattern.search(text, match.start() + 1)
-
-
-def _measures(text: str, reader: _Reader) -> tuple[str, ...]:
-    return tuple(name for name, pattern in reader.measures if pattern.search(text))
+        at = match.start() + 1
 
 
 def _passing_spans(text: str) -> list[tuple[int, int]]:
@@ -118,20 +154,12 @@ def _passing_spans(text: str) -> list[tuple[int, int]]:
         # a list of deeds (打造县域医疗次中心、探索医保总额预付等方面) says what is done
         if not any(w.DEED_START.match(item) for item in items[1:]):
             spans.append(match.span())
-    return spans
+    summed = _SUMMED.finditer(text)
+    return [*spans, *(match.span() for match in summed if not _lists_deeds(match.group()))]
 
 
-@lru_cache(maxsize=8)
-def _readers(themes: tuple[Theme, ...]) -> tuple[_Reader, ...]:
-    return tuple(
-        _Reader(
-            theme.name,
-            _any(theme.patterns),
-            _any(theme.false_friends) if theme.false_friends else None,
-            tuple((measure.name, _any(measure.patterns)) for measure in theme.measures),
-        )
-        for theme in themes
-    )
+def _lists_deeds(words: str) -> bool:
+    return any(w.PLAIN_VERB.match(item) for item in words.split("、")[1:])
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:

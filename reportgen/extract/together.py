@@ -6,7 +6,6 @@ A verb and its object, an actor and his deed stand in any order, with anything b
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise, product
 
 from reportgen.model.tables import Theme
@@ -16,14 +15,8 @@ Spans = tuple[tuple[int, int], ...]
 _RUN = re.compile(r"[^，。；]{1,60}")
 
 
-@lru_cache(maxsize=8)
-def read_groups(themes: tuple[Theme, ...]) -> "Groups":
-    """Return the groups of ``themes``, ready to be looked for."""
-    return Groups(themes)
-
-
 class Groups:
-    """The groups of words of all themes, by the character that a word begins with."""
+    """The groups of words of all themes, by the two characters that a word begins with."""
 
     def __init__(self, themes: Iterable[Theme]) -> None:
         self._themes: list[str] = []
@@ -38,7 +31,7 @@ class Groups:
                 self._themes.append(theme.name)
                 self._columns.append(len(columns))
         for word, held in places.items():
-            self._words.setdefault(word[0], []).append((word, held))
+            self._words.setdefault(word[:2], []).append((word, held))
 
     def find(self, text: str) -> dict[str, list[Spans]]:
         """Return by theme where its words stand together, the closest of each group first."""
@@ -52,11 +45,12 @@ class Groups:
     def _columns_met(self, text: str, start: int, end: int) -> Iterator[tuple[int, list[Spans]]]:
         held: dict[int, dict[int, Spans]] = {}
         for at in range(start, end):
-            for word, places in self._words.get(text[at], ()):
-                if text.startswith(word, at, end):
-                    for group, column in places:
-                        columns = held.setdefault(group, {})
-                        columns[column] = (*columns.get(column, ()), (at, at + len(word)))
+            for begun in (text[at : at + 2], text[at]):
+                for word, places in self._words.get(begun, ()):
+                    if text.startswith(word, at, end):
+                        for group, column in places:
+                            columns = held.setdefault(group, {})
+                            columns[column] = (*columns.get(column, ()), (at, at + len(word)))
         for group, columns in held.items():
             if len(columns) == self._columns[group]:
                 yield group, list(columns.values())

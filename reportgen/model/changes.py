@@ -24,6 +24,7 @@ class Turn(StrEnum):
     GONE = "撤下"
     RULED = "裁定"
     MOVED = "改名"
+    RECORDED = "改记"
     UNREAD = "未读出"
 
 
@@ -51,7 +52,8 @@ class SourceFile:
 class Contents:
     """What of an edition is compared with another. The facts are those of public material.
 
-    ``gaps`` are the names, without folder and suffix, of sources that are there and could not be read.
+    ``gaps`` are the names, without folder and suffix, of sources that are there and could not be read. ``years`` are
+    the year looked back on and the year planned, ``regions`` the regions by code and name.
     """
 
     card: IssueCard
@@ -60,21 +62,34 @@ class Contents:
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
     doubts: tuple[Doubt, ...]
+    years: tuple[int, int]
+    regions: tuple[tuple[str, str], ...]
     gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is recorded otherwise now: of a source, or of the edition."""
+
+    CALLED: ClassVar[str] = "记录的一处改动"
+    what: Annotated[str, "改了什么：名称、发文单位、日期、来源等级、层级、地区、用处、公开与否、年度或地区名称"]
+    before: Annotated[str, "原来"]
+    after: Annotated[str, "现在"]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceChange:
     """A source that came, went, was changed, got another name (``former``), or could not be read this time.
 
-    ``names`` are those of its texts.
+    It may have stayed as it is and be recorded otherwise. ``names`` are those of its texts.
     """
 
     CALLED: ClassVar[str] = "材料的变化"
-    turn: Annotated[Turn, "新增、改动、撤下、改名或未读出"]
+    turn: Annotated[Turn, "新增、改动、撤下、改名、改记（文字没有变，日期、等级、用处等改记了）或未读出"]
     path: Annotated[str, "文件"]
     former: Annotated[str, "原来的文件名，改名的才有"]
     names: Annotated[tuple[str, ...], "所含各篇的名称"]
+    differs: Annotated[tuple[Difference, ...], "记录的改动，没有为空"] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,7 @@ class FigureChange:
     region: Annotated[Region | None, "地区，不属哪个地区的没有"]
     before: Annotated[FigureRow | None, "原来的指标；新增的、有存疑的没有"]
     after: Annotated[FigureRow | None, "现在的指标；撤下的、有存疑的没有"]
-    differs: Annotated[tuple[str, ...], "改了什么：数值、单位、时间等"]
+    differs: Annotated[tuple[str, ...], "改了什么：数值、单位、时间等，或付印与否"]
     source: Annotated[str, "所在文件"]
     place: Annotated[Wording, "在文件里的位置"]
     withheld: Annotated[bool, "是否有一边存疑未裁定、不列文字"] = False
@@ -107,12 +122,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A statement as it is printed beside its former or later wording: ``part`` is 进展, 部署 or 其他."""
+    """A statement as it is printed beside its former or later wording: ``part`` is 进展, 部署 or 其他.
+
+    ``when`` names the part with its year where that alone is another on the other side, else the part.
+    """
 
     CALLED: ClassVar[str] = "对照表的一格"
     statement: Statement
     part: Annotated[str, "进展、部署或其他"]
     stretches: Annotated[tuple[Stretch, ...], "文字，按改与未改分段"]
+    when: Annotated[str, "属哪一部分；只是年度改了的，连年度，如 2023年进展"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +192,7 @@ class ChangeCounts:
 
     CALLED: ClassVar[str] = "变化的统计数"
     sources_added: Annotated[Count, "新增的材料"]
-    sources_changed: Annotated[Count, "改动或改名的材料"]
+    sources_changed: Annotated[Count, "改动、改名或改记的材料"]
     sources_gone: Annotated[Count, "撤下的材料"]
     figures_added: Annotated[Count, "新增的指标"]
     figures_changed: Annotated[Count, "改动的指标"]
@@ -207,7 +226,7 @@ class Changes:
     """What is new in an edition since ``baseline``; ``regions`` are those whose figures, statements or themes changed.
 
     ``arrived`` and ``left`` are the regions that have material now or had it before, and not on the other side.
-    ``counts`` are all counted numbers of it.
+    ``frame`` is what the edition is about otherwise than before. ``counts`` are all counted numbers of it.
     """
 
     CALLED: ClassVar[str] = "本期变化"
@@ -226,9 +245,11 @@ class Changes:
     left: Annotated[RegionList, "不再有材料的地区"]
     totals: Annotated[ChangeCounts, "统计数"]
     counts: tuple[Count, ...]
+    frame: Annotated[tuple[Difference, ...], "本期的年度、地区的名称与所比的一期不同的，没有为空"] = ()
 
     @property
     def is_empty(self) -> Annotated[bool, "是否毫无变化"]:
         """Tell whether nothing is new."""
-        found = (self.sources, self.figures, self.statements, self.themes, self.new_doubts, self.settled_doubts)
-        return not any(found)
+        facts = (self.sources, self.figures, self.statements, self.new_doubts, self.settled_doubts)
+        regions = (self.themes, self.arrived.regions, self.left.regions)
+        return not any((*facts, *regions, self.frame))

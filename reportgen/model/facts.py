@@ -64,7 +64,8 @@ class Section:
     ``region_code`` is empty for a stretch of no region. ``heading`` is the section's own heading without its number;
     ``number`` that number as printed (3, （一）); ``lead`` and ``support`` the departments a task names, as written.
     ``counted``: it enters counts and comparisons (the scope decides, until then False). ``aside`` is why it does not,
-    and is not printed, where another article holds the same text of the region.
+    and is not printed, where another article holds the same text of the region. ``this_year`` is what its 今年 is by
+    the date of the text, None where nobody can tell.
     """
 
     CALLED: ClassVar[str] = "一段材料"
@@ -83,6 +84,7 @@ class Section:
     support: Annotated[str, "配合部门，没有为空"] = ""
     counted: bool = False
     aside: str = ""
+    this_year: int | None = None
 
     @property
     def ref(self) -> Annotated[str, "编号，查出处用"]:

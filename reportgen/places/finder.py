@@ -59,7 +59,7 @@ class PlaceFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         import ahocorasick
 
-        self._manners = Manners(gazetteer.naming)
+        self.manners = Manners(gazetteer.naming)
         self._regions = {region.code: region for region in gazetteer.regions}
         self._holders = _holders(gazetteer)
         self._automaton: Any = ahocorasick.Automaton()
@@ -97,7 +97,7 @@ class PlaceFinder:
 
         ``in_name``: the text is itself a name (武汉理工大学), so that words need not end where the place does.
         """
-        for length in range(min(_LONGEST_NAME, len(text)), 1, -1):
+        for length in range(self._automaton.longest_prefix(text[:_LONGEST_NAME]), 1, -1):
             name = text[:length]
             if name in self._holders and not self._is_stem(text[length : length + 1], name):
                 holders = self._readings(name, region_code)
@@ -109,7 +109,7 @@ class PlaceFinder:
         """Yield every name of a text with how it is used; what is listed after a partner is a partner, too."""
         last, is_partner = 0, False
         for start, end, holders in self._names(text, region_code):
-            manner = self._manners.read(text[max(start - 10, 0) : start], text[end : end + 20])
+            manner = self.manners.read(text[max(start - 10, 0) : start], text[end : end + 20])
             is_partner = manner is Manner.PARTNER or (is_partner and bool(_LISTED.fullmatch(text, last, start)))
             yield start, end, holders, Manner.PARTNER if is_partner and manner is Manner.SUBJECT else manner
             last = end
@@ -119,7 +119,7 @@ class PlaceFinder:
         for last, name in self._automaton.iter_long(text):
             start, end = last + 1 - len(name), last + 1
             holders = self._readings(name, region_code)
-            if not holders or self._is_stem(text[end : end + 1], name) or self._manners.is_across(text, start):
+            if not holders or self._is_stem(text[end : end + 1], name) or self.manners.is_across(text, start):
                 continue
             # 德清县委 is cut as 德清|县委
             is_office = len(name) == 3 and text[end : end + 1] == "委"

@@ -8,7 +8,6 @@ from pathlib import Path
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
 from reportgen.auditing import audit_bytes, audit_pack, read_grounds
 from reportgen.corpus.rulings import article_keys
-from reportgen.edition.printed import Mention
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError, RegionError
 from reportgen.extract.undated import undated_headings
@@ -18,7 +17,6 @@ from reportgen.model.documents import Article, SourceRuling
 from reportgen.model.edition import Edition, LeftOut
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.faces import FontSet
-from reportgen.model.ledger import places_of
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
@@ -28,20 +26,18 @@ from reportgen.press.faceless import refuse_faceless, stood_in
 from reportgen.press.folding import (
     Composed,
     Folding,
-    compose_sources,
-    find_left_out,
-    mentions_of,
     plans_of,
-    told_of,
 )
-from reportgen.press.forms import PrintedForm, print_forms
+from reportgen.press.forms import print_forms
 from reportgen.press.leaves import Leaf
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printed import PrintedDocument
 from reportgen.press.printing import Press
 from reportgen.press.proving import ledger_of, prove, read_documents, read_drawings, tell_findings
+from reportgen.press.source_table import SourceTable, awaited
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
+from reportgen.press.workers import Turn
 from reportgen.progress import Progress, Stage
 from reportgen.tree import Bulletin
 from reportgen.writers.changes_file import CHANGES_FILE, changes_bytes
@@ -116,40 +112,28 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     progress.stage(Stage.COMPOSE, 1)
     case = TypeCase(press, job.fonts, cache_folder(), signs_at_hand(job))
     folding = Folding(job.edition, composer)
-    leaves, plans = folding.leaves, _plans(job)
-    one_pagers = leaves.wanted(plans, whole=_has_forms(job))
-    fitting = leaves.begin(one_pagers, case.measure)
-    # What is settled is composed while pages are measured, and waits to be printed until the faces are cut to all.
-    fullest = compose_spelled(job, folding, plans, leaves.fullest(one_pagers))
-    refuse_faceless(fullest, job.fonts)
-    # The table of sources has signs of its own; it is printed last, with faces cut anew.
-    case.add(characters(_bulletins(fullest)))
-    # What the table of sources waits for goes first; the rest fills the time in which that is printed.
-    press.begin(_bulletins(document for document in told_of(fullest) if document.settled), awaited=True)
-    settled = leaves.settle(fitting)
-    composed = compose_spelled(job, folding, plans, settled)
+    leaves = _begin_settled(job, folding, case, press)
+    composed = compose_spelled(job, folding, _plans(job), leaves)
     progress.advance()
     progress.stage(Stage.PRINT, len(composed) + (job.only is None))
-    press.begin(_bulletins(told_of(composed)), awaited=True)
-    press.begin(_bulletins(composed))
-    pages = leaves.pages(settled)
+    # A tenth of a second each, while the table of sources is composed, which takes longest to print.
+    press.begin(_bulletins(document for document in composed if document.most_pages == 1), Turn.SHORT)
+    press.begin(_bulletins(composed), Turn.OTHER)
+    pages = folding.leaves.pages(leaves)
     forms = tuple(print_forms(job.edition, job.forms, pages, job.templates, job.fonts)) if _has_forms(job) else ()
-    unprinted: Mapping[str, LeftOut] = {}
-    if job.only is None:
-        mentions = _read_mentions(composed, forms, press)
-        unprinted = find_left_out(job.edition, mentions, (document.plan for document in composed))
-        cites = [one for form in forms for one in form.cited]
-        sources = compose_sources(job.edition, folding, mentions, unprinted=unprinted, cited=cites)
-        case.add(characters(_bulletins(sources)))
-        press.begin(_bulletins(sources), awaited=True)
-        composed = (*composed, *sources)
+    table = SourceTable(job.edition, folding, composed, forms, press) if job.only is None else None
+    sources = _begin_table(table, case, press) if table else ()
     cited = (*composer.cited, *(one for form in forms for one in form.cited))
     proof = replace(proof_of(job.edition), cited=cited)
     # Made, and read back, while the last documents are printed.
-    beside = _beside(job, composer, proof, unprinted) if job.only is None else ()
+    beside = _beside(job, composer, proof, table.unprinted) if table else ()
     books = [file.path for file in beside if file.kind is PackKind.COMPARISON]
     grounds = read_grounds(_contents(beside).__getitem__, books) if beside else None
-    printed = press.print_all(_bulletins(composed), progress.advance)
+    printed = press.print_all(_bulletins((*composed, *sources)), progress.advance)
+    if table and not table.is_right(printed[: len(composed)]):
+        sources = _begin_table(table, case, press)
+        printed = press.print_all(_bulletins((*composed, *sources)), lambda: None)
+    composed = (*composed, *sources)
     progress.stage(Stage.PROVE, 1)
     documents = (*read_documents(composed, printed), *(form.audit for form in forms))
     files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
@@ -167,13 +151,27 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     return Pack(tuple(files), stood_in(composed, job.fonts))
 
 
-def _read_mentions(composed: Sequence[Composed], forms: Sequence[PrintedForm], press: Press) -> tuple[Mention, ...]:
-    """Return what the documents print of facts, as soon as all that the table of sources tells of is printed."""
-    told = told_of(composed)
-    printed = press.print_all(_bulletins(told), lambda: None)
-    read = zip((document.plan for document in told), read_documents(told, printed), strict=True)
-    named = ((plan.name, file.document) for plan, file in (*read, *((form.plan, form.audit) for form in forms)))
-    return mentions_of((name, places_of(own)) for name, own in named)
+def _begin_settled(job: Job, folding: Folding, case: TypeCase, press: Press) -> tuple[Leaf, ...]:
+    """Return what stands on the leaves, with the printing begun of what the table of sources waits for but for them.
+
+    The rest is composed while leaves are measured, and is printed when the faces are cut to all that it holds.
+    """
+    plans = _plans(job)
+    wanted = folding.leaves.wanted(plans, whole=_has_forms(job))
+    fitting = folding.leaves.begin(wanted, case.measure)
+    fullest = compose_spelled(job, folding, plans, folding.leaves.fullest(wanted))
+    refuse_faceless(fullest, job.fonts)
+    case.add(characters(_bulletins(fullest)))
+    press.begin(_bulletins(document for document in awaited(fullest) if document.settled), Turn.AWAITED)
+    return folding.leaves.settle(fitting)
+
+
+def _begin_table(table: SourceTable, case: TypeCase, press: Press) -> tuple[Composed, ...]:
+    """Return the table of sources, with its printing begun."""
+    sources = table.compose()
+    case.add(characters(_bulletins(sources)))
+    press.begin(_bulletins(sources), Turn.AWAITED)
+    return sources
 
 
 def _has_forms(job: Job) -> bool:

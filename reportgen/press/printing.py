@@ -92,13 +92,11 @@ class Press:
         """
         return [self._begin(_room, _ROOM, bulletin, Turn.MEASURING) for bulletin in bulletins]
 
-    def begin(self, bulletins: Iterable[Bulletin], *, awaited: bool = False) -> None:
-        """Print what is composed already, while the rest is being composed; ``awaited``: something hangs on it."""
+    def begin(self, bulletins: Iterable[Bulletin], turn: Turn) -> None:
+        """Print what is composed already, while the rest is being composed."""
         for bulletin in bulletins:
             if bulletin not in self._begun:
-                self._begun[bulletin] = self._begin(
-                    _print, _DOCUMENT, bulletin, Turn.AWAITED if awaited else Turn.OTHER
-                )
+                self._begun[bulletin] = self._begin(_print, _DOCUMENT, bulletin, turn)
 
     def print_pages(self, bulletin: Bulletin) -> "PrintedPages":
         """Return the PDF of a document alone, which is what an editor looks at; ``complete`` brings the rest.
@@ -129,7 +127,7 @@ class Press:
         Raises:
             CheckError: a document cannot be printed within its time and memory.
         """
-        self.begin(bulletins)
+        self.begin(bulletins, Turn.OTHER)
         tasks = [self._begun[bulletin] for bulletin in bulletins]
         for task in tasks:
             task.add_done_callback(lambda _: done())

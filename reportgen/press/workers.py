@@ -36,8 +36,9 @@ class Turn(IntEnum):
     """Whose turn it is when a process is free."""
 
     MEASURING = 0  # more is composed only when it is known
-    AWAITED = 1  # another document is composed from what is printed
-    OTHER = 2
+    AWAITED = 1  # another document is composed from what is printed, or it takes longest
+    SHORT = 2  # it is printed in no time, while what takes longest is composed
+    OTHER = 3
 
 
 @dataclass(order=True, slots=True)

@@ -13,6 +13,7 @@ from reportgen.model.pack import EditionCard, Manifest, PackFile, SourceCard, Ve
 SCHEMA_VERSION = 1
 MANIFEST = "manifest.json"
 LOG = "build.log"
+OTHER_VERSION = "换用出这一期的那一版程序，或用本版重新生成这一期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def read_manifest(folder: Path) -> ReadManifest:
             raise OutputError(
                 f"清单的版本是 {content['schema_version']}，本版只认 {SCHEMA_VERSION}",
                 where=str(path),
-                hint="重新生成本期",
+                hint=OTHER_VERSION,
             )
         return ReadManifest(
             _read_edition(content["edition"]),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
-from reportgen.model.changes import Changes, DoubtChange, FigureChange, IssueCard, Side, StatementChange
+from reportgen.model.changes import Changes, Difference, DoubtChange, FigureChange, IssueCard, Side, StatementChange
 from reportgen.model.printed import FigureRow, RegionList
 
 CHANGES_FILE = "data/changes.json"
@@ -19,13 +19,20 @@ def changes_bytes(changes: Changes) -> bytes:
         "baseline": _issue(changes.baseline),
         "edition": _issue(changes.current),
         "counts": {field.name: getattr(changes.totals, field.name).value for field in fields(changes.totals)},
+        "frame": list(map(_difference, changes.frame)),
         "regions": _codes(changes.regions),
         "regions_arrived": _codes(changes.arrived),
         "regions_left": _codes(changes.left),
     }
     lists: dict[str, Iterable[object]] = {
         "sources": (
-            {"change": c.turn, "path": c.path, "former_path": c.former, "titles": list(c.names)}
+            {
+                "change": c.turn,
+                "path": c.path,
+                "former_path": c.former,
+                "titles": list(c.names),
+                "differs": list(map(_difference, c.differs)),
+            }
             for c in changes.sources
         ),
         "figures": map(_figure, changes.figures),
@@ -56,6 +63,10 @@ def _issue(card: IssueCard) -> Mapping[str, object]:
 
 def _codes(regions: RegionList) -> list[str]:
     return [region.code for region in regions.regions]
+
+
+def _difference(one: Difference) -> Mapping[str, str]:
+    return {"what": one.what, "before": one.before, "after": one.after}
 
 
 def _figure(change: FigureChange) -> Mapping[str, object]:
@@ -113,6 +124,7 @@ def _side(side: Side | None) -> Mapping[str, object] | None:
     return {
         "id": statement.statement_id,
         "part": statement.section.part,
+        "year": statement.section.year,
         "text": statement.text,
         "pieces": [[stretch.printed, stretch.changed] for stretch in side.stretches],
         "source": statement.passage.source,

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from reportgen.model.changes import (
     Changes,
+    Difference,
     DoubtChange,
     FigureChange,
     Side,
@@ -26,7 +27,7 @@ C = TypeVar("C", SourceChange, FigureChange, StatementChange, ThemeChange, Doubt
 E = TypeVar("E", FigureChange, StatementChange)
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>])")
 _MOST = 30  # entries of one list; what is more is in data/changes.json
-_WITHHELD = "（有存疑，见存疑清单）"
+_WITHHELD, _HELD = "（有存疑，见存疑清单）", "（按裁定不付印）"
 _UNCHANGED = "材料、指标、提法和存疑均无变化。"
 
 
@@ -77,6 +78,9 @@ class _Summary:
         """Yield the lines: what is compared, the counts, then each list as far as it is short."""
         changes, words = self._changes, self._style.words
         yield f"{words(_issue(changes))}：{_UNCHANGED if changes.is_empty else self._counts()}"
+        for one in changes.frame:
+            yield ""
+            yield words(_difference(one))
         for title, regions in (
             ("涉及地区", changes.regions),
             ("新有材料", changes.arrived),
@@ -124,7 +128,9 @@ class _Summary:
     def _source(self, change: SourceChange) -> str:
         former = f"（原名 {change.former}）" if change.former else ""
         names = "、".join(change.names)
-        return f"{change.turn}：{self._style.words(f'{change.path}{former}{names}')}"
+        differs = "；".join(map(_difference, change.differs))
+        told = f"{change.path}{former}{names}{f'（{differs}）' if differs else ''}"
+        return f"{change.turn}：{self._style.words(told)}"
 
     def _figure(self, change: FigureChange) -> str:
         words = self._style.words
@@ -134,7 +140,7 @@ class _Summary:
         if not _has_two_sides(change):
             return f"{change.turn}：{words(f'{place} {_figure_words(row)}'.strip())}"
         sides = (change.before, change.after)
-        told = " → ".join(words(_figure_words(one)) if one else _WITHHELD for one in sides)
+        told = " → ".join(words(_figure_words(one)) if one else _held(change) for one in sides)
         return f"{change.turn}（{'、'.join(change.differs)}）：{words(place)} {told}"
 
     def _statement(self, change: StatementChange) -> str:
@@ -142,16 +148,14 @@ class _Summary:
         if not _has_two_sides(change):
             side = change.after or change.before
             return f"{change.turn}：{place} {self._style.words(_text(side))}"
-        before = self._wording(change.before, self._style.gone)
-        after = self._wording(change.after, self._style.new)
-        parts = [side.part for side in (change.before, change.after) if side]
+        before = self._wording(change.before, self._style.gone) or _held(change)
+        after = self._wording(change.after, self._style.new) or _held(change)
+        parts = [side.when for side in (change.before, change.after) if side]
         moved = f"（由{parts[0]}改为{parts[-1]}）" if parts[0] != parts[-1] else ""
         return f"{change.turn}{moved}：{place} {before} → {after}"
 
     def _wording(self, side: Side | None, mark: tuple[str, str]) -> str:
-        if side is None:
-            return _WITHHELD
-        return "".join(self._stretch(stretch, mark) for stretch in side.stretches)
+        return "".join(self._stretch(stretch, mark) for stretch in side.stretches) if side else ""
 
     def _stretch(self, stretch: Stretch, mark: tuple[str, str]) -> str:
         return self._mark(stretch.printed, mark) if stretch.changed else self._style.words(stretch.printed)
@@ -179,6 +183,15 @@ def _rulings(changes: Sequence[E]) -> Sequence[E]:
 
 def _has_two_sides(change: FigureChange | StatementChange) -> bool:
     return change.withheld or bool(change.before and change.after)
+
+
+def _held(change: FigureChange | StatementChange) -> str:
+    """Return what stands for the side of a change that is not printed."""
+    return _HELD if change.turn is Turn.RULED and not change.after else _WITHHELD
+
+
+def _difference(one: Difference) -> str:
+    return f"{one.what}：{one.before} → {one.after}"
 
 
 def _issue(changes: Changes) -> str:

@@ -4,7 +4,9 @@ import re
 
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
-from reportgen.model.facts import Section, YearBasis
+from reportgen.extract.openings import is_future
+from reportgen.extract.titled import read_title
+from reportgen.model.facts import Part, Section, YearBasis
 
 _BEGAN = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
 _WENT_TO = re.compile(
@@ -12,7 +14,7 @@ _WENT_TO = re.compile(
 )
 _AGAINST = re.compile(r"(?:恢复[到至]|相当于|达到?|是|为)[“]?$")
 _OF_IT = re.compile(r"的(?:近|约|超过)?(?:[0-9.]+|[一二两三四五六七八九十]+)(?:%|倍|成)")
-_THIS_YEAR = re.compile(r"[，；：](?:年内|年底前|全年|今年|本年度?)")
+_THIS_YEAR = re.compile(r"[，；：](?:年内|年底前|全年|本年度)")
 # 2019年以来累计: from then on, and not that year's
 _SINCE = re.compile(r"[^，。；0-9]{0,14}?(?:以来|至今)|(?:起|开始)(?=[^。；]*累计)")
 _TIMES = re.compile(
@@ -22,7 +24,10 @@ _TIMES = re.compile(
     r"|(?<![较比与])(?<![较比与]“)(?P<plan>[“]?十[一二三四五六]五[”]?(?:时期|期间|期末|末|以来))"
     r"|截至(?P<month>\d{1,2}月(?:底|末|\d{1,2}日)?)"
     r"|(?P<years>多年)"
+    r"|(?<![较比与同于过])(?P<told>去年|上年|今年|本年|明年|来年)(?!同期|同月|[的初度]|结[转余])"
+    r"(?P<within>上半年|下半年|第?[一二三四]季度|前[三3]季度|\d{1,2}(?:[-—－~～至到]\d{1,2})?月)?"
 )
+_TOLD = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 
 
 def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str:
@@ -46,7 +51,24 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
         return f"{last['year']}年{last['part']}" if last["part"] and last["part"] not in ("底", "末") else last["year"]
     if last["month"]:
         return f"{year}年{last['month']}" if year else ""
+    if last["told"]:
+        told = _told_year(section, sentence, last, quantity)
+        return f"{told}年{last['within']}" if told and last["within"] else told
     return last["recent"] or last["plan"] or last["years"]
+
+
+def _told_year(section: Section, sentence: Sentence, word: re.Match[str], quantity: Quantity) -> str:
+    """Return the year of 去年, 今年 or 明年: by the date of the text, else that of the section.
+
+    What a review of the year before calls 今年 is that year, unless it plans, or tells of 去年 too.
+    """
+    this, year, relative = section.this_year, section.year, _TOLD[word["told"]]
+    if this is None:
+        return "" if year is None or (relative > 0 and section.part is not Part.PLAN) else str(year)
+    told = relative == 0 and year == this - 1 == read_title(section.article.title).review
+    if told and "去年" not in sentence.view and not is_future(sentence.view[word.start() : quantity.start]):
+        return str(year)
+    return str(this + relative)
 
 
 def _ran_on(since: str, section: Section) -> bool:

@@ -12,7 +12,6 @@ from typing import TypeGuard
 
 from reportgen.model.tables import Gazetteer, Place, Region
 from reportgen.places.finder import Holder, code_of, finder_of
-from reportgen.places.manner import Manners
 
 OWN_LEVEL = re.compile(r"(?:自治区|兵团|[省市区州县])(?:本级|直属|直)")
 # 仙桃、天门、潜江三市: short names that are common words, too, are places where they are counted as such
@@ -37,7 +36,7 @@ class PlaceReader:
         self._code = region_code
         self._regions = tuple(region for region in gazetteer.regions if region.code == region_code)
         self._finder = finder_of(gazetteer)
-        self._manners = Manners(gazetteer.naming)
+        self._manners = self._finder.manners
 
     def names_institution(self, head: str) -> bool:
         """Tell whether a clause begins with a body that bears a place's name (海口海关): its number is no place's."""

@@ -18,7 +18,6 @@ from reportgen.model.documents import Level
 from reportgen.model.facts import Section
 from reportgen.model.tables import Gazetteer, Group, Place, Region, units_above
 from reportgen.places.finder import code_of, finder_of
-from reportgen.places.manner import Manners
 
 _WHOLE = re.compile(
     r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)"
@@ -48,7 +47,7 @@ class ScopeFinder:
         self._above = next(map(units_above, self._regions), "")
         self._finder = finder_of(gazetteer)
         self._places = PlaceReader(gazetteer, self._own.region_code)
-        self._manners = Manners(gazetteer.naming)
+        self._manners = self._finder.manners
         self._helping = re.compile(gazetteer.naming.helping or r"(?!)")
 
     def find(self, sentence: Sentence, quantity: Quantity, topic: str) -> Scope:

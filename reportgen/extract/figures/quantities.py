@@ -45,8 +45,8 @@ _MAGNITUDE = re.compile(r"(?:突破|超过?|逾|近)([百千]?[万亿])(?=人次
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番")
 # 3. 9公里 and 12 300人 may be one number or two
 _SPLIT = re.compile(r"[0-9][.,]? +$")
-# 3万5名 may be 35000 or 30005, 2亿五千万 is one number
-_GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十][百千]?[万亿]零?$")
+# 3万5名 may be 35000 or 30005, 2亿五千万 and 1千5百万 are one number each
+_GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十](?:[百千]?[万亿]|[百千])零?$")
 _HALVES = re.compile(r"一半|过半数?|半数")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县|亩|百平方公里|平方公里))?"
@@ -226,8 +226,10 @@ def _bound_after(view: str, quantity: Quantity) -> Quantity:
     if view.startswith("大关", quantity.end):
         return replace(quantity, after=quantity.end + len("大关"))
     match = re.compile(_POST).match(view, quantity.end)
-    if match is None:  # 三倍多, 六成多
-        more = (quantity.spoken or quantity.kind is UnitKind.TIMES) and view.startswith("多", quantity.end)
+    if match is None:  # 三倍多, 六成多, 60%多
+        more = (quantity.spoken or quantity.kind in (UnitKind.TIMES, UnitKind.SHARE)) and view.startswith(
+            "多", quantity.end
+        )
         return replace(quantity, after=quantity.end + 1, comparator=Comparator.GT) if more else quantity
     return replace(quantity, after=match.end(), comparator=POST_COMPARATORS[match[1]])
 

@@ -1,0 +1,140 @@
+"""Words that every match of a pattern holds: only those patterns are asked whose words stand in a text.
+
+They are read from the pattern itself: what must stand in it as written, outside of what may be left out. Of a pattern
+that is written in a way not understood here no word is known, and it is asked of every text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_TOKEN = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|[|)]|(?:[?*+]|\{\d*,?\d*\})[?+]?|.", re.DOTALL
+)
+_QUANTIFIER = re.compile(r"[?*+]|\{.*\}")
+_LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
+_ANY = frozenset(".^$")
+Words = frozenset[str]
+
+
+class Patterns:
+    """Patterns by their places, each compiled when a text holds a word that it needs."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._patterns = tuple(patterns)
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._always: list[int] = []
+        self._places: dict[str, dict[str, list[int]]] = {}
+        self._needed = tuple(map(needed_words, self._patterns))
+        for place, needed in enumerate(self._needed):
+            if not needed:
+                self._always.append(place)
+            for word in _rarest(needed):
+                self._places.setdefault(word[:2], {}).setdefault(word, []).append(place)
+
+    def matching(self, text: str) -> Iterator[tuple[int, re.Pattern[str]]]:
+        """Yield the patterns that match in ``text`` with their places, in order."""
+        for place in sorted(self._asked(text)):
+            if not all(any(word in text for word in words) for words in self._needed[place]):
+                continue
+            pattern = self._compiled.get(place)
+            if pattern is None:
+                pattern = self._compiled[place] = re.compile(self._patterns[place])
+            if pattern.search(text):
+                yield place, pattern
+
+    def _asked(self, text: str) -> set[int]:
+        found = set(self._always)
+        for at, character in enumerate(text):
+            for begun in (text[at : at + 2], character):
+                if words := self._places.get(begun):
+                    for word, places in words.items():
+                        if text.startswith(word, at):
+                            found.update(places)
+        return found
+
+
+def needed_words(pattern: str) -> tuple[Words, ...]:
+    """Return sets of words, of each of which every match of ``pattern`` holds one; none where none are known.
+
+    >>> [sorted(words) for words in needed_words("(?:按|分)?(?:床日|病种).{0,4}付费?")]
+    [['床日', '病种'], ['付']]
+    """
+    try:
+        return _Reader(_TOKEN.findall(pattern)).alternatives()
+    except _NotUnderstoodError:
+        return ()
+
+
+class _NotUnderstoodError(Exception):
+    """A pattern is written in a way that is not understood here."""
+
+
+class _Reader:
+    """Reads the signs of a pattern from first to last."""
+
+    def __init__(self, signs: list[str]) -> None:
+        self._signs = signs
+        self._at = 0
+
+    def alternatives(self) -> tuple[Words, ...]:
+        """Return the words of what stands up to the end of a group, or of the pattern."""
+        found = [self._sequence()]
+        while self._next() == "|":
+            self._at += 1
+            found.append(self._sequence())
+        if len(found) == 1:
+            return found[0]
+        return (frozenset().union(*map(_rarest, found)),) if all(found) else ()
+
+    def _sequence(self) -> tuple[Words, ...]:
+        needed: list[Words] = []
+        run = ""
+        while (sign := self._next()) not in ("", "|", ")"):
+            self._at += 1
+            literal, words = self._atom(sign)
+            repeated = self._next() if _QUANTIFIER.match(self._next()) else ""
+            if repeated:
+                self._at += 1
+            if literal and not repeated:
+                run += literal
+                continue
+            needed += _word(run)
+            run = ""
+            if not repeated or _is_sure(repeated):
+                needed += words or _word(literal)
+        return (*needed, *_word(run))
+
+    def _atom(self, sign: str) -> tuple[str, tuple[Words, ...]]:
+        """Return what a sign stands for: a character as written, or the words of a group; neither of any other."""
+        if sign.startswith("("):
+            return "", self._group(sign)
+        if sign.startswith("\\"):
+            return ("" if sign[1:].isalnum() else sign[1:]), ()
+        if _QUANTIFIER.match(sign):  # nothing before it to repeat: a brace as written, or the start of (?i)
+            raise _NotUnderstoodError
+        return ("" if len(sign) > 1 or sign in _ANY else sign), ()
+
+    def _group(self, opening: str) -> tuple[Words, ...]:
+        words = self.alternatives()
+        if self._next() != ")":
+            raise _NotUnderstoodError
+        self._at += 1
+        return () if opening in _LOOKS else words
+
+    def _next(self) -> str:
+        return self._signs[self._at] if self._at < len(self._signs) else ""
+
+
+def _word(characters: str) -> tuple[Words, ...]:
+    return (frozenset({characters}),) if characters else ()
+
+
+def _rarest(needed: tuple[Words, ...]) -> Words:
+    """Return the words that stand in the fewest texts: long ones, and few."""
+    return max(needed, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
+
+
+def _is_sure(quantifier: str) -> bool:
+    """Say whether a quantifier asks for one at least."""
+    least = quantifier[1:].partition(",")[0].rstrip("}?+")
+    return quantifier[0] == "+" or (quantifier[0] == "{" and least.isdecimal() and int(least) > 0)

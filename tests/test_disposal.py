@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.extract.disposal import write_out
 from reportgen.extract.openings import is_future
+from reportgen.grammar.disposal import write_out
 
 CASES = [
     line.split(" ", 1)

@@ -125,3 +125,9 @@ def test_a_ruling_on_a_damaged_number_corrects_the_text_and_lets_its_clause_prin
 
     assert ruled.text == f"全省签约率指标为{right}，较上年提高。"
     assert [(doubt.blocks, doubt.ruling) for doubt in ruled.doubts] == [(False, f"更正：{right}")]
+
+
+def test_a_broken_number_that_looks_foreign_is_one_doubt():
+    doubts = cleaned("全省参保率达7l.5%，新增停车位300个。").doubts
+
+    assert [(doubt.kind, doubt.passage.quote) for doubt in doubts] == [(DoubtKind.DAMAGE, "7l.5%")]

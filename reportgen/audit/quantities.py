@@ -1,4 +1,4 @@
-"""Numbers as a reader of Chinese takes them from print: 70%, 1.5万个, 三百二十万元, 5—8家, 三分之一, 六成, 2024年5月1日.
+"""Numbers as a reader of Chinese takes them from print: 70%, 1.5万个, 三百二十万元, 5—8家, 三分之一, 六成, 2024年5月.
 
 The audit's own grammar. It knows nothing of how figures were found in the sources, so that the two cannot err alike.
 """

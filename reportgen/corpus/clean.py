@@ -162,11 +162,17 @@ def _survives(tracked: Tracked, finding: Finding) -> bool:
 
 
 def _doubts(raw: RawDocument, findings: list[Finding], ids: IdMaker) -> tuple[Doubt, ...]:
-    """Make the doubts in the order of the text, one for overlapping findings of the same kind; garbled is damaged."""
+    """Make the doubts in the order of the text, one for overlapping findings of the same kind; garbled is damaged.
+
+    What looks foreign within a damaged number (7l.5|%) is asked once, as the number.
+    """
     kept: list[Finding] = []
     for finding in sorted(findings, key=_place):
         kinds = {finding.kind, *((DoubtKind.GARBLED,) if finding.kind is DoubtKind.DAMAGE else ())}
-        if not any(other.kind in kinds and finding.start < other.end for other in kept[-12:]):
+        if not any(
+            (other.kind in kinds and finding.start < other.end) or _is_within_number(finding, other)
+            for other in kept[-12:]
+        ):
             kept.append(finding)
     return tuple(
         Doubt(
@@ -184,5 +190,9 @@ def _doubts(raw: RawDocument, findings: list[Finding], ids: IdMaker) -> tuple[Do
     )
 
 
-def _place(finding: Finding) -> tuple[int, int]:
-    return finding.start, -finding.end
+def _is_within_number(finding: Finding, other: Finding) -> bool:
+    return finding.kind is DoubtKind.FOREIGN and other.kind is DoubtKind.DAMAGE and finding.end <= other.end
+
+
+def _place(finding: Finding) -> tuple[int, int, bool]:
+    return finding.start, -finding.end, finding.kind is DoubtKind.FOREIGN

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reportgen.grammar.disposal import write_out
 from reportgen.model.tables import YearAnchor
 
 YEAR = r"(?:19|20)\d{2}"
@@ -158,7 +159,7 @@ def _ahead(text: str, years: Iterable[Dated], date: str) -> Iterator[Sign]:
         if own < dated.year and not any(start <= dated.start < end for start, end in names):
             clause = text[max(0, dated.start - _NEAR_AHEAD) : _sentence_end(text, dated.end)]
             past = _PAST_IN_PLAN if dated.year <= planned else _PAST
-            if past.search(clause) and not _AHEAD.search(clause):
+            if past.search(clause) and not _AHEAD.search(write_out(clause)):
                 yield Sign(dated.start, dated.end, f"{dated.year}年的事晚于成文的{own}年", 1)
 
 

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from reportgen.extract.vocabulary import ADVERB_WORDS, ALL_VERBS
+from reportgen.grammar.vocabulary import ADVERB_WORDS, ALL_VERBS
 from reportgen.model.facts import Formula, Statement
 
 _SHORTEST, _LONGEST = 6, 20

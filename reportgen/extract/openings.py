@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from reportgen.extract.disposal import write_out
+from reportgen.grammar.disposal import write_out
 from reportgen.model.facts import Part
 from reportgen.model.tables import Gazetteer
 from reportgen.places.subjects import NUMBER, first_sentence

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportgen.extract import wording as w
-from reportgen.extract.disposal import write_out
 from reportgen.extract.segment import Segmenter
-from reportgen.extract.vocabulary import NOUN_LIKE, VERB_WORDS
+from reportgen.grammar.disposal import write_out
+from reportgen.grammar.vocabulary import NOUN_LIKE, VERB_WORDS, alternatives
 
 _SHORTEST = 6
 _LONGEST_IN = 4
@@ -22,7 +22,7 @@ _IDIOM = 4  # 蹄疾步稳 and the like stand before the verb
 _WEAK_AUXILIARIES = frozenset("将也正")
 # an adverb before the end, or a verb with a number for its object (建设25个), makes a predicate
 _PREDICATE = re.compile(
-    rf"更加|通过.{{0,12}}(?:评审|验收|认证|评估|考核|审核)$|要[把将]|进一步|明显|显著|逐步|有序|稳步|持续|不断|(?:{w.alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d"
+    rf"更加|通过.{{0,12}}(?:评审|验收|认证|评估|考核|审核)$|要[把将]|进一步|明显|显著|逐步|有序|稳步|持续|不断|(?:{alternatives(tuple(NOUN_LIKE))})(?:了|好)?\d"
 )
 
 
@@ -54,7 +54,7 @@ class PieceReader:
         self._text = text
         self._segment = segment
         self._year = year
-        self._name = re.compile(w.alternatives(names) if names else r"(?!)")
+        self._name = re.compile(alternatives(names) if names else r"(?!)")
 
     def read_pieces(self, spans: list[tuple[int, int]]) -> list[Piece]:
         """Return the pieces of one part, given its stretches between commas."""

@@ -15,7 +15,7 @@ from reportgen.extract.heading_lines import heads_a_stretch
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
 from reportgen.extract.themes import Hit, ThemeFinder, make_tag
-from reportgen.extract.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
+from reportgen.grammar.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
 from reportgen.model.facts import Part, Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Region

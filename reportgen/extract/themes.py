@@ -14,13 +14,13 @@ from itertools import chain
 from reportgen.extract import wording as w
 from reportgen.extract.needed import Patterns
 from reportgen.extract.together import Groups, Spans
-from reportgen.extract.vocabulary import AIM_HEADS
+from reportgen.grammar.vocabulary import AIM_HEADS, alternatives
 from reportgen.model.documents import CleanDocument
 from reportgen.model.facts import ThemeTag
 from reportgen.model.tables import Theme
 
 # Every run is bounded: a line without marks must not be searched to its end from each of its words.
-_AIM = rf"以[^，。；]{{1,60}}?为(?:{w.alternatives(AIM_HEADS)}|目标导向)"
+_AIM = rf"以[^，。；]{{1,60}}?为(?:{alternatives(AIM_HEADS)}|目标导向)"
 _PASSING = tuple(
     re.compile(pattern)
     for pattern in (

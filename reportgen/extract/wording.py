@@ -5,14 +5,18 @@ They say nothing of the subject; subjects are themes, and themes are data.
 
 import re
 
-from reportgen.extract.vocabulary import ADVERBS, AIM_HEADS, KEPT_HEADS, MEANS_HEADS, NOUN_LIKE, VERB_WORDS, VERBS
+from reportgen.grammar.vocabulary import (
+    ADVERBS,
+    AIM_HEADS,
+    KEPT_HEADS,
+    MEANS_HEADS,
+    NOUN_LIKE,
+    VERB_WORDS,
+    VERBS,
+    alternatives,
+)
 
 _DIGITS = "一二三四五六七八九十"
-
-
-def alternatives(words: tuple[str, ...]) -> str:
-    """Return the words as one alternation, the longest first."""
-    return "|".join(sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word)))
 
 
 _ADVERB = alternatives(ADVERBS)

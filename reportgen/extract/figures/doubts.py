@@ -34,13 +34,19 @@ def find_doubts(section: Section, sentence: Sentence, ids: FigureIds, made: list
     for suspect in sentence.suspects:
         passage = document.passage(offset + suspect.start, offset + suspect.end)
         if not _is_damaged(document, passage):
-            yield make_doubt(section, passage, suspect.reason, ids)
+            within = _within(sentence, suspect.start)
+            yield make_doubt(section, passage, f"{within}“{passage.quote}”{suspect.reason}", ids)
     for figure in made:
         if (not figure.indicator or figure.confidence < SURE) and not _is_damaged(document, figure.passage):
-            clause = sentence.text[slice(*sentence.clause_of(figure.start - offset))].strip()
-            within = f"“{clause}”中的" if len(clause) <= _SHOWN else ""
+            within = _within(sentence, figure.start - offset)
             asked, candidates = _ask(figure)
             yield make_doubt(section, figure.passage, f"{within}“{figure.passage.quote}”{asked}", ids, candidates)
+
+
+def _within(sentence: Sentence, at: int) -> str:
+    """Return the words that show an editor the clause of a number, empty where it is too long to be quoted."""
+    clause = sentence.text[slice(*sentence.clause_of(at))].strip()
+    return f"“{clause}”中的" if len(clause) <= _SHOWN else ""
 
 
 def _is_damaged(document: CleanDocument, passage: Passage) -> bool:

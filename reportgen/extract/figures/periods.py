@@ -2,6 +2,7 @@
 
 import re
 
+from reportgen.extract.figures.lexicon import PART_OF_YEAR
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.openings import is_future
@@ -19,14 +20,15 @@ _THIS_YEAR = re.compile(r"[，；：](?:年内|年底前|全年|本年度)")
 _SINCE = re.compile(r"[^，。；0-9]{0,14}?(?:以来|至今)|(?:起|开始)(?=[^。；]*累计)")
 _TIMES = re.compile(
     r"(?P<span>(20\d\d)年?(?:[-—–－~～至到]|—{2})(20\d\d)年)"
-    r"|(?<![较比与])(?P<year>20\d\d)年?(?P<part>上半年|下半年|第[一二三四]季度|[一二三四]季度|\d{1,2}月(?:\d{1,2}日|底|末|份)?)?(?<!\d{4})"
+    rf"|(?<![较比与])(?P<year>20\d\d)年?(?P<part>\d{{1,2}}月(?:\d{{1,2}}日|底|末|份)|{PART_OF_YEAR})?(?<!\d{{4}})"
     r"|(?P<recent>(?:近|过去|未来|今后)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年)"
     r"|(?<![较比与])(?<![较比与]“)(?P<plan>[“]?十[一二三四五六]五[”]?(?:时期|期间|期末|末|以来))"
     r"|截至(?P<month>\d{1,2}月(?:底|末|\d{1,2}日)?)"
     r"|(?P<years>多年)"
     r"|(?<![较比与同于过])(?P<told>去年|上年|今年|本年|明年|来年)(?!同期|同月|[的初度]|结[转余])"
-    r"(?P<within>上半年|下半年|第?[一二三四]季度|前[三3]季度|\d{1,2}(?:[-—－~～至到]\d{1,2})?月)?"
+    rf"(?P<within>{PART_OF_YEAR})?"
 )
+_OF_A_YEAR = re.compile(r"[，；（]其中[，：]?(?:20\d\d年|去年|今年|当年|本年)")
 _TOLD = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 
 
@@ -39,6 +41,8 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
         time for time in _TIMES.finditer(sentence.view[: quantity.start]) if not _is_left(sentence, time, quantity)
     ]
     last = max(found, key=lambda time: time.start(), default=None)
+    if _is_sum_of_years(sentence, quantity):
+        return ""
     if is_beginning(sentence, quantity) and (last is None or last.end() < sentence.clause_of(quantity.start)[0]):
         return ""  # 由5天缩短至2天: when it was 5 is not said
     if last is None or _THIS_YEAR.search(sentence.view[last.end() : quantity.start]):
@@ -69,6 +73,14 @@ def _told_year(section: Section, sentence: Sentence, word: re.Match[str], quanti
     if told and "去年" not in sentence.view and not is_future(sentence.view[word.start() : quantity.start]):
         return str(year)
     return str(this + relative)
+
+
+def _is_sum_of_years(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a sum holds more than one year: what it holds of a year is told behind it (累计…亿元，其中2025年…)."""
+    start, _ = sentence.clause_of(quantity.start)
+    return (
+        "累计" in sentence.view[start : quantity.start] and _OF_A_YEAR.match(sentence.view, quantity.after) is not None
+    )
 
 
 def _ran_on(since: str, section: Section) -> bool:
@@ -105,6 +117,8 @@ def find_base_period(lead: str, trusted: bool) -> str:
         return plan[1]
     if re.search(r"(?:同比|(?:较|比|与)(?:上年|去年)同期)[^，。；]{0,6}$", lead):
         return "上年同期"
+    if re.search(r"环比[^，。；]{0,6}$", lead):
+        return "上期"
     moment = re.search(r"(?:较|比|与)(年初|改革前|试点前|疫情前|实施前)[^，。；]{0,6}$", lead)
     if moment:
         return moment[1]

@@ -22,7 +22,7 @@ _RUNNING = "连续"  # 连续低于全国水平 is told of the years
 _OPEN_END = re.compile(r"[到至占达由从将被把以而并]$")
 # 由区卫生局医政股工作人员 breaks off; 由政府安排工作的比例 does not
 # higher than others, and not said what
-_COMPARED = re.compile(r"^(?:高于|低于|超过|较)|^(?!.*(?:[高低快慢多少大小]于|[比较])).*(?<![提降])[高低]出?$")
+_COMPARED = re.compile(r"^(?:高于|低于|超过|较)|^(?!.*[比较]).*(?<![提降])[高低]出?$")
 _FRAMES = ("由", "将", "把", "从", "因", "使")
 _SUMMED = re.compile(r"[两三四五]级")
 

@@ -2,10 +2,10 @@
 
 import re
 
-from reportgen.extract.disposal import write_out
 from reportgen.extract.figures.periods import is_beginning
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
+from reportgen.grammar.disposal import write_out
 from reportgen.model.facts import Comparator, Part, Section, Status
 from reportgen.model.tables import UnitKind
 

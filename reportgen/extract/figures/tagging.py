@@ -20,7 +20,7 @@ _PLACES = "省市县区州盟旗"
 _KNOWN = {
     word: mark for words, mark in ((NOUNS, "n"), (VERBS, "v"), (ADVERBS, "d"), (ATTRIBUTES, "b")) for word in words
 }
-_NOMINAL = re.compile(r"n|vn|an|[bjlekgs]|x$|q$|zg")
+_NOMINAL = re.compile(r"n|vn|an|[bjlekgs]|q$|zg")
 
 
 @dataclass(frozen=True, slots=True)

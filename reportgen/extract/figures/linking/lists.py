@@ -20,7 +20,7 @@ _CLAUSE_HEAD = re.compile(r"(?:达到|符合|通过|具备|完成|实现|建成|
 _LEVEL_LAST = re.compile(r"(?:建成|建设|创建)?(?P<what>[^，。；]{3,}?)(?P<level>国家级|自治区级|兵团级|省级|市级|县级)")
 _NAMED_BEFORE = ("tail", "subject", "object")
 _PLACE = re.compile(r"[市县区州旗盟]$")
-_LISTED_PLACE = re.compile(r"[一-鿿]{1,16}(?:[市县区州旗盟省]|兵团|本级|[省市区团]直属?)|[省市区]直属?")
+_LISTED_PLACE = re.compile(r"[一-鿿]{1,16}(?:[市县区州旗盟省]|本级|[省市区团]直属?)|[省市区]直属?")
 _SHORT_HEAD = 5
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 

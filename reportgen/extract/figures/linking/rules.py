@@ -34,7 +34,7 @@ from reportgen.model.tables import UnitKind
 
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|建设好")
 _BELOW = re.compile(r"(?:远|大幅|明显|均|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
-_PREDICATED = re.compile(r"达到|超过|低于|高于|提高到|下降到|不少于")
+_PREDICATED = re.compile(r"超过|低于|高于|下降到|不少于")
 _AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _AMONG = re.compile(

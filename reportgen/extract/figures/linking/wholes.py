@@ -34,7 +34,7 @@ _AIM_TAIL = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预�
 _SURE = Decimal("0.75")
 _OF_PLACES = re.compile(r"(?:其中|[：（])[^；]*$")
 _STEM = re.compile(r"([一-鿿]{2})率")
-_ALONE = re.compile(r"占比|[户人村校县床例次]均")
+_ALONE = re.compile(r"[户人村校县床例次]均")
 _OF_WHICH_DONE = re.compile(r"中，?(?:已经?|有)*([一-鿿]{2,6})")
 
 
@@ -89,11 +89,11 @@ def _by_kind(context: Context) -> Link | None:
 
 
 def _by_average(context: Context) -> Link | None:
-    """Link 占比 and 户均 that stand alone to what the figure before is of (79个县通高速，占比91.9%)."""
+    """Link 户均 that stands alone to what the figure before is of (投入改造资金2亿元，户均3万元)."""
     base = context.previous_indicator
     if not _ALONE.fullmatch(context.subject) or not base or has_rate_head(base):
         return None
-    if (context.subject == "占比") != (context.quantity.kind is UnitKind.SHARE):
+    if context.quantity.kind is UnitKind.SHARE:
         return None
     return context.link(base + context.subject, "carried", "0.70")
 

@@ -6,8 +6,7 @@
 
 import re
 
-from reportgen.extract.vocabulary import ADVERBS, VERB_WORDS
-from reportgen.extract.wording import alternatives
+from reportgen.grammar.vocabulary import ADVERBS, VERB_WORDS, alternatives
 
 _WITHIN = r"[^，,。；;：:！？\n]"
 # what is done to an object that stands before its verb

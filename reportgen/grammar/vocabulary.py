@@ -4,6 +4,8 @@ Adverbs, the nouns that close a frame and the nouns without an object of their o
 policy are an open one: a verb that is missing here makes a clause longer, never wrong.
 """
 
+import re
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.split()))
@@ -109,3 +111,8 @@ GENERIC_NOUNS = frozenset(
 ALL_VERBS = frozenset(VERBS)
 ADVERB_WORDS = frozenset(ADVERBS)
 VERB_WORDS = ALL_VERBS - NOUN_LIKE
+
+
+def alternatives(words: tuple[str, ...]) -> str:
+    """Return the words as one alternation, the longest first."""
+    return "|".join(sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word)))

@@ -179,6 +179,32 @@ def test_a_collection_is_cut_where_its_titles_count(text, titles):
     assert [part.title for part in split_collection(text)] == titles
 
 
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        (
+            "湖北省2027年托育工作总结\n2027年，全省新增托位3万个。\n四川省2027年托育工作总结\n全省新增托位4万个。\n",
+            ["CN-42", "CN-51"],
+        ),
+        (
+            "宁夏2031年供水工作要点\n\n一、建设水厂。\n\n西藏2031年供水重点任务\n\n一、改造管网。\n",
+            ["CN-64", "CN-54"],
+        ),
+        # a text that goes on about its own region, or names another's paper, a list of papers, a roundup
+        ("湖北省2027年托育工作总结\n新增托位3万个。\n湖北省2028年托育工作安排\n再增4万个。\n", ["CN-42"]),
+        ("湖北省赴四川学习报告\n考察5天。\n四川省2027年托育工作总结\n四川新增托位4万个。\n", ["CN-42"]),
+        ("湖北省2027年托育工作总结\n四川省2027年托育工作总结\n请按时报送。\n", None),
+    ],
+)
+def test_papers_of_a_year_under_each_other_are_cut_where_each_is_of_another_region(text, regions):
+    articles, _ = articles_of(document(text))
+
+    if regions is None:
+        assert len(articles) == 1
+    else:
+        assert [article.region_code for article in articles] == regions
+
+
 def test_a_preface_with_a_sentence_is_an_article_of_its_own():
     articles, _ = articles_of(document("本书收两篇文章。\n第一篇：甲\n子。\n第二篇：乙\n丑。\n"))
 

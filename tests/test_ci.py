@@ -105,6 +105,13 @@ def test_the_script_builds_a_pack_and_writes_what_is_new_to_the_page_of_the_job(
     assert "成品照旧" in third.stdout
     assert verify(Path("ci-out/pack")) == ()
 
+    put("北京.txt", BEIJING.replace("91.3%", "93.6%"))
+    same_issue = told_by("bash", "ci/build.sh")
+    assert same_issue.returncode == 0, same_issue.stderr
+    told = same_issue.stdout.partition("同一期重新生成，与上次生成的相比")[2].replace("\\", "")
+    assert "92.8%" in told
+    assert "93.6%" in told
+
 
 @pytest.mark.slow
 def test_the_script_fails_by_policy_and_says_on_the_page_why(project):

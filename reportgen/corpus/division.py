@@ -5,6 +5,7 @@
     a title, then 来源：… 2029-03-01          news of one page
     关于…的通知 … office, date; and again     letters one after the other
     【南京】… · 3.梓潼县…                     titles that open with a place, each another
+    某省2029年…总结 … 另一省2029年…总结       papers of the year, each of another region
 
 Chapters, annexes and a plan sent with its letter are parts of one text. What is found must hold for every part, or the
 source stays one text.
@@ -41,6 +42,7 @@ _PART = re.compile(r"^\s*(?:第[一二三四五六七八九十\d]+[章节部分�
 _GENRE = re.compile(
     r"(?:通知|意见|方案|总结|报告|办法|简报|经验|做法|汇报|计划|要点|体会|公告|通报|规划|讲话|动态|纪实)$"
 )
+_OF_A_YEAR = re.compile(r"(?:19|20)\d{2}年.*(?:总结|计划|要点|安排|任务|方案|报告|意见|情况|部署)$")
 _OWN_VOICE = re.compile(r"[我全](?:省|自治区)(?![(（])")
 _NO_END = ("。", "；", "，", "：", ":", ";", ",", "、", "！", "？")
 _FEWEST_HANZI = 6
@@ -66,7 +68,7 @@ def find_texts(document: CleanDocument, gazetteer: Gazetteer) -> tuple[Stretch, 
     if len(counted) > 1:
         return counted
     page = _Page(document, prose, tuple(find_filled_lines(prose)), finder_of(gazetteer))
-    for find in (_separated, _posted, _letters, _of_places):
+    for find in (_separated, _posted, _letters, _of_places, _of_a_year):
         stretches = find(page)
         if len(stretches) > 1:
             return stretches
@@ -168,6 +170,20 @@ def _of_places(page: _Page) -> tuple[Stretch, ...]:
     if not enough or not is_below or len(_OWN_VOICE.findall(page.prose)) > 1:
         return ()
     return _stretches(page.prose, found)
+
+
+def _of_a_year(page: _Page) -> tuple[Stretch, ...]:
+    """Return the papers of a year that were put one under the other: the first line is the title of one, too."""
+    found: list[tuple[int, str, tuple[str, ...]]] = []
+    regions: list[Region] = []
+    for line in page.lines:
+        title = line.text.strip()
+        holders = page.finder.opening(title)[1] if _OF_A_YEAR.search(title) and _may_be_title(title) else ()
+        if holders and isinstance(holders[0], Region):
+            regions.append(holders[0])
+            found.append((line.start, title, ()))
+    is_begun = bool(found) and found[0][0] == page.lines[0].start
+    return _stretches(page.prose, found) if is_begun and len(set(regions)) == len(regions) else ()
 
 
 def _stretches(prose: str, found: list[tuple[int, str, tuple[str, ...]]]) -> tuple[Stretch, ...]:

@@ -15,9 +15,9 @@ _LONG, _LONG_COSTS = 40, 1.5  # a clause longer than this is hard to read in a c
 _TOO_LONG = 60  # and one longer than this tells too much at once
 _MANY_THEMES, _MANY_COSTS = 3, 1.0
 # A region that is quoted often already gives way to others, and one not quoted yet comes before them. What is quoted of
-# a region stands on its own page, too: that has room for so much.
+# a region stands on its own page, too: that has room for so many lines.
 _OFTEN, _OFTEN_COSTS, _UNHEARD = 4, 1.0, 1.0
-_MOST = 9
+_ROOM, _LINE_SIGNS = 13, 26
 # A clause that begins so leans on the one before it (…，为共建提供支撑) and is hard to read alone.
 _HANGING = re.compile(r"(?:为(?!了)|并|确保|使|从而|进而|带动|以便|实现|其中|同时|逐步实现|满足|达到)")
 
@@ -32,6 +32,7 @@ class Chooser:
         self._used: set[str] = set()
         self._words: set[tuple[str, str]] = set()
         self._quoted: Counter[str] = Counter()
+        self._lines: Counter[str] = Counter()
 
     @property
     def used(self) -> frozenset[str]:
@@ -44,7 +45,7 @@ class Chooser:
 
     def has_room(self, code: str) -> bool:
         """Tell whether a region's page has room for what more of it would be quoted."""
-        return self._quoted[code] < _MOST
+        return self._lines[code] < _ROOM
 
     def take(self, statements: Iterable[Statement], limit: int) -> tuple[RegionQuote, ...]:
         """Return quotes of at most ``limit`` regions, one of each, and count them as used.
@@ -72,6 +73,7 @@ class Chooser:
                 self._used.add(statement.statement_id)
                 self._words.add(_said(statement))
                 self._quoted[statement.section.region_code] += 1
+                self._lines[statement.section.region_code] += 1 + len(statement.text) // _LINE_SIGNS
         return tuple(
             RegionQuote(region, to_quotes(held[region.code])) for region in self._regions if region.code in held
         )

@@ -5,33 +5,34 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
-from reportgen.extract.figures.cells import behind_places
 from reportgen.extract.figures.comparators import find_comparator
-from reportgen.extract.figures.concepts import find_concept, is_stock
+from reportgen.extract.figures.concepts import find_concept
 from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year, make_doubt
 from reportgen.extract.figures.linking import Link, link_sentence
+from reportgen.extract.figures.naming import (
+    hold_elsewhere,
+    leave_open,
+    like_last,
+    name_part,
+    place_name,
+    take_subject,
+    without_fragment,
+)
 from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
 from reportgen.extract.figures.places import ScopeFinder
-from reportgen.extract.figures.proposals import is_broken
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
-from reportgen.extract.figures.scope import Scope
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
 from reportgen.extract.figures.undone import ASKED, Read, weigh
 from reportgen.model.documents import Doubt
-from reportgen.model.facts import FigureKind, KeyFigure, Part, Section
+from reportgen.model.facts import FigureKind, KeyFigure, Section
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
 TWIN = Decimal("0.55")
-UNSURE = Decimal("0.50")
-_LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
-_PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
-_OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
-_HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -125,15 +126,15 @@ def _make_figure(
     start, end = offset + start, offset + end
     passage = document.passage(start, end)
     comparator, scope = find_comparator(sentence, quantity, link), scopes.find(sentence, quantity, link.topic)
-    link = _place_name(scopes, scope, link)
+    link = like_last(place_name(scopes, scope, link), scope, before)
     kind = _find_kind(quantity, link, ranked)
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:
-        link = _take_subject(link, unit, before, tables)
-    link = _name_part(link, unit, tables)
-    link = _without_fragment(_leave_open(scopes, scope, sentence, quantity, link, before))
+        link = take_subject(link, unit, before, tables)
+    link = name_part(link, unit, tables)
+    link = without_fragment(leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
-    link = _hold_elsewhere(section, scope, link)
+    link = hold_elsewhere(section, scope, link)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
     confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
     undated = is_beginning(sentence, quantity) and not period
@@ -169,63 +170,12 @@ def _make_figure(
     )
 
 
-def _place_name(scopes: ScopeFinder, scope: Scope, link: Link) -> Link:
-    """Give a name the place that is part of it, and take the one away that the scope tells."""
-    name = behind_places(link.indicator, link.lead, scope.place)
-    name = scopes.without_place(scopes.with_place(name, link.topic, link.lead, scope), scope)
-    summed = _PLACES_SUMMED.match(name)
-    link = replace(link, indicator=name[summed.end() if summed else 0 :].removeprefix("分别"))
-    if _OF_NOTHING.match(link.indicator) or (summed and not scope.place):  # 两县住院率: of which two
-        return replace(link, confidence=min(link.confidence, UNSURE))
-    return link
-
-
-def _hold_elsewhere(section: Section, scope: Scope, link: Link) -> Link:
-    """Leave open another region's value beside the own plan: whether it is reached or planned is not said."""
-    if section.part is not Part.PLAN or scope.region_code in (section.region_code, "CN"):
-        return link
-    return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
-
-
-def _leave_open(
-    scopes: ScopeFinder, scope: Scope, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
-) -> Link:
-    """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…)."""
-    again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
-    left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
-    if not scopes.is_of_more(sentence, quantity) and (again or not left):
-        return link
-    return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
-
-
-def _without_fragment(link: Link) -> Link:
-    """Leave a name out that is no whole phrase: it heads no row, and nobody could confirm it."""
-    if not is_broken(link.indicator):
-        return link
-    return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
-
-
-def _name_part(link: Link, unit: str, tables: FigureTables) -> Link:
-    """Keep the verb where its object is a stock: 支持3家三级医院 counts those supported, and not those there are."""
-    concept = find_concept(link.indicator, unit, tables) if link.rule == "object" and link.verb else ""
-    if not concept or not is_stock(concept, tables) or _HOLDS.search(link.lead):
-        return link
-    return replace(link, indicator=link.verb + link.indicator)
-
-
 def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:
     """Return what a change is measured against; 较上年增加110元，增长2.8% says it once for both."""
     base = find_base_period(link.lead, is_trusted(section))
     last = before[-1] if before else None
     again = last is not None and last.kind is FigureKind.CHANGE and last.indicator == link.indicator
-    return base or (last.base_period if again and last is not None and link.lead.startswith("，") else "")
-
-
-def _take_subject(link: Link, unit: str, before: list[KeyFigure], tables: FigureTables) -> Link:
-    """Give a name the letters that open the first of its row (DRG付费机构达到…，病种覆盖达到…) if it is then known."""
-    opened = next((found for figure in before if (found := _LETTERS.match(figure.indicator))), None)
-    whole = opened[0] + link.indicator if opened else ""
-    return replace(link, indicator=whole) if whole and find_concept(whole, unit, tables) else link
+    return base or (last.base_period if again and last is not None and link.lead.startswith(("，", "、", "和")) else "")
 
 
 def _is_touched(section: Section, sentence: Sentence, quantity: Quantity) -> bool:
@@ -242,11 +192,12 @@ def _is_touched(section: Section, sentence: Sentence, quantity: Quantity) -> boo
 def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
     if ranked:
         return FigureKind.RANK
-    if quantity.kind is UnitKind.TIMES and link.rise:
+    if quantity.kind is UnitKind.TIMES and (link.rise or link.rule == "change"):
         return FigureKind.CHANGE
     if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES) or (quantity.kind is UnitKind.TIME and "连续" in link.lead):
         return FigureKind.COUNT
-    return FigureKind.CHANGE if link.rise or quantity.kind is UnitKind.POINT else FigureKind.LEVEL
+    differs = link.rise or link.rule == "change" or quantity.kind is UnitKind.POINT
+    return FigureKind.CHANGE if differs else FigureKind.LEVEL
 
 
 def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, concept: str) -> Decimal:

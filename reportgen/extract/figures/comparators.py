@@ -23,6 +23,7 @@ _FAR = re.compile(r"(?P<ge>不少于|不低于|至少|最少)|(?P<le>不超过|�
 # 800个品种以上
 _BEHIND_NOUN = re.compile(r"[一-鿿]{2,6}?(以上|以下|以内|左右)(?=[，。；、]|$)")
 _QUOTED = re.compile(r"“[^“”]*”")  # “最多跑一次”事项 bounds nothing
+_AIM = re.compile(r"的[^，。；]{0,6}(?:目标|要求|标准|任务)")
 _AROUND = re.compile(r"^(?:之间)?(?:徘徊|波动|浮动)")
 
 
@@ -43,8 +44,8 @@ def find_comparator(sentence: Sentence, quantity: Quantity, link: Link) -> Compa
     whole = _OVER_WHOLE.search(lead) if link.rule == "part" else None
     near = whole or _ADJACENT.search(told) or _ADJACENT.search(_before_list(lead))
     found = near or max(_FAR.finditer(told), key=lambda match: match.start(), default=None)
-    if found is None:
-        return Comparator.EQ
+    if found is None or (found[0].startswith("未达") and _AIM.match(sentence.view[quantity.after :])):
+        return Comparator.EQ  # 未达到80%的目标: the aim is 80%
     return Comparator(next(name for name, words in found.groupdict().items() if words))
 
 

@@ -22,6 +22,9 @@ _AIMS = ("目标", "水平", "、", "，", "标准", "任务")
 _LIMIT = re.compile(r"水深|(?:警戒|限制|保障)线|[一-鿿]{0,4}圈|半径|覆盖率|范围|(?:标准|限值)(?:的|时|要求)")
 _BOUNDED = re.compile(r"(?:超过?|突破|达到?|高于|低于|少于|不足|在)(?:约|近)?$")
 _PART_OF_THEM = re.compile(r"分之[^，。；、的]{1,4}的[^，。；、]*$")  # 三分之二的村收入超过50万元
+_OF_SOME = re.compile(
+    r"[^，。；、0-9]{0,16}?的[^，。；、0-9]{0,8}?(?:占|有|达到?)(?:[近约超仅过了到]{0,2})[0-9一二三四五六七八九两]"
+)
 _LEAD_IN = re.compile(
     r"^(?:其中|目前|截至[^，]{0,10}|20\d\d年(?:底|末)?|全[国省市县区州]|已有|仅?有|还有|另有|至少|近|超过|约)+"
 )
@@ -41,7 +44,7 @@ def is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
     behind = sentence.view[quantity.after : end]
     if quantity.kind is UnitKind.AMOUNT and _LIMIT.match(behind):
         return True
-    if _is_attribute(sentence, quantity, start, end):
+    if _is_attribute(sentence, quantity, start, end) or _is_of_some(sentence, quantity, start):
         return True
     lead = sentence.view[start : quantity.start].strip()
     opens = lead == "" or lead.endswith("、") or bool(_LOADED.search(lead))
@@ -63,6 +66,12 @@ def _is_attribute(sentence: Sentence, quantity: Quantity, start: int, end: int) 
         return False
     owned = after[1:] if of else after
     return bool(owned) and owned[0].is_nominal and owned[0].text not in _AIMS
+
+
+def _is_of_some(sentence: Sentence, quantity: Quantity, start: int) -> bool:
+    """Whether a bound says which of them another number counts (提供6类以上服务的占94%, 收入超过10万元的有38个)."""
+    bounded = quantity.after > quantity.end or bool(_BOUNDING.search(sentence.view[start : quantity.start]))
+    return bounded and bool(_OF_SOME.match(sentence.view[quantity.after :]))
 
 
 def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:

@@ -8,10 +8,11 @@ from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.openings import is_future
 from reportgen.extract.titled import read_title
 from reportgen.model.facts import Part, Section, YearBasis
+from reportgen.model.tables import UnitKind
 
 _BEGAN = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
 _WENT_TO = re.compile(
-    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|上调|降低|减少|缩短|压缩|压减|缩减|降|升|增)(?:至|到|为)"
+    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|上调|降低|减少|缩短|压缩|压减|缩减|降|升|增|提|调|涨|压|缩)(?:至|到|为)"
 )
 _AGAINST = re.compile(r"(?:恢复[到至]|相当于|达到?|是|为)[“]?$")
 _OF_IT = re.compile(r"的(?:近|约|超过)?(?:[0-9.]+|[一二两三四五六七八九十]+)(?:%|倍|成)")
@@ -45,7 +46,8 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
         return ""
     if is_beginning(sentence, quantity) and (last is None or last.end() < sentence.clause_of(quantity.start)[0]):
         return ""  # 由5天缩短至2天: when it was 5 is not said
-    if last is None or _THIS_YEAR.search(sentence.view[last.end() : quantity.start]):
+    now = last is None or _THIS_YEAR.search(sentence.view[last.end() : quantity.start])
+    if last is None or now or _is_state(sentence, quantity, last):
         return year
     if last["span"]:
         return f"{last[2]}—{last[3]}"
@@ -59,6 +61,12 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
         told = _told_year(section, sentence, last, quantity)
         return f"{told}年{last['within']}" if told and last["within"] else told
     return last["recent"] or last["plan"] or last["years"]
+
+
+def _is_state(sentence: Sentence, quantity: Quantity, since: re.Match[str]) -> bool:
+    """Whether a rate since a plan began is what it came to by now, and no sum or mean of the years."""
+    measured = quantity.kind in (UnitKind.SHARE, UnitKind.RATE) and (since["plan"] or "").endswith("以来")
+    return measured and not re.search("年均|平均|累计", sentence.view[since.end() : quantity.start])
 
 
 def _told_year(section: Section, sentence: Sentence, word: re.Match[str], quantity: Quantity) -> str:
@@ -119,7 +127,7 @@ def find_base_period(lead: str, trusted: bool) -> str:
         return "上年同期"
     if re.search(r"环比[^，。；]{0,6}$", lead):
         return "上期"
-    moment = re.search(r"(?:较|比|与)(年初|改革前|试点前|疫情前|实施前)[^，。；]{0,6}$", lead)
+    moment = re.search(r"(?:较|比|与)(年初|(?![此以之目先])[一-鿿]{2,4}(?<![此以之目先])前)[^，。；]{0,6}$", lead)
     if moment:
         return moment[1]
     return "上年" if re.search(r"(?:较|比|与)(?:上年|去年|上一年度?)(?!同期)[^，。；]{0,6}$", lead) else ""

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from reportgen.extract.figures.lexicon import CONTROL, DISCOURSE, DOING, LIGHT, PART_OF_YEAR
+from reportgen.extract.figures.lexicon import DISCOURSE, DOING, PART_OF_YEAR
 from reportgen.extract.figures.tagging import Token, tag
 
-_RISE = "提标|回升|净增|核增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
+_RISE = "延长|提标|回升|净增|核增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
 _FALL = "压降|净减|核减|下调|下浮|削减|缩减|下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
 _CHANGE = re.compile(
     rf"(?:(?:较|比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:年?平均|分别)?再?(?:({_RISE})|({_FALL}))了?$"
@@ -15,10 +15,9 @@ _MORE = re.compile(r"(?:同比|[较比](?:上年|去年)(?:同期)?)(?:分别)?(
 _PREDICATE = re.compile(
     r"(?:分别(?:完成|发放)?|统一[为到至]|平均为?|大约|(?<![节集制公条特合契履预签解违邀缔续简])约|近|仅|只|不足|高达|达到了?|可达|达|(?<![行人])为|是|现有|拥有|有|保持|共|共计|合计|总计|累计|已经|已|(?<![户人次床日月村])(?<!(?<!比)例)年?均为?|双双|都|也|"
     r"不少于|不低于|不高于|不到|未达到?|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|控制在|维持在|"
-    r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|恢复|扩|升|降|增|减)(?:到了|至了|到|至|为)|占[了到]?|接近|"
-    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|由|从|(?:每(?:床日|学年|平方公里|万人|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
+    r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|恢复|扩|升|降|增|减|提|调|涨|压|缩)(?:到了|至了|到|至|为)|占[了到]?|接近|"
+    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|(?:由|从)(?:[日月年人户]均)?|(?:每(?:床日|学年|平方公里|万人|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
 )
-_IN_TIME = re.compile(r"在20\d\d年底?")
 _REACHED_IN = re.compile(r"[升高增加长大降低减少短][到至](20\d\d年底?的)$")
 _AMOUNT_HEADS = re.compile(
     r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命|(?:补助|扶助|助学|养老|奖励|救助|公积|补贴)金)$"
@@ -36,29 +35,19 @@ _TOPIC = re.compile(
 # what is done with a project, and never part of its name (能力提升项目)
 _ACTS = ("开展", "实施", "推进", "推动", "加快", "加强", "深化", "落实", "争取", "申报")
 _WITHIN = re.compile(r"[省市县区域国境]内")
-_LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|r)")
 
 
 _MARKS = ("，", "、", "；", "。")
 _AIM = re.compile(r"(?:【[^】]*】|预计|计划(?!完成率)|[，：；\s])+")
-_HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
-_LEADING = tuple("，、的（）：；了过好")
-_TRAILING = tuple("，、的和及与：“”了在由从将仅—以并")
-_MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
-_LEADING_UP = ("每年", "将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
-_FOR_WHOM = ("为", "向", "给")
-_SERVED = ("群众", "居民", "市民", "患者", "企业", "家庭", "民工", "劳动者", "主体", "单位", "参保人", "学生")
-# adverbs that are part of a name: 平均住院日, 次均费用, 按期办结率
-_NAMING = (
-    *("平均", "次均", "人均", "户均", "日均", "月均", "床均", "例均", "按期", "按时", "最高", "最低", "全程", "首次"),
-    *("单次", "当期", "当年", "经常", "定期"),
-)
-_INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相关", "广大"])
-_ALL = re.compile(r"全[国省区市县州旗盟]$")
+HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
+_BODIES = frozenset("院站所心室店校司构园馆厂社行")
 _STAYS = ("住院", "入院", "出院", "转院")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
-_JOINTS = ("和", "及", "与", "、")
+_MANNER = ("免费", "集中", "优先", "定期", "统一", "联合", "协同", "自愿", "上门", "主动", "提前", "轮流")
+_WITH = ("与", "同", "和")
+_JOINT_DEED = re.compile(r"合作|共建|签约|结对|协作|对接|联合|协议|组建")
+JOINTS = ("和", "及", "与", "、")
 
 
 def strip_predicate(view: str, start: int, end: int) -> tuple[int, bool, str]:
@@ -95,94 +84,6 @@ def strip_front(view: str, start: int, end: int) -> tuple[int, str]:
     return start, topic
 
 
-def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, ...]:
-    """Return a subject without what leads up to it, the list that 等 sums up, and 共有 or 拥有 in its midst.
-
-    Where no predicate binds it to its number, the number is the object's: 减少费用9亿元 says of no cost of 9亿元.
-    """
-    held = any(word.text.startswith(("每", "千人", "万人")) for word in words[:2])
-    kept = _behind_agent(_behind_occasion(list(words)))
-    kept = kept[len(kept) > 1 and kept[0].tag == "ns" and bool(_ALL.match(kept[1].text)) :]  # 江苏|全省医院
-    kept = [word for at, word in enumerate(kept) if not at or held or word.text not in _HOLDING]
-    for at, word in enumerate(kept[:-1]):
-        if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
-            verbs = next((end for end, first in enumerate(kept) if first.tag[0] != "v"), 0)
-            kept = [*(word for word in kept[:verbs] if word.text not in CONTROL | LIGHT), *kept[at + 1 :]]
-            break
-    while kept and _leads_up(kept[0]) and not _is_paired(kept) and not _is_basis(kept):
-        if not bound and kept[0].text in _MOVING and len(kept) > 1 and kept[1].text not in _LEADING:
-            break
-        kept.pop(0)
-    while kept and kept[-1].text in _TRAILING:
-        kept.pop()
-    return _without_standard(tuple(kept))
-
-
-def _behind_agent(words: list[Token]) -> list[Token]:
-    """Drop who acts and for whom, up to the deed (省级将|筹措资金, 中央三年共|安排资金, 为教师|建设住房)."""
-    for at in range(len(words) - 2, 0, -1):
-        behind = _behind_time(words, at + 1)
-        if words[at].text in _LEADING_UP and words[behind].tag[0] == "v":
-            return words[behind:]
-    if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
-        if len(words) > 2 and words[1].text.endswith(_SERVED):
-            return words[2:]
-        deed = next((at for at, word in enumerate(words) if at > 1 and (word.tag == "v" or word.text in LIGHT)), None)
-        for_place = any(word.tag == "ns" for word in words[1:deed])  # 为山南市培养医生 says whose they are
-        if deed is not None and not for_place and any(word.is_nominal for word in words[deed + 1 :]):
-            return words[deed:]
-    return words
-
-
-def _behind_time(words: Sequence[Token], at: int) -> int:
-    """Return where a date that 在 opens ends (重庆将|在2026年|推动项目), ``at`` where none stands there."""
-    dated = _IN_TIME.match(join(words[at:]))
-    ends = [end for end in range(at, len(words)) if dated and len(join(words[at:end])) == dated.end()]
-    return ends[0] if ends else at
-
-
-def _behind_occasion(words: list[Token]) -> list[Token]:
-    """Drop who did it on what occasion (健儿在运动会上|夺得金牌)."""
-    at = next((at for at, word in enumerate(words) if word.text == "在"), None)
-    if at is None:
-        return words
-    for end in range(at + 2, len(words) - 2):
-        if words[end].text in ("上", "期间") and words[end + 1].tag[0] == "v":
-            return words[end + 1 :]
-    return words
-
-
-def _without_standard(words: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Drop 以乡镇为单位 from the end of a name: it says how one counts."""
-    if len(words) > 4 and words[-1].text == "单位" and words[-2].text == "为":
-        opened = next((at for at, word in enumerate(words) if word.text == "以"), None)
-        return words if not opened else words[:opened]
-    return words
-
-
-def _is_paired(words: Sequence[Token]) -> bool:
-    """Whether two verbs share their object (争取和安排中央投资): cut between them, the second says less."""
-    return len(words) > 2 and words[0].tag == words[2].tag == "v" and words[1].text in _JOINTS
-
-
-def _is_basis(words: Sequence[Token]) -> bool:
-    """Whether 按 says how something is paid (按病种付费), and is no frame."""
-    return words[0].text == "按" and any(word.text.startswith("付费") for word in words[1:4])
-
-
-def _leads_up(word: Token) -> bool:
-    if word.text.startswith("每") or word.text in _NAMING:
-        return False
-    if word.text in _INDEFINITE:
-        return True
-    return (
-        bool(_LEADING_TAGS.match(word.tag))
-        or word.text in CONTROL
-        or word.text in _LEADING + _HOLDING
-        or bool(_ALL.match(word.text))
-    )
-
-
 def is_holder(word: Token) -> bool:
     """Whether a word names people, an institution or a place, that can have and do things."""
     holds = word.text[-1] in _INSTITUTIONS or word.text.endswith("企业")
@@ -192,6 +93,17 @@ def is_holder(word: Token) -> bool:
 def has_amount_head(text: str) -> bool:
     """Whether a phrase ends in a noun that says an amount or a rate."""
     return bool(_AMOUNT_HEADS.search(text))
+
+
+def counted_end(words: Sequence[Token], taken: int, measure: str) -> int:
+    """Return how many of the words taken name what 家 and 所 count, for they count institutions (2家医院|虚构住院)."""
+    if measure not in ("家", "所"):
+        return taken
+    return max((at + 1 for at, word in enumerate(words[:taken]) if _is_institution(word)), default=taken)
+
+
+def _is_institution(word: Token) -> bool:
+    return word.is_nominal and word.text not in _STAYS and (word.text[-1] in _BODIES or word.text.endswith("企业"))
 
 
 def noun_phrase(words: Sequence[Token]) -> int:
@@ -220,16 +132,24 @@ def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
         return True
     if word.text == "的":
         return at > 0
-    if word.text in _JOINTS:
+    if word.text in _WITH and _do_together(rest):
+        return False  # 400家机构|与京津医院开展合作
+    if word.text in JOINTS:
         return taken > 0 and _are_alike(words[at - 1], rest)
     if word.tag[0] != "v":
         return word.tag == "d" and not taken and any(later.text == "的" for later in rest[:3])
     if not taken:
-        compound = len(word.text) > 1 and rest[0].tag == "q" and word.text not in _HOLDING
+        compound = len(word.text) > 1 and rest[0].tag == "q" and word.text not in HOLDING
         return compound or any(later.text == "的" for later in rest[:3])
     if words[at - 1].tag == "aside" or is_holder(words[at - 1]):
         return False  # 县（市、区）|完成中心改造
     return words[at - 1].tag == "b" or (word.text not in _ACTS and _is_project(rest))
+
+
+def _do_together(rest: Sequence[Token]) -> bool:
+    """Whether things do something together with others, so that 与 lists nothing (与医院开展合作, 与高校共建)."""
+    behind = rest[noun_phrase(rest) :]
+    return bool(behind) and behind[0].tag[0] == "v" and bool(_JOINT_DEED.search(join(behind[:4])))
 
 
 def _are_alike(one: Token, rest: Sequence[Token]) -> bool:
@@ -252,6 +172,8 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
     """Give back a verbal noun that is the predicate's own (县（市）|进展缓慢)."""
     while taken > 1 and taken < len(words) and words[taken].tag in ("a", "d", "ad") and words[taken - 1].tag == "vn":
         taken -= 1
+    while 1 < taken < len(words) and words[taken].tag[0] == "v" and words[taken - 1].text in _MANNER:
+        taken -= 1  # 4.2万名女生|免费接种疫苗
     if (
         1 < taken < len(words)
         and words[taken].tag == "v"
@@ -265,7 +187,7 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
 _INSIDE_TIME = re.compile(
     rf"全年|[^，。；、]{{2,16}}以来|[xX×]{{2,}}年(?:年)?|(?:截至|到|至|自)?20[0-9]{{2}}年(?!度(?:考核|目标))度?(?:底前?|末|{PART_OF_YEAR})?(?!的(?:倍数|比例$))"
     r"|近[0-9一二三四五六七八九十]+年来?"
-    r"|(?:截至)?[0-9]{1,2}月(?:底|末|份)"
+    r"|(?:截至)?[0-9]{1,2}月(?:底|末|份)|第[一二三四五]年(?!级)|截至[一-鿿]{2}[日时]"
 )
 _RATE_HEAD = re.compile(r"(?:率|比例|比重|比|覆盖|水平|增幅|降幅|增速|份额|度)$")
 

@@ -9,6 +9,7 @@
 import re
 from itertools import pairwise
 
+from reportgen.extract.figures.alignment import run_of, share_out
 from reportgen.extract.figures.cells import are_examples, cells
 from reportgen.extract.figures.place_lists import OWN_LEVEL, NamedPlace, PlaceReader
 from reportgen.extract.figures.quantities import Quantity
@@ -34,6 +35,7 @@ _PARTNER = re.compile(r"^(?:与|同|和)")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:先后)?")
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
 _LISTED = re.compile(r"[、和及]$")
+_SINCE = "以来"
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 
@@ -122,6 +124,26 @@ class ScopeFinder:
         told = any(start <= other.start < clause_end for other in sentence.quantities)
         return len(named) > 1 and clause_end < quantity.start and told
 
+    def is_aligned(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a number is one of a list that several places before it have one each of."""
+        _, named, _ = self._last_named(sentence, quantity)
+        return len(named) > 1 and len(run_of(sentence, quantity)) == len(named)
+
+    def is_uneven(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a number is one of a list that is longer or shorter than the list of places before it."""
+        start, named, _ = self._last_named(sentence, quantity)
+        near = sentence.clause_of(start) == sentence.clause_of(quantity.start)
+        return near and len(named) > 1 and len(run_of(sentence, quantity)) not in (1, len(named))
+
+    def is_behind_event(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a place was named only for what began there (某新区挂牌以来，…): whose a number is, is open."""
+        return any(
+            self._places.read(_LEAD.sub("", sentence.view[slice(*clause)]))[0]
+            and not self._names_place(sentence, clause[1], quantity)
+            for clause in sentence.clauses
+            if clause[1] < quantity.start and sentence.view[slice(*clause)].endswith(_SINCE)
+        )
+
     def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[NamedPlace], str]:
         """Return where the last places before a number stand, with the words after them; none where a whole follows."""
         for start, end in reversed(self._stretches(sentence, quantity)):
@@ -153,6 +175,8 @@ class ScopeFinder:
             if start > quantity.start:
                 break
             before = sentence.view.rfind("；", 0, start) + 1
+            if end < quantity.start and sentence.view[start:end].endswith(_SINCE) and not self._goes_on(sentence, end):
+                continue
             if start < told and "其中" in sentence.view[before : start + len("其中")]:
                 continue
             found += cells(sentence, start, min(end, quantity.start))
@@ -163,6 +187,11 @@ class ScopeFinder:
             for start, end in pairwise([*starts, quantity.start]):
                 found += cells(sentence, start, end)
         return found
+
+    def _goes_on(self, sentence: Sentence, start: int) -> bool:
+        """Tell whether what follows speaks of the place before it as a whole (某市推行改革以来，|全市…)."""
+        whole = _WHOLE.match(_LEAD.sub("", sentence.view[start + 1 :]))
+        return whole is not None and self._is_below(whole[0])
 
     def _is_partner(self, topic: str) -> bool:
         """Tell whether a topic is another region or a place in one: a partner, for no clause begins with it."""
@@ -241,15 +270,7 @@ class ScopeFinder:
         at_home = [found for found in named if any(code_of(one) == self._own.region_code for one in found.holders)]
         if at_home and len(at_home) < len(named) and not any(isinstance(found.holders[0], Group) for found in named):
             return at_home  # 青岛市、定西市共建…: the partner's it is as well
-        end = sentence.clause_of(quantity.start)[1]
-        numbers = [found for found in sentence.quantities if start <= found.start < end and found.kind == quantity.kind]
-        told = _told_each(sentence, quantity)
-        if quantity.start in told and len(told) == len(named):
-            return [named[told.index(quantity.start)]]
-        each = "分别" in sentence.view[start:end] or "各" in rest[:12]
-        if each and len(numbers) == len(named) and quantity in numbers:
-            return [named[numbers.index(quantity)]]
-        return named
+        return share_out(named, rest, sentence, quantity, start)
 
     def _scope(self, shared: list[NamedPlace]) -> Scope:
         words = "、".join(found.words for found in shared)
@@ -265,10 +286,3 @@ class ScopeFinder:
         if words == own.place or (own.place.endswith(words) and level is own.level):
             return own
         return Scope(region, level, words)
-
-
-def _told_each(sentence: Sentence, quantity: Quantity) -> list[int]:
-    """Return where the numbers of a clause stand that 分别 parts (甲市、乙市偏高，分别高于全省6.5个、5.1个百分点)."""
-    start, end = sentence.clause_of(quantity.start)
-    each = sentence.view.rfind("分别", start, quantity.start)
-    return [other.start for other in sentence.quantities if each >= 0 and each < other.start < end]

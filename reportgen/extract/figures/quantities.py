@@ -32,7 +32,9 @@ POST_COMPARATORS = {
 # 一百多家 are more than a hundred, 十来家 about ten
 _ROUGH = {"余": Comparator.GT, "多": Comparator.GT, "来": Comparator.ABOUT}
 # 千人口托位数达到4.5个: an average may be no whole number
-_AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$")
+_AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$|每[百千万十][^。；]*$")
+# 提升4.8个和5.6个百分点
+_POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个百分点")
 # 3家医签约 and 百名医 are family doctors and famous ones; 7家医院 and 3名医生 are counted
 _PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
 _PARTS = re.compile(rf"({HAN})分之({HAN}|[0-9]+(?:\.[0-9]+)?)")
@@ -254,7 +256,8 @@ def _distrust(view: str, quantity: Quantity) -> str:
         return "数字前有正负号"
     countable = quantity.kind in (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE)
     whole = countable and quantity.unit == quantity.name == "个" and not _AVERAGE.search(before)
-    if whole and quantity.value % 1 and view[quantity.end] != "、":
+    listed = view.startswith("、", quantity.end) or _POINTS_NEXT.match(view, quantity.end)
+    if whole and quantity.value % 1 and not listed:
         return "个数不是整数"
     return ""
 

@@ -45,6 +45,10 @@ _RUNNING = re.compile(r"连续(?:第)?$")
 _DURATION_HEAD = re.compile(
     r"(?:住院日|天数|小时数|时间|用时|耗时|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$"
 )
+# 个体工商户平均存续年限延长0.8年
+_MEAN_YEARS = re.compile(r"平均[^，。；]{0,8}(?:年限|年龄|工龄|教龄|任期|时间)[^，。；0-9]{0,6}$")
+# 医师人均每周坐诊2.5天, 年人均培训52学时
+_PER_HEAD = re.compile(r"人均(?:每[年月周天])?[^，。；0-9]{2,6}$")
 # 由5个工作日缩短至2个工作日, and the 5 of it
 _SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|降)(?:至|到|为)(?:了|约|不足|不到)?$")
 _TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下?降)(?:至|到|为)")
@@ -70,7 +74,16 @@ def is_rank(sentence: Sentence, quantity: Quantity) -> bool:
     found = _RANKED.search(sentence.view[: quantity.start])
     if found is None or quantity.kind not in (None, UnitKind.PEOPLE, UnitKind.RANK):
         return False
+    if found[1] == "前" and _are_all_named(sentence, quantity):
+        return False
     return found[1] == "第" or (bool(quantity.name) and sentence.view[quantity.after : quantity.after + 1] != "的")
+
+
+def _are_all_named(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether as many are listed before 前两位 as it counts: it sums them up, and ranks nobody."""
+    start, _ = sentence.clause_of(quantity.start)
+    listed = re.findall("[、和与及]", sentence.view[start : quantity.start])
+    return bool(listed) and len(listed) + 1 == quantity.value
 
 
 def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
@@ -131,10 +144,10 @@ def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
         return quantity.name in ("年", "个月", "个季度")
     shortened = _SHORTENED.search(before) or (_FROM.search(before) and _TO_SHORTEN.match(after))
     if quantity.name in ("年", "月", "日", "月份", "季度"):
-        return bool(shortened) and quantity.name == "日"
+        return bool(_MEAN_YEARS.search(before)) if quantity.name == "年" else bool(shortened) and quantity.name == "日"
     if quantity.name.endswith("岁"):
         return bool(_AGE.search(before))
-    return bool(shortened or _DURATION_HEAD.search(before))
+    return bool(shortened or _DURATION_HEAD.search(before) or _PER_HEAD.search(before))
 
 
 def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:

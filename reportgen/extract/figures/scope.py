@@ -48,7 +48,8 @@ def scope_of_whole(own: Scope, words: str) -> Scope:
     """Return the scope that a word for a whole gives (全省, 自治区); a whole of the own kind is the own."""
     level = Level.PROVINCE if words == "自治区" else LEVELS.get(words[-1])
     # 全区 is the autonomous region in its own report, and the district in a district's.
-    if level is None or level is own.level:
+    # So is 全市 in the report of a city that is a county.
+    if level is None or level is own.level or (own.level is Level.COUNTY and own.place.endswith(words[-1])):
         return own
     if level is Level.NATIONAL:
         return Scope("CN", level, "")

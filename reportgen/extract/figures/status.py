@@ -10,13 +10,14 @@ from reportgen.model.facts import Comparator, Part, Section, Status
 from reportgen.model.tables import UnitKind
 
 _AHEAD = re.compile(
-    r"将|力争|确保|计划(?!生育)|未来(?!乡村|社区|工厂|产业|学校|科学|城)|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领)|督促"
+    r"将|力争|确保|计划(?!生育|(?:完成|执行|落实)率)|未来(?!乡村|社区|工厂|产业|学校|科学|城)|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领)|督促"
 )
 _BEHIND = re.compile(r"(?<![到至])20\d\d年|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
 _AIM = re.compile(
     r"力争|确保|达到|扩大[到至]|增加[到至]|增至|提高到|提升到|提高至|提升至|降至|降到|降低到|(?:缩短|压缩|压减)[至到]|控制在|稳定在|保持在|超过|每个?[旗县市区乡省村]|每(?:百|千|万|十万|10万)(?:名|人|张)|千名?(?:常住|户籍)?(?:人口|老年人)"
 )
-_EXISTS = re.compile(r"现有|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
+_STRIVING = re.compile(r"(?:力争|确保)到[^，。；]{2,8}，[^；]*$")
+_EXISTS = re.compile(r"现有|下辖|(?:户籍|常住|总)人口|国土面积|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
 # in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
 _WITHIN_CLAUSE = ("累计", "先后", "获批", "落户", "以来")
 _REACHING = re.compile(r"^(?:达到?|超过|不少于|不低于|完成)")
@@ -53,7 +54,8 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
         # 4000余万元 is more than 4000, and no more a target than 4000
         bounded = comparator in (Comparator.GE, Comparator.GT) and quantity.comparator is not Comparator.GT
         aims = bounded or quantity.kind in (UnitKind.SHARE, UnitKind.RATE)
-        return Status.TARGET if aims or _AIM.search(clause) else Status.PLANNED
+        strives = _STRIVING.search(lead[lead.rfind("；") + 1 :])
+        return Status.TARGET if aims or strives or _AIM.search(clause) else Status.PLANNED
     if rise or _DONE.search(sentence.view[start : quantity.start]) or _FINISHED.search(clause):
         return Status.ACHIEVED
     if _NOW.match(sentence.view) or _LACKING.search(sentence.view[start : quantity.start]):

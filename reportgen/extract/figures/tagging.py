@@ -20,6 +20,9 @@ _PLACES = "省市县区州盟旗"
 _KNOWN = {
     word: mark for words, mark in ((NOUNS, "n"), (VERBS, "v"), (ADVERBS, "d"), (ATTRIBUTES, "b")) for word in words
 }
+_DATE = re.compile(
+    "[年月日号今昔季]|目前|当前|眼下|现在|如今|[时同前近后]期|期[末初间]|以[来前后]|[此之随届]|最近|刚|将来|未来|过去"
+)
 _NOMINAL = re.compile(r"n|vn|an|[bjlekgs]|q$|zg")
 
 
@@ -67,6 +70,8 @@ def tag(view: str, start: int, end: int, brackets: tuple[Bracket, ...]) -> tuple
 def _cut(view: str, start: int, end: int) -> list[Token]:
     tokens, at = [], start
     for word, mark in _dictionary().tag(view[start:end]) if start < end else ():
+        if mark == "t" and not _DATE.search(word):
+            mark = "b"  # 夜间经济, 课后服务: a kind of it, and no date
         tokens.append(Token(at, at + len(word), word, _KNOWN.get(word, mark)))
         at += len(word)
     return tokens

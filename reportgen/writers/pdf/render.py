@@ -16,6 +16,7 @@ from reportgen.writers.pdf.drawings import draw_png, outline_words
 from reportgen.writers.pdf.faces import Coverage
 from reportgen.writers.pdf.html import ROOM, HtmlWriter
 from reportgen.writers.pdf.inline import InlineWriter
+from reportgen.writers.pdf.letting_go import take_apart
 from reportgen.writers.pdf.outlines import Outlines
 from reportgen.writers.pdf.watermark import Watermark
 from reportgen.writers.titles import SplitWords
@@ -58,9 +59,20 @@ class Renderer:
     def __init__(self, layout: Layout, fonts: FontSet, split_words: SplitWords | None = None) -> None:
         from weasyprint.text.fonts import FontConfiguration
 
-        from reportgen.writers.pdf import borders, gaps, justify, notes, objects, paths, pseudo, same_cells, streams
+        from reportgen.writers.pdf import (
+            borders,
+            gaps,
+            justify,
+            letting_go,
+            notes,
+            objects,
+            paths,
+            pseudo,
+            same_cells,
+            streams,
+        )
 
-        for engine in (justify, gaps, notes, borders, pseudo, paths, streams, objects, same_cells):
+        for engine in (justify, gaps, notes, borders, pseudo, paths, streams, objects, same_cells, letting_go):
             engine.install()
         self._layout, self._fonts, self._split_words = layout, fonts, split_words
         self._coverage = Coverage(fonts)
@@ -93,7 +105,9 @@ class Renderer:
         document = self.lay_out(html, bulletin)
         data = self.write(document, self._watermark(bulletin))
         notes_mm = sum(area.margin_height() for area in _notes(document.pages[-1])) * _MM_PER_PX
-        return RenderedPdf(data, len(document.pages), _heading_pages(bulletin, document), stood_in, notes_mm)
+        headings = _heading_pages(bulletin, document)
+        take_apart(document)
+        return RenderedPdf(data, len(document.pages), headings, stood_in, notes_mm)
 
     def lay_out(self, html: str, bulletin: Bulletin) -> "Document":
         """Return the laid-out pages of ``html`` in the profile of ``bulletin``.

@@ -58,14 +58,24 @@ build() {
     reportgen build "${options[@]}" >"$OUT/events.jsonl"
 }
 
+# 同一期改了又出的，本期变化仍与前一期相比；改了什么，与上次生成的比一比才看得出。
+compare_with_last() {
+    local last=$1 folder=$2
+    [[ -d "$last" && -n "$folder" && "$(readlink -f "$folder")" != "$last" ]] || return 0
+    if grep -q "\"baseline\": \"$(basename "$last")\"" "$folder/manifest.json"; then return 0; fi
+    printf '\n同一期重新生成，与上次生成的相比：\n\n'
+    reportgen diff "$last" "$folder" --format markdown || say "与上次生成的没有比成。"
+}
+
 deliver() {
     local summary="$OUT/summary.md"
     reportgen summary "$OUT/events.jsonl" >"$summary" || say "没有写出摘要。"
-    cat "$summary"
-    if [[ -n "${GITHUB_STEP_SUMMARY:-}" ]]; then cat "$summary" >>"$GITHUB_STEP_SUMMARY"; fi
     local folder
     folder=$(python3 -c 'import json, sys; print(json.loads(sys.stdin.readlines()[-1]).get("folder", ""))' \
         <"$OUT/events.jsonl")
+    compare_with_last "$1" "$folder" >>"$summary"
+    cat "$summary"
+    if [[ -n "${GITHUB_STEP_SUMMARY:-}" ]]; then cat "$summary" >>"$GITHUB_STEP_SUMMARY"; fi
     if [[ -n "$folder" ]]; then cp -RL "$folder" "$OUT/pack"; fi
 }
 
@@ -74,9 +84,10 @@ mkdir -p "$OUT"
 install_program
 install_fonts
 if [[ -n "${GITHUB_ACTIONS:-}" ]]; then reportgen templates lint --format github || true; fi
+last=$(readlink -f output/current || true)
 code=0
 build || code=$?
-deliver
+deliver "$last"
 if [[ " ${REPORTGEN_TOLERATE:-} " == *" $code "* ]]; then
     say "退出码 $code 按设置只提醒。"
     code=0

@@ -16,18 +16,20 @@ from reportgen.extract.figures.linking.earlier import (
 from reportgen.extract.figures.linking.link import NOTHING, Link
 from reportgen.extract.figures.linking.subjects import CARRIERS, name_subject, yearly
 from reportgen.extract.figures.phrases import (
+    counted_end,
     drop_times,
+    has_amount_head,
     has_rate_head,
     join,
     noun_phrase,
     strip_front,
     strip_predicate,
-    trim_subject,
 )
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_rank
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token
+from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
 COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION, UnitKind.AMOUNT)
@@ -38,7 +40,7 @@ _COMPARING = re.compile(r"[较比]")
 _RISING = frozenset(["提高", "提升", "增加", "上调"])
 _FALLING = frozenset(["降低", "减少", "下调", "压减", "压缩"])
 _SHARED = (UnitKind.SHARE, UnitKind.POINT)
-_PASSED = re.compile(r"[一-鿿]{1,16}、")
+_PASSED = re.compile(r"[一-鿿“”]{1,16}、")
 _KINDS_OF_PLACE = (
     "城市",
     "县城",
@@ -105,7 +107,9 @@ class Context:
             sure = min(sure, Decimal("0.50"))
         if len(name) > _LONG:
             sure -= Decimal("0.20")
-        if len(name) < 2 or name[0] in "的、和及与内中后由从把被让使其该此为" or not _READABLE.fullmatch(name):
+        with_whom = name.startswith("与") and "的" in name  # 与京津医院开展合作的机构
+        opened = not with_whom and name[:1] in tuple("的、和及与内中后由从把被让使其该此为")
+        if len(name) < 2 or opened or not _READABLE.fullmatch(name):
             sure -= Decimal("0.50")
         thing = self.thing if rule in _COUNTING else ""
         return Link(name, rule, max(sure, Decimal(0)), self.topic, self.rise, self.lead, verb, self.owner, thing)
@@ -200,6 +204,9 @@ def _behind_counted(sentence: Sentence, quantities: tuple[Quantity, ...], at: in
     if quantities[at].kind is UnitKind.SHARE and has_rate_head(strip_tail(sentence.view, start, quantities[at].start)):
         return start  # 149家机构开通门诊率: theirs
     taken = noun_phrase(words) if words and words[0].text not in ("、", "，", "和", "及", "与") else 0
+    counted = counted_end(words, taken, quantities[at - 1].name)
+    if counted < taken and not has_amount_head(join(words[:taken])):
+        return words[counted].start
     if taken and any(word.tag[0] == "v" for word in words[taken:]):
         return words[taken].start
     return start

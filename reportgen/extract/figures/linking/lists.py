@@ -18,9 +18,17 @@ _DEED = re.compile(r"完成[^，]*的比例$")
 _NAME_AND_JOINT = re.compile(r"(?:、|和|及|与|以及)$")
 _CLAUSE_HEAD = re.compile(r"(?:达到|符合|通过|具备|完成|实现|建成|取得|获得|开展|提供|配备)[^，。；、]{2,}$")
 _LEVEL_LAST = re.compile(r"(?:建成|建设|创建)?(?P<what>[^，。；]{3,}?)(?P<level>国家级|自治区级|兵团级|省级|市级|县级)")
+_NAMED_BEHIND = ("object", "pivot", "treated", "each")
+# two kinds in one word, in the order in which their numbers stand
+_TWOFOLD = (
+    ("城乡居民", "城镇居民", "农村居民"),
+    ("城乡", "城市", "农村"),
+    ("存贷款", "存款", "贷款"),
+)
 _NAMED_BEFORE = ("tail", "subject", "object")
 _PLACE = re.compile(r"[市县区州旗盟]$")
 _LISTED_PLACE = re.compile(r"[一-鿿]{1,16}(?:[市县区州旗盟省]|本级|[省市区团]直属?)|[省市区]直属?")
+_EACH = re.compile(r"(?:每[人户年月天日床例])+$")  # 每人每月740元和每人每年6105元
 _SHORT_HEAD = 5
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
@@ -40,7 +48,7 @@ def spread(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Lin
 
 def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers stand in one list; across a comma only what is of one kind and no share of other things."""
-    joint = sentence.view[one.after : other.start]
+    joint = _EACH.sub("", sentence.view[one.after : other.start])
     apart = joint == "，" and (one.kind is not other.kind or sentence.view.startswith("的", other.after))
     return joint in _JOINTS and not apart
 
@@ -97,7 +105,13 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
     each = _each_place(first, len(run))
     if each:
         return [replace(first, indicator=name, rule="distributive") for name in each]
+    last = run[-1]
+    if not first.indicator and last.indicator and last.rule in _NAMED_BEHIND:
+        # 甲市、乙市分别有38家、21家医院达标
+        return [link if link.indicator else _named_like(link, last) for link in run]
     subjects = _split_subjects(first.indicator, len(run))
+    if not subjects and len(run) == 2 and "分别" in first.lead:
+        subjects = _split_twofold(first.indicator)
     named = [link.indicator for link in before if link.indicator]
     # A、B分别为1%、2%，增长3%和4%: the second list says in order what the first did
     again = first.rise and before and before[-1].rule == "distributive"
@@ -111,6 +125,9 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
             subjects = [things_of(name) + head for name in named[-len(run) :]]
         elif first.indicator.removesuffix(tail) in ("", *named):
             subjects = [name + tail for name in named[-len(run) :]]
+    if subjects and re.search(rf"{re.escape(first.topic)}[、和与及]", first.lead) and first.topic:
+        # 甲市、乙市小学和初中在校生分别为…: the places', or the schools'
+        return [replace(first, confidence=Decimal("0.45")) for _ in run]
     if subjects:
         rule = "change" if first.rise else "distributive"
         return [replace(first, indicator=name, rule=rule, confidence=Decimal("0.85")) for name in subjects]
@@ -125,6 +142,17 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
         else replace(first, confidence=Decimal("0.45"))
         for offset, link in enumerate(run)
     ]
+
+
+def _named_like(link: Link, last: Link) -> Link:
+    named = replace(link, indicator=last.indicator, rule=last.rule, verb=last.verb, thing=last.thing)
+    return replace(named, confidence=last.confidence)
+
+
+def _split_twofold(subject: str) -> list[str]:
+    """Return the names of both kinds that one word names (城乡低保标准: of the towns, of the villages)."""
+    whole = next((kinds for kinds in _TWOFOLD if kinds[0] in subject), None)
+    return [subject.replace(whole[0], kind, 1) for kind in whole[1:]] if whole else []
 
 
 def _each_place(first: Link, count: int) -> list[str]:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reportgen.extract.figures.lexicon import LIGHT, PIVOT
+from reportgen.extract.figures.linking.changes import by_change, by_reference
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.linking.money import by_money
 from reportgen.extract.figures.linking.shares import by_share, give_attribute
 from reportgen.extract.figures.linking.things import (
     GOING,
@@ -20,33 +22,32 @@ from reportgen.extract.figures.linking.things import (
     take_things,
 )
 from reportgen.extract.figures.linking.untold import UNTOLD_COUNT, is_bare_rate, is_untold
-from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_part_moved, by_whole
+from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_whole
 from reportgen.extract.figures.phrases import (
+    counted_end,
     has_amount_head,
     has_rate_head,
     join,
     noun_phrase,
-    trim_subject,
     without_deed_noun,
 )
 from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|建设好")
-_BELOW = re.compile(r"(?:远|大幅|明显|均|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
 _PREDICATED = re.compile(r"超过|低于|高于|下降到|不少于")
-_AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _AMONG = re.compile(
     r"(?:(?:排(?!名)|位列|位居|名列|稳居|跃居|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"
 )
-_OF_WHICH = re.compile(r"其中[：，]?[^；]*$")
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
+_AMONG_THEM = ("中，", "里，")
+_HAVING_ONLY = re.compile(r"(?:目前|现|已经?|仅|只|还|共|约|近|有)*")
+_TELLS = 4
 _ENDS = ("、", "和", "及", "与", *GOING)
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
 _PLACES = tuple("省市县区州盟旗")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
-_FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 
 
 def by_rank(context: Context) -> Link | None:
@@ -72,61 +73,15 @@ def by_running(context: Context) -> Link | None:
     return context.link(f"{subject}连续{deed}", "running", "0.65" if subject and deed else "0.30")
 
 
-def by_reference(context: Context) -> Link | None:
-    """Link the value that another is compared with to the same subject (低于全省85%的平均水平)."""
-    if not re.match(r"的?(?:平均|均值|水平)", join(context.after)):
-        return None
-    below = _BELOW.search(context.lead)
-    if below is None:
-        return None
-    subject = join(
-        trim_subject([word for word in context.before if word.end <= context.before[0].start + below.start()])
-    )
-    link = context.link(subject or context.carried, "reference", "0.75")
-    return Link(link.indicator, link.rule, link.confidence, below["whose"], "", context.lead)
-
-
-def by_change(context: Context) -> Link | None:
-    """Link a difference to what rose or fell."""
-    if not context.rise and context.quantity.kind is not UnitKind.POINT:
-        return None
-    counted = context.counted_before and context.quantity.kind in COUNTED
-    if counted and (_OF_WHICH.search(context.clause_lead) or _is_next_part(context)):
-        return by_part_moved(context)
-    told = context.lead.lstrip("，") if context.lead.lstrip("，").startswith(("比", "较")) else context.subject
-    against = _AGAINST.search(told) if context.quantity.kind is UnitKind.POINT else None
-    if against and not context.rise:
-        # 高于城镇2个百分点 compares, and says of no change
-        base = against[1] if len(against[1]) > 2 else context.carried + against[1]
-        return context.link(base + against[2], "change", "0.75" if base else "0")
-    if context.subject:
-        return context.link(context.subject, "change", "0.85")
-    rate = context.rate_before if context.quantity.kind is UnitKind.POINT else ""
-    things = join(context.after[: take_things(context)]) if context.quantity.kind in COUNTED else ""
-    base = rate or things or context.counted_before or context.carried
-    if counted and not things and base.startswith("新增") and context.lead.endswith("新增"):
-        return replace(context, rise="").link(base, "carried", "0.75")
-    return context.link(base, "change", "0.75" if base else "0")
-
-
-def _is_next_part(context: Context) -> bool:
-    """Tell whether a bare deed goes on with the parts of a sum (其中上调158项，|下调|78项)."""
-    told = _OF_WHICH.search(context.sentence.view[: context.quantity.start])
-    return bool(told and context.total and re.fullmatch(r"[，、和]?[一-鿿]{2,4}", context.lead))
-
-
 def by_object(context: Context) -> Link | None:
     """Link a count to the things behind it, told apart by what is done with them or what they do."""
-    if _OF_THEM.fullmatch(context.lead) and context.thing:
+    if _is_of_them(context) and context.thing:
         return _by_thing_before(context)
-    people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
-    taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
+    taken = _count_things(context)
     if not taken:
         return _by_thing_before(context)
     if context.bound and has_amount_head(context.subject):
         return None
-    if context.after[0].text in _PLACES and join(context.after[1:2]) == "的":
-        taken = 1  # 32个县|的财政管理情况
     words = without_deed_noun(context.after[:taken])
     amount = words and (has_amount_head(words[-1].text) or words[-1].text.endswith(("量", "额")))
     if amount and len(words) > 1 and (context.feeds_next or context.meets_number):
@@ -146,6 +101,15 @@ def by_object(context: Context) -> Link | None:
         return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")
     open_ended = runs_on(words) or _flows_on(context, taken)
     return _by_deed(context, words, rest, ("0.50" if open_ended else "0.80", "0.50" if is_bare(words) else "0.80"))
+
+
+def _count_things(context: Context) -> int:
+    """Return how many words behind a number name the things it counts, none where it counts no things."""
+    people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
+    taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
+    if taken and context.after[0].text in _PLACES and join(context.after[1:2]) == "的":
+        return 1  # 32个县|的财政管理情况
+    return counted_end(context.after, taken, context.quantity.name) if context.meets_number else taken
 
 
 def _behind_kind(words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -198,9 +162,17 @@ def by_growth(context: Context) -> Link | None:
     return context.link(told, "carried", "0.75") if same else None
 
 
+def _is_of_them(context: Context) -> bool:
+    """Whether a number counts some of the things told before (119个县中，已有87个|建成…)."""
+    if _OF_THEM.fullmatch(context.lead):
+        return True
+    before = context.sentence.view[: context.quantity.start - len(context.clause_lead)]
+    return before.endswith(_AMONG_THEM) and bool(_HAVING_ONLY.fullmatch(context.clause_lead))
+
+
 def _by_thing_before(context: Context) -> Link | None:
     """Link a number that only its deed follows to the thing counted before (28家医院通过甲评审，4家通过乙评审)."""
-    among = _OF_THEM.fullmatch(context.lead)
+    among = _is_of_them(context)
     if not context.thing or context.quantity.kind not in COUNTED:
         return None
     if not among and (context.bound or context.subject):
@@ -208,27 +180,6 @@ def _by_thing_before(context: Context) -> Link | None:
     deed = deed_of(context.after)
     verbal = bool(context.after) and (context.after[0].tag[0] == "v" or context.after[0].text == "通过")
     return context.link(f"{deed}的{context.thing}", "pivot", "0.75", deed) if deed and verbal else None
-
-
-def by_money(context: Context) -> Link | None:
-    """Link an amount to the funds behind it (安排10亿元专项资金)."""
-    if context.quantity.kind is not UnitKind.MONEY or has_amount_head(context.subject):
-        return None
-    taken = take_things(context)
-    name = join(context.after[:taken])
-    if not _FUNDS.search(name):
-        name = _funds_named_by_use(context.after)
-    if not name:
-        return None
-    verb, _ = governing_verb(context)
-    return context.link(("" if verb in PIVOT else verb) + name, "money", "0.80")
-
-
-def _funds_named_by_use(words: tuple[Token, ...]) -> str:
-    """Return funds whose name begins with a verb (2亿元|救治资金), empty where no such name stands first."""
-    end = next((at + 1 for at, word in enumerate(words[:4]) if _FUNDS.search(word.text)), 0)
-    named = all(word.tag[0] in "nvb" for word in words[:end])
-    return join(words[:end]) if named else ""
 
 
 def by_subject(context: Context) -> Link | None:
@@ -264,8 +215,11 @@ def by_carrying(context: Context) -> Link | None:
     """Link a number without a subject to that of the figure before it, or to what follows."""
     if context.previous.rule == "running":
         return context.link(context.previous.indicator.partition("连续")[0], "carried", "0.75")
+    told = context.previous_indicator
+    if told and context.quantity.kind is UnitKind.SHARE and OF_ITSELF.fullmatch(context.lead.lstrip("，")):
+        return context.link(f"{told}占比", "part", "0.50" if _is_no_whole(told) else "0.70")
     if context.carried and OF_ITSELF.search(context.lead) and context.quantity.kind is UnitKind.SHARE:
-        sure = "0.50" if context.carried.startswith("用于") or has_rate_head(context.carried) else "0.70"
+        sure = "0.50" if _is_no_whole(context.carried) else "0.70"
         return context.link(f"{context.carried}占比", "part", sure)
     if context.carried and (context.bound or context.quantity.kind in (UnitKind.SHARE, UnitKind.RATE)):
         return context.link(context.carried, "carried", "0.70")
@@ -273,6 +227,11 @@ def by_carrying(context: Context) -> Link | None:
     if taken and context.quantity.kind is not UnitKind.SHARE:
         return context.link(join(context.after[:taken]), "object", "0.50")
     return context.link(context.carried, "carried", "0.50") if context.carried else None
+
+
+def _is_no_whole(told: str) -> bool:
+    """Tell whether what was told cannot be a part of something: a rate, a mere use, a word that says too little."""
+    return told.startswith("用于") or has_rate_head(told) or len(told) < _TELLS
 
 
 RULES: tuple[Callable[[Context], Link | None], ...] = (

@@ -5,8 +5,9 @@ import re
 from reportgen.extract.figures.linking.context import Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.things import deed_of, qualified
-from reportgen.extract.figures.phrases import is_holder, join, noun_phrase, trim_subject
+from reportgen.extract.figures.phrases import is_holder, join, noun_phrase
 from reportgen.extract.figures.tagging import Token
+from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
 _COVERED = re.compile(r"(覆盖|惠及|服务)(?:了|到|至少|超过|近|约)*$")

@@ -14,7 +14,7 @@ _FROM = re.compile(r"(?:由|自|从)(?:去年)?的?$")
 _OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
 _SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
-_PER = re.compile(r"(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}(?:每(?:学年|年|月|天|日|次))$")
+_PER = re.compile(r"(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}(?:每(?:学年|年|月|天|日|次))$|[由从]([日月年人户]均)$")
 _CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
 _YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
 
@@ -26,7 +26,7 @@ def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, l
         subject = ""  # 5条（段）、310公里
     per = _PER.search(lead)
     if per and subject and not has_amount_head(subject):
-        return per[0] + subject
+        return (per[1] or per[0]) + subject
     if subject and lead.startswith("、") and subject in _SIZES:
         subject = _take_thing(previous) + subject
     elif subject and lead.startswith("、") and counted:
@@ -35,7 +35,7 @@ def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, l
         return previous.owner + subject
     listed = lead.startswith("、") and 0 < len(subject) <= 4 and previous.rule in CARRIERS
     if listed and previous.indicator[-1:] == subject[-1:] and len(previous.indicator) > len(subject) + 1:
-        return _replace_head(previous.indicator, subject)
+        return replace_head(previous.indicator, subject)
     # 排名第13 says in itself neither who ranks nor by what.
     return _give_context(sentence, subject) if len(subject.rstrip("第前")) == 2 else subject
 
@@ -81,7 +81,8 @@ def _take_holder(previous: Link, words: tuple[Token, ...]) -> str:
     return join(told[:end]) if words[0].tag[0] == "v" or not words[0].is_nominal else ""
 
 
-def _replace_head(indicator: str, head: str) -> str:
+def replace_head(indicator: str, head: str) -> str:
+    """Return a name with another noun in the place of its last."""
     words = tag(indicator, 0, len(indicator), ())
     return join(words[:-1]) + head if len(words) > 1 else head
 

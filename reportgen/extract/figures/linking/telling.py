@@ -13,10 +13,11 @@ from reportgen.extract.figures.lexicon import LEVELS, UNTELLING
 from reportgen.extract.figures.linking.context import COUNTED
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
-from reportgen.extract.figures.phrases import has_rate_head, join, trim_subject
+from reportgen.extract.figures.phrases import has_rate_head, join
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token, tag
+from reportgen.extract.figures.trimming import trim_subject
 from reportgen.extract.figures.view import find_brackets
 from reportgen.model.tables import UnitKind
 

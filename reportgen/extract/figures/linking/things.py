@@ -4,8 +4,9 @@ import re
 
 from reportgen.extract.figures.lexicon import CONTROL, LIGHT, NOMINAL, PIVOT, UNTELLING
 from reportgen.extract.figures.linking.context import Context
-from reportgen.extract.figures.phrases import is_holder, join, noun_phrase, trim_subject
+from reportgen.extract.figures.phrases import is_holder, join, noun_phrase
 from reportgen.extract.figures.tagging import Token
+from reportgen.extract.figures.trimming import trim_subject
 
 GOING = ("到", "赴", "前往", "奔赴", "深入")
 _EACH = re.compile(r"每(?!年|月|天|周|日|季|半年)[^，。；]*$")

@@ -18,7 +18,8 @@ from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.linking.untold import UNTOLD_AIM
-from reportgen.extract.figures.phrases import has_rate_head, join, trim_subject
+from reportgen.extract.figures.phrases import has_rate_head, join
+from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
 _FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
@@ -29,6 +30,7 @@ _RESTORED = re.compile(
     r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于|不到|不足|接近|超过)[^，。；]{2,}?的|为(?:年度)?(?:计划|预算|任务)的)(?:近|约|超过)?$"
 )
 _AMONG_THEM = re.compile(r"^(?P<all>[^，。；]{2,12}?)中，?(?P<which>[^，。；]{2,16})的(?:共?有|达到?|为)?(?:近|约)?$")
+_SOME = re.compile(r"[，；]?(?P<which>[^，。；、的]{4,30})的(?:仅|只|约|近)?占(?:到|了)?(?:约|近|超过?)?")
 _AIM = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?")
 _AIM_TAIL = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?(?:完成率)?$")
 _SURE = Decimal("0.75")
@@ -86,6 +88,16 @@ def _by_kind(context: Context) -> Link | None:
         return None
     whole = join(trim_subject([word for word in context.before if word.text in among["all"]]))
     return context.link(f"{among['which']}的{whole}", "subject", "0.75")
+
+
+def _by_some(context: Context) -> Link | None:
+    """Link a share of those that do something to them and to who was told (18个卫生院…，能够提供6类服务的占94%)."""
+    some = _SOME.fullmatch(context.clause_lead) if context.quantity.kind is UnitKind.SHARE else None
+    who = context.previous_indicator.rpartition("的")[2]
+    if not some or not who or has_rate_head(who):
+        return None
+    which = join(trim_subject([word for word in context.before if word.text in some["which"]]))
+    return context.link(f"{which or some['which']}的{who}比例", "part", "0.70")
 
 
 def _by_average(context: Context) -> Link | None:
@@ -152,6 +164,7 @@ _RULES: tuple[Callable[[Context], Link | None], ...] = (
     _by_times,
     _by_place,
     _by_done,
+    _by_some,
     _by_part,
     _by_average,
     _by_aim,

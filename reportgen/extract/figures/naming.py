@@ -1,0 +1,107 @@
+"""The name of a figure once its place is known: the place taken in or left out, the open left to an editor."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from reportgen.extract.figures.alignment import run_of
+from reportgen.extract.figures.cells import behind_places
+from reportgen.extract.figures.concepts import find_concept, is_stock
+from reportgen.extract.figures.doubts import UNPLACED
+from reportgen.extract.figures.linking import Link
+from reportgen.extract.figures.places import ScopeFinder
+from reportgen.extract.figures.proposals import is_broken
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.scope import Scope
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.model.facts import KeyFigure, Part, Section
+from reportgen.model.tables import FigureTables
+
+UNSURE = Decimal("0.50")
+_ALIGNED = Decimal("0.75")
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
+_PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
+_OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
+_HOLDS = re.compile(r"有$")
+
+
+def place_name(scopes: ScopeFinder, scope: Scope, link: Link) -> Link:
+    """Give a name the place that is part of it, and take the one away that the scope tells."""
+    name = behind_places(link.indicator, link.lead, scope.place)
+    name = scopes.without_place(scopes.with_place(name, link.topic, link.lead, scope), scope)
+    summed = _PLACES_SUMMED.match(name)
+    link = replace(link, indicator=name[summed.end() if summed else 0 :].removeprefix("分别"))
+    if _OF_NOTHING.match(link.indicator) or (summed and not scope.place):  # 两县住院率: of which two
+        return replace(link, confidence=min(link.confidence, UNSURE))
+    return link
+
+
+def like_last(link: Link, scope: Scope, before: list[KeyFigure]) -> Link:
+    """Give a name that is carried on the place that is part of it (甲地区第一医院半径由70公里缩短为|45公里)."""
+    last = before[-1] if before else None
+    if last is None or link.rule != "carried" or not link.indicator or not last.indicator.endswith(link.indicator):
+        return link
+    same = Scope(last.region_code, last.level, last.place) == scope
+    return replace(link, indicator=last.indicator) if same else link
+
+
+def hold_elsewhere(section: Section, scope: Scope, link: Link) -> Link:
+    """Leave open another region's value beside the own plan: whether it is reached or planned is not said."""
+    if section.part is not Part.PLAN or scope.region_code in (section.region_code, "CN"):
+        return link
+    return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
+
+
+def leave_open(
+    scopes: ScopeFinder, scope: Scope, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
+) -> Link:
+    """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…).
+
+    Where every place has its own of a list of numbers, nothing is left open.
+    """
+    if scopes.is_aligned(sentence, quantity):
+        goes_on = run_of(sentence, quantity)[0].start != quantity.start
+        return _like_first(link, quantity, before) if goes_on else link
+    again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
+    left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
+    unclear = scopes.is_of_more(sentence, quantity) or scopes.is_uneven(sentence, quantity)
+    unclear = unclear or scopes.is_behind_event(sentence, quantity)
+    if not unclear and (again or not left):
+        return link
+    return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
+
+
+def _like_first(link: Link, quantity: Quantity, before: list[KeyFigure]) -> Link:
+    """Give a number of the next place the name of the first one's (甲市、乙市新建卫生室410所、|368所)."""
+    first = before[-1] if before else None
+    if (
+        first is None
+        or first.unit != quantity.unit
+        or not first.indicator
+        or link.indicator not in ("", first.indicator)
+    ):
+        return link
+    sure = max(link.confidence, min(first.confidence, _ALIGNED))
+    return replace(link, indicator=first.indicator, rise=first.direction or link.rise, confidence=sure)
+
+
+def without_fragment(link: Link) -> Link:
+    """Leave a name out that is no whole phrase: it heads no row, and nobody could confirm it."""
+    if not is_broken(link.indicator):
+        return link
+    return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
+
+
+def name_part(link: Link, unit: str, tables: FigureTables) -> Link:
+    """Keep the verb where its object is a stock: 支持3家三级医院 counts those supported, and not those there are."""
+    concept = find_concept(link.indicator, unit, tables) if link.rule == "object" and link.verb else ""
+    if not concept or not is_stock(concept, tables) or _HOLDS.search(link.lead):
+        return link
+    return replace(link, indicator=link.verb + link.indicator)
+
+
+def take_subject(link: Link, unit: str, before: list[KeyFigure], tables: FigureTables) -> Link:
+    """Give a name the letters that open the first of its row (DRG付费机构达到…，病种覆盖达到…) if it is then known."""
+    opened = next((found for figure in before if (found := _LETTERS.match(figure.indicator))), None)
+    whole = opened[0] + link.indicator if opened else ""
+    return replace(link, indicator=whole) if whole and find_concept(whole, unit, tables) else link

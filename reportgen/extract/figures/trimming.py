@@ -1,0 +1,152 @@
+"""The subject before a number without what leads up to it: who acts, for whom, where, and how one counts."""
+
+import re
+from collections.abc import Sequence
+
+from reportgen.extract.figures.lexicon import CONTROL, LIGHT
+from reportgen.extract.figures.phrases import HOLDING, JOINTS, has_amount_head, join
+from reportgen.extract.figures.tagging import Token
+
+_IN_TIME = re.compile(r"在20\d\d年底?")
+_LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|r)")
+_OFFICE = re.compile(r"(?:全[省市县区州旗盟])?(?:[省市县区州旗盟](?!级)[一-鿿]{1,8}(?:局|委|厅|办)|财政|政府)")
+_LEADING = tuple("，、的（）：；了过好")
+_TRAILING = (
+    *"，、的和及与：“”了在由从将仅—以并虽尚还仍却则更才竟现又也",
+    *("虽然", "尽管", "目前", "仍然", "依然"),
+)
+_LED = ("牵头", "主导", "发起")
+_RELATIONS = ("贡献率", "依存度", "满意度", "满意率")
+_INSIDE = ("内", "里", "中")
+_MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
+_LEADING_UP = ("每年", "将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
+_FOR_WHOM = ("为", "向", "给")
+_SERVED = ("群众", "居民", "市民", "患者", "企业", "家庭", "民工", "劳动者", "主体", "单位", "参保人", "学生")
+# adverbs that are part of a name: 平均住院日, 次均费用, 按期办结率
+_NAMING = (
+    *("平均", "次均", "人均", "户均", "日均", "月均", "床均", "例均", "按期", "按时", "最高", "最低", "全程", "首次"),
+    *("单次", "当期", "当年", "经常", "定期"),
+)
+_INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相关", "广大"])
+_ALL = re.compile(r"全[国省区市县州旗盟]$")
+
+
+def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, ...]:
+    """Return a subject without what leads up to it, the list that 等 sums up, and 共有 or 拥有 in its midst.
+
+    Where no predicate binds it to its number, the number is the object's: 减少费用9亿元 says of no cost of 9亿元.
+    """
+    held = any(word.text.startswith(("每", "千人", "万人")) for word in words[:2])
+    kept = _behind_agent(_behind_occasion(list(words)))
+    kept = kept[len(kept) > 1 and kept[0].tag == "ns" and bool(_ALL.match(kept[1].text)) :]  # 江苏|全省医院
+    kept = [word for at, word in enumerate(kept) if not at or held or word.text not in HOLDING]
+    for at, word in enumerate(kept[:-1]):
+        if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
+            verbs = _verbs_before_list(kept[:at])
+            kept = [*(word for word in verbs if word.text not in CONTROL | LIGHT), *kept[at + 1 :]]
+            break
+    if _is_towards(kept):
+        return tuple(kept)
+    while kept and _leads_up(kept[0]) and not _is_paired(kept) and not _is_basis(kept):
+        if not bound and kept[0].text in _MOVING and len(kept) > 1 and kept[1].text not in _LEADING:
+            break
+        kept.pop(0)
+    if len(kept) > 2 and kept[0].text in _LED and kept[1].text == "的":
+        kept = kept[2:]  # 我省牵头的|采购联盟
+    while kept and kept[-1].text in _TRAILING:
+        kept.pop()
+    return _without_standard(tuple(kept))
+
+
+def _verbs_before_list(words: list[Token]) -> list[Token]:
+    """Return the verbs whose objects a list sums up (平台|归集|病历、报告等数据), at the head or behind who acts."""
+    first = next((at for at, word in enumerate(words) if word.text == "、"), len(words))
+    start = next((at for at, word in enumerate(words[:first]) if word.tag[0] == "v"), first)
+    if start and not all(word.is_nominal for word in words[:start]):
+        return []
+    end = next((at for at in range(start, first) if words[at].tag[0] != "v"), first)
+    return words[start:end] if end < first else []
+
+
+def _is_towards(words: list[Token]) -> bool:
+    """Whether 对 belongs to a name: 对东盟出口占比 and 对经济增长的贡献率 say of what, and treat nothing."""
+    if len(words) < 3 or words[0].text != "对" or not has_amount_head(words[-1].text):
+        return False
+    return words[-1].text.endswith(_RELATIONS) or not any(word.tag == "v" for word in words)
+
+
+def _behind_agent(words: list[Token]) -> list[Token]:
+    """Drop who acts and for whom, up to the deed (省级将|筹措资金, 中央三年共|安排资金, 为教师|建设住房)."""
+    words = _behind_office(words)
+    for at in range(len(words) - 2, 0, -1):
+        behind = _behind_time(words, at + 1)
+        if words[at].text in _LEADING_UP and words[behind].tag[0] == "v":
+            return words[behind:]
+    if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
+        if len(words) > 2 and words[1].text.endswith(_SERVED):
+            return words[2:]
+        deed = next((at for at, word in enumerate(words) if at > 1 and (word.tag == "v" or word.text in LIGHT)), None)
+        for_place = any(word.tag == "ns" for word in words[1:deed])  # 为山南市培养医生 says whose they are
+        if deed is not None and not for_place and any(word.is_nominal for word in words[deed + 1 :]):
+            return words[deed:]
+    return words
+
+
+def _behind_office(words: list[Token]) -> list[Token]:
+    """Drop the own office before its deed (县医保局|走访群众, 财政|下达资金), and 年 before what is done every year."""
+    at = next((at for at, word in enumerate(words) if word.tag == "v"), 0)
+    own = at and (_OFFICE.fullmatch(join(words[:at])) or join(words[:at]) == "年")
+    return words[at:] if own and any(word.is_nominal for word in words[at + 1 :]) else words
+
+
+def _behind_time(words: Sequence[Token], at: int) -> int:
+    """Return where a date that 在 opens ends (重庆将|在2026年|推动项目), ``at`` where none stands there."""
+    dated = _IN_TIME.match(join(words[at:]))
+    ends = [end for end in range(at, len(words)) if dated and len(join(words[at:end])) == dated.end()]
+    return ends[0] if ends else at
+
+
+def _behind_occasion(words: list[Token]) -> list[Token]:
+    """Drop who did it on what occasion (健儿在运动会上|夺得金牌)."""
+    at = next((at for at, word in enumerate(words) if word.text == "在"), None)
+    if at is None:
+        return words
+    for end in range(at + 2, len(words) - 2):
+        if words[end].text in ("上", "期间") and words[end + 1].tag[0] == "v":
+            return words[end + 1 :]
+    inside = next((end for end, word in enumerate(words[:6]) if word.text in _INSIDE), 0)
+    # 在县域内就诊比例 is a rate, and says where
+    opens = all(word.tag[0] in "dp" for word in words[:at])
+    acts = opens and at + 1 < inside < len(words) - 2 and words[inside + 1].tag[0] == "v"
+    return words[inside + 1 :] if acts and not has_amount_head(words[-1].text) else words
+
+
+def _without_standard(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Drop 以乡镇为单位 from the end of a name: it says how one counts."""
+    if len(words) > 4 and words[-1].text == "单位" and words[-2].text == "为":
+        opened = next((at for at, word in enumerate(words) if word.text == "以"), None)
+        return words if not opened else words[:opened]
+    return words
+
+
+def _is_paired(words: Sequence[Token]) -> bool:
+    """Whether two verbs share their object (争取和安排中央投资): cut between them, the second says less."""
+    return len(words) > 2 and words[0].tag == words[2].tag == "v" and words[1].text in JOINTS
+
+
+def _is_basis(words: Sequence[Token]) -> bool:
+    """Whether 按 says how something is paid (按病种付费), and is no frame."""
+    return words[0].text == "按" and any(word.text.startswith("付费") for word in words[1:4])
+
+
+def _leads_up(word: Token) -> bool:
+    if word.text.startswith("每") or word.text in _NAMING:
+        return False
+    if word.text in _INDEFINITE:
+        return True
+    return (
+        bool(_LEADING_TAGS.match(word.tag))
+        or word.text in CONTROL
+        or word.text in _LEADING + HOLDING
+        or bool(_ALL.match(word.text))
+    )

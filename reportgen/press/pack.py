@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
-from reportgen.auditing import audit_bytes, audit_pack, read_grounds
+from reportgen.auditing import Grounds, audit_bytes, audit_pack, read_grounds
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError, RegionError
@@ -28,7 +28,7 @@ from reportgen.press.folding import (
     Folding,
     plans_of,
 )
-from reportgen.press.forms import print_forms
+from reportgen.press.forms import PrintedForm, print_forms
 from reportgen.press.leaves import Leaf
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printed import PrintedDocument
@@ -83,6 +83,22 @@ class Pack:
     unbuilt: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Prints:
+    """All that is printed of a pack: its documents, as they were composed and came out, and its forms."""
+
+    composed: tuple[Composed, ...]
+    printed: tuple[PrintedDocument, ...]
+    forms: tuple[PrintedForm, ...]
+
+    @property
+    def files(self) -> tuple[PackFile, ...]:
+        """Their files."""
+        pairs = zip(self.composed, self.printed, strict=True)
+        own = (file for document, output in pairs for file in _files(document, output))
+        return (*own, *(file for form in self.forms for file in form.files))
+
+
 def print_what_can_be(job: Job, press: Press, progress: Progress) -> Pack:
     """Return the pack of an edition; regions that cannot be built have no page in it, which its covers tell.
 
@@ -133,22 +149,28 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     if table and not table.is_right(printed[: len(composed)]):
         sources = _begin_table(table, case, press)
         printed = press.print_all(_bulletins((*composed, *sources)), lambda: None)
-    composed = (*composed, *sources)
     progress.stage(Stage.PROVE, 1)
-    documents = (*read_documents(composed, printed), *(form.audit for form in forms))
-    files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
-    files += (file for form in forms for file in form.files)
+    files = _prove(_Prints((*composed, *sources), printed, forms), proof, beside, grounds)
+    return Pack(files, stood_in((*composed, *sources), job.fonts))
+
+
+def _prove(prints: _Prints, proof: Proof, beside: Sequence[PackFile], grounds: Grounds | None) -> tuple[PackFile, ...]:
+    """Return the files of a pack, once they are held against its facts: a whole one's are read back from its files.
+
+    Raises:
+        CheckError: a check failed.
+    """
+    documents = (*read_documents(prints.composed, prints.printed), *(form.audit for form in prints.forms))
     ledger = ledger_of(proof, documents)
-    files += (PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)), *beside)
-    drawings = read_drawings(composed, documents)
+    files = (*prints.files, PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)), *beside)
     if grounds:
+        drawings = read_drawings(prints.composed, documents)
         audit = audit_pack(ledger, grounds, documents, (file.path for file in files), drawings)
     else:
-        audit = prove(proof, composed, printed)
+        audit = prove(proof, prints.composed, prints.printed)
     if audit.findings:
         raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
-    files.append(PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit)))
-    return Pack(tuple(files), stood_in(composed, job.fonts))
+    return (*files, PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit)))
 
 
 def _begin_settled(job: Job, folding: Folding, case: TypeCase, press: Press) -> tuple[Leaf, ...]:

@@ -115,7 +115,6 @@ class _Reading:
         by = (frame.gazetteer, frame.themes, frame.figure_tables, frame.words, frame.wordings, frame.source_facts)
         self._cards = Cards(standing, self._ids, *by)
         self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
-        self._themes = ThemeFinder(frame.themes)
         self._partners = Partners(frame.gazetteer.regions)
         self._tables = Tables(frame.gazetteer, frame.figure_tables, self._ids["d-"])
         self._documents: list[CleanDocument] = []
@@ -131,6 +130,10 @@ class _Reading:
     @cached_property
     def _segment(self) -> Segmenter:
         return Segmenter(read_words(self._frame.words))
+
+    @cached_property
+    def _themes(self) -> ThemeFinder:
+        return ThemeFinder(self._frame.themes)
 
     def clean(self, raw: RawDocument) -> None:
         frame = self._frame

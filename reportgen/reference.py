@@ -30,7 +30,7 @@ from reportgen.model.tables import (
     YearAnchor,
     make_wordings,
 )
-from reportgen.theme_table import check_keys, check_unique, read_theme
+from reportgen.theme_table import check_keys, check_unique, make_theme, read_theme
 
 _DATA = files("reportgen") / "data"
 _WORDING_LISTS = ("formulae", "phrases", "bodies", "variants", "titles", "follows")
@@ -92,9 +92,9 @@ def read_themes(path: Path | None = None) -> tuple[Theme, ...]:
     Raises:
         SettingsError: the file cannot be read, or holds a theme that cannot be used.
     """
-    origin: Traversable = _DATA / "themes.toml" if path is None else path
-    where = "themes.toml" if path is None else str(path)
-    return parse_themes(_read_text(origin, where), where)
+    if path is None:  # checked when it is written: to compile its thousand patterns takes longer than to read it
+        return tuple(map(make_theme, _tables("themes.toml", "theme")))
+    return parse_themes(_read_text(path, str(path)), str(path))
 
 
 def read_subject(path: Path | None = None) -> Subject:

@@ -1,6 +1,7 @@
 """One theme of the table of themes, as TOML holds it → ``Theme``, with what cannot be used told by its place."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from reportgen.errors import SettingsError
@@ -27,24 +28,36 @@ def read_theme(table: Any, where: str) -> Theme:
     measures = table.get("measure", [])
     if not isinstance(measures, list):
         raise SettingsError(f"{place}的做法应写成 [[theme.measure]]", where=where)
-    found = tuple(_measure(measure, place, where) for measure in measures)
-    check_unique([measure.name for measure in found], f"{place}的做法", where)
+    names = [_check_measure(measure, place, where) for measure in measures]
+    check_unique(names, f"{place}的做法", where)
+    _check_patterns(table, "patterns", place, where)
+    _check_patterns(table, "false_friends", place, where, needed=False)
+    _check_together(table.get("together", []), place, where)
+    return make_theme(table)
+
+
+def make_theme(table: Mapping[str, Any]) -> Theme:
+    """Return the theme of a table that is known to be one."""
     return Theme(
-        name=name,
-        definition=definition,
-        patterns=_patterns(table, "patterns", place, where),
-        false_friends=_patterns(table, "false_friends", place, where, needed=False),
-        measures=found,
-        together=_together(table.get("together", []), place, where),
+        name=table["name"].strip(),
+        definition=table.get("definition", ""),
+        patterns=tuple(table["patterns"]),
+        false_friends=tuple(table.get("false_friends", ())),
+        measures=tuple(
+            Measure(measure["name"].strip(), tuple(measure["patterns"])) for measure in table.get("measure", ())
+        ),
+        together=tuple(tuple(tuple(column.split()) for column in group) for group in table.get("together", ())),
     )
 
 
-def _measure(table: Any, place: str, where: str) -> Measure:
-    if not isinstance(table, dict):
+def _check_measure(measure: Any, place: str, where: str) -> str:
+    """Return the name of a measure that can be used."""
+    if not isinstance(measure, dict):
         raise SettingsError(f"{place}的做法应写成 [[theme.measure]]", where=where)
-    check_keys(table, _MEASURE_KEYS, f"{place}的做法", where)
-    name = _name(table, f"{place}的做法", where)
-    return Measure(name, _patterns(table, "patterns", f"{place}的做法“{name}”", where))
+    check_keys(measure, _MEASURE_KEYS, f"{place}的做法", where)
+    name = _name(measure, f"{place}的做法", where)
+    _check_patterns(measure, "patterns", f"{place}的做法“{name}”", where)
+    return name
 
 
 def _name(table: dict[str, Any], what: str, where: str) -> str:
@@ -54,7 +67,7 @@ def _name(table: dict[str, Any], what: str, where: str) -> str:
     return name.strip()
 
 
-def _patterns(table: dict[str, Any], key: str, place: str, where: str, *, needed: bool = True) -> tuple[str, ...]:
+def _check_patterns(table: dict[str, Any], key: str, place: str, where: str, *, needed: bool = True) -> None:
     patterns = table.get(key, [])
     if not isinstance(patterns, list) or not all(isinstance(pattern, str) for pattern in patterns):
         raise SettingsError(f"{place}的 {key} 应是文字的列表", where=where)
@@ -62,17 +75,15 @@ def _patterns(table: dict[str, Any], key: str, place: str, where: str, *, needed
         raise SettingsError(f"{place}缺少 {key}", where=where)
     for pattern in patterns:
         _check_pattern(pattern, f"{place}的 {key}", where)
-    return tuple(patterns)
 
 
-def _together(groups: Any, place: str, where: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+def _check_together(groups: Any, place: str, where: str) -> None:
     if not isinstance(groups, list) or not all(_is_group(group) for group in groups):
         raise SettingsError(
             f"{place}的 together 应是几组词，每组两栏以上，栏内以空格分开",
             where=where,
             hint="如 together = [['医院 院长', '债务 欠款']]",
         )
-    return tuple(tuple(tuple(column.split()) for column in group) for group in groups)
 
 
 def _is_group(group: Any) -> bool:

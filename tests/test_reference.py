@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen import reference
 from reportgen.errors import SettingsError
 from reportgen.reference import parse_themes, read_gazetteer, read_themes, read_wordings
 
@@ -47,6 +48,12 @@ def test_a_theme_is_read_with_its_measures():
 
     assert (theme.name, theme.patterns, theme.false_friends) == ("中医药", ("中医",), ())
     assert theme.measures[0].name == "试点"
+
+
+def test_the_table_of_the_package_can_be_used_as_it_is():
+    path = Path(reference.__file__).parent / "data" / "themes.toml"
+
+    assert read_themes(path) == read_themes()
 
 
 @pytest.mark.parametrize(

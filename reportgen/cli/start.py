@@ -1,5 +1,6 @@
 """The beginning of every run: where nothing has changed, a build ends here, before anything is loaded."""
 
+import gc
 import io
 import sys
 import time
@@ -8,9 +9,13 @@ from reportgen.cli.standing import part_telling, standing_lines
 from reportgen.locations import cache_folder
 from reportgen.receipt import Receipt
 
+# What a run reads and finds is kept to its end: to search it for garbage as often as is usual takes a thirtieth of it.
+_GARBAGE = (20_000, 20, 20)
+
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(*_GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a rare character must not stop a run on an old terminal

@@ -28,6 +28,10 @@ _STAMPED = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-年/.]" + _MONTH_DAY + r"\s
 _WHO = r"[\u4e00-\u9fff、（）()]{3,40}"
 _BYLINE = re.compile(rf"^\s*[(（]?\s*(?:(?P<before>{_WHO})\s+)?{_DAY}(?:\s+(?P<after>{_WHO}))?\s*[)）]?\s*$")
 _BYLINE_LINES = 5
+# ——2030年1月20日在甲省第十届人民代表大会第三次会议上: when a report was given
+_SESSION = re.compile(rf"^[-—－―\s]*[(（]?\s*{_DAY}\s*在[^。，；]{{4,50}}(?:会议?|大会|论坛)上?\s*[)）]?$")
+# 新华社甲市2030年1月8日电: the year stands in the dateline
+_DATELINED = re.compile(rf"^\s*(?:本报|本网|[\u4e00-\u9fff]{{1,6}}[社网报])[\u4e00-\u9fff]{{0,12}}\s*{_DAY}\s*[电讯]")
 _OFFICE = re.compile(
     r"^[\u4e00-\u9fff、（）()\s]{3,40}(?:人民政府|委员会|办公[室厅]|领导小组|小组|[厅局委办院]|中心|协会|党组|政府)$"
 )
@@ -85,7 +89,8 @@ def find_imprint(text: str, label: str, *, shell: tuple[str, ...], standing: Sta
     posted = find_posted(shell)
     where = "题下的日期" if under_title else "文末的成文日期"
     basis = where if signed else "页面上的发布日期" if posted else ""
-    return Imprint(title, issuer, find_kind(title, lines, shell), signed or posted, basis)
+    told = signed or posted or find_occasion(lines)
+    return Imprint(title, issuer, find_kind(title, lines, shell), told, basis or ("题下、电头的日期" if told else ""))
 
 
 def find_title(text: str, lines: list[str], label: str) -> str:
@@ -128,6 +133,19 @@ def find_byline(lines: list[str]) -> tuple[str, str]:
             office = found["before"] or found["after"] or ""
             return (office if _OFFICE.match(office) else ""), date
     return "", ""
+
+
+def find_occasion(lines: list[str]) -> str:
+    """Return the day on which a report was given or a message sent, as the lines under its title say.
+
+    >>> find_occasion(["政府工作报告", "——2030年1月20日在甲省第十届人民代表大会第三次会议上"])
+    '2030-01-20'
+    """
+    for line in lines[:_BYLINE_LINES]:
+        found = _SESSION.match(line) or _DATELINED.match(line)
+        if found:
+            return _iso(found)
+    return ""
 
 
 def is_byline(line: str) -> bool:

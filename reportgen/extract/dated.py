@@ -3,13 +3,14 @@
 （一）建设校舍。全省新建学校12所。     of the part's own year
 2027年，新建宿舍3处。                 of 2027, whatever the title says
 与甲省签订协议4份。                   of no year that can be told: it stands beside another year's
+到2029年，…。其中，2027年完成投资3亿元。    the second sentence is of 2027
 """
 
 import re
 from dataclasses import replace
 
 from reportgen.extract.calendar_words import Calendar
-from reportgen.extract.openings import is_future, read_opening
+from reportgen.extract.openings import Opening, is_future, read_opening, year_that_opens
 from reportgen.extract.stretch import Piece, merged
 from reportgen.model.facts import Part, YearBasis
 from reportgen.places.subjects import first_sentence
@@ -17,6 +18,8 @@ from reportgen.places.subjects import first_sentence
 _THIS_YEAR = re.compile("今年以来")
 _THIS_YEAR_SENTENCE = re.compile(r"[。；]\s*(?P<words>(?:今年(?:以来|[，,]|\d)|截至(?:目前|今年)|目前[，,]))")
 _PARAGRAPH = re.compile(r"(?<=\n)[^\n]*\S[^\n]*")
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
+_MILESTONE = re.compile(r"\s*(?:力争|确保|争取)?[到至]")
 
 
 def split_by_year(
@@ -38,7 +41,38 @@ def split_by_year(
             at = found.start() + this_year.start("words")
             pieces[-1] = replace(pieces[-1], end=at)
             pieces.append(replace(_below(piece), start=at, end=piece.end))
+        elif found[0].strip():
+            pieces[-1:] = _sentences(pieces[-1], piece, found, text, ruled)
     return merged(pieces)
+
+
+def _sentences(state: Piece, home: Piece, paragraph: re.Match[str], text: str, ruled: dict[int, Part]) -> list[Piece]:
+    """Return a piece cut at those sentences of its last paragraph that open with another year."""
+    pieces = [state]
+    for found in _SENTENCE.finditer(text, paragraph.start(), paragraph.end()):
+        current, opens = pieces[-1], text[found.start() - 1] in "。！？!?"
+        year = year_that_opens(found[0]) if found.start() > paragraph.start() else None
+        turned = _of_year(year, current, home, found[0], ruled) if year else state if opens else current
+        if (turned.part, turned.year) != (current.part, current.year):
+            pieces[-1] = replace(current, end=found.start())
+            pieces.append(replace(_below(turned), start=found.start(), end=state.end))
+    return pieces
+
+
+def _of_year(year: int, state: Piece, home: Piece, sentence: str, ruled: dict[int, Part]) -> Piece:
+    """Return the state of a sentence that opens with a year: of the year of its part, or one that a plan names.
+
+    A plan of one year keeps its later milestones; one of several years, or of none, has a year for each that it names.
+    """
+    if state.part is Part.OTHER or home.part is Part.OTHER or year == state.year:
+        return state
+    stated = replace(state, year=year, basis=YearBasis.STATED)
+    named = home.year is None and (_MILESTONE.match(sentence) or ruled.get(year) is Part.PLAN)
+    if home.part is Part.PLAN and (year == home.year or named):
+        return replace(stated, part=Part.PLAN)
+    if home.part is Part.REVIEW and home.year and year > home.year and ruled.get(year, Part.PLAN) is Part.PLAN:
+        return replace(stated, part=Part.PLAN) if is_future(sentence) else state
+    return replace(stated, part=home.part) if year == home.year else state
 
 
 def _looks_further_back(words: str, home: Piece, state: Piece) -> bool:
@@ -57,6 +91,8 @@ def _below(home: Piece) -> Piece:
 def _state(paragraph: str, home: Piece, last: Piece, ruled: dict[int, Part], planned: int | None) -> Piece:
     opening = read_opening(paragraph, ruled)
     below = _below(home)
+    if opening.inner and home.part is not Part.OTHER and home.year:
+        opening = Opening()
     if opening.year is None and opening.part is Part.PLAN and home.part is not Part.PLAN:
         return replace(below, part=Part.PLAN, year=planned, basis=YearBasis.INHERITED if planned else YearBasis.UNKNOWN)
     if opening.year is None and home.part is Part.OTHER:
@@ -68,5 +104,9 @@ def _state(paragraph: str, home: Piece, last: Piece, ruled: dict[int, Part], pla
     if opening.year == home.year and home.part is not Part.OTHER:
         return below
     ahead = is_future(first_sentence(paragraph))
-    part = ruled.get(opening.year, Part.PLAN if ahead else Part.REVIEW)
+    if home.part is Part.PLAN:  # a later year of a plan is a milestone of it
+        ahead = ahead or (opening.year >= home.year if home.year else _MILESTONE.match(paragraph) is not None)
+    part = (
+        Part.PLAN if ahead and home.part is Part.PLAN else ruled.get(opening.year, Part.PLAN if ahead else Part.REVIEW)
+    )
     return replace(below, part=part, year=opening.year, basis=YearBasis.STATED)

@@ -32,7 +32,15 @@ YEAR_IN_HEADING = re.compile(r"(?<![到至])(?:19|20)\d{2}(?=年(?!底?前|以�
 _FRAME = re.compile(r"(?<=\n)[ \t\u3000\xa0]*(?P<words>(?:19|20)\d{2}年[^\n。；，,:：]{2,24}?)[ \t\u3000\xa0]*(?=\n)")
 _PLAN_HEADING = re.compile(r"建议|打算|计划|思路|安排|部署|任务|目标|下一步|展望|对策|措施$|举措$|今后")
 _OTHER_HEADING = re.compile(r"问题|困难|不足|短板|原因|会议精神|背景|总体要求|指导思想|经验启示|体会")
-_REACHED_IN_PLAN = re.compile(r"(?:现状|回顾|成效|成就|发展基础)$")
+# 督促检查落实情况 and 定期报告进展情况 are tasks
+_REPORTED = r"^(?!.*(?:报[告送]|通报|检查|督[查促]|公[布开示]|跟踪|监测|考核|评估|反馈|掌握|统计|调度|了解))"
+_REACHED_IN_PLAN = re.compile(
+    rf"(?:现状|回顾|成效|成就|发展基础|总体评价)$|{_REPORTED}.*(?:进展|(?:进展|完成|整改|落实|推进|执行|工作)的?情况)$"
+)
+# 重点任务完成情况, 问题整改情况: told is what was done, whatever was to be
+_DONE_HEADING = re.compile(
+    rf"{_REPORTED}(?!.*[及与和、]).*(?:完成|整改|落实|进展|推进|执行)的?(?:情况|成效)$|总体评价$"
+)
 _REVIEW_HEADING = re.compile(r"情况$|成效|成绩|回顾|总结|进展|做法|现状|亮点")
 
 
@@ -133,6 +141,8 @@ def part_of_heading(heading: Heading, above: Part, *, is_plan: bool) -> Part:
 
 def announced_part(words: str, review: re.Pattern[str] | None = None) -> Part | None:
     """Return the part that the words of a heading announce, None where they announce none."""
+    if _DONE_HEADING.search(words):
+        return Part.REVIEW
     if _OTHER_HEADING.search(words):
         return Part.OTHER
     if _PLAN_HEADING.search(words):

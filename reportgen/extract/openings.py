@@ -61,6 +61,11 @@ _DONE = re.compile(
     r"取得|完成了?|获(?:评|批|得)|(?:进行|落实|推进|出台|建立|实现|下发|开展)了|成功|入选|不断提升|较好地"
 )
 _STOP = re.compile("[。；，]")
+# 在…方面， 为…， 据悉， 甲省医保局： what leads to a year, and says nothing by itself
+_LEADS = re.compile(
+    rf"\s*(?:{NUMBER}\s*)?(?:(?:在|为|按照?|根据|围绕|针对|对|关于|据|随着|经|自|以|由于|基于|截至|通过|作为)[^。；]*"
+    r"|[^,，。；]{0,6}|[^。；]*[:：“”「」][,，]?|[^。；]*(?:方面|以来|期间|基础上))[,，]?$"
+)
 _LAST_CLAUSE = 4
 _ZONE = 90
 
@@ -70,11 +75,14 @@ class Opening:
     """What the first words of a stretch say: its part and year, each None where they do not say.
 
     ``relative`` is the year as seen from the text's other year (来年 is 1), None where the words tell of no one year.
+    ``inner``: they stand behind a clause that says something by itself (编制规划，2025年完成初稿), and date no more
+    than their own.
     """
 
     part: Part | None = None
     year: int | None = None
     relative: int | None = 0
+    inner: bool = False
 
 
 class Promises:
@@ -126,8 +134,8 @@ def read_opening(text: str, roles: dict[int, Part]) -> Opening:
             continue
         if time["year"]:
             year = int(time["year"])
-            part = roles.get(year)
-            return Opening(part or (Part.PLAN if is_future(sentence) else Part.REVIEW), year)
+            part = roles.get(year) or (Part.PLAN if is_future(sentence) else Part.REVIEW)
+            return Opening(part, year, inner=not _LEADS.match(sentence[:at]))
         if time["plan"]:
             promised = _PROMISED.match(sentence[at:])
             if promised:
@@ -156,6 +164,12 @@ def opens_sentence(sentence: str, roles: dict[int, Part], *, part: Part, year: i
             return Opening(Part.REVIEW, int(time["year"])) if alone else Opening()
         return Opening(Part.PLAN if is_future(sentence) else Part.OTHER, int(time["year"]))
     return read_opening(sentence, roles)
+
+
+def year_that_opens(sentence: str) -> int | None:
+    """Return the year that the very first words of a sentence name (其中，2026年…, 到2027年…), None without."""
+    time = _match_time(sentence, sentence)
+    return int(time["year"]) if time and time["year"] else None
 
 
 def is_future(text: str) -> bool:

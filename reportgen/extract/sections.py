@@ -17,7 +17,7 @@ from reportgen.extract.ruled_sections import rule_pieces
 from reportgen.extract.stretch import Piece, merged
 from reportgen.extract.stretches import cut_stretches
 from reportgen.extract.tasks import find_departments
-from reportgen.extract.titled import first_year, read_title, rule_years
+from reportgen.extract.titled import first_year, plans_several_years, read_title, rule_years
 from reportgen.model.documents import Article, ArticleKind
 from reportgen.model.facts import Part, Section, YearBasis
 from reportgen.model.ids import IdMaker
@@ -109,6 +109,7 @@ def _tasks(
     """Cut a text at its numbered headings; one without part or year in its words takes those of the heading above."""
     default = _default_part(article)
     ruled = rule_years({int(year) for year in _YEAR.findall(text)}, text, article.title, article.date)
+    ruled |= _years_after_review(headings)
     planned = _year_of_article(article, Part.PLAN)
     pieces = _preface(article, text[: headings[0].start], gazetteer, calendar)
     above: dict[int, Piece] = {}
@@ -159,6 +160,13 @@ def _ruled_part(heading: Heading, ruled: dict[int, Part]) -> Part | None:
     return ruled.get(int(stated[0])) if stated and announced_part(heading.text) is None else None
 
 
+def _years_after_review(headings: tuple[Heading, ...]) -> dict[int, Part]:
+    """Return what the years of headings are that come after the reviewed one (一、2025年回顾, 二、2026年重点工作)."""
+    told = [(int(stated[0]), heading) for heading in headings if (stated := YEAR_IN_HEADING.search(heading.text))]
+    reviewed = max((year for year, heading in told if announced_part(heading.text) is Part.REVIEW), default=None)
+    return {year: Part.PLAN for year, heading in told if reviewed and year > reviewed}
+
+
 def _is_item(heading: Heading, words: str, next_depth: int) -> bool:
     """Tell whether a number heads nothing: neither words of its own nor numbers below it, so that it is an item."""
     rest = words.replace(heading.number, "", 1).replace(heading.text, "", 1)
@@ -200,10 +208,13 @@ def _year_of(article: Article, heading: str, part: Part, parent: Piece | None) -
 def _year_of_article(article: Article, part: Part) -> int | None:
     """Return the year that an article's title, else its date, gives to a part without a year of its own.
 
-    What a report of the past year plans is of no known year where the report was written after it, or at its end. What
-    a report of the first half of a year looks back on may be that year or the one before.
+    What a report of the past year plans is of no known year where the report was written after it, or at its end, nor
+    is a task of a plan of several years. What a report of the first half of a year looks back on may be that year or
+    the one before.
     """
     years = read_title(article.title)
+    if plans_several_years(article.title) and part is Part.PLAN:
+        return None
     if years.both and (year := years.plan if part is Part.PLAN else years.review):
         return year
     titled = YEAR_IN_HEADING.search(article.title)

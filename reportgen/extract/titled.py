@@ -77,6 +77,11 @@ def first_year(title: str) -> int | None:
     return int(several["first"]) if several else int(stated[0]) if stated else None
 
 
+def plans_several_years(title: str) -> bool:
+    """Tell whether a title is that of a plan of several years (三年行动方案（2026—2028年）)."""
+    return _planned_from(title) is not None
+
+
 def settle(roles: dict[int, Part], text: str, title: str, date: str) -> dict[int, Part]:
     """Return what each year stands for, by the title and the date where they rule out what the paragraphs seem to say.
 

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,30 @@ def test_a_hundred_editions_do_not_fill_the_cache(cache, tmp_path):
 
     assert len(list((tmp_path / "cut").iterdir())) == 20
     assert cut_fonts(fonts, "医", tmp_path).files[0].path.exists()
+
+
+def half(path):
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def of_another(path):
+    other = cut_fonts(find_fonts(None), "药", path.parents[3]).files[0].path.parents[1]
+    shutil.rmtree(path.parents[1])
+    shutil.copytree(other, path.parents[1])
+
+
+@pytest.mark.parametrize("harm", [half, Path.unlink, of_another])
+def test_a_cut_that_was_damaged_or_is_another_is_made_again(tmp_path, harm):
+    fonts = find_fonts(None)
+    path = cut_fonts(fonts, "医", tmp_path).files[0].path
+    good = path.read_bytes()
+    harm(path)
+
+    again = cut_fonts(fonts, "医", tmp_path).files[0].path
+
+    assert again == path
+    assert path.read_bytes() == good
+    assert not list((tmp_path / "cut").glob(".*"))
 
 
 def test_a_cache_that_cannot_be_written_is_named(tmp_path):

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from reportgen.fonts.catalogue import APART, SCANNED
-from reportgen.fonts.shelf import shelve, touch
+from reportgen.fonts.shelf import shelve, stands, touch
 from reportgen.model.faces import FaceRole, FontFile, FontSet
 
 _RECIPE = "1"  # to be raised when a cut of the same characters would come out otherwise
@@ -51,7 +51,7 @@ def cut_fonts(fonts: FontSet, text: str | frozenset[str], cache: Path) -> FontSe
     parts = (_RECIPE, *(f"{file.role}{file.sha256}" for file in fonts.files), characters)
     folder = cache / "cut" / sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
     cut = FontSet(tuple(_cut_file(file, folder) for file in fonts.files))
-    if not folder.is_dir():
+    if not stands(folder):
         shelve(folder, partial(_fill, fonts=fonts, characters=characters))
     touch(folder)
     return cut

@@ -12,6 +12,7 @@ from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.naming import (
     hold_elsewhere,
     leave_open,
+    leave_unread,
     like_last,
     name_part,
     place_name,
@@ -117,7 +118,7 @@ def _make_figure(
     before: list[KeyFigure],
     scopes: ScopeFinder,
 ) -> KeyFigure:
-    document, quantity, link = section.article.document, read.quantity, read.link
+    document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
     offset = section.start + sentence.start
     start, end = quantity.start, quantity.end
     ranked = is_rank(sentence, quantity)

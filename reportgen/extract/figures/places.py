@@ -23,6 +23,7 @@ from reportgen.places.finder import code_of, finder_of
 _WHOLE = re.compile(
     r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)"
 )
+_EACH = re.compile(r"[两二三四五六七八九]?[省市区]?(?:分别|的)")
 _NAMED_SO = re.compile(r"[古藏尔族]自治区")  # 内蒙古自治区 is a name, 自治区 the own one
 _LEAD = re.compile(
     r"^\s*(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}是要?)?\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
@@ -214,7 +215,14 @@ class ScopeFinder:
             if not name or self._manners.is_borne(rest[len(name) :]):
                 break
             rest = rest[len(name) :].lstrip("、和与及的")
-        return rest
+        return self._without_own(rest) if scope == self._own else rest
+
+    def _without_own(self, indicator: str) -> str:
+        """Return an indicator without the own region's name before its share of a list (安徽两省分别|投入资金)."""
+        name, holders = self._finder.opening(indicator, self._own.region_code)
+        each = _EACH.match(indicator, len(name))
+        own = any(isinstance(holder, Region) and holder.code == self._own.region_code for holder in holders)
+        return indicator[each.end() :] if own and each else indicator
 
     def with_place(self, indicator: str, topic: str, lead: str, scope: Scope) -> str:
         """Return an indicator with the place before it that is part of its name, where the scope does not tell it.
@@ -267,10 +275,11 @@ class ScopeFinder:
         """Return the one of several places whose number this is, where each has its own; else all of them."""
         if len(named) < 2:
             return named
+        shared = share_out(named, rest, sentence, quantity, start)
         at_home = [found for found in named if any(code_of(one) == self._own.region_code for one in found.holders)]
-        if at_home and len(at_home) < len(named) and not any(isinstance(found.holders[0], Group) for found in named):
-            return at_home  # 青岛市、定西市共建…: the partner's it is as well
-        return share_out(named, rest, sentence, quantity, start)
+        parted = len(shared) < len(named) or any(isinstance(found.holders[0], Group) for found in named)
+        # 青岛市、定西市共建…: the partner's it is as well
+        return at_home if at_home and len(at_home) < len(named) and not parted else shared
 
     def _scope(self, shared: list[NamedPlace]) -> Scope:
         words = "、".join(found.words for found in shared)

@@ -23,13 +23,14 @@ _OPEN_END = re.compile(r"[到至占达由从将被把以而并]$")
 # 由区卫生局医政股工作人员 breaks off; 由政府安排工作的比例 does not
 # higher than others, and not said what
 _COMPARED = re.compile(r"^(?:高于|低于|超过|较)|^(?!.*[比较]).*(?<![提降])[高低]出?$")
+_EACH = "分别"  # whose it is stands before it
 _FRAMES = ("由", "将", "把", "从", "因", "使")
 _SUMMED = re.compile(r"[两三四五]级")
 
 
 def is_broken(name: str) -> bool:
     """Tell whether a name is no whole noun phrase, nor a deed with its object."""
-    if len(name) < 2 or _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
+    if len(name) < 2 or _EACH in name or _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
         return True
     if _PREDICATE.search(name) and _RUNNING not in name and not has_rate_head(name):
         return True

@@ -25,6 +25,7 @@ _PART_OF_THEM = re.compile(r"分之[^，。；、的]{1,4}的[^，。；、]*$")
 _OF_SOME = re.compile(
     r"[^，。；、0-9]{0,16}?的[^，。；、0-9]{0,8}?(?:占|有|达到?)(?:[近约超仅过了到]{0,2})[0-9一二三四五六七八九两]"
 )
+_STILL_HAVING = re.compile("的[仍还尚只仅共已]{0,2}有[0-9]")
 _LEAD_IN = re.compile(
     r"^(?:其中|目前|截至[^，]{0,10}|20\d\d年(?:底|末)?|全[国省市县区州]|已有|仅?有|还有|另有|至少|近|超过|约)+"
 )
@@ -38,6 +39,8 @@ def is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
     behind = sentence.view[quantity.after : quantity.after + 3]
     if quantity.name == "级" and behind.startswith("的") and not behind[1:].startswith(_AIMS):
         return True  # 评价达到4级以上的医院比例
+    if quantity.kind is UnitKind.SHARE:
+        return _is_rate_of_some(sentence, quantity)
     if quantity.kind not in _QUALIFIERS or quantity.spoken:
         return False
     start, end = sentence.clause_of(quantity.start)
@@ -72,6 +75,14 @@ def _is_of_some(sentence: Sentence, quantity: Quantity, start: int) -> bool:
     """Whether a bound says which of them another number counts (提供6类以上服务的占94%, 收入超过10万元的有38个)."""
     bounded = quantity.after > quantity.end or bool(_BOUNDING.search(sentence.view[start : quantity.start]))
     return bounded and bool(_OF_SOME.match(sentence.view[quantity.after :]))
+
+
+def _is_rate_of_some(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a bounded rate says which of them another number counts (资产负债率超过60%的仍有4家)."""
+    lead = sentence.view[sentence.clause_of(quantity.start)[0] : quantity.start]
+    bound = _BOUNDING.search(lead)
+    rate = bound is not None and has_amount_head(lead[: bound.start()])
+    return rate and bool(_STILL_HAVING.match(sentence.view[quantity.after :]))
 
 
 def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:

@@ -75,7 +75,8 @@ def leave_open(
     again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
     left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
     unclear = scopes.is_of_more(sentence, quantity) or scopes.is_uneven(sentence, quantity)
-    unclear = unclear or scopes.is_behind_event(sentence, quantity)
+    unclear = unclear or scopes.is_behind_body(sentence, quantity)
+    unclear = unclear or scopes.is_behind_event(sentence, quantity) or scopes.is_summed(sentence, quantity)
     if not unclear and (again or not left):
         return link
     return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))

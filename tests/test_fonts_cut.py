@@ -108,7 +108,7 @@ def half(path):
 
 
 def of_another(path):
-    other = cut_fonts(find_fonts(None), "药", path.parents[3]).files[0].path.parents[1]
+    other = cut_fonts(find_fonts(None), "婳", path.parents[3]).files[0].path.parents[1]
     shutil.rmtree(path.parents[1])
     shutil.copytree(other, path.parents[1])
 

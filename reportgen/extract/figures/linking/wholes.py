@@ -120,7 +120,7 @@ def _by_having(context: Context) -> Link | None:
     words = trim_subject([word for word in context.before if word.end <= context.before[0].start + having.start()])
     deed = next((at for at, word in enumerate(words) if word.tag == "v"), 0)
     if not deed or not is_holder(words[deed - 1]) or not all(word.is_nominal for word in words[:deed]):
-        return None
+        return context.link(context.subject, "subject", "0.50")  # 负债率超过60%的有4家: of whom is not said
     return context.link(f"{join(words[deed:])}的{join(words[:deed])}", "pivot", "0.75")
 
 

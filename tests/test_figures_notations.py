@@ -1,4 +1,4 @@
-"""Ways to write a quantity: what extraction takes from a text, the audit must be able to read anew, or no pack comes out."""
+"""Ways to write a quantity: what extraction takes from a text, the audit must read anew, or no pack comes out."""
 
 from decimal import Decimal
 from pathlib import Path

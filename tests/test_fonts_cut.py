@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -52,9 +53,10 @@ def test_a_cut_face_keeps_its_names_and_metrics(cache):
 
 
 def test_a_cut_face_is_small_and_lies_where_the_whole_one_may(cache):
-    cut = cut_fonts(find_fonts(None), TEXT, cache)
+    whole = find_fonts(None)
+    cut = cut_fonts(whole, TEXT, cache)
 
-    assert all(file.path.stat().st_size < 400_000 for file in cut.files)
+    assert all(file.path.stat().st_size < whole.face(file.role).path.stat().st_size / 2 for file in cut.files)
     assert {file.path.parent.name for file in cut.files if file.role is not FaceRole.TITLE} == {"scan"}
     assert cut.face(FaceRole.TITLE).path.parent.name == "face"
 
@@ -65,12 +67,18 @@ def test_a_page_number_has_its_digits_though_no_text_holds_them(cache):
     assert not find_uncovered("国— 0123456789 —", cut.face(FaceRole.SONG))
 
 
+def test_an_everyday_sign_more_is_no_other_cut(cache):
+    fonts = find_fonts(None)
+
+    assert cut_fonts(fonts, TEXT + "妆", cache) == cut_fonts(fonts, TEXT, cache)
+
+
 def test_the_same_characters_in_any_order_are_cut_once(cache):
     fonts = find_fonts(None)
-    first = cut_fonts(fonts, "医改医改", cache)
+    first = cut_fonts(fonts, "珺婳珺", cache)
     made = first.files[0].path.stat().st_ino
 
-    second = cut_fonts(fonts, frozenset("改医"), cache)
+    second = cut_fonts(fonts, frozenset("婳珺"), cache)
 
     assert second == first
     assert second.files[0].path.stat().st_ino == made
@@ -78,9 +86,9 @@ def test_the_same_characters_in_any_order_are_cut_once(cache):
 
 def test_other_characters_are_cut_apart_and_the_old_cut_stays(cache):
     fonts = find_fonts(None)
-    first = cut_fonts(fonts, "医", cache)
+    first = cut_fonts(fonts, "珺", cache)
 
-    assert cut_fonts(fonts, "药", cache) != first
+    assert cut_fonts(fonts, "婳", cache) != first
     assert first.files[0].path.exists()
 
 
@@ -93,6 +101,30 @@ def test_a_hundred_editions_do_not_fill_the_cache(cache, tmp_path):
 
     assert len(list((tmp_path / "cut").iterdir())) == 20
     assert cut_fonts(fonts, "医", tmp_path).files[0].path.exists()
+
+
+def half(path):
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def of_another(path):
+    other = cut_fonts(find_fonts(None), "婳", path.parents[3]).files[0].path.parents[1]
+    shutil.rmtree(path.parents[1])
+    shutil.copytree(other, path.parents[1])
+
+
+@pytest.mark.parametrize("harm", [half, Path.unlink, of_another])
+def test_a_cut_that_was_damaged_or_is_another_is_made_again(tmp_path, harm):
+    fonts = find_fonts(None)
+    path = cut_fonts(fonts, "医", tmp_path).files[0].path
+    good = path.read_bytes()
+    harm(path)
+
+    again = cut_fonts(fonts, "医", tmp_path).files[0].path
+
+    assert again == path
+    assert path.read_bytes() == good
+    assert not list((tmp_path / "cut").glob(".*"))
 
 
 def test_a_cache_that_cannot_be_written_is_named(tmp_path):

@@ -4,6 +4,8 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 
+import pytest
+
 from reportgen.fonts.cut import cut_fonts
 from reportgen.fonts.find import find_fonts
 from reportgen.fonts.fontconfig import make_fontconfig
@@ -59,6 +61,15 @@ def test_the_file_is_made_once_for_one_set(tmp_path):
 
     assert make_fontconfig(find_fonts(None), tmp_path) == first
     assert first.stat().st_ino == made
+
+
+@pytest.mark.parametrize("damage", [b"", b"<fontconfig><dir>/usr/share/fonts</dir></fontconfig>"])
+def test_a_file_that_was_damaged_is_made_again(tmp_path, damage):
+    conf = make_fontconfig(find_fonts(None), tmp_path)
+    good = conf.read_bytes()
+    conf.write_bytes(damage)
+
+    assert make_fontconfig(find_fonts(None), tmp_path).read_bytes() == good
 
 
 def test_a_file_whose_cut_was_swept_away_is_made_again(tmp_path):

@@ -412,7 +412,7 @@ def test_what_stands_under_a_dated_heading_is_of_its_year():
         ("review", 2025),
         ("plan", 2026),
         ("plan", 2026),
-        ("other", None),
+        ("other", 2025),
     ]
 
 

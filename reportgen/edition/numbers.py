@@ -17,6 +17,7 @@ _LEADS = {
     Status.PLANNED: "列出计划数量",
     Status.BASELINE: "写明现有数量",
     Status.ACHIEVED: "回顾中给出数据",
+    Status.EXPECTED: "列出预计数",
 }
 _TARGETS, _OTHERS = 10, 5  # regions listed with their targets, and with other numbers
 _CLAUSES = 3  # of one region

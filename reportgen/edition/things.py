@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reportgen.model.facts import KeyFigure, Status
 
-_ORDER = {Status.ACHIEVED: 0, Status.BASELINE: 1, Status.TARGET: 2, Status.PLANNED: 3}
+_ORDER = {Status.ACHIEVED: 0, Status.BASELINE: 1, Status.TARGET: 2, Status.PLANNED: 3, Status.EXPECTED: 4}
 _AHEAD = frozenset({Status.TARGET, Status.PLANNED})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 

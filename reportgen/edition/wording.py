@@ -18,7 +18,13 @@ _BEFORE = {
 }
 _RATE_BEFORE = {Comparator.GE: "不低于"}
 REACHED = "进展"
-_STATUS = {Status.ACHIEVED: REACHED, Status.PLANNED: "计划", Status.TARGET: "目标", Status.BASELINE: "现有"}
+_STATUS = {
+    Status.ACHIEVED: REACHED,
+    Status.PLANNED: "计划",
+    Status.TARGET: "目标",
+    Status.BASELINE: "现有",
+    Status.EXPECTED: "预计",
+}
 # The word of the source where it is the only one of its direction in the sentence, else the first.
 _DIRECTION = {"up": ("上升", "增长", "提高", "增加", "提升"), "down": ("下降", "降低", "减少", "缩短")}
 _LEVELS = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "市级", Level.COUNTY: "县级"}

@@ -165,7 +165,7 @@ def _key(figure: KeyFigure) -> tuple[object, ...]:
     name = figure.concept or _TAIL.sub("", normalise(figure.indicator))
     whose = (figure.region_code, figure.level, figure.place)
     what = (name, base_unit(figure.unit)[0], figure.kind, figure.base_period)
-    ahead = figure.status if figure.status in (Status.TARGET, Status.PLANNED) else Status.ACHIEVED
+    ahead = figure.status if figure.status in (Status.TARGET, Status.PLANNED, Status.EXPECTED) else Status.ACHIEVED
     return (*whose, *what, ahead, figure.period)
 
 

@@ -31,7 +31,8 @@ YEAR_IN_HEADING = re.compile(r"(?<![到至])(?:19|20)\d{2}(?=年(?!底?前|以�
 # 2024年工作总结 … 2025年工作计划: lines of their own that part a text in two, numbered tasks or not.
 _FRAME = re.compile(r"(?<=\n)[ \t\u3000\xa0]*(?P<words>(?:19|20)\d{2}年[^\n。；，,:：]{2,24}?)[ \t\u3000\xa0]*(?=\n)")
 _PLAN_HEADING = re.compile(r"建议|打算|计划|思路|安排|部署|任务|目标|下一步|展望|对策|措施$|举措$|今后")
-_OTHER_HEADING = re.compile(r"问题|困难|不足|短板|原因|会议精神|背景|总体要求|指导思想|经验启示|体会")
+PROBLEMS = re.compile(r"问题|困难|不足|短板")
+_OTHER_HEADING = re.compile(rf"{PROBLEMS.pattern}|原因|会议精神|背景|总体要求|指导思想|经验启示|体会")
 # 督促检查落实情况 and 定期报告进展情况 are tasks
 _REPORTED = r"^(?!.*(?:报[告送]|通报|检查|督[查促]|公[布开示]|跟踪|监测|考核|评估|反馈|掌握|统计|调度|了解))"
 _REACHED_IN_PLAN = re.compile(

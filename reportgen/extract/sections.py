@@ -11,7 +11,14 @@ from dataclasses import replace
 
 from reportgen.extract.calendar_words import Calendar, read_calendar
 from reportgen.extract.dated import split_by_year
-from reportgen.extract.headings import YEAR_IN_HEADING, Heading, announced_part, find_headings, part_of_heading
+from reportgen.extract.headings import (
+    PROBLEMS,
+    YEAR_IN_HEADING,
+    Heading,
+    announced_part,
+    find_headings,
+    part_of_heading,
+)
 from reportgen.extract.openings import is_future
 from reportgen.extract.ruled_sections import rule_pieces
 from reportgen.extract.stretch import Piece, merged
@@ -127,6 +134,8 @@ def _tasks(
             if looked_back
             else _year_of(article, calendar.write_out_heading(heading.text, part), part, parent)
         )
+        if _tells_problems(heading, part) and basis is not YearBasis.STATED:
+            year, basis = _reviewed(pieces, year, ruled)
         departments = find_departments(text[heading.start : end])
         piece = Piece(
             start=heading.start,
@@ -165,6 +174,17 @@ def _years_after_review(headings: tuple[Heading, ...]) -> dict[int, Part]:
     told = [(int(stated[0]), heading) for heading in headings if (stated := YEAR_IN_HEADING.search(heading.text))]
     reviewed = max((year for year, heading in told if announced_part(heading.text) is Part.REVIEW), default=None)
     return {year: Part.PLAN for year, heading in told if reviewed and year > reviewed}
+
+
+def _tells_problems(heading: Heading, part: Part) -> bool:
+    return part is Part.OTHER and PROBLEMS.search(heading.text) is not None
+
+
+def _reviewed(pieces: list[Piece], year: int | None, ruled: dict[int, Part]) -> tuple[int | None, YearBasis]:
+    """Return the year of the problems that stand behind a review: they are of its year, and never of a planned one."""
+    last = next((piece.year for piece in reversed(pieces) if piece.part is Part.REVIEW and piece.year), None)
+    year = last or (None if year is not None and ruled.get(year) is Part.PLAN else year)
+    return year, YearBasis.INHERITED if year else YearBasis.UNKNOWN
 
 
 def _is_item(heading: Heading, words: str, next_depth: int) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportgen.fonts.catalogue import SCANNED
-from reportgen.fonts.shelf import shelve, touch
+from reportgen.fonts.shelf import shelve, stands, touch
 from reportgen.model.faces import FaceRole, FontSet
 
 _CONF = """<?xml version="1.0"?>
@@ -31,7 +31,7 @@ def make_fontconfig(fonts: FontSet, cache: Path) -> Path:
     links = {folder / SCANNED / f"{number}{file.path.suffix}": file.path for number, file in enumerate(faces)}
     if folder.is_dir() and not all(link.exists() for link in links):
         shutil.rmtree(folder)  # a cut that its links lead to was swept away
-    if not folder.is_dir():
+    if not stands(folder):
         shelve(folder, lambda new: _fill(new, folder, links))
     touch(folder)
     return folder / "fonts.conf"

@@ -49,12 +49,13 @@ class FigureKind(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether a value was reached, is planned, is a target, or exists (baseline)."""
+    """Whether a value was reached, is planned, is a target, exists (baseline), or is what a review reckons with."""
 
     ACHIEVED = "achieved"
     PLANNED = "planned"
     TARGET = "target"
     BASELINE = "baseline"
+    EXPECTED = "expected"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from reportgen.fonts.fontconfig import make_fontconfig
-from reportgen.fonts.shelf import shelve, touch
+from reportgen.fonts.shelf import shelve, stands, touch
 from reportgen.model.faces import FontSet
 from reportgen.writers.layout import Layout
 
@@ -57,7 +57,7 @@ def unpack_faces(parcel: Parcel, contents: Sequence[bytes], cache: Path) -> Face
     """
     layout, *files = contents
     folder = cache / "sent" / parcel.key
-    if not folder.is_dir():
+    if not stands(folder):
         shelve(folder, lambda new: _fill(new, parcel, files))
     touch(folder)
     fonts = FontSet(tuple(replace(file, path=folder / file.path) for file in parcel.fonts.files))

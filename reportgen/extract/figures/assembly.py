@@ -1,17 +1,18 @@
 """The search itself: sentence by sentence, from quantities and their links to key figures and doubts."""
 
 import re
-from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
+from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
-from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year, make_doubt
+from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.naming import (
     hold_elsewhere,
     leave_open,
+    leave_unread,
     like_last,
     name_part,
     place_name,
@@ -24,6 +25,7 @@ from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
+from reportgen.extract.figures.twins import part_twins
 from reportgen.extract.figures.undone import ASKED, Read, weigh
 from reportgen.model.documents import Doubt
 from reportgen.model.facts import FigureKind, KeyFigure, Section
@@ -31,7 +33,6 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
-TWIN = Decimal("0.55")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
@@ -51,32 +52,8 @@ def find_figures(
             made.append(_make_figure(section, sentence, read, makers, tables, made, scopes))
         figures += made
         doubts += find_doubts(section, sentence, makers, made)
-    figures, twins = _part_twins(figures, makers)
+    figures, twins = part_twins(figures, makers)
     return tuple(figures), (*doubts, *twins)
-
-
-def _part_twins(figures: list[KeyFigure], ids: FigureIds) -> tuple[list[KeyFigure], list[Doubt]]:
-    """Hold back figures that one name, time and status give different values: what tells them apart is not in it."""
-    rows: dict[tuple[object, ...], set[Decimal]] = defaultdict(set)
-    for figure in figures:
-        if figure.printable:
-            rows[_row_of(figure)].add(figure.value)
-    kept, doubts = [], []
-    for figure in figures:
-        values = rows.get(_row_of(figure), ())
-        if figure.printable and len(values) > 1:
-            reason = (
-                f"同一段中“{figure.indicator}”有{len(values)}个不同的数，不能确定“{figure.passage.quote}”指的是哪一项"
-            )
-            doubts.append(make_doubt(figure.section, figure.passage, reason, ids, (figure.indicator,)))
-            figure = replace(figure, confidence=min(figure.confidence, TWIN), printable=False)
-        kept.append(figure)
-    return kept, doubts
-
-
-def _row_of(figure: KeyFigure) -> tuple[object, ...]:
-    shown = (figure.indicator, figure.unit, figure.kind, figure.period, figure.base_period, figure.status)
-    return (*shown, figure.region_code, figure.level, figure.place)
 
 
 def _share_units(sentence: Sentence, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
@@ -117,7 +94,7 @@ def _make_figure(
     before: list[KeyFigure],
     scopes: ScopeFinder,
 ) -> KeyFigure:
-    document, quantity, link = section.article.document, read.quantity, read.link
+    document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
     offset = section.start + sentence.start
     start, end = quantity.start, quantity.end
     ranked = is_rank(sentence, quantity)
@@ -131,7 +108,7 @@ def _make_figure(
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = take_subject(link, unit, before, tables)
-    link = name_part(link, unit, tables)
+    link = hold_average(sentence, quantity, name_part(link, unit, tables))
     link = without_fragment(leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
     link = hold_elsewhere(section, scope, link)

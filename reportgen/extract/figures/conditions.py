@@ -5,7 +5,7 @@
 
 import re
 
-from reportgen.extract.figures.phrases import has_amount_head
+from reportgen.extract.figures.phrases import has_amount_head, has_rate_head
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.tables import UnitKind
@@ -25,6 +25,7 @@ _PART_OF_THEM = re.compile(r"分之[^，。；、的]{1,4}的[^，。；、]*$")
 _OF_SOME = re.compile(
     r"[^，。；、0-9]{0,16}?的[^，。；、0-9]{0,8}?(?:占|有|达到?)(?:[近约超仅过了到]{0,2})[0-9一二三四五六七八九两]"
 )
+_STILL_HAVING = re.compile("的[仍还尚只仅共已]{0,2}有[0-9]")
 _LEAD_IN = re.compile(
     r"^(?:其中|目前|截至[^，]{0,10}|20\d\d年(?:底|末)?|全[国省市县区州]|已有|仅?有|还有|另有|至少|近|超过|约)+"
 )
@@ -38,9 +39,11 @@ def is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
     behind = sentence.view[quantity.after : quantity.after + 3]
     if quantity.name == "级" and behind.startswith("的") and not behind[1:].startswith(_AIMS):
         return True  # 评价达到4级以上的医院比例
+    start, end = sentence.clause_of(quantity.start)
+    if quantity.kind is UnitKind.SHARE:
+        return _is_rated(sentence, quantity, start, end) or _is_rate_of_some(sentence, quantity)
     if quantity.kind not in _QUALIFIERS or quantity.spoken:
         return False
-    start, end = sentence.clause_of(quantity.start)
     behind = sentence.view[quantity.after : end]
     if quantity.kind is UnitKind.AMOUNT and _LIMIT.match(behind):
         return True
@@ -49,6 +52,13 @@ def is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
     lead = sentence.view[start : quantity.start].strip()
     opens = lead == "" or lead.endswith("、") or bool(_LOADED.search(lead))
     return opens and quantity.after > quantity.end and bool(_QUALIFYING.match(behind))
+
+
+def _is_rated(sentence: Sentence, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether a rate says which things are meant that are counted behind it (药占比低于30%的医院达到45家)."""
+    lead = _BOUNDING.sub("", sentence.view[start : quantity.start])
+    counted = any(quantity.after <= other.start < end for other in sentence.quantities)
+    return counted and has_rate_head(lead) and _is_attribute(sentence, quantity, start, end)
 
 
 def _is_attribute(sentence: Sentence, quantity: Quantity, start: int, end: int) -> bool:
@@ -72,6 +82,14 @@ def _is_of_some(sentence: Sentence, quantity: Quantity, start: int) -> bool:
     """Whether a bound says which of them another number counts (提供6类以上服务的占94%, 收入超过10万元的有38个)."""
     bounded = quantity.after > quantity.end or bool(_BOUNDING.search(sentence.view[start : quantity.start]))
     return bounded and bool(_OF_SOME.match(sentence.view[quantity.after :]))
+
+
+def _is_rate_of_some(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a bounded rate says which of them another number counts (资产负债率超过60%的仍有4家)."""
+    lead = sentence.view[sentence.clause_of(quantity.start)[0] : quantity.start]
+    bound = _BOUNDING.search(lead)
+    rate = bound is not None and has_amount_head(lead[: bound.start()])
+    return rate and bool(_STILL_HAVING.match(sentence.view[quantity.after :]))
 
 
 def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
@@ -108,7 +126,7 @@ def _is_in_deed(sentence: Sentence, quantity: Quantity, start: int) -> bool:
     if quantity.kind is UnitKind.POINT:
         return False
     before = [other for other in sentence.quantities if start <= other.start < quantity.start]
-    if not before or before[-1].kind is not UnitKind.SHARE:
+    if not before or before[-1].kind is not UnitKind.SHARE or is_qualifier(sentence, before[-1]):
         return False
     between = sentence.view[before[-1].after : quantity.start]
     return between.startswith("的") and not re.search(r"[、：（）和及与]$|目标|平均|其中", between)

@@ -23,6 +23,7 @@ _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
 _PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
 _HOLDS = re.compile(r"有$")
+_CARRIED = ("carried", "change")
 
 
 def place_name(scopes: ScopeFinder, scope: Scope, link: Link) -> Link:
@@ -45,6 +46,15 @@ def like_last(link: Link, scope: Scope, before: list[KeyFigure]) -> Link:
     return replace(link, indicator=last.indicator) if same else link
 
 
+def leave_unread(sentence: Sentence, quantity: Quantity, link: Link) -> Link:
+    """Leave a name out that was carried past a number that nobody could read (利润为-3亿元，下降|12%)."""
+    last = max((suspect.end for suspect in sentence.suspects if suspect.end <= quantity.start), default=-1)
+    told = sentence.view[last:] if last >= 0 else ""
+    if link.rule not in _CARRIED or not told or "；" in told[: quantity.start - last] or link.indicator in told:
+        return link
+    return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
+
+
 def hold_elsewhere(section: Section, scope: Scope, link: Link) -> Link:
     """Leave open another region's value beside the own plan: whether it is reached or planned is not said."""
     if section.part is not Part.PLAN or scope.region_code in (section.region_code, "CN"):
@@ -65,7 +75,8 @@ def leave_open(
     again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
     left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
     unclear = scopes.is_of_more(sentence, quantity) or scopes.is_uneven(sentence, quantity)
-    unclear = unclear or scopes.is_behind_event(sentence, quantity)
+    unclear = unclear or scopes.is_behind_body(sentence, quantity)
+    unclear = unclear or scopes.is_behind_event(sentence, quantity) or scopes.is_summed(sentence, quantity)
     if not unclear and (again or not left):
         return link
     return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))

@@ -12,7 +12,7 @@ from reportgen.model.tables import UnitKind
 
 _BEGAN = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
 _WENT_TO = re.compile(
-    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|上调|降低|减少|缩短|压缩|压减|缩减|降|升|增|提|调|涨|压|缩)(?:至|到|为)"
+    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|上调|降低|减少|缩短|压缩|压减|缩减|降|升|增|提|调|调整|涨|压|缩)(?:至|到|为)"
 )
 _AGAINST = re.compile(r"(?:恢复[到至]|相当于|达到?|是|为)[“]?$")
 _OF_IT = re.compile(r"的(?:近|约|超过)?(?:[0-9.]+|[一二两三四五六七八九十]+)(?:%|倍|成)")
@@ -66,7 +66,8 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
 def _is_state(sentence: Sentence, quantity: Quantity, since: re.Match[str]) -> bool:
     """Whether a rate since a plan began is what it came to by now, and no sum or mean of the years."""
     measured = quantity.kind in (UnitKind.SHARE, UnitKind.RATE) and (since["plan"] or "").endswith("以来")
-    return measured and not re.search("年均|平均|累计", sentence.view[since.end() : quantity.start])
+    start = max(since.end(), sentence.clause_of(quantity.start)[0])
+    return measured and not re.search("年均|平均|累计", sentence.view[start : quantity.start])
 
 
 def _told_year(section: Section, sentence: Sentence, word: re.Match[str], quantity: Quantity) -> str:

@@ -9,14 +9,14 @@ from reportgen.extract.figures.tagging import Token, tag
 _RISE = "延长|提标|回升|净增|核增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
 _FALL = "压降|净减|核减|下调|下浮|削减|缩减|下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
 _CHANGE = re.compile(
-    rf"(?:(?:较|比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:年?平均|分别)?再?(?:({_RISE})|({_FALL}))了?$"
+    rf"(?:(?:较|(?<![占护])比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:年?平均|分别)?再?(?:({_RISE})|({_FALL}))了?$"
 )
 _MORE = re.compile(r"(?:同比|[较比](?:上年|去年)(?:同期)?)(?:分别)?(?:(多)|(少))[缴收支交付减降]?$")
 _PREDICATE = re.compile(
     r"(?:分别(?:完成|发放)?|统一[为到至]|平均为?|大约|(?<![节集制公条特合契履预签解违邀缔续简])约|近|仅|只|不足|高达|达到了?|可达|达|(?<![行人])为|是|现有|拥有|有|保持|共|共计|合计|总计|累计|已经|已|(?<![户人次床日月村])(?<!(?<!比)例)年?均为?|双双|都|也|"
     r"不少于|不低于|不高于|不到|未达到?|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|控制在|维持在|"
-    r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|恢复|扩|升|降|增|减|提|调|涨|压|缩)(?:到了|至了|到|至|为)|占[了到]?|接近|"
-    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|(?:由|从)(?:[日月年人户]均)?|(?:每(?:床日|学年|平方公里|万人|人|生|户|床|张|例|名|亩|年|月|天|日|次)){1,3})$"
+    r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|恢复|扩|升|降|增|减|提|调|调整|涨|压|缩)(?:到了|至了|到|至|为)|占[了到]?|接近|"
+    r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|(?:由|从)(?:[日月年人户]均)?|(?:每(?:床日|学年|平方公里|万人|人|生|户|床|张|例|名|亩|年|月|天|日|次|[孩家台辆吨头])){1,3})$"
 )
 _REACHED_IN = re.compile(r"[升高增加长大降低减少短][到至](20\d\d年底?的)$")
 _AMOUNT_HEADS = re.compile(
@@ -41,7 +41,11 @@ _MARKS = ("，", "、", "；", "。")
 _AIM = re.compile(r"(?:【[^】]*】|预计|计划(?!完成率)|[，：；\s])+")
 HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
-_BODIES = frozenset("院站所心室店校司构园馆厂社行")
+_PEOPLE = (
+    *"人员师生士工者民众童女妇属",
+    *("干部", "骨干", "专家", "人才", "人口", "对象", "院长", "校长", "书记", "主任", "家庭", "运动员"),
+)
+_BODIES = (*"院站所心室店校司园馆厂社", "机构", "银行", "企业")
 _STAYS = ("住院", "入院", "出院", "转院")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
 _MANNER = ("免费", "集中", "优先", "定期", "统一", "联合", "协同", "自愿", "上门", "主动", "提前", "轮流")
@@ -102,8 +106,14 @@ def counted_end(words: Sequence[Token], taken: int, measure: str) -> int:
     return max((at + 1 for at, word in enumerate(words[:taken]) if _is_institution(word)), default=taken)
 
 
+def person_end(words: Sequence[Token], taken: int) -> int:
+    """Return how many of the words taken name what 名 counts, for it counts people (1.2万名失能老人|评估等级)."""
+    people = (at + 1 for at, word in enumerate(words[:taken]) if word.is_nominal and word.text.endswith(_PEOPLE))
+    return max(people, default=taken)
+
+
 def _is_institution(word: Token) -> bool:
-    return word.is_nominal and word.text not in _STAYS and (word.text[-1] in _BODIES or word.text.endswith("企业"))
+    return word.is_nominal and word.text not in _STAYS and word.text.endswith(_BODIES)
 
 
 def noun_phrase(words: Sequence[Token]) -> int:
@@ -169,7 +179,9 @@ def _is_project(rest: Sequence[Token]) -> bool:
 
 
 def _without_predicate(words: Sequence[Token], taken: int) -> int:
-    """Give back a verbal noun that is the predicate's own (县（市）|进展缓慢)."""
+    """Give back a verbal noun that is the predicate's own (县（市）|进展缓慢), and 基础 of 在…基础上."""
+    if 1 < taken < len(words) and words[taken - 1].text == "基础" and words[taken].text == "上":
+        taken -= 1
     while taken > 1 and taken < len(words) and words[taken].tag in ("a", "d", "ad") and words[taken - 1].tag == "vn":
         taken -= 1
     while 1 < taken < len(words) and words[taken].tag[0] == "v" and words[taken - 1].text in _MANNER:

@@ -23,6 +23,7 @@ from reportgen.places.finder import code_of, finder_of
 _WHOLE = re.compile(
     r"(?:全国|全省|全区|全市|全县|全州|全盟|全旗|全疆|全兵团|我省|我市|我县|我区|本省|本市|本县|自治区)"
 )
+_EACH = re.compile(r"[两二三四五六七八九]?[省市区]?(?:分别|的)")
 _NAMED_SO = re.compile(r"[古藏尔族]自治区")  # 内蒙古自治区 is a name, 自治区 the own one
 _LEAD = re.compile(
     r"^\s*(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}是要?)?\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
@@ -36,6 +37,7 @@ _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
 _LISTED = re.compile(r"[、和及]$")
 _SINCE = "以来"
+_SUMS = ("合计", "共计", "总计")
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 
@@ -56,7 +58,7 @@ class ScopeFinder:
         """Return the scope of a number: by its clause's topic or head, else by a clause before it in the sentence."""
         whole = None if _NAMED_SO.search(topic) else _WHOLE.search(topic)
         if whole and not self._is_below(whole[0]):
-            return self._scope_of_whole(whole[0])
+            return scope_of_whole(self._own, whole[0], self._above)
         for start, end in reversed(self._stretches(sentence, quantity)):
             found = self._scope_of_stretch(sentence, quantity, start, end)
             if found is not None:
@@ -74,7 +76,7 @@ class ScopeFinder:
         # 省名中医工作室3个、全国名中医工作室5个: in a list a title, and nobody's number
         whole = None if _LISTED.search(sentence.view[:start]) or OWN_LEVEL.match(head) else _WHOLE.match(head)
         if whole:  # 兰考县招聘教师…；全县…: the county that a clause before named
-            return None if self._is_below(whole[0]) else self._scope_of_whole(whole[0])
+            return None if self._is_below(whole[0]) else scope_of_whole(self._own, whole[0], self._above)
         named, rest = self._places.read(head)
         if not named:
             told = _OWN_OFFICE.match(head) or self._places.names_institution(head)
@@ -134,6 +136,24 @@ class ScopeFinder:
         start, named, _ = self._last_named(sentence, quantity)
         near = sentence.clause_of(start) == sentence.clause_of(quantity.start)
         return near and len(named) > 1 and len(run_of(sentence, quantity)) not in (1, len(named))
+
+    def is_behind_body(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether the clause before began with a body that bears a place's name, and this one names nobody."""
+        start, _ = sentence.clause_of(quantity.start)
+        earlier = [clause for clause in sentence.clauses if clause[1] < quantity.start]
+        part = sentence.view.rfind("；", 0, start) + 1
+        for clause in reversed(earlier):
+            if clause[0] < part or self._opens(sentence, (clause[1] + 1, quantity.start)):
+                return False
+            if self._places.names_institution(_LEAD.sub("", sentence.view[slice(*clause)])):
+                return any(clause[0] <= other.start < clause[1] for other in sentence.quantities)
+        return False
+
+    def is_summed(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a number sums up places told one by one (其中甲市86家、乙市24家，|合计占四成)."""
+        start, _ = sentence.clause_of(quantity.start)
+        sums = sentence.view.startswith(_SUMS, start)
+        return sums and self._names_place(sentence, sentence.view.rfind("；", 0, start) + 1, quantity)
 
     def is_behind_event(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether a place was named only for what began there (某新区挂牌以来，…): whose a number is, is open."""
@@ -214,7 +234,14 @@ class ScopeFinder:
             if not name or self._manners.is_borne(rest[len(name) :]):
                 break
             rest = rest[len(name) :].lstrip("、和与及的")
-        return rest
+        return self._without_own(rest) if scope == self._own else rest
+
+    def _without_own(self, indicator: str) -> str:
+        """Return an indicator without the own region's name before its share of a list (安徽两省分别|投入资金)."""
+        name, holders = self._finder.opening(indicator, self._own.region_code)
+        each = _EACH.match(indicator, len(name))
+        own = any(isinstance(holder, Region) and holder.code == self._own.region_code for holder in holders)
+        return indicator[each.end() :] if own and each else indicator
 
     def with_place(self, indicator: str, topic: str, lead: str, scope: Scope) -> str:
         """Return an indicator with the place before it that is part of its name, where the scope does not tell it.
@@ -238,7 +265,9 @@ class ScopeFinder:
             return False
         if self._helping.match(_SEVERAL.sub("", rest)):
             return True
-        return self._helping.search(rest) is not None and self._names_own(rest)
+        code = self._own.region_code
+        own = any(mention.region_code == code for mention in self._finder.find(rest, code))
+        return own and self._helping.search(rest) is not None
 
     def _is_elsewhere(self, found: NamedPlace) -> bool:
         """Tell whether a place is in another region, or another county than the one that reports."""
@@ -252,25 +281,17 @@ class ScopeFinder:
         away = named and all(code_of(found.holders[0]) != self._own.region_code for found in named)
         return bool(away and end < start and self._helping.match(sentence.view[start : quantity.start]))
 
-    def _scope_of_whole(self, words: str) -> Scope:
-        if words[-1] in self._above:
-            return Scope("CN", Level.NATIONAL, words)
-        return scope_of_whole(self._own, words)
-
-    def _names_own(self, words: str) -> bool:
-        code = self._own.region_code
-        return any(mention.region_code == code for mention in self._finder.find(words, code))
-
     def _share(
         self, named: list[NamedPlace], rest: str, sentence: Sentence, quantity: Quantity, start: int
     ) -> list[NamedPlace]:
         """Return the one of several places whose number this is, where each has its own; else all of them."""
         if len(named) < 2:
             return named
+        shared = share_out(named, rest, sentence, quantity, start)
         at_home = [found for found in named if any(code_of(one) == self._own.region_code for one in found.holders)]
-        if at_home and len(at_home) < len(named) and not any(isinstance(found.holders[0], Group) for found in named):
-            return at_home  # 青岛市、定西市共建…: the partner's it is as well
-        return share_out(named, rest, sentence, quantity, start)
+        parted = len(shared) < len(named) or any(isinstance(found.holders[0], Group) for found in named)
+        # 青岛市、定西市共建…: the partner's it is as well
+        return at_home if at_home and len(at_home) < len(named) and not parted else shared
 
     def _scope(self, shared: list[NamedPlace]) -> Scope:
         words = "、".join(found.words for found in shared)

@@ -152,11 +152,11 @@ def _find_untold(view: str) -> Iterator[Suspect]:
     """Yield the shares that have no exact value, and the growth that is told in doublings."""
     for match in _PARTS.finditer(view):
         if match[1] != "万" and _share_of(match) is None:
-            yield Suspect(match.start(), match.end(), "这个分数化不成有限小数，不能按原文列为指标值")
+            yield Suspect(match.start(), match.end(), "化不成有限小数，不能按原文列为指标值")
     for match in _DOUBLED.finditer(view):
-        yield Suspect(match.start(), match.end(), "“翻番”没有写明数值，是几倍、与哪年比要由人核定")
+        yield Suspect(match.start(), match.end(), "没有写明数值，是几倍、与哪年比要由人核定")
     for match in _MAGNITUDE.finditer(view):
-        yield Suspect(match.start(1), match.end(1), f"“{match[1]}”只说了量级，没有写明数值")
+        yield Suspect(match.start(1), match.end(1), "只说了量级，没有写明数值")
 
 
 def _share_of(match: re.Match[str]) -> Decimal | None:

@@ -57,6 +57,7 @@ _AGE = re.compile(r"(?:寿命|平均年龄|年龄中位数)[^，。；]{0,8}$")
 _CONDITION = re.compile(r"的[，、。；：]")
 _LISTED = re.compile(r"(?:[一-鿿]{2,9}[、和与及])+[一-鿿]{2,9}$")
 _PLACE_NAMES = tuple("省市县区州盟旗")
+_PLACE_KINDS = re.compile(r"[省市县区州盟旗](?![域级属内外])")
 _MANY = 20
 # 处骗取金额2倍以上5倍以下罚款
 _PENALTY = re.compile(r"处[^，。；]*罚款|罚款[^，。；]*倍")
@@ -112,7 +113,7 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _sums_up(quantity: Quantity, before: str, after: str) -> bool:
     """Whether a number of places says again how many stand before it (南宁、柳州、玉林3市)."""
-    places = quantity.name in _PLACE_NAMES or (quantity.name == "个" and after.startswith(_PLACE_NAMES))
+    places = quantity.name in _PLACE_NAMES or (quantity.name == "个" and _PLACE_KINDS.match(after))
     listed = _LISTED.search(before) if places else None
     return listed is not None and len(re.split("[、和与及]", listed[0])) == quantity.value
 
@@ -127,7 +128,9 @@ def _clause_around(sentence: Sentence, quantity: Quantity) -> str:
 
 
 def _is_counted(sentence: Sentence, quantity: Quantity, before: str) -> bool:
-    if quantity.kind is UnitKind.SCORE and (quantity.spoken or (quantity.name == "级" and not _GRADED.search(before))):
+    if quantity.kind is UnitKind.SCORE and (
+        quantity.spoken or (quantity.name == "级" and not quantity.value % 1 and not _GRADED.search(before))
+    ):
         return False
     return _counts_something(sentence, quantity)
 

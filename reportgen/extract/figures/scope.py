@@ -44,8 +44,13 @@ def scope_of_topic(own: Scope, topic: str) -> Scope:
     return Scope(own.region_code, level, named[0])
 
 
-def scope_of_whole(own: Scope, words: str) -> Scope:
-    """Return the scope that a word for a whole gives (全省, 自治区); a whole of the own kind is the own."""
+def scope_of_whole(own: Scope, words: str, above: str) -> Scope:
+    """Return the scope that a word for a whole gives (全省, 自治区); a whole of the own kind is the own.
+
+    ``above`` are the last signs of the wholes that hold the own region itself.
+    """
+    if words[-1] in above:
+        return Scope("CN", Level.NATIONAL, words)
     level = Level.PROVINCE if words == "自治区" else LEVELS.get(words[-1])
     # 全区 is the autonomous region in its own report, and the district in a district's.
     # So is 全市 in the report of a city that is a county.

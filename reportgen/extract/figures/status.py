@@ -19,8 +19,14 @@ _AIM = re.compile(
 _STRIVING = re.compile(r"(?:力争|确保)到[^，。；]{2,8}，[^；]*$")
 _EXISTS = re.compile(r"现有|下辖|(?:户籍|常住|总)人口|国土面积|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
 # in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
+# 预计 in a review is what it reckons with for its own year, and no plan of the next
+_ESTIMATE = re.compile(r"预计|预期|估计")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_NEXT = re.compile(r"明年|来年|今后|未来|下一?步|下半?年")
 _WITHIN_CLAUSE = ("累计", "先后", "获批", "落户", "以来")
-_REACHING = re.compile(r"^(?:达到?|超过|不少于|不低于|完成)")
+_REACHING = re.compile(
+    r"^(?:达到?|超过|不少于|不低于|完成)|^(?![^，。；]*[已了])[^，。；]*(?:达到?|超过|突破|不少于|不低于)$"
+)
 _NOW = re.compile(r"^(?:但是?，?)?(?:当前|目前|现阶段)，?.*(?:还有|尚有|仍有|不足|尚未|偏低|短缺|仅)")
 _LACKING = re.compile(r"(?:缺编|缺口|空编|空缺|缺额)[^，。；]{0,4}$")
 _DONE = re.compile(r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计")
@@ -36,6 +42,10 @@ _YEAR_PLAN = re.compile(r"计划(?:数|任务|目标)?的")
 _STOCK = re.compile(r"现有|共有")
 _PROBLEM = re.compile(r"^[^，。；：]{0,8}存在的?[^，。；：]{0,4}(?:问题|困难|短板|不足)[是有]*[：，]")
 _REPORTED_HEADING = re.compile(r"问题|不足|困难|短板|原因|现状|基本情况")
+_PROBLEM_HEADING = re.compile(r"问题|不足|困难|短板")
+_OF_ITSELF = re.compile(
+    r"^.*[；：]"
+)  # 也要看到：…；原计划…；有5个市…: what is planned in one problem is not in the next
 _AHEAD_HEADING = re.compile(r"目标|任务|打算|计划|建议|下一步|措施|安排|部署")
 
 
@@ -55,6 +65,8 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
         bounded = comparator in (Comparator.GE, Comparator.GT) and quantity.comparator is not Comparator.GT
         aims = bounded or quantity.kind in (UnitKind.SHARE, UnitKind.RATE)
         strives = _STRIVING.search(lead[lead.rfind("；") + 1 :])
+        if _is_estimate(section, lead):
+            return Status.EXPECTED
         return Status.TARGET if aims or strives or _AIM.search(clause) else Status.PLANNED
     if rise or _DONE.search(sentence.view[start : quantity.start]) or _FINISHED.search(clause):
         return Status.ACHIEVED
@@ -68,6 +80,16 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
     if _REPORTED_HEADING.search(section.heading) or (exists and section.part is not Part.REVIEW):
         return Status.BASELINE
     return Status.ACHIEVED
+
+
+def _is_estimate(section: Section, lead: str) -> bool:
+    """Say whether what looks ahead before a number is only that a review reckons with it for its own year."""
+    if section.part is Part.PLAN or section.year is None:
+        return False
+    ahead = [found[0] for found in _AHEAD.finditer(lead)]
+    years = _YEAR.findall(lead)
+    of_own_year = not _NEXT.search(lead) and (not years or int(years[-1]) <= section.year)
+    return bool(ahead) and _ESTIMATE.fullmatch(ahead[-1]) is not None and of_own_year
 
 
 def _goes_on(sentence: Sentence, start: int) -> bool:
@@ -89,6 +111,9 @@ def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
 def _looks_ahead(section: Section, sentence: Sentence, lead: str, clause: str) -> bool:
     whole = write_out(_without_names(sentence, lead) + sentence.view[len(lead) :])
     end, lead = len(lead), whole[: len(lead)]
+    if section.part is Part.OTHER and _PROBLEM_HEADING.search(section.heading):
+        lead = _OF_ITSELF.sub(lambda found: "＿" * len(found[0]), lead)
+        whole = lead + whole[end:]
     ahead = max((match.start() for match in _AHEAD.finditer(whole) if match.end() <= end), default=-1)
     behind = max((match.start() for match in _behind_marks(section, lead)), default=-1)
     if ahead != behind:
@@ -113,7 +138,7 @@ def _without_names(sentence: Sentence, lead: str) -> str:
 def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:
     """Return the marks that look back; a bare year does so only where the section does not plan for it."""
     if section.part is Part.REVIEW:
-        return list(_BEHIND.finditer(lead))
+        return [mark for mark in _BEHIND.finditer(lead) if not _is_later(mark[0], section.year)]
     clause = max(lead.rfind(sign) for sign in "，；：") + 1
     return [
         mark
@@ -121,3 +146,7 @@ def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:
         if not mark[0].startswith("20")
         and not (mark[0] in _WITHIN_CLAUSE and (mark.start() < clause or _REACHING.search(lead[mark.end() :])))
     ]
+
+
+def _is_later(mark: str, year: int | None) -> bool:
+    return year is not None and mark.startswith("20") and int(mark[:4]) > year

@@ -15,8 +15,9 @@ _TRAILING = (
     *"，、的和及与：“”了在由从将仅—以并虽尚还仍却则更才竟现又也",
     *("虽然", "尽管", "目前", "仍然", "依然"),
 )
+_BUILT = ("建成", "投用")
 _LED = ("牵头", "主导", "发起")
-_RELATIONS = ("贡献率", "依存度", "满意度", "满意率")
+_RELATIONS = ("贡献率", "依存度", "满意度", "满意率", "出口", "进口")
 _INSIDE = ("内", "里", "中")
 _MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
 _LEADING_UP = ("每年", "将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
@@ -53,6 +54,8 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
         kept.pop(0)
     if len(kept) > 2 and kept[0].text in _LED and kept[1].text == "的":
         kept = kept[2:]  # 我省牵头的|采购联盟
+    if len(kept) > 1 and kept[-1].text in _BUILT and kept[-2].is_nominal and kept[-2].text != "基本":
+        kept.pop()  # 家庭养老床位|建成1520张
     while kept and kept[-1].text in _TRAILING:
         kept.pop()
     return _without_standard(tuple(kept))
@@ -70,9 +73,10 @@ def _verbs_before_list(words: list[Token]) -> list[Token]:
 
 def _is_towards(words: list[Token]) -> bool:
     """Whether 对 belongs to a name: 对东盟出口占比 and 对经济增长的贡献率 say of what, and treat nothing."""
-    if len(words) < 3 or words[0].text != "对" or not has_amount_head(words[-1].text):
+    if len(words) < 3 or words[0].text != "对":
         return False
-    return words[-1].text.endswith(_RELATIONS) or not any(word.tag == "v" for word in words)
+    amounts = has_amount_head(words[-1].text) and not any(word.tag == "v" for word in words)
+    return amounts or words[-1].text.endswith(_RELATIONS)
 
 
 def _behind_agent(words: list[Token]) -> list[Token]:
@@ -114,11 +118,15 @@ def _behind_occasion(words: list[Token]) -> list[Token]:
     for end in range(at + 2, len(words) - 2):
         if words[end].text in ("上", "期间") and words[end + 1].tag[0] == "v":
             return words[end + 1 :]
-    inside = next((end for end, word in enumerate(words[:6]) if word.text in _INSIDE), 0)
-    # 在县域内就诊比例 is a rate, and says where
+    if has_amount_head(words[-1].text):
+        return words  # 在县域内就诊比例 is a rate, and says where
+    deed = next((end for end, word in enumerate(words) if end > at + 1 and not word.is_nominal), 0)
     opens = all(word.tag[0] in "dp" for word in words[:at])
+    if opens and deed and words[deed].tag == "v" and deed + 1 < len(words) and words[deed + 1].text != "的":
+        return words[deed:]  # 在社区|布设取药柜
+    inside = next((end for end, word in enumerate(words[:6]) if word.text in _INSIDE), 0)
     acts = opens and at + 1 < inside < len(words) - 2 and words[inside + 1].tag[0] == "v"
-    return words[inside + 1 :] if acts and not has_amount_head(words[-1].text) else words
+    return words[inside + 1 :] if acts else words
 
 
 def _without_standard(words: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -37,7 +37,13 @@ _KINDS = re.compile(
 )
 _AHEAD = re.compile(r"目标|规划|任务|“?十[四五六七]五”?(?:时期|期间)?.*(?:发展|主要)|指标体系")
 _DONE = re.compile(r"(?:完成|进展|执行|落实|监测|实现)(?:值|情况|结果|进度)")  # of aims: what came of them
-_STATUS = {"进展": Status.ACHIEVED, "现有": Status.BASELINE, "目标": Status.TARGET, "计划": Status.PLANNED}
+_STATUS = {
+    "进展": Status.ACHIEVED,
+    "现有": Status.BASELINE,
+    "目标": Status.TARGET,
+    "计划": Status.PLANNED,
+    "预计": Status.EXPECTED,
+}
 _PLAIN = re.compile(
     r"(?:医疗|卫生|健康|医药|医改|卫生健康|医疗卫生|经济|社会|经济社会)*(?:资源|事业|服务|机构|体制)?(?:利用)?"
 )

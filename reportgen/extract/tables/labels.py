@@ -48,6 +48,7 @@ _RANK = re.compile(r"(?:在?全[国省市区])?(?:位次|排名|排位|名次|�
 _STATUS_WORDS = (
     (Status.TARGET, r"(?:规划|预期|年度|工作)?目标(?!人群)|任务(?!型)|预期|规划"),
     (Status.PLANNED, r"计划(?!生育|免疫)|拟"),
+    (Status.EXPECTED, r"预计|预测"),
     (Status.BASELINE, r"基期|基数|基准|现状|现有"),
     (Status.ACHIEVED, r"实际|完成|实现|实绩"),
 )

@@ -9,7 +9,7 @@ from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.subjects import replace_head
 from reportgen.extract.figures.linking.things import take_things
 from reportgen.extract.figures.linking.wholes import by_part_moved
-from reportgen.extract.figures.phrases import has_rate_head, join
+from reportgen.extract.figures.phrases import JOINTS, has_rate_head, join
 from reportgen.extract.figures.tagging import tag
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.extract.figures.view import find_brackets
@@ -49,13 +49,18 @@ def by_change(context: Context) -> Link | None:
 
 def _by_distance(context: Context) -> Link | None:
     """Link how far a value is from another to both: 高于城镇2个百分点 compares, and says of no change."""
+    if context.lead in JOINTS and context.previous.rule == "change" and not context.previous.rise:
+        return context.link(context.previous.indicator, "change", context.previous.confidence)
     told = context.lead.lstrip("，") if context.lead.lstrip("，").startswith(_COMPARING) else context.subject
     against = (_AGAINST if context.quantity.kind is UnitKind.POINT else _APART).search(told)
     if not against:
         return None
     own = _without_adverbs(against[1])
-    base = own if len(own) > 2 else _with_carried(context.carried, own)
-    return context.link(base + against[2], "change", "0.75" if base else "0")
+    carried = context.rate_before if context.quantity.kind is UnitKind.POINT else ""
+    base = own if len(own) > 2 else _with_carried(carried or context.carried, own)
+    # 生产总值增长6%，高于全省1个百分点: its growth is higher, and not itself
+    grown = base == context.carried and context.carried_rise and not has_rate_head(base)
+    return context.link(base + against[2], "change", "0.50" if grown else "0.75" if base else "0")
 
 
 def _with_carried(carried: str, own: str) -> str:

@@ -71,7 +71,7 @@ class Context:
     measure word, ``previous_indicator`` whatever it measures, ``like_before`` the link of the last of the same kind,
     ``total`` that of the last before 其中; ``meets_number``: the next number stands
     right behind ``after``; ``told`` the last indicator before it that is sure,
-    ``rate_before`` that of the last share or rate.
+    ``rate_before`` that of the last share or rate; ``carried_rise`` whether what is carried rose or fell.
     """
 
     sentence: Sentence
@@ -98,6 +98,7 @@ class Context:
     told: str
     meets_number: bool
     rate_before: str
+    carried_rise: str
 
     def link(self, indicator: str, rule: str, confidence: str | Decimal, verb: str = "") -> Link:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
@@ -107,8 +108,9 @@ class Context:
             sure = min(sure, Decimal("0.50"))
         if len(name) > _LONG:
             sure -= Decimal("0.20")
-        with_whom = name.startswith("与") and "的" in name  # 与京津医院开展合作的机构
-        opened = not with_whom and name[:1] in tuple("的、和及与内中后由从把被让使其该此为")
+        # 与京津医院开展合作的机构, 使用特许药械的患者
+        whole = name.startswith("使用") or (name.startswith("与") and "的" in name)
+        opened = not whole and name[:1] in tuple("的、和及与内中后由从把被让使其该此为")
         if len(name) < 2 or opened or not _READABLE.fullmatch(name):
             sure -= Decimal("0.50")
         thing = self.thing if rule in _COUNTING else ""
@@ -166,6 +168,7 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         total=total_before(sentence, quantities[:at], links, quantity),
         previous_indicator=links[-1].indicator if links else "",
         told=last_told(sentence, quantities[:at], links, quantity),
+        carried_rise=next((link.rise for link in links if link.rise and link.indicator == carried), ""),
         rate_before=last_rate(quantities[:at], links),
         meets_number=any(other.start == end for other in quantities),
         owner=_owner(words) or (previous.owner if lead.startswith("、") else ""),

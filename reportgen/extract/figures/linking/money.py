@@ -6,12 +6,13 @@ from reportgen.extract.figures.lexicon import PIVOT
 from reportgen.extract.figures.linking.context import Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.things import governing_verb, take_things
-from reportgen.extract.figures.phrases import has_amount_head, join, noun_phrase
+from reportgen.extract.figures.phrases import has_amount_head, join
 from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
-# 给予不超过5万元的|一次性奖励
-_GIVEN = re.compile(r"(?:津贴|奖励|奖金|补贴|补助|资金|贷款|救助|经费)金?$")
+# 给予不超过5万元的|一次性奖励, 对首次上规企业给予10万元|奖励
+_GIVEN = re.compile(r"(?P<of>的)?(?P<what>[一-鿿]{0,8}?(?:津贴|奖励|奖金|补贴|补助|资金|贷款|救助)金?)(?=[，。；、]|$)")
+_WHOM = re.compile(r"对(?P<whom>[^，。；、]{2,16}?)(?:每[人户家个])?(?:给予|予以|发放)(?:最高)?(?:不超过)?$")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 
 
@@ -19,10 +20,12 @@ def by_money(context: Context) -> Link | None:
     """Link an amount to the funds behind it (安排10亿元专项资金)."""
     if context.quantity.kind is not UnitKind.MONEY or has_amount_head(context.subject):
         return None
-    which = context.after[1:] if context.after and context.after[0].text == "的" else ()
-    if which:
-        words = which[: noun_phrase(which)]
-        return context.link(join(words), "money", "0.75") if words and _GIVEN.search(words[-1].text) else None
+    given = _GIVEN.match(join(context.after))
+    if given and given["of"]:
+        return context.link(given["what"], "money", "0.75")
+    whom = _WHOM.search(context.lead) if given else None
+    if given and whom:
+        return context.link(whom["whom"] + given["what"], "money", "0.75")
     taken = take_things(context)
     name = join(context.after[:taken])
     if not _FUNDS.search(name):

@@ -29,6 +29,7 @@ from reportgen.extract.figures.phrases import (
     has_rate_head,
     join,
     noun_phrase,
+    person_end,
     without_deed_noun,
 )
 from reportgen.extract.figures.tagging import Token
@@ -43,6 +44,7 @@ _AMONG = re.compile(
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _AMONG_THEM = ("中，", "里，")
 _HAVING_ONLY = re.compile(r"(?:目前|现|已经?|仅|只|还|共|约|近|有)*")
+_PARTNERS = re.compile(r"[与同][一-鿿]{2,8}[省市县区州盟旗]$")  # 甲市与乙市12家医院建立协作
 _TELLS = 4
 _ENDS = ("、", "和", "及", "与", *GOING)
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
@@ -99,7 +101,7 @@ def by_object(context: Context) -> Link | None:
     if each:
         deed = deed_of(rest)
         return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")
-    open_ended = runs_on(words) or _flows_on(context, taken)
+    open_ended = bool(_PARTNERS.search(context.lead)) or runs_on(words) or _flows_on(context, taken)
     return _by_deed(context, words, rest, ("0.50" if open_ended else "0.80", "0.50" if is_bare(words) else "0.80"))
 
 
@@ -107,8 +109,12 @@ def _count_things(context: Context) -> int:
     """Return how many words behind a number name the things it counts, none where it counts no things."""
     people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
     taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
-    if taken and context.after[0].text in _PLACES and join(context.after[1:2]) == "的":
-        return 1  # 32个县|的财政管理情况
+    if taken > 1 and context.after[0].text in _PLACES:
+        follower = context.after[1]
+        if follower.text == "的" or (context.quantity.name == "个" and follower.tag[0] == "v"):
+            return 1  # 32个县|的财政管理情况, 14个市|建设基地
+    if context.quantity.name in ("名", "位"):
+        return person_end(context.after, taken)
     return counted_end(context.after, taken, context.quantity.name) if context.meets_number else taken
 
 
@@ -146,7 +152,7 @@ def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...]
     if deed and has_amount_head(name):
         name, deed = give_attribute(words, deed)
     if deed:
-        return context.link(f"{deed}的{name}", "pivot", "0.75", deed)
+        return context.link(f"{deed}的{name}", "pivot", min("0.75", sure[0]), deed)
     if governed and rest and rest[0].text == "为" and len(rest) > 1 and "以" not in context.clause_lead:
         return context.link(f"{verb}为{join(rest[1:])}的{name}", "pivot", "0.75")
     if verb and verb not in LIGHT | PIVOT:

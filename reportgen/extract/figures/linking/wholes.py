@@ -18,7 +18,7 @@ from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.linking.untold import UNTOLD_AIM
-from reportgen.extract.figures.phrases import has_rate_head, join
+from reportgen.extract.figures.phrases import has_rate_head, is_holder, join
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
@@ -31,8 +31,11 @@ _RESTORED = re.compile(
 )
 _AMONG_THEM = re.compile(r"^(?P<all>[^，。；]{2,12}?)中，?(?P<which>[^，。；]{2,16})的(?:共?有|达到?|为)?(?:近|约)?$")
 _SOME = re.compile(r"[，；]?(?P<which>[^，。；、的]{4,30})的(?:仅|只|约|近)?占(?:到|了)?(?:约|近|超过?)?")
+_RATIO = re.compile(r"每[百千万十]+[名位]?(?:常住|户籍)?(?:人口?|居民|老年人|儿童)")
+_HAVING = re.compile(r"的[仍还尚只仅共已]{0,2}(?:有|达到?)$")
 _AIM = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?")
 _AIM_TAIL = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?(?:完成率)?$")
+_SHORT_AIM = 5
 _SURE = Decimal("0.75")
 _OF_PLACES = re.compile(r"(?:其中|[：（])[^；]*$")
 _STEM = re.compile(r"([一-鿿]{2})率")
@@ -100,6 +103,27 @@ def _by_some(context: Context) -> Link | None:
     return context.link(f"{which or some['which']}的{who}比例", "part", "0.70")
 
 
+def _by_ratio(context: Context) -> Link | None:
+    """Link 每万人口 that stands alone to what the figure before counts (培养全科医生1.3万名，每万人口3.1名)."""
+    if not _RATIO.fullmatch(context.subject) or context.quantity.kind not in COUNTED:
+        return None
+    who = things_of(context.previous_indicator)
+    alike = who and not has_rate_head(who) and not who.startswith("每")
+    return context.link(context.subject + (who if alike else ""), "carried", "0.70" if alike else "0.50")
+
+
+def _by_having(context: Context) -> Link | None:
+    """Link those of a kind that have or do something to both (公立医院实现盈余的有11家)."""
+    having = _HAVING.search(context.lead) if context.quantity.kind in COUNTED else None
+    if not having:
+        return None
+    words = trim_subject([word for word in context.before if word.end <= context.before[0].start + having.start()])
+    deed = next((at for at, word in enumerate(words) if word.tag == "v"), 0)
+    if not deed or not is_holder(words[deed - 1]) or not all(word.is_nominal for word in words[:deed]):
+        return None
+    return context.link(f"{join(words[deed:])}的{join(words[:deed])}", "pivot", "0.75")
+
+
 def _by_average(context: Context) -> Link | None:
     """Link 户均 that stands alone to what the figure before is of (投入改造资金2亿元，户均3万元)."""
     base = context.previous_indicator
@@ -115,6 +139,8 @@ def _by_aim(context: Context) -> Link | None:
     rate = context.quantity.kind is UnitKind.SHARE and UNTOLD_AIM.search(context.subject)
     if not context.told or not (rate or (context.counted_before and _AIM.fullmatch(context.subject))):
         return None
+    if len(context.subject) > _SHORT_AIM and context.subject[:2] in context.told:
+        return context.link(context.subject, "carried", "0.70")  # 新招聘医师612人，招聘计划完成率93%
     base = context.told.removesuffix(context.subject)
     aim = _AIM_TAIL.search(base)
     return context.link((base[: aim.start()] if aim else base) + context.subject, "carried", "0.70")
@@ -151,7 +177,7 @@ def _by_part(context: Context) -> Link | None:
         return context.link(context.previous_indicator + context.subject, "part", "0.75")
     found = _FULFILLED.search(context.subject) or _PART_OF.search(context.subject)
     if found and not has_rate_head(context.subject):
-        base = found[1].rstrip("，、") or context.carried
+        base = found[1].rstrip("，、") or _last_amount(context) or context.carried
         sure = "0.85" if len(found[1]) > 2 else "0.75" if base else "0.50"
         return context.link(f"{base}{found[2]}的比例", "part", sure)
     if OF_ITSELF.search(context.lead) and not has_rate_head(context.subject):
@@ -160,10 +186,18 @@ def _by_part(context: Context) -> Link | None:
     return None
 
 
+def _last_amount(context: Context) -> str:
+    """Return what the number before counts, where it is no rate: that is the part (63家医院开展手术，占…的35%)."""
+    told = context.previous_indicator
+    return told if context.subject.startswith("占") and not has_rate_head(told) else ""
+
+
 _RULES: tuple[Callable[[Context], Link | None], ...] = (
     _by_times,
     _by_place,
     _by_done,
+    _by_having,
+    _by_ratio,
     _by_some,
     _by_part,
     _by_average,

@@ -196,7 +196,6 @@ _RULES: tuple[Callable[[Context], Link | None], ...] = (
     _by_times,
     _by_place,
     _by_done,
-    _by_having,
     _by_ratio,
     _by_some,
     _by_part,
@@ -204,4 +203,5 @@ _RULES: tuple[Callable[[Context], Link | None], ...] = (
     _by_aim,
     _by_stem,
     _by_kind,
+    _by_having,
 )

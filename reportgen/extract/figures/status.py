@@ -17,7 +17,7 @@ _AIM = re.compile(
     r"力争|确保|达到|扩大[到至]|增加[到至]|增至|提高到|提升到|提高至|提升至|降至|降到|降低到|(?:缩短|压缩|压减)[至到]|控制在|稳定在|保持在|超过|每个?[旗县市区乡省村]|每(?:百|千|万|十万|10万)(?:名|人|张)|千名?(?:常住|户籍)?(?:人口|老年人)"
 )
 _STRIVING = re.compile(r"(?:力争|确保)到[^，。；]{2,8}，[^；]*$")
-_EXISTS = re.compile(r"现有|下辖|(?:户籍|常住|总)人口|国土面积|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
+_EXISTS = re.compile(r"现有|下辖|(?:户籍|常住|总)人口|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
 # in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
 # 预计 in a review is what it reckons with for its own year, and no plan of the next
 _ESTIMATE = re.compile(r"预计|预期|估计")

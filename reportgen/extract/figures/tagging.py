@@ -20,9 +20,7 @@ _PLACES = "省市县区州盟旗"
 _KNOWN = {
     word: mark for words, mark in ((NOUNS, "n"), (VERBS, "v"), (ADVERBS, "d"), (ATTRIBUTES, "b")) for word in words
 }
-_DATE = re.compile(
-    "[年月日号今昔]|季度|[上本]季|目前|当前|眼下|现在|如今|[时同前近后]期|期[末初间]|以[来前后]|[此之随届]|最近|刚|将来|未来|过去"
-)
+_DATE = re.compile("[年月日号今昔]|[目当]前|眼下|现在|如今|[时近后]期|期[末初间]|[此之随届]|将来|未来|过去")
 _NOMINAL = re.compile(r"n|vn|an|[bjlekgs]|q$|zg")
 
 

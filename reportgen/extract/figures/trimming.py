@@ -9,7 +9,7 @@ from reportgen.extract.figures.tagging import Token
 
 _IN_TIME = re.compile(r"在20\d\d年底?")
 _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|r)")
-_OFFICE = re.compile(r"(?:全[省市县区州旗盟])?(?:[省市县区州旗盟](?!级)[一-鿿]{1,8}(?:局|委|厅|办)|财政|政府)")
+_OFFICE = re.compile(r"(?:全[省市县区州旗盟])?(?:[省市县区州旗盟](?!级)[一-鿿]{1,8}(?:局|委|厅)|财政|政府)")
 _LEADING = tuple("，、的（）：；了过好")
 _TRAILING = (
     *"，、的和及与：“”了在由从将仅—以并虽尚还仍却则更才竟现又也",

@@ -148,7 +148,7 @@ def _print_sample(settings: "Settings", number: int, clock: "_Clock") -> int:
     from reportgen.pipeline import prepare, read_folder
     from reportgen.press.composing import Composer
     from reportgen.press.folding import Folding, plans_of
-    from reportgen.press.pack import Job, template_signs
+    from reportgen.press.pack import Job, signs_at_hand
     from reportgen.press.printing import Press
     from reportgen.press.typecase import TypeCase, characters
     from reportgen.progress import Stage
@@ -163,7 +163,7 @@ def _print_sample(settings: "Settings", number: int, clock: "_Clock") -> int:
         fullest = folding.compose(plans, leaves.fullest(leaves.wanted(plans)))
         clock.stage(Stage.PRINT, 1)
         job = Job(edition, gathered, fonts, templates, include, None)
-        case = TypeCase(press, fonts, cache_folder(), template_signs(job))
+        case = TypeCase(press, fonts, cache_folder(), signs_at_hand(job))
         case.add(characters(document.bulletin for document in fullest))
         pages = [plan for plan in plans if plan.kind is PackKind.REGION]
         chosen = pages[:: max(len(pages) // number, 1)][:number]

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,7 +22,7 @@ from reportgen.audit.examine import Examiner
 from reportgen.audit.findings import CheckRecord, Finding
 from reportgen.audit.finished_files import FACES, PAGES, WORDS, FileAudit, audit_files
 from reportgen.audit.ledger_file import LEDGER_FILE, read_ledger
-from reportgen.audit.workbook import WORKBOOK, check_workbook
+from reportgen.audit.workbook import WORKBOOK, Sheets, check_workbook, read_sheets
 from reportgen.errors import OutputError
 from reportgen.finished import Finished, read_finished
 from reportgen.model.documents import Doubt, DoubtKind, Passage
@@ -74,15 +74,19 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What the documents of a pack are held against: its data files, read back and held against each other."""
+    """What the documents of a pack are held against: its data files, read back and held against each other.
+
+    ``books`` are its workbooks of tables, by their paths.
+    """
 
     proof: Proof
     examiner: Examiner
     data: CheckRecord
+    books: Mapping[str, Sheets]
 
 
-def read_grounds(read: Read) -> Grounds:
-    """Return the grounds of an edition, out of its own data files.
+def read_grounds(read: Read, books: Iterable[str]) -> Grounds:
+    """Return the grounds of an edition, out of its own data files and the workbooks of tables at ``books``.
 
     Raises:
         OSError: a file cannot be read.
@@ -90,7 +94,7 @@ def read_grounds(read: Read) -> Grounds:
         KeyError: something is missing in them.
     """
     proof = read_proof(read)
-    return Grounds(proof, Examiner(proof), _check_data(read))
+    return Grounds(proof, Examiner(proof), _check_data(read), {path: read_sheets(read(path)) for path in books})
 
 
 def audit_edition(folder: Path, *, full: bool = False) -> Audit:
@@ -103,19 +107,19 @@ def audit_edition(folder: Path, *, full: bool = False) -> Audit:
     faults = tuple(_told(line) for line in verify(folder))
     try:
         ledger = read_ledger((folder / LEDGER_FILE).read_bytes())
-        grounds = read_grounds(lambda path: (folder / path).read_bytes())
+        books = [path for own in ledger.documents if (path := _book_of(own)) and (folder / path).is_file()]
+        grounds = read_grounds(lambda path: (folder / path).read_bytes(), books)
     except (OSError, ValueError, KeyError) as error:
         raise OutputError(f"这一期的数据读不出来（{error}）", where=str(folder), hint=_HINT) from error
     read = tuple(_read_documents(folder, ledger.documents))
     paths = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
-    checks = audit_pack(lambda path: (folder / path).read_bytes(), ledger, grounds, read, paths).checks
+    checks = audit_pack(ledger, grounds, read, paths).checks
     manifest = CheckRecord(MANIFEST, _HOLDS[MANIFEST], len(kinds), faults)
     asked, absent = validate(folder, paths) if full else ((), ())
     return Audit((*checks, manifest, *asked), read_in_all(read), absent)
 
 
 def audit_pack(
-    read: Read,
     ledger: Ledger,
     grounds: Grounds,
     documents: Sequence[FileAudit],
@@ -129,8 +133,8 @@ def audit_pack(
     paged = {file.document.path: file.document for file in documents}
     reread = replace(ledger, documents=tuple(paged.get(own.path, own) for own in ledger.documents))
     paths = frozenset(paths)
-    books = [(own, _book_of(own)) for own in ledger.documents if _book_of(own) in paths]
-    book = [finding for own, path in books for finding in check_workbook(own, read(path), path)]
+    books = [(own, path) for own in ledger.documents if (path := _book_of(own)) in grounds.books]
+    book = [finding for own, path in books for finding in check_workbook(own, grounds.books[path], path)]
     checks = (
         *file_checks(documents),
         *grounds.examiner.examine(reread),

@@ -165,3 +165,38 @@ def test_a_changed_source_among_the_real_texts_gives_the_bytes_of_a_full_build(o
     assert kept > len(incremental) / 2
     shutil.rmtree(project / "output")
     assert incremental == _build(project, "--no-cache")
+
+
+def _printed(cache: Path) -> set[str]:
+    """Return the names of the kept entries that are documents; what a page measures is kept beside them."""
+    files = (path for path in (cache / "type").rglob("*") if path.is_file())
+    return {path.name for path in files if b"%PDF" in path.read_bytes()}
+
+
+def _unlike(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    """Return the documents that came out otherwise, without suffix."""
+    paths = (path for path in after if path.endswith((".pdf", ".docx")))
+    return {path.rpartition(".")[0] for path in paths if after[path] != before.get(path)}
+
+
+def test_what_a_change_does_not_reach_is_not_printed_again(own_cache, tmp_path):
+    project = tmp_path / "三地"
+    _write(project / "reportgen.toml", "")
+    for name, text in {"北京": BEIJING, "天津": TIANJIN, "上海": SHANGHAI}.items():
+        _write(project / f"seeds/{name}.txt", text)
+    first, kept = _build(project), _printed(own_cache)
+    assert len(kept) == len(_unlike({}, first))
+
+    _write(project / "seeds/北京.txt", BEIJING.replace("91.3%", "92.3%"))
+    second, kept_then = _build(project), _printed(own_cache)
+
+    pages = "送阅/02-一省一页"
+    assert _unlike(first, second) == {pages, f"{pages}/01-北京", "送阅/03-省际对比表", "工作底稿/数据来源表"}
+    assert len(kept_then - kept) == len(_unlike(first, second))
+
+    # A word with a sign that no document holds so far.
+    _write(project / "seeds/北京.txt", BEIJING.replace("达到91.3%", "攀升到92.3%"))
+    third = _build(project)
+
+    assert not _unlike(second, third) & {f"{pages}/02-天津", f"{pages}/09-上海", "工作底稿/存疑清单"}
+    assert len(_printed(own_cache) - kept_then) == len(_unlike(second, third))

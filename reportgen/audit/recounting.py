@@ -1,7 +1,7 @@
 """Counted numbers, counted again: from their rows, and where the rule can be read, from the facts themselves."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from reportgen.audit.findings import Finding
 from reportgen.audit.quantities import read_numbers
@@ -26,7 +26,7 @@ class Recounting:
         self._names = {region.code: region.short_name for region in proof.regions}
         self._groups = {region.group for region in proof.regions}
         self._group_of = {region.code: region.group for region in proof.regions}
-        self._statements = [s for s in proof.statements if s.printable and s.section.counted]
+        self._about = _by_theme(s for s in proof.statements if s.printable and s.section.counted)
         self._known = {
             *self._names,
             *(statement.statement_id for statement in proof.statements),
@@ -66,24 +66,31 @@ class Recounting:
                 if group and group not in self._groups:
                     return None
                 self.recounted += 1
-                codes = {s.section.region_code for s in self._statements if rows(s, found.groupdict())}
+                words = found.groupdict()
+                codes = {s.section.region_code for s in self._about.get(words["theme"], ()) if rows(s, words)}
                 return {code for code in codes if not group or self._group_of.get(code) == group}
         return None
 
 
+# Whether a rule counts a clause about its theme, by the other words of the rule.
 _Row = Callable[[Statement, Mapping[str, str]], bool]
 
 
-def _is_about(statement: Statement, theme: str) -> bool:
-    return any(tag.theme == theme and not tag.mentioned for tag in statement.themes)
+def _by_theme(statements: Iterable[Statement]) -> Mapping[str, list[Statement]]:
+    """Return the statements about each theme: a clause that only mentions it is not."""
+    held: dict[str, list[Statement]] = {}
+    for statement in statements:
+        for theme in dict.fromkeys(tag.theme for tag in statement.themes if not tag.mentioned):
+            held.setdefault(theme, []).append(statement)
+    return held
 
 
-def _plans(statement: Statement, words: Mapping[str, str]) -> bool:
-    return statement.section.part is Part.PLAN and _is_about(statement, words["theme"])
+def _plans(statement: Statement, _: Mapping[str, str]) -> bool:
+    return statement.section.part is Part.PLAN
 
 
-def _reviews(statement: Statement, words: Mapping[str, str]) -> bool:
-    return statement.section.part is Part.REVIEW and _is_about(statement, words["theme"])
+def _reviews(statement: Statement, _: Mapping[str, str]) -> bool:
+    return statement.section.part is Part.REVIEW
 
 
 def _takes(statement: Statement, words: Mapping[str, str]) -> bool:

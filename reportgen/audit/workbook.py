@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from reportgen.audit.findings import Finding
 from reportgen.model.ledger import BlockKind, LedgerDocument, PrintedBlock
@@ -16,9 +16,12 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HINT = "重新生成本期；工作簿里的改动不会带到文稿"
 
 
-def check_workbook(document: LedgerDocument, data: bytes, where: str) -> Iterator[Finding]:
+# Of each sheet its name, and of each cell what a reader sees, and whether it is a number.
+Sheets: TypeAlias = Sequence[tuple[str, Sequence[list[tuple[str, bool]]]]]
+
+
+def check_workbook(document: LedgerDocument, sheets: Sheets, where: str) -> Iterator[Finding]:
     """Yield every table of ``document`` that the workbook does not hold as it is printed, cell by cell."""
-    sheets = _read(data)
     for number, table in enumerate((block for block in document.blocks if block.kind is BlockKind.TABLE), 1):
         rows = [[cell.text for cell in row] for row in table.rows]
         if _is_merged(table):
@@ -45,8 +48,8 @@ def _compare(
                 yield Finding(WORKBOOK, where, f"“{text}”应是数字，实为文字", place, _HINT)
 
 
-def _read(data: bytes) -> list[tuple[str, list[list[tuple[str, bool]]]]]:
-    """Return the sheets: the name, and of each cell what a reader sees, and whether it is a number."""
+def read_sheets(data: bytes) -> Sheets:
+    """Return the sheets of a workbook."""
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), data_only=True)

@@ -95,8 +95,9 @@ def _by_source(host: Host, source: str, facts: SourceFacts) -> tuple[Standing, s
 
 def _by_form(lines: tuple[str, ...], facts: SourceFacts, form: Form, host: Host) -> tuple[Standing, str]:
     """Return what a text's own form shows, where neither a site nor a source is known."""
+    dateline = re.compile(_DATELINE.format(outlet="|".join(facts.media) or "(?!)"))
     for line in lines:
-        if any(re.search(_DATELINE.format(outlet=outlet), line) for outlet in facts.media):
+        if dateline.search(line):
             return Standing.OFFICIAL_MEDIA, f"文前有电头“{line[:20]}”"
     number = next((line for line in lines if _is_own_number(line)), "")
     if host.kind is HostKind.OTHER:

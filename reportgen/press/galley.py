@@ -21,7 +21,7 @@ from reportgen.press.composing import Composer
 from reportgen.press.faceless import refuse_faceless
 from reportgen.press.folding import Composed, Folding, plans_of
 from reportgen.press.forms import PrintedForm, fill_plan
-from reportgen.press.pack import Job, compose_spelled, template_signs
+from reportgen.press.pack import Job, compose_spelled, signs_at_hand
 from reportgen.press.printing import Press, PrintedPages
 from reportgen.press.proving import examine, prove, prove_read
 from reportgen.press.typecase import TypeCase, characters
@@ -130,7 +130,7 @@ class Galleys:
         return composed
 
     def _case(self, job: Job, composer: Composer) -> TypeCase:
-        case = TypeCase(self._press, job.fonts, cache_folder(), template_signs(job))
+        case = TypeCase(self._press, job.fonts, cache_folder(), signs_at_hand(job))
         case.add(self._signs(job, composer))
         return case
 

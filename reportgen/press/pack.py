@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reportgen.audit.drawn import Drawing
-from reportgen.audit.finished_files import FileAudit
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
-from reportgen.auditing import Audit, Grounds, audit_bytes, audit_pack, read_grounds
+from reportgen.auditing import Grounds, audit_bytes, audit_pack, read_grounds
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError, RegionError
@@ -19,7 +17,6 @@ from reportgen.model.documents import Article, SourceRuling
 from reportgen.model.edition import Edition, LeftOut
 from reportgen.model.extra_documents import ExtraDocument
 from reportgen.model.faces import FontSet
-from reportgen.model.ledger import Ledger
 from reportgen.model.pack import PackFile, PackKind
 from reportgen.model.proof import Proof
 from reportgen.model.tables import Region
@@ -31,7 +28,7 @@ from reportgen.press.folding import (
     Folding,
     plans_of,
 )
-from reportgen.press.forms import print_forms
+from reportgen.press.forms import PrintedForm, print_forms
 from reportgen.press.leaves import Leaf
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printed import PrintedDocument
@@ -86,6 +83,22 @@ class Pack:
     unbuilt: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Prints:
+    """All that is printed of a pack: its documents, as they were composed and came out, and its forms."""
+
+    composed: tuple[Composed, ...]
+    printed: tuple[PrintedDocument, ...]
+    forms: tuple[PrintedForm, ...]
+
+    @property
+    def files(self) -> tuple[PackFile, ...]:
+        """Their files."""
+        pairs = zip(self.composed, self.printed, strict=True)
+        own = (file for document, output in pairs for file in _files(document, output))
+        return (*own, *(file for form in self.forms for file in form.files))
+
+
 def print_what_can_be(job: Job, press: Press, progress: Progress) -> Pack:
     """Return the pack of an edition; regions that cannot be built have no page in it, which its covers tell.
 
@@ -113,26 +126,16 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     """
     composer = Composer(job.edition, job.templates, job.drafts)
     progress.stage(Stage.COMPOSE, 1)
-    case = TypeCase(press, job.fonts, cache_folder(), template_signs(job))
+    case = TypeCase(press, job.fonts, cache_folder(), signs_at_hand(job))
     folding = Folding(job.edition, composer)
-    leaves, plans = folding.leaves, _plans(job)
-    one_pagers = leaves.wanted(plans, whole=_has_forms(job))
-    fitting = leaves.begin(one_pagers, case.measure)
-    # What is settled is composed while pages are measured, and waits to be printed until the faces are cut to all.
-    fullest = compose_spelled(job, folding, plans, leaves.fullest(one_pagers))
-    refuse_faceless(fullest, job.fonts)
-    # The table of sources has signs of its own; it is printed last, with faces cut anew.
-    case.add(characters(_bulletins(fullest)))
-    # What the table of sources waits for goes first; the rest fills the time in which that is printed.
-    press.begin(_bulletins(document for document in awaited(fullest) if document.settled), Turn.AWAITED)
-    settled = leaves.settle(fitting)
-    composed = compose_spelled(job, folding, plans, settled)
+    leaves = _begin_settled(job, folding, case, press)
+    composed = compose_spelled(job, folding, _plans(job), leaves)
     progress.advance()
     progress.stage(Stage.PRINT, len(composed) + (job.only is None))
     # A tenth of a second each, while the table of sources is composed, which takes longest to print.
     press.begin(_bulletins(document for document in composed if document.most_pages == 1), Turn.SHORT)
     press.begin(_bulletins(composed), Turn.OTHER)
-    pages = leaves.pages(settled)
+    pages = folding.leaves.pages(leaves)
     forms = tuple(print_forms(job.edition, job.forms, pages, job.templates, job.fonts)) if _has_forms(job) else ()
     table = SourceTable(job.edition, folding, composed, forms, press) if job.only is None else None
     sources = _begin_table(table, case, press) if table else ()
@@ -140,24 +143,49 @@ def print_pack(job: Job, press: Press, progress: Progress) -> Pack:
     proof = replace(proof_of(job.edition), cited=cited)
     # Made, and read back, while the last documents are printed.
     beside = _beside(job, composer, proof, table.unprinted) if table else ()
-    grounds = read_grounds(_contents(beside).__getitem__) if beside else None
+    books = [file.path for file in beside if file.kind is PackKind.COMPARISON]
+    grounds = read_grounds(_contents(beside).__getitem__, books) if beside else None
     printed = press.print_all(_bulletins((*composed, *sources)), progress.advance)
     if table and not table.is_right(printed[: len(composed)]):
         sources = _begin_table(table, case, press)
         printed = press.print_all(_bulletins((*composed, *sources)), lambda: None)
-    composed = (*composed, *sources)
     progress.stage(Stage.PROVE, 1)
-    documents = (*read_documents(composed, printed), *(form.audit for form in forms))
-    files = [file for document, output in zip(composed, printed, strict=True) for file in _files(document, output)]
-    files += (file for form in forms for file in form.files)
+    files = _prove(_Prints((*composed, *sources), printed, forms), proof, beside, grounds)
+    return Pack(files, stood_in((*composed, *sources), job.fonts))
+
+
+def _prove(prints: _Prints, proof: Proof, beside: Sequence[PackFile], grounds: Grounds | None) -> tuple[PackFile, ...]:
+    """Return the files of a pack, once they are held against its facts: a whole one's are read back from its files.
+
+    Raises:
+        CheckError: a check failed.
+    """
+    documents = (*read_documents(prints.composed, prints.printed), *(form.audit for form in prints.forms))
     ledger = ledger_of(proof, documents)
-    files += (PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)), *beside)
-    drawings = read_drawings(composed, documents)
-    audit = _audit(files, ledger, grounds, documents, drawings) if grounds else prove(proof, composed, printed)
+    files = (*prints.files, PackFile(LEDGER_FILE, PackKind.DATA, ledger_bytes(ledger)), *beside)
+    if grounds:
+        drawings = read_drawings(prints.composed, documents)
+        audit = audit_pack(ledger, grounds, documents, (file.path for file in files), drawings)
+    else:
+        audit = prove(proof, prints.composed, prints.printed)
     if audit.findings:
         raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
-    files.append(PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit)))
-    return Pack(tuple(files), stood_in(composed, job.fonts))
+    return (*files, PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit)))
+
+
+def _begin_settled(job: Job, folding: Folding, case: TypeCase, press: Press) -> tuple[Leaf, ...]:
+    """Return what stands on the leaves, with the printing begun of what the table of sources waits for but for them.
+
+    The rest is composed while leaves are measured, and is printed when the faces are cut to all that it holds.
+    """
+    plans = _plans(job)
+    wanted = folding.leaves.wanted(plans, whole=_has_forms(job))
+    fitting = folding.leaves.begin(wanted, case.measure)
+    fullest = compose_spelled(job, folding, plans, folding.leaves.fullest(wanted))
+    refuse_faceless(fullest, job.fonts)
+    case.add(characters(_bulletins(fullest)))
+    press.begin(_bulletins(document for document in awaited(fullest) if document.settled), Turn.AWAITED)
+    return folding.leaves.settle(fitting)
 
 
 def _begin_table(table: SourceTable, case: TypeCase, press: Press) -> tuple[Composed, ...]:
@@ -183,18 +211,6 @@ def _beside(job: Job, composer: Composer, proof: Proof, unprinted: Mapping[str, 
         PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)),
         PackFile(PROOF_FILE, PackKind.DATA, proof_bytes(proof)),
     )
-
-
-def _audit(
-    files: Sequence[PackFile],
-    ledger: Ledger,
-    grounds: Grounds,
-    documents: Sequence[FileAudit],
-    drawings: Sequence[Drawing],
-) -> Audit:
-    """Audit a pack from its files as they will be written, and from nothing else but what its charts draw."""
-    contents = _contents(files)
-    return audit_pack(contents.__getitem__, ledger, grounds, documents, contents, drawings)
 
 
 def _contents(files: Iterable[PackFile]) -> dict[str, bytes]:
@@ -251,12 +267,16 @@ def _spelled(document: Composed, fonts: FontSet) -> Composed:
     return replace(document, bulletin=spell_signs(document.bulletin, fonts))
 
 
-def template_signs(job: Job) -> frozenset[str]:
-    """Return the characters of the templates: a page that is measured may say what the fullest page leaves unsaid."""
+def signs_at_hand(job: Job) -> frozenset[str]:
+    """Return the characters of templates and quotes, so that the faces are cut once for all documents.
+
+    A page that is measured may say what the fullest page leaves unsaid; the table of sources tells what is not printed.
+    """
     replaced = {job.templates[0] / name for name in job.drafts}
     files = (path for folder in job.templates if folder.is_dir() for path in folder.rglob("*.j2") if path.is_file())
     texts = (path.read_text(encoding="utf-8", errors="ignore") for path in files if path not in replaced)
-    return frozenset(sign for text in (*texts, *job.drafts.values()) for sign in text)
+    quotes = (statement.passage.quote for statement in job.edition.statements)
+    return frozenset(sign for text in (*texts, *job.drafts.values(), *quotes) for sign in text)
 
 
 def _files(document: Composed, output: PrintedDocument) -> tuple[PackFile, PackFile]:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reportgen.audit.marks import texts
 from reportgen.audit.printed import bulletin_blocks
+from reportgen.garbage import collect_seldom
 from reportgen.model.faces import FontSet
 from reportgen.model.ledger import LedgerDocument
 from reportgen.press.faces import Faces, make_faces
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _CUT_PARTS = 3  # a cut face lies in a folder that is named by what it was cut from and to
-# A page is a hundred thousand small objects that live until it is written: to search them for garbage time and again,
-# as is usual, takes a sixth of the time.
-_GARBAGE = (50_000, 20, 20)
 _KEPT = 4  # a press that prints drafts all day meets ever new faces
 _SPARE_LINES = 2  # Word and WPS break lines a little otherwise; the DOCX must stay on its page too
 
@@ -172,16 +170,22 @@ _DOCUMENT = Form(pack_document, unpack_document, is_sound)
 
 
 def _kept(form: Form[T], bulletin: Bulletin, faces: Faces, standing: StandingType | None) -> Kept[T] | None:
-    """Return how what a document brings is kept; what a page measures does not hang on what its faces are cut to."""
+    """Return how what a document brings is kept."""
     if standing is None:
         return None
     try:
         content = sha256(pickle.dumps(bulletin, pickle.HIGHEST_PROTOCOL)).hexdigest()
     except RecursionError:  # it is nested too deeply to be printed, as will be told
         return None
+    return Kept(form, standing, standing.key(form.pack.__name__, content, _told(faces, cut=form is _DOCUMENT)))
+
+
+@lru_cache(2 * _KEPT)
+def _told(faces: Faces, *, cut: bool) -> str:
+    """Return what is printed with, in words; what a page measures does not hang on what its faces are ``cut`` to."""
     files = [(file.role, file.family, file.office_name, file.sha256) for file in faces.fonts.files]
-    cut = [file.path.parts[-_CUT_PARTS:] for file in faces.fonts.files] if form is _DOCUMENT else ()
-    return Kept(form, standing, standing.key(form.pack.__name__, content, files, cut, faces.layout))
+    folders = [file.path.parts[-_CUT_PARTS:] for file in faces.fonts.files] if cut else ()
+    return repr((files, folders, faces.layout))
 
 
 def _length(bulletin: Bulletin) -> int:
@@ -199,7 +203,7 @@ def _get_ready() -> None:
     ):
         import_module(name)
     gc.freeze()  # what stays for good need not be searched for garbage
-    gc.set_threshold(*_GARBAGE)
+    collect_seldom()
 
 
 @lru_cache(_KEPT)

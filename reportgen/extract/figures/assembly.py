@@ -1,13 +1,14 @@
 """The search itself: sentence by sentence, from quantities and their links to key figures and doubts."""
 
 import re
-from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
+from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
-from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year, make_doubt
+from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year
+from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.naming import (
     hold_elsewhere,
@@ -20,11 +21,11 @@ from reportgen.extract.figures.naming import (
     without_fragment,
 )
 from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
-from reportgen.extract.figures.places import ScopeFinder
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
+from reportgen.extract.figures.twins import part_twins
 from reportgen.extract.figures.undone import ASKED, Read, weigh
 from reportgen.model.documents import Doubt
 from reportgen.model.facts import FigureKind, KeyFigure, Section
@@ -32,7 +33,6 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
-TWIN = Decimal("0.55")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
@@ -42,7 +42,7 @@ def find_figures(
 ) -> tuple[tuple[KeyFigure, ...], tuple[Doubt, ...]]:
     """Return the key figures of a section in reading order, and the doubts about numbers in it."""
     makers = FigureIds(ids, doubt_ids)
-    scopes = ScopeFinder(section, tables.gazetteer)
+    scopes = ScopeJudge(section, tables.gazetteer)
     figures: list[KeyFigure] = []
     doubts: list[Doubt] = []
     for sentence in read_sentences(section.prose, tables):
@@ -52,32 +52,8 @@ def find_figures(
             made.append(_make_figure(section, sentence, read, makers, tables, made, scopes))
         figures += made
         doubts += find_doubts(section, sentence, makers, made)
-    figures, twins = _part_twins(figures, makers)
+    figures, twins = part_twins(figures, makers)
     return tuple(figures), (*doubts, *twins)
-
-
-def _part_twins(figures: list[KeyFigure], ids: FigureIds) -> tuple[list[KeyFigure], list[Doubt]]:
-    """Hold back figures that one name, time and status give different values: what tells them apart is not in it."""
-    rows: dict[tuple[object, ...], set[Decimal]] = defaultdict(set)
-    for figure in figures:
-        if figure.printable:
-            rows[_row_of(figure)].add(figure.value)
-    kept, doubts = [], []
-    for figure in figures:
-        values = rows.get(_row_of(figure), ())
-        if figure.printable and len(values) > 1:
-            reason = (
-                f"同一段中“{figure.indicator}”有{len(values)}个不同的数，不能确定“{figure.passage.quote}”指的是哪一项"
-            )
-            doubts.append(make_doubt(figure.section, figure.passage, reason, ids, (figure.indicator,)))
-            figure = replace(figure, confidence=min(figure.confidence, TWIN), printable=False)
-        kept.append(figure)
-    return kept, doubts
-
-
-def _row_of(figure: KeyFigure) -> tuple[object, ...]:
-    shown = (figure.indicator, figure.unit, figure.kind, figure.period, figure.base_period, figure.status)
-    return (*shown, figure.region_code, figure.level, figure.place)
 
 
 def _share_units(sentence: Sentence, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
@@ -116,7 +92,7 @@ def _make_figure(
     ids: FigureIds,
     tables: FigureTables,
     before: list[KeyFigure],
-    scopes: ScopeFinder,
+    scopes: ScopeJudge,
 ) -> KeyFigure:
     document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
     offset = section.start + sentence.start
@@ -132,7 +108,7 @@ def _make_figure(
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = take_subject(link, unit, before, tables)
-    link = name_part(link, unit, tables)
+    link = hold_average(sentence, quantity, name_part(link, unit, tables))
     link = without_fragment(leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
     link = hold_elsewhere(section, scope, link)

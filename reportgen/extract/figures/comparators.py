@@ -19,7 +19,8 @@ _ADJACENT = re.compile(rf"(?:{_BOUND})(?:在|为|达到?|了|占(?:全[国省市
 _OVER_WHOLE = re.compile(
     r"(?:(?P<lt>不到|不足)|(?P<gt>超过)|(?P<about>接近))[^，。；、]{2,12}的$"
 )  # 不到全国平均水平的一半
-_FAR = re.compile(r"(?P<ge>不少于|不低于|至少|最少)|(?P<le>不超过|最多)")
+# 年收入不低于10万元的农户达3万户: a condition has its own
+_FAR = re.compile(r"(?:(?P<ge>不少于|不低于|至少|最少)|(?P<le>不超过|最多))(?![0-9.]+[^，。；、]{0,6}的)")
 # 800个品种以上
 _BEHIND_NOUN = re.compile(r"[一-鿿]{2,6}?(以上|以下|以内|左右)(?=[，。；、]|$)")
 _QUOTED = re.compile(r"“[^“”]*”")  # “最多跑一次”事项 bounds nothing

@@ -5,7 +5,7 @@
 
 import re
 
-from reportgen.extract.figures.phrases import has_amount_head
+from reportgen.extract.figures.phrases import has_amount_head, has_rate_head
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.tables import UnitKind
@@ -39,11 +39,11 @@ def is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
     behind = sentence.view[quantity.after : quantity.after + 3]
     if quantity.name == "级" and behind.startswith("的") and not behind[1:].startswith(_AIMS):
         return True  # 评价达到4级以上的医院比例
+    start, end = sentence.clause_of(quantity.start)
     if quantity.kind is UnitKind.SHARE:
-        return _is_rate_of_some(sentence, quantity)
+        return _is_rated(sentence, quantity, start, end) or _is_rate_of_some(sentence, quantity)
     if quantity.kind not in _QUALIFIERS or quantity.spoken:
         return False
-    start, end = sentence.clause_of(quantity.start)
     behind = sentence.view[quantity.after : end]
     if quantity.kind is UnitKind.AMOUNT and _LIMIT.match(behind):
         return True
@@ -52,6 +52,13 @@ def is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
     lead = sentence.view[start : quantity.start].strip()
     opens = lead == "" or lead.endswith("、") or bool(_LOADED.search(lead))
     return opens and quantity.after > quantity.end and bool(_QUALIFYING.match(behind))
+
+
+def _is_rated(sentence: Sentence, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether a rate says which things are meant that are counted behind it (药占比低于30%的医院达到45家)."""
+    lead = _BOUNDING.sub("", sentence.view[start : quantity.start])
+    counted = any(quantity.after <= other.start < end for other in sentence.quantities)
+    return counted and has_rate_head(lead) and _is_attribute(sentence, quantity, start, end)
 
 
 def _is_attribute(sentence: Sentence, quantity: Quantity, start: int, end: int) -> bool:
@@ -119,7 +126,7 @@ def _is_in_deed(sentence: Sentence, quantity: Quantity, start: int) -> bool:
     if quantity.kind is UnitKind.POINT:
         return False
     before = [other for other in sentence.quantities if start <= other.start < quantity.start]
-    if not before or before[-1].kind is not UnitKind.SHARE:
+    if not before or before[-1].kind is not UnitKind.SHARE or is_qualifier(sentence, before[-1]):
         return False
     between = sentence.view[before[-1].after : quantity.start]
     return between.startswith("的") and not re.search(r"[、：（）和及与]$|目标|平均|其中", between)

@@ -8,8 +8,8 @@ from reportgen.extract.figures.alignment import run_of
 from reportgen.extract.figures.cells import behind_places
 from reportgen.extract.figures.concepts import find_concept, is_stock
 from reportgen.extract.figures.doubts import UNPLACED
+from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link
-from reportgen.extract.figures.places import ScopeFinder
 from reportgen.extract.figures.proposals import is_broken
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.scope import Scope
@@ -26,7 +26,7 @@ _HOLDS = re.compile(r"有$")
 _CARRIED = ("carried", "change")
 
 
-def place_name(scopes: ScopeFinder, scope: Scope, link: Link) -> Link:
+def place_name(scopes: ScopeJudge, scope: Scope, link: Link) -> Link:
     """Give a name the place that is part of it, and take the one away that the scope tells."""
     name = behind_places(link.indicator, link.lead, scope.place)
     name = scopes.without_place(scopes.with_place(name, link.topic, link.lead, scope), scope)
@@ -63,7 +63,7 @@ def hold_elsewhere(section: Section, scope: Scope, link: Link) -> Link:
 
 
 def leave_open(
-    scopes: ScopeFinder, scope: Scope, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
+    scopes: ScopeJudge, scope: Scope, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]
 ) -> Link:
     """Leave it to an editor whose a number of its own name is, behind one of the places (其中甲市86家，…).
 
@@ -75,7 +75,9 @@ def leave_open(
     again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
     left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
     unclear = scopes.is_of_more(sentence, quantity) or scopes.is_uneven(sentence, quantity)
-    unclear = unclear or scopes.is_behind_body(sentence, quantity)
+    unclear = (
+        unclear or scopes.is_behind_body(sentence, quantity) or scopes.is_of_body(sentence, quantity, link.indicator)
+    )
     unclear = unclear or scopes.is_behind_event(sentence, quantity) or scopes.is_summed(sentence, quantity)
     if not unclear and (again or not left):
         return link

@@ -9,7 +9,7 @@
 import re
 from itertools import pairwise
 
-from reportgen.extract.figures.alignment import run_of, share_out
+from reportgen.extract.figures.alignment import share_out
 from reportgen.extract.figures.cells import are_examples, cells
 from reportgen.extract.figures.place_lists import OWN_LEVEL, NamedPlace, PlaceReader
 from reportgen.extract.figures.quantities import Quantity
@@ -36,8 +36,7 @@ _PARTNER = re.compile(r"^(?:与|同|和)")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:先后)?")
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
 _LISTED = re.compile(r"[、和及]$")
-_SINCE = "以来"
-_SUMS = ("合计", "共计", "总计")
+SINCE = "以来"
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 
@@ -114,75 +113,24 @@ class ScopeFinder:
         part = sentence.view.rfind("；", 0, quantity.start) + 1
         return bool(part) and scope.level is not self._own.level and not self._names_place(sentence, part, quantity)
 
-    def is_of_more(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Tell whether a number is of more places than those named (甲县、乙县等4个县…), and no count of them."""
-        _, named, rest = self._last_named(sentence, quantity)
-        return bool(named) and len(rest) > 1 and are_examples(rest)
-
-    def is_past_several(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Tell whether several places were named in a clause before, and have a number there: the next may be any's."""
-        start, named, _ = self._last_named(sentence, quantity)
-        clause_end = sentence.clause_of(start)[1]
-        told = any(start <= other.start < clause_end for other in sentence.quantities)
-        return len(named) > 1 and clause_end < quantity.start and told
-
-    def is_aligned(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Tell whether a number is one of a list that several places before it have one each of."""
-        _, named, _ = self._last_named(sentence, quantity)
-        return len(named) > 1 and len(run_of(sentence, quantity)) == len(named)
-
-    def is_uneven(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Tell whether a number is one of a list that is longer or shorter than the list of places before it."""
-        start, named, _ = self._last_named(sentence, quantity)
-        near = sentence.clause_of(start) == sentence.clause_of(quantity.start)
-        return near and len(named) > 1 and len(run_of(sentence, quantity)) not in (1, len(named))
-
-    def is_behind_body(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Tell whether the clause before began with a body that bears a place's name, and this one names nobody."""
-        start, _ = sentence.clause_of(quantity.start)
-        earlier = [clause for clause in sentence.clauses if clause[1] < quantity.start]
-        part = sentence.view.rfind("；", 0, start) + 1
-        for clause in reversed(earlier):
-            if clause[0] < part or self._opens(sentence, (clause[1] + 1, quantity.start)):
-                return False
-            if self._places.names_institution(_LEAD.sub("", sentence.view[slice(*clause)])):
-                return any(clause[0] <= other.start < clause[1] for other in sentence.quantities)
-        return False
-
-    def is_summed(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Tell whether a number sums up places told one by one (其中甲市86家、乙市24家，|合计占四成)."""
-        start, _ = sentence.clause_of(quantity.start)
-        sums = sentence.view.startswith(_SUMS, start)
-        return sums and self._names_place(sentence, sentence.view.rfind("；", 0, start) + 1, quantity)
-
-    def is_behind_event(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Tell whether a place was named only for what began there (某新区挂牌以来，…): whose a number is, is open."""
-        return any(
-            self._places.read(_LEAD.sub("", sentence.view[slice(*clause)]))[0]
-            and not self._names_place(sentence, clause[1], quantity)
-            for clause in sentence.clauses
-            if clause[1] < quantity.start and sentence.view[slice(*clause)].endswith(_SINCE)
-        )
-
-    def _last_named(self, sentence: Sentence, quantity: Quantity) -> tuple[int, list[NamedPlace], str]:
-        """Return where the last places before a number stand, with the words after them; none where a whole follows."""
-        for start, end in reversed(self._stretches(sentence, quantity)):
-            head = _LEAD.sub("", sentence.view[start : min(end, quantity.start)])
-            if _WHOLE.match(head) or _OWN_OFFICE.match(head):
-                break
-            named, rest = self._places.read(head)
-            if named:
-                return start, named, rest
-        return quantity.start, [], ""
-
     def _names_place(self, sentence: Sentence, start: int, quantity: Quantity) -> bool:
         """Tell whether a place, or a whole, is named between ``start`` and a number."""
         words = sentence.view[start : quantity.start]
         return bool(_WHOLE.search(words) or self._finder.find(words, self._own.region_code))
 
     def _opens(self, sentence: Sentence, cell: tuple[int, int]) -> bool:
-        head = _LEAD.sub("", sentence.view[slice(*cell)])
-        return bool(_WHOLE.match(head) or _OWN_OFFICE.match(head) or self._places.read(head)[0])
+        head = self._head(sentence, *cell)
+        return self._is_whole(head) or bool(self._places.read(head)[0])
+
+    @staticmethod
+    def _head(sentence: Sentence, start: int, end: int) -> str:
+        """Return a stretch without the words that lead up to whom it speaks of."""
+        return _LEAD.sub("", sentence.view[start:end])
+
+    @staticmethod
+    def _is_whole(head: str) -> bool:
+        """Tell whether a stretch begins with the whole, or with an office of its own."""
+        return bool(_WHOLE.match(head) or _OWN_OFFICE.match(head))
 
     def _stretches(self, sentence: Sentence, quantity: Quantity) -> list[tuple[int, int]]:
         """Return the stretches before a number that may name its place: clauses, and in lists each place's own.
@@ -195,7 +143,7 @@ class ScopeFinder:
             if start > quantity.start:
                 break
             before = sentence.view.rfind("；", 0, start) + 1
-            if end < quantity.start and sentence.view[start:end].endswith(_SINCE) and not self._goes_on(sentence, end):
+            if end < quantity.start and sentence.view[start:end].endswith(SINCE) and not self._goes_on(sentence, end):
                 continue
             if start < told and "其中" in sentence.view[before : start + len("其中")]:
                 continue

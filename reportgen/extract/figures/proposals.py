@@ -1,6 +1,7 @@
 """What is wrong with a name that the rules found, so that an editor is offered only one that could be accepted.
 
 面积达到站 · 参合率提高到 · 室         no noun phrase: it heads no row, and is not kept
+数不超过总数 · 甲、乙分别建成          more than a noun phrase
 总投资 · 主要任务 · 培训率             whole words that do not say of what
 特殊困难群体100%                      no rate, and not said what is a part of what
 统筹xx参保                           a word was taken out of it
@@ -23,7 +24,13 @@ _OPEN_END = re.compile(r"[到至占达由从将被把以而并]$")
 # 由区卫生局医政股工作人员 breaks off; 由政府安排工作的比例 does not
 # higher than others, and not said what
 _COMPARED = re.compile(r"^(?:高于|低于|超过|较)|^(?!.*[比较]).*(?<![提降])[高低]出?$")
+# 数不超过总数: the bound is the value's; 不低于60%的县 are the counted ones
+_BOUNDED = re.compile(
+    r"(?:不(?:超过|高于|低于|少于|多于|大于|小于)|(?<!不)超过)(?!.*的(?!比例$|比重$))(?![^0-9]{0,12}[0-9])"
+)
 _EACH = "分别"  # whose it is stands before it
+_TOLD = re.compile(r"^(?:(?:调整|变更|[改转升降提])为|(?:据|我)?(?:听说|悉)|据(?:说|了解|统计|介绍))")
+_ADVERBIAL = re.compile(r"(?:免费|全额|一律|陆续|相继|逐步|初步|集中|统一|已经|[虽尚仍还])$")
 _FRAMES = ("由", "将", "把", "从", "因", "使")
 _SUMMED = re.compile(r"[两三四五]级")
 
@@ -33,6 +40,8 @@ def is_broken(name: str) -> bool:
     if len(name) < 2 or _EACH in name or _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
         return True
     if _PREDICATE.search(name) and _RUNNING not in name and not has_rate_head(name):
+        return True
+    if any(wrong.search(name) for wrong in (_BOUNDED, _TOLD, _ADVERBIAL)):
         return True
     if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
         return True

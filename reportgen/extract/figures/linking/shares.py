@@ -11,7 +11,12 @@ from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
 _COVERED = re.compile(r"(覆盖|惠及|服务)(?:了|到|至少|超过|近|约)*$")
-_GOAL = re.compile(r"的(?:预期|年度|控制)?(?:目标|计划|任务)")
+# 稳定在95%的较高水平, 达到90%的历史新高: what is said of the rate, and not whose share it is
+_GOAL = re.compile(
+    r"的(?:预期|年度|控制)?(?:目标|计划|任务)"
+    r"|的(?:较高|较低|较好|合理|良好|历史|国内|全国|国际|全省|先进|最高|最低|领先|平均)*"
+    r"(?:水平|高位|低位|区间|新高|新低|高水平|规模|要求|高度)(?=[，、。；]|$)"
+)
 _OPENING = re.compile(
     r"[，、；]?(?:目前|其中|全[国省市县区州盟旗]|[我该]?[省市县区州])?，?(?:已有|有|约|近|超过?|至少|不足|逾)*"
 )

@@ -10,7 +10,10 @@ from reportgen.extract.figures.tagging import Token, tag
 from reportgen.extract.figures.view import find_brackets
 
 CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
-_FROM = re.compile(r"(?:由|自|从)(?:去年)?的?$")
+# 由上年的83.2%提高到86.7%: when it was so is not whose it was
+_FROM = re.compile(
+    r"(?:由|自|从)(?:(?:去年|上年|上一年度?|前年|上期|年初|基期|期初|(?:改革|试点|实施|整合|调整|疫情|帮扶)前)(?:同期|同月|末|底|度)?)?的?$"
+)
 _OWN_PLACE = re.compile(r"^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
 _SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")

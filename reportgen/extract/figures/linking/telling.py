@@ -27,6 +27,8 @@ _FRAME = re.compile(
     r"(?:^|[。；])在(?:推进|促进|推动|加强|深化|加快|完善|健全|落实|实施|开展|做好)?(?P<what>[^，。；、]{3,20}?)"
     r"(?:试点|示范|建设|发展|改革|工作|创新|传承|体系)*(?:方面|领域|上|中)，"
 )
+# of which: 其中综合类4个, （大型3座、中型21座）
+_OPENED = re.compile(r"其中[：，]?[^，。；]*$|（[^。；（）]*$")
 _KIND = re.compile(r"[^，、]{1,4}[类级型性等]")
 _GRADE = re.compile(r"^[A-Z]级")
 _LONGEST_DEED = 4
@@ -63,7 +65,7 @@ def is_masked(indicator: str) -> bool:
 def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link], at: int) -> Link:
     """Give a kind of which only the total says what it is the total's name (中心9个，其中综合类4个)."""
     link = links[at]
-    opened = re.search(r"其中[：，]?[^，。；]*$", sentence.view[: quantities[at].start])
+    opened = _OPENED.search(sentence.view[: quantities[at].start])
     part = _PART.fullmatch(link.indicator)
     if opened and quantities[at].kind is UnitKind.SHARE and not part:
         return _of_rate(links[:at], link)

@@ -120,7 +120,7 @@ def _by_having(context: Context) -> Link | None:
     words = trim_subject([word for word in context.before if word.end <= context.before[0].start + having.start()])
     deed = next((at for at, word in enumerate(words) if word.tag == "v"), 0)
     if not deed or not is_holder(words[deed - 1]) or not all(word.is_nominal for word in words[:deed]):
-        return None
+        return context.link(context.subject, "subject", "0.50")  # 负债率超过60%的有4家: of whom is not said
     return context.link(f"{join(words[deed:])}的{join(words[:deed])}", "pivot", "0.75")
 
 
@@ -139,7 +139,7 @@ def _by_aim(context: Context) -> Link | None:
     rate = context.quantity.kind is UnitKind.SHARE and UNTOLD_AIM.search(context.subject)
     if not context.told or not (rate or (context.counted_before and _AIM.fullmatch(context.subject))):
         return None
-    if len(context.subject) > _SHORT_AIM and context.subject[:2] in context.told:
+    if len(context.subject) > _SHORT_AIM and not _AIM.match(context.subject) and context.subject[:2] in context.told:
         return context.link(context.subject, "carried", "0.70")  # 新招聘医师612人，招聘计划完成率93%
     base = context.told.removesuffix(context.subject)
     aim = _AIM_TAIL.search(base)
@@ -196,7 +196,6 @@ _RULES: tuple[Callable[[Context], Link | None], ...] = (
     _by_times,
     _by_place,
     _by_done,
-    _by_having,
     _by_ratio,
     _by_some,
     _by_part,
@@ -204,4 +203,5 @@ _RULES: tuple[Callable[[Context], Link | None], ...] = (
     _by_aim,
     _by_stem,
     _by_kind,
+    _by_having,
 )

@@ -1,0 +1,38 @@
+"""Numbers that count nothing by themselves: an average of heads told once for a list, a distance from what was planned.
+
+每千人口床位6.2张，医师3.41人        the second is per thousand too
+较规划目标多下降4.3个百分点          beside the plan, and no change of the thing itself
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from reportgen.extract.figures.linking import Link
+from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.sentences import Sentence
+from reportgen.model.tables import UnitKind
+
+UNSURE = Decimal("0.50")
+_HEADS = re.compile(r"每(?:百|千|万|十万|百万|[0-9]+万?)(?:名)?(?:常住|户籍|老年|农村|城镇)?(?:人口|人|老人|居民|学生)")
+_AVERAGE = re.compile(r"每|平均|均|人口")
+_FROM_PLAN = re.compile(
+    r"(?:较|比)[^，。；0-9]{0,10}(?:目标|计划|任务|规划|预期)[^，。；0-9]{0,4}[多少超高低快慢提][^，。；0-9]{0,6}$"
+)
+
+
+def hold_average(sentence: Sentence, quantity: Quantity, link: Link) -> Link:
+    """Return the link of a number with the heads it is measured by, or unsure where its name hides what it is."""
+    if quantity.kind is UnitKind.POINT and _FROM_PLAN.search(sentence.view[: quantity.start]):
+        return replace(link, confidence=min(link.confidence, UNSURE))
+    broken = (
+        quantity.value % 1 and quantity.kind in (UnitKind.PEOPLE, UnitKind.THING) and quantity.unit == quantity.name
+    )
+    start, _ = sentence.clause_of(quantity.start)
+    by_itself = "平均" in sentence.view[start : quantity.start]  # 42个医院病理医师平均1.6名
+    if not broken or not link.indicator or by_itself or _AVERAGE.search(link.indicator):
+        return link
+    heads = [found[0] for found in _HEADS.finditer(sentence.view[: quantity.start])]
+    if heads:
+        return replace(link, indicator=heads[-1] + link.indicator)
+    return replace(link, confidence=min(link.confidence, UNSURE))

@@ -131,17 +131,21 @@ def _telling(statements: Sequence[Statement], quoted: frozenset[str]) -> tuple[S
     """
     kept: list[Statement] = []
     for part in Part:
-        own = [s for s in statements if s.section.part is part and (not s.generic or s.text != s.section.heading)]
+        own = [s for s in statements if s.section.part is part and not _is_heading(s)]
         deeds = [statement for statement in own if not statement.generic]
         if part is Part.REVIEW and 0 < len(deeds) < _FEW and not any(map(ranking.is_named, deeds)):
             deeds = [s for s in own if not (s.generic and _HOLLOW.fullmatch(s.text))]
-        ordered = sorted(
-            deeds or (s for s in own if s.themes), key=lambda s: (s.statement_id not in quoted, -len(s.text))
-        )
+        ordered = sorted(deeds or own, key=lambda s: (s.statement_id not in quoted, -len(s.text)))
         telling = similarity.without_repeats(ordered)
         kept += (s for s in own if s.statement_id in quoted and s not in telling)
         kept += telling
     return tuple(kept)
+
+
+def _is_heading(statement: Statement) -> bool:
+    """Tell whether framing words are a line of their own that nothing closes."""
+    alone = not statement.tail and "。" not in statement.sentence
+    return statement.generic and (alone or statement.text == statement.section.heading)
 
 
 def _in_turn(ranked: Sequence[Statement], quoted: frozenset[str], distinct: frozenset[str]) -> tuple[Statement, ...]:

@@ -120,7 +120,7 @@ def _entry(article: Article, held: _Held, own_level: str, years: tuple[int, int]
     scores = {
         s.statement_id: ranking.score(s, has_figure=ranking.holds_figure(s, numbers), alone=False) for s in printable
     }
-    problems = [s for s in printable if _is_problem(s)][:_QUOTES]
+    problems = [s for s in ranking.rank(printable, scores) if _is_problem(s)][:_QUOTES]
     telling = similarity.without_repeats(
         s for s in ranking.rank(printable, scores) if not s.generic and not s.section.problems
     )

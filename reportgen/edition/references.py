@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.edition import ranking, similarity, wording
@@ -11,6 +11,7 @@ from reportgen.edition.quotes import to_quotes
 from reportgen.model.documents import Article, ArticleKind, Level, Standing
 from reportgen.model.edition import ReferenceEntry
 from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.printed import FigureRow
 from reportgen.model.tables import Region
 
 _LEVELS = {Level.NATIONAL: "国家", Level.CITY: "市级", Level.COUNTY: "县（区）级"}
@@ -53,7 +54,7 @@ def reference_entries(
     entries: list[ReferenceEntry] = []
     for article in articles:
         if is_reference(article):
-            entries.append(_entry(article, by_article[article.article_id], own_level, years))
+            entries.append(_entry(article, by_article[article.article_id], own_level, years, named))
         else:
             held = apart[article.article_id]
             told = sorted((named[code] for code in held if code in named), key=lambda region: region.order)
@@ -102,7 +103,7 @@ def _apart_entry(article: Article, region: Region, held: _Held, own_level: str) 
     told = [f"其中{region.short_name}的部分内容为{'、'.join(map(str, years))}年的"] if years else []
     told += [f"其中{region.short_name}的部分内容未写明年份"] if undated else []
     told += [f"其中{region.short_name}的部分内容为存在的问题"] if len(deeds) < len(telling) else []
-    entry = _entry(article, held, own_level, None)
+    entry = _entry(article, held, own_level, None, {region.code: region})
     return replace(entry, place=region.name, why=tuple(told), region_codes=frozenset({region.code}))
 
 
@@ -111,7 +112,9 @@ def is_reference(article: Article) -> bool:
     return article.public and not article.counted and not article.aside
 
 
-def _entry(article: Article, held: _Held, own_level: str, years: tuple[int, int] | None) -> ReferenceEntry:
+def _entry(
+    article: Article, held: _Held, own_level: str, years: tuple[int, int] | None, named: Mapping[str, Region]
+) -> ReferenceEntry:
     """Return an entry; without the ``years`` of the period it quotes all that is told, not only what is worth it."""
     printable = [statement for statement in held.statements if statement.printable]
     # what is wrong is told in words: its numbers are neither progress nor plan
@@ -139,7 +142,7 @@ def _entry(article: Article, held: _Held, own_level: str, years: tuple[int, int]
         why=_reasons(article, own_level, years) if years else (),
         tasks=tasks,
         quotes=() if tasks else to_quotes(chosen),
-        figures=tuple(wording.figure_row(figure, None) for figure in sorted(best, key=lambda figure: figure.start)),
+        figures=tuple(_row(figure, named) for figure in sorted(best, key=lambda figure: figure.start)),
         withheld=len(held.statements) - len(printable),
         masked=bool(_MASK.search(article.text)),
         region_codes=frozenset({article.region_code, *(() if tasks else shown)}),
@@ -147,6 +150,17 @@ def _entry(article: Article, held: _Held, own_level: str, years: tuple[int, int]
         problems=() if tasks else to_quotes(problems),
         problem_codes=frozenset(section.region_code for section in held.telling if section.problems),
     )
+
+
+def _row(figure: KeyFigure, named: Mapping[str, Region]) -> FigureRow:
+    """Return a figure in words; in a text of no one region it says whose it is, as its sentence does."""
+    row = wording.figure_row(figure, None)
+    if figure.section.article.region_code or figure.section.region_code:
+        return row
+    region = named.get(figure.region_code)
+    if region is None:
+        return replace(row, scope=figure.place or ("全国" if figure.region_code == "CN" else "地区未写明"))
+    return replace(row, scope=f"{region.short_name}{figure.place}")
 
 
 def _lacks_only_year(section: Section) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from reportgen.audit.marks import texts
 from reportgen.edition.brief import lay_brief
+from reportgen.edition.pages import lay_page
 from reportgen.model.edition import Edition
 from reportgen.pipeline import prepare, read_folder
 from reportgen.press import catalogue
@@ -129,3 +130,39 @@ def test_a_text_without_title_is_named_by_words_that_tell_it_from_others(project
         "“2025年，河北省建成紧密型县域医共体一体化…”一文（无标题）",
         "“2025年，海南省推进医保支付方式改革”一文（无标题）",
     }
+
+
+PROBLEMS = """河北省住房和城乡建设厅2025年住房保障工作总结和2026年工作安排
+
+河北省住房和城乡建设厅　2026年1月20日
+
+一、2025年工作总结
+2025年，全省新开工保障性租赁住房3.2万套。
+二、存在的问题
+（一）资金管理方面。3个县挤占挪用保障性住房资金2860万元。
+（二）建设进度方面。12个保障性住房项目逾期未完工。
+三、2026年工作安排
+新开工保障性租赁住房2.8万套。
+"""
+
+
+def test_the_page_says_that_problems_were_told_and_the_reference_material_quotes_them(project):
+    Path("主题.toml").write_text(THEMES, "utf-8")
+    settings('[folders]\nthemes = "主题.toml"\n')
+    Path("seeds/北京.txt").unlink()
+    put("河北.txt", PROBLEMS)
+    loaded = load_settings(Path("reportgen.toml"))
+    _, edition = prepare(loaded, read_folder(loaded, Silent()), Silent())
+    composer = Composer(edition, loaded.template_folders())
+    page = lay_page(next(material for material in edition.materials if material.region.short_name == "河北"), 9)
+    said = "".join(run.text for run in texts(composer.compose(catalogue.region_plan(page, edition), {"page": page})))
+
+    assert "材料另列有存在的问题，本页未摘，见参考材料。" in said
+    assert "2860万元" not in said
+    (entry,) = edition.references
+    assert [quote.printed for quote in entry.problems] == [
+        "3个县挤占挪用保障性住房资金2860万元",
+        "12个保障性住房项目逾期未完工",
+    ]
+    assert entry.why == ("其中河北的部分内容为存在的问题",)
+    assert not entry.figures

@@ -203,3 +203,12 @@ def test_every_pointer_leads_to_an_entry(texts):
         if row.doubt.kind is DoubtKind.UNDATED:
             names = [m.region.code for m in edition.materials if row.doubt.reason.startswith(m.region.short_name)]
             assert undated & set(names)
+
+
+def test_a_figure_in_a_text_of_no_one_region_says_whose_it_is():
+    told = "职教见闻\n\n2027年，吉林省毕业生就业率达到93%。\n\n黑龙江省2027年毕业生就业率达到91%。\n"
+
+    found = edition_of({"见闻.txt": told, "综述.txt": ROUNDUP})
+
+    entry = next(entry for entry in found.references if entry.article.document.raw.source == "见闻.txt")
+    assert [(row.quantity, row.scope) for row in entry.figures] == [("93%", "吉林"), ("91%", "黑龙江")]

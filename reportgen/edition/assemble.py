@@ -250,6 +250,7 @@ def _of_regions(
             articles=tuple(facts.articles[at] for at in spoken),
             references=tuple({entry.article.article_id: entry.article for entry in entries}.values()),
             undated=any(region.code in entry.undated_codes for entry in entries),
+            problems=any(region.code in entry.problem_codes for entry in entries),
         )
 
 

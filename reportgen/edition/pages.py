@@ -40,6 +40,7 @@ class RegionFacts:
     articles: tuple[Article, ...]
     references: tuple[Article, ...]
     undated: bool = False
+    problems: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,12 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
         figures=rows,
         has_review=Part.REVIEW in parts,
         has_plan=Part.PLAN in parts,
-        review_figures=any(figure.section.part is Part.REVIEW and figure.status not in _AHEAD for figure in figures),
+        review_figures=any(f.section.part is Part.REVIEW and f.status not in _AHEAD for f in facts.figures),
         sources=_notes(named.values()),
         pointers=_notes(article for article in facts.references if article.article_id not in named),
         withheld=len(facts.statements) - len(printable),
         undated=facts.undated,
+        problems=facts.problems,
     )
 
 
@@ -115,6 +117,7 @@ def lay_page(material: RegionMaterial, size: int, extra: Sequence[int] = ()) -> 
         withheld=material.withheld,
         omitted=len(material.ranked) - len(chosen),
         undated=material.undated,
+        problems=material.problems,
         themes=tuple(dict.fromkeys(theme for s in material.ranked for theme in ranking.claimed_themes(s))),
     )
 
@@ -128,7 +131,7 @@ def _telling(statements: Sequence[Statement], quoted: frozenset[str]) -> tuple[S
     """
     kept: list[Statement] = []
     for part in Part:
-        own = [statement for statement in statements if statement.section.part is part]
+        own = [s for s in statements if s.section.part is part and not _is_heading(s)]
         deeds = [statement for statement in own if not statement.generic]
         if part is Part.REVIEW and 0 < len(deeds) < _FEW and not any(map(ranking.is_named, deeds)):
             deeds = [s for s in own if not (s.generic and _HOLLOW.fullmatch(s.text))]
@@ -137,6 +140,12 @@ def _telling(statements: Sequence[Statement], quoted: frozenset[str]) -> tuple[S
         kept += (s for s in own if s.statement_id in quoted and s not in telling)
         kept += telling
     return tuple(kept)
+
+
+def _is_heading(statement: Statement) -> bool:
+    """Tell whether framing words are a line of their own that nothing closes."""
+    alone = not statement.tail and "。" not in statement.sentence
+    return statement.generic and (alone or statement.text == statement.section.heading)
 
 
 def _in_turn(ranked: Sequence[Statement], quoted: frozenset[str], distinct: frozenset[str]) -> tuple[Statement, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.edition import ranking, similarity, wording
@@ -11,6 +11,7 @@ from reportgen.edition.quotes import to_quotes
 from reportgen.model.documents import Article, ArticleKind, Level, Standing
 from reportgen.model.edition import ReferenceEntry
 from reportgen.model.facts import KeyFigure, Section, Statement
+from reportgen.model.printed import FigureRow
 from reportgen.model.tables import Region
 
 _LEVELS = {Level.NATIONAL: "国家", Level.CITY: "市级", Level.COUNTY: "县（区）级"}
@@ -53,7 +54,7 @@ def reference_entries(
     entries: list[ReferenceEntry] = []
     for article in articles:
         if is_reference(article):
-            entries.append(_entry(article, by_article[article.article_id], own_level, years))
+            entries.append(_entry(article, by_article[article.article_id], own_level, years, named))
         else:
             held = apart[article.article_id]
             told = sorted((named[code] for code in held if code in named), key=lambda region: region.order)
@@ -73,15 +74,22 @@ class _Held:
     @property
     def telling(self) -> list[Section]:
         """The section of each deed and each figure, so none of those that hold headings alone."""
-        deeds = (statement.section for statement in self.statements if not statement.generic)
+        deeds = (s.section for s in self.statements if not s.generic or _is_problem(s))
         return [*deeds, *(figure.section for figure in self.figures if _is_of_its_place(figure))]
 
 
 def is_apart(section: Section) -> bool:
-    """Tell whether a stretch of an article that counts does not: it is of another year, or of none that is known."""
+    """Tell whether a stretch of an article that counts does not: it is of another year, of none, or tells problems."""
     article = section.article
     stands = article.counted and article.kind is not ArticleKind.TABLE and not section.aside and not section.counted
-    return stands and bool(section.region_code) and section.tells_deeds
+    return stands and bool(section.region_code) and (section.tells_deeds or section.problems)
+
+
+def _is_problem(statement: Statement) -> bool:
+    """Tell whether a clause says what is wrong, under a heading that announces as much."""
+    return (
+        statement.section.problems and len(statement.text) >= _SHORTEST and statement.text != statement.section.heading
+    )
 
 
 def _apart_entry(article: Article, region: Region, held: _Held, own_level: str) -> ReferenceEntry | None:
@@ -89,11 +97,13 @@ def _apart_entry(article: Article, region: Region, held: _Held, own_level: str) 
     telling = held.telling
     if not telling:
         return None
-    years = sorted({section.year for section in telling if section.year})
-    undated = any(section.year is None for section in telling)
+    deeds = [section for section in telling if not section.problems]
+    years = sorted({section.year for section in deeds if section.year})
+    undated = any(section.year is None for section in deeds)
     told = [f"其中{region.short_name}的部分内容为{'、'.join(map(str, years))}年的"] if years else []
     told += [f"其中{region.short_name}的部分内容未写明年份"] if undated else []
-    entry = _entry(article, held, own_level, None)
+    told += [f"其中{region.short_name}的部分内容为存在的问题"] if len(deeds) < len(telling) else []
+    entry = _entry(article, held, own_level, None, {region.code: region})
     return replace(entry, place=region.name, why=tuple(told), region_codes=frozenset({region.code}))
 
 
@@ -102,14 +112,21 @@ def is_reference(article: Article) -> bool:
     return article.public and not article.counted and not article.aside
 
 
-def _entry(article: Article, held: _Held, own_level: str, years: tuple[int, int] | None) -> ReferenceEntry:
+def _entry(
+    article: Article, held: _Held, own_level: str, years: tuple[int, int] | None, named: Mapping[str, Region]
+) -> ReferenceEntry:
     """Return an entry; without the ``years`` of the period it quotes all that is told, not only what is worth it."""
     printable = [statement for statement in held.statements if statement.printable]
-    numbers = [figure for figure in held.figures if figure.printable and _is_of_its_place(figure)]
+    # what is wrong is told in words: its numbers are neither progress nor plan
+    told = (figure for figure in held.figures if not figure.section.problems)
+    numbers = [figure for figure in told if figure.printable and _is_of_its_place(figure)]
     scores = {
         s.statement_id: ranking.score(s, has_figure=ranking.holds_figure(s, numbers), alone=False) for s in printable
     }
-    telling = similarity.without_repeats(s for s in ranking.rank(printable, scores) if not s.generic)
+    problems = [s for s in ranking.rank(printable, scores) if _is_problem(s)][:_QUOTES]
+    telling = similarity.without_repeats(
+        s for s in ranking.rank(printable, scores) if not s.generic and not s.section.problems
+    )
     most = _LIBRARY_QUOTES if article.standing is Standing.LIBRARY else _QUOTES
     worth = [s for s in telling if _is_worth_quoting(s, numbers)]
     chosen = (worth if years else telling)[:most]
@@ -125,12 +142,25 @@ def _entry(article: Article, held: _Held, own_level: str, years: tuple[int, int]
         why=_reasons(article, own_level, years) if years else (),
         tasks=tasks,
         quotes=() if tasks else to_quotes(chosen),
-        figures=tuple(wording.figure_row(figure, None) for figure in sorted(best, key=lambda figure: figure.start)),
+        figures=tuple(_row(figure, named) for figure in sorted(best, key=lambda figure: figure.start)),
         withheld=len(held.statements) - len(printable),
         masked=bool(_MASK.search(article.text)),
         region_codes=frozenset({article.region_code, *(() if tasks else shown)}),
         undated_codes=frozenset(section.region_code for section in held.telling if _lacks_only_year(section)),
+        problems=() if tasks else to_quotes(problems),
+        problem_codes=frozenset(section.region_code for section in held.telling if section.problems),
     )
+
+
+def _row(figure: KeyFigure, named: Mapping[str, Region]) -> FigureRow:
+    """Return a figure in words; in a text of no one region it says whose it is, as its sentence does."""
+    row = wording.figure_row(figure, None)
+    if figure.section.article.region_code or figure.section.region_code:
+        return row
+    region = named.get(figure.region_code)
+    if region is None:
+        return replace(row, scope=figure.place or ("全国" if figure.region_code == "CN" else "地区未写明"))
+    return replace(row, scope=f"{region.short_name}{figure.place}")
 
 
 def _lacks_only_year(section: Section) -> bool:

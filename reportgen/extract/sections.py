@@ -54,6 +54,7 @@ _BYLINE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?=年)")
 _TURNS_AHEAD = re.compile("下一?步|今后|打算|展望")
+_STEPS = re.compile(r"措施|对策|建议|打算|原因")
 _HEAD = 200
 _SECOND_HALF = "07"
 
@@ -134,7 +135,8 @@ def _tasks(
             if looked_back
             else _year_of(article, calendar.write_out_heading(heading.text, part), part, parent)
         )
-        if _tells_problems(heading, part) and basis is not YearBasis.STATED:
+        problems = part is Part.OTHER and (_is_of_problems(heading) or bool(parent and parent.problems))
+        if problems and basis is not YearBasis.STATED:
             year, basis = _reviewed(pieces, year, ruled)
         departments = find_departments(text[heading.start : end])
         piece = Piece(
@@ -148,6 +150,7 @@ def _tasks(
             number=heading.number,
             lead=departments.lead if departments else "",
             support=departments.support if departments else "",
+            problems=problems,
         )
         above[heading.depth] = piece
         is_apart = part is Part.OTHER and (default is not Part.OTHER or announced_part(heading.text) is Part.OTHER)
@@ -176,8 +179,8 @@ def _years_after_review(headings: tuple[Heading, ...]) -> dict[int, Part]:
     return {year: Part.PLAN for year, heading in told if reviewed and year > reviewed}
 
 
-def _tells_problems(heading: Heading, part: Part) -> bool:
-    return part is Part.OTHER and PROBLEMS.search(heading.text) is not None
+def _is_of_problems(heading: Heading) -> bool:
+    return PROBLEMS.search(heading.text) is not None and _STEPS.search(heading.text) is None
 
 
 def _reviewed(pieces: list[Piece], year: int | None, ruled: dict[int, Part]) -> tuple[int | None, YearBasis]:
@@ -271,4 +274,5 @@ def _section(article: Article, piece: Piece, ids: IdMaker, this_year: int | None
         lead=piece.lead,
         support=piece.support,
         this_year=this_year,
+        problems=piece.problems,
     )

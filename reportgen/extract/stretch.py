@@ -20,6 +20,7 @@ class Piece:
     number: str = ""
     lead: str = ""
     support: str = ""
+    problems: bool = False
 
 
 def unknown(state: Piece, part: Part) -> Piece:

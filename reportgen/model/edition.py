@@ -61,6 +61,7 @@ class RegionPage:
     themes: Annotated[tuple[str, ...], "本页涉及的主题名"]
     alone: Annotated[bool, "特色做法是否都仅见于本地"] = True
     undated: Annotated[bool, "是否另有未写明年份的内容"] = False
+    problems: Annotated[bool, "材料是否另列有存在的问题"] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class RegionMaterial:
     pointers: tuple[SourceNote, ...]
     withheld: int
     undated: bool = False
+    problems: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ class ReferenceEntry:
     """Material of another level, year or standing, shown as what it is. ``why`` says why it is not counted.
 
     ``region_codes`` are the regions that it is about: that of its article, and those that it quotes;
-    ``undated_codes`` those of which it tells deeds that could count, were their year known.
+    ``undated_codes`` those of which it tells deeds that could count, were their year known, ``problem_codes`` those of
+    which it tells what is wrong.
     """
 
     CALLED: ClassVar[str] = "参考材料"
@@ -130,6 +133,8 @@ class ReferenceEntry:
     masked: Annotated[bool, "原文是否隐去地名"]
     region_codes: frozenset[str] = frozenset()
     undated_codes: frozenset[str] = frozenset()
+    problems: Annotated[tuple[Quote, ...], "材料所列问题的摘录"] = ()
+    problem_codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Section:
     ``number`` that number as printed (3, （一）); ``lead`` and ``support`` the departments a task names, as written.
     ``counted``: it enters counts and comparisons (the scope decides, until then False). ``aside`` is why it does not,
     and is not printed, where another article holds the same text of the region. ``this_year`` is what its 今年 is by
-    the date of the text, None where nobody can tell.
+    the date of the text, None where nobody can tell. ``problems``: it stands under a heading that tells what is wrong.
     """
 
     CALLED: ClassVar[str] = "一段材料"
@@ -86,6 +86,7 @@ class Section:
     counted: bool = False
     aside: str = ""
     this_year: int | None = None
+    problems: bool = False
 
     @property
     def ref(self) -> Annotated[str, "编号，查出处用"]:

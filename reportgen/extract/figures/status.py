@@ -42,7 +42,6 @@ _YEAR_PLAN = re.compile(r"计划(?:数|任务|目标)?的")
 _STOCK = re.compile(r"现有|共有")
 _PROBLEM = re.compile(r"^[^，。；：]{0,8}存在的?[^，。；：]{0,4}(?:问题|困难|短板|不足)[是有]*[：，]")
 _REPORTED_HEADING = re.compile(r"问题|不足|困难|短板|原因|现状|基本情况")
-_PROBLEM_HEADING = re.compile(r"问题|不足|困难|短板")
 _OF_ITSELF = re.compile(
     r"^.*[；：]"
 )  # 也要看到：…；原计划…；有5个市…: what is planned in one problem is not in the next
@@ -111,7 +110,7 @@ def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
 def _looks_ahead(section: Section, sentence: Sentence, lead: str, clause: str) -> bool:
     whole = write_out(_without_names(sentence, lead) + sentence.view[len(lead) :])
     end, lead = len(lead), whole[: len(lead)]
-    if section.part is Part.OTHER and _PROBLEM_HEADING.search(section.heading):
+    if section.problems:
         lead = _OF_ITSELF.sub(lambda found: "＿" * len(found[0]), lead)
         whole = lead + whole[end:]
     ahead = max((match.start() for match in _AHEAD.finditer(whole) if match.end() <= end), default=-1)

@@ -19,7 +19,10 @@ _MANY_THEMES, _MANY_COSTS = 3, 1.0
 _OFTEN, _OFTEN_COSTS, _UNHEARD = 4, 1.0, 1.0
 _ROOM, _LINE_SIGNS = 13, 26
 # A clause that begins so leans on the one before it (…，为共建提供支撑) and is hard to read alone.
-_HANGING = re.compile(r"(?:为(?!了)|并|确保|使|从而|进而|带动|以便|实现|其中|同时|逐步实现|满足|达到)")
+_HANGING = re.compile(
+    r"(?:为(?!了)|并|确保|使|从而|进而|带动|以便|实现|其中|同时|逐步实现|满足|达到"
+    r"|(?:力争|争取|预计|累计|均|已|全年|年内)+(?:用[^，]{1,10}?时间)?(?:达到?|提高[到至]|降[到至]|稳定在|保持在|超过|完成(?=[0-9])))"
+)
 
 
 class Chooser:

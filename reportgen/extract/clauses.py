@@ -137,6 +137,10 @@ class _Joiner:
             # the region's name in the middle: what waited before it frames what follows
             self._found.append((Kind.LEAD, trim(self._text, self._waiting, piece.start, "，," + BLANK)))
             self._waiting = None
+        if self._waiting is None and self._is_of_clause_before(piece):
+            self._extend(piece.end)
+            self._end = piece.end
+            return
         if self._waiting is None and piece.start < piece.body:
             self._found.append((Kind.OPENING, (piece.start, piece.body)))
         self._end = piece.end
@@ -187,6 +191,11 @@ class _Joiner:
         if w.IF.match(before) or (w.DUE.search(before) and w.CAME_TO.fullmatch(words)):
             return True
         return bool((w.MADE_SO.fullmatch(before) and w.ALSO_SO.fullmatch(words)) or w.SHARE_OF_IT.fullmatch(words))
+
+    def _is_of_clause_before(self, piece: Piece) -> bool:
+        """Say whether a piece tells what the clause before comes to, whatever time it opens with."""
+        words = self._text[piece.body : piece.end]
+        return self._follows_clause() and not piece.named and w.UNSUBJECTED.fullmatch(words) is not None
 
     def _follows_clause(self) -> bool:
         return bool(self._found) and self._found[-1][0] is Kind.CLAUSE

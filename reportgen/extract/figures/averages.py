@@ -15,6 +15,8 @@ from reportgen.model.tables import UnitKind
 
 UNSURE = Decimal("0.50")
 _HEADS = re.compile(r"每(?:百|千|万|十万|百万|[0-9]+万?)(?:名)?(?:常住|户籍|老年|农村|城镇)?(?:人口|人|老人|居民|学生)")
+# 41种药品价格: the kinds are of what has the price
+_PRICED = re.compile(r"(.{2,})(?:价格|售价|单价|费用|成本)")
 _AVERAGE = re.compile(r"每|平均|均|人口")
 _FROM_PLAN = re.compile(
     r"(?:较|比)[^，。；0-9]{0,10}(?:目标|计划|任务|规划|预期)[^，。；0-9]{0,4}[多少超高低快慢提][^，。；0-9]{0,6}$"
@@ -25,6 +27,9 @@ def hold_average(sentence: Sentence, quantity: Quantity, link: Link) -> Link:
     """Return the link of a number with the heads it is measured by, or unsure where its name hides what it is."""
     if quantity.kind is UnitKind.POINT and _FROM_PLAN.search(sentence.view[: quantity.start]):
         return replace(link, confidence=min(link.confidence, UNSURE))
+    priced = _PRICED.fullmatch(link.indicator) if quantity.kind is UnitKind.THING else None
+    if priced and link.rule == "object":
+        return replace(link, indicator=priced[1])
     broken = (
         quantity.value % 1 and quantity.kind in (UnitKind.PEOPLE, UnitKind.THING) and quantity.unit == quantity.name
     )

@@ -12,7 +12,7 @@ import re
 from reportgen.extract.figures.linking.telling import is_masked, is_telling
 from reportgen.extract.figures.linking.things import runs_on
 from reportgen.extract.figures.linking.untold import is_bare_rate, is_untold
-from reportgen.extract.figures.phrases import has_rate_head
+from reportgen.extract.figures.phrases import drop_times, has_rate_head
 from reportgen.extract.figures.tagging import Token, tag
 from reportgen.extract.figures.view import find_brackets
 
@@ -29,8 +29,10 @@ _BOUNDED = re.compile(
     r"(?:不(?:超过|高于|低于|少于|多于|大于|小于)|(?<!不)超过)(?!.*的(?!比例$|比重$))(?![^0-9]{0,12}[0-9])"
 )
 _EACH = "分别"  # whose it is stands before it
-_TOLD = re.compile(r"^(?:(?:调整|变更|[改转升降提])为|(?:据|我)?(?:听说|悉)|据(?:说|了解|统计|介绍))")
-_ADVERBIAL = re.compile(r"(?:免费|全额|一律|陆续|相继|逐步|初步|集中|统一|已经|[虽尚仍还])$")
+_TOLD = re.compile(r"^(?:(?:调整|[改转升降提])为|(?:据|我)?(?:听说|悉)|据(?:说|了解|统计|介绍))")
+_ADVERBIAL = re.compile(
+    r"(?:免费|全额|一律|陆续|逐步|初步|集中|统一|已经|[虽尚仍还]|(?<![于较比])全[省市县区国州旗盟]|每[百千万十]+人口?|对口)$"
+)
 _FRAMES = ("由", "将", "把", "从", "因", "使")
 _SUMMED = re.compile(r"[两三四五]级")
 
@@ -41,7 +43,7 @@ def is_broken(name: str) -> bool:
         return True
     if _PREDICATE.search(name) and _RUNNING not in name and not has_rate_head(name):
         return True
-    if any(wrong.search(name) for wrong in (_BOUNDED, _TOLD, _ADVERBIAL)):
+    if not drop_times(name).strip("“”") or any(wrong.search(name) for wrong in (_BOUNDED, _TOLD, _ADVERBIAL)):
         return True
     if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
         return True

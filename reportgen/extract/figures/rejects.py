@@ -40,7 +40,7 @@ _DISCOURSE = tuple(DISCOURSE)
 _AMONG_FIRST = re.compile(r"(?<![目当此日年月底末先以之])前$")
 _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月|天|周|日|个?季|半年)")
 _FREQUENCY = re.compile(r"每(?:年|周|天|日|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
-_RANKED = re.compile(r"(?:排|列|居|位次|跻身|进入|保持|位于|升[至到]|进位)[^，。；、]{0,8}(第|前)$")
+_RANKED = re.compile(r"(?:分别|排|列|居|位次|跻身|进入|保持|位于|升[至到]|进位)[^，。；、]{0,8}(第|前)$")
 _RUNNING = re.compile(r"连续(?:第)?$")
 _DURATION_HEAD = re.compile(
     r"(?:住院日|天数|小时数|时间|用时|耗时|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$"

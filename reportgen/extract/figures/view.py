@@ -10,6 +10,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PUNCTUATION = str.maketrans(
     {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "\u3000": " "}
 )
+_IN_TURN = re.compile(r"依次(?=[^，。；]{0,14}[0-9一二两三四五六七八九十])|分[居列](?=[^，。；]{0,8}第)")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
 _PAIRS = {
     "（": "）",
@@ -41,11 +42,13 @@ class Bracket:
 def fold(text: str) -> str:
     """Return ``text`` with figures and letters half width and Chinese punctuation full width, sign for sign.
 
+    Of the words for "one each, in order", 依次, 分居 and 分别, the rules know the last.
+
     >>> fold("达到９１．３％(2023年),12,345人")
     '达到91.3%（2023年），12,345人'
     """
     narrow = text.translate(_FULL_WIDTH).translate(_PUNCTUATION)
-    return _BETWEEN_DIGITS.sub(lambda sign: "," if sign[0] == "，" else ":", narrow)
+    return _IN_TURN.sub("分别", _BETWEEN_DIGITS.sub(lambda sign: "," if sign[0] == "，" else ":", narrow))
 
 
 def find_brackets(view: str) -> tuple[Bracket, ...]:

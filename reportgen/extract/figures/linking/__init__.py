@@ -27,6 +27,8 @@ and, where a name tells too little, with what it belongs to (telling.py).
 An indicator is made of words of its sentence; the program adds nothing but 的, 比例 (for a share) and the like of 连续.
 """
 
+from dataclasses import replace
+
 from reportgen.extract.figures.linking.context import Context, read_context
 from reportgen.extract.figures.linking.link import NOTHING, Link
 from reportgen.extract.figures.linking.lists import fill_ellipsis, share_deed, spread
@@ -43,8 +45,15 @@ def link_sentence(sentence: Sentence, quantities: tuple[Quantity, ...]) -> list[
     links: list[Link] = []
     for at in range(len(quantities)):
         links.append(_link(read_context(sentence, quantities, at, links)))
+    links = [_as_sure_as(link, links[at - 1] if at else link) for at, link in enumerate(links)]
     listed = fill_ellipsis(sentence, quantities, spread(sentence, quantities, links))
     return settle(sentence, quantities, share_deed(sentence, quantities, listed))
+
+
+def _as_sure_as(link: Link, source: Link) -> Link:
+    """Return a link no surer than the one whose name it carries on."""
+    carried = link.rule == "carried" and link.indicator and link.indicator == source.indicator
+    return replace(link, confidence=min(link.confidence, source.confidence)) if carried else link
 
 
 def _link(context: Context) -> Link:

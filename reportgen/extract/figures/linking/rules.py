@@ -21,7 +21,7 @@ from reportgen.extract.figures.linking.things import (
     runs_on,
     take_things,
 )
-from reportgen.extract.figures.linking.untold import UNTOLD_COUNT, is_bare_rate, is_untold
+from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_COUNT, is_bare_rate, is_untold
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_whole
 from reportgen.extract.figures.phrases import (
     counted_end,
@@ -39,7 +39,7 @@ _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不�
 _PREDICATED = re.compile(r"超过|低于|高于|下降到|不少于")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _AMONG = re.compile(
-    r"(?:(?:排(?!名)|位列|位居|名列|稳居|跃居|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"
+    r"(?:(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"
 )
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _AMONG_THEM = ("中，", "里，")
@@ -237,7 +237,7 @@ def by_carrying(context: Context) -> Link | None:
 
 def _is_no_whole(told: str) -> bool:
     """Tell whether what was told cannot be a part of something: a rate, a mere use, a word that says too little."""
-    return told.startswith("用于") or has_rate_head(told) or len(told) < _TELLS
+    return told.startswith("用于") or told.endswith(MEANS) or has_rate_head(told) or len(told) < _TELLS
 
 
 RULES: tuple[Callable[[Context], Link | None], ...] = (

@@ -10,6 +10,8 @@ UNTOLD_AIM = re.compile(r"^[^，。]{0,2}(?:目标|任务|计划)(?:任务)?(?:�
 # 参保人数 and 自查得分 do not say in what, nor 一体化管理率 whose
 UNTOLD_COUNT = re.compile(r"^(?:(?:参保|参加|受益|签约|报名|服务|覆盖|惠及)(?:人数|人次|户数|对象)|[一-鿿]{0,2}得分)$")
 UNTOLD_SUM = re.compile(r"^(?:完成|总)*(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$")
+# no part of an age is a doctor
+MEANS = ("年龄", "寿命", "年限", "时间", "天数")
 _VERBAL = ("v", "vn", "vd", "d", "ad", "a")
 # a coverage does not say by what
 _BARE_RATES = ("病种覆盖", "人群覆盖", "机构覆盖")

@@ -17,7 +17,7 @@ from decimal import Decimal
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
-from reportgen.extract.figures.linking.untold import UNTOLD_AIM
+from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_AIM
 from reportgen.extract.figures.phrases import has_rate_head, is_holder, join
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
@@ -96,8 +96,9 @@ def _by_kind(context: Context) -> Link | None:
 def _by_some(context: Context) -> Link | None:
     """Link a share of those that do something to them and to who was told (18个卫生院…，能够提供6类服务的占94%)."""
     some = _SOME.fullmatch(context.clause_lead) if context.quantity.kind is UnitKind.SHARE else None
-    who = context.previous_indicator.rpartition("的")[2]
-    if not some or not who or has_rate_head(who):
+    told = context.previous_indicator
+    who = (context.counted_before if told.endswith(MEANS) else told).rpartition("的")[2]
+    if not some or not who or has_rate_head(who) or who.endswith(MEANS):
         return None
     which = join(trim_subject([word for word in context.before if word.text in some["which"]]))
     return context.link(f"{which or some['which']}的{who}比例", "part", "0.70")

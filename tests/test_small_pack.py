@@ -157,7 +157,7 @@ def test_the_page_says_that_problems_were_told_and_the_reference_material_quotes
     page = lay_page(next(material for material in edition.materials if material.region.short_name == "河北"), 9)
     said = "".join(run.text for run in texts(composer.compose(catalogue.region_plan(page, edition), {"page": page})))
 
-    assert "材料另列有存在的问题，本页未摘，见参考材料。" in said
+    assert "本期材料另列有存在的问题，本页未摘，见参考材料。" in said
     assert "2860万元" not in said
     (entry,) = edition.references
     assert [quote.printed for quote in entry.problems] == [

@@ -25,14 +25,10 @@ _OPEN_END = re.compile(r"[到至占达由从将被把以而并]$")
 # higher than others, and not said what
 _COMPARED = re.compile(r"^(?:高于|低于|超过|较)|^(?!.*[比较]).*(?<![提降])[高低]出?$")
 # 数不超过总数: the bound is the value's; 不低于60%的县 are the counted ones
-_BOUNDED = re.compile(
-    r"(?:不(?:超过|高于|低于|少于|多于|大于|小于)|(?<!不)超过)(?!.*的(?!比例$|比重$))(?![^0-9]{0,12}[0-9])"
-)
+_BOUNDED = re.compile(r"(?:不(?:超过|高于|低于|少于|多于|大于|小于)|超过)(?!.*的(?!比例$|比重$))(?![^0-9]{0,12}[0-9])")
 _EACH = "分别"  # whose it is stands before it
 _TOLD = re.compile(r"^(?:(?:调整|[改转升降提])为|(?:据|我)?(?:听说|悉)|据(?:说|了解|统计|介绍))")
-_ADVERBIAL = re.compile(
-    r"(?:免费|全额|一律|陆续|逐步|初步|集中|统一|已经|[虽尚仍还]|(?<![于较比])全[省市县区国州旗盟]|每[百千万十]+人口?|对口)$"
-)
+_ADVERBIAL = re.compile(r"(?:(?<![于较比出])全[省市县区国州旗盟]|每[百千万十]+人口?|对口)$")
 _FRAMES = ("由", "将", "把", "从", "因", "使")
 _SUMMED = re.compile(r"[两三四五]级")
 

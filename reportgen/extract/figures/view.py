@@ -10,7 +10,9 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PUNCTUATION = str.maketrans(
     {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "\u3000": " "}
 )
-_IN_TURN = re.compile(r"依次(?=[^，。；]{0,14}[0-9一二两三四五六七八九十])|分[居列](?=[^，。；]{0,8}第)")
+_IN_TURN = re.compile(
+    r"依次(?=[^，。；]{0,14}[0-9一二两三四五六七八九十])|(?<![得积评总学均百])分[居列](?=[^，。；]{0,8}第)"
+)
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
 _PAIRS = {
     "（": "）",

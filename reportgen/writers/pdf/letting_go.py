@@ -10,6 +10,8 @@ import inspect
 from collections.abc import Iterator
 from typing import Any
 
+# an SVG is drawn after the layout, and asks for its faces and for the pictures in it
+_ASKED_BY_DRAWINGS = {"font_config", "get_image_from_uri"}
 _EXPECTED = ["html", "root_box", "context"]
 
 
@@ -38,7 +40,8 @@ def install() -> None:
                 if isinstance(box, FootnoteAreaBox):
                     box.page = None
             yield page
-        vars(context).clear()
+        for name in set(vars(context)) - _ASKED_BY_DRAWINGS:
+            delattr(context, name)
 
     lay_out_document.lets_go = True  # type: ignore[attr-defined]
     document.layout_document = lay_out_document

@@ -146,6 +146,17 @@ PROBLEMS = """河北省住房和城乡建设厅2025年住房保障工作总结�
 """
 
 
+def test_the_page_of_a_province_says_nothing_of_the_problems_of_a_city(project):
+    settings('[folders]\nthemes = "主题.toml"\n')
+    Path("主题.toml").write_text(THEMES, "utf-8")
+    put("保定.txt", PROBLEMS.replace("河北省住房和城乡建设厅", "保定市住房和城乡建设局").replace("全省", "全市"))
+    loaded = load_settings(Path("reportgen.toml"))
+    _, edition = prepare(loaded, read_folder(loaded, Silent()), Silent())
+
+    assert any(entry.problems for entry in edition.references)
+    assert not any(material.problems for material in edition.materials)
+
+
 def test_the_page_says_that_problems_were_told_and_the_reference_material_quotes_them(project):
     Path("主题.toml").write_text(THEMES, "utf-8")
     settings('[folders]\nthemes = "主题.toml"\n')

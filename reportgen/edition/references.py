@@ -148,7 +148,7 @@ def _entry(
         region_codes=frozenset({article.region_code, *(() if tasks else shown)}),
         undated_codes=frozenset(section.region_code for section in held.telling if _lacks_only_year(section)),
         problems=() if tasks else to_quotes(problems),
-        problem_codes=frozenset(section.region_code for section in held.telling if section.problems),
+        problem_codes=frozenset(section.region_code for section in held.telling if _tells_own_problems(section)),
     )
 
 
@@ -161,6 +161,13 @@ def _row(figure: KeyFigure, named: Mapping[str, Region]) -> FigureRow:
     if region is None:
         return replace(row, scope=figure.place or ("全国" if figure.region_code == "CN" else "地区未写明"))
     return replace(row, scope=f"{region.short_name}{figure.place}")
+
+
+def _tells_own_problems(section: Section) -> bool:
+    """Tell whether a region's own text says what is wrong: not a city's, and none that nobody stands behind."""
+    article = section.article
+    own = article.level is Level.PROVINCE and article.standing is not Standing.LIBRARY and article.date_trusted
+    return section.problems and own
 
 
 def _lacks_only_year(section: Section) -> bool:

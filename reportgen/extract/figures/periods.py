@@ -14,6 +14,8 @@ _BEGAN = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
 _WENT_TO = re.compile(
     r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|上调|降低|减少|缩短|压缩|压减|缩减|降|升|增|提|调|调整|涨|压|缩)(?:至|到|为)"
 )
+# 较改革前（2020年）增长: against that year, and not in it
+_BASE_IN_BRACKETS = re.compile(r"[较比与][^，。；（）]{1,10}（$")
 _AGAINST = re.compile(r"(?:恢复[到至]|相当于|达到?|是|为)[“]?$")
 _OF_IT = re.compile(r"的(?:近|约|超过)?(?:[0-9.]+|[一二两三四五六七八九十]+)(?:%|倍|成)")
 _THIS_YEAR = re.compile(r"[，；：](?:年内|年底前|全年|本年度)")
@@ -105,6 +107,8 @@ def _is_left(sentence: Sentence, time: re.Match[str], quantity: Quantity) -> boo
     """
     if _AGAINST.search(sentence.view[: time.start()]) and _OF_IT.match(sentence.view[time.end() :]):
         return True
+    if _BASE_IN_BRACKETS.search(sentence.view[: time.start()]):
+        return True
     began = sentence.view[: time.start()].endswith(("由", "从"))
     return began and any(time.end() <= other.start < quantity.start for other in sentence.quantities)
 
@@ -118,7 +122,7 @@ def is_beginning(sentence: Sentence, quantity: Quantity) -> bool:
 
 def find_base_period(lead: str, trusted: bool) -> str:
     """Return the year that a change is measured against, from the words before it."""
-    against = re.search(r"(?:较|比|与)(20\d\d)年(?:[^，。；]{0,6})$", lead)
+    against = re.search(r"(?:较|比|与)(?:[^，。；（]{1,10}（)?(20\d\d)年(?:[^，。；]{0,6})$", lead)
     if against:
         return against[1] if trusted else ""
     plan = re.search(r"(?:较|比|与)([“”一二三四五六十]{3,6}(?:时期|期间|期末|末))[^，。；]{0,6}$", lead)

@@ -25,7 +25,7 @@ from reportgen.model.tables import UnitKind
 _FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
 _PART_OF = re.compile(r"^(.*?)(占(?!比)[^，。；]{2,})$")
 OF_ITSELF = re.compile(r"占(?:了|到)?(?:近|约|超过?|不足)?$")
-_TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:相当于|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
+_TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:相当于|达到?|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
 _RESTORED = re.compile(
     r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于|不到|不足|接近|超过)[^，。；]{2,}?的|为(?:年度)?(?:计划|预算|任务)的)(?:近|约|超过)?$"
 )
@@ -140,7 +140,7 @@ def _by_aim(context: Context) -> Link | None:
     rate = context.quantity.kind is UnitKind.SHARE and UNTOLD_AIM.search(context.subject)
     if not context.told or not (rate or (context.counted_before and _AIM.fullmatch(context.subject))):
         return None
-    if len(context.subject) > _SHORT_AIM and not _AIM.match(context.subject) and context.subject[:2] in context.told:
+    if len(context.subject) > _SHORT_AIM and not _AIM.match(context.subject):
         return context.link(context.subject, "carried", "0.70")  # 新招聘医师612人，招聘计划完成率93%
     base = context.told.removesuffix(context.subject)
     aim = _AIM_TAIL.search(base)

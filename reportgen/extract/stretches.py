@@ -28,7 +28,9 @@ from reportgen.places.subjects import first_sentence
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 # 较2020年增长, 由2024年的83%提高到87%, 是2015年的两倍: what a value is measured against dates nothing
-_BASE_YEAR = re.compile(r"(?:[较比与由从是为]|相当于|恢复[到至])(?:[^，。；（）]{1,8}（)?(?:19|20)\d\d年(?!以来|起|开始|启动)")
+_BASE_YEAR = re.compile(
+    r"(?:[较比与由从是为]|相当于|恢复[到至])(?:[^，。；（）]{1,8}（)?(?:19|20)\d\d年(?!以来|起|开始|启动)"
+)
 _OPENED_INSIDE = re.compile(r"(?<=。)(20\d{2})年，")
 _LONGEST_HEADING = 24
 _LONG_VIEW = re.compile(

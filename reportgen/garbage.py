@@ -5,8 +5,6 @@ as is usual, takes a sixth of the time.
 """
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 _SELDOM = (50_000, 20, 20)
 
@@ -14,14 +12,3 @@ _SELDOM = (50_000, 20, 20)
 def collect_seldom() -> None:
     """Search seldom from now on."""
     gc.set_threshold(*_SELDOM)
-
-
-@contextmanager
-def collecting_seldom() -> Iterator[None]:
-    """Search seldom for a while, then as often as before."""
-    usual = gc.get_threshold()
-    collect_seldom()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)

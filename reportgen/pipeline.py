@@ -20,7 +20,6 @@ from reportgen.errors import CheckError, SettingsError, SourceError
 from reportgen.fonts.find import find_fonts
 from reportgen.fonts.libraries import check_libraries
 from reportgen.found import notes_on_reading, report_found, tell_faults
-from reportgen.garbage import collecting_seldom
 from reportgen.gather import Frame, Gathered, gather
 from reportgen.inputs import input_hash, made_with, program_hash
 from reportgen.intake import Sources, read_sources
@@ -73,7 +72,6 @@ class Options:
     scheduler: str = ""
 
 
-@collecting_seldom()
 def build(settings: Settings, options: Options, progress: Progress) -> BuildReport:
     """Build the pack, check it, publish it.
 
@@ -118,7 +116,6 @@ def build(settings: Settings, options: Options, progress: Progress) -> BuildRepo
         return _report(_publish(publisher, folder, settings), edition, found, pack)
 
 
-@collecting_seldom()
 def check(settings: Settings, progress: Progress) -> CheckReport:
     """Read the sources and say what they hold, and which could not be read; write nothing.
 

@@ -36,8 +36,6 @@ _NUMBER = re.compile(
 # 六成, 八成五, 九成半; not 二成为 (has become), 三成立
 _TENTHS = re.compile(r"(?P<tens>[1-9一二两三四五六七八九])成(?P<ones>[半一二三四五六七八九])?(?![为立员果功本])")
 _HALF = re.compile(r"一半|过半|半数")
-# 两三百 is 200 and 300
-_NEIGHBOURS = re.compile("([一两二三四五六七八九])([二三四五六七八九])([十百千]?)")
 # 千 behind 亿 begins a unit (2.57亿千瓦), and is no group of its own
 _DIGITS = rf"(?:{_ARABIC}|(?![百千]){_CHINESE})"
 _GROUP = re.compile(rf"零?(?P<digits>{_DIGITS})(?P<scale>{_SCALE}|[百千]?)")

@@ -1,21 +1,18 @@
 """The beginning of every run: where nothing has changed, a build ends here, before anything is loaded."""
 
-import gc
 import io
 import sys
 import time
 
 from reportgen.cli.standing import part_telling, standing_lines
+from reportgen.garbage import collect_seldom
 from reportgen.locations import cache_folder
 from reportgen.receipt import Receipt
-
-# What a run reads and finds is kept to its end: to search it for garbage as often as is usual takes a thirtieth of it.
-_GARBAGE = (20_000, 20, 20)
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    gc.set_threshold(*_GARBAGE)
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a rare character must not stop a run on an old terminal

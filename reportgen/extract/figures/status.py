@@ -18,11 +18,11 @@ _AIM = re.compile(
 )
 _STRIVING = re.compile(r"(?:力争|确保)到[^，。；]{2,8}，[^；]*$")
 _EXISTS = re.compile(r"现有|下辖|(?:户籍|常住|总)人口|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
-# in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
 # 预计 in a review is what it reckons with for its own year, and no plan of the next
 _ESTIMATE = re.compile(r"预计|预期|估计")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _NEXT = re.compile(r"明年|来年|今后|未来|下一?步|下半?年")
+# in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
 _WITHIN_CLAUSE = ("累计", "先后", "获批", "落户", "以来")
 _REACHING = re.compile(
     r"^(?:达到?|超过|不少于|不低于|完成)|^(?![^，。；]*[已了])[^，。；]*(?:达到?|超过|突破|不少于|不低于)$"
@@ -45,9 +45,8 @@ _PROBLEM = re.compile(
     r"|[^。；：]{0,12}(?:看到|认识到|意识到|正视|承认)[^。；：]{0,30}(?:差距|短板|弱项|不足|问题|困难|挑战)[^。；：，]{0,4})[：，]"
 )
 _REPORTED_HEADING = re.compile(r"问题|不足|困难|短板|原因|现状|基本情况")
-_OF_ITSELF = re.compile(
-    r"^.*[；：]"
-)  # 也要看到：…；原计划…；有5个市…: what is planned in one problem is not in the next
+# 也要看到：…；原计划…；有5个市…: what is planned in one problem is not in the next
+_OF_ITSELF = re.compile(r"^.*[；：]")
 _AHEAD_HEADING = re.compile(r"目标|任务|打算|计划|建议|下一步|措施|安排|部署")
 
 

@@ -23,7 +23,7 @@ def install() -> None:
     from weasyprint import draw
 
     original = getattr(draw, "draw_collapsed_borders", None)
-    if getattr(original, "is_joined", False):
+    if getattr(original, "__module__", "") == __name__:
         return
     if original is None or list(inspect.signature(original).parameters) != _EXPECTED:
         import weasyprint
@@ -42,7 +42,6 @@ def install() -> None:
                     stream.line_to(line.x2, line.y2)
                 stream.stroke()
 
-    draw_collapsed_borders.is_joined = True  # type: ignore[attr-defined]
     draw.draw_collapsed_borders = draw_collapsed_borders
 
 

@@ -27,7 +27,7 @@ def install() -> None:
     from weasyprint.layout import inline
     from weasyprint.text import line_break
 
-    if getattr(inline.text_align, "closes_gaps", False):
+    if inline.text_align.__module__ == __name__:
         return
     set_text, text_align = line_break.Layout.set_text, inline.text_align
     found = [list(inspect.signature(one).parameters) for one in (set_text, text_align) if one]
@@ -49,7 +49,6 @@ def install() -> None:
         offset: float = text_align(context, line, available_width, last)
         return offset
 
-    align_without_gaps.closes_gaps = True  # type: ignore[attr-defined]
     line_break.Layout.set_text, inline.text_align = set_text_with_gaps, align_without_gaps
 
 

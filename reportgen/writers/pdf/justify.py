@@ -24,7 +24,7 @@ def install() -> None:
     from weasyprint.layout import inline
 
     original = getattr(inline, "justify_line", None)
-    if getattr(original, "is_chinese", False):
+    if original.__module__ == __name__:
         return
     if original is None or list(inspect.signature(original).parameters) != _EXPECTED:
         import weasyprint
@@ -38,7 +38,6 @@ def install() -> None:
         else:
             original(context, line, extra_width)
 
-    justify_line.is_chinese = True  # type: ignore[attr-defined]
     inline.justify_line = justify_line
 
 

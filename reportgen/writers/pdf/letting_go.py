@@ -24,7 +24,7 @@ def install() -> None:
     from weasyprint import document
 
     original = document.layout_document
-    if getattr(original, "lets_go", False):
+    if original.__module__ == __name__:
         return
     if list(inspect.signature(original).parameters)[: len(_EXPECTED)] != _EXPECTED:
         import weasyprint
@@ -43,7 +43,6 @@ def install() -> None:
         for name in set(vars(context)) - _ASKED_BY_DRAWINGS:
             delattr(context, name)
 
-    lay_out_document.lets_go = True  # type: ignore[attr-defined]
     document.layout_document = lay_out_document
 
 

@@ -19,7 +19,7 @@ def install() -> None:
     from weasyprint.layout import block
 
     original = getattr(block, "_linebox_layout", None)
-    if getattr(original, "keeps_notes", False):
+    if original.__module__ == __name__:
         return
     if original is None or list(inspect.signature(original).parameters)[: len(_BEGINS)] != _BEGINS:
         import weasyprint
@@ -31,7 +31,6 @@ def install() -> None:
     def lay_out_lines(context: Any, *arguments: Any) -> Any:
         return original(_Context(context), *arguments)
 
-    lay_out_lines.keeps_notes = True  # type: ignore[attr-defined]
     block._linebox_layout = lay_out_lines
 
 

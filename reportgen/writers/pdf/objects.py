@@ -20,7 +20,7 @@ def install() -> None:
     import pydyf
 
     write, to_bytes = pydyf.PDF.write, getattr(pydyf, "_to_bytes", None)
-    if getattr(write, "is_once", False):
+    if write.__module__ == __name__:
         return
     if to_bytes is None or list(inspect.signature(write).parameters) != _EXPECTED:
         raise RuntimeError(f"pydyf {pydyf.__version__} writes in a way this program does not know; use 0.13")
@@ -49,5 +49,4 @@ def install() -> None:
         told: bytes = to_bytes(item)
         return told
 
-    write_once.is_once = True  # type: ignore[attr-defined]
     pydyf.PDF.write, pydyf._to_bytes = write_once, quickly

@@ -24,7 +24,7 @@ def install() -> None:
     from weasyprint import svg
 
     path = svg.TAGS["path"]
-    if getattr(path, "draws_plain", False):
+    if path.__module__ == __name__:
         return
     if list(inspect.signature(path).parameters) != ["svg", "node", "font_size"]:
         import weasyprint
@@ -39,7 +39,6 @@ def install() -> None:
         else:
             _draw(drawing.stream, steps)
 
-    draw_path.draws_plain = True  # type: ignore[attr-defined]
     svg.TAGS["path"] = draw_path
 
 

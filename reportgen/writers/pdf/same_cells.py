@@ -26,7 +26,7 @@ def install() -> None:
     from weasyprint.layout import block
 
     lay_out, draw_text = block.block_container_layout, draw.draw_text
-    if getattr(lay_out, "knows_cells", False):
+    if lay_out.__module__ == __name__:
         return
     expected = (_LAID, _DRAWN)
     found = (list(inspect.signature(one).parameters) for one in (lay_out, draw_text))
@@ -63,7 +63,6 @@ def install() -> None:
         else:
             drawn.put(stream, textbox)
 
-    lay_out_cells.knows_cells = True  # type: ignore[attr-defined]
     block.block_container_layout, draw.draw_text = lay_out_cells, draw_again
 
 

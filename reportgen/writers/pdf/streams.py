@@ -27,7 +27,7 @@ def install() -> None:
     import pydyf
     from weasyprint.pdf.stream import Stream
 
-    if getattr(Stream.show_text, "is_short", False):
+    if Stream.show_text.__module__ == __name__:
         return
     show_text = Stream.show_text
     known = all(isinstance(one, property) for one in (pydyf.Stream.data, pydyf.PDF.page_references))
@@ -37,7 +37,6 @@ def install() -> None:
     def show(self: Any, text: str) -> None:
         show_text(self, shorten(text))
 
-    show.is_short = True  # type: ignore[attr-defined]
     Stream.show_text = show
     pydyf.Stream.data = property(_packed)
     pydyf.PDF.page_references = property(_References)

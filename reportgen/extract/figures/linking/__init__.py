@@ -24,7 +24,8 @@ and over the figures of a sentence
 
 and, where a name tells too little, with what it belongs to (telling.py).
 
-An indicator is made of words of its sentence; the program adds nothing but 的, 比例 (for a share) and the like of 连续.
+An indicator is made of words of its sentence; the program adds nothing but 的, 比例 (for a share), the like of 连续,
+and of two kinds that one word names (城乡, 存贷款), each told with 分别, the one whose number it is.
 """
 
 from dataclasses import replace

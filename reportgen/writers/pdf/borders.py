@@ -23,7 +23,7 @@ def install() -> None:
     from weasyprint import draw
 
     original = getattr(draw, "draw_collapsed_borders", None)
-    if getattr(original, "__module__", "") == __name__:
+    if getattr(original, "__module__", None) == __name__:
         return
     if original is None or list(inspect.signature(original).parameters) != _EXPECTED:
         import weasyprint

@@ -27,7 +27,7 @@ def install() -> None:
     from weasyprint.layout import inline
     from weasyprint.text import line_break
 
-    if inline.text_align.__module__ == __name__:
+    if getattr(inline.text_align, "__module__", None) == __name__:
         return
     set_text, text_align = line_break.Layout.set_text, inline.text_align
     found = [list(inspect.signature(one).parameters) for one in (set_text, text_align) if one]

@@ -24,7 +24,7 @@ def install() -> None:
     from weasyprint.layout import inline
 
     original = getattr(inline, "justify_line", None)
-    if original.__module__ == __name__:
+    if getattr(original, "__module__", None) == __name__:
         return
     if original is None or list(inspect.signature(original).parameters) != _EXPECTED:
         import weasyprint

@@ -24,7 +24,7 @@ def install() -> None:
     from weasyprint import document
 
     original = document.layout_document
-    if original.__module__ == __name__:
+    if getattr(original, "__module__", None) == __name__:
         return
     if list(inspect.signature(original).parameters)[: len(_EXPECTED)] != _EXPECTED:
         import weasyprint

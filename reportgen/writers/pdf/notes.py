@@ -19,7 +19,7 @@ def install() -> None:
     from weasyprint.layout import block
 
     original = getattr(block, "_linebox_layout", None)
-    if original.__module__ == __name__:
+    if getattr(original, "__module__", None) == __name__:
         return
     if original is None or list(inspect.signature(original).parameters)[: len(_BEGINS)] != _BEGINS:
         import weasyprint

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import LEVELS
 from reportgen.extract.figures.linking.link import Link
-from reportgen.extract.figures.phrases import has_amount_head, is_holder, join
+from reportgen.extract.figures.phrases import ends_in_body, ends_in_people, has_amount_head, is_holder, join
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import tag
@@ -212,6 +212,8 @@ def _share_head(part: str, last: str) -> str:
         at = last.find(part[-size:])
         if at >= 0 and (size > 1 or at + size < len(last)):
             return part + last[at + size :]
+    if any(names_a_kind(part) and names_a_kind(last) for names_a_kind in (ends_in_people, ends_in_body)):
+        return part  # 执业医师、注册护士; 县医院、乡镇卫生院
     words = tag(last, 0, len(last), ())
     if words[0].text.endswith("保险") and len(words[0].text) > 2:
         return f"{part}保险{join(words[1:])}"  # 养老、失业、工伤保险参保人数

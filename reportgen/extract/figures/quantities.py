@@ -51,7 +51,7 @@ _SPLIT = re.compile(r"[0-9][.,]? +$")
 _GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十](?:[百千]?[万亿]|[百千])零?$")
 _HALVES = re.compile(r"一半|过半数?|半数")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
-_PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县|亩|百平方公里|平方公里))?"
+_PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县|亩|百平方公里|平方公里|平方米|立方米|吨|公斤|千克|斤|千瓦时|小时|公里|公顷|头|台|辆|秒))?"
 _DASH = r"(?:—{1,2}|-|–|－|~|～|至|到)"
 _PERCENT = Unit("%", UnitKind.SHARE)
 
@@ -225,8 +225,9 @@ def _join_range(low: Number, high: Number | None, first_unit: str | None, unit: 
 
 
 def _bound_after(view: str, quantity: Quantity) -> Quantity:
-    if view.startswith("大关", quantity.end):
-        return replace(quantity, after=quantity.end + len("大关"))
+    passed = next((word for word in ("大关", "人民币") if view.startswith(word, quantity.end)), "")
+    if passed:
+        return replace(quantity, after=quantity.end + len(passed))
     match = re.compile(_POST).match(view, quantity.end)
     if match is None:  # 三倍多, 六成多, 60%多
         more = (quantity.spoken or quantity.kind in (UnitKind.TIMES, UnitKind.SHARE)) and view.startswith(

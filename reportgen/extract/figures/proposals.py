@@ -35,7 +35,7 @@ _SUMMED = re.compile(r"[两三四五]级")
 
 def is_broken(name: str) -> bool:
     """Tell whether a name is no whole noun phrase, nor a deed with its object."""
-    if len(name) < 2 or _EACH in name or _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
+    if (len(name) < 2 and name not in tuple("省市县区州旗乡镇村")) or _EACH in name or _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
         return True
     if _PREDICATE.search(name) and _RUNNING not in name and not has_rate_head(name):
         return True

@@ -46,7 +46,7 @@ HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
 _PEOPLE = (
     *"人员师生士工者民众童女妇属",
-    *("干部", "骨干", "专家", "人才", "人口", "对象", "院长", "校长", "书记", "主任", "家庭", "运动员"),
+    *("干部", "骨干", "专家", "人才", "人口", "对象", "院长", "校长", "书记", "主任", "家庭", "运动员", "村医", "乡医"),
 )
 _BODIES = (*"院站所心室店校司园馆厂社", "机构", "银行", "企业")
 _STAYS = ("住院", "入院", "出院", "转院")
@@ -117,6 +117,21 @@ def person_end(words: Sequence[Token], taken: int) -> int:
 
 def _is_institution(word: Token) -> bool:
     return word.is_nominal and word.text not in _STAYS and word.text.endswith(_BODIES)
+
+
+def counted_head(words: Sequence[Token], measure: str) -> int:
+    """Return how many words in front, before any verb, name what a measure word counts, 0 where they name none.
+
+    家 and 所 count institutions, 名 and 人 people, and all others whatever can have or do something.
+    """
+    run = next((at for at, word in enumerate(words) if not word.is_nominal), len(words))
+    if measure in ("家", "所"):
+        fits = [at + 1 for at in range(run) if _is_institution(words[at]) or words[at].tag == "quote"]
+    elif measure in ("名", "位", "人", "例", "户"):
+        fits = [at + 1 for at in range(run) if words[at].text.endswith(_PEOPLE)]
+    else:
+        fits = [at + 1 for at in range(run) if is_holder(words[at]) or words[at].tag == "quote"]
+    return fits[-1] if fits else 0
 
 
 def noun_phrase(words: Sequence[Token]) -> int:
@@ -201,7 +216,7 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
 
 _INSIDE_TIME = re.compile(
     rf"全年|[^，。；、]{{2,16}}以来|[xX×]{{2,}}年(?:年)?|(?:截至|到|至|自)?(?:19|20)[0-9]{{2}}年(?!度(?:考核|目标))度?(?:底前?|末|{PART_OF_YEAR})?(?!的(?:倍数|比例$))"
-    r"|近[0-9一二三四五六七八九十]+年来?"
+    r"|近[0-9一二三四五六七八九十]+年来?|“?十[一二三四五六]五”?(?:[初末]|(?:时期|期间)(?:以来)?)(?!的(?:倍数|比例$))"
     r"|(?:截至)?[0-9]{1,2}月(?:底|末|份)|第[一二三四五]年(?!级)|截至[一-鿿]{2}[日时]"
 )
 _RATE_HEAD = re.compile(r"(?:率|比例|比重|比|覆盖|水平|增幅|降幅|增速|份额|度)$")

@@ -14,7 +14,7 @@ from reportgen.extract.figures.linking.earlier import (
     total_before,
 )
 from reportgen.extract.figures.linking.link import NOTHING, Link
-from reportgen.extract.figures.linking.subjects import CARRIERS, name_subject, yearly
+from reportgen.extract.figures.linking.subjects import CARRIERS, find_front, name_subject, yearly
 from reportgen.extract.figures.phrases import (
     counted_end,
     drop_times,
@@ -145,6 +145,8 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
     in_clause = bool(links) and start == quantities[at - 1].after
     previous = links[-1] if in_clause else NOTHING
     subject = name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED)
+    front_told = "" if subject else find_front(sentence, quantity, lead, bound=bound, rise=rise)
+    subject, bound = subject or front_told, bound or bool(front_told)
     carried = next((link.indicator for link in reversed(links) if link.rule in CARRIERS), "")
     return Context(
         sentence=sentence,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.changes import by_change, by_reference
 from reportgen.extract.figures.linking.context import COUNTED, Context
+from reportgen.extract.figures.linking.headless import by_headless, is_headless
 from reportgen.extract.figures.linking.link import Link
-from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.linking.money import by_money
 from reportgen.extract.figures.linking.shares import by_share, give_attribute
 from reportgen.extract.figures.linking.things import (
@@ -25,7 +25,6 @@ from reportgen.extract.figures.linking.things import (
 from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_COUNT, is_bare_rate, is_untold
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_whole
 from reportgen.extract.figures.phrases import (
-    counted_head,
     counted_end,
     has_amount_head,
     has_rate_head,
@@ -35,7 +34,6 @@ from reportgen.extract.figures.phrases import (
     without_deed_noun,
 )
 from reportgen.extract.figures.tagging import Token
-from reportgen.extract.figures.trimming import DENYING
 from reportgen.model.tables import UnitKind
 
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|建设好")
@@ -50,11 +48,6 @@ _HAVING_ONLY = re.compile(r"(?:目前|现|已经?|仅|只|还|共|约|近|有)*"
 _PARTNERS = re.compile(r"[与同][一-鿿]{2,8}[省市县区州盟旗]$")  # 甲市与乙市12家医院建立协作
 _TELLS = 4
 _ENDS = ("、", "和", "及", "与", *GOING)
-# 抽检不合格的|有154家
-_HEADLESS = re.compile(
-    r"[，：]?(?P<among>其中)?[，：]?(?P<what>[^，。；：]{2,30})的(?P<having>(?:还|仅|只|尚|仍|就|已|共|分别|约|近|达|有|达到|为)*)$"
-)
-_TELLING_TAGS = ("v", "a", "vn", "ad", "l", "i")
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
 _PLACES = tuple("省市县区州盟旗")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
@@ -142,28 +135,6 @@ def _flows_on(context: Context, taken: int) -> bool:
     return context.meets_number and taken > 1 and not joined
 
 
-def by_headless(context: Context) -> Link | None:
-    """Link a number to those of whom a clause without a noun tells (抽检不合格的有154家, 其中闲置的2.1亿元)."""
-    found = _HEADLESS.match(context.lead)
-    if found is None or noun_phrase(context.after) or context.feeds_next:
-        return None
-    start = context.quantity.start - len(context.lead)
-    words = [word for word in context.before if start + found.start("what") <= word.start < start + found.end("what")]
-    while words and words[0].tag[0] in "cdrtux" and words[0].text not in DENYING:
-        words.pop(0)
-    if not any(word.tag in _TELLING_TAGS or word.text in DENYING for word in words):
-        return None
-    if context.quantity.kind is UnitKind.MONEY:
-        whole = context.like_before
-        of_it = bool(found["among"] and whole.indicator) and not has_rate_head(whole.indicator)
-        return context.link(f"{join(words)}的{whole.indicator}", "pivot", whole.confidence) if of_it else None
-    head = counted_head(words, context.quantity.name) if context.quantity.kind in COUNTED else 0
-    if 0 < head < len(words):
-        return context.link(f"{join(words[head:])}的{join(words[:head])}", "pivot", "0.75")
-    thing = context.thing or things_of(context.counted_before.rpartition("的")[2])
-    return context.link(f"{join(words)}的{thing}", "pivot", "0.75") if thing and not head else None
-
-
 def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...], sure: tuple[str, str]) -> Link:
     """Tell things apart by what is done to them, what they do, or the verb that they are the object of.
 
@@ -233,8 +204,7 @@ def by_subject(context: Context) -> Link | None:
     sure = "0.75" if context.bound or ends else "0.55"
     if context.quantity.name == "人口":
         subject += "人口"
-    headless = _HEADLESS.match(context.lead) and context.quantity.kind in COUNTED[1:]  # 未按规定管理的27家: of what
-    if context.lead.endswith("各") or headless or (context.quantity.kind in COUNTED and not ends):
+    if context.lead.endswith("各") or is_headless(context) or (context.quantity.kind in COUNTED and not ends):
         # 付费扩大到10个…: the thing that is counted stands behind the number
         sure = "0.50"
     if context.quantity.kind is UnitKind.SHARE:

@@ -51,10 +51,8 @@ _SPLIT = re.compile(r"[0-9][.,]? +$")
 _GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十](?:[百千]?[万亿]|[百千])零?$")
 _HALVES = re.compile(r"一半|过半数?|半数")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
-_PER = (
-    r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县|亩|百平方公里|平方公里|平方米|立方米|吨"
-    r"|公斤|千克|斤|千瓦时|小时|公里|公顷|头|台|辆|秒))?"
-)
+_PER = r"(?:/(?:人次|10万人|[万千]?人|床日|[床天年月日次例户县所亩吨斤头台辆秒]|旗县|百?平方公里|[平立]方米|公[里斤顷]|千克|千瓦时|小时))?"
+_TIMES = rf"(?:({BIG})(?![克瓦]|(?<=千)[米伏]|分[点之]))"  # 3千米 is 3 km
 _DASH = r"(?:—{1,2}|-|–|－|~|～|至|到)"
 _PERCENT = Unit("%", UnitKind.SHARE)
 
@@ -98,9 +96,9 @@ def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, Unit
         + _PERSON.get(unit.name, "")
         for unit in sorted(tables.units, key=lambda unit: -len(unit.name))
     )
-    number = rf"({MIXED}|{ARABIC}|{HAN})([余多来])?(?:({BIG})(?![克瓦]|(?<=千)[米伏]|分[点之]))?([余多])? ?"
+    number = rf"({MIXED}|{ARABIC}|{HAN})([余多来])?{_TIMES}?([余多])? ?"
     unit = rf"(?:({names}){_PER})"
-    return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN})(?:({BIG})(?![克瓦]))? ?(?={unit}))?({unit})?"), kinds
+    return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN}){_TIMES}? ?(?={unit}))?({unit})?"), kinds
 
 
 def find_quantities(text: str, view: str, tables: FigureTables) -> tuple[tuple[Quantity, ...], tuple[Suspect, ...]]:

@@ -4,19 +4,15 @@ import re
 
 from reportgen.extract.figures.lexicon import CONTROL, LIGHT
 from reportgen.extract.figures.linking.link import Link
-from reportgen.extract.figures.phrases import drop_times, has_amount_head, has_rate_head, is_holder, join, strip_front
-from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.phrases import drop_times, has_amount_head, has_rate_head, is_holder, join
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token, tag
-from reportgen.extract.figures.trimming import trim_subject
 from reportgen.extract.figures.view import find_brackets
-from reportgen.model.tables import UnitKind
 
 CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
-_BEGINNING = tuple("由从自")
 # 由上年的83.2%提高到86.7%: when it was so is not whose it was
 _FROM = re.compile(
-    r"(?:由|自|从)(?:(?:去年|上年|上一年度?|前年|上期|年初|基期|期初|(?:改革|试点|实施|调整|疫情|帮扶)前)(?:同期|同月|末|底|度)?)?的?$"
+    r"(?:由|自|从)(?:“?十[一二三四五六]五”?(?:时期|期间|期?末|初)|(?:去年|上年|上一年度?|前年|上期|年初|基期|期初|(?:改革|试点|实施|调整|疫情|帮扶)前)(?:同期|同月|末|底|度)?)?的?$"
 )
 _OWN_PLACE = re.compile(r"^全兵团|^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
@@ -45,24 +41,6 @@ def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, l
         return replace_head(previous.indicator, subject)
     # 排名第13 says in itself neither who ranks nor by what.
     return _give_context(sentence, subject) if len(subject.rstrip("第前")) == 2 else subject
-
-
-def find_front(sentence: Sentence, quantity: Quantity, lead: str, *, bound: bool, rise: str) -> str:
-    """Return the amount that the clause before names, where it has no number (住院率一路走低，从|29.4%降到17.6%)."""
-    start, _ = sentence.clause_of(quantity.start)
-    clause = next((clause for clause in sentence.clauses if clause[1] == start - 1), None)
-    opens = (bound or rise or lead.startswith(_BEGINNING)) and start + len(lead) == quantity.start
-    if clause is None or not opens or sentence.view[clause[1]] not in "，：":
-        return ""
-    if any(clause[0] <= other.start < clause[1] and not other.spoken for other in sentence.quantities):
-        return ""
-    words = sentence.tag(strip_front(sentence.view, *clause)[0], clause[1])
-    says = has_rate_head if quantity.kind is UnitKind.SHARE and not rise else has_amount_head
-    for end in range(len(words), 0, -1):
-        if words[end - 1].is_nominal:
-            told = words[end - 1].tag != "quote" and says(words[end - 1].text)
-            return drop_times(_OWN_PLACE.sub("", join(trim_subject(words[:end])))) if told else ""
-    return ""
 
 
 def _take_deed(previous: Link, words: tuple[Token, ...]) -> str:
@@ -116,6 +94,11 @@ def _give_context(sentence: Sentence, subject: str) -> str:
     around = _CONTEXT.search(sentence.view)
     frame = drop_times(around[1]) if around else ""
     return frame + subject
+
+
+def is_only_when(lead: str) -> bool:
+    """Tell whether the words before a number say nothing but when it was so (由2015年的, 从“十三五”末的)."""
+    return bool(_FROM.search(drop_times(lead))) and not _FROM.sub("", drop_times(lead)).strip("，已也")
 
 
 def yearly(lead: str, rise: str) -> str:

@@ -17,7 +17,7 @@ UNSURE = Decimal("0.50")
 _HEADS = re.compile(r"每(?:百|千|万|十万|百万|[0-9]+万?)(?:名)?(?:常住|户籍|老年|农村|城镇)?(?:人口|人|老人|居民|学生)")
 # 41种药品价格: the kinds are of what has the price
 _PRICED = re.compile(r"(.{2,})(?:价格|费用)(?:下降|上涨)?")
-_AVERAGE = re.compile(r"每|平均|均|人口")
+_AVERAGE = re.compile("每|均|人口")
 _FROM_PLAN = re.compile(
     r"(?:较|比)[^，。；0-9]{0,10}(?:目标|计划|任务|规划|预期)[^，。；0-9]{0,4}[多少超高低快慢提][^，。；0-9]{0,6}$"
 )

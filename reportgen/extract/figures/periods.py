@@ -12,7 +12,7 @@ from reportgen.model.tables import UnitKind
 
 _BEGAN = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
 _WENT_TO = re.compile(
-    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|上调|降低|减少|缩短|压缩|压减|缩减|降|升|增|提|调|调整|涨|压|缩)(?:至|到|为)"
+    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|降低|减少|缩短|压减|缩减|降|升|增|提|调|调整|涨|压|缩)(?:至|到|为)"
 )
 # 较改革前（2020年）增长: against that year, and not in it
 _BASE_IN_BRACKETS = re.compile(r"[较比与][^，。；（）]{1,10}（$")

@@ -67,8 +67,12 @@ _PENALTY = re.compile(r"处[^，。；]*罚款|罚款[^，。；]*倍")
 _APPOINTING = re.compile(r"(?:由|明确|指定)$")
 _IN_CHARGE = re.compile(r"[^，。；]{0,16}(?:分管|牵头|挂帅)")
 _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^，。；、]{0,10}$")
+# 上升2.7、1.9个百分点
+_MOVED = re.compile(r"[升降高低加少长快慢增减多]了?$")
+_POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个?百分点")
+_LISTED_NUMBERS = re.compile(r"(?:[0-9.]+[、和及与])+$")
 _COEFFICIENT = re.compile(
-    r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均)?(?:[为达是约]|达到|提高到|提升到|降至|不低于|不超过|超过)?$"
+    r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均|分别)?(?:[为达是约]|达到|提高到|提升到|降至|不低于|不超过|超过)?$"
 )
 
 
@@ -165,10 +169,14 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return (
             quantity.comparator is not None or bool(told or _PEOPLE.match(after)) or leans_on_next(sentence, quantity)
         )
-    if quantity.value % 1 and _COEFFICIENT.search(before) and re.match(r"[，。；、以左]|$", after):
+    if (
+        quantity.value % 1
+        and _COEFFICIENT.search(_LISTED_NUMBERS.sub("", before))
+        and re.match(r"[，。；、以左]|$", after)
+    ):
         return True
     return leans_on_next(sentence, quantity) and bool(
-        re.search(r"(?:达到?|分别为?|为|至|到|于|过)$", sentence.view[: quantity.start])
+        re.search(r"(?:达到?|分别为?|为|至|到|于|过)$", before) or (_POINTS_NEXT.match(after) and _MOVED.search(before))
     )
 
 

@@ -72,7 +72,7 @@ def _without_adverbs(text: str) -> str:
     words = list(tag(text, 0, len(text), find_brackets(text)))
     while words and (words[-1].tag in ("d", "ad", "c") or words[-1].text in CONTROL):
         words.pop()
-    return join(words)
+    return join(words).rstrip("仍还均都也")
 
 
 def _by_moved(context: Context) -> Link | None:

@@ -39,7 +39,7 @@ _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不�
 _PREDICATED = re.compile(r"超过|低于|高于|下降到|不少于")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _AMONG = re.compile(
-    r"(?:(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"
+    r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"
 )
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _AMONG_THEM = ("中，", "里，")
@@ -57,6 +57,8 @@ def by_rank(context: Context) -> Link | None:
     if not context.ranked:
         return None
     name = _AMONG.sub("", context.subject)
+    if not name and context.previous.rule == "rank":
+        return context.link(context.previous.indicator, "rank", context.previous.confidence)
     if name:
         return context.link(name, "rank", "0.80" if len(name) > 2 else "0.50")
     return context.link(context.carried, "rank", "0.50")

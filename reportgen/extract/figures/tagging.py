@@ -5,9 +5,8 @@ the trade writes and the dictionary cuts is added below.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.extract.figures.lexicon import ADVERBS, ATTRIBUTES, NOUNS, VERBS
 from reportgen.extract.figures.view import Bracket
@@ -24,8 +23,7 @@ _DATE = re.compile("[年月日号今昔]|[目当]前|眼下|现在|[时近后]�
 _NOMINAL = re.compile(r"n|vn|an|[bjlekgs]|q$|zg")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a sentence with its offsets; ``tag`` is ``quote`` for a quoted name, ``aside`` for brackets."""
 
     start: int

@@ -26,6 +26,7 @@ _LONGEST_FRAME = 300
 _SHORTEST_DEED = 6
 _GIVES_NAME = re.compile(r"“[^“”，、]{2,12}”|\d+[个项条](?!人)")  # 以“五个一体化”建设为抓手, 以25条重点任务为着力点
 _TAILS = "，；。！？、"
+_KNOWN = GENERIC_NOUNS | ALL_VERBS | ADVERB_WORDS
 _ONE_WRITING = str.maketrans("(．)，", "（.）、")
 
 
@@ -254,5 +255,4 @@ def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
         return True
     if w.OBEDIENCE.fullmatch(words) or w.SUBJECT_FRAME.fullmatch(words):
         return True
-    known = GENERIC_NOUNS | ALL_VERBS | ADVERB_WORDS
-    return all(word in known or not any(map(str.isalnum, word)) for word in segment.cut(words))
+    return all(word in _KNOWN or not any(map(str.isalnum, word)) for word in segment.cut(words))

@@ -37,7 +37,7 @@ from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|建设好")
-_PREDICATED = re.compile(r"超过|低于|高于|下降到|不少于")
+_PREDICATED = re.compile(r"低于|高于|下降到")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _AMONG = re.compile(
     r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"

@@ -23,7 +23,7 @@ _PREDICATE = re.compile(
 )
 _REACHED_IN = re.compile(r"[升高增加长大降低减少短][到至](20\d\d年底?的)$")
 _AMOUNT_HEADS = re.compile(
-    r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命|(?:补助|扶助|助学|养老|奖励|救助|公积|补贴)金)$"
+    r"(?:率|比例|比重|占比|费用|标准|收入|支出|投资|资金|人次|数|数量|面积|经费|金额|总额|水平|增幅|降幅|覆盖|得分|寿命|生产总值|增加值|产值|(?:补助|扶助|助学|养老|奖励|救助|公积|补贴)金)$"
 )
 _TIME_PHRASE = re.compile(
     r"^(?:(?:截至|自|从)?(?:20\d\d年?(?:[-—－~至到]{1,2}(?:20\d\d)?年?)?(?:度|底前?|末|初|以来)?"
@@ -41,12 +41,12 @@ _WITHIN = re.compile(r"[省市县区域国境]内")
 
 
 _MARKS = ("，", "、", "；", "。")
-_AIM = re.compile(r"(?:【[^】]*】|预计|计划(?!完成率)|[，：；\s])+")
+_AIM = re.compile(r"(?:【[^】]*】|预计|(?:预期|估计)(?=全年|今年|可|能|新增|完成|实现|达)|计划(?!完成率)|[，：；\s])+")
 HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
 _PEOPLE = (
     *"人员师生士工者民众童女妇属",
-    *("干部", "骨干", "专家", "人才", "人口", "对象", "院长", "校长", "书记", "主任", "家庭", "运动员"),
+    *("干部", "骨干", "专家", "人才", "人口", "对象", "院长", "校长", "书记", "主任", "家庭", "运动员", "村医", "乡医"),
 )
 _BODIES = (*"院站所心室店校司园馆厂社", "机构", "银行", "企业")
 _STAYS = ("住院", "入院", "出院", "转院")
@@ -106,17 +106,37 @@ def counted_end(words: Sequence[Token], taken: int, measure: str) -> int:
     """Return how many of the words taken name what 家 and 所 count, for they count institutions (2家医院|虚构住院)."""
     if measure not in ("家", "所"):
         return taken
-    return max((at + 1 for at, word in enumerate(words[:taken]) if _is_institution(word)), default=taken)
+    return max((at + 1 for at, word in enumerate(words[:taken]) if is_institution(word)), default=taken)
 
 
 def person_end(words: Sequence[Token], taken: int) -> int:
     """Return how many of the words taken name what 名 counts, for it counts people (1.2万名失能老人|评估等级)."""
-    people = (at + 1 for at, word in enumerate(words[:taken]) if word.is_nominal and word.text.endswith(_PEOPLE))
-    return max(people, default=taken)
+    return max((at + 1 for at, word in enumerate(words[:taken]) if is_person(word)), default=taken)
 
 
-def _is_institution(word: Token) -> bool:
+def is_person(word: Token) -> bool:
+    """Whether a word names people."""
+    return word.is_nominal and word.text.endswith(_PEOPLE)
+
+
+def is_institution(word: Token) -> bool:
+    """Whether a word names a body with premises of its own (医院, 中心, 企业)."""
     return word.is_nominal and word.text not in _STAYS and word.text.endswith(_BODIES)
+
+
+def counted_head(words: Sequence[Token], measure: str) -> int:
+    """Return how many words in front, before any verb, name what a measure word counts, 0 where they name none.
+
+    家 and 所 count institutions, 名 and 人 people, and all others whatever can have or do something.
+    """
+    run = next((at for at, word in enumerate(words) if not word.is_nominal), len(words))
+    if measure in ("家", "所"):
+        fits = [at + 1 for at in range(run) if is_institution(words[at]) or words[at].tag == "quote"]
+    elif measure in ("名", "位", "人", "例", "户"):
+        fits = [at + 1 for at in range(run) if is_person(words[at])]
+    else:
+        fits = [at + 1 for at in range(run) if is_holder(words[at]) or words[at].tag == "quote"]
+    return fits[-1] if fits else 0
 
 
 def noun_phrase(words: Sequence[Token]) -> int:
@@ -200,7 +220,7 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
 
 
 _INSIDE_TIME = re.compile(
-    rf"全年|[^，。；、]{{2,16}}以来|[xX×]{{2,}}年(?:年)?|(?:截至|到|至|自)?20[0-9]{{2}}年(?!度(?:考核|目标))度?(?:底前?|末|{PART_OF_YEAR})?(?!的(?:倍数|比例$))"
+    rf"全年|[^，。；、]{{2,16}}以来|[xX×]{{2,}}年(?:年)?|(?:截至|到|至|自)?(?:19|20)[0-9]{{2}}年(?!度(?:考核|目标))度?(?:底前?|末|{PART_OF_YEAR})?(?!的(?:倍数|比例$))"
     r"|近[0-9一二三四五六七八九十]+年来?"
     r"|(?:截至)?[0-9]{1,2}月(?:底|末|份)|第[一二三四五]年(?!级)|截至[一-鿿]{2}[日时]"
 )

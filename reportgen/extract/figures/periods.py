@@ -13,7 +13,7 @@ from reportgen.model.tables import UnitKind
 
 _BEGAN = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
 _WENT_TO = re.compile(
-    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|上调|降低|减少|缩短|压缩|压减|缩减|降|升|增|提|调|调整|涨|压|缩)(?:至|到|为)"
+    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|降低|减少|缩短|压减|缩减|降|升|增|提|调|调整|涨|压|缩)(?:至|到|为)"
 )
 # what leads from one value to the other of its unit, whatever the verb (由25种拓展到40种)
 _CAME_TO = re.compile(r"[一-鿿]{1,8}[至到为成]了?(?:20..年[底末]?的)?[一-鿿]{0,2}")
@@ -34,7 +34,7 @@ _TIMES = re.compile(
     r"|(?<![较比与同于过])(?P<told>去年|上年|今年|本年|明年|来年)(?!同期|同月|[的初度]|结[转余])"
     rf"(?P<within>{PART_OF_YEAR})?"
 )
-_PART = re.compile(rf"(?:^|[，；：。、])(?P<part>{PART_OF_YEAR})份?(?![0-9龄度末底至到—-])")
+_PART = re.compile(rf"(?:^|[，；：])(?P<part>{PART_OF_YEAR})份?(?![0-9龄度末底至到—-])")
 _OF_A_YEAR = re.compile(r"[，；（]其中[，：]?(?:20\d\d年|去年|今年|当年|本年)")
 _TOLD = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 

@@ -13,7 +13,7 @@ from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
 # 投资86亿元，规模再创新高，增长12.6%: still of the investment
-_PRAISE = re.compile(r"新高|新低|之最|[居列排][^，。；]{0,6}(?:前列|首位|第)|历史")
+_PRAISE = re.compile(r"新[高低]|[居列排][^，。；]{0,6}(?:前列|首位)")
 _SURE = Decimal("0.60")
 
 

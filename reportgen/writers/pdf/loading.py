@@ -14,7 +14,7 @@ def load_engine() -> None:
     """
     search = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None
+        ctypes.util.find_library = lambda name: name if ".so" in name else None
     try:
         import_module("weasyprint")
     finally:

@@ -119,3 +119,7 @@ def test_a_figure_of_another_region_is_not_the_own():
     _, figures = set_others_apart(found, numbers, GAZETTEER)
 
     assert {figure.passage.quote: figure.region_code for figure in figures} == {"40座": "", "5座": "CN-XPCC"}
+
+
+def test_what_a_county_without_a_name_did_is_no_deed_of_the_region():
+    assert own("某县开设夜间门诊36个。合肥市某区改造老旧小区12个。全省新建公园8个。") == ["全省新建公园8个"]

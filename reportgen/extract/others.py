@@ -26,6 +26,9 @@ _CORPS = "(?:新疆)?(?:生产建设|全)?兵团"
 _TOWN = re.compile("[市县州盟]$")
 # 赴甲市考察学习，甲市药占比降至22%: what was seen there
 _VISITS = re.compile(r"(?:^|.*[一-鿿])(?:考察|学习|调研|取经|观摩)[^，]{0,6}")
+# what 某县 did is nobody's, but in a text that hides its own place so
+_SOMEWHERE = re.compile(r"(?:[一-鿿]{2,6}[省市区州])?某[省市县区州旗镇乡村](?!民)")
+_HIDDEN = re.compile("某[省市县区州旗]")
 _COMPARES = re.compile("相比|同期")
 _ELSEWHERE = re.compile(
     r"(?:外省|外地|兄弟省|先进(?:省份?|地区)|省外)[^，。]{0,8}(?:经验|做法|情况|启示)|考察(?:学习)?(?:情况|见闻|收获)"
@@ -51,6 +54,7 @@ def set_others_apart(
         opens = end < 0 or "\n" in cut_off
         others = others and (statement.sentence == sentence or (opened and not opens))
         told = False if owners.names_own(cut_off) else owners.is_of_others(statement.text)
+        told = told or (True if _SOMEWHERE.match(statement.text) and not _HIDDEN.search(_head(section)) else told)
         others = others if told is None else told
         opened = others and not _COMPARES.search(statement.sentence) if opens else opened
         sentence, end = statement.sentence, statement.end
@@ -71,6 +75,10 @@ def doubt_strayed(sections: Iterable[Section], regions: Iterable[Region], ids: I
         for passage in [section.article.document.passage(section.start + at, section.start + at + len(section.heading))]
         for reason in [_REASON.format(section.heading, names[section.article.region_code])]
     )
+
+
+def _head(section: Section) -> str:
+    return f"{section.article.title} {section.article.place}"
 
 
 def _whose(figure: KeyFigure, spans: Iterable[tuple[int, int]]) -> KeyFigure:

@@ -30,6 +30,7 @@ _NAMING = (
 )
 # 不合格 is not 合格
 DENYING = ("未", "不", "没有", "无", "尚未", "不能", "未能", "不予")
+_OWN = ("我省", "我市", "我县", "我区", "我州", "我旗", "本省", "本市", "本县", "本区")
 _INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相关", "广大"])
 _ALL = re.compile(r"全[国省区市县州旗盟]$")
 
@@ -53,7 +54,7 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
     while kept and _leads_up(kept[0]) and not _is_paired(kept) and not _is_basis(kept):
         if not bound and kept[0].text in _MOVING and len(kept) > 1 and kept[1].text not in _LEADING:
             break
-        kept.pop(0)
+        kept = kept[_relative_end(kept) or 1 :]
     if len(kept) > 2 and kept[0].text in _LED and kept[1].text == "的":
         kept = kept[2:]  # 我省牵头的|采购联盟
     if len(kept) > 1 and kept[-1].text in _BUILT and kept[-2].is_nominal and kept[-2].text != "基本":
@@ -61,6 +62,14 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
     while kept and kept[-1].text in _TRAILING:
         kept.pop()
     return _without_standard(tuple(kept))
+
+
+def _relative_end(words: Sequence[Token]) -> int:
+    """Return where a clause ends that only says whose or how judged a thing is (我省参加的|联盟, 被群众诟病的|投诉)."""
+    if words[0].text == "被":
+        return next((at + 1 for at, word in enumerate(words[:-1]) if word.text == "的"), 0)
+    own = len(words) > 3 and words[0].text in _OWN and words[1].tag[0] == "v" and words[2].text == "的"
+    return 3 if own else 0
 
 
 def _verbs_before_list(words: list[Token]) -> list[Token]:
@@ -87,7 +96,8 @@ def _behind_agent(words: list[Token]) -> list[Token]:
     for at in range(len(words) - 2, 0, -1):
         behind = _behind_time(words, at + 1)
         if words[at].text in _LEADING_UP and words[behind].tag[0] == "v":
-            return words[behind:]
+            passive = at and not any(word.is_nominal for word in words[behind:])  # 东方白鹳累计|繁育
+            return [*words[:at], *words[behind:]] if passive else words[behind:]
     if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
         if len(words) > 2 and words[1].text.endswith(_SERVED):
             return words[2:]

@@ -22,7 +22,7 @@ from reportgen.extract.figures.linking.things import (
     runs_on,
     take_things,
 )
-from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_COUNT, is_bare_rate, is_untold
+from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_COUNT, is_bare_rate, is_deed_alone, is_untold
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_whole
 from reportgen.extract.figures.phrases import (
     counted_end,
@@ -212,6 +212,8 @@ def by_subject(context: Context) -> Link | None:
     if context.quantity.kind is UnitKind.SHARE:
         # 医保基金支出达到70% leaves out of what it is 70%: only a rate can be a share by itself.
         sure = "0.90" if has_rate_head(subject) else "0.50"
+    elif context.quantity.kind is UnitKind.MONEY and is_deed_alone(context.subject_words):
+        sure = "0.50"  # 县医保局追回320万元: of what
     elif has_amount_head(subject) and sure == "0.75":
         sure = "0.90"
     if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):

@@ -28,6 +28,7 @@ from reportgen.extract.figures.phrases import (
     counted_end,
     has_amount_head,
     has_rate_head,
+    is_person,
     join,
     noun_phrase,
     person_end,
@@ -98,6 +99,8 @@ def by_object(context: Context) -> Link | None:
     name, rest = join(words), () if context.feeds_next else context.after[taken:]
     if context.meets_number and (context.after[-1].text == "的" or any(word.text in _HAVING for word in rest)):
         rest = ()  # 25个品种采购量完成任务量的165%, 126支队伍共有队员7600人
+    if rest and rest[0].text == "的":
+        rest = rest[1:]
     if rest and rest[0].text == "、":
         rest = ()  # the next member of the list, and nothing that this one does
     if is_bare(words) and context.bound and context.subject and not rest and not _has_verb(context):
@@ -120,7 +123,17 @@ def _count_things(context: Context) -> int:
             return 1  # 32个县|的财政管理情况, 14个市|建设基地
     if context.quantity.name in ("名", "位"):
         return person_end(context.after, taken)
+    if people or context.quantity.name in ("户", "人"):
+        return _owners(context, taken) or taken
     return counted_end(context.after, taken, context.quantity.name) if context.meets_number else taken
+
+
+def _owners(context: Context, taken: int) -> int:
+    """Return how many words name people of whose things the clause tells (90万群众|的饮水困难得到缓解), 0 for none."""
+    of = next((at for at, word in enumerate(context.after[:taken]) if word.text == "的"), 0)
+    acts = any(word.tag == "v" for word in context.after[taken:]) and not context.feeds_next
+    governed = any(word.tag[0] == "v" for word in context.before)
+    return of if of and is_person(context.after[of - 1]) and acts and not governed else 0
 
 
 def _behind_kind(words: tuple[Token, ...]) -> tuple[Token, ...]:

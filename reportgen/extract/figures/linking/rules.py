@@ -99,6 +99,8 @@ def by_object(context: Context) -> Link | None:
     name, rest = join(words), () if context.feeds_next else context.after[taken:]
     if context.meets_number and (context.after[-1].text == "的" or any(word.text in _HAVING for word in rest)):
         rest = ()  # 25个品种采购量完成任务量的165%, 126支队伍共有队员7600人
+    if rest and context.meets_number and _goes_on_behind(context):
+        rest = ()  # 12支队伍走遍全县|17个乡镇: the deed is not told to its end
     if rest and rest[0].text == "的":
         rest = rest[1:]
     if rest and rest[0].text == "、":
@@ -126,6 +128,13 @@ def _count_things(context: Context) -> int:
     if people or context.quantity.name in ("户", "人"):
         return _owners(context, taken) or taken
     return counted_end(context.after, taken, context.quantity.name) if context.meets_number else taken
+
+
+def _goes_on_behind(context: Context) -> bool:
+    """Tell whether the next number's own noun stands behind it, so that a deed goes on past it."""
+    following = next(other for other in context.sentence.quantities if other.start >= context.after[-1].end)
+    behind = context.sentence.tag(following.after, context.sentence.clause_of(following.start)[1])
+    return following.kind in COUNTED and bool(behind) and behind[0].is_nominal
 
 
 def _owners(context: Context, taken: int) -> int:

@@ -10,7 +10,7 @@ from reportgen.extract.figures.tagging import Token
 _IN_TIME = re.compile(r"在20\d\d年底?")
 _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|r)")
 _OFFICE = re.compile(r"(?:全[省市县区州旗盟])?(?:[省市县区州旗盟](?!级)[一-鿿]{1,8}(?:局|委|厅)|财政|政府)")
-_LEADING = tuple("，、的（）：；了过好")
+_LEADING = (*"，、的（）：；了过好", "相当于")
 _TRAILING = (
     *"，、的和及与：“”了在由从将仅—以并虽尚还仍却则更才竟现又也分",
     *("虽然", "尽管", "目前", "仍然", "依然"),
@@ -29,10 +29,10 @@ _NAMING = (
     *("单次", "当期", "当年", "经常", "定期"),
 )
 # 不合格 is not 合格
-DENYING = ("未", "不", "没有", "无", "尚未", "不能", "未能", "不予")
+DENYING = ("未", "尚", "不", "没有", "无", "尚未", "不能", "未能", "不予")
 _OWN = ("我省", "我市", "我县", "我区", "我州", "我旗", "本省", "本市", "本县", "本区")
 _INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相关", "广大"])
-_ALL = re.compile(r"全[国省区市县州旗盟]$")
+WHOLE = re.compile(r"全[国省区市县州旗盟]$")
 
 
 def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, ...]:
@@ -42,7 +42,7 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
     """
     held = any(word.text.startswith(("每", "千人", "万人")) for word in words[:2])
     kept = _behind_agent(_behind_occasion(list(words)))
-    kept = kept[len(kept) > 1 and kept[0].tag == "ns" and bool(_ALL.match(kept[1].text)) :]  # 江苏|全省医院
+    kept = kept[len(kept) > 1 and kept[0].tag == "ns" and bool(WHOLE.match(kept[1].text)) :]  # 江苏|全省医院
     kept = [word for at, word in enumerate(kept) if not at or held or word.text not in HOLDING]
     for at, word in enumerate(kept[:-1]):
         if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
@@ -101,7 +101,7 @@ def _behind_agent(words: list[Token]) -> list[Token]:
     if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
         if len(words) > 2 and words[1].text.endswith(_SERVED):
             return words[2:]
-        deed = next((at for at, word in enumerate(words) if at > 1 and (word.tag == "v" or word.text in LIGHT)), None)
+        deed = next((at for at, word in enumerate(words) if at > 1 and (word.tag in "vli" or word.text in LIGHT)), None)
         for_place = any(word.tag == "ns" for word in words[1:deed])  # 为山南市培养医生 says whose they are
         if deed is not None and not for_place and any(word.is_nominal for word in words[deed + 1 :]):
             return words[deed:]
@@ -168,5 +168,5 @@ def _leads_up(word: Token) -> bool:
         bool(_LEADING_TAGS.match(word.tag))
         or word.text in CONTROL
         or word.text in _LEADING + HOLDING
-        or bool(_ALL.match(word.text))
+        or bool(WHOLE.match(word.text))
     )

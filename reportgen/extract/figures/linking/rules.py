@@ -7,6 +7,7 @@ from dataclasses import replace
 from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.changes import by_change, by_reference
 from reportgen.extract.figures.linking.context import COUNTED, Context
+from reportgen.extract.figures.linking.counted import are_counted_before, count_things, told_behind
 from reportgen.extract.figures.linking.headless import by_headless, is_headless
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.money import by_money
@@ -20,18 +21,14 @@ from reportgen.extract.figures.linking.things import (
     is_bare,
     is_sent,
     runs_on,
-    take_things,
 )
 from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_COUNT, is_bare_rate, is_deed_alone, is_untold
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_whole
 from reportgen.extract.figures.phrases import (
-    counted_end,
     has_amount_head,
     has_rate_head,
-    is_person,
     join,
     noun_phrase,
-    person_end,
     without_deed_noun,
 )
 from reportgen.extract.figures.tagging import Token
@@ -50,8 +47,6 @@ _PARTNERS = re.compile(r"[与同][一-鿿]{2,8}[省市县区州盟旗]$")  # 甲
 _TELLS = 4
 _ENDS = ("、", "和", "及", "与", *GOING)
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
-_PLACES = tuple("省市县区州盟旗")
-_HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 
 
 def by_rank(context: Context) -> Link | None:
@@ -85,10 +80,10 @@ def by_object(context: Context) -> Link | None:
     """Link a count to the things behind it, told apart by what is done with them or what they do."""
     if _is_of_them(context) and context.thing:
         return _by_thing_before(context)
-    taken = _count_things(context)
+    taken = count_things(context)
     if not taken:
         return _by_thing_before(context)
-    if context.bound and has_amount_head(context.subject):
+    if (context.bound and has_amount_head(context.subject)) or are_counted_before(context):
         return None
     words = without_deed_noun(context.after[:taken])
     amount = words and (has_amount_head(words[-1].text) or words[-1].text.endswith(("量", "额")))
@@ -96,15 +91,7 @@ def by_object(context: Context) -> Link | None:
         words = words[:-1]  # 25个品种|采购量完成任务量的165%
     context = replace(context, thing=join(words))
     words = _behind_kind(words)
-    name, rest = join(words), () if context.feeds_next else context.after[taken:]
-    if context.meets_number and (context.after[-1].text == "的" or any(word.text in _HAVING for word in rest)):
-        rest = ()  # 25个品种采购量完成任务量的165%, 126支队伍共有队员7600人
-    if rest and context.meets_number and _goes_on_behind(context):
-        rest = ()  # 12支队伍走遍全县|17个乡镇: the deed is not told to its end
-    if rest and rest[0].text == "的":
-        rest = rest[1:]
-    if rest and rest[0].text == "、":
-        rest = ()  # the next member of the list, and nothing that this one does
+    name, rest = join(words), told_behind(context, taken)
     if is_bare(words) and context.bound and context.subject and not rest and not _has_verb(context):
         return context.link(context.subject.removesuffix(name) + name, "object", "0.75")  # 集采药品达到800个品种
     each = find_each(context.lead)
@@ -113,36 +100,6 @@ def by_object(context: Context) -> Link | None:
         return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")
     open_ended = bool(_PARTNERS.search(context.lead)) or runs_on(words) or _flows_on(context, taken)
     return _by_deed(context, words, rest, ("0.50" if open_ended else "0.80", "0.50" if is_bare(words) else "0.80"))
-
-
-def _count_things(context: Context) -> int:
-    """Return how many words behind a number name the things it counts, none where it counts no things."""
-    people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
-    taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
-    if taken > 1 and context.after[0].text in _PLACES:
-        follower = context.after[1]
-        if follower.text == "的" or (context.quantity.name == "个" and follower.tag[0] == "v"):
-            return 1  # 32个县|的财政管理情况, 14个市|建设基地
-    if context.quantity.name in ("名", "位"):
-        return person_end(context.after, taken)
-    if people or context.quantity.name in ("户", "人"):
-        return _owners(context, taken) or taken
-    return counted_end(context.after, taken, context.quantity.name) if context.meets_number else taken
-
-
-def _goes_on_behind(context: Context) -> bool:
-    """Tell whether the next number's own noun stands behind it, so that a deed goes on past it."""
-    following = next(other for other in context.sentence.quantities if other.start >= context.after[-1].end)
-    behind = context.sentence.tag(following.after, context.sentence.clause_of(following.start)[1])
-    return following.kind in COUNTED and bool(behind) and behind[0].is_nominal
-
-
-def _owners(context: Context, taken: int) -> int:
-    """Return how many words name people of whose things the clause tells (90万群众|的饮水困难得到缓解), 0 for none."""
-    of = next((at for at, word in enumerate(context.after[:taken]) if word.text == "的"), 0)
-    acts = any(word.tag == "v" for word in context.after[taken:]) and not context.feeds_next
-    governed = any(word.tag[0] == "v" for word in context.before)
-    return of if of and is_person(context.after[of - 1]) and acts and not governed else 0
 
 
 def _behind_kind(words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -228,7 +185,9 @@ def by_subject(context: Context) -> Link | None:
     sure = "0.75" if context.bound or ends else "0.55"
     if context.quantity.name == "人口":
         subject += "人口"
-    if context.lead.endswith("各") or is_headless(context) or (context.quantity.kind in COUNTED and not ends):
+    topmost = subject.endswith(("最高", "最低"))  # 主任医师年薪最高58万元 is not what they all have
+    open_headed = context.lead.endswith("各") or topmost or is_headless(context)
+    if open_headed or (context.quantity.kind in COUNTED and not ends):
         # 付费扩大到10个…: the thing that is counted stands behind the number
         sure = "0.50"
     if context.quantity.kind is UnitKind.SHARE:

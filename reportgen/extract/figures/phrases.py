@@ -129,7 +129,7 @@ def counted_head(words: Sequence[Token], measure: str) -> int:
 
     家 and 所 count institutions, 名 and 人 people, and all others whatever can have or do something.
     """
-    run = next((at for at, word in enumerate(words) if not word.is_nominal), len(words))
+    run = next((at for at, word in enumerate(words) if not word.is_nominal and word.text not in JOINTS), len(words))
     if measure in ("家", "所"):
         fits = [at + 1 for at in range(run) if is_institution(words[at]) or words[at].tag == "quote"]
     elif measure in ("名", "位", "人", "例", "户"):

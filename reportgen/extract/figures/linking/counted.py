@@ -21,7 +21,11 @@ def count_things(context: Context) -> int:
         if follower.text == "的" or (context.quantity.name == "个" and follower.tag[0] == "v"):
             return 1  # 32个县|的财政管理情况, 14个市|建设基地
         acts = any(word.tag == "v" for word in context.after[taken:]) and not context.feeds_next
-        if acts and _OWN_THINGS.search(context.after[1].text) and not governing_verb(context)[1]:
+        if (
+            acts
+            and any(_OWN_THINGS.search(word.text) for word in context.after[1:taken])
+            and not governing_verb(context)[1]
+        ):
             return 1  # 9个县|医保基金监管不到位
     if context.quantity.name in ("名", "位"):
         return person_end(context.after, taken)

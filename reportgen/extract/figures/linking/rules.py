@@ -8,6 +8,7 @@ from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.changes import by_change, by_reference
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.counted import are_counted_before, count_things, told_behind
+from reportgen.extract.figures.linking.granting import by_granting
 from reportgen.extract.figures.linking.headless import by_headless, is_headless
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.money import by_money
@@ -237,6 +238,7 @@ RULES: tuple[Callable[[Context], Link | None], ...] = (
     by_growth,
     by_headless,
     by_object,
+    by_granting,
     by_money,
     by_whole,
     by_subject,

@@ -103,6 +103,8 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
     if deed:
         joint = "" if link.indicator in _OWNED else "的"
         return replace(link, indicator=f"{link.indicator}{joint}{total}", confidence=Decimal("0.75"))
+    if part and part["who"] == total:
+        return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
     if not part:
         name = link.indicator + _GRADE.sub("", total)  # A级景区…，其中5A级10家
         return replace(link, indicator=name, confidence=Decimal("0.75"))

@@ -1,9 +1,10 @@
 """Break the rules of figures, stages and themes one at a time, and ask whether a test would notice: ``make mutants``.
 
-A mutant is a rule table with one thing less: an alternative of a pattern, a lookaround, a unit, what a unit must not
-stand before, a pattern or false friend of a theme; or a multiplier ten times too large. The cases of the suite are read
-with it; where none fails, the mutant survives. Survivors must stand in ``tests/mutation/survivors.txt``, each with its
-reason; one that does not stand there fails the gate, and so does a line there that a test has come to kill.
+A mutant is a rule table with one thing less: an alternative of a pattern, a lookaround, a unit, a sign that a unit must
+not stand before, a pattern or false friend of a theme; or a multiplier ten times too large. The cases of the suite are
+read with it; where none fails, the mutant survives. Survivors must stand in
+``tests/mutation/survivors.txt``, each with its reason; one that does not stand there fails the gate, and so does a line
+there that a test has come to kill, or that no mutant bears any more.
 """
 
 import argparse
@@ -15,20 +16,21 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache, lru_cache
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import reportgen.extract.figures as package  # noqa: E402  the tree's own package, whatever is installed
-from reportgen.extract import stage  # noqa: E402
-from reportgen.extract.figures import concepts, quantities  # noqa: E402
+from reportgen.extract import stage, themes  # noqa: E402
+from reportgen.extract.figures import tagging  # noqa: E402
+from reportgen.grammar import disposal  # noqa: E402
 from reportgen.model.tables import FigureTables  # noqa: E402
 from reportgen.reference import read_figure_tables, read_themes  # noqa: E402
-from tests.clause_checks import Claim, read_all_claims, stage_checks  # noqa: E402
+from scripts.rule_tables import cut_table, is_own, named_tables, replace_constant, unnamed_patterns  # noqa: E402
+from tests.clause_checks import Claim, disposal_checks, read_all_claims, stage_checks, theme_checks  # noqa: E402
 from tests.figure_checks import Check  # noqa: E402
 from tests.figure_checks import read_checks as read_figure_checks  # noqa: E402
 
@@ -37,96 +39,60 @@ LEDGER = ROOT / "tests" / "mutation" / "survivors.txt"
 _BY_IDENTITY = ("_PARTS", "_TENTHS", "_HALVES")
 Records = dict[tuple[str, str], dict[int, set[tuple[str, tuple[object, ...]]]]]
 _MULTIPLIERS = ("_DIGITS", "_POWERS", "_GROUPS")
-_LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One broken rule: where it stands, and what is put in its place."""
+    """One broken rule: where it stands, what it was and is now.
+
+    ``left`` is the broken table; of a unit or a theme, the words that are dropped, and ``field`` what they are there.
+    """
 
     module: str
     name: str
     what: str
-    pattern: str = ""
-    key: str = ""
+    kept: object = None
+    left: object = None
+    field: str = ""
 
     @property
     def label(self) -> str:
         """Name the mutant in one line."""
-        return f"{re.sub(r'reportgen[.]extract[.](?:figures[.])?', '', self.module)} {self.name} {self.what}"
-
-
-def cut_pattern(pattern: str) -> Iterator[tuple[str, str]]:
-    """Yield what can be dropped from a pattern, each with the pattern that is left."""
-    for opening, start, end, bars in _groups(pattern):
-        body = start + len(opening)
-        if opening.startswith(_LOOKS):
-            yield f"without {pattern[start:end]}", pattern[:start] + pattern[end:]
-        if not bars:
-            continue
-        edges = [body - 1, *bars, end - 1 if opening else end]
-        for left, right in pairwise(edges):
-            rest = pattern[: left + 1] + pattern[right + 1 :] if right in bars else pattern[:left] + pattern[right:]
-            yield f"without |{pattern[left + 1 : right]}", rest
-
-
-def _groups(pattern: str) -> Iterator[tuple[str, int, int, list[int]]]:
-    """Yield every group of a pattern, and the pattern itself: how it opens, where it lies, its bars."""
-    stack: list[tuple[str, int, list[int]]] = [("", 0, [])]
-    at = 0
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            at += 2
-            continue
-        if sign == "[":
-            close = at + 2 if pattern[at + 1] != "^" else at + 3
-            while pattern[close] != "]" or pattern[close - 1] == "\\":
-                close += 1
-            at = close + 1
-            continue
-        if sign == "(":
-            opening = re.compile(r"\((?:\?(?:P<\w+>|<?[=!]|:|P=\w+))?").match(pattern, at)
-            stack.append((opening[0] if opening else "(", at, []))
-            at += len(stack[-1][0])
-            continue
-        if sign == "|":
-            stack[-1][2].append(at)
-        elif sign == ")":
-            opening_, start, bars = stack.pop()
-            yield opening_, start, at + 1, bars
-        at += 1
-    yield "", 0, len(pattern), stack[0][2]
+        return f"{re.sub(r'reportgen[.](?:extract[.](?:figures[.])?)?', '', self.module)} {self.name} {self.what}"
 
 
 @lru_cache(maxsize=1)
 def _modules() -> tuple[ModuleType, ...]:
     names = [info.name for info in pkgutil.walk_packages(package.__path__, package.__name__ + ".")]
-    return tuple(importlib.import_module(name) for name in (*names, stage.__name__))
+    return tuple(importlib.import_module(name) for name in (*names, stage.__name__, themes.__name__, disposal.__name__))
 
 
 def list_mutants(tables: FigureTables) -> list[Mutant]:
-    """Return every mutant of the modules and of the table of units, in a fixed order."""
-    found: list[Mutant] = []
-    for module in _modules():
-        path = module.__name__
-        for name, value in sorted(vars(module).items()):
-            if isinstance(value, re.Pattern) and _is_own(module.__name__, name):
-                found += [Mutant(path, name, what, rest) for what, rest in cut_pattern(value.pattern)]
-            elif isinstance(value, dict) and name in _MULTIPLIERS:
-                found += [Mutant(path, name, f"{key} × 10", key=str(key)) for key in value if value[key]]
+    """Return every mutant of the modules, of the table of units and of that of themes, in a fixed order."""
+    found = [mutant for module in _modules() for mutant in _list_of_module(module)]
     for unit in tables.units:
         found.append(Mutant("units.toml", unit.name, "dropped"))
-        if unit.not_before:
-            found.append(Mutant("units.toml", unit.name, "before anything", key=unit.not_before))
-    for theme in _THEMES.values():
-        for field in ("patterns", "false_friends"):
-            found += [Mutant("themes.toml", theme.name, f"without {one}", one, field) for one in getattr(theme, field)]
         found += [
-            Mutant("themes.toml", theme.name, f"without {_spell(group)}", _spell(group), "together")
-            for group in theme.together
+            Mutant("units.toml", unit.name, f"before {sign}", left=sign, field="not_before") for sign in unit.not_before
         ]
+    for theme in _THEMES.values():
+        for field in ("patterns", "false_friends", "together"):
+            rules = [_spell(one) for one in getattr(theme, field)]
+            found += [Mutant("themes.toml", theme.name, f"without {one}", left=one, field=field) for one in rules]
     return [_number(mutant, found[:at]) for at, mutant in enumerate(found)]
+
+
+def _list_of_module(module: ModuleType) -> Iterator[Mutant]:
+    path = module.__name__
+    for name in _MULTIPLIERS:
+        for key, times in vars(module).get(name, {}).items():
+            if times:
+                held = vars(module)[name]
+                yield Mutant(path, name, f"{key} × 10", held, held | {key: times * 10})
+    for name, value in named_tables(module, _modules()):
+        yield from (Mutant(path, name, cut.what, value, cut.left) for cut in cut_table(value))
+    for name, _, pattern in unnamed_patterns(module):
+        yield from (Mutant(path, f"{name}()", cut.what, pattern, cut.left) for cut in cut_table(pattern))
 
 
 def _spell(rule: str | tuple[tuple[str, ...], ...]) -> str:
@@ -143,12 +109,7 @@ def _number(mutant: Mutant, before: list[Mutant]) -> Mutant:
 @lru_cache(maxsize=1)
 def read_checks() -> tuple[Check, ...]:
     """Return every case that a pattern can be asked in."""
-    return (*read_figure_checks(), *stage_checks())
-
-
-def _is_own(module: str, name: str) -> bool:
-    source = Path(importlib.import_module(module).__file__ or "").read_text(encoding="utf-8")
-    return re.search(rf"^{re.escape(name)}\b.* = ", source, re.MULTILINE) is not None
+    return (*read_figure_checks(), *stage_checks(), *disposal_checks(), *theme_checks())
 
 
 class _Recorder:
@@ -173,9 +134,7 @@ class _Recorder:
 def record(mutants: list[Mutant], tables: FigureTables) -> Records:
     """Return what every pattern is asked in every check."""
     places = {
-        (one.module, one.name)
-        for one in mutants
-        if one.pattern and one.module != "themes.toml" and one.name not in _BY_IDENTITY
+        (one.module, one.name) for one in mutants if isinstance(one.kept, re.Pattern) and one.name not in _BY_IDENTITY
     }
     kept = {place: getattr(importlib.import_module(place[0]), place[1]) for place in places}
     records: Records = {place: {} for place in places}
@@ -185,7 +144,7 @@ def record(mutants: list[Mutant], tables: FigureTables) -> Records:
             for place, pattern in kept.items():
                 _put(_copies(*place), _Recorder(pattern, asked[place]))
             if check.looks_up:
-                _forget(concepts)  # what its index asks is asked in each of them
+                _forget()  # what the index of the common names asks is asked in each of them
             if check.fails(tables):
                 raise SystemExit(f"a test fails without any mutant: {check.text}")
             for place, said in asked.items():
@@ -197,7 +156,7 @@ def record(mutants: list[Mutant], tables: FigureTables) -> Records:
     return records
 
 
-@lru_cache(maxsize=512)
+@cache
 def _copies(module: str, name: str) -> tuple[tuple[ModuleType, str], ...]:
     """Return where a rule stands: in its own module, and in those that import it."""
     kept = getattr(importlib.import_module(module), name)
@@ -207,12 +166,12 @@ def _copies(module: str, name: str) -> tuple[tuple[ModuleType, str], ...]:
             (other, copy)
             for other in _modules()
             for copy, value in vars(other).items()
-            if value is kept and other.__name__ != module and not _is_own(other.__name__, copy)
+            if value is kept and other.__name__ != module and not is_own(other, copy)
         ),
     )
 
 
-@lru_cache(maxsize=128)
+@cache
 def _sources(pattern: str) -> tuple[tuple[ModuleType, str], ...]:
     """Return where the text of a pattern stands by itself, for others to build on."""
     return tuple((module, name) for module in _modules() for name, value in vars(module).items() if value == pattern)
@@ -252,53 +211,68 @@ def _held_claims(name: str) -> tuple[Claim, ...]:
 def survives(mutant: Mutant) -> bool:
     """Whether no test notices the mutant."""
     if mutant.module == "themes.toml":
-        theme = _THEMES[mutant.name]
-        rest = tuple(one for one in getattr(theme, mutant.key) if _spell(one) != mutant.pattern)
-        broken_theme = replace(theme, **{mutant.key: rest})
-        return (mutant.key == "patterns" and not rest) or not any(
-            claim.fails(broken_theme) for claim in _held_claims(mutant.name)
-        )
+        return _theme_survives(mutant)
     if mutant.module == "units.toml":
         tables = _cut_unit(_TABLES, mutant)
         return not any(check.fails(tables) for check in read_checks() if mutant.name in check.text)
-    module = importlib.import_module(mutant.module)
-    kept = getattr(module, mutant.name)
-    checks = list(read_checks())
+    _break(mutant, mutant.left)
     try:
-        if mutant.key:
-            key = next(one for one in kept if str(one) == mutant.key)
-            broken: object = kept | {key: kept[key] * 10}
-        else:
-            broken = re.compile(mutant.pattern, kept.flags & ~re.UNICODE)
-            checks = _touched(mutant, kept, broken)
-    except (re.error, TypeError, IndexError):
-        return False
-    places = _copies(mutant.module, mutant.name)
-    sources = () if mutant.key else _sources(kept.pattern)
-    _put(places, broken)
-    _put(sources, mutant.pattern)
-    _forget()
-    try:
-        return not any(check.fails(_TABLES) for check in checks)
+        return not any(check.fails(_TABLES) for check in _asked(mutant))
     except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError):
         return False  # a rule that falls over is noticed by any test
     finally:
-        _put(places, kept)
-        if sources:
-            _put(sources, kept.pattern)
-        _forget()
+        _break(mutant, mutant.kept)
+
+
+def _asked(mutant: Mutant) -> list[Check]:
+    """Return the checks that may notice a mutant."""
+    if isinstance(mutant.kept, re.Pattern) and isinstance(mutant.left, re.Pattern):
+        return _touched(mutant, mutant.kept, mutant.left)
+    return list(read_checks())
+
+
+def _break(mutant: Mutant, value: object) -> None:
+    """Put a value in the place of a table, or back."""
+    if mutant.name.endswith("()"):
+        function = _function(mutant)
+        old = mutant.left if value is mutant.kept else mutant.kept
+        function.__code__ = replace_constant(function.__code__, old, value)
+    else:
+        _put(_copies(mutant.module, mutant.name), value)
+        if isinstance(mutant.kept, re.Pattern) and isinstance(value, re.Pattern):
+            _put(_sources(mutant.kept.pattern), value.pattern)
+    _forget()
+
+
+def _function(mutant: Mutant) -> FunctionType:
+    patterns = unnamed_patterns(importlib.import_module(mutant.module))
+    return next(function for name, function, _ in patterns if f"{name}()" == mutant.name)
+
+
+def _theme_survives(mutant: Mutant) -> bool:
+    theme = _THEMES[mutant.name]
+    rest = tuple(one for one in getattr(theme, mutant.field) if _spell(one) != mutant.left)
+    broken = replace(theme, **{mutant.field: rest})
+    return (mutant.field == "patterns" and not rest) or not any(
+        claim.fails(broken) for claim in _held_claims(mutant.name)
+    )
 
 
 def _cut_unit(tables: FigureTables, mutant: Mutant) -> FigureTables:
-    kept = (unit for unit in tables.units if unit.name != mutant.name or mutant.key)
-    units = (replace(unit, not_before="") if unit.name == mutant.name else unit for unit in kept)
+    if not mutant.field:
+        return replace(tables, units=tuple(unit for unit in tables.units if unit.name != mutant.name))
+    units = (
+        replace(unit, not_before=unit.not_before.replace(str(mutant.left), "")) if unit.name == mutant.name else unit
+        for unit in tables.units
+    )
     return replace(tables, units=tuple(units))
 
 
-def _forget(*modules: ModuleType) -> None:
-    for module in modules or (quantities, concepts):
+def _forget() -> None:
+    """Let every module forget what it worked out from its tables; the dictionary of words comes from lists alone."""
+    for module in _modules():
         for value in vars(module).values():
-            if hasattr(value, "cache_clear"):
+            if hasattr(value, "cache_clear") and value is not tagging._dictionary:
                 value.cache_clear()
 
 

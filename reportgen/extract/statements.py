@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass, replace
 
 from reportgen.extract import wording as w
+from reportgen.extract.carried import carry_themes
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
 from reportgen.extract.framing import tells_no_deed
 from reportgen.extract.headed import find_heads
 from reportgen.extract.heading_lines import heads_a_stretch
+from reportgen.extract.narrative import is_question
 from reportgen.extract.problems import Problems, find_problems
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
@@ -50,10 +52,11 @@ def find_statements(
     stretches = cut_clauses(text, segment, names=names, year=section.year)
     clauses = _with_means(_clauses(stretches, section), text, themes)
     problems = find_problems(text, dict.fromkeys(clause.sentence for clause in clauses))
-    return tuple(
+    statements = (
         _statement(section, clause, problems, themes=themes, segment=segment, ids=ids, order=order)
         for order, clause in enumerate(clauses)
     )
+    return carry_themes(statements, section, themes)
 
 
 def names_of(region: Region) -> tuple[str, ...]:
@@ -150,8 +153,9 @@ def _statement(
     # the ordinal and the time cut off before a clause are words of its sentence
     before = text[clause.sentence[0] : clause.start]
     owed = section.part is Part.REVIEW and w.OWED.fullmatch(words)  # 应完成改造65个, and not a word of what was done
+    asked = is_question(words, text[clause.end : clause.end + 1])
     problem = problems.holds(clause.start, clause.end)
-    idle = bool(owed) or problem or tells_no_deed(words, before)
+    idle = bool(owed) or asked or problem or tells_no_deed(words, before)
     tags = _tags(section, clause, themes)
     if idle:
         tags = tuple(replace(tag, mentioned=True) for tag in tags)

@@ -46,7 +46,7 @@ HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
 _PEOPLE = (
     *"人员师生士工者民众童女妇属",
-    *("干部", "骨干", "专家", "人才", "人口", "对象", "院长", "校长", "书记", "主任", "家庭", "运动员"),
+    *("干部", "骨干", "专家", "人才", "人口", "对象", "院长", "校长", "书记", "主任", "家庭", "运动员", "村医", "乡医"),
 )
 _BODIES = (*"院站所心室店校司园馆厂社", "机构", "银行", "企业")
 _STAYS = ("住院", "入院", "出院", "转院")
@@ -122,6 +122,21 @@ def is_person(word: Token) -> bool:
 def is_institution(word: Token) -> bool:
     """Whether a word names a body with premises of its own (医院, 中心, 企业)."""
     return word.is_nominal and word.text not in _STAYS and word.text.endswith(_BODIES)
+
+
+def counted_head(words: Sequence[Token], measure: str) -> int:
+    """Return how many words in front, before any verb, name what a measure word counts, 0 where they name none.
+
+    家 and 所 count institutions, 名 and 人 people, and all others whatever can have or do something.
+    """
+    run = next((at for at, word in enumerate(words) if not word.is_nominal), len(words))
+    if measure in ("家", "所"):
+        fits = [at + 1 for at in range(run) if is_institution(words[at]) or words[at].tag == "quote"]
+    elif measure in ("名", "位", "人", "例", "户"):
+        fits = [at + 1 for at in range(run) if is_person(words[at])]
+    else:
+        fits = [at + 1 for at in range(run) if is_holder(words[at]) or words[at].tag == "quote"]
+    return fits[-1] if fits else 0
 
 
 def noun_phrase(words: Sequence[Token]) -> int:

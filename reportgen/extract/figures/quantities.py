@@ -51,7 +51,8 @@ _SPLIT = re.compile(r"[0-9][.,]? +$")
 _GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十](?:[百千]?[万亿]|[百千])零?$")
 _HALVES = re.compile(r"一半|过半数?|半数")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
-_PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县|亩|百平方公里|平方公里))?"
+_PER = r"(?:/(?:人次|10万人|[万千]?人|床日|[床天年月日次例户所亩吨斤]|旗?县|百?平方公里|[平立]方米|公[里斤]|千瓦时))?"
+_TIMES = rf"(?:({BIG})(?![克瓦]|(?<=千)[米伏]|分[点之]))"  # 3千米 is 3 km
 _DASH = r"(?:—{1,2}|-|–|－|~|～|至|到)"
 _PERCENT = Unit("%", UnitKind.SHARE)
 
@@ -95,9 +96,9 @@ def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, Unit
         + _PERSON.get(unit.name, "")
         for unit in sorted(tables.units, key=lambda unit: -len(unit.name))
     )
-    number = rf"({MIXED}|{ARABIC}|{HAN})([余多来])?(?:({BIG})(?![克瓦]|分[点之]))?([余多])? ?"
+    number = rf"({MIXED}|{ARABIC}|{HAN})([余多来])?{_TIMES}?([余多])? ?"
     unit = rf"(?:({names}){_PER})"
-    return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN})({BIG})? ?(?={unit}))?({unit})?"), kinds
+    return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN}){_TIMES}? ?(?={unit}))?({unit})?"), kinds
 
 
 def find_quantities(text: str, view: str, tables: FigureTables) -> tuple[tuple[Quantity, ...], tuple[Suspect, ...]]:
@@ -225,8 +226,9 @@ def _join_range(low: Number, high: Number | None, first_unit: str | None, unit: 
 
 
 def _bound_after(view: str, quantity: Quantity) -> Quantity:
-    if view.startswith("大关", quantity.end):
-        return replace(quantity, after=quantity.end + len("大关"))
+    passed = next((word for word in ("大关", "人民币") if view.startswith(word, quantity.end)), "")
+    if passed:
+        return replace(quantity, after=quantity.end + len(passed))
     match = re.compile(_POST).match(view, quantity.end)
     if match is None:  # 三倍多, 六成多, 60%多
         more = (quantity.spoken or quantity.kind in (UnitKind.TIMES, UnitKind.SHARE)) and view.startswith(

@@ -28,6 +28,8 @@ _NAMING = (
     *("平均", "次均", "人均", "户均", "日均", "月均", "床均", "例均", "按期", "按时", "最高", "最低", "全程", "首次"),
     *("单次", "当期", "当年", "经常", "定期"),
 )
+# 不合格 is not 合格
+DENYING = ("未", "不", "没有", "无", "尚未", "不能", "未能", "不予")
 _INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相关", "广大"])
 _ALL = re.compile(r"全[国省区市县州旗盟]$")
 
@@ -148,7 +150,7 @@ def _is_basis(words: Sequence[Token]) -> bool:
 
 
 def _leads_up(word: Token) -> bool:
-    if word.text.startswith("每") or word.text in _NAMING:
+    if word.text.startswith("每") or word.text in _NAMING + DENYING:
         return False
     if word.text in _INDEFINITE:
         return True

@@ -14,6 +14,7 @@ import pkgutil
 import random
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -29,7 +30,7 @@ from reportgen.extract.figures import tagging  # noqa: E402
 from reportgen.grammar import disposal  # noqa: E402
 from reportgen.model.tables import FigureTables  # noqa: E402
 from reportgen.reference import read_figure_tables, read_themes  # noqa: E402
-from scripts.rule_tables import cut_table, is_own, named_tables, replace_constant, unnamed_patterns  # noqa: E402
+from scripts.rule_tables import ASKS, cut_table, is_own, named_tables, replace_constant, unnamed_patterns  # noqa: E402
 from tests.clause_checks import Claim, disposal_checks, read_all_claims, stage_checks, theme_checks  # noqa: E402
 from tests.figure_checks import Check  # noqa: E402
 from tests.figure_checks import read_checks as read_figure_checks  # noqa: E402
@@ -37,7 +38,10 @@ from tests.figure_checks import read_checks as read_figure_checks  # noqa: E402
 LEDGER = ROOT / "tests" / "mutation" / "survivors.txt"
 # told apart by identity, so that nothing can stand in for them while they are recorded
 _BY_IDENTITY = ("_PARTS", "_TENTHS", "_HALVES")
-Records = dict[tuple[str, str], dict[int, set[tuple[str, tuple[object, ...]]]]]
+Place = tuple[str, str]
+Question = tuple[str, tuple[object, ...]]
+Asked = defaultdict[Place, set[Question]]
+Records = dict[Place, dict[int, set[Question]]]
 _MULTIPLIERS = ("_DIGITS", "_POWERS", "_GROUPS")
 
 
@@ -54,6 +58,16 @@ class Mutant:
     kept: object = None
     left: object = None
     field: str = ""
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether the pattern stands within a function."""
+        return self.name.endswith("()")
+
+    @property
+    def place(self) -> Place:
+        """Say where the table stands; a pattern within a function is known by its text."""
+        return self.module, str(self.kept) if self.unnamed else self.name
 
     @property
     def label(self) -> str:
@@ -115,45 +129,76 @@ def read_checks() -> tuple[Check, ...]:
 class _Recorder:
     """A pattern that writes down what it is asked, so that a mutant need only be asked the same."""
 
-    def __init__(self, pattern: re.Pattern[str], asked: set[tuple[str, tuple[object, ...]]]) -> None:
+    def __init__(self, pattern: re.Pattern[str], asked: set[Question]) -> None:
         self.pattern, self.flags, self._real, self._asked = pattern.pattern, pattern.flags, pattern, asked
 
     def __getattr__(self, method: str) -> Callable[..., object]:
-        real = getattr(self._real, method)
+        return lambda *args: self.ask(method, args)
 
-        def ask(*args: object) -> object:
-            if all(isinstance(one, str | int) for one in args):
-                self._asked.add((method, args))
-            elif args:  # sub with a function: what it finds is what counts
-                self._asked.add(("search", args[1:]))
-            return real(*args)
+    def ask(self, method: str, args: tuple[object, ...]) -> object:
+        """Write down a question, and answer it."""
+        if all(isinstance(one, str | int) for one in args):
+            self._asked.add((method, args))
+        elif args:  # sub with a function: what it finds is what counts
+            self._asked.add(("search", args[1:]))
+        return getattr(self._real, method)(*args)
+
+
+class _ReadingRecorder:
+    """The module ``re`` for one module: writes down what the patterns within its functions are asked."""
+
+    def __init__(self, module: str, asked: Asked) -> None:
+        self._module, self._asked = module, asked
+
+    def __getattr__(self, name: str) -> object:
+        real = getattr(re, name)
+        if name not in ASKS or name == "compile":
+            return real
+
+        def ask(pattern: str, *args: object) -> object:
+            _Recorder(re.compile(pattern), self._asked[self._module, pattern]).ask(name, args)
+            return real(pattern, *args)
 
         return ask
 
 
+def _recorded(table: object, said: set[Question]) -> object:
+    if isinstance(table, tuple):
+        return tuple(_recorded(held, said) for held in table)
+    return _Recorder(table, said) if isinstance(table, re.Pattern) else table
+
+
 def record(mutants: list[Mutant], tables: FigureTables) -> Records:
-    """Return what every pattern is asked in every check."""
+    """Return what every pattern is asked in every check, by where it stands."""
     places = {
-        (one.module, one.name) for one in mutants if isinstance(one.kept, re.Pattern) and one.name not in _BY_IDENTITY
+        one.place
+        for one in mutants
+        if isinstance(one.kept, re.Pattern | tuple) and not one.unnamed and one.name not in _BY_IDENTITY
     }
     kept = {place: getattr(importlib.import_module(place[0]), place[1]) for place in places}
-    records: Records = {place: {} for place in places}
+    records: Records = defaultdict(dict)
     try:
         for at, check in enumerate(read_checks()):
-            asked: dict[tuple[str, str], set[tuple[str, tuple[object, ...]]]] = {place: set() for place in places}
-            for place, pattern in kept.items():
-                _put(_copies(*place), _Recorder(pattern, asked[place]))
+            asked: Asked = defaultdict(set)
+            _listen(kept, asked)
             if check.looks_up:
                 _forget()  # what the index of the common names asks is asked in each of them
             if check.fails(tables):
                 raise SystemExit(f"a test fails without any mutant: {check.text}")
             for place, said in asked.items():
-                if said:
-                    records[place][at] = said
+                records[place][at] = said
     finally:
-        for place, pattern in kept.items():
-            _put(_copies(*place), pattern)
+        _listen(kept, None)
     return records
+
+
+def _listen(kept: dict[Place, object], asked: Asked | None) -> None:
+    """Put a recorder in the place of every table, or the tables back where nothing is to be written down."""
+    for place, table in kept.items():
+        _put(_copies(*place), table if asked is None else _recorded(table, asked[place]))
+    for module in _modules():
+        if "re" in vars(module):
+            vars(module)["re"] = re if asked is None else _ReadingRecorder(module.__name__, asked)
 
 
 @cache
@@ -182,17 +227,29 @@ def _put(places: tuple[tuple[ModuleType, str], ...], value: object) -> None:
         setattr(module, name, value)
 
 
-def _touched(mutant: Mutant, kept: re.Pattern[str], broken: re.Pattern[str]) -> list[Check]:
-    """Return the checks in which the broken pattern answers anything otherwise."""
+def _asked(mutant: Mutant) -> list[Check]:
+    """Return the checks in which a broken pattern answers anything otherwise; all where that is not written down."""
     checks = read_checks()
-    asked = _RECORDS.get((mutant.module, mutant.name))
-    if asked is None or _sources(kept.pattern):
+    pairs = _differing(mutant.kept, mutant.left)
+    built_upon = not mutant.unnamed and any(_sources(kept.pattern) for kept, _ in pairs)
+    if mutant.place not in _RECORDS or built_upon:
         return list(checks)
     return [
         checks[at]
-        for at, said in asked.items()
-        if any(_answer(kept, method, args) != _answer(broken, method, args) for method, args in said)
+        for at, said in _RECORDS[mutant.place].items()
+        if any(_answer(kept, *one) != _answer(left, *one) for kept, left in pairs for one in said)
     ]
+
+
+def _differing(kept: object, left: object) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return the patterns that a mutant has for others."""
+    if isinstance(kept, str) and isinstance(left, str):
+        return [(re.compile(kept), re.compile(left))]
+    if isinstance(kept, re.Pattern) and isinstance(left, re.Pattern):
+        return [(kept, left)]
+    if isinstance(kept, tuple) and isinstance(left, tuple):
+        return [pair for one, other in zip(kept, left, strict=True) if one != other for pair in _differing(one, other)]
+    return []
 
 
 def _answer(pattern: re.Pattern[str], method: str, args: tuple[object, ...]) -> object:
@@ -218,22 +275,15 @@ def survives(mutant: Mutant) -> bool:
     _break(mutant, mutant.left)
     try:
         return not any(check.fails(_TABLES) for check in _asked(mutant))
-    except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError):
+    except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError, re.error):
         return False  # a rule that falls over is noticed by any test
     finally:
         _break(mutant, mutant.kept)
 
 
-def _asked(mutant: Mutant) -> list[Check]:
-    """Return the checks that may notice a mutant."""
-    if isinstance(mutant.kept, re.Pattern) and isinstance(mutant.left, re.Pattern):
-        return _touched(mutant, mutant.kept, mutant.left)
-    return list(read_checks())
-
-
 def _break(mutant: Mutant, value: object) -> None:
     """Put a value in the place of a table, or back."""
-    if mutant.name.endswith("()"):
+    if mutant.unnamed:
         function = _function(mutant)
         old = mutant.left if value is mutant.kept else mutant.kept
         function.__code__ = replace_constant(function.__code__, old, value)
@@ -285,20 +335,23 @@ def main() -> int:
     """Break the rules, print who survives, and return 1 where the ledger does not say so."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, default=0, help="only so many mutants, the same ones every time")
+    parser.add_argument("--only", default="", help="only the mutants whose line this pattern is found in")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--write", action="store_true", help="write the survivors into the ledger, reasons kept")
     options = parser.parse_args()
-    mutants = list_mutants(_TABLES)
+    everything = list_mutants(_TABLES)
+    gone = [label for label in _read_ledger() if label not in {mutant.label for mutant in everything}]
+    mutants = [mutant for mutant in everything if re.search(options.only, mutant.label)]
     if options.sample:
         mutants = random.Random(4).sample(mutants, min(options.sample, len(mutants)))
     _RECORDS.update(record(mutants, _TABLES))
     with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
         fates = pool.map(survives, mutants, chunksize=8)
     alive = [mutant.label.replace("\n", " ") for mutant, fate in zip(mutants, fates, strict=True) if fate]
-    return _report(alive, {mutant.label for mutant in mutants}, write=options.write)
+    return _report(alive, {mutant.label for mutant in mutants}, gone, write=options.write)
 
 
-def _report(alive: list[str], tried: set[str], *, write: bool) -> int:
+def _report(alive: list[str], tried: set[str], gone: list[str], *, write: bool) -> int:
     known = _read_ledger()
     if write:
         lines = [f"{label}\t{known.get(label, 'open')}\n" for label in dict.fromkeys(alive)]
@@ -310,7 +363,9 @@ def _report(alive: list[str], tried: set[str], *, write: bool) -> int:
         sys.stdout.write(f"SURVIVES {label}\n")
     for label in killed:
         sys.stdout.write(f"IN THE LEDGER, BUT KILLED {label}\n")
-    return 0 if write else int(bool(new or killed))
+    for label in gone:
+        sys.stdout.write(f"IN THE LEDGER, BUT NO MUTANT {label}\n")
+    return 0 if write else int(bool(new or killed or gone))
 
 
 def _read_ledger() -> dict[str, str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
-_ASKS = frozenset({"compile", "search", "match", "fullmatch", "sub", "split", "findall", "finditer"})
+ASKS = frozenset({"compile", "search", "match", "fullmatch", "sub", "split", "findall", "finditer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
 
 def _patterns(definition: ast.FunctionDef) -> Iterator[str]:
     for node in ast.walk(definition):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _ASKS:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKS:
             is_re = isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
             first = node.args[0] if node.args else None
             if is_re and isinstance(first, ast.Constant) and isinstance(first.value, str):

@@ -37,6 +37,8 @@ _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$|�
 _POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个百分点")
 # 3家医签约 and 百名医 are family doctors and famous ones; 7家医院 and 3名医生 are counted
 _PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
+# 提高9.4和8.8个百分点: the last of a list tells the unit of all
+_UNIT_SHARED = re.compile("[、和及与]")
 _PARTS = re.compile(rf"({HAN})分之({HAN}|[0-9]+(?:\.[0-9]+)?)")
 _WHOLE = "百分之百"
 _TENTHS = re.compile(
@@ -112,7 +114,20 @@ def find_quantities(text: str, view: str, tables: FigureTables) -> tuple[tuple[Q
             suspects.append(Suspect(quantity.start, quantity.end, reason))
         elif not reason:
             found.append(quantity)
-    return tuple(found), tuple(suspects)
+    return _share_units(view, found), tuple(suspects)
+
+
+def _share_units(view: str, found: list[Quantity]) -> tuple[Quantity, ...]:
+    """Give a number without a unit that of the next in its list: points and shares, or what both count in decimals."""
+    shared = list(found)
+    for at in range(len(shared) - 2, -1, -1):
+        one, other = shared[at], shared[at + 1]
+        if one.unit or not other.unit or not _UNIT_SHARED.fullmatch(view, one.after, other.start):
+            continue
+        alike = bool(one.value % 1 and other.value % 1) or other.kind is UnitKind.POINT
+        if alike and other.high is None and not one.spoken and one.after == one.end:
+            shared[at] = replace(one, unit=other.unit, name=other.name, kind=other.kind)
+    return tuple(shared)
 
 
 def _scan(view: str, pattern: re.Pattern[str], kinds: dict[str, UnitKind]) -> Iterator[Quantity]:

@@ -138,9 +138,10 @@ def test_every_unit_is_read_as_it_stands_behind_its_number(written, number):
 
 # words that begin with a unit's sign and are none: what stands behind the number is no measure
 NO_UNITS = [
-    "家庭 家属 家长 家族 家园", "名单 名誉 名录 名称 名义", "人才 人员 人均 人民 人群", "门诊 门店", "项目", "类型 类别",
-    "级别", "支付 支出 支持 支援", "部门 部队 部署 部位", "本地 本科 本省 本市", "对口 对接 对外", "处理 处置 处方 处罚",
-    "台账", "件事", "省级 省委 省属 省内", "市级 市委 市民", "县级 县域 县委", "分别 分级 分类 分布", "次序 次均 次要",
+    "家庭 家属 家长 家族 家园", "名单 名誉 名录 名称 名义", "人才 人员 人均 人民 人群", "门诊 门店", "项目 级别",
+    "类型 类别", "支付 支出 支持 支援", "部门 部队 部署 部位", "本地 本科 本省 本市", "对口 对接 对外",
+    "处理 处置 处方 处罚", "台账", "件事", "省级 省委 省属 省内", "市级 市委 市民", "县级 县域 县委",
+    "分别 分级 分类 分布", "次序 次均 次要",
 ]  # fmt: skip
 
 
@@ -151,10 +152,11 @@ def test_a_word_that_only_begins_like_a_unit_is_none(word, number):
 
 
 # each with what stands before the number, what behind its unit, and what it says of the value
-FURTHER_BOUNDS = [("至少", "", "ge"), ("不低于", "", "ge"), ("不高于", "", "le"), ("最多", "", "le"), ("高于", "", "gt"),
-                  ("突破", "", "gt"), ("逾", "", "gt"), ("低于", "", "lt"), ("不到", "", "lt"), ("将近", "", "about"),
-                  ("大约", "", "about"), ("", "及以上", "ge"), ("", "以下", "le"), ("", "之内", "le"),
-                  ("", "上下", "about")]  # fmt: skip
+FURTHER_BOUNDS = [
+    ("至少", "", "ge"), ("不低于", "", "ge"), ("不高于", "", "le"), ("最多", "", "le"), ("高于", "", "gt"),
+    ("突破", "", "gt"), ("逾", "", "gt"), ("低于", "", "lt"), ("不到", "", "lt"), ("将近", "", "about"),
+    ("大约", "", "about"), ("", "及以上", "ge"), ("", "以下", "le"), ("", "之内", "le"), ("", "上下", "about"),
+]  # fmt: skip
 
 
 @settings(max_examples=200, deadline=None)

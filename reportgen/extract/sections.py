@@ -19,7 +19,9 @@ from reportgen.extract.headings import (
     find_headings,
     part_of_heading,
 )
+from reportgen.extract.leads import with_leads
 from reportgen.extract.openings import is_future
+from reportgen.extract.parallel import part_parallel_years
 from reportgen.extract.ruled_sections import rule_pieces
 from reportgen.extract.stretch import Piece, merged
 from reportgen.extract.stretches import cut_stretches
@@ -55,7 +57,9 @@ _BYLINE = re.compile(
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?=年)")
 _TURNS_AHEAD = re.compile("下一?步|今后|打算|展望")
 _STEPS = re.compile(r"措施|对策|建议|打算|原因")
+_LOOKS_FAR_BACK = re.compile("近(?:几|[两三四五])?年|多年|以来|历年|历史|沿革|十[三四五六]五")
 _HEAD = 200
+_OPENED_ABOVE = -1.0  # the rank of what opens a text before its first heading
 _SECOND_HALF = "07"
 
 
@@ -71,12 +75,13 @@ def find_sections(
             text, gazetteer, title, region_code="", part=Part.OTHER, turns=True, date=date, calendar=calendar
         )
     else:
-        headings = find_headings(text)
+        headings = with_leads(text, find_headings(text), calendar)
         pieces = (
             _tasks(article, text, headings, gazetteer, calendar)
             if headings
             else _prose(article, text, gazetteer, calendar)
         )
+        pieces = list(part_parallel_years(pieces, text))
     if not article.date_trusted:
         pieces = [replace(piece, year=None, basis=YearBasis.UNKNOWN) for piece in pieces]
     trimmed = (_trimmed(text, piece) for piece in rule_pieces(pieces, text, rulings))
@@ -119,8 +124,8 @@ def _tasks(
     ruled = rule_years({int(year) for year in _YEAR.findall(text)}, text, article.title, article.date)
     ruled |= _years_after_review(headings)
     planned = _year_of_article(article, Part.PLAN)
-    pieces = _preface(article, text[: headings[0].start], gazetteer, calendar)
-    above: dict[int, Piece] = {}
+    pieces, opened = _preface(article, text[: headings[0].start], gazetteer, calendar)
+    above: dict[float, Piece] = {_OPENED_ABOVE: opened} if opened else {}
     ends = [heading.start for heading in headings[1:]] + [len(text)]
     below = [heading.depth for heading in headings[1:]] + [0]
     for heading, end, next_depth in zip(headings, ends, below, strict=True):
@@ -135,6 +140,8 @@ def _tasks(
             if looked_back
             else _year_of(article, calendar.write_out_heading(heading.text, part), part, parent)
         )
+        if part is Part.REVIEW and default is not Part.PLAN and year is None and not _LOOKS_FAR_BACK.search(heading.text):
+            year, basis = _year_reviewed_above(pieces)
         problems = part is Part.OTHER and (_is_of_problems(heading) or bool(parent and parent.problems))
         if problems and basis is not YearBasis.STATED:
             year, basis = _reviewed(pieces, year, ruled)
@@ -158,7 +165,7 @@ def _tasks(
     return pieces
 
 
-def _framed_part(heading: Heading, part: Part, above: dict[int, Piece]) -> Part | None:
+def _framed_part(heading: Heading, part: Part, above: dict[float, Piece]) -> Part | None:
     """Return the part of the dated heading (一、2025年工作情况) that an undated one (健全任务体系) stands below."""
     if part is Part.OTHER or YEAR_IN_HEADING.search(heading.text) or _TURNS_AHEAD.search(heading.text):
         return None
@@ -190,16 +197,31 @@ def _reviewed(pieces: list[Piece], year: int | None, ruled: dict[int, Part]) -> 
     return year, YearBasis.INHERITED if year else YearBasis.UNKNOWN
 
 
-def _is_item(heading: Heading, words: str, next_depth: int) -> bool:
+def _year_reviewed_above(pieces: list[Piece]) -> tuple[int | None, YearBasis]:
+    """Return the one year that the sections above look back on, by their own words: the next one goes on with it."""
+    told = {piece.year for piece in pieces if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED}
+    return (told.pop(), YearBasis.INHERITED) if len(told) == 1 else (None, YearBasis.UNKNOWN)
+
+
+def _is_item(heading: Heading, words: str, next_depth: float) -> bool:
     """Tell whether a number heads nothing: neither words of its own nor numbers below it, so that it is an item."""
     rest = words.replace(heading.number, "", 1).replace(heading.text, "", 1)
     return bool(heading.number) and next_depth <= heading.depth and not any(map(str.isalnum, rest))
 
 
-def _preface(article: Article, text: str, gazetteer: Gazetteer, calendar: Calendar) -> list[Piece]:
-    """Cut what stands before the first heading: a paragraph of it may look back on a year."""
-    pieces = _stretches(article, text, gazetteer, _default_part(article), calendar)
-    return merged(
+def _preface(
+    article: Article, text: str, gazetteer: Gazetteer, calendar: Calendar
+) -> tuple[list[Piece], Piece | None]:
+    """Cut what stands before the first heading: a paragraph of it may look back on a year.
+
+    The last of it holds for the headings that say neither part nor year, unless the title does.
+    """
+    default = _default_part(article)
+    pieces = _stretches(article, text, gazetteer, default, calendar)
+    last = pieces[-1] if pieces else None
+    opens = last and last.basis is YearBasis.STATED and default in (Part.OTHER, last.part)
+    opened = last if opens and last and read_title(article.title).of(last.part) in (None, last.year) else None
+    kept = merged(
         [
             piece
             if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED and "。" in text[piece.start : piece.end]
@@ -207,6 +229,7 @@ def _preface(article: Article, text: str, gazetteer: Gazetteer, calendar: Calend
             for piece in pieces
         ]
     )
+    return kept, opened
 
 
 def _looks_back(article: Article, task: str, part: Part) -> int | None:
@@ -222,7 +245,7 @@ def _year_of(article: Article, heading: str, part: Part, parent: Piece | None) -
     stated = YEAR_IN_HEADING.search(heading)
     if stated:
         return int(stated[0]), YearBasis.STATED
-    if parent and parent.basis is YearBasis.STATED and parent.part is part:
+    if parent and parent.year and parent.part is part:
         return parent.year, YearBasis.INHERITED
     year = _year_of_article(article, part)
     return year, YearBasis.INHERITED if year else YearBasis.UNKNOWN

@@ -10,10 +10,12 @@ from functools import cached_property
 
 from reportgen.extract.calendar_words import Calendar
 from reportgen.extract.headings import YEAR_IN_HEADING, announced_part
+from reportgen.extract.leads import is_item, leads_on, read_lead
 from reportgen.extract.openings import (
     Opening,
     Promises,
     is_future,
+    is_milestone,
     is_past,
     opens_sentence,
     read_opening,
@@ -32,7 +34,9 @@ _BASE_YEAR = re.compile(
     r"(?:[较比与由从是为]|相当于|恢复[到至])(?:[^，。；（）]{1,8}（)?(?:19|20)\d\d年(?!以来|起|开始|启动)"
 )
 _OPENED_INSIDE = re.compile(r"(?<=。)(20\d{2})年，")
+_CLAUSE_OF_YEAR = re.compile(r"[，；][^，；。\d]{0,6}(?P<year>20\d{2})年[^，；。]*")
 _LONGEST_HEADING = 24
+_LONGEST_LEAD = 80
 _LONG_VIEW = re.compile(
     r"^[ \t\u3000]*(?:近(?:几|[两三四五])?年|多年来|长期以来|“?十[二三四五]五)"
     r"|(?:存在|面临|还有|主要|突出)[^。；]{0,12}(?:问题|不足|短板)|(?:问题|不足|短板)(?:依然|仍|还|是|有|：)"
@@ -96,6 +100,8 @@ class _Walk:
         self._planned: int | None = None  # the year that a roundup's title says is planned
         self._strayed = False  # the last year that opened a paragraph is not the title's
         self._left: Piece | None = None  # the state of a region that was left inside a paragraph
+        self._held: Piece | None = None  # what the last paragraph that a time opens says of those that follow
+        self._listed: Piece | None = None  # what a line that leads to a list says of its items
 
     def _unit(self, run: Run, part: Part | None = None) -> str:
         return self._promises.from_year(self._calendar.write_out(self._text[run.start : run.end], part))
@@ -119,7 +125,10 @@ class _Walk:
             state = self._step(run, unit, state, first)
             whole = self._turns and not state.region_code
             roles = {**self._ruled, **self._roles}
-            pieces += [state] if whole else self._sentence_pieces(state, roles)
+            cut = [state] if whole else self._sentence_pieces(state, roles)
+            if (cut[-1].part, cut[-1].year) != (state.part, state.year):
+                self._held = None  # what follows may be of either year
+            pieces += cut
             state = pieces[-1]
         return merged(pieces)
 
@@ -154,17 +163,12 @@ class _Walk:
 
     def _step(self, run: Run, unit: str, state: Piece, first: Piece) -> Piece:
         """Return the state with the region, part and year of a stretch."""
-        heading = _part_heading(unit)
+        heading = self._lead(run, unit) or _part_heading(unit)
         self._frame = heading or self._frame
         opening = heading or read_opening(self._unit(run, state.part), self._roles)
         opening = next_year(opening) if self._turns else opening
         if not self._turns:
-            if opening.part:
-                state = dated(state, opening, self._roles)
-                elsewhere = state.year is not None and state.year not in {first.year, self._framed}
-                self._strayed = elsewhere or (state.year is None and state.part is Part.PLAN is not first.part)
-                return state
-            return self._goes_on(run, unit, state) or self._as_titled(unit, state, first)
+            return self._step_in_region(run, unit, opening, state, first)
         if state.region_code:
             self._left = state
         if not run.region:
@@ -177,20 +181,60 @@ class _Walk:
             state = replace(self._left, start=run.start, end=run.end)
         return state if run.region == state.region_code else self._first_of(run.region, state, unit)
 
-    def _goes_on(self, run: Run, unit: str, state: Piece) -> Piece | None:
+    def _lead(self, run: Run, unit: str) -> Opening | None:
+        """Return what a line that leads to a list (2031年工作：) says of its items; None where it leads to none."""
+        below = self._text[run.end :].lstrip().partition("\n")[0]
+        if self._turns or len(unit) > _LONGEST_LEAD or not leads_on(unit) or not is_item(below):
+            return None
+        words, opening = unit.strip().rstrip("：:"), read_opening(unit, self._roles)
+        years = {int(year) for year in YEAR_IN_HEADING.findall(words)}
+        reviewed = max((year for year, part in self._roles.items() if part is Part.REVIEW and year not in years), default=0)
+        part = read_lead(words, below, reviewed)
+        return replace(opening, part=part, year=min(years, default=None)) if part and len(years) < 2 else None
+
+    def _step_in_region(self, run: Run, unit: str, opening: Opening, state: Piece, first: Piece) -> Piece:
+        """Return the state with the part and year of a stretch of a text that is of one region."""
+        if not opening.part and self._listed and is_item(unit):
+            return replace(self._listed, start=run.start, end=run.end, basis=YearBasis.INHERITED)
+        self._listed = None
+        if not opening.part:
+            return self._goes_on(run, unit, state, first) or self._as_titled(unit, state, first)
+        state = dated(state, opening, self._roles)
+        if is_milestone(unit):
+            return state
+        elsewhere = state.year is not None and state.year not in {first.year, self._framed}
+        self._strayed = elsewhere or (state.year is None and state.part is Part.PLAN is not first.part)
+        self._held = state
+        self._listed = state if leads_on(unit) else None
+        return state
+
+    def _goes_on(self, run: Run, unit: str, state: Piece, first: Piece) -> Piece | None:
         """Return the state of a paragraph without a time of its own that stands in the frame of the one before.
 
         2024年，甲省… / 药品集采节约… / 2025年，甲省将…: the second tells of 2024 too, if it names no other year. So it
         does where no plan follows, if the text is of early 2025.
         """
+        state = replace(self._held or state, start=run.start, end=run.end)
         if state.part is Part.OTHER or state.year is None or _part_heading(unit) or not _is_of(unit, state.year):
             return None
+        alone = self._held is not None and self._is_alone(state.part, state.year, first)
         if state.part is Part.PLAN:
-            holds = "。" in unit and not is_past(unit) and state.year == self._calendar.this
+            told = "。" in unit and not is_past(unit)
+            holds = told and (state.year == self._calendar.this or (alone and is_future(unit)))
         else:
             plan, year = self._last_plan
-            holds = not is_future(unit) and ((plan > run.start and year > state.year) or self._is_last_year(state))
+            holds = not is_future(_without_later(unit, state.year)) and (
+                alone or (plan > run.start and year > state.year) or self._is_last_year(state)
+            )
         return replace(state, basis=YearBasis.INHERITED) if holds else None
+
+    def _is_alone(self, part: Part, year: int, first: Piece) -> bool:
+        """Tell whether a year is the one that opens paragraphs of a part, and neither title nor date gives another."""
+        opened = {own for own, role in self._roles.items() if role is part}
+        if self._calendar.this and self._calendar.this > year and not self._calendar.is_new:
+            return False
+        titled = first.year if str(first.year) in self._title else None
+        return opened == {year} and titled in (None, year)
 
     def _is_last_year(self, state: Piece) -> bool:
         """Tell whether a review is of the year before that of the text, which has hardly begun."""
@@ -251,8 +295,13 @@ def _undated(state: Piece, unit: str, roles: dict[int, Part]) -> Piece:
 
 def _is_of(unit: str, year: int) -> bool:
     """Tell whether a paragraph may be of a year: it names no other, and does not look back further."""
-    told = _BASE_YEAR.sub("", unit)
+    told = _without_later(_BASE_YEAR.sub("", unit), year)
     return not {int(named) for named in YEAR_IN_HEADING.findall(told)} - {year} and not _LONG_VIEW.search(unit)
+
+
+def _without_later(unit: str, year: int) -> str:
+    """Return a paragraph of a year without those clauses of it that are of a later one (，2031年再安排3亿元)."""
+    return _CLAUSE_OF_YEAR.sub(lambda found: found[0] if int(found["year"]) <= year else "", unit)
 
 
 def _bare(text: str) -> str:

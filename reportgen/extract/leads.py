@@ -15,10 +15,11 @@ numbers begin again, so that something must have parted them. It ranks above its
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportgen.extract.calendar_words import Calendar
 from reportgen.extract.headings import YEAR_IN_HEADING, Heading, announced_part, rank_of_number
-from reportgen.extract.openings import is_future, is_reached, read_opening, year_that_opens
+from reportgen.extract.openings import Opening, is_future, is_reached, read_opening, year_that_opens
 from reportgen.model.facts import Part
 
 _LINE = re.compile(r"[^\n]+")
@@ -29,6 +30,7 @@ _ITEM = re.compile(
 _AHEAD = re.compile(r"重点(?:抓好?|做好?|推进|实施|围绕|开展)|[抓做]好(?:以下|如下|下列|[这几\d一二三四五六七八九十])")
 _DIRECTIONS = re.compile(r"(?:如下|以下|有)$")
 _LONGEST = 80
+_LONGEST_HEADING = 24
 _BELOW = 0.5
 
 
@@ -36,9 +38,7 @@ def with_leads(text: str, headings: Sequence[Heading], calendar: Calendar) -> tu
     """Return the headings of a text together with the lines that lead to its lists, in reading order."""
     starts = {heading.start for heading in headings}
     inside = {text.rfind("\n", 0, start) for start in starts}
-    leads = [
-        lead for lead in _find_leads(text, headings, calendar) if text.rfind("\n", 0, lead.start) not in inside
-    ]
+    leads = [lead for lead in _find_leads(text, headings, calendar) if text.rfind("\n", 0, lead.start) not in inside]
     return tuple(sorted([*headings, *leads], key=lambda heading: heading.start))
 
 
@@ -75,6 +75,27 @@ def read_lead(words: str, below: str, opened: int | None) -> Part | None:
     return Part.PLAN if opened and int(stated[0]) > opened and not is_reached(below) else Part.REVIEW
 
 
+def open_list(unit: str, below: str, roles: dict[int, Part]) -> Opening | None:
+    """Return what a paragraph that leads to a list says of its items, None where ``below`` is no item."""
+    if len(unit) > _LONGEST or not leads_on(unit) or not is_item(below):
+        return None
+    words = unit.strip().rstrip("：:")
+    years = {int(year) for year in YEAR_IN_HEADING.findall(words)}
+    reviewed = (year for year, part in roles.items() if part is Part.REVIEW and year not in years)
+    part = read_lead(words, below, max(reviewed, default=None)) if len(years) < 2 else None
+    return replace(read_opening(unit, roles), part=part, year=min(years, default=None)) if part else None
+
+
+def part_heading(unit: str) -> Opening | None:
+    """Return what a heading line (一、2025年工作回顾) says of the part below it; None where it is none."""
+    line = unit.strip()
+    if len(line) > _LONGEST_HEADING or line.endswith(("。", "；", "，")):
+        return None
+    part = announced_part(line)
+    stated = YEAR_IN_HEADING.search(line)
+    return Opening(part, int(stated[0]) if stated else None) if part in {Part.REVIEW, Part.PLAN} else None
+
+
 def _find_leads(text: str, headings: Sequence[Heading], calendar: Calendar) -> Iterator[Heading]:
     lines = [line for line in _LINE.finditer(text) if line[0].strip()]
     opened: int | None = None
@@ -95,7 +116,7 @@ def _rank_led(words: str, start: int, below: str, headings: Sequence[Heading]) -
     """Return the rank of the numbered list that a line leads to, 0 where it leads to none."""
     if len(words) > _LONGEST or not (rank := rank_of_number(below)):
         return 0
-    if leads_on(words):
+    if leads_on(words) and ("。" not in words or year_that_opens(words)):
         return rank
     above = [heading for heading in headings if heading.start < start]
     begins_again = bool(above) and above[-1].depth == rank and below.lstrip(" \t（(")[:1] in "一1"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportgen.extract.bylines import without_byline
 from reportgen.extract.calendar_words import Calendar, read_calendar
 from reportgen.extract.dated import split_by_year
 from reportgen.extract.headings import (
@@ -40,25 +41,13 @@ _DEFAULT_PART = {
     ArticleKind.REPORT: Part.REVIEW,
     ArticleKind.BULLETIN: Part.REVIEW,
 }
-_DAY = (
-    r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年"
-    r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
-)
 _OPENED = re.compile(
     r"[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九十]{1,3}[)）、]?、?)?[ \t\u3000]*(?P<year>20\d{2})年(?:以来|度)?[,，]"
-)
-_SIGNATURE = re.compile(rf"(?:\n[^\n。；]{{2,30}})?\n[ \t\u3000]*{_DAY}\s*$")
-
-# The line under a title that says who wrote and when speaks of no region.
-_BYLINE = re.compile(
-    rf"(?<=\n)[ \t\u3000(（]*(?:[\u4e00-\u9fff]{{3,40}}[ \t\u3000]+)?{_DAY}"
-    r"(?:[ \t\u3000]+[\u4e00-\u9fff]{3,40})?[ \t\u3000)）]*(?=\n)"
 )
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?=年)")
 _TURNS_AHEAD = re.compile("下一?步|今后|打算|展望")
 _STEPS = re.compile(r"措施|对策|建议|打算|原因")
 _LOOKS_FAR_BACK = re.compile("近(?:几|[两三四五])?年|多年|以来|历年|历史|沿革|十[三四五六]五")
-_HEAD = 200
 _OPENED_ABOVE = -1.0  # the rank of what opens a text before its first heading
 _SECOND_HALF = "07"
 
@@ -67,7 +56,7 @@ def find_sections(
     article: Article, gazetteer: Gazetteer, ids: IdMaker, rulings: Sequence[SectionRuling] = ()
 ) -> tuple[Section, ...]:
     """Return the sections of an article in their order, of the year and part that an editor gave them."""
-    text = _without_byline(_SIGNATURE.sub("", article.prose))
+    text = without_byline(article.prose)
     calendar = read_calendar(article.title, text, article.date)
     if article.kind is ArticleKind.ROUNDUP:
         title, date = article.title, article.date
@@ -76,6 +65,8 @@ def find_sections(
         )
     else:
         headings = with_leads(text, find_headings(text), calendar)
+        if _default_part(article) is Part.PLAN:  # a plan needs no line that says its tasks are ahead
+            headings = tuple(h for h in headings if h.part is None or YEAR_IN_HEADING.search(h.text))
         pieces = (
             _tasks(article, text, headings, gazetteer, calendar)
             if headings
@@ -86,12 +77,6 @@ def find_sections(
         pieces = [replace(piece, year=None, basis=YearBasis.UNKNOWN) for piece in pieces]
     trimmed = (_trimmed(text, piece) for piece in rule_pieces(pieces, text, rulings))
     return tuple(_section(article, piece, ids, calendar.this) for piece in trimmed if piece.end > piece.start)
-
-
-def _without_byline(text: str) -> str:
-    """Return a text with blanks for the line under its title that says who wrote, and when."""
-    found = _BYLINE.search(text[:_HEAD])
-    return f"{text[: found.start()]}{' ' * len(found[0])}{text[found.end() :]}" if found else text
 
 
 def _prose(article: Article, text: str, gazetteer: Gazetteer, calendar: Calendar) -> list[Piece]:
@@ -140,7 +125,12 @@ def _tasks(
             if looked_back
             else _year_of(article, calendar.write_out_heading(heading.text, part), part, parent)
         )
-        if part is Part.REVIEW and default is not Part.PLAN and year is None and not _LOOKS_FAR_BACK.search(heading.text):
+        if (
+            part is Part.REVIEW
+            and default is not Part.PLAN
+            and year is None
+            and not _LOOKS_FAR_BACK.search(heading.text)
+        ):
             year, basis = _year_reviewed_above(pieces)
         problems = part is Part.OTHER and (_is_of_problems(heading) or bool(parent and parent.problems))
         if problems and basis is not YearBasis.STATED:
@@ -209,9 +199,7 @@ def _is_item(heading: Heading, words: str, next_depth: float) -> bool:
     return bool(heading.number) and next_depth <= heading.depth and not any(map(str.isalnum, rest))
 
 
-def _preface(
-    article: Article, text: str, gazetteer: Gazetteer, calendar: Calendar
-) -> tuple[list[Piece], Piece | None]:
+def _preface(article: Article, text: str, gazetteer: Gazetteer, calendar: Calendar) -> tuple[list[Piece], Piece | None]:
     """Cut what stands before the first heading: a paragraph of it may look back on a year.
 
     The last of it holds for the headings that say neither part nor year, unless the title does.

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from reportgen.extract.calendar_words import Calendar
-from reportgen.extract.headings import YEAR_IN_HEADING, announced_part
-from reportgen.extract.leads import is_item, leads_on, read_lead
+from reportgen.extract.going_on import is_of, without_later
+from reportgen.extract.headings import YEAR_IN_HEADING
+from reportgen.extract.leads import is_item, leads_on, open_list, part_heading
 from reportgen.extract.openings import (
     Opening,
     Promises,
@@ -29,18 +30,7 @@ from reportgen.places.runs import Run, find_runs
 from reportgen.places.subjects import first_sentence
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
-# 较2020年增长, 由2024年的83%提高到87%, 是2015年的两倍: what a value is measured against dates nothing
-_BASE_YEAR = re.compile(
-    r"(?:[较比与由从是为]|相当于|恢复[到至])(?:[^，。；（）]{1,8}（)?(?:19|20)\d\d年(?!以来|起|开始|启动)"
-)
 _OPENED_INSIDE = re.compile(r"(?<=。)(20\d{2})年，")
-_CLAUSE_OF_YEAR = re.compile(r"[，；][^，；。\d]{0,6}(?P<year>20\d{2})年[^，；。]*")
-_LONGEST_HEADING = 24
-_LONGEST_LEAD = 80
-_LONG_VIEW = re.compile(
-    r"^[ \t\u3000]*(?:近(?:几|[两三四五])?年|多年来|长期以来|“?十[二三四五]五)"
-    r"|(?:存在|面临|还有|主要|突出)[^。；]{0,12}(?:问题|不足|短板)|(?:问题|不足|短板)(?:依然|仍|还|是|有|：)"
-)
 
 
 def cut_stretches(
@@ -163,7 +153,8 @@ class _Walk:
 
     def _step(self, run: Run, unit: str, state: Piece, first: Piece) -> Piece:
         """Return the state with the region, part and year of a stretch."""
-        heading = self._lead(run, unit) or _part_heading(unit)
+        below = "" if self._turns else self._text[run.end :].lstrip().partition("\n")[0]
+        heading = open_list(unit, below, self._roles) or part_heading(unit)
         self._frame = heading or self._frame
         opening = heading or read_opening(self._unit(run, state.part), self._roles)
         opening = next_year(opening) if self._turns else opening
@@ -180,17 +171,6 @@ class _Walk:
         if run.inner and self._left and self._left.region_code == run.region:
             state = replace(self._left, start=run.start, end=run.end)
         return state if run.region == state.region_code else self._first_of(run.region, state, unit)
-
-    def _lead(self, run: Run, unit: str) -> Opening | None:
-        """Return what a line that leads to a list (2031年工作：) says of its items; None where it leads to none."""
-        below = self._text[run.end :].lstrip().partition("\n")[0]
-        if self._turns or len(unit) > _LONGEST_LEAD or not leads_on(unit) or not is_item(below):
-            return None
-        words, opening = unit.strip().rstrip("：:"), read_opening(unit, self._roles)
-        years = {int(year) for year in YEAR_IN_HEADING.findall(words)}
-        reviewed = max((year for year, part in self._roles.items() if part is Part.REVIEW and year not in years), default=0)
-        part = read_lead(words, below, reviewed)
-        return replace(opening, part=part, year=min(years, default=None)) if part and len(years) < 2 else None
 
     def _step_in_region(self, run: Run, unit: str, opening: Opening, state: Piece, first: Piece) -> Piece:
         """Return the state with the part and year of a stretch of a text that is of one region."""
@@ -215,7 +195,7 @@ class _Walk:
         does where no plan follows, if the text is of early 2025.
         """
         state = replace(self._held or state, start=run.start, end=run.end)
-        if state.part is Part.OTHER or state.year is None or _part_heading(unit) or not _is_of(unit, state.year):
+        if state.part is Part.OTHER or state.year is None or part_heading(unit) or not is_of(unit, state.year):
             return None
         alone = self._held is not None and self._is_alone(state.part, state.year, first)
         if state.part is Part.PLAN:
@@ -223,7 +203,7 @@ class _Walk:
             holds = told and (state.year == self._calendar.this or (alone and is_future(unit)))
         else:
             plan, year = self._last_plan
-            holds = not is_future(_without_later(unit, state.year)) and (
+            holds = not is_future(without_later(unit, state.year)) and (
                 alone or (plan > run.start and year > state.year) or self._is_last_year(state)
             )
         return replace(state, basis=YearBasis.INHERITED) if holds else None
@@ -243,11 +223,11 @@ class _Walk:
     def _as_titled(self, unit: str, state: Piece, first: Piece) -> Piece:
         """Return the state of a paragraph that no time opens: of the year that the title gives, or of none known."""
         if self._titled.both and state.part is Part.PLAN and state.year == self._titled.plan and state.year:
-            goes_on = _is_of(unit, state.year) and "。" in unit
+            goes_on = is_of(unit, state.year) and "。" in unit
             return replace(state, basis=YearBasis.INHERITED) if goes_on else unknown(state, Part.PLAN)
         part, year = (Part.REVIEW, self._framed) if first.part is Part.OTHER else (first.part, first.year)
         told = ("。" in unit or "；" in unit) and not self._strayed
-        if year is None or not told or not _is_of(unit, year) or (part is Part.REVIEW and is_future(unit)):
+        if year is None or not told or not is_of(unit, year) or (part is Part.REVIEW and is_future(unit)):
             return unknown(state, first.part)
         return replace(state, part=part, year=year, basis=YearBasis.INHERITED)
 
@@ -267,10 +247,10 @@ class _Walk:
             return dated(found, self._frame, self._roles)
         is_told = "。" in unit or "；" in unit  # a line of a list tells of no year
         first = first_sentence(unit)
-        if self._planned and found.part is not Part.REVIEW and is_told and _is_of(first, self._planned):
+        if self._planned and found.part is not Part.REVIEW and is_told and is_of(first, self._planned):
             return replace(found, part=Part.PLAN, year=self._planned, basis=YearBasis.INHERITED)
         is_open = found.year is None and found.part is not Part.PLAN and not is_future(first)
-        if self._framed and is_open and is_told and _is_of(first, self._framed):
+        if self._framed and is_open and is_told and is_of(first, self._framed):
             return replace(found, part=Part.REVIEW, year=self._framed, basis=YearBasis.INHERITED)
         return found
 
@@ -293,29 +273,8 @@ def _undated(state: Piece, unit: str, roles: dict[int, Part]) -> Piece:
     return dated(state, Opening(part), roles) if part is Part.PLAN else unknown(state, part)
 
 
-def _is_of(unit: str, year: int) -> bool:
-    """Tell whether a paragraph may be of a year: it names no other, and does not look back further."""
-    told = _without_later(_BASE_YEAR.sub("", unit), year)
-    return not {int(named) for named in YEAR_IN_HEADING.findall(told)} - {year} and not _LONG_VIEW.search(unit)
-
-
-def _without_later(unit: str, year: int) -> str:
-    """Return a paragraph of a year without those clauses of it that are of a later one (，2031年再安排3亿元)."""
-    return _CLAUSE_OF_YEAR.sub(lambda found: found[0] if int(found["year"]) <= year else "", unit)
-
-
 def _bare(text: str) -> str:
     return "".join(text.split())
-
-
-def _part_heading(unit: str) -> Opening | None:
-    """Return what a heading line (一、2025年工作回顾) says of the part below it; None where it is none."""
-    line = unit.strip()
-    if len(line) > _LONGEST_HEADING or line.endswith(("。", "；", "，")):
-        return None
-    part = announced_part(line)
-    stated = YEAR_IN_HEADING.search(line)
-    return Opening(part, int(stated[0]) if stated else None) if part in {Part.REVIEW, Part.PLAN} else None
 
 
 def _has_strayed(current: Piece, home: Piece) -> bool:

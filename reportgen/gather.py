@@ -24,6 +24,7 @@ from reportgen.extract.formulae import find_formulae
 from reportgen.extract.magnitudes import find_jumps
 from reportgen.extract.others import set_others_apart
 from reportgen.extract.partners import Partners
+from reportgen.extract.problems import set_problems_apart
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
 from reportgen.extract.ruled_sections import refuse_unknown_headings
 from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
@@ -199,9 +200,10 @@ class _Reading:
             return
         frame = self._frame
         found = self._cards.section(section, partial(self._find, section))
-        self._statements += rule_statements(found.statements, frame.rulings)
+        statements, told = set_problems_apart(found.statements, found.figures)
+        self._statements += rule_statements(statements, frame.rulings)
         doubts = settle(found.doubts, frame.rulings)
-        figures = rule_figures(found.figures, doubts, frame.rulings, frame.figure_tables)
+        figures = rule_figures(told, doubts, frame.rulings, frame.figure_tables)
         # a figure belongs to the theme its own name speaks to; where it names none, to that of its statement (edition)
         themed = (replace(f, theme=f.theme or self._themes.theme_of(f.indicator)) for f in figures)
         self._figures += map(narrow_period, themed)

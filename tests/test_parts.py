@@ -1,6 +1,6 @@
 """The part and year of sentences, and the status of figures, in texts of other subjects.
 
-``tests/cases/parts.txt`` and, for what a line or a paragraph says of those below it, ``tests/cases/carried.txt``.
+``tests/cases/parts.txt`` and, for what a line or a paragraph says of those below it, ``tests/cases/opened_years.txt``.
 """
 
 import re
@@ -21,7 +21,7 @@ _ASKED = re.compile(r"^(?P<of>[?#]) (?P<words>.+) \| (?P<told>\w+) (?P<year>\d{4
 def read_cases(of: str) -> list[tuple[str, str, str, str, str]]:
     """Return each question of a kind with the name and the text of its case."""
     found = []
-    texts = "\n".join((CASES / name).read_text(encoding="utf-8") for name in ("parts.txt", "carried.txt"))
+    texts = "\n".join((CASES / name).read_text(encoding="utf-8") for name in ("parts.txt", "opened_years.txt"))
     for case in re.split(r"(?m)^== ", texts)[1:]:
         name, body = case.split("\n", 1)
         text = _ASKED.sub("", body).strip() + "\n"

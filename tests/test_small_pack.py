@@ -9,6 +9,7 @@ from reportgen.audit.marks import texts
 from reportgen.edition.brief import lay_brief
 from reportgen.edition.pages import lay_page
 from reportgen.model.edition import Edition
+from reportgen.model.facts import Part
 from reportgen.pipeline import prepare, read_folder
 from reportgen.press import catalogue
 from reportgen.press.composing import Composer
@@ -155,6 +156,27 @@ def test_the_page_of_a_province_says_nothing_of_the_problems_of_a_city(project):
 
     assert any(entry.problems for entry in edition.references)
     assert not any(material.problems for material in edition.materials)
+
+
+def test_a_problem_told_in_the_review_is_no_progress_but_stands_among_the_problems(project):
+    Path("主题.toml").write_text(THEMES, "utf-8")
+    settings('[folders]\nthemes = "主题.toml"\n')
+    Path("seeds/北京.txt").unlink()
+    prose = "新开工保障性租赁住房3.2万套，但职住平衡矛盾依然突出，仍有7座城市空置率超过30%。"
+    text = re.sub("二、存在的问题\n.*\n.*\n", "", PROBLEMS).replace("新开工保障性租赁住房3.2万套。", prose)
+    put("河北.txt", text.replace("三、", "二、"))
+    loaded = load_settings(Path("reportgen.toml"))
+    _, edition = prepare(loaded, read_folder(loaded, Silent()), Silent())
+    (material,) = (material for material in edition.materials if material.ranked)
+
+    assert [statement.text for statement in material.ranked if statement.section.part is Part.REVIEW] == [
+        "全省新开工保障性租赁住房3.2万套"
+    ]
+    assert [row.figure.passage.quote for row in material.figures] == ["3.2万套", "2.8万套"]
+    assert material.problems
+    assert [quote.printed for quote in edition.references[0].problems] == [
+        "职住平衡矛盾依然突出，仍有7座城市空置率超过30%"
+    ]
 
 
 def test_the_page_says_that_problems_were_told_and_the_reference_material_quotes_them(project):

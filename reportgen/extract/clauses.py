@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from reportgen.extract import wording as w
 from reportgen.extract.pieces import Piece, PieceReader, Role
+from reportgen.extract.problems import find_turn
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.splitting import BLANK, SENTENCE_ENDS, find_depths, find_sentences, split_at, trim
 
@@ -49,10 +50,7 @@ def cut_clauses(
     text: str, segment: Segmenter, *, names: tuple[str, ...] = (), year: int | None = None
 ) -> tuple[Stretch, ...]:
     """Cut ``text`` into stretches; ``names`` are those of the region it speaks for, ``year`` its own year."""
-    cutter = _Cutter(text, PieceReader(text, segment, names=names, year=year))
-    for sentence in find_sentences(text):
-        cutter.read_sentence(*sentence)
-    return cutter.stretches()
+    return _Cutter(text, PieceReader(text, segment, names=names, year=year)).read_sentences()
 
 
 class _Cutter:
@@ -65,8 +63,10 @@ class _Cutter:
         self._part = 0
         self._found: list[Stretch] = []
 
-    def stretches(self) -> tuple[Stretch, ...]:
-        """Return what was found, with the gaps between as marks."""
+    def read_sentences(self) -> tuple[Stretch, ...]:
+        """Return the stretches of all sentences, with the gaps between as marks."""
+        for sentence in find_sentences(self._text, self._depths):
+            self._read_sentence(*sentence)
         whole, at = [], 0
         for stretch in sorted(self._found, key=lambda found: found.start):
             if at < stretch.start:
@@ -77,7 +77,7 @@ class _Cutter:
             whole.append(Stretch(Kind.MARK, at, len(self._text), (at, len(self._text)), self._part))
         return tuple(whole)
 
-    def read_sentence(self, start: int, end: int) -> None:
+    def _read_sentence(self, start: int, end: int) -> None:
         """Cut one sentence into parts at ；, parts into pieces at ，, and join the pieces into clauses."""
         sentence = (start, end)
         body = trim(self._text, start, end, SENTENCE_ENDS + BLANK)
@@ -161,9 +161,15 @@ class _Joiner:
     def _place(self, piece: Piece) -> None:
         runs = self._is_run(piece)
         if self._waiting is not None:
-            if piece.role in (Role.WHOLE, Role.BACK):
+            if turn := self._turn_away(piece, self._text[self._waiting : piece.start]):
+                self._found.append((Kind.CLAUSE, (self._waiting, piece.start)))
+                self._waiting = None
+                self._start_after(piece, turn)
+            elif piece.role in (Role.WHOLE, Role.BACK):
                 self._found.append((Kind.CLAUSE, (self._waiting, piece.end)))
                 self._waiting = None
+        elif self._follows_clause() and (turn := self._turn_away(piece, self._text[slice(*self._found[-1][1])])):
+            self._start_after(piece, turn)
         elif self._follows_clause() and (piece.role is Role.BACK or runs or self._goes_on(piece)):
             self._extend(piece.end)
         elif piece.role is Role.FRAME:
@@ -191,6 +197,18 @@ class _Joiner:
         if w.IF.match(before) or (w.DUE.search(before) and w.CAME_TO.fullmatch(words)):
             return True
         return bool((w.MADE_SO.fullmatch(before) and w.ALSO_SO.fullmatch(words)) or w.SHARE_OF_IT.fullmatch(words))
+
+    def _start_after(self, piece: Piece, turn: int) -> None:
+        self._found.append((Kind.OPENING, (piece.body, piece.body + turn)))
+        self._found.append((Kind.CLAUSE, (piece.body + turn, piece.end)))
+
+    def _turn_away(self, piece: Piece, before: str) -> int:
+        """Return how long the turn is from a deed to what is wrong (建成36条，但|人手不足), 0 without.
+
+        What was due stays with what came of it, and what is conceded with what it is conceded to.
+        """
+        kept = w.DUE.search(before) or w.CONCEDES.match(before) or w.IF.match(before)
+        return 0 if kept else find_turn(self._text[piece.body : piece.end])
 
     def _is_of_clause_before(self, piece: Piece) -> bool:
         """Say whether a piece tells what the clause before comes to, whatever time it opens with."""

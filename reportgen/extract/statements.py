@@ -8,10 +8,13 @@ import re
 from dataclasses import dataclass, replace
 
 from reportgen.extract import wording as w
+from reportgen.extract.carried import carry_themes
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
 from reportgen.extract.framing import tells_no_deed
 from reportgen.extract.headed import find_heads
 from reportgen.extract.heading_lines import heads_a_stretch
+from reportgen.extract.narrative import is_question
+from reportgen.extract.problems import Problems, find_problems
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
 from reportgen.extract.themes import Hit, ThemeFinder, make_tag
@@ -25,6 +28,7 @@ _LONGEST_FRAME = 300
 _SHORTEST_DEED = 6
 _GIVES_NAME = re.compile(r"“[^“”，、]{2,12}”|\d+[个项条](?!人)")  # 以“五个一体化”建设为抓手, 以25条重点任务为着力点
 _TAILS = "，；。！？、"
+_KNOWN = GENERIC_NOUNS | ALL_VERBS | ADVERB_WORDS
 _ONE_WRITING = str.maketrans("(．)，", "（.）、")
 
 
@@ -47,10 +51,12 @@ def find_statements(
     text = section.prose
     stretches = cut_clauses(text, segment, names=names, year=section.year)
     clauses = _with_means(_clauses(stretches, section), text, themes)
-    return tuple(
-        _statement(section, clause, themes=themes, segment=segment, ids=ids, order=order)
+    problems = find_problems(text, dict.fromkeys(clause.sentence for clause in clauses))
+    statements = (
+        _statement(section, clause, problems, themes=themes, segment=segment, ids=ids, order=order)
         for order, clause in enumerate(clauses)
     )
+    return carry_themes(statements, section, themes)
 
 
 def names_of(region: Region) -> tuple[str, ...]:
@@ -131,7 +137,14 @@ def _take_means(clause: _Clause, text: str, themes: ThemeFinder) -> _Clause:
 
 
 def _statement(
-    section: Section, clause: _Clause, *, themes: ThemeFinder, segment: Segmenter, ids: IdMaker, order: int
+    section: Section,
+    clause: _Clause,
+    problems: Problems,
+    *,
+    themes: ThemeFinder,
+    segment: Segmenter,
+    ids: IdMaker,
+    order: int,
 ) -> Statement:
     text = section.prose
     words = text[clause.start : clause.end]
@@ -140,7 +153,9 @@ def _statement(
     # the ordinal and the time cut off before a clause are words of its sentence
     before = text[clause.sentence[0] : clause.start]
     owed = section.part is Part.REVIEW and w.OWED.fullmatch(words)  # 应完成改造65个, and not a word of what was done
-    idle = bool(owed) or tells_no_deed(words, before)
+    asked = is_question(words, text[clause.end : clause.end + 1])
+    problem = problems.holds(clause.start, clause.end)
+    idle = bool(owed) or asked or problem or tells_no_deed(words, before)
     tags = _tags(section, clause, themes)
     if idle:
         tags = tuple(replace(tag, mentioned=True) for tag in tags)
@@ -170,6 +185,7 @@ def _statement(
         generic=generic,
         stage=find_stage(words, section.part),
         due=find_due(words, before),
+        problem=problem,
     )
 
 
@@ -243,5 +259,4 @@ def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
         return True
     if w.OBEDIENCE.fullmatch(words) or w.SUBJECT_FRAME.fullmatch(words):
         return True
-    known = GENERIC_NOUNS | ALL_VERBS | ADVERB_WORDS
-    return all(word in known or not any(map(str.isalnum, word)) for word in segment.cut(words))
+    return all(word in _KNOWN or not any(map(str.isalnum, word)) for word in segment.cut(words))

@@ -136,7 +136,7 @@ class Statement:
     counts the statements of a section from 0; two statements with following orders and a ``tail`` of ，、 or ； stand
     in one sentence. ``sentence`` is the clean sentence around it. ``generic``: a framing phrase that states no deed.
     ``stage`` is how far the deed has come (探索, 启动, 试点, 推开, 完成, 延续), ``due`` the deadline or span of time it
-    is given, as written; both are empty where the words do not say.
+    is given, as written; both are empty where the words do not say. ``problem``: it says what is wrong.
     """
 
     CALLED: ClassVar[str] = "提法"
@@ -154,6 +154,7 @@ class Statement:
     printable: Annotated[bool, "是否可印"] = True
     stage: Annotated[str, "推进程度：探索、启动、试点、推开、完成、延续，看不出为空"] = ""
     due: Annotated[str, "时限，照原文，没有为空"] = ""
+    problem: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 
 from reportgen.extract.figures.lexicon import PART_OF_YEAR
+from reportgen.extract.figures.phrases import drop_times
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.openings import is_future
@@ -12,8 +13,10 @@ from reportgen.model.tables import UnitKind
 
 _BEGAN = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
 _WENT_TO = re.compile(
-    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|上调|降低|减少|缩短|压缩|压减|缩减|降|升|增|提|调|调整|涨|压|缩)(?:至|到|为)"
+    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|降低|减少|缩短|压减|缩减|降|升|增|提|调|调整|涨|压|缩)(?:至|到|为)"
 )
+# what leads from one value to the other of its unit, whatever the verb (由25种拓展到40种)
+_CAME_TO = re.compile(r"[一-鿿]{1,8}[至到为成]了?(?:20..年[底末]?的)?[一-鿿]{0,2}")
 # 较改革前（2020年）增长: against that year, and not in it
 _BASE_IN_BRACKETS = re.compile(r"[较比与][^，。；（）]{1,10}（$")
 _AGAINST = re.compile(r"(?:恢复[到至]|相当于|达到?|是|为)[“]?$")
@@ -23,8 +26,8 @@ _THIS_YEAR = re.compile(r"[，；：](?:年内|年底前|全年|本年度)")
 _SINCE = re.compile(r"[^，。；0-9]{0,14}?(?:以来|至今)|(?:起|开始)(?=[^。；]*累计)")
 _TIMES = re.compile(
     r"(?P<span>(20\d\d)年?(?:[-—–－~～至到]|—{2})(20\d\d)年)"
-    rf"|(?<![较比与])(?P<year>20\d\d)年?(?P<part>\d{{1,2}}月(?:\d{{1,2}}日|底|末|份)|{PART_OF_YEAR})?(?<!\d{{4}})"
-    r"|(?P<recent>(?:近|过去|未来|今后)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年)"
+    rf"|(?<![较比与])(?P<year>(?:19|20)\d\d)年?(?P<part>\d{{1,2}}月(?:\d{{1,2}}日|底|末|份)|{PART_OF_YEAR})?(?<!\d{{4}})"
+    r"|(?<!对)(?P<recent>(?:近|过去|未来|今后)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年)"
     r"|(?<![较比与])(?<![较比与]“)(?P<plan>[“]?十[一二三四五六]五[”]?(?:时期|期间|期末|末|以来))"
     r"|截至(?P<month>\d{1,2}月(?:底|末|\d{1,2}日)?)"
     r"|(?P<years>多年)"
@@ -117,7 +120,17 @@ def is_beginning(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a value is where a change began (由5天缩短至2天)."""
     start, _ = sentence.clause_of(quantity.start)
     began = _BEGAN.search(sentence.view[start : quantity.start])
-    return began is not None and _WENT_TO.match(sentence.view[quantity.after :]) is not None
+    if began is None:
+        return False
+    if _WENT_TO.match(sentence.view, quantity.after):
+        return True
+    return not re.search("[0-9]", drop_times(began[0])) and _leads_to_like(sentence, quantity)
+
+
+def _leads_to_like(sentence: Sentence, quantity: Quantity) -> bool:
+    alike = (other for other in sentence.quantities if quantity.name and other.name == quantity.name)
+    following = next((other for other in alike if other.start >= quantity.after), None)
+    return following is not None and bool(_CAME_TO.fullmatch(sentence.view, quantity.after, following.start))
 
 
 def find_base_period(lead: str, trusted: bool) -> str:

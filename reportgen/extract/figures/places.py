@@ -36,7 +36,7 @@ _PARTNER = re.compile(r"^(?:与|同|和)")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:先后)?")
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
 _LISTED = re.compile(r"[、和及]$")
-SINCE = "以来"
+SINCE = ("以来", "期间")
 _LONGEST_PLACES = 16
 _OF_WHICH = re.compile(r"其中[：，]?(?P<rest>[^；]*)$")
 
@@ -245,6 +245,8 @@ class ScopeFinder:
         words = "、".join(found.words for found in shared)
         first = shared[0].holders[0]
         own = self._own
+        if isinstance(first, Group) and first.members == (own.region_code,):
+            return Scope(own.region_code, Level.CITY, words)  # 珠三角: a part of the province
         if isinstance(first, Group) or (isinstance(first, Region) and len(shared) > 1):
             return Scope("CN", Level.NATIONAL, words)
         if isinstance(first, Region):

@@ -10,25 +10,28 @@ from reportgen.model.facts import Comparator, Part, Section, Status
 from reportgen.model.tables import UnitKind
 
 _AHEAD = re.compile(
-    r"将|力争|确保|计划(?!生育|(?:完成|执行|落实)率)|未来(?!乡村|社区|工厂|产业|学校|科学|城)|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领|清醒|看到|认识|承认|正视|注意到|说明)|督促"
+    r"将|力争|确保|计划(?!生育|(?:完成|执行|落实)率)|未来(?!乡村|社区|工厂|产业|学校|科学|城)|今后|下一步|拟|预计|(?:预期|估计)(?=全年|今年|可|能|新增|完成|实现|达)|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领|清醒|看到|认识|承认|正视|注意到|说明)|督促"
 )
 _BEHIND = re.compile(r"(?<![到至])20\d\d年|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
 _AIM = re.compile(
-    r"力争|确保|达到|扩大[到至]|增加[到至]|增至|提高到|提升到|提高至|提升至|降至|降到|降低到|(?:缩短|压缩|压减)[至到]|控制在|稳定在|保持在|超过|每个?[旗县市区乡省村]|每(?:百|千|万|十万|10万)(?:名|人|张)|千名?(?:常住|户籍)?(?:人口|老年人)"
+    r"力争|确保|达到|(?:扩大|扩展|拓展|增加|提高|缩短|压缩|压减|减少|延长|放宽|上浮|降低|[增提升降调])[到至为]|控制在|稳定在|保持在|超过|每个?[旗县市区乡省村]|每(?:百|千|万|十万|10万)(?:名|人|张)|千名?(?:常住|户籍)?(?:人口|老年人)"
 )
 _STRIVING = re.compile(r"(?:力争|确保)到[^，。；]{2,8}，[^；]*$")
 _EXISTS = re.compile(r"现有|下辖|(?:户籍|常住|总)人口|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
 # 预计 in a review is what it reckons with for its own year, and no plan of the next
 _ESTIMATE = re.compile(r"预计|预期|估计")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_YEAR = re.compile(r"20\d\d(?=年)")
 _NEXT = re.compile(r"明年|来年|今后|未来|下一?步|下半?年")
 # in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
 _WITHIN_CLAUSE = ("累计", "先后", "获批", "落户", "以来")
 _REACHING = re.compile(
     r"^(?:达到?|超过|不少于|不低于|完成)|^(?![^，。；]*[已了])[^，。；]*(?:达到?|超过|突破|不少于|不低于)$"
 )
+# 目前，我市有医生2176人，平均年龄54岁: what stands behind it is so today
+_TODAY = re.compile(r"^(?:截至)?(?:[目当]前|现阶段|现在)，")
 _NOW = re.compile(r"^(?:但是?，?)?(?:当前|目前|现阶段)，?.*(?:还有|尚有|仍有|不足|尚未|偏低|短缺|仅)")
-_LACKING = re.compile(r"(?:缺编|缺口|空编|空缺|缺额)[^，。；]{0,4}$")
+# 占空编数的六成 is a share of what was filled
+_LACKING = re.compile(r"(?:缺编|缺口|空编|空缺|缺额)(?!数的)[^，。；]{0,4}$")
 _DONE = re.compile(r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计")
 _TREATED = re.compile(r"^对(?:[^，。；]{0,10}等|\d+[^，。；]{2,16}[、和及与])?$")
 _KEPT_UP = re.compile(r"继续(?:抓好|抓实|做好|巩固|深化|支持|用好)[^，。；]*$")
@@ -78,6 +81,7 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
     exists = (
         _EXISTS.search(clause) or _goes_on(sentence, start) or _TREATED.search(sentence.view[start : quantity.start])
     )
+    exists = exists or _TODAY.match(sentence.view)
     if _REPORTED_HEADING.search(section.heading) or (exists and section.part is not Part.REVIEW):
         return Status.BASELINE
     return Status.ACHIEVED

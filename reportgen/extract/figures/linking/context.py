@@ -11,6 +11,7 @@ from reportgen.extract.figures.linking.earlier import (
     last_thing,
     last_told,
     like_before,
+    named_ahead,
     total_before,
 )
 from reportgen.extract.figures.linking.link import NOTHING, Link
@@ -40,6 +41,7 @@ _COMPARING = re.compile(r"[较比]")
 _RISING = frozenset(["提高", "提升", "增加", "上调"])
 _FALLING = frozenset(["降低", "减少", "下调", "压减", "压缩"])
 _SHARED = (UnitKind.SHARE, UnitKind.POINT)
+_PRICES = ("价格", "费用", "收入", "支出")
 _PASSED = re.compile(r"[一-鿿“”]{1,16}、")
 _KINDS_OF_PLACE = (
     "城市",
@@ -137,7 +139,7 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
     words, topic = (trim_subject(words, bound=bound) if place else words), place or topic
     if view[start : start + 3] == "、全国":
         words, topic = sentence.tag(start + 1, predicate), ""  # 名中医工作室3个、全国名中医工作室5个: a title
-    words, rise = _take_change(words, rise, quantity)
+    words, rise = _take_change(named_ahead(sentence, quantity) or words, rise, quantity)
     lead = view[start : quantity.start]
     after = sentence.tag(quantity.after, end)
     if rise and not words and quantity.kind in COUNTED and noun_phrase(after) and not _COMPARING.search(lead):
@@ -204,7 +206,8 @@ def _behind_counted(sentence: Sentence, quantities: tuple[Quantity, ...], at: in
     if not at or start != quantities[at - 1].after or quantities[at - 1].kind not in COUNTED:
         return start
     words = sentence.tag(start, quantities[at].start)
-    if quantities[at].kind is UnitKind.SHARE and has_rate_head(strip_tail(sentence.view, start, quantities[at].start)):
+    own = strip_tail(sentence.view, start, quantities[at].start)
+    if quantities[at].kind is UnitKind.SHARE and (has_rate_head(own) or own.endswith(_PRICES)):
         return start  # 149家机构开通门诊率: theirs
     taken = noun_phrase(words) if words and words[0].text not in ("、", "，", "和", "及", "与") else 0
     counted = counted_end(words, taken, quantities[at - 1].name)

@@ -3,8 +3,12 @@
 from decimal import Decimal
 
 from reportgen.extract.figures.linking.link import NOTHING, Link
+from reportgen.extract.figures.linking.subjects import is_only_when
+from reportgen.extract.figures.phrases import has_amount_head, has_rate_head, strip_front
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
+from reportgen.extract.figures.tagging import Token
+from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
 _SURE = Decimal("0.60")
@@ -47,6 +51,23 @@ def last_told(sentence: Sentence, before: tuple[Quantity, ...], links: list[Link
         ),
         "",
     )
+
+
+def named_ahead(sentence: Sentence, quantity: Quantity) -> tuple[Token, ...]:
+    """Return the amount that a clause without a number names for the next one (住院率一路走低，|从29%降到18%)."""
+    start, _ = sentence.clause_of(quantity.start)
+    if not is_only_when(sentence.view[start : quantity.start]) or sentence.view[start - 1 : start] != "，":
+        return ()
+    clause = sentence.clause_of(start - 2)
+    if any(clause[0] <= other.start < clause[1] and other.unit for other in sentence.quantities):
+        return ()
+    words = sentence.tag(strip_front(sentence.view, *clause)[0], clause[1])
+    end = max((at + 1 for at, word in enumerate(words) if _is_amount(word)), default=0)
+    return () if any(word.is_nominal for word in words[end:]) else trim_subject(words[:end])
+
+
+def _is_amount(word: Token) -> bool:
+    return word.is_nominal and (has_amount_head(word.text) or has_rate_head(word.text))
 
 
 def find_topic(links: list[Link]) -> str:

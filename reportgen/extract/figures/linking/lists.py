@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import LEVELS
 from reportgen.extract.figures.linking.link import Link
-from reportgen.extract.figures.phrases import has_amount_head, is_holder, join
+from reportgen.extract.figures.phrases import has_amount_head, is_holder, is_institution, is_person, join, strip_front
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import tag
+from reportgen.extract.figures.trimming import trim_subject
 from reportgen.extract.figures.view import find_brackets
 
 # 区、乡两级医疗机构 is one subject for all: which number is whose part is not for a rule to say.
@@ -30,6 +31,10 @@ _PLACE = re.compile(r"[市县区州旗盟]$")
 _LISTED_PLACE = re.compile(r"[一-鿿]{1,16}(?:[市县区州旗盟省]|本级|[省市区团]直属?)|[省市区]直属?")
 _EACH = re.compile(r"(?:每[人户年月天日床例])+$")  # 每人每月740元和每人每年6105元
 _SHORT_HEAD = 5
+PER_HEADS = re.compile(
+    r"每(?:百|千|万|十万|百万|[0-9]+万?)(?:名)?(?:常住|户籍|老年|农村|城镇)?(?:人口?|老人|居民|学生)"
+)
+_OPEN = Decimal("0.45")
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
 
@@ -41,14 +46,31 @@ def spread(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Lin
         while end < len(quantities) and _are_listed(sentence, quantities[end - 1], quantities[end]):
             end += 1
         if end - at > 1:
-            spread_links[at:end] = _spread_run(spread_links[:at], spread_links[at:end])
+            ahead = _heads_ahead(sentence, quantities[at], end - at)
+            spread_links[at:end] = _spread_run(spread_links[:at], spread_links[at:end], ahead)
+        elif "分别" in links[at].lead and len(_part(links[at].indicator)) > 1:
+            spread_links[at] = replace(links[at], confidence=min(links[at].confidence, _OPEN))  # one number for two
         at = end
     return spread_links
 
 
+def _heads_ahead(sentence: Sentence, quantity: Quantity, count: int) -> list[str]:
+    """Return the amounts that a clause without numbers lists for those behind it (配备占比、采购占比，甲分别…)."""
+    start, _ = sentence.clause_of(quantity.start)
+    part = sentence.view.rfind("；", 0, start) + 1
+    for clause in reversed([clause for clause in sentence.clauses if part <= clause[0] and clause[1] < start]):
+        if any(clause[0] <= other.start < clause[1] and other.unit for other in sentence.quantities):
+            continue
+        words = trim_subject(sentence.tag(strip_front(sentence.view, *clause)[0], clause[1]))
+        heads = _split_subjects(join(words), count)
+        owner = _owner_of(heads[0]) if heads else ""
+        return [head.removeprefix(owner) for head in heads] if all(map(has_amount_head, heads)) else []
+    return []
+
+
 def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers stand in one list; across a comma only what is of one kind and no share of other things."""
-    joint = _EACH.sub("", sentence.view[one.after : other.start])
+    joint = _EACH.sub("", sentence.view[one.after : other.start].removesuffix("第"))
     apart = joint == "，" and (one.kind is not other.kind or sentence.view.startswith("的", other.after))
     return joint in _JOINTS and not apart
 
@@ -100,7 +122,7 @@ def share_deed(sentence: Sentence, quantities: tuple[Quantity, ...], links: list
     return shared
 
 
-def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
+def _spread_run(before: list[Link], run: list[Link], ahead: list[str]) -> list[Link]:
     first = run[0]
     each = _each_place(first, len(run))
     if each:
@@ -109,22 +131,7 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
     if not first.indicator and last.indicator and last.rule in _NAMED_BEHIND:
         # 甲市、乙市分别有38家、21家医院达标
         return [link if link.indicator else _named_like(link, last) for link in run]
-    subjects = _split_subjects(first.indicator, len(run))
-    if not subjects and len(run) == 2 and "分别" in first.lead:
-        subjects = _split_twofold(first.indicator)
-    named = [link.indicator for link in before if link.indicator]
-    # A、B分别为1%、2%，增长3%和4%: the second list says in order what the first did
-    again = first.rise and before and before[-1].rule == "distributive"
-    # A市、B市分别新增1个、2个: each place its own, and no list of names before them
-    placed = bool(_PLACE.search(first.topic)) and first.topic in first.lead
-    if not subjects and ("分别" in first.lead or again) and len(named) >= len(run) and not placed:
-        deed = _DEED.search(first.indicator)
-        tail = deed[0] if deed else ""
-        head = first.indicator if len(first.indicator) <= _SHORT_HEAD and has_amount_head(first.indicator) else ""
-        if head and head not in named and before[-1].rule in _NAMED_BEFORE:
-            subjects = [things_of(name) + head for name in named[-len(run) :]]
-        elif first.indicator.removesuffix(tail) in ("", *named):
-            subjects = [name + tail for name in named[-len(run) :]]
+    subjects = _name_in_order(before, first, len(run), ahead)
     if subjects and re.search(rf"{re.escape(first.topic)}[、和与及]", first.lead) and first.topic:
         # 甲市、乙市小学和初中在校生分别为…: the places', or the schools'
         return [replace(first, confidence=Decimal("0.45")) for _ in run]
@@ -142,6 +149,32 @@ def _spread_run(before: list[Link], run: list[Link]) -> list[Link]:
         else replace(first, confidence=Decimal("0.45"))
         for offset, link in enumerate(run)
     ]
+
+
+def _name_in_order(before: list[Link], first: Link, count: int, ahead: list[str]) -> list[str]:
+    """Return the names of a list of numbers: those that stand before it, or those of the figures told last."""
+    subjects = _split_subjects(first.indicator, count)
+    if not subjects and count == len(_TWOFOLD[0]) - 1 and "分别" in first.lead:
+        subjects = _split_twofold(first.indicator)
+    if not subjects and ahead and "分别" in first.lead and _ends_in_holder(first.indicator):
+        subjects = [first.indicator + head for head in ahead]
+    return subjects or _name_again(before, first, count)
+
+
+def _name_again(before: list[Link], first: Link, count: int) -> list[str]:
+    named = [link.indicator for link in before if link.indicator]
+    # A、B分别为1%、2%，增长3%和4%: the second list says in order what the first did
+    again = first.rise and before and before[-1].rule == "distributive"
+    # A市、B市分别新增1个、2个: each place its own, and no list of names before them
+    placed = bool(_PLACE.search(first.topic)) and first.topic in first.lead
+    if not ("分别" in first.lead or again) or len(named) < count or placed:
+        return []
+    deed = _DEED.search(first.indicator)
+    tail = deed[0] if deed else ""
+    head = first.indicator if len(first.indicator) <= _SHORT_HEAD and has_amount_head(first.indicator) else ""
+    if head and head not in named and before[-1].rule in _NAMED_BEFORE:
+        return [things_of(name) + head for name in named[-count:]]
+    return [name + tail for name in named[-count:]] if first.indicator.removesuffix(tail) in ("", *named) else []
 
 
 def _named_like(link: Link, last: Link) -> Link:
@@ -177,15 +210,22 @@ def _split_subjects(subject: str, count: int) -> list[str]:
     last = parts[-1]
     owner = _owner_of(parts[0])
     shared = [_share_head(part, last) for part in parts[:-1]]
-    return [shared[0], *(_give_owner(owner, name) for name in (*shared[1:], last))]
+    names = [shared[0], *(_give_owner(owner, name) for name in (*shared[1:], last))]
+    heads = PER_HEADS.match(names[0])  # 每千人口床位、医师: the second is per thousand too
+    return [name if not heads or name.startswith("每") else heads[0] + name for name in names]
 
 
 def _owner_of(first: str) -> str:
     """Return the holder that the first of a list begins with (三级公立医院|门诊、住院次均费用), if more follows."""
     words = tag(first, 0, len(first), find_brackets(first))
     at = next((at for at in range(len(words) - 2, -1, -1) if is_holder(words[at])), None)
-    told = at is not None and all(word.tag[0] in "bn" for word in words[: at + 1])
+    told = at is not None and words[at].text != "地区" and all(word.tag[0] in "bn" for word in words[: at + 1])
     return join(words[: at + 1]) if told and at is not None else ""
+
+
+def _ends_in_holder(name: str) -> bool:
+    words = tag(name, 0, len(name), find_brackets(name))
+    return bool(words) and is_holder(words[-1])
 
 
 def _give_owner(owner: str, name: str) -> str:
@@ -213,6 +253,13 @@ def _share_head(part: str, last: str) -> str:
         if at >= 0 and (size > 1 or at + size < len(last)):
             return part + last[at + size :]
     words = tag(last, 0, len(last), ())
+    own = tag(part, 0, len(part), ())[-1]
+    for is_like in (is_person, is_institution):
+        whose = max((at + 1 for at, word in enumerate(words[:-1]) if is_like(word)), default=0)
+        if whose and is_like(own):
+            return part + join(words[whose:])  # 失能老人、严重精神障碍患者|签约率
+        if is_like(own) and is_like(words[-1]):
+            return part  # 执业医师、注册护士
     if words[0].text.endswith("保险") and len(words[0].text) > 2:
         return f"{part}保险{join(words[1:])}"  # 养老、失业、工伤保险参保人数
     alone = len(tag(part, 0, len(part), ())) == 1 or not part.startswith(words[0].text)

@@ -12,7 +12,7 @@ from reportgen.extract.figures.view import find_brackets
 CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
 # 由上年的83.2%提高到86.7%: when it was so is not whose it was
 _FROM = re.compile(
-    r"(?:由|自|从)(?:(?:去年|上年|上一年度?|前年|上期|年初|基期|期初|(?:改革|试点|实施|调整|疫情|帮扶)前)(?:同期|同月|末|底|度)?)?的?$"
+    r"(?:由|自|从)(?:“?十[一二三四五六]五”?(?:时期|期间|期?末|初)|(?:去年|上年|上一年度?|前年|上期|年初|基期|期初|(?:改革|试点|实施|调整|疫情|帮扶)前)(?:同期|同月|末|底|度)?)?的?$"
 )
 _OWN_PLACE = re.compile(r"^全兵团|^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
@@ -94,6 +94,11 @@ def _give_context(sentence: Sentence, subject: str) -> str:
     around = _CONTEXT.search(sentence.view)
     frame = drop_times(around[1]) if around else ""
     return frame + subject
+
+
+def is_only_when(lead: str) -> bool:
+    """Tell whether the words before a number say nothing but when it was so (由2015年的, 从“十三五”末的)."""
+    return bool(_FROM.search(drop_times(lead))) and not _FROM.sub("", drop_times(lead)).strip("，已也")
 
 
 def yearly(lead: str, rise: str) -> str:

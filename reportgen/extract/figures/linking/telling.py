@@ -28,7 +28,7 @@ _FRAME = re.compile(
     r"(?:试点|示范|建设|发展|改革|工作|创新|传承|体系)*(?:方面|领域|上|中)，"
 )
 # of which: 其中综合类4个, （大型3座、中型21座）
-_OPENED = re.compile(r"其中[：，]?[^，。；]*$|（[^。；（）]*$")
+_OPENED = re.compile(r"其中[：，]?[^，。；（]*$|（[^。；（）]*$")
 _KIND = re.compile(r"[^，、]{1,4}[类级型性等]")
 _GRADE = re.compile(r"^[A-Z]级")
 _LONGEST_DEED = 4

@@ -18,7 +18,8 @@ from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_AIM
-from reportgen.extract.figures.phrases import has_rate_head, is_holder, join
+from reportgen.extract.figures.phrases import has_rate_head, is_holder, is_person, join
+from reportgen.extract.figures.tagging import tag
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
@@ -36,6 +37,7 @@ _HAVING = re.compile(r"的[仍还尚只仅共已]{0,2}(?:有|达到?)$")
 _AIM = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?")
 _AIM_TAIL = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?(?:完成率)?$")
 _SHORT_AIM = 5
+_MEAN_AGE = re.compile(r"平均(?:年龄|工龄|教龄)$")
 _SURE = Decimal("0.75")
 _OF_PLACES = re.compile(r"(?:其中|[：（])[^；]*$")
 _STEM = re.compile(r"([一-鿿]{2})率")
@@ -96,21 +98,29 @@ def _by_kind(context: Context) -> Link | None:
 def _by_some(context: Context) -> Link | None:
     """Link a share of those that do something to them and to who was told (18个卫生院…，能够提供6类服务的占94%)."""
     some = _SOME.fullmatch(context.clause_lead) if context.quantity.kind is UnitKind.SHARE else None
-    told = context.previous_indicator
-    who = (context.counted_before if told.endswith(MEANS) else told).rpartition("的")[2]
+    who = _MEAN_AGE.sub("", context.previous_indicator).rpartition("的")[2]
     if not some or not who or has_rate_head(who) or who.endswith(MEANS):
         return None
     which = join(trim_subject([word for word in context.before if word.text in some["which"]]))
     return context.link(f"{which or some['which']}的{who}比例", "part", "0.70")
 
 
+def _by_age(context: Context) -> Link | None:
+    """Link 平均年龄 that stands alone to the people counted before it (乡村医生2176人，平均年龄54岁)."""
+    words = tag(context.previous_indicator, 0, len(context.previous_indicator), ())
+    if not _MEAN_AGE.fullmatch(context.subject) or not words or not is_person(words[-1]):
+        return None
+    return context.link(context.previous_indicator + context.subject, "carried", "0.70")
+
+
 def _by_ratio(context: Context) -> Link | None:
     """Link 每万人口 that stands alone to what the figure before counts (培养全科医生1.3万名，每万人口3.1名)."""
-    if not _RATIO.fullmatch(context.subject) or context.quantity.kind not in COUNTED:
+    ratio = context.subject.removeprefix("折合")
+    if not _RATIO.fullmatch(ratio) or context.quantity.kind not in COUNTED:
         return None
     who = things_of(context.previous_indicator)
     alike = who and not has_rate_head(who) and not who.startswith("每")
-    return context.link(context.subject + (who if alike else ""), "carried", "0.70" if alike else "0.50")
+    return context.link(ratio + (re.sub("总?数$", "", who) if alike else ""), "carried", "0.70" if alike else "0.50")
 
 
 def _by_having(context: Context) -> Link | None:
@@ -198,6 +208,7 @@ _RULES: tuple[Callable[[Context], Link | None], ...] = (
     _by_place,
     _by_done,
     _by_ratio,
+    _by_age,
     _by_some,
     _by_part,
     _by_average,

@@ -16,6 +16,7 @@ numbers begin again, so that something must have parted them. It ranks above its
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reportgen.extract.calendar_words import Calendar
 from reportgen.extract.headings import YEAR_IN_HEADING, Heading, announced_part, rank_of_number
@@ -99,9 +100,9 @@ def part_heading(unit: str) -> Opening | None:
 def _find_leads(text: str, headings: Sequence[Heading], calendar: Calendar) -> Iterator[Heading]:
     lines = [line for line in _LINE.finditer(text) if line[0].strip()]
     opened: int | None = None
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in pairwise(lines):
         words = calendar.write_out(line[0]).strip()
-        if below is not None and not is_item(words):
+        if not is_item(words):
             rank = _rank_led(words, line.start(), below[0], headings)
             years = set(YEAR_IN_HEADING.findall(words))
             part = read_lead(words.rstrip("：:。"), below[0], opened) if rank and len(years) < 2 else None

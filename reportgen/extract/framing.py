@@ -6,6 +6,7 @@ themes by the way. None of them says what a region does.
 
 import re
 
+from reportgen.extract import wording as w
 from reportgen.extract.narrative import is_told
 from reportgen.extract.problems import tells_problem
 
@@ -14,7 +15,7 @@ _ATTENDANCE = re.compile(
     r".*(?:出席|列席|陪同|随同|随行)(?!率).*|.*(?:同志|负责人|代表|领导|[局院校所站处科市区县州厅部司]长|书记|主席|主任|干部|职工|委员|专家|单位|人员|人士)(?:共)?(?:\d+(?:余)?人)?(?:视频)?参加(?:了)?|.*参加(?:了)?(?:此次|本次|上述)?(?:会议|大会|调研|座谈会?|活动|仪式|开幕式|启动会|发布会|培训会?|督导|研讨)"
     r"|.*(?:主持|主持召开)(?:了)?(?:会议|大会|座谈会|发布会|仪式)?|.*(?:并|作|致|发表)(?:了)?[^，]{0,8}(?:讲话|致辞|主持词|点评|发言|(?:工作)?报告|(?:经验)?(?:交流|介绍)|说明|解读|部署|表态)"
     r"|.*(?:并)?回答(?:了)?[^，]{0,8}(?:提问|问题)|.*答记者问.*|(?:主持人|记者)[：:].*|(?:有|多名|随后)?记者(?:提)?问.*|.*(?:感谢|谢谢)主持人.*|.*邀请(?:到|了)[^，]*(?:先生|女士|主任|局长|嘉宾)|记者(?:们)?(?:还|一行)?(?:参观|走访|实地)[^，]*"
-    r"|.*(?:领导|负责同志|副?[局司部处]长|专家组|调研组|督导组|考察团|代表团|主任|一行)[^，]{0,12}(?:来|到|赴|莅临)[^，]{1,14}(?:调研|视察|考察|检查|指导|督导|参观|慰问)[^，]*"
+    r"|.*(?:领导|负责同志|副?[局司部处]长|专家组|调研组|督导组|考察团|代表团|主任|一行)[^，]{0,12}(?:来|到|赴|莅临)[^，]{1,14}(?:调研|视察|考察|检查|指导|督导|参观|慰问|学习|取经|观摩)[^，]*"
     r"|.*(?:省长|市长|县长|书记|主席|组长|主任|领导)[^，]{0,12}(?:批示|题词)(?:肯定|指出|要求)?"
     r"|.*[一-鿿]某某?(?:一行)?(?:来|到|在|率|带队|深入|实地|详细|还|先后|代表|对|向|仔细|主持|宣布|参与|采写|报道|摄)[^，]*"
     r"|(?:他|她|[^，]{0,12}[一-鿿]某某?)?(?:还|先后|一行|认真|仔细|实地|现场)*(?:详细)?(?:察看|查看|了解|询问|听取|走访|观摩|参观|考察)(?:了)?[^，]*(?:情况|汇报|车间|现场|介绍|意见)"
@@ -95,6 +96,8 @@ _NO_DEEDS = (
     _NATIONAL,
     _ATTITUDE,
 )
+# 区人大常委会：现将…
+_SALUTATION = re.compile(r"[^，：。]{2,14}(?:委员会|常委会|领导小组|办公室|[局厅委府])：(?=.)")
 # what a speaker thinks, before what is to be done is said
 _OPINION = re.compile(r"(?:指出|认为|表示|谈到|感到)(?:，|：)?$")
 _DEMAND = re.compile(r"(?:要|将|应|须|必须|还将|力争)")
@@ -112,12 +115,18 @@ def tells_no_deed(words: str, before: str = "") -> bool:
     if len(words) > _LONGEST:
         return False
     pieces = words.split("，")
-    if _is_idle(words) or (len(pieces) > 1 and all(map(_is_idle, pieces))):
+    if _is_idle(words) or (len(pieces) > 1 and _is_idle(pieces[-1]) and all(map(_is_idle_before, pieces[:-1]))):
         return True
     return bool(_OPINION.search(before)) and not _DEMAND.match(words)
 
 
+def _is_idle_before(words: str) -> bool:
+    return _is_idle(words) or w.FRAME.fullmatch(words) is not None
+
+
 def _is_idle(words: str) -> bool:
+    if salutation := _SALUTATION.match(words):
+        words = words[salutation.end() :]
     if any(pattern.fullmatch(words) for pattern in _NO_DEEDS) or is_told(words):
         return True
     return tells_problem(words)

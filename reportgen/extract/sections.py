@@ -22,6 +22,7 @@ from reportgen.extract.headings import (
 )
 from reportgen.extract.leads import with_leads
 from reportgen.extract.openings import is_future
+from reportgen.extract.others import Owners
 from reportgen.extract.parallel import part_parallel_years
 from reportgen.extract.ruled_sections import rule_pieces
 from reportgen.extract.stretch import Piece, merged
@@ -111,6 +112,7 @@ def _tasks(
     planned = _year_of_article(article, Part.PLAN)
     pieces, opened = _preface(article, text[: headings[0].start], gazetteer, calendar)
     above: dict[float, Piece] = {_OPENED_ABOVE: opened} if opened else {}
+    owners = Owners(article.region_code, gazetteer)
     ends = [heading.start for heading in headings[1:]] + [len(text)]
     below = [heading.depth for heading in headings[1:]] + [0]
     for heading, end, next_depth in zip(headings, ends, below, strict=True):
@@ -125,13 +127,8 @@ def _tasks(
             if looked_back
             else _year_of(article, calendar.write_out_heading(heading.text, part), part, parent)
         )
-        if (
-            part is Part.REVIEW
-            and default is not Part.PLAN
-            and year is None
-            and not _LOOKS_FAR_BACK.search(heading.text)
-        ):
-            year, basis = _year_reviewed_above(pieces)
+        if year is None and part is Part.REVIEW and default is not Part.PLAN:
+            year, basis = _year_reviewed_above(pieces, heading)
         problems = part is Part.OTHER and (_is_of_problems(heading) or bool(parent and parent.problems))
         if problems and basis is not YearBasis.STATED:
             year, basis = _reviewed(pieces, year, ruled)
@@ -139,7 +136,9 @@ def _tasks(
         piece = Piece(
             start=heading.start,
             end=heading.start + departments.start if departments else end,
-            region_code=article.region_code,
+            region_code=""
+            if (parent and not parent.region_code) or owners.heads_others(heading.text)
+            else article.region_code,
             part=part,
             year=year,
             basis=basis,
@@ -187,10 +186,11 @@ def _reviewed(pieces: list[Piece], year: int | None, ruled: dict[int, Part]) -> 
     return year, YearBasis.INHERITED if year else YearBasis.UNKNOWN
 
 
-def _year_reviewed_above(pieces: list[Piece]) -> tuple[int | None, YearBasis]:
+def _year_reviewed_above(pieces: list[Piece], heading: Heading) -> tuple[int | None, YearBasis]:
     """Return the one year that the sections above look back on, by their own words: the next one goes on with it."""
     told = {piece.year for piece in pieces if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED}
-    return (told.pop(), YearBasis.INHERITED) if len(told) == 1 else (None, YearBasis.UNKNOWN)
+    goes_on = len(told) == 1 and not _LOOKS_FAR_BACK.search(heading.text)
+    return (told.pop(), YearBasis.INHERITED) if goes_on else (None, YearBasis.UNKNOWN)
 
 
 def _is_item(heading: Heading, words: str, next_depth: float) -> bool:

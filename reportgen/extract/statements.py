@@ -23,6 +23,7 @@ from reportgen.model.facts import Part, Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Region
 
+_CALLED = {"自治区": ("自治区",), "兵团": ("兵团", "全兵团", "生产建设兵团")}
 _LONGEST_NUMBER = 8
 _LONGEST_FRAME = 300
 _SHORTEST_DEED = 6
@@ -61,7 +62,7 @@ def find_statements(
 
 def names_of(region: Region) -> tuple[str, ...]:
     """Return what a text may call ``region`` at the head of a clause: its names, 自治区, 兵团."""
-    kinds = tuple(kind for kind in ("自治区", "兵团") if region.name.endswith(kind))
+    kinds = (kind for suffix, called in _CALLED.items() if region.name.endswith(suffix) for kind in called)
     return (region.name, region.short_name, *region.aliases, *kinds)
 
 

@@ -30,11 +30,12 @@ def set_others_apart(statements: Iterable[Statement], gazetteer: Gazetteer) -> t
         sentence = statement.sentence
         told = owners.is_of_others(statement.text)
         others = others if told is None else told
-        marked.append(_set_apart(statement) if others else statement)
+        marked.append(set_apart(statement) if others else statement)
     return tuple(marked)
 
 
-def _set_apart(statement: Statement) -> Statement:
+def set_apart(statement: Statement) -> Statement:
+    """Return a statement as none of its section's region."""
     themes = tuple(replace(tag, mentioned=True) for tag in statement.themes)
     return replace(statement, generic=True, themes=themes)
 

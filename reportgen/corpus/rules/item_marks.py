@@ -5,7 +5,7 @@
 3.推进人才建设|4.5万名村医参加轮训         nobody can tell: a doubt
 
 A number is an item's where its neighbours count on with it, at the heads of lines or of the stretches of one line, and
-one of them is surely an item: words, a year or a further decimal follow it, or a thing that comes in whole numbers only.
+one of them is surely an item: words, a year or a further decimal follow it, or what comes in whole numbers only.
 """
 
 import re

@@ -69,7 +69,7 @@ def find_brackets(view: str) -> tuple[Bracket, ...]:
 
 
 def find_sentences(view: str) -> list[tuple[int, int]]:
-    """Return where the sentences of a text lie, without white space around them, or an item's number before a figure."""
+    """Return where the sentences of a text lie, without the white space and the item number before a figure."""
     bounds: list[tuple[int, int]] = []
     start = 0
     for end in [match.end() for match in _SENTENCE_END.finditer(view)] + [len(view)]:

@@ -22,7 +22,7 @@ from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
 from reportgen.extract.formulae import find_formulae
 from reportgen.extract.magnitudes import find_jumps
-from reportgen.extract.others import set_others_apart
+from reportgen.extract.others import doubt_strayed, set_others_apart
 from reportgen.extract.partners import Partners
 from reportgen.extract.problems import set_problems_apart
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
@@ -213,8 +213,8 @@ class _Reading:
     def _find(self, section: Section) -> SectionFacts:
         frame, names = self._frame, self._names.get(section.region_code, ())
         found = find_statements(section, self._themes, self._segment, self._ids["s-"], names=names)
-        statements = set_others_apart(found, frame.gazetteer)
-        figures, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
+        numbers, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
+        statements, figures = set_others_apart(found, numbers, frame.gazetteer)
         statements, figures = self._partners.part(section, statements, figures, self._ids["s-"])
         return SectionFacts(keep_subjects(section, statements, figures, frame.gazetteer), figures, doubts)
 
@@ -235,9 +235,9 @@ class _Reading:
         self._figures = [settled.get(figure.figure_id, figure) for figure in self._figures]
         self._doubts += doubts
         self._doubts += settle(find_jumps(standing, self._ids["d-"]), rulings)
-        absent = doubt_absent(self.sections, self._frame.gazetteer.regions, self._ids["d-"])
-        self._doubts += settle(absent, rulings)
-        self._doubts += settle(doubt_undated(self._statements, self._frame.gazetteer.regions, self._ids["d-"]), rulings)
+        regions, make = self._frame.gazetteer.regions, self._ids["d-"]
+        told = (*doubt_absent(self.sections, regions, make), *doubt_strayed(self.sections, regions, make))
+        self._doubts += settle((*told, *doubt_undated(self._statements, regions, make)), rulings)
 
     def result(self, period: Period) -> Gathered:
         self._compare()

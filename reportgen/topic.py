@@ -44,7 +44,7 @@ class TopicReport:
     files: tuple[Path, ...]
 
 
-def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
+def make_topic(settings: Settings, folder: Path, words: str, press: Press) -> TopicReport:
     """Compare what the regions say on ``words`` in the edition at ``folder``, and write it as DOCX and PDF.
 
     Raises:
@@ -56,32 +56,31 @@ def make_topic(settings: Settings, folder: Path, words: str) -> TopicReport:
         raise SettingsError("专题至少要两个字", hint="如 reportgen topic 按床日付费")
     check_libraries()
     templates = settings.template_folders()
-    layout = read_look(settings.layout).layout
-    with Press(cache_folder(), 1, layout=layout) as press:
-        finished = open_finished(folder)
-        shown = tuple(statement for statement in finished.statements if statement.printable)
-        figures = tuple(figure for figure in finished.figures if figure.printable)
-        known = read_terms()
-        hits = search(words, shown, read_themes(settings.folders.themes), figures, known=known)
-        if not hits and not find_named(words, figures, known):
-            raise SettingsError(f"本期材料中没有与“{words}”相近的内容", hint="换一种说法，或减少词语")
-        gazetteer = read_gazetteer(settings.folders.regions)
-        regions = gazetteer.regions
-        frame = TopicFrame(finished.imprint, finished.review_year, finished.plan_year, regions, known)
-        topic, proof = lay_topic(words, hits, figures, frame)
-        plan = catalogue.topic_plan(words)
-        context = {
-            "topic": topic,
-            "review_year": frame.review_year,
-            "plan_year": frame.plan_year,
-            "realm": gazetteer.realm,
-        }
-        bulletin = compose_document(make_environment(templates), plan, frame.imprint, context)
-        fonts = find_fonts(settings.fonts.dir)
-        refuse_faceless((Composed(plan, bulletin),), fonts)
-        case = TypeCase(press, fonts, cache_folder())
-        case.add(characters((bulletin,)))
-        printed = press.print_all((bulletin,), lambda: None)
+    press.lay_out_by(read_look(settings.layout).layout)
+    finished = open_finished(folder)
+    shown = tuple(statement for statement in finished.statements if statement.printable)
+    figures = tuple(figure for figure in finished.figures if figure.printable)
+    known = read_terms()
+    hits = search(words, shown, read_themes(settings.folders.themes), figures, known=known)
+    if not hits and not find_named(words, figures, known):
+        raise SettingsError(f"本期材料中没有与“{words}”相近的内容", hint="换一种说法，或减少词语")
+    gazetteer = read_gazetteer(settings.folders.regions)
+    regions = gazetteer.regions
+    frame = TopicFrame(finished.imprint, finished.review_year, finished.plan_year, regions, known)
+    topic, proof = lay_topic(words, hits, figures, frame)
+    plan = catalogue.topic_plan(words)
+    context = {
+        "topic": topic,
+        "review_year": frame.review_year,
+        "plan_year": frame.plan_year,
+        "realm": gazetteer.realm,
+    }
+    bulletin = compose_document(make_environment(templates), plan, frame.imprint, context)
+    fonts = find_fonts(settings.fonts.dir)
+    refuse_faceless((Composed(plan, bulletin),), fonts)
+    case = TypeCase(press, fonts, cache_folder())
+    case.add(characters((bulletin,)))
+    printed = press.print_all((bulletin,), lambda: None)
     findings = prove(proof, (Composed(plan, bulletin),), printed, by_rule=False).findings
     if findings:
         raise CheckError(tell_findings(findings), hint="没有写出文件")

@@ -59,6 +59,7 @@ def test_text_planted_at_the_end_of_a_clause_is_told_and_kept(planted):
     [
         "申报网址为http://kjj.example.com/apply，详见www.example.gov.cn，邮箱：kjj@example.com。",
         "整治利用网络代写论文、网络赌博平台等违法行为，足浴店、棋牌室一并检查。",
+        "在甲、乙、丙3个市州整市推进紧密型县域医共体建设，整县推进紧密型县域医共体建设。",
         "基于Linux内核开发系统，机组容量达到30万kW，口令不得使用admin等字样。",
         "联系人：张同志，咨询电话13900001111。",
     ],

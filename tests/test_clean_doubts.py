@@ -121,6 +121,7 @@ def test_a_whole_name_and_the_verb_to_learn_are_no_cut(text):
         ("杨浦区长期推进改革，白云区长者食堂开业，成都市长期护理保险扩面。", []),
         ("全科主任医师带教，主任会议研究，由区长担任组长，落实党委领导下的院长负责制。", []),
         ("各级党委书记和院长负责，书记周密部署，高水平主任带队，院长年薪制试点。", []),
+        ("成立由省长任组长的医改领导小组，成立以书记为组长的专班。", []),
     ],
 )
 def test_officials_are_found_by_name_and_post(text, names):

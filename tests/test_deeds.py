@@ -1,16 +1,29 @@
 """Themes, measures and framing on whole texts of other years and places."""
 
+from pathlib import Path
+
 import pytest
 
 from reportgen.extract.framing import tells_no_deed
+from reportgen.extract.narrative import is_question
+from reportgen.extract.statements import find_statements
 from reportgen.extract.themes import ThemeFinder
+from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
+from tests.builders import make_section
 from tests.theme_cases import Score, make_segmenter, read_texts, score
 
 THEMES = read_themes()
 FINDER = ThemeFinder(THEMES)
 # what is reached, less a little: a rule that costs more is seen
 LEAST = {"deeds.txt": (0.97, 0.95, 0.85), "deeds-held-out.txt": (0.95, 0.93, 0.75)}
+CASES = Path(__file__).parent / "cases"
+SEGMENT = make_segmenter()
+
+
+def read_lines(name):
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def scored(name):
@@ -82,3 +95,38 @@ def test_a_deed_is_no_framing(words):
 def test_what_a_speaker_thinks_is_framing_and_what_he_asks_is_not():
     assert tells_no_deed("分级诊疗是治本之策", "会议指出，")
     assert not tells_no_deed("要加快建设医共体", "会议指出，")
+
+
+@pytest.mark.parametrize("line", read_lines("told.txt"))
+def test_what_is_told_beside_the_deeds_is_none(line):
+    assert tells_no_deed(line.removeprefix("- ")) is not line.startswith("- ")
+
+
+@pytest.mark.parametrize(
+    ("words", "mark", "asks"),
+    [("签约以后能享受什么", "？", True), ("签约率达到八成", "？", False), ("建设什么样的医院由县里定", "。", False)],
+)
+def test_a_question_is_one_by_its_words_and_its_mark(words, mark, asks):
+    assert is_question(words, mark) is asks
+
+
+@pytest.mark.parametrize("line", read_lines("carried.txt"))
+def test_a_clause_that_goes_on_telling_of_a_deed_takes_its_themes(line):
+    before, words, wanted = (part.strip() for part in line.split("|"))
+    section = make_section(before + words)
+    first, *rest = find_statements(section, FINDER, SEGMENT, IdMaker("s-"))
+    carried = {tag.theme for statement in rest for tag in statement.themes if tag.evidence.start < first.end}
+    assert carried == set(filter(None, wanted.split(";")))
+
+
+def test_a_new_line_is_a_new_matter():
+    section = make_section("推进家庭医生签约。\n累计投入36人。")
+    first, second = find_statements(section, FINDER, SEGMENT, IdMaker("s-"))
+    assert first.themes
+    assert not second.themes
+
+
+def test_an_answer_tells_of_deeds():
+    section = make_section("答：连续五年实施乡村医生定向培养工程。")
+    (statement,) = find_statements(section, FINDER, SEGMENT, IdMaker("s-"))
+    assert (statement.text[:4], statement.generic) == ("连续五年", False)

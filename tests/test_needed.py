@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.extract.needed import Patterns, needed_words
+from reportgen.extract.needed import Needs, needed_words
 from reportgen.reference import read_themes
 
 PATTERNS = sorted({pattern for theme in read_themes() for pattern in theme.patterns})
@@ -57,6 +57,12 @@ PARTS = st.recursive(
 
 @given(st.lists(PARTS, max_size=4), st.text("甲乙丙丁.1{}", max_size=12))
 @settings(max_examples=500)
-def test_all_patterns_that_match_are_found_and_no_other(patterns, text):
-    found = [place for place, _ in Patterns(patterns).matching(text)]
-    assert found == [place for place, pattern in enumerate(patterns) if re.search(pattern, text)]
+def test_every_pattern_that_matches_is_met(patterns, text):
+    met = Needs(map(needed_words, patterns)).met(text)
+    assert met == sorted(met)
+    assert {place for place, pattern in enumerate(patterns) if re.search(pattern, text)} <= set(met)
+
+
+def test_what_needs_a_word_of_each_of_several_sets_is_met_where_they_stand():
+    needs = Needs([(frozenset({"床日", "病种"}), frozenset({"费"})), (frozenset({"病组"}),), ()])
+    assert [needs.met(text) for text in ("按床日付费", "按病种付款", "病组和病种", "")] == [[0, 2], [2], [1, 2], [2]]

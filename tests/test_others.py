@@ -2,23 +2,39 @@
 
 import pytest
 
-from reportgen.extract.others import set_others_apart
+from reportgen.extract.figures import find_figures
+from reportgen.extract.others import doubt_strayed, set_others_apart
 from reportgen.extract.segment import Segmenter
-from reportgen.extract.statements import find_statements
+from reportgen.extract.statements import find_statements, names_of
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
-from reportgen.reference import read_gazetteer, read_themes
+from reportgen.reference import read_figure_tables, read_gazetteer, read_themes
 from tests.builders import make_section
+from tests.test_sections import document, sections_of
 
 GAZETTEER = read_gazetteer()
 SEGMENT = Segmenter(())
+THEMES = ThemeFinder(read_themes())
+TABLES = read_figure_tables(GAZETTEER)
+CORPS = """新疆维吾尔自治区2030年养老工作总结和2031年工作安排
+一、2030年工作回顾
+自治区新建养老院12家。
+二、兵团养老工作
+新建连队助餐点46个。
+（一）队伍建设
+培训护理员700人。
+三、2031年工作安排
+新建养老院15家。
+"""
 
 
-def own(text: str) -> list[str]:
-    section = make_section(text, part=Part.REVIEW, region_code="CN-34")
-    found = find_statements(section, ThemeFinder(read_themes()), SEGMENT, IdMaker("s-"), names=("安徽省", "安徽"))
-    return [statement.text for statement in set_others_apart(found, GAZETTEER) if not statement.generic]
+def own(text: str, code: str = "CN-34") -> list[str]:
+    section = make_section(text, part=Part.REVIEW, region_code=code)
+    names = names_of(next(region for region in GAZETTEER.regions if region.code == code))
+    found = find_statements(section, THEMES, SEGMENT, IdMaker("s-"), names=names)
+    statements, _ = set_others_apart(found, (), GAZETTEER)
+    return [statement.text for statement in statements if not statement.generic]
 
 
 @pytest.mark.parametrize(
@@ -28,6 +44,8 @@ def own(text: str) -> list[str]:
         "吉林省同期空置率为68.1%。",
         "江苏、浙江森林覆盖率分别为24%、61%。",
         "同期，浙江建成驿站300家，开通线路20条。",
+        "兵团新建团场文化站9个。",
+        "三明市建立档案馆12家，实行统一编目。",
     ],
 )
 def test_another_regions_value_or_deed_is_not_quoted_as_the_own(text):
@@ -57,3 +75,51 @@ def test_what_follows_the_other_region_in_its_sentence_is_the_others_until_the_o
         "全省新建驿站210家",
         "改造码头3个",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kept"),
+    [
+        ("CN-65", "自治区建成水库3座。兵团建成水库2座。", ["建成水库3座"]),
+        ("CN-65", "兵团将新建水厂2座。", []),
+        ("CN-65", "生产建设兵团全面推开水价改革，安装水表40万块。", []),
+        ("CN-XPCC", "兵团建成水厂5座。自治区建成水厂40座，惠及团场6个。", ["建成水厂5座"]),
+        ("CN-XPCC", "自治区和兵团联合开展演练3次。", ["自治区和兵团联合开展演练3次"]),
+        ("CN-64", "自治区将建成水厂4座。", ["建成水厂4座"]),
+    ],
+)
+def test_the_corps_and_the_autonomous_region_are_others_to_each_other(code, text, kept):
+    assert own(text, code) == kept
+
+
+def test_a_paragraph_that_another_region_opens_is_the_others_until_the_own_is_named():
+    text = "兵团新建社区食堂9家。培训厨师1600名。\n新建公园8个。\n四川省开通航线5条。全省开通航线7条。新辟停机坪2处。"
+
+    assert own(text) == ["新建公园8个", "全省开通航线7条", "新辟停机坪2处"]
+    assert own("赴江西省赣州市考察学习，赣州市供水普及率达到98%。") == ["赴江西省赣州市考察学习"]
+
+
+def test_what_stands_under_anothers_heading_goes_to_no_page_and_is_a_doubt():
+    sections = sections_of(document(CORPS))
+
+    assert [(section.heading, section.region_code) for section in sections if section.heading] == [
+        ("2030年工作回顾", "CN-65"),
+        ("兵团养老工作", ""),
+        ("队伍建设", ""),
+        ("2031年工作安排", "CN-65"),
+    ]
+    doubts = doubt_strayed(sections, GAZETTEER.regions, IdMaker("d-"))
+    assert [doubt.passage.quote for doubt in doubts] == ["兵团养老工作", "队伍建设"]
+
+
+def test_a_figure_of_another_region_is_not_the_own():
+    section = make_section("自治区建成水厂40座。兵团建成水厂5座。", part=Part.REVIEW, region_code="CN-XPCC")
+    found = find_statements(section, THEMES, SEGMENT, IdMaker("s-"), names=("兵团",))
+    numbers, _ = find_figures(section, IdMaker("f-"), TABLES, IdMaker("d-"))
+    _, figures = set_others_apart(found, numbers, GAZETTEER)
+
+    assert {figure.passage.quote: figure.region_code for figure in figures} == {"40座": "", "5座": "CN-XPCC"}
+
+
+def test_what_a_county_without_a_name_did_is_no_deed_of_the_region():
+    assert own("某县开设夜间门诊36个。合肥市某区改造老旧小区12个。全省新建公园8个。") == ["全省新建公园8个"]

@@ -7,7 +7,6 @@ import pytest
 
 from reportgen.extract.clauses import Kind, cut_clauses
 from reportgen.extract.problems import find_problems, tells_problem
-from reportgen.extract.splitting import find_sentences
 from tests.theme_cases import make_segmenter
 
 CASES = Path(__file__).parent / "cases" / "problems.txt"
@@ -28,8 +27,8 @@ def marked(line: str) -> tuple[str, list[tuple[int, int]]]:
 
 def told(text: str) -> list[tuple[int, int, bool]]:
     """Return the clauses of a text, and whether each tells of a problem."""
-    problems = find_problems(text, find_sentences(text))
-    clauses = (found for found in cut_clauses(text, SEGMENT) if found.kind is Kind.CLAUSE)
+    clauses = [found for found in cut_clauses(text, SEGMENT) if found.kind is Kind.CLAUSE]
+    problems = find_problems(text, dict.fromkeys(clause.sentence for clause in clauses))
     return [(clause.start, clause.end, problems.holds(clause.start, clause.end)) for clause in clauses]
 
 

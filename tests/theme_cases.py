@@ -1,7 +1,8 @@
 """Whole texts with a label for every clause: themes, measures, and what is no measure.
 
-A label belongs to the clause in which the evidence of a theme stands. A theme after ~ is neutral: right or wrong are
-only the others.
+A label belongs to the clause in which the evidence of a theme stands, and to one that takes its theme from a sentence
+before it. A theme after ~ is neutral: right or wrong are only the others. A line that ends without a mark is a heading,
+and ends where it stands.
 """
 
 from collections import Counter
@@ -20,6 +21,7 @@ CASES = Path(__file__).parent / "cases"
 WORDS = Path(__file__).parent.parent / "reportgen" / "data" / "words.txt"
 _PARTS = {"回顾": Part.REVIEW, "计划": Part.PLAN}
 _FRAMING = "套话"
+_MARKS = "。，；：、！？…”）"
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,12 @@ def make_segmenter() -> Segmenter:
 
 def statements_of(text: Text, themes: ThemeFinder, segment: Segmenter) -> tuple[Statement, ...]:
     """Return the statements of a text whose lines follow each other."""
-    section = make_section("".join(line.text for line in text.lines), part=text.part)
+    section = make_section("".join(map(_written, text.lines)), part=text.part)
     return find_statements(section, themes, segment, IdMaker("s-"))
+
+
+def _written(line: Line) -> str:
+    return line.text if line.text[-1] in _MARKS else line.text + "\n"
 
 
 def score(text: Text, themes: ThemeFinder, segment: Segmenter, into: Score) -> None:
@@ -120,11 +126,12 @@ def score(text: Text, themes: ThemeFinder, segment: Segmenter, into: Score) -> N
     starts, at = [], 0
     for line in text.lines:
         starts.append(at)
-        at += len(line.text)
+        at += len(_written(line))
     claimed: dict[int, dict[str, set[str]]] = {at: {} for at in range(len(starts))}
     held: dict[int, dict[str, set[str]]] = {at: {} for at in range(len(starts))}
     kept: dict[int, list[bool]] = {at: [] for at in range(len(starts))}
-    for statement in statements_of(text, themes, segment):
+    statements = statements_of(text, themes, segment)
+    for statement in statements:
         own = _line_at(starts, statement.start)
         for number in range(own, _line_at(starts, statement.end - 1) + 1):
             kept[number].append(statement.generic)
@@ -133,7 +140,11 @@ def score(text: Text, themes: ThemeFinder, segment: Segmenter, into: Score) -> N
                     held[number].setdefault(tag.theme, set()).update(tag.measures)
         for tag in statement.themes:
             if not tag.mentioned:
-                claimed[_line_at(starts, tag.evidence.start)].setdefault(tag.theme, set()).update(tag.measures)
+                taken_over = any(
+                    other.start <= tag.evidence.start < other.end <= statement.start for other in statements
+                )
+                place = statement.start if taken_over else tag.evidence.start
+                claimed[_line_at(starts, place)].setdefault(tag.theme, set()).update(tag.measures)
     for number, line in enumerate(text.lines):
         # a statement over two clauses names its theme once, with the evidence in one of them
         joined = {theme: measures for theme, measures in held[number].items() if theme in line.wanted}

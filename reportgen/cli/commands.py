@@ -252,11 +252,16 @@ def topic(
     begun = time.monotonic()
     settings = load(config, templates=templates, output=output)
     from reportgen.cli.screen import show_topic
+    from reportgen.locations import cache_folder
+    from reportgen.press.printing import Press
     from reportgen.publish.links import current_edition
-    from reportgen.topic import make_topic
 
     folder = edition or current_edition(settings.folders.output)
-    show_topic(make_topic(settings, folder, " ".join(words)), time.monotonic() - begun)
+    with Press(cache_folder(), 1) as press:  # it gets ready while the rest is being loaded
+        from reportgen.topic import make_topic
+
+        report = make_topic(settings, folder, " ".join(words), press)
+    show_topic(report, time.monotonic() - begun)
 
 
 @app.command(cls=Command, help="按 GB/T 9704 逐条检查 DOCX 和 PDF 的版式，不限本程序所出。")

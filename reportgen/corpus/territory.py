@@ -7,9 +7,10 @@ places in its title and signature. Places it only mentions do not count: an inst
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportgen.corpus.masks import telling_masks
 from reportgen.corpus.speaker import speaker_lines
 from reportgen.model.documents import Level
 from reportgen.model.tables import Area, Gazetteer, Place, Region, units_above
@@ -84,16 +85,16 @@ def find_territory(text: str, head: str, gazetteer: Gazetteer) -> Territory:
     if institution:
         return institution
     named = region_mentions(head, gazetteer) or region_mentions(speaker_lines(body), gazetteer)
-    level = find_level(body) or (None if named else _masked_level(head))
+    level = find_level(body) or _masked_level(head, named)
     if level is None:
         return _titled(head, body, gazetteer) or _unspoken(body, named, gazetteer)
-    masked = _own_mask(body, level)
+    masked = _own_mask(body, level, head, named=bool(named))
     region = _clearest(named) if named else _clearest(_own_mentions(body, gazetteer))
     if region and level is Level.PROVINCE and units_above(region) and _OF_PROVINCE.search(body):
         return Territory(Level.NATIONAL, NATIONAL, "")  # the province's own text, whichever of its cities it names
     if masked:
         return Territory(level, region.code if region else "", masked, masked=True)
-    if region and _is_province_level(level, region, body):
+    if region and (_is_province_level(level, region, body) or _heads_own_text(level, region, head, gazetteer)):
         return Territory(Level.PROVINCE, region.code, _as_named(region, head + body))
     own = _own_place(head, body, level, gazetteer)
     if own:
@@ -116,9 +117,15 @@ def find_level(text: str) -> Level | None:
     return next(level for level in (Level.COUNTY, Level.CITY, Level.PROVINCE) if scores[level] == best)
 
 
-def _masked_level(head: str) -> Level | None:
-    """Return the level of the masked place that a title is about (关于XX市推进…), None where it masks none."""
+def _masked_level(head: str, named: Iterable[Region]) -> Level | None:
+    """Return the level of the masked place that a title is about (关于XX市推进…), None where it masks none.
+
+    Where it names a region, that place stands behind it (甲省某市推进…).
+    """
     found = MASK.search(head)
+    names = tuple(name for region in named for name in names_of_region(region))
+    if found and names and not head[: found.start()].endswith(names):
+        return None
     return next((level for unit, level in _UNITS.items() if found[0].endswith(unit)), None) if found else None
 
 
@@ -174,9 +181,18 @@ def _titled(head: str, body: str, gazetteer: Gazetteer) -> Territory | None:
         if isinstance(holders[0], Area):
             return Territory(Level.CITY, holders[0].region_code, name)
         places = [holder for holder in holders if isinstance(holder, Place)]
+        below, inner = _place_below(places, rest[len(name) :], gazetteer)
         if places:
-            return _settle(name, places, f"{head}\n{body}", gazetteer)
+            return _settle(below or name, inner or places, f"{head}\n{body}", gazetteer)
     return None
+
+
+def _place_below(places: Sequence[Place], rest: str, gazetteer: Gazetteer) -> tuple[str, list[Place]]:
+    """Return the county that follows the name of its city (宁波市|鄞州区), an empty name where none does."""
+    name, holders = finder_of(gazetteer).opening(rest)
+    cities = {place.code[:4] for place in places if place.level == Level.CITY}
+    found = [holder for holder in holders if isinstance(holder, Place) and holder.code[:4] in cities]
+    return (name, found) if found else ("", [])
 
 
 def _settle(name: str, places: Sequence[Place], text: str, gazetteer: Gazetteer) -> Territory:
@@ -230,9 +246,9 @@ def _clearest(regions: Counter[Region]) -> Region | None:
     return region if not rest or first >= _CLEARLY * rest[0][1] else None
 
 
-def _own_mask(body: str, level: Level) -> str:
+def _own_mask(body: str, level: Level, head: str, *, named: bool) -> str:
     """Return the masked name of the text's own place, empty where it is not masked."""
-    masks = Counter(found[0] for found in MASK.finditer(body))
+    masks = Counter(found[0] for found in telling_masks(MASK.finditer(body), head, named=named))
     last = {Level.COUNTY: "县区旗", Level.CITY: "市州", Level.PROVINCE: "省区"}[level]
     own = [mask for mask, _ in masks.most_common() if mask[-1] in last]
     if not own or sum(masks.values()) < 2:
@@ -248,6 +264,13 @@ def _is_province_level(level: Level, region: Region, body: str) -> bool:
     if level is Level.COUNTY:
         return region.name.endswith("自治区") and len(re.findall("自治区", body)) >= 2
     return False
+
+
+def _heads_own_text(level: Level, region: Region, head: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether 全区 is an autonomous region's, whose title names it and no place in it."""
+    if level is not Level.COUNTY or not region.name.endswith("自治区") or region.name not in head:
+        return False
+    return not any(mention.places for mention in finder_of(gazetteer).find(head))
 
 
 def _as_named(region: Region, text: str) -> str:

@@ -19,7 +19,9 @@ _QUOTES = 14
 _LIBRARY_QUOTES = 8  # of a text from a document-sharing site, which nobody stands behind
 _SHORTEST = 10
 _FIGURES = 12
-_MASK = re.compile(r"(?:[XxＸ×]{2,}|某某?|\*{2,})(?=自治|[省市县区州旗盟镇乡村])")
+_PLACE = "(?=自治|[省市县区州旗盟镇乡村])"
+_MASK = re.compile(rf"(?:[XxＸ×]{{2,}}|\*{{2,}}){_PLACE}")
+_SOME = re.compile(f"某某?{_PLACE}")
 
 
 def reference_entries(
@@ -136,7 +138,7 @@ def _entry(
     return ReferenceEntry(
         article=article,
         source=wording.source_note(article),
-        place=article.place or "材料未写明",
+        place=_place(article, named),
         level=_level(article, own_level),
         standing=article.standing.value,
         why=_reasons(article, own_level, years) if years else (),
@@ -144,12 +146,24 @@ def _entry(
         quotes=() if tasks else to_quotes(chosen),
         figures=tuple(_row(figure, named) for figure in sorted(best, key=lambda figure: figure.start)),
         withheld=len(held.statements) - len(printable),
-        masked=bool(_MASK.search(article.text)),
+        masked=_hides_place(article),
         region_codes=frozenset({article.region_code, *(() if tasks else shown)}),
         undated_codes=frozenset(section.region_code for section in held.telling if _lacks_only_year(section)),
         problems=() if tasks else to_quotes(problems),
         problem_codes=frozenset(section.region_code for section in held.telling if _tells_own_problems(section)),
     )
+
+
+def _place(article: Article, named: Mapping[str, Region]) -> str:
+    """Return the place of an article as a reader may take it: 某县 is none."""
+    if article.place and not _SOME.match(article.place):
+        return article.place
+    return named[article.region_code].name if article.place and article.region_code in named else "材料未写明"
+
+
+def _hides_place(article: Article) -> bool:
+    """Tell whether a text hides whose it is; 某县 in passing, in a text that says so, hides nothing."""
+    return bool(_MASK.search(article.text) or _SOME.search(f"{article.title} {article.place}"))
 
 
 def _row(figure: KeyFigure, named: Mapping[str, Region]) -> FigureRow:
@@ -220,6 +234,6 @@ def _reasons(article: Article, own_level: str, years: tuple[int, int]) -> tuple[
         reasons.append(f"所述为{article.span}")
     if article.standing is Standing.LIBRARY:
         reasons.append("取自文库类网站")
-    if _MASK.search(article.text):
+    if _hides_place(article):
         reasons.append("地名已隐去")
     return tuple(reasons) or (f"不含{years[0]}年进展和{years[1]}年部署",)

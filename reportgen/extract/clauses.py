@@ -50,10 +50,7 @@ def cut_clauses(
     text: str, segment: Segmenter, *, names: tuple[str, ...] = (), year: int | None = None
 ) -> tuple[Stretch, ...]:
     """Cut ``text`` into stretches; ``names`` are those of the region it speaks for, ``year`` its own year."""
-    cutter = _Cutter(text, PieceReader(text, segment, names=names, year=year))
-    for sentence in find_sentences(text):
-        cutter.read_sentence(*sentence)
-    return cutter.stretches()
+    return _Cutter(text, PieceReader(text, segment, names=names, year=year)).read_sentences()
 
 
 class _Cutter:
@@ -66,8 +63,10 @@ class _Cutter:
         self._part = 0
         self._found: list[Stretch] = []
 
-    def stretches(self) -> tuple[Stretch, ...]:
-        """Return what was found, with the gaps between as marks."""
+    def read_sentences(self) -> tuple[Stretch, ...]:
+        """Return the stretches of all sentences, with the gaps between as marks."""
+        for sentence in find_sentences(self._text, self._depths):
+            self._read_sentence(*sentence)
         whole, at = [], 0
         for stretch in sorted(self._found, key=lambda found: found.start):
             if at < stretch.start:
@@ -78,7 +77,7 @@ class _Cutter:
             whole.append(Stretch(Kind.MARK, at, len(self._text), (at, len(self._text)), self._part))
         return tuple(whole)
 
-    def read_sentence(self, start: int, end: int) -> None:
+    def _read_sentence(self, start: int, end: int) -> None:
         """Cut one sentence into parts at ；, parts into pieces at ，, and join the pieces into clauses."""
         sentence = (start, end)
         body = trim(self._text, start, end, SENTENCE_ENDS + BLANK)

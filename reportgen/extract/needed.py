@@ -5,7 +5,9 @@ that is written in a way not understood here no word is known, and it is asked o
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
+from operator import add
 
 _TOKEN = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|[|)]|(?:[?*+]|\{\d*,?\d*\})[?+]?|.", re.DOTALL
@@ -16,41 +18,27 @@ _ANY = frozenset(".^$")
 Words = frozenset[str]
 
 
-class Patterns:
-    """Patterns by their places, each compiled when a text holds a word that it needs."""
+class Needs:
+    """Things that need words of a text, of several sets one of each: which of them it may hold."""
 
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self._patterns = tuple(patterns)
-        self._compiled: dict[int, re.Pattern[str]] = {}
-        self._always: list[int] = []
-        self._places: dict[str, dict[str, list[int]]] = {}
-        self._needed = tuple(map(needed_words, self._patterns))
-        for place, needed in enumerate(self._needed):
-            if not needed:
-                self._always.append(place)
-            for word in _rarest(needed):
-                self._places.setdefault(word[:2], {}).setdefault(word, []).append(place)
+    def __init__(self, needed: Iterable[tuple[Words, ...]]) -> None:
+        self._needed = tuple(needed)
+        self._always = [place for place, sets in enumerate(self._needed) if not sets]
+        self._places: dict[str, list[int]] = {}
+        for place, sets in enumerate(self._needed):
+            for word in _rarest(sets):
+                self._places.setdefault(word, []).append(place)
+        # a text is asked once for all words that begin with two characters of its own
+        self._begun: dict[str, list[str]] = {}
+        for word in frozenset().union(*chain.from_iterable(self._needed)):
+            self._begun.setdefault(word[:2], []).append(word)
 
-    def matching(self, text: str) -> Iterator[tuple[int, re.Pattern[str]]]:
-        """Yield the patterns that match in ``text`` with their places, in order."""
-        for place in sorted(self._asked(text)):
-            if not all(any(word in text for word in words) for words in self._needed[place]):
-                continue
-            pattern = self._compiled.get(place)
-            if pattern is None:
-                pattern = self._compiled[place] = re.compile(self._patterns[place])
-            if pattern.search(text):
-                yield place, pattern
-
-    def _asked(self, text: str) -> set[int]:
-        found = set(self._always)
-        for at, character in enumerate(text):
-            for begun in (text[at : at + 2], character):
-                if words := self._places.get(begun):
-                    for word, places in words.items():
-                        if text.startswith(word, at):
-                            found.update(places)
-        return found
+    def met(self, text: str) -> list[int]:
+        """Return the places of those whose words stand in ``text``, in order."""
+        begun = self._begun.keys() & {*text, *map(add, text, text[1:])}
+        standing = {word for start in begun for word in self._begun[start] if word in text}
+        asked = set(chain(self._always, *(self._places[word] for word in standing & self._places.keys())))
+        return sorted(place for place in asked if not any(map(standing.isdisjoint, self._needed[place])))
 
 
 def needed_words(pattern: str) -> tuple[Words, ...]:

@@ -7,8 +7,8 @@ reads its end without its subject; its themes are only mentioned, and its figure
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
+from functools import cache, cached_property
 
 from reportgen.extract.statements import names_of
 from reportgen.model.facts import KeyFigure, Section, Statement
@@ -40,19 +40,29 @@ _OWN = (
 _AS_HELP = re.compile(r"(?:支持|支援|帮助|帮扶|援助|指导)下(?:，|$)")
 
 
-@dataclass(frozen=True, slots=True)
 class _Manner:
-    """How a text of one region names a partner's deed, and how it comes back to its own."""
+    """How a text of one region, known by ``names``, tells a partner's deed, and how it comes back to its own."""
 
-    deed: re.Pattern[str]
-    names: frozenset[str]
-    own: re.Pattern[str]
-    joined: re.Pattern[str]
+    def __init__(self, deed: re.Pattern[str], names: tuple[str, ...]) -> None:
+        self._deed = deed
+        self._names = names
+
+    @cached_property
+    def own(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self._own_names}|各[市县区州地])")
+
+    @cached_property
+    def joined(self) -> re.Pattern[str]:
+        return re.compile(rf"[与同和跟，；](?:{self._own_names})")
+
+    @property
+    def _own_names(self) -> str:
+        return "|".join(map(re.escape, (*self._names, *_OWN)))
 
     def partner(self, text: str, at: int = 0) -> re.Match[str] | None:
         """Return the partner's deed that begins there, None where there is none or it is the region's own."""
-        found = self.deed.match(text, at)
-        return None if found and found["name"] in self.names else found
+        found = self._deed.match(text, at)
+        return None if found and found["name"] in self._names else found
 
 
 class Partners:
@@ -64,7 +74,7 @@ class Partners:
         }
         self._deed = _read_deed({name for own in self._names.values() for name in own})
         self._codes = {name: code for code, own in reversed(self._names.items()) for name in own}
-        self._manner = cache(self._read_manner)
+        self._manner = cache(lambda code: _Manner(self._deed, self._names[code]))
 
     def part(
         self, section: Section, statements: Sequence[Statement], figures: Sequence[KeyFigure], ids: IdMaker
@@ -96,15 +106,6 @@ class Partners:
         """Return the code of the partner that a clause names, empty where it names none, or several."""
         found = manner.partner(statement.text)
         return self._codes.get(found["name"] or "", "") if found and not found["others"] else ""
-
-    def _read_manner(self, code: str) -> _Manner:
-        own = "|".join(map(re.escape, (*self._names[code], *_OWN)))
-        return _Manner(
-            self._deed,
-            frozenset(self._names[code]),
-            re.compile(rf"(?:{own}|各[市县区州地])"),
-            re.compile(rf"[与同和跟，；](?:{own})"),
-        )
 
 
 def _read_deed(names: Iterable[str]) -> re.Pattern[str]:

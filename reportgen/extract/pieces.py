@@ -62,23 +62,26 @@ class PieceReader:
         at = 0
         while at < len(spans):
             start, end = spans[at]
-            body, _ = self._opening_end(start, end)
-            at += 1
-            if w.LINK.fullmatch(self._text[body:end]) and at < len(spans):
-                end, at = spans[at][1], at + 1
-            if w.OPEN_IN.fullmatch(self._text[body:end]):
-                # 在推进甲，加快乙，促进丙等方面取得进展: one predicate, to its end
-                for further, (_, later_end) in enumerate(spans[at : at + _LONGEST_IN], start=at):
-                    if w.CLOSED_IN.search(self._text[end:later_end]):
-                        end, at = later_end, further + 1
-                        break
-            pieces.append(self._read_piece(start, end))
+            body, named = self._opening_end(start, end)
+            last = self._last_of_piece(spans, at, body)
+            if last > at:
+                end = spans[last][1]
+                body, named = self._opening_end(start, end)
+            pieces.append(Piece(start, body, end, self._role(self._text[body:end]), named))
+            at = last + 1
         return pieces
 
-    def _read_piece(self, start: int, end: int) -> Piece:
-        body, named = self._opening_end(start, end)
-        text = self._text[body:end]
-        return Piece(start, body, end, self._role(text), named)
+    def _last_of_piece(self, spans: list[tuple[int, int]], at: int, body: int) -> int:
+        """Return the place of the last stretch of a piece, the first of which has its words from ``body``."""
+        if w.LINK.fullmatch(self._text[body : spans[at][1]]) and at + 1 < len(spans):
+            at += 1
+        end = spans[at][1]
+        if w.OPEN_IN.fullmatch(self._text[body:end]):
+            # 在推进甲，加快乙，促进丙等方面取得进展: one predicate, to its end
+            for further, (_, later_end) in enumerate(spans[at + 1 : at + 1 + _LONGEST_IN], start=at + 1):
+                if w.CLOSED_IN.search(self._text[end:later_end]):
+                    return further
+        return at
 
     def _opening_end(self, start: int, end: int) -> tuple[int, bool]:
         """Return where the quotable words begin after ordinals, times, connectives and the region's own name."""

@@ -20,6 +20,7 @@ from reportgen.extract.headings import (
     part_of_heading,
 )
 from reportgen.extract.openings import is_future
+from reportgen.extract.others import Owners
 from reportgen.extract.ruled_sections import rule_pieces
 from reportgen.extract.stretch import Piece, merged
 from reportgen.extract.stretches import cut_stretches
@@ -121,6 +122,7 @@ def _tasks(
     planned = _year_of_article(article, Part.PLAN)
     pieces = _preface(article, text[: headings[0].start], gazetteer, calendar)
     above: dict[int, Piece] = {}
+    owners = Owners(article.region_code, gazetteer)
     ends = [heading.start for heading in headings[1:]] + [len(text)]
     below = [heading.depth for heading in headings[1:]] + [0]
     for heading, end, next_depth in zip(headings, ends, below, strict=True):
@@ -142,7 +144,9 @@ def _tasks(
         piece = Piece(
             start=heading.start,
             end=heading.start + departments.start if departments else end,
-            region_code=article.region_code,
+            region_code=""
+            if (parent and not parent.region_code) or owners.heads_others(heading.text)
+            else article.region_code,
             part=part,
             year=year,
             basis=basis,

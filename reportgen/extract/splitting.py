@@ -1,5 +1,7 @@
 """Text into sentences, parts and pieces at the marks that stand outside quotes and brackets."""
 
+import re
+
 _PAIRS = {
     "“": "”",
     "‘": "’",
@@ -15,7 +17,9 @@ _PAIRS = {
 }
 _LONGEST_PAIR = 200
 SENTENCE_ENDS = "。！？!?\n"
-_CLOSERS = "”’）)》」』】"
+_CLOSERS = frozenset(_PAIRS.values())
+_PAIR_MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSERS)))}\\n]")
+_END_MARK = re.compile(f"[{SENTENCE_ENDS}]")
 BLANK = " \t\r\u3000\xa0"
 
 
@@ -23,12 +27,13 @@ def find_depths(text: str) -> list[int]:
     """Return for every character how many pairs of quotes or brackets hold it; a mark without partner none."""
     depths = [0] * len(text)
     open_marks: list[tuple[str, int]] = []
-    for at, character in enumerate(text):
+    for found in _PAIR_MARK.finditer(text):
+        at, character = found.start(), found[0]
         if character == "\n":
             open_marks.clear()
         elif character in _PAIRS:
             open_marks.append((_PAIRS[character], at))
-        elif open_marks and character in _CLOSERS + "〉〕]":
+        elif open_marks:
             while open_marks and open_marks[-1][0] != character and any(mark == character for mark, _ in open_marks):
                 open_marks.pop()
             if open_marks and open_marks[-1][0] == character:
@@ -42,20 +47,19 @@ def find_depths(text: str) -> list[int]:
 def split_at(text: str, depths: list[int], span: tuple[int, int], marks: str) -> list[tuple[int, int]]:
     """Return the stretches of ``span`` between ``marks`` outside pairs; a mark ends its stretch and is left out."""
     pieces, start = [], span[0]
-    for at in range(*span):
-        if text[at] in marks and not depths[at]:
+    for at in (found.start() for found in re.compile(f"[{marks}]").finditer(text, *span)):
+        if not depths[at]:
             pieces.append((start, at))
             start = at + 1
     pieces.append((start, span[1]))
     return [(begin, end) for begin, end in pieces if begin < end]
 
 
-def find_sentences(text: str) -> list[tuple[int, int]]:
+def find_sentences(text: str, depths: list[int]) -> list[tuple[int, int]]:
     """Return the sentences of ``text`` with their end marks, without the white space around them."""
-    depths = find_depths(text)
     spans, start = [], 0
-    for at, character in enumerate(text):
-        if character in SENTENCE_ENDS and not depths[at] and not _is_damage(text, at):
+    for at in (found.start() for found in _END_MARK.finditer(text)):
+        if not depths[at] and not _is_damage(text, at):
             spans.append((start, at + 1))
             start = at + 1
     spans.append((start, len(text)))

@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass, replace
 
 from reportgen.extract import wording as w
+from reportgen.extract.carried import carry_themes
 from reportgen.extract.clauses import Kind, Stretch, cut_clauses
 from reportgen.extract.framing import tells_no_deed
 from reportgen.extract.headed import find_heads
 from reportgen.extract.heading_lines import heads_a_stretch
+from reportgen.extract.narrative import is_question
 from reportgen.extract.problems import Problems, find_problems
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.stage import find_due, find_stage
@@ -21,11 +23,13 @@ from reportgen.model.facts import Part, Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Region
 
+_CALLED = {"自治区": ("自治区",), "兵团": ("兵团", "全兵团", "生产建设兵团")}
 _LONGEST_NUMBER = 8
 _LONGEST_FRAME = 300
 _SHORTEST_DEED = 6
 _GIVES_NAME = re.compile(r"“[^“”，、]{2,12}”|\d+[个项条](?!人)")  # 以“五个一体化”建设为抓手, 以25条重点任务为着力点
 _TAILS = "，；。！？、"
+_KNOWN = GENERIC_NOUNS | ALL_VERBS | ADVERB_WORDS
 _ONE_WRITING = str.maketrans("(．)，", "（.）、")
 
 
@@ -49,15 +53,16 @@ def find_statements(
     stretches = cut_clauses(text, segment, names=names, year=section.year)
     clauses = _with_means(_clauses(stretches, section), text, themes)
     problems = find_problems(text, dict.fromkeys(clause.sentence for clause in clauses))
-    return tuple(
+    statements = (
         _statement(section, clause, problems, themes=themes, segment=segment, ids=ids, order=order)
         for order, clause in enumerate(clauses)
     )
+    return carry_themes(statements, section, themes)
 
 
 def names_of(region: Region) -> tuple[str, ...]:
     """Return what a text may call ``region`` at the head of a clause: its names, 自治区, 兵团."""
-    kinds = tuple(kind for kind in ("自治区", "兵团") if region.name.endswith(kind))
+    kinds = (kind for suffix, called in _CALLED.items() if region.name.endswith(suffix) for kind in called)
     return (region.name, region.short_name, *region.aliases, *kinds)
 
 
@@ -149,8 +154,9 @@ def _statement(
     # the ordinal and the time cut off before a clause are words of its sentence
     before = text[clause.sentence[0] : clause.start]
     owed = section.part is Part.REVIEW and w.OWED.fullmatch(words)  # 应完成改造65个, and not a word of what was done
+    asked = is_question(words, text[clause.end : clause.end + 1])
     problem = problems.holds(clause.start, clause.end)
-    idle = bool(owed) or problem or tells_no_deed(words, before)
+    idle = bool(owed) or asked or problem or tells_no_deed(words, before)
     tags = _tags(section, clause, themes)
     if idle:
         tags = tuple(replace(tag, mentioned=True) for tag in tags)
@@ -254,5 +260,4 @@ def is_generic(words: str, segment: Segmenter, *, acting: bool) -> bool:
         return True
     if w.OBEDIENCE.fullmatch(words) or w.SUBJECT_FRAME.fullmatch(words):
         return True
-    known = GENERIC_NOUNS | ALL_VERBS | ADVERB_WORDS
-    return all(word in known or not any(map(str.isalnum, word)) for word in segment.cut(words))
+    return all(word in _KNOWN or not any(map(str.isalnum, word)) for word in segment.cut(words))

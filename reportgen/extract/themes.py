@@ -6,14 +6,14 @@ in an aim (以…为目标), in the objects that something is to go with (与…
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 
 from reportgen.extract import wording as w
-from reportgen.extract.needed import Patterns
-from reportgen.extract.together import Groups, Spans
+from reportgen.extract.needed import Needs, Words, needed_words
+from reportgen.extract.together import Columns, Spans, find_together
 from reportgen.grammar.vocabulary import AIM_HEADS, alternatives
 from reportgen.model.documents import CleanDocument
 from reportgen.model.facts import ThemeTag
@@ -80,32 +80,28 @@ class ThemeFinder:
     def __init__(self, themes: tuple[Theme, ...]) -> None:
         self.order = {theme.name: at for at, theme in enumerate(themes)}
         self._readers = tuple(map(_Reader, themes))
-        self._groups = Groups(themes)
-        self._patterns = Patterns(pattern for theme in themes for pattern in theme.patterns)
-        self._owners = tuple(theme.name for theme in themes for _ in theme.patterns)
+        self._ways = tuple(_ways(themes))
+        self._needs = Needs(_words_of(way) for _, way in self._ways)
+        self._compiled = cache(re.compile)  # when it is asked for
         # a clause is asked about as a means, as a lead and by itself, and formulae come back in every region
         self.find = lru_cache(maxsize=_KEPT)(self._find)
 
     def _find(self, text: str) -> tuple[Hit, ...]:
         """Return the themes of ``text`` in the order of the table, each once, with its strongest evidence."""
-        together = self._groups.find(text)
-        said: dict[str, list[re.Pattern[str]]] = {}
-        for place, pattern in self._patterns.matching(text):
-            said.setdefault(self._owners[place], []).append(pattern)
-        if not together and not said:
-            return ()
-        passing = _passing_spans(text)
-        named = (reader for reader in self._readers if reader.name in said or reader.name in together)
+        ways: dict[str, list[str | Columns]] = {}
+        for name, way in (self._ways[place] for place in self._needs.met(text)):
+            ways.setdefault(name, []).append(way)
+        passing = cache(lambda: _passing_spans(text))
         hits = (
-            _find_theme(
-                text,
-                reader,
-                passing,
-                chain(_pattern_spans(text, said.get(reader.name, [])), together.get(reader.name, [])),
-            )
-            for reader in named
+            _find_theme(text, self._readers[self.order[name]], self._said(text, own), passing)
+            for name, own in ways.items()
         )
         return tuple(hit for hit in hits if hit)
+
+    def _said(self, text: str, ways: list[str | Columns]) -> Iterator[Spans]:
+        """Yield where ``text`` says a theme: by its patterns, then by words that stand together."""
+        yield from _pattern_spans(text, [self._compiled(way) for way in ways if isinstance(way, str)])
+        yield from find_together(text, [way for way in ways if not isinstance(way, str)])
 
     def measures(self, text: str, theme: str) -> tuple[str, ...]:
         """Return the measures of ``theme`` that ``text`` names."""
@@ -123,13 +119,17 @@ def make_tag(hit: Hit, document: CleanDocument, offset: int, *, mentioned: bool 
     return ThemeTag(hit.theme, hit.measures, evidence, hit.mentioned or mentioned)
 
 
-def _find_theme(text: str, reader: _Reader, passing: list[tuple[int, int]], said: Iterable[Spans]) -> Hit | None:
+def _find_theme(
+    text: str, reader: _Reader, said: Iterator[Spans], passing: Callable[[], list[tuple[int, int]]]
+) -> Hit | None:
+    if (first := next(said, None)) is None:
+        return None
     masked = [friend.span() for friend in reader.false_friend.finditer(text)] if reader.false_friend else []
     mention: Hit | None = None
-    for spans in said:
+    for spans in chain((first,), said):
         if any(begin < end and start < stop for start, end in spans for begin, stop in masked):
             continue
-        mentioned = any(begin <= start and end <= stop for start, end in spans for begin, stop in passing)
+        mentioned = any(begin <= start and end <= stop for start, end in spans for begin, stop in passing())
         start, end = min(spans)[0], max(spans)[1]
         hit = Hit(reader.name, reader.measures(text), start, end, mentioned)
         if not mentioned:
@@ -160,6 +160,18 @@ def _passing_spans(text: str) -> list[tuple[int, int]]:
 
 def _lists_deeds(words: str) -> bool:
     return any(w.PLAIN_VERB.match(item) for item in words.split("、")[1:])
+
+
+def _ways(themes: Iterable[Theme]) -> Iterator[tuple[str, str | Columns]]:
+    """Yield every pattern and every group of columns that say a theme, with its name."""
+    for theme in themes:
+        yield from ((theme.name, pattern) for pattern in theme.patterns)
+        yield from ((theme.name, columns) for columns in theme.together)
+
+
+def _words_of(way: str | Columns) -> tuple[Words, ...]:
+    """Return the words that a way to say a theme needs: of a pattern, or of the columns of a group."""
+    return needed_words(way) if isinstance(way, str) else tuple(map(frozenset, way))
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:

@@ -3,8 +3,8 @@
 import json
 import shutil
 from hashlib import sha256
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from reportgen.fonts.catalogue import SCANNED
 from reportgen.fonts.shelf import shelve, stands, touch

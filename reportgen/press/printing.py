@@ -194,8 +194,10 @@ def _length(bulletin: Bulletin) -> int:
 
 def _get_ready() -> None:
     """Load what every page needs, all but the faces."""
+    from reportgen.writers.pdf.loading import load_engine
+
+    load_engine()
     for name in (
-        "weasyprint",
         "reportgen.writers.pdf.render",
         "reportgen.writers.docx",
         "reportgen.audit.finished_files",

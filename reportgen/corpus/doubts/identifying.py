@@ -12,13 +12,16 @@ from itertools import pairwise
 
 from reportgen.corpus.changes import Finding
 from reportgen.corpus.characters import HANZI
+from reportgen.corpus.masks import telling_masks
 from reportgen.corpus.ordinals import find_parts
 from reportgen.corpus.tables import read_table
 from reportgen.corpus.words import read_words
 from reportgen.model.documents import DoubtKind
 from reportgen.model.tables import Gazetteer
+from reportgen.places.finder import finder_of
 
 _FEW_MASKS = 2
+_HEAD = 3  # lines
 _SHORTEST_PLACE = 3
 _NUMBER = re.compile(f"(?P<agency>[{HANZI}]{{2,8}})[〔\\[（(](?:[XxＸ×]+|\\d{{4}})年?[〕\\]）)]\\s*第?\\d*\\s*号?")
 _STREET = re.compile(f"[{HANZI}]{{2,4}}(?:大街|大道|步行街)[东西南北中]?段?|[{HANZI}]{{2}}[街路](?=[、和与及])")
@@ -31,7 +34,9 @@ def find_identifying(text: str, gazetteer: Gazetteer) -> list[Finding]:
     found: list[Finding] = []
     bounds = [0, *find_parts(text), len(text)]
     for low, high in pairwise(bounds):
-        masks = [*re.finditer(read_table("masks")["place"], text[low:high])]
+        head = "\n".join(text[low:high].split("\n", _HEAD)[:_HEAD])
+        named = bool(finder_of(gazetteer).regions(head))
+        masks = telling_masks(re.finditer(read_table("masks")["place"], text[low:high]), head, named=named)
         if len(masks) >= _FEW_MASKS:
             found.append(_source(low, masks))
             spans = sorted({(low + start, low + end) for start, end in _names(text[low:high], gazetteer)})

@@ -180,6 +180,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
         return words.is_person(name) and not is_doubtful
     if words.is_person(name):
         return True
+    if len(name) == 3 and words.weigh(name[:2]) > _COMMON_WORD and (words.leads_on(name[2]) or name[2] == "以"):
+        return False  # 成立|由|省长任组长的小组
     if words.has(name) or _crosses(text, start, end):
         return False
     return not is_doubtful or len(given) == 2 or text.startswith(tuple(table["titles"]), end)

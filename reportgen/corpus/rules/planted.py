@@ -88,6 +88,8 @@ def _find_tears(run: str) -> Iterator[_Tear]:
         borders.append(borders[-1] + len(part))
     for start, end in _phrases(parts, borders):
         before, after = run[max(0, start - _CONTEXT) : start], run[end : end + _CONTEXT]
+        if any(match.start() < border < match.end() for match in _known().finditer(run) for border in (start, end)):
+            continue
         if any(words.has(before[-1:] + after[:length]) for length in (1, 2, 3)):
             whole = words.score(before + after) + words.score(run[start:end])
             gain = whole - words.score(before + run[start:end] + after)
@@ -104,6 +106,11 @@ def _phrases(parts: list[str], borders: list[int]) -> Iterator[tuple[int, int]]:
                 break
             if borders[right] - borders[left + 1] >= _SHORTEST:
                 yield borders[left + 1], borders[right]
+
+
+@lru_cache(maxsize=1)
+def _known() -> re.Pattern[str]:
+    return re.compile("|".join(read_table("spam")["words"]))
 
 
 @lru_cache(maxsize=1)

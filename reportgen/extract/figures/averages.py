@@ -19,8 +19,8 @@ UNSURE = Decimal("0.50")
 _HEADED = ("人", "名", "张")
 _FEW = 1000
 # 41种药品价格: the kinds are of what has the price
-_PRICED = re.compile(r"(.{2,})(?:价格|费用)(?:下降|上涨)?")
-_AVERAGE = re.compile(r"每|平均|均|人口")
+_PRICED = re.compile(r"(.{2,})价格(?:下降|上涨)?")
+_AVERAGE = re.compile("每|均|人口")
 _FROM_PLAN = re.compile(
     r"(?:较|比)[^，。；0-9]{0,10}(?:目标|计划|任务|规划|预期)[^，。；0-9]{0,4}[多少超高低快慢提][^，。；0-9]{0,6}$"
 )

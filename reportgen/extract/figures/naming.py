@@ -23,12 +23,13 @@ _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
 _PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
 _HOLDS = re.compile(r"有$")
+_OF_WHICH = re.compile(r"^其中[：，]?")
 _CARRIED = ("carried", "change")
 
 
 def place_name(scopes: ScopeJudge, scope: Scope, link: Link) -> Link:
     """Give a name the place that is part of it, and take the one away that the scope tells."""
-    name = behind_places(link.indicator, link.lead, scope.place)
+    name = behind_places(_OF_WHICH.sub("", link.indicator), link.lead, scope.place)
     name = scopes.without_place(scopes.with_place(name, link.topic, link.lead, scope), scope)
     summed = _PLACES_SUMMED.match(name)
     link = replace(link, indicator=name[summed.end() if summed else 0 :].removeprefix("分别"))
@@ -72,7 +73,7 @@ def leave_open(
     if scopes.is_aligned(sentence, quantity):
         goes_on = run_of(sentence, quantity)[0].start != quantity.start
         return _like_first(link, quantity, before) if goes_on else link
-    again = any(figure.indicator and link.indicator.startswith(figure.indicator) for figure in before)
+    again = any(_goes_on(link, figure) for figure in before)
     left = scopes.is_open(sentence, quantity, scope) or scopes.is_past_several(sentence, quantity)
     unclear = scopes.is_of_more(sentence, quantity) or scopes.is_uneven(sentence, quantity)
     unclear = (
@@ -82,6 +83,11 @@ def leave_open(
     if not unclear and (again or not left):
         return link
     return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))
+
+
+def _goes_on(link: Link, figure: KeyFigure) -> bool:
+    """Tell whether a number is of what was told before, of a place that was known."""
+    return bool(figure.indicator) and figure.rule != UNPLACED and link.indicator.startswith(figure.indicator)
 
 
 def _like_first(link: Link, quantity: Quantity, before: list[KeyFigure]) -> Link:

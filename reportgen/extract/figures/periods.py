@@ -13,7 +13,7 @@ from reportgen.model.tables import UnitKind
 
 _BEGAN = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
 _WENT_TO = re.compile(
-    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|上调|降低|减少|缩短|压缩|压减|缩减|降|升|增|提|调|调整|涨|压|缩)(?:至|到|为)"
+    r"[^，。；0-9]{0,6}?(?:提高|增加|增长|扩大|降低|减少|缩短|压减|缩减|降|升|增|提|调|调整|涨|压|缩)(?:至|到|为)"
 )
 # what leads from one value to the other of its unit, whatever the verb (由25种拓展到40种)
 _CAME_TO = re.compile(r"[一-鿿]{1,8}[至到为成]了?(?:20..年[底末]?的)?[一-鿿]{0,2}")

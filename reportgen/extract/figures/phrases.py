@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from reportgen.extract.figures.lexicon import DISCOURSE, DOING, PART_OF_YEAR
 from reportgen.extract.figures.tagging import Token, tag
 
-_RISE = "延长|提标|回升|净增|核增|新增|上调|上浮|跃升|增长|增加|提高|提升|上升|上涨|增"
-_FALL = "压降|净减|核减|下调|下浮|削减|缩减|下降|降低|减少|缩短|压缩|压减|回落|下滑|降"
+_RISE = "延长|提标|回升|净?增[加长]|净增|核增|新增|上调|上浮|跃升|扩大|提高|提升|上升|上涨|增"
+_FALL = "压降|净?减少|净减|核减|下调|下浮|削减|缩减|下降|降低|缩[短小]|压缩|压减|回落|下滑|降"
 _CHANGE = re.compile(
-    rf"(?:(?:较|(?<![占护])比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:年?平均|分别)?再?(?:({_RISE})|({_FALL}))了?$"
+    rf"(?:(?:较|(?<![占护])比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:实际|名义)?(?:年?平均|分别)?再?(?:({_RISE})|({_FALL}))了?$"
 )
 _MORE = re.compile(
     r"(?:同比|[较比](?:上年|去年|年初|20\d\d年|改革前)(?:同期|[底末])?)(?:分别)?(?:([多高])|([少低]))(?:[缴收支交付减降]|出)?$"
@@ -17,7 +17,7 @@ _MORE = re.compile(
 _PREDICATE = re.compile(
     r"(?:分别(?:完成|发放)?|统一[为到至]|平均为?|大约|(?<![节集制公条特合契履预签解违邀缔续简])约|近|仅|只|不足|高达|达到了?|可达|达|(?<![行人])为|是|现有|拥有|有|保持|共|共计|合计|总计|累计|已经|已|(?<![户人次床日月村])(?<!(?<!比)例)年?均为?|双双|都|也|"
     r"不少于|不低于|不高于|不到|未达到?|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|控制在|维持在|"
-    r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩短|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|恢复|扩|升|降|增|减|提|调|调整|涨|压|缩)(?:到了|至了|到|至|为)|占[了到]?|接近|"
+    r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩[短小]|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|发展|恢复|扩|升|降|增|减|提|调|调整|涨|压|缩)(?:到了|至了|到|至|为)|占[了到]?|接近|"
     r"(?:拓展|扩充|扩围|回落|收窄|放宽|巩固|退)(?:到|至|在)|[越跨迈]过|近乎|将近|一度|"
     r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|(?:由|从)(?:[日月年人户]均)?|(?:每(?:床日|学年|平方公里|万人|人|生|户|床|张|例|名|亩|年|月|天|日|次|[孩家台辆吨头])){1,3})$"
 )
@@ -27,7 +27,7 @@ _AMOUNT_HEADS = re.compile(
 )
 _TIME_PHRASE = re.compile(
     r"^(?:(?:截至|自|从)?(?:20\d\d年?(?:[-—－~至到]{1,2}(?:20\d\d)?年?)?(?:度|底前?|末|初|以来)?"
-    rf"(?:\d{{1,2}}月(?:底|末|份|\d{{1,2}}日)|{PART_OF_YEAR})?起?"
+    rf"(?:\d{{1,2}}月(?:底前?|末|份|\d{{1,2}}日前?)|{PART_OF_YEAR})?起?"
     r"|[“]?十[一二三四五六]五[”]?(?:期间|末)?|(?:近|未来|过去|今后)[0-9一二三四五六七八九十]+年(?:内|来|间)?|[0-9一二三四五六七八九十]+年(?:内|来|间)"
     r"|年底前?)[，,]?)"
 )
@@ -41,12 +41,16 @@ _WITHIN = re.compile(r"[省市县区域国境]内")
 
 
 _MARKS = ("，", "、", "；", "。")
-_AIM = re.compile(r"(?:【[^】]*】|预计|计划(?!完成率)|[，：；\s])+")
+# what a change is reckoned by, and not what changed
+_RECKONED = re.compile(
+    r"(?:按(?:当年|现行|不变|可比|可变)价格?(?:计算|核算)?|按(?:可比|同一?|原|老|新)口径(?:计算)?|(?:扣除|剔除)[^，。；]{1,10}因素(?:的?影响)?后?)[，：]?(?:实际|同比)?"
+)
+_AIM = re.compile(r"(?:[●○■□◆◇▲△▪▶►•※★☆➢]|【[^】]*】|预计|(?:预期|估计)(?=全年|今年|可|能|新增|完成|实现|达)|计划(?!完成率)|[，：；\s])+")
 HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
 _PEOPLE = (
     *"人员师生士工者民众童女妇属",
-    *("干部", "骨干", "专家", "人才", "人口", "对象", "院长", "校长", "书记", "主任", "家庭", "运动员"),
+    *("干部", "骨干", "专家", "人才", "人口", "对象", "院长", "校长", "书记", "主任", "家庭", "运动员", "村医", "乡医"),
 )
 _BODIES = (*"院站所心室店校司园馆厂社", "机构", "银行", "企业")
 _STAYS = ("住院", "入院", "出院", "转院")
@@ -82,7 +86,7 @@ def strip_front(view: str, start: int, end: int) -> tuple[int, str]:
     topic, moved = "", True
     while moved and start < end:
         moved = False
-        for pattern in (_TIME_PHRASE, _TOPIC, _AIM):
+        for pattern in (_TIME_PHRASE, _TOPIC, _RECKONED, _AIM):
             match = pattern.match(view[start:end])
             if match and match.end():
                 topic += match[0] if pattern is _TOPIC else ""
@@ -122,6 +126,21 @@ def is_person(word: Token) -> bool:
 def is_institution(word: Token) -> bool:
     """Whether a word names a body with premises of its own (医院, 中心, 企业)."""
     return word.is_nominal and word.text not in _STAYS and word.text.endswith(_BODIES)
+
+
+def counted_head(words: Sequence[Token], measure: str) -> int:
+    """Return how many words in front, before any verb, name what a measure word counts, 0 where they name none.
+
+    家 and 所 count institutions, 名 and 人 people, and all others whatever can have or do something.
+    """
+    run = next((at for at, word in enumerate(words) if not word.is_nominal), len(words))
+    if measure in ("家", "所"):
+        fits = [at + 1 for at in range(run) if is_institution(words[at]) or words[at].tag == "quote"]
+    elif measure in ("名", "位", "人", "例", "户"):
+        fits = [at + 1 for at in range(run) if is_person(words[at])]
+    else:
+        fits = [at + 1 for at in range(run) if is_holder(words[at]) or words[at].tag == "quote"]
+    return fits[-1] if fits else 0
 
 
 def noun_phrase(words: Sequence[Token]) -> int:
@@ -207,9 +226,9 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
 _INSIDE_TIME = re.compile(
     rf"全年|[^，。；、]{{2,16}}以来|[xX×]{{2,}}年(?:年)?|(?:截至|到|至|自)?(?:19|20)[0-9]{{2}}年(?!度(?:考核|目标))度?(?:底前?|末|{PART_OF_YEAR})?(?!的(?:倍数|比例$))"
     r"|近[0-9一二三四五六七八九十]+年来?"
-    r"|(?:截至)?[0-9]{1,2}月(?:底|末|份)|第[一二三四五]年(?!级)|截至[一-鿿]{2}[日时]"
+    r"|(?:截至)?[0-9]{1,2}月(?:底前?|末|份)|第[一二三四五]年(?!级)|截至[一-鿿]{2}[日时]"
 )
-_RATE_HEAD = re.compile(r"(?:率|比例|比重|比|覆盖|水平|增幅|降幅|增速|份额|度)$")
+_RATE_HEAD = re.compile(r"(?:率|比例|比重|比|覆盖|水平|增幅|降幅|增速|份额|度|[降涨提]价)$")
 
 
 def drop_times(phrase: str) -> str:

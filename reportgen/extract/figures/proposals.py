@@ -27,15 +27,20 @@ _COMPARED = re.compile(r"^(?:高于|低于|超过|较)|^(?!.*[比较]).*(?<![提
 # 数不超过总数: the bound is the value's; 不低于60%的县 are the counted ones
 _BOUNDED = re.compile(r"(?:不(?:超过|高于|低于|少于|多于|大于|小于)|超过)(?!.*的(?!比例$|比重$))(?![^0-9]{0,12}[0-9])")
 _EACH = "分别"  # whose it is stands before it
-_TOLD = re.compile(r"^(?:(?:调整|[改转升降提])为|(?:据|我)?(?:听说|悉)|据(?:说|了解|统计|介绍))")
+_TOLD = re.compile(
+    r"^(?:(?:调整|[改转升降提])为|(?:据|我)?(?:听说|悉)|据(?:说|统计|介绍)|了解(?!.*的)|要?(?:看到|注意到|说明))"
+)
 _ADVERBIAL = re.compile(r"(?:(?<![于较比出])全[省市县区国州旗盟]|每[百千万十]+人口?|对口)$")
+_PLACES = tuple("省市县区州旗乡镇村")
 _FRAMES = ("由", "将", "把", "从", "因", "使")
 _SUMMED = re.compile(r"[两三四五]级")
 
 
 def is_broken(name: str) -> bool:
     """Tell whether a name is no whole noun phrase, nor a deed with its object."""
-    if len(name) < 2 or _EACH in name or _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
+    if (len(name) < 2 and name not in _PLACES) or _EACH in name:
+        return True
+    if _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
         return True
     if _PREDICATE.search(name) and _RUNNING not in name and not has_rate_head(name):
         return True

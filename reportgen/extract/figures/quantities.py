@@ -37,6 +37,8 @@ _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$|�
 _POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个百分点")
 # 3家医签约 and 百名医 are family doctors and famous ones; 7家医院 and 3名医生 are counted
 _PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
+# 提高9.4和8.8个百分点: the last of a list tells the unit of all
+_UNIT_SHARED = re.compile("[、和及与]")
 _PARTS = re.compile(rf"({HAN})分之({HAN}|[0-9]+(?:\.[0-9]+)?)")
 _WHOLE = "百分之百"
 _TENTHS = re.compile(
@@ -52,7 +54,8 @@ _ITEM = re.compile(r"(?:^|[。；：\n])\s*[0-9]{1,2}[.．] +$")
 _GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十](?:[百千]?[万亿]|[百千])零?$")
 _HALVES = re.compile(r"一半|过半数?|半数")
 _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
-_PER = r"(?:/(?:人次|10万人|万人|千人|人|床日|床|天|年|月|日|次|例|户|县|所|旗县|亩|百平方公里|平方公里))?"
+_PER = r"(?:/(?:人次|10万人|[万千]?人|床日|[床天年月日次例户所亩吨斤]|旗?县|百?平方公里|[平立]方米|公[里斤]|千瓦时))?"
+_TIMES = rf"(?:({BIG})(?![克瓦]|(?<=千)[米伏]|分[点之]))"  # 3千米 is 3 km
 _DASH = r"(?:—{1,2}|-|–|－|~|～|至|到)"
 _PERCENT = Unit("%", UnitKind.SHARE)
 
@@ -96,9 +99,9 @@ def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, Unit
         + _PERSON.get(unit.name, "")
         for unit in sorted(tables.units, key=lambda unit: -len(unit.name))
     )
-    number = rf"({MIXED}|{ARABIC}|{HAN})([余多来])?(?:({BIG})(?![克瓦]|分[点之]))?([余多])? ?"
+    number = rf"({MIXED}|{ARABIC}|{HAN})([余多来])?{_TIMES}?([余多])? ?"
     unit = rf"(?:({names}){_PER})"
-    return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN})({BIG})? ?(?={unit}))?({unit})?"), kinds
+    return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN}){_TIMES}? ?(?={unit}))?({unit})?"), kinds
 
 
 def find_quantities(text: str, view: str, tables: FigureTables) -> tuple[tuple[Quantity, ...], tuple[Suspect, ...]]:
@@ -112,7 +115,20 @@ def find_quantities(text: str, view: str, tables: FigureTables) -> tuple[tuple[Q
             suspects.append(Suspect(quantity.start, quantity.end, reason))
         elif not reason:
             found.append(quantity)
-    return tuple(found), tuple(suspects)
+    return _share_units(view, found), tuple(suspects)
+
+
+def _share_units(view: str, found: list[Quantity]) -> tuple[Quantity, ...]:
+    """Give a number without a unit that of the next in its list: points and shares, or what both count in decimals."""
+    shared = list(found)
+    for at in range(len(shared) - 2, -1, -1):
+        one, other = shared[at], shared[at + 1]
+        if one.unit or not other.unit or not _UNIT_SHARED.fullmatch(view, one.after, other.start):
+            continue
+        alike = bool(one.value % 1 and other.value % 1) or other.kind is UnitKind.POINT
+        if alike and other.high is None and not one.spoken and one.after == one.end:
+            shared[at] = replace(one, unit=other.unit, name=other.name, kind=other.kind)
+    return tuple(shared)
 
 
 def _scan(view: str, pattern: re.Pattern[str], kinds: dict[str, UnitKind]) -> Iterator[Quantity]:
@@ -226,8 +242,9 @@ def _join_range(low: Number, high: Number | None, first_unit: str | None, unit: 
 
 
 def _bound_after(view: str, quantity: Quantity) -> Quantity:
-    if view.startswith("大关", quantity.end):
-        return replace(quantity, after=quantity.end + len("大关"))
+    passed = next((word for word in ("大关", "人民币") if view.startswith(word, quantity.end)), "")
+    if passed:
+        return replace(quantity, after=quantity.end + len(passed))
     match = re.compile(_POST).match(view, quantity.end)
     if match is None:  # 三倍多, 六成多, 60%多
         more = (quantity.spoken or quantity.kind in (UnitKind.TIMES, UnitKind.SHARE)) and view.startswith(

@@ -34,6 +34,7 @@ _ENUMERATING = (
     "部",
     "处",
     "场",
+    *("单", "眼", "首", "包", "箱", "袋", "双", "顶", "具", "卷", "封"),
 )
 _DISCOURSE = tuple(DISCOURSE)
 # 全国前8个; but 目前8个县, 年底前8个县
@@ -49,11 +50,13 @@ _DURATION_HEAD = re.compile(
 )
 # 个体工商户平均存续年限延长0.8年
 _MEAN_YEARS = re.compile(r"平均[^，。；]{0,8}(?:年限|年龄|工龄|教龄|任期|时间)[^，。；0-9]{0,6}$")
-# 医师人均每周坐诊2.5天, 年人均培训52学时
-_PER_HEAD = re.compile(r"人均(?:每[年月周天])?[^，。；0-9]{2,6}$")
+# 医师人均每周坐诊2.5天, 月均服务9.3小时
+_PER_HEAD = re.compile(r"(?:平均|[人户日周月年]均)(?:每[年月周天])?[^，。；0-9]{2,6}$")
+# 结算周期不超过30日 is no date
+_LIMITED = re.compile(r"(?:周期|时限|期限|时间)[^，。；0-9]{0,4}(?:不超过|不多于|少于|低于|控制在)$")
 # 由5个工作日缩短至2个工作日, and the 5 of it
-_SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|降)(?:至|到|为)(?:了|约|不足|不到)?$")
-_TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下?降)(?:至|到|为)")
+_SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|降|缩)(?:至|到|为)(?:了|约|不足|不到)?$")
+_TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下?降|缩)(?:至|到|为)")
 _FROM = re.compile(r"(?:由|从)(?:[^，。；]{0,10}的)?$")
 _AGE = re.compile(r"(?:寿命|平均年龄|年龄中位数)[^，。；]{0,8}$")
 _CONDITION = re.compile(r"的[，、。；：]")
@@ -72,7 +75,7 @@ _MOVED = re.compile(r"[升降高低加少长快慢增减多]了?$")
 _POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个?百分点")
 _LISTED_NUMBERS = re.compile(r"(?:[0-9.]+[、和及与])+$")
 _COEFFICIENT = re.compile(
-    r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均|分别)?(?:[为达是约]|达到|提高到|提升到|降至|不低于|不超过|超过)?$"
+    r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均|分别)?(?:[为达是约]|达到|提高到|提升到|升至|降至|下降到|不低于|不超过|超过)?$"
 )
 
 
@@ -153,7 +156,9 @@ def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
         return quantity.name in ("年", "个月", "个季度")
     shortened = _SHORTENED.search(before) or (_FROM.search(before) and _TO_SHORTEN.match(after))
     if quantity.name in ("年", "月", "日", "月份", "季度"):
-        return bool(_MEAN_YEARS.search(before)) if quantity.name == "年" else bool(shortened) and quantity.name == "日"
+        if quantity.name == "年":
+            return bool(_MEAN_YEARS.search(before))
+        return quantity.name == "日" and bool(shortened or _LIMITED.search(before))
     if quantity.name.endswith("岁"):
         return bool(_AGE.search(before))
     return bool(shortened or _DURATION_HEAD.search(before) or _PER_HEAD.search(before))
@@ -172,7 +177,7 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     if (
         quantity.value % 1
         and _COEFFICIENT.search(_LISTED_NUMBERS.sub("", before))
-        and re.match(r"[，。；、以左]|$", after)
+        and re.match(r"[，。；、以左和]|$", after)
     ):
         return True
     return leans_on_next(sentence, quantity) and bool(

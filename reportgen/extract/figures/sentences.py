@@ -8,7 +8,7 @@ from reportgen.extract.figures.tagging import Token, tag
 from reportgen.extract.figures.view import Bracket, find_brackets, find_sentences, fold
 from reportgen.model.tables import FigureTables
 
-_CLAUSE_END = re.compile(r"[，：；。！？\n]|—{1,2}(?![0-9Ⅰ-Ⅻ])")
+_CLAUSE_END = re.compile(r"[，：；。！？\n]|—{1,2}(?![—0-9Ⅰ-Ⅻ])")
 
 
 @dataclass(frozen=True, slots=True)

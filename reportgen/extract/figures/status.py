@@ -10,7 +10,7 @@ from reportgen.model.facts import Comparator, Part, Section, Status
 from reportgen.model.tables import UnitKind
 
 _AHEAD = re.compile(
-    r"将|力争|确保|计划(?!生育|(?:完成|执行|落实)率)|未来(?!乡村|社区|工厂|产业|学校|科学|城)|今后|下一步|拟|预计|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领|清醒|看到|认识|承认|正视|注意到|说明)|督促"
+    r"将|力争|确保|计划(?!生育|(?:完成|执行|落实)率)|未来(?!乡村|社区|工厂|产业|学校|科学|城)|今后|下一步|拟|预计|(?:预期|估计)(?=全年|今年|可|能|新增|完成|实现|达)|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领|清醒|看到|认识|承认|正视|注意到|说明)|督促"
 )
 _BEHIND = re.compile(r"(?<![到至])20\d\d年|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
 _AIM = re.compile(
@@ -20,7 +20,7 @@ _STRIVING = re.compile(r"(?:力争|确保)到[^，。；]{2,8}，[^；]*$")
 _EXISTS = re.compile(r"现有|下辖|(?:户籍|常住|总)人口|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
 # 预计 in a review is what it reckons with for its own year, and no plan of the next
 _ESTIMATE = re.compile(r"预计|预期|估计")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_YEAR = re.compile(r"20\d\d(?=年)")
 _NEXT = re.compile(r"明年|来年|今后|未来|下一?步|下半?年")
 # in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
 _WITHIN_CLAUSE = ("累计", "先后", "获批", "落户", "以来")

@@ -5,9 +5,8 @@ the trade writes and the dictionary cuts is added below.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.extract.figures.lexicon import ADVERBS, ATTRIBUTES, NOUNS, VERBS
 from reportgen.extract.figures.view import Bracket
@@ -15,17 +14,16 @@ from reportgen.extract.figures.view import Bracket
 if TYPE_CHECKING:
     import rjieba
 
-_SUFFIXES = "率费数额比量度面点线员者级型类期日站"
-_PLACES = "省市县区州盟旗"
+_SUFFIXES = tuple("率费数额比量度面点线员者级型类期日站")
+_PLACES = tuple("省市县区州盟旗")
 _KNOWN = {
     word: mark for words, mark in ((NOUNS, "n"), (VERBS, "v"), (ADVERBS, "d"), (ATTRIBUTES, "b")) for word in words
 }
-_DATE = re.compile("[年月日号今昔]|[目当]前|眼下|现在|如今|[时近后]期|期[末初间]|[此之随届]|将来|未来|过去")
+_DATE = re.compile("[年月日号今昔]|[目当]前|眼下|现在|[时近后]期|期[末初间]|此|将来|未来|过去")
 _NOMINAL = re.compile(r"n|vn|an|[bjlekgs]|q$|zg")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a sentence with its offsets; ``tag`` is ``quote`` for a quoted name, ``aside`` for brackets."""
 
     start: int

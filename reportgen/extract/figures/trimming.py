@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reportgen.extract.figures.lexicon import CONTROL, LIGHT
-from reportgen.extract.figures.phrases import HOLDING, JOINTS, has_amount_head, join
+from reportgen.extract.figures.phrases import HOLDING, JOINTS, drop_times, has_amount_head, join
 from reportgen.extract.figures.tagging import Token
 
 _IN_TIME = re.compile(r"在20\d\d年底?")
@@ -16,18 +16,42 @@ _TRAILING = (
     *("虽然", "尽管", "目前", "仍然", "依然"),
 )
 _BUILT = ("建成", "投用")
+_REACHED = re.compile(r"(?:投资|投入|收入|支出|税收|存款|贷款|[额值量])$")
 _LED = ("牵头", "主导", "发起")
 _RELATIONS = ("贡献率", "依存度", "满意度", "满意率", "出口", "进口")
 _INSIDE = ("内", "里", "中")
 _MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
 _LEADING_UP = ("每年", "将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
 _FOR_WHOM = ("为", "向", "给")
-_SERVED = ("群众", "居民", "市民", "患者", "企业", "家庭", "民工", "劳动者", "主体", "单位", "参保人", "学生")
+_SERVED = (
+    "群众",
+    "居民",
+    "市民",
+    "患者",
+    "企业",
+    "家庭",
+    "民工",
+    "劳动者",
+    "主体",
+    "单位",
+    "参保人",
+    "学生",
+    "者",
+    "人员",
+    "女性",
+    "妇女",
+    "老人",
+    "儿童",
+    "农户",
+    "职工",
+)
 # adverbs that are part of a name: 平均住院日, 次均费用, 按期办结率
 _NAMING = (
     *("平均", "次均", "人均", "户均", "日均", "月均", "床均", "例均", "按期", "按时", "最高", "最低", "全程", "首次"),
     *("单次", "当期", "当年", "经常", "定期"),
 )
+# 不合格 is not 合格
+DENYING = ("未", "不", "没有", "无", "尚未", "不能", "未能", "不予")
 _INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相关", "广大"])
 _ALL = re.compile(r"全[国省区市县州旗盟]$")
 
@@ -56,6 +80,8 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
         kept = kept[2:]  # 我省牵头的|采购联盟
     if len(kept) > 1 and kept[-1].text in _BUILT and kept[-2].is_nominal and kept[-2].text != "基本":
         kept.pop()  # 家庭养老床位|建成1520张
+    if len(kept) > 1 and kept[-1].text == "完成" and _REACHED.search(join(kept[:-1])):
+        kept.pop()  # 固定资产投资|完成1032亿元
     while kept and kept[-1].text in _TRAILING:
         kept.pop()
     return _without_standard(tuple(kept))
@@ -82,13 +108,16 @@ def _is_towards(words: list[Token]) -> bool:
 def _behind_agent(words: list[Token]) -> list[Token]:
     """Drop who acts and for whom, up to the deed (省级将|筹措资金, 中央三年共|安排资金, 为教师|建设住房)."""
     words = _behind_office(words)
+    if len(words) > 1 and words[1].text in _FOR_WHOM and not drop_times(words[0].text):
+        words = words[1:]  # 全年|为消费者挽回损失
     for at in range(len(words) - 2, 0, -1):
         behind = _behind_time(words, at + 1)
         if words[at].text in _LEADING_UP and words[behind].tag[0] == "v":
             return words[behind:]
     if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
-        if len(words) > 2 and words[1].text.endswith(_SERVED):
-            return words[2:]
+        served = next((at for at, word in enumerate(words[:4]) if at and word.text.endswith(_SERVED)), 0)
+        if served and any(word.is_nominal for word in words[served + 1 :]):
+            return words[served + 1 :]
         deed = next((at for at, word in enumerate(words) if at > 1 and (word.tag == "v" or word.text in LIGHT)), None)
         for_place = any(word.tag == "ns" for word in words[1:deed])  # 为山南市培养医生 says whose they are
         if deed is not None and not for_place and any(word.is_nominal for word in words[deed + 1 :]):
@@ -148,7 +177,7 @@ def _is_basis(words: Sequence[Token]) -> bool:
 
 
 def _leads_up(word: Token) -> bool:
-    if word.text.startswith("每") or word.text in _NAMING:
+    if word.text.startswith("每") or word.text in _NAMING + DENYING:
         return False
     if word.text in _INDEFINITE:
         return True

@@ -16,7 +16,7 @@ from reportgen.extract.figures.view import find_brackets
 from reportgen.model.tables import UnitKind
 
 _COMPARING = ("比", "较", "高于", "低于", "高出", "多于", "少于")
-_BELOW = re.compile(r"(?:远|大幅|明显|均|仍)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
+_BELOW = re.compile(r"(?:远|大幅|明显|均)*(?:低于|高于|超过|优于|少于|多于)(?P<whose>[^，。；]{0,8})$")
 _AGAINST = re.compile(r"^(.*?)((?:高于|低于|高出|超出|快于|优于|[较比][^，]{2,12}[高低快])[^，。；]*)$")
 # for what is no rate: 低于全省平均水平720元, 比全国平均水平低0.5人
 _APART = re.compile(

@@ -258,6 +258,8 @@ def _share_head(part: str, last: str) -> str:
         whose = max((at + 1 for at, word in enumerate(words[:-1]) if is_like(word)), default=0)
         if whose and is_like(own):
             return part + join(words[whose:])  # 失能老人、严重精神障碍患者|签约率
+        if is_like(own) and is_like(words[-1]):
+            return part  # 执业医师、注册护士
     if words[0].text.endswith("保险") and len(words[0].text) > 2:
         return f"{part}保险{join(words[1:])}"  # 养老、失业、工伤保险参保人数
     alone = len(tag(part, 0, len(part), ())) == 1 or not part.startswith(words[0].text)

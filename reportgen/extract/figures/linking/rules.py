@@ -7,6 +7,7 @@ from dataclasses import replace
 from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.changes import by_change, by_reference
 from reportgen.extract.figures.linking.context import COUNTED, Context
+from reportgen.extract.figures.linking.headless import by_headless, is_headless
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.money import by_money
 from reportgen.extract.figures.linking.shares import by_share, give_attribute
@@ -36,7 +37,7 @@ from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
 
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|建设好")
-_PREDICATED = re.compile(r"超过|低于|高于|下降到|不少于")
+_PREDICATED = re.compile(r"低于|高于|下降到")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _AMONG = re.compile(
     r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"
@@ -61,6 +62,8 @@ def by_rank(context: Context) -> Link | None:
         return context.link(context.previous.indicator, "rank", context.previous.confidence)
     if name:
         return context.link(name, "rank", "0.80" if len(name) > 2 else "0.50")
+    if context.previous.rule == "rank":
+        return context.link(context.previous.indicator, "rank", context.previous.confidence)
     return context.link(context.carried, "rank", "0.50")
 
 
@@ -203,7 +206,7 @@ def by_subject(context: Context) -> Link | None:
     sure = "0.75" if context.bound or ends else "0.55"
     if context.quantity.name == "人口":
         subject += "人口"
-    if context.lead.endswith("各") or (context.quantity.kind in COUNTED and not ends):
+    if context.lead.endswith("各") or is_headless(context) or (context.quantity.kind in COUNTED and not ends):
         # 付费扩大到10个…: the thing that is counted stands behind the number
         sure = "0.50"
     if context.quantity.kind is UnitKind.SHARE:
@@ -249,6 +252,7 @@ RULES: tuple[Callable[[Context], Link | None], ...] = (
     by_share,
     by_change,
     by_growth,
+    by_headless,
     by_object,
     by_money,
     by_whole,

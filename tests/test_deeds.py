@@ -130,3 +130,9 @@ def test_an_answer_tells_of_deeds():
     section = make_section("答：连续五年实施乡村医生定向培养工程。")
     (statement,) = find_statements(section, FINDER, SEGMENT, IdMaker("s-"))
     assert (statement.text[:4], statement.generic) == ("连续五年", False)
+
+
+def test_what_is_given_to_somebody_is_no_aim():
+    section = make_section("为重点行业劳动者开展职业健康体检88万人次，开通心理热线。")
+    first, _ = find_statements(section, FINDER, SEGMENT, IdMaker("s-"))
+    assert (first.text[:6], first.generic) == ("为重点行业劳", False)

@@ -6,6 +6,7 @@ themes by the way. None of them says what a region does.
 
 import re
 
+from reportgen.extract import wording as w
 from reportgen.extract.narrative import is_told
 from reportgen.extract.problems import tells_problem
 
@@ -95,6 +96,8 @@ _NO_DEEDS = (
     _NATIONAL,
     _ATTITUDE,
 )
+# 区人大常委会：现将…
+_SALUTATION = re.compile(r"[^，：。]{2,14}(?:委员会|常委会|领导小组|办公室|[局厅委府])：(?=.)")
 # what a speaker thinks, before what is to be done is said
 _OPINION = re.compile(r"(?:指出|认为|表示|谈到|感到)(?:，|：)?$")
 _DEMAND = re.compile(r"(?:要|将|应|须|必须|还将|力争)")
@@ -112,12 +115,18 @@ def tells_no_deed(words: str, before: str = "") -> bool:
     if len(words) > _LONGEST:
         return False
     pieces = words.split("，")
-    if _is_idle(words) or (len(pieces) > 1 and all(map(_is_idle, pieces))):
+    if _is_idle(words) or (len(pieces) > 1 and _is_idle(pieces[-1]) and all(map(_is_idle_before, pieces[:-1]))):
         return True
     return bool(_OPINION.search(before)) and not _DEMAND.match(words)
 
 
+def _is_idle_before(words: str) -> bool:
+    return _is_idle(words) or w.FRAME.fullmatch(words) is not None
+
+
 def _is_idle(words: str) -> bool:
+    if salutation := _SALUTATION.match(words):
+        words = words[salutation.end() :]
     if any(pattern.fullmatch(words) for pattern in _NO_DEEDS) or is_told(words):
         return True
     return tells_problem(words)

@@ -233,7 +233,9 @@ def by_carrying(context: Context) -> Link | None:
         sure = "0.50" if _is_no_whole(context.carried) else "0.70"
         return context.link(f"{context.carried}占比", "part", sure)
     if context.carried and (context.bound or context.quantity.kind in (UnitKind.SHARE, UnitKind.RATE)):
-        return context.link(context.carried, "carried", "0.70")
+        # 医师岗21个；9个卫生院设备老化，只有2家配有CT: another was counted in between
+        other = context.quantity.kind in COUNTED and context.carried != context.previous_indicator
+        return context.link(context.carried, "carried", "0.50" if other else "0.70")
     taken = noun_phrase(context.after)
     if taken and context.quantity.kind is not UnitKind.SHARE:
         return context.link(join(context.after[:taken]), "object", "0.50")

@@ -84,6 +84,8 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
         return replace(link, confidence=min(link.confidence, UNSURE))
     if deed:
         return replace(link, indicator=f"{link.indicator}的{total}", confidence=Decimal("0.75"))
+    if part and part["who"] == total:
+        return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
     if not part:
         name = link.indicator + _GRADE.sub("", total)  # A级景区…，其中5A级10家
         return replace(link, indicator=name, confidence=Decimal("0.75"))

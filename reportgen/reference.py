@@ -31,6 +31,7 @@ from reportgen.model.tables import (
     make_wordings,
 )
 from reportgen.theme_table import check_keys, check_unique, make_theme, read_theme
+from reportgen.toml_slips import tell_slip
 
 _DATA = files("reportgen") / "data"
 _WORDING_LISTS = ("formulae", "phrases", "bodies", "variants", "titles", "follows")
@@ -212,7 +213,8 @@ def _parse(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"不是有效的TOML：{error}", where=where) from error
+        slip, hint = tell_slip(error, text)
+        raise SettingsError(slip, where=where, hint=hint) from error
 
 
 def _read_text(origin: Traversable, where: str, what: str = "主题表") -> str:

@@ -66,7 +66,9 @@ def make_topic(settings: Settings, folder: Path, words: str, press: Press) -> To
         raise SettingsError(f"本期材料中没有与“{words}”相近的内容", hint="换一种说法，或减少词语")
     gazetteer = read_gazetteer(settings.folders.regions)
     regions = gazetteer.regions
-    frame = TopicFrame(finished.imprint, finished.review_year, finished.plan_year, regions, known)
+    sections = (*(s.section for s in finished.statements), *(figure.section for figure in finished.figures))
+    present = frozenset(section.region_code for section in sections if section.counted)
+    frame = TopicFrame(finished.imprint, finished.review_year, finished.plan_year, regions, present, known)
     topic, proof = lay_topic(words, hits, figures, frame)
     plan = catalogue.topic_plan(words)
     context = {

@@ -62,7 +62,7 @@ def test_the_table_of_the_package_can_be_used_as_it_is():
         ("", "没有主题"),
         ("theme = 3", "没有主题"),
         ("theme = [3]", "主题应写成"),
-        ("[[theme", "不是有效的TOML"),
+        ("[[theme", "写法有误，第1行"),
         ('[[theme]]\npatterns = ["中"]', "主题缺少 name"),
         ('[[theme]]\nname = "甲"', "主题“甲”缺少 patterns"),
         ('[[theme]]\nname = "甲"\npatterns = "中"', "应是文字的列表"),
@@ -176,7 +176,7 @@ def test_the_official_wordings_are_each_there_once():
         ("formulae = []", "没有提法"),
         ('formula = ["以人民为中心"]', "不认识的项"),
         ("name = 3", "一段文字"),
-        ("formulae = [", "不是有效的TOML"),
+        ("formulae = [", "写法有误，第1行"),
     ],
 )
 def test_a_table_of_wordings_that_cannot_be_used_is_a_settings_error(tmp_path: Path, content: str, told: str):

@@ -75,10 +75,19 @@ def test_a_figure_of_that_name_is_a_direct_mention(facts):
     assert [figure.indicator for figure in find_named("市域内就诊率", figures)] == ["市域内就诊率"]
 
 
-def lay(words, statements, figures):
+def lay(words, statements, figures, present=frozenset(TEXTS)):
     regions = tuple(Region(code, code, code, "", at) for at, code in enumerate(TEXTS, 1))
-    frame = TopicFrame(edition().imprint, 2023, 2024, regions)
+    frame = TopicFrame(edition().imprint, 2023, 2024, regions, frozenset(present))
     return lay_topic(words, search(words, statements, (), figures), figures, frame)[0]
+
+
+def test_a_region_without_material_in_the_issue_is_not_said_to_be_silent(facts):
+    topic = lay("市域内就诊率", (), facts[1], present={"CN-11", "CN-12"})
+
+    told = {region.code for region in (*topic.silent.regions, *topic.absent.regions, *topic.direct.regions)}
+    assert told == set(TEXTS)
+    assert {region.code for region in topic.silent.regions} <= {"CN-11", "CN-12"}
+    assert not {region.code for region in topic.absent.regions} & {"CN-11", "CN-12"}
 
 
 def test_a_region_whose_figure_bears_the_name_has_written_of_it_where_no_statement_holds_the_figure(facts):
@@ -145,7 +154,7 @@ def test_what_only_shares_words_with_a_subject_is_left_out(words, text):
 def test_what_is_direct_and_what_is_near_stand_apart_in_a_region():
     statements = say("新增托位2万个", "发展普惠托育")
     regions = (Region("CN-11", "北京市", "北京", "", 1),)
-    frame = TopicFrame(edition().imprint, 2023, 2024, regions, KNOWN)
+    frame = TopicFrame(edition().imprint, 2023, 2024, regions, frozenset(), KNOWN)
     (entry,) = lay_topic("托育", search("托育", statements, (), known=KNOWN), (), frame)[0].entries
 
     assert [quote.statements[0].text for quote in entry.review] == ["发展普惠托育"]
@@ -154,7 +163,7 @@ def test_what_is_direct_and_what_is_near_stand_apart_in_a_region():
 
 def test_other_names_that_count_as_the_subject_are_told():
     statements = say("扩大长期护理保险试点")
-    frame = TopicFrame(edition().imprint, 2023, 2024, (Region("CN-11", "北京市", "北京", "", 1),), KNOWN)
+    frame = TopicFrame(edition().imprint, 2023, 2024, (Region("CN-11", "北京市", "北京", "", 1),), frozenset(), KNOWN)
     topic, _ = lay_topic("长护险", search("长护险", statements, (), known=KNOWN), (), frame)
 
     assert topic.variants == ("长期护理保险",)

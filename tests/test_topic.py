@@ -112,7 +112,9 @@ def test_a_subject_that_only_other_material_speaks_of_prints_no_empty_sentence(p
 
 def test_a_region_that_only_the_references_quote_is_not_said_to_be_silent(finished):
     hits = search("床位", finished.statements, ())
-    frame = TopicFrame(finished.imprint, finished.review_year, finished.plan_year, read_gazetteer().regions)
+    regions = read_gazetteer().regions
+    present = frozenset(region.code for region in regions)
+    frame = TopicFrame(finished.imprint, finished.review_year, finished.plan_year, regions, present)
     topic, _ = lay_topic("床位", hits, (), frame)
 
     assert topic.references

@@ -25,12 +25,16 @@ _Fact = TypeVar("_Fact", Statement, Statement | KeyFigure)
 
 @dataclass(frozen=True, slots=True)
 class TopicFrame:
-    """What a topic is laid out by: the issue it is asked of, its regions, and words that stand for each other."""
+    """What a topic is laid out by: the issue it is asked of, its regions, and words that stand for each other.
+
+    ``present`` are the codes of the regions with material that counts in the issue.
+    """
 
     imprint: Imprint
     review_year: int
     plan_year: int
     regions: tuple[Region, ...]
+    present: frozenset[str]
     known: Terms = NO_TERMS
 
 
@@ -56,6 +60,8 @@ def lay_topic(words: str, hits: Sequence[Hit], figures: Iterable[KeyFigure], fra
         for figure in shown
         if figure in named or _stands_by(words, figure, statements)
     )
+    speaking = {fact.section.region_code for fact in (*told, *(hit.statement for hit in others))}
+    quiet = [region for region in frame.regions if region.code not in speaking]
     topic = Topic(
         words=words,
         wordings=tuple(
@@ -65,7 +71,8 @@ def lay_topic(words: str, hits: Sequence[Hit], figures: Iterable[KeyFigure], fra
         direct=tally.regions(f"直接写到“{words}”的地区数", (*direct, *named)),
         direct_count=tally.count(f"直接写到“{words}”的地区", (r.code for r in frame.regions if r.code in said)),
         near=tally.regions(f"只有与“{words}”相近表述的地区数", near),
-        silent=_silent(words, (*told, *(hit.statement for hit in others)), frame.regions, tally),
+        silent=_without(f"未涉及“{words}”的地区数", [r for r in quiet if r.code in frame.present], tally),
+        absent=_without("本期没有计入统计的材料的地区数", [r for r in quiet if r.code not in frame.present], tally),
         planning=tally.regions(f"部署“{words}”的地区数", _of_part(told, Part.PLAN)),
         reviewing=tally.regions(f"回顾“{words}”的地区数", _of_part(told, Part.REVIEW)),
         measures=_measures(direct or statements, frame.regions, tally),
@@ -91,11 +98,9 @@ def _wordings(hits: Iterable[Hit]) -> list[tuple[str, tuple[str, ...]]]:
     return [(text, tuple(held[text])) for text, _ in order.most_common()]
 
 
-def _silent(words: str, facts: Iterable[Statement | KeyFigure], regions: Sequence[Region], tally: Tally) -> RegionList:
-    said = {fact.section.region_code for fact in facts}
-    left = tuple(region for region in regions if region.code not in said)
-    count = tally.count(f"未涉及“{words}”的地区数", (region.code for region in left))
-    return RegionList(count.ref, left, count.rows)
+def _without(rule: str, regions: Sequence[Region], tally: Tally) -> RegionList:
+    count = tally.count(rule, (region.code for region in regions))
+    return RegionList(count.ref, tuple(regions), count.rows)
 
 
 def _measures(statements: Sequence[Statement], regions: Sequence[Region], tally: Tally) -> tuple[MeasureDigest, ...]:

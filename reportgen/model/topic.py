@@ -34,7 +34,8 @@ class Topic:
     """The comparison: ``words`` as asked, ``wordings`` as the texts have them, with how many statements have each.
 
     ``direct`` are the regions that use the words themselves, ``near`` those that only come near, ``silent`` the rest
-    but for those that ``references`` quote. ``variants`` are other names of the subject that count as its own.
+    of those with material in the issue, ``absent`` those without, but for those that ``references`` quote. ``variants``
+    are other names of the subject that count as its own.
     """
 
     CALLED: ClassVar[str] = "专题"
@@ -44,7 +45,8 @@ class Topic:
     direct: Annotated[RegionList, "直接写到的地区"]
     direct_count: Annotated[Count, "直接写到的地区数"]
     near: Annotated[RegionList, "只有相近表述的地区"]
-    silent: Annotated[RegionList, "未涉及的地区"]
+    silent: Annotated[RegionList, "有材料而未涉及的地区"]
+    absent: Annotated[RegionList, "本期没有计入统计的材料的地区"]
     planning: Annotated[RegionList, "作出部署的地区"]
     reviewing: Annotated[RegionList, "进展中提到的地区"]
     measures: Annotated[tuple[MeasureDigest, ...], "各种做法"]

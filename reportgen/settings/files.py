@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 from reportgen.errors import SettingsError
+from reportgen.toml_slips import tell_slip
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -13,12 +14,13 @@ def read_toml(path: Path) -> dict[str, object]:
         SettingsError: it cannot be read, is no UTF-8, or is no TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SettingsError("读不到这个文件", where=str(path), hint="检查路径，或用 reportgen new 新建") from error
     except UnicodeDecodeError as error:
         raise SettingsError("文件不是 UTF-8 文本", where=str(path), hint="在编辑器中另存为 UTF-8") from error
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"写法有误（{error}）", where=str(path), hint='文字要加英文引号，如 name = "医改工作简报"'
-        ) from error
+        slip, hint = tell_slip(error, text)
+        raise SettingsError(slip, where=str(path), hint=hint) from error

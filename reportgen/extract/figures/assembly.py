@@ -61,7 +61,7 @@ def _share_units(sentence: Sentence, quantities: tuple[Quantity, ...]) -> tuple[
     shared = list(quantities)
     for at in range(len(shared) - 2, -1, -1):
         one, following = shared[at], shared[at + 1]
-        if sentence.view[one.after : following.start] not in ("、", "和", "及", "与", "，"):
+        if sentence.view[one.after : following.start].removesuffix("第") not in ("、", "和", "及", "与", "，"):
             continue
         if one.kind is None:
             unit = following.unit if not one.unit else one.unit + following.name

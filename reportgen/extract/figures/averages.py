@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from reportgen.extract.figures.linking import Link
 from reportgen.extract.figures.linking.lists import PER_HEADS
+from reportgen.extract.figures.phrases import strip_predicate
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.tables import UnitKind
@@ -36,8 +37,10 @@ def _is_listed(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _goes_on(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
-    words = sentence.tag(one.after, other.start)
-    return words[0].text in ("、", "和", "及") and not any(word.tag == "v" for word in words)  # 新增: a sum again
+    words = sentence.tag(one.after, strip_predicate(sentence.view, one.after, other.start)[0])
+    return (
+        bool(words) and words[0].text in ("、", "和", "及") and not any(word.tag == "v" for word in words)
+    )  # 新增: a sum again
 
 
 def hold_average(sentence: Sentence, quantity: Quantity, link: Link) -> Link:

@@ -21,9 +21,12 @@ _LOADED = re.compile(r"^(?:载重|总重)$")
 _AIMS = ("目标", "水平", "、", "，", "标准", "任务")
 _LIMIT = re.compile(r"水深|(?:警戒|限制|保障)线|[一-鿿]{0,4}圈|半径|覆盖率|范围|(?:标准|限值)(?:的|时|要求)")
 _BOUNDED = re.compile(r"(?:超过?|突破|达到?|高于|低于|少于|不足|在)(?:约|近)?$")
+# 低于省定10%的标准
+_BESIDE = re.compile(r"(?:低于|高于|优于|好于)[^，。；]{0,6}$")
+_STANDARD = re.compile(r"的?(?:控制)?(?:标准|要求|红线|警戒线|[上下]限)")
 _PART_OF_THEM = re.compile(r"分之[^，。；、的]{1,4}的[^，。；、]*$")  # 三分之二的村收入超过50万元
 _OF_SOME = re.compile(
-    r"[^，。；、0-9]{0,16}?的[^，。；、0-9]{0,8}?(?:占|有|达到?)(?:[近约超仅过了到]{0,2})[0-9一二三四五六七八九两]"
+    r"[^，。；、0-9]{0,16}?的[^，。；、0-9]{0,8}?(?:(?:占|有|达到?)(?:[近约超仅过了到]{0,2})[0-9一二三四五六七八九两]|比例|比重|占比)"
 )
 _STILL_HAVING = re.compile("的[仍还尚只仅共已]{0,2}有[0-9]")
 _LEAD_IN = re.compile(
@@ -95,6 +98,8 @@ def _is_rate_of_some(sentence: Sentence, quantity: Quantity) -> bool:
 def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether an amount is what the things counted before it have to reach (37个村超过50万元, 8个县参保率达到98%)."""
     if _is_in_deed(sentence, quantity, sentence.clause_of(quantity.start)[0]):
+        return True
+    if _BESIDE.search(sentence.view[: quantity.start]) and _STANDARD.match(sentence.view[quantity.after :]):
         return True
     if quantity.kind not in (*MEASURED, UnitKind.AMOUNT) or not _BOUNDED.search(sentence.view[: quantity.start]):
         return False

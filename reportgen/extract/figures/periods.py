@@ -34,6 +34,7 @@ _TIMES = re.compile(
     r"|(?<![较比与同于过])(?P<told>去年|上年|今年|本年|明年|来年)(?!同期|同月|[的初度]|结[转余])"
     rf"(?P<within>{PART_OF_YEAR})?"
 )
+_PART = re.compile(rf"(?:^|[，；：])(?P<part>{PART_OF_YEAR})份?(?![0-9龄度末底至到—-])")
 _OF_A_YEAR = re.compile(r"[，；（]其中[，：]?(?:20\d\d年|去年|今年|当年|本年)")
 _TOLD = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 
@@ -51,6 +52,12 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
         return ""
     if is_beginning(sentence, quantity) and (last is None or last.end() < sentence.clause_of(quantity.start)[0]):
         return ""  # 由5天缩短至2天: when it was 5 is not said
+    return _part_of_year(section, sentence, quantity, last) or _name_period(section, sentence, quantity, last, year)
+
+
+def _name_period(
+    section: Section, sentence: Sentence, quantity: Quantity, last: re.Match[str] | None, year: str
+) -> str:
     now = last is None or _THIS_YEAR.search(sentence.view[last.end() : quantity.start])
     if last is None or now or _is_state(sentence, quantity, last):
         return year
@@ -66,6 +73,17 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
         told = _told_year(section, sentence, last, quantity)
         return f"{told}年{last['within']}" if told and last["within"] else told
     return last["recent"] or last["plan"] or last["years"]
+
+
+def _part_of_year(section: Section, sentence: Sentence, quantity: Quantity, last: re.Match[str] | None) -> str:
+    """Return the part of the year that is told without one, at the head of a clause (前三季度，全省…)."""
+    found = [
+        part for part in _PART.finditer(sentence.view[: quantity.start]) if last is None or part.start() > last.end()
+    ]
+    if not found or section.year is None or section.part is not Part.REVIEW:
+        return ""
+    since = sentence.view[found[-1].end() : quantity.start]
+    return "" if _THIS_YEAR.search(since) else f"{section.year}年{found[-1]['part']}"
 
 
 def _is_state(sentence: Sentence, quantity: Quantity, since: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from reportgen.extract.figures.alignment import share_out
 from reportgen.extract.figures.cells import are_examples, cells
 from reportgen.extract.figures.place_lists import OWN_LEVEL, NamedPlace, PlaceReader
 from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.rejects import is_rank
 from reportgen.extract.figures.scope import LEVELS, RANKS, Scope, own_scope, scope_of_topic, scope_of_whole
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.documents import Level
@@ -33,6 +34,8 @@ _OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|属|本级)")
 # 与合肥市、芜湖市共建: who acts is not named
 _SUPPORTING = ("支持", "推动", "指导", "督促", "帮助", "组织", "鼓励")
 _PARTNER = re.compile(r"^(?:与|同|和)")
+# 京津冀协同发展深入推进，承接…: what the regions do together is a policy, and no subject of numbers
+_POLICY = re.compile(r"协同|一体化|高质量|协调|联动|融合")
 _SEVERAL = re.compile(r"^[、等]?[两二三四五六七八九十]?[省市区县]*(?:先后)?")
 _PLACE = re.compile(r"(?!各)[一-龥xX×]+[省市县区州盟旗]")
 _LISTED = re.compile(r"[、和及]$")
@@ -56,12 +59,13 @@ class ScopeFinder:
     def find(self, sentence: Sentence, quantity: Quantity, topic: str) -> Scope:
         """Return the scope of a number: by its clause's topic or head, else by a clause before it in the sentence."""
         whole = None if _NAMED_SO.search(topic) else _WHOLE.search(topic)
-        if whole and not self._is_below(whole[0]):
+        if whole and not self._is_below(whole[0]) and not is_rank(sentence, quantity):
             return scope_of_whole(self._own, whole[0], self._above)
+        ranked = is_rank(sentence, quantity)
         for start, end in reversed(self._stretches(sentence, quantity)):
             found = self._scope_of_stretch(sentence, quantity, start, end)
             if found is not None:
-                return found
+                return self._own if ranked and _is_above(found, self._own) else found
         if not self._is_told_here(topic, sentence, quantity):
             return self._own
         with_partner = _PARTNER.match(sentence.view[sentence.clause_of(quantity.start)[0] : quantity.start])
@@ -81,7 +85,7 @@ class ScopeFinder:
             told = _OWN_OFFICE.match(head) or self._places.names_institution(head)
             return self._own if told else None
         helped = self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end)
-        if helped or are_examples(rest):
+        if helped or are_examples(rest) or (isinstance(named[0].holders[0], Group) and _POLICY.match(rest)):
             return self._own
         return self._scope(self._share(named, rest, sentence, quantity, start))
 
@@ -246,7 +250,8 @@ class ScopeFinder:
         first = shared[0].holders[0]
         own = self._own
         if isinstance(first, Group) and first.members == (own.region_code,):
-            return Scope(own.region_code, Level.CITY, words)  # 珠三角: a part of the province
+            part = Scope(own.region_code, Level.CITY, words)  # 珠三角: a part of the province
+            return part if own.level is Level.PROVINCE else own
         if isinstance(first, Group) or (isinstance(first, Region) and len(shared) > 1):
             return Scope("CN", Level.NATIONAL, words)
         if isinstance(first, Region):
@@ -254,6 +259,12 @@ class ScopeFinder:
         level = Level(first.level) if isinstance(first, Place) else Level.CITY
         codes = {code_of(holder) for found in shared for holder in found.holders}
         region = codes.pop() if len(codes) == 1 else own.region_code
-        if words == own.place or (own.place.endswith(words) and level is own.level):
+        whole = own.place and words.endswith(own.place)  # 舟山市岱山县 is 岱山县
+        if whole or (own.place.endswith(words) and level is own.level):
             return own
         return Scope(region, level, words)
+
+
+def _is_above(scope: Scope, own: Scope) -> bool:
+    """Tell whether a scope holds the own one: nobody ranks in himself (兵团绩效考核排名第2位)."""
+    return not scope.place and RANKS.index(scope.level) < RANKS.index(own.level)

@@ -59,6 +59,7 @@ _SHORTENED = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|降|缩)(
 _TO_SHORTEN = re.compile(r"(?:缩短|压缩|压减|缩减|减少|延长|下?降|缩)(?:至|到|为)")
 _FROM = re.compile(r"(?:由|从)(?:[^，。；]{0,10}的)?$")
 _AGE = re.compile(r"(?:寿命|平均年龄|年龄中位数)[^，。；]{0,8}$")
+_AGE_BESIDE = re.compile(r"(?:寿命|年龄)[^。；]*[比较][^，。；]{2,12}[高低长大小多少]了?$")
 _CONDITION = re.compile(r"的[，、。；：]")
 _LISTED = re.compile(r"(?:[一-鿿]{2,9}[、和与及])+[一-鿿]{2,9}$")
 _PLACE_NAMES = tuple("省市县区州盟旗")
@@ -73,6 +74,7 @@ _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^
 # 上升2.7、1.9个百分点
 _MOVED = re.compile(r"[升降高低加少长快慢增减多]了?$")
 _POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个?百分点")
+_LISTED_TIMES = re.compile(r"(?:[0-9.]+(?:天|个月|小时|分钟)[、和及与])+$")
 _LISTED_NUMBERS = re.compile(r"(?:[0-9.]+[、和及与])+$")
 _COEFFICIENT = re.compile(
     r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均|分别)?(?:[为达是约]|达到|提高到|提升到|升至|降至|下降到|不低于|不超过|超过)?$"
@@ -154,13 +156,14 @@ def _is_quoted(sentence: Sentence, quantity: Quantity) -> bool:
 def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
     if _RUNNING.search(before):
         return quantity.name in ("年", "个月", "个季度")
+    before = _LISTED_TIMES.sub("", before)
     shortened = _SHORTENED.search(before) or (_FROM.search(before) and _TO_SHORTEN.match(after))
     if quantity.name in ("年", "月", "日", "月份", "季度"):
         if quantity.name == "年":
             return bool(_MEAN_YEARS.search(before))
         return quantity.name == "日" and bool(shortened or _LIMITED.search(before))
     if quantity.name.endswith("岁"):
-        return bool(_AGE.search(before))
+        return bool(_AGE.search(before) or (_AGE_BESIDE.search(before)))
     return bool(shortened or _DURATION_HEAD.search(before) or _PER_HEAD.search(before))
 
 
@@ -185,7 +188,9 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
-_AUDIENCE = re.compile(r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量)(?:(?:净增|增加|增长|减少|下降)了?)?$")
+_AUDIENCE = re.compile(
+    r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量|老年?人|儿童|职工|学生|患者)(?:(?:净增|增加|增长|减少|下降)了?|合计|共计)?$"
+)
 # 资助239.4万困难群众: people take no measure word behind 万
 _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人)"

@@ -17,7 +17,7 @@ _AIM = re.compile(
     r"力争|确保|达到|(?:扩大|扩展|拓展|增加|提高|缩短|压缩|压减|减少|延长|放宽|上浮|降低|[增提升降调])[到至为]|控制在|稳定在|保持在|超过|每个?[旗县市区乡省村]|每(?:百|千|万|十万|10万)(?:名|人|张)|千名?(?:常住|户籍)?(?:人口|老年人)"
 )
 _STRIVING = re.compile(r"(?:力争|确保)到[^，。；]{2,8}，[^；]*$")
-_EXISTS = re.compile(r"现有|下辖|(?:户籍|常住|总)人口|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
+_EXISTS = re.compile(r"现有|下辖|(?:户籍|常住|总|老年|流动)人口|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
 # 预计 in a review is what it reckons with for its own year, and no plan of the next
 _ESTIMATE = re.compile(r"预计|预期|估计")
 _YEAR = re.compile(r"20\d\d(?=年)")
@@ -27,11 +27,14 @@ _WITHIN_CLAUSE = ("累计", "先后", "获批", "落户", "以来")
 _REACHING = re.compile(
     r"^(?:达到?|超过|不少于|不低于|完成)|^(?![^，。；]*[已了])[^，。；]*(?:达到?|超过|突破|不少于|不低于)$"
 )
+# 由去年的88%提高到95%: where it began, and not when the number is of
+_FROM_THEN = re.compile(r"(?:由|从|较|比)(?:去年|目前|现有|过去)")
 # 目前，我市有医生2176人，平均年龄54岁: what stands behind it is so today
-_TODAY = re.compile(r"^(?:截至)?(?:[目当]前|现阶段|现在)，")
+_TODAY = re.compile(r"^(?:[^，。；：]{1,12}：)?(?:截至)?(?:[目当]前|现阶段|现在)，")
+_YEAR_END = re.compile(r"(20[0-9]{2})年[底末]")
 _NOW = re.compile(r"^(?:但是?，?)?(?:当前|目前|现阶段)，?.*(?:还有|尚有|仍有|不足|尚未|偏低|短缺|仅)")
 # 占空编数的六成 is a share of what was filled
-_LACKING = re.compile(r"(?:缺编|缺口|空编|空缺|缺额)(?!数的)[^，。；]{0,4}$")
+_LACKING = re.compile(r"(?:(?:缺编|缺口|空编|空缺|缺额)(?!数的)[^，。；]{0,4}|[还尚仍标]差)$")
 _DONE = re.compile(r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计")
 _TREATED = re.compile(r"^对(?:[^，。；]{0,10}等|\d+[^，。；]{2,16}[、和及与])?$")
 _KEPT_UP = re.compile(r"继续(?:抓好|抓实|做好|巩固|深化|支持|用好)[^，。；]*$")
@@ -42,7 +45,7 @@ _GOAL = re.compile(r"(?:以[上下内])?的(?:预期|年度|控制)?(?:目标|�
 # who may plan something: 全省计划新建…, and not 人才计划
 _ACTOR = re.compile(r"[省市县区州盟旗国院校局委部厅司]$|政府|财政")
 _YEAR_PLAN = re.compile(r"计划(?:数|任务|目标)?的")
-_STOCK = re.compile(r"现有|共有")
+_STOCK = re.compile(r"现有|共有|(?:户籍|常住|总|老年)人口")
 _PROBLEM = re.compile(
     r"^(?:[^，。；：]{0,8}存在的?[^，。；：]{0,4}(?:问题|困难|短板|不足)[是有]*"
     r"|[^。；：]{0,12}(?:看到|认识到|意识到|正视|承认)[^。；：]{0,30}(?:差距|短板|弱项|不足|问题|困难|挑战)[^。；：，]{0,4})[：，]"
@@ -100,10 +103,10 @@ def _is_estimate(section: Section, lead: str) -> bool:
 def _goes_on(sentence: Sentence, start: int) -> bool:
     """Say whether a clause without a verb goes on with what an earlier one says there is (现有甲2家，乙3家)."""
     stock = max((found.end() for found in _STOCK.finditer(sentence.view[:start])), default=-1)
-    if stock < 0:
-        return False
+    if stock < 0 or sentence.view.startswith("其中", start):
+        return stock >= 0
     end = sentence.clause_of(start)[1]
-    return not any(word.tag == "v" for word in sentence.tag(stock, end))
+    return not any(word.tag == "v" and word.text != "占" for word in sentence.tag(stock, end))
 
 
 def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
@@ -115,7 +118,7 @@ def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
 
 def _looks_ahead(section: Section, sentence: Sentence, lead: str, clause: str) -> bool:
     whole = write_out(_without_names(sentence, lead) + sentence.view[len(lead) :])
-    end, lead = len(lead), whole[: len(lead)]
+    end, lead = len(lead), _FROM_THEN.sub(lambda found: "＿" * len(found[0]), whole[: len(lead)])
     if section.problems:
         lead = _OF_ITSELF.sub(lambda found: "＿" * len(found[0]), lead)
         whole = lead + whole[end:]
@@ -148,10 +151,16 @@ def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:
     return [
         mark
         for mark in _BEHIND.finditer(lead)
-        if not mark[0].startswith("20")
+        if not (mark[0].startswith("20") and not _is_past(lead[mark.start() :], section.year))
         and not (mark[0] in _WITHIN_CLAUSE and (mark.start() < clause or _REACHING.search(lead[mark.end() :])))
     ]
 
 
 def _is_later(mark: str, year: int | None) -> bool:
     return year is not None and mark.startswith("20") and int(mark[:4]) > year
+
+
+def _is_past(told: str, year: int | None) -> bool:
+    """Whether a plan begins with the end of an earlier year (2025年末建成47个，办件量占38%)."""
+    ended = _YEAR_END.match(told)
+    return ended is not None and year is not None and int(ended[1]) < year

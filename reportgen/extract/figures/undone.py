@@ -85,7 +85,8 @@ def weigh(sentence: Sentence, quantities: Sequence[Quantity], links: Sequence[Li
                 Read(quantity, _name_done(sentence, quantity, link, quantities[owed], links[owed]), Status.ACHIEVED)
             )
         elif _is_missed(sentence, quantity):
-            read.append(Read(quantity, _hold(link, MISSED), Status.TARGET))
+            lacks = _GAP.search(_lead(sentence, quantity))
+            read.append(Read(quantity, _hold(link, MISSED), Status.BASELINE if lacks else Status.TARGET))
         elif part is Part.REVIEW and _OWED.search(_lead(sentence, quantity)):
             read.append(Read(quantity, _hold(link, DUE), Status.PLANNED))
         elif _CONDITION.search(sentence.view[: sentence.clause_of(quantity.start)[0]]):

@@ -31,13 +31,15 @@ and of two kinds that one word names (城乡, 存贷款), each told with 分别,
 from dataclasses import replace
 
 from reportgen.extract.figures.linking.context import Context, read_context
+from reportgen.extract.figures.linking.earlier import passes_subject
 from reportgen.extract.figures.linking.link import NOTHING, Link
 from reportgen.extract.figures.linking.lists import fill_ellipsis, share_deed, spread
 from reportgen.extract.figures.linking.rules import RULES
-from reportgen.extract.figures.linking.telling import settle
+from reportgen.extract.figures.linking.telling import UNSURE, settle
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 
+_CARRIED = ("carried", "change")
 __all__ = ["Link", "link_sentence"]
 
 
@@ -47,6 +49,7 @@ def link_sentence(sentence: Sentence, quantities: tuple[Quantity, ...]) -> list[
     for at in range(len(quantities)):
         links.append(_link(read_context(sentence, quantities, at, links)))
     links = [_as_sure_as(link, links[at - 1] if at else link) for at, link in enumerate(links)]
+    links = [_hold(sentence, quantities, at, link) for at, link in enumerate(links)]
     listed = fill_ellipsis(sentence, quantities, spread(sentence, quantities, links))
     return settle(sentence, quantities, share_deed(sentence, quantities, listed))
 
@@ -55,6 +58,14 @@ def _as_sure_as(link: Link, source: Link) -> Link:
     """Return a link no surer than the one whose name it carries on."""
     carried = link.rule == "carried" and link.indicator and link.indicator == source.indicator
     return replace(link, confidence=min(link.confidence, source.confidence)) if carried else link
+
+
+def _hold(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, link: Link) -> Link:
+    """Return a link unsure where its name was carried past a clause that speaks of something else."""
+    carried = link.rule in _CARRIED and link.indicator and link.indicator not in link.lead
+    if not at or not carried or not passes_subject(sentence, quantities[at - 1], quantities[at]):
+        return link
+    return replace(link, confidence=min(link.confidence, UNSURE))
 
 
 def _link(context: Context) -> Link:

@@ -1,16 +1,19 @@
 """What the figures before a number leave for it: the thing they count, their name, the place that they speak of."""
 
+import re
 from decimal import Decimal
 
 from reportgen.extract.figures.linking.link import NOTHING, Link
 from reportgen.extract.figures.linking.subjects import is_only_when
-from reportgen.extract.figures.phrases import has_amount_head, has_rate_head, strip_front
+from reportgen.extract.figures.phrases import has_amount_head, has_rate_head, noun_phrase, strip_front, strip_predicate
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
+# 投资86亿元，规模再创新高，增长12.6%: still of the investment
+_PRAISE = re.compile(r"新[高低]|[居列排][^，。；]{0,6}(?:前列|首位)")
 _SURE = Decimal("0.60")
 
 
@@ -56,7 +59,9 @@ def last_told(sentence: Sentence, before: tuple[Quantity, ...], links: list[Link
 def named_ahead(sentence: Sentence, quantity: Quantity) -> tuple[Token, ...]:
     """Return the amount that a clause without a number names for the next one (住院率一路走低，|从29%降到18%)."""
     start, _ = sentence.clause_of(quantity.start)
-    if not is_only_when(sentence.view[start : quantity.start]) or sentence.view[start - 1 : start] != "，":
+    front, _, rise = strip_predicate(sentence.view, start, quantity.start)
+    bare = front == start and not rise
+    if not (bare or is_only_when(sentence.view[start : quantity.start])) or sentence.view[start - 1 : start] != "，":
         return ()
     clause = sentence.clause_of(start - 2)
     if any(clause[0] <= other.start < clause[1] and other.unit for other in sentence.quantities):
@@ -64,6 +69,19 @@ def named_ahead(sentence: Sentence, quantity: Quantity) -> tuple[Token, ...]:
     words = sentence.tag(strip_front(sentence.view, *clause)[0], clause[1])
     end = max((at + 1 for at, word in enumerate(words) if _is_amount(word)), default=0)
     return () if any(word.is_nominal for word in words[end:]) else trim_subject(words[:end])
+
+
+def passes_subject(sentence: Sentence, before: Quantity, quantity: Quantity) -> bool:
+    """Tell whether a clause between two numbers has a subject of its own (总额增长7%；补助与上年持平，|仍为9亿元)."""
+    start, _ = sentence.clause_of(quantity.start)
+    between = [clause for clause in sentence.clauses if before.after <= clause[0] and clause[1] < start]
+    between = [clause for clause in between if not _PRAISE.search(sentence.view[slice(*clause)])]
+    return any(_has_subject(sentence.tag(strip_front(sentence.view, *clause)[0], clause[1])) for clause in between)
+
+
+def _has_subject(words: tuple[Token, ...]) -> bool:
+    taken = noun_phrase(words)
+    return bool(taken) and any(word.tag[0] in "va" for word in words[taken:])
 
 
 def _is_amount(word: Token) -> bool:

@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import LEVELS
 from reportgen.extract.figures.linking.link import Link
-from reportgen.extract.figures.phrases import has_amount_head, is_holder, is_institution, is_person, join, strip_front
+from reportgen.extract.figures.phrases import (
+    has_amount_head,
+    has_rate_head,
+    is_holder,
+    is_institution,
+    is_person,
+    join,
+    strip_front,
+)
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import tag
@@ -17,7 +25,7 @@ from reportgen.extract.figures.view import find_brackets
 _SUMMED = re.compile(r"两级|(?<=[省市县区乡镇村])[三四]级")
 _DEED = re.compile(r"完成[^，]*的比例$")
 _NAME_AND_JOINT = re.compile(r"(?:、|和|及|与|以及)$")
-_CLAUSE_HEAD = re.compile(r"(?:达到|符合|通过|具备|完成|实现|建成|取得|获得|开展|提供|配备)[^，。；、]{2,}$")
+_CLAUSE_HEAD = re.compile(r"(?:能够?)?(?:达到|符合|通过|具备|完成|实现|建成|取得|获得|开展|提供|配备)[^，。；、]{2,}$")
 _LEVEL_LAST = re.compile(r"(?:建成|建设|创建)?(?P<what>[^，。；]{3,}?)(?P<level>国家级|自治区级|兵团级|省级|市级|县级)")
 _NAMED_BEHIND = ("object", "pivot", "treated", "each")
 # two kinds in one word, in the order in which their numbers stand
@@ -164,17 +172,27 @@ def _name_in_order(before: list[Link], first: Link, count: int, ahead: list[str]
 def _name_again(before: list[Link], first: Link, count: int) -> list[str]:
     named = [link.indicator for link in before if link.indicator]
     # A、B分别为1%、2%，增长3%和4%: the second list says in order what the first did
-    again = first.rise and before and before[-1].rule == "distributive"
+    last = before[-1].rule if before else ""
+    again = (first.rise and last == "distributive") or (first.rule == "rank" and last in ("change", "distributive"))
     # A市、B市分别新增1个、2个: each place its own, and no list of names before them
     placed = bool(_PLACE.search(first.topic)) and first.topic in first.lead
     if not ("分别" in first.lead or again) or len(named) < count or placed:
         return []
     deed = _DEED.search(first.indicator)
     tail = deed[0] if deed else ""
-    head = first.indicator if len(first.indicator) <= _SHORT_HEAD and has_amount_head(first.indicator) else ""
-    if head and head not in named and before[-1].rule in _NAMED_BEFORE:
+    amount = has_amount_head(first.indicator) or has_rate_head(first.indicator)
+    head = first.indicator if len(first.indicator) <= _SHORT_HEAD and amount else ""
+    if head and head not in named and last in (*_NAMED_BEFORE, "change") and _may_have(named[-count:], head):
         return [things_of(name) + head for name in named[-count:]]
+    owners = [_owner_of(name) for name in named[-count:]] if last == "distributive" else []
+    if all(owners) and len(set(owners)) == count and not _owner_of(first.indicator) and len(first.indicator) > 2:
+        return [owner + first.indicator for owner in owners]  # 三级、二级医院使用率分别…，平均住院日分别…
     return [name + tail for name in named[-count:]] if first.indicator.removesuffix(tail) in ("", *named) else []
+
+
+def _may_have(names: list[str], head: str) -> bool:
+    """Tell whether the things or amounts told can have a head of their own: an amount only a rate."""
+    return has_rate_head(head) or not any(map(has_amount_head, names))
 
 
 def _named_like(link: Link, last: Link) -> Link:
@@ -219,7 +237,11 @@ def _owner_of(first: str) -> str:
     """Return the holder that the first of a list begins with (三级公立医院|门诊、住院次均费用), if more follows."""
     words = tag(first, 0, len(first), find_brackets(first))
     at = next((at for at in range(len(words) - 2, -1, -1) if is_holder(words[at])), None)
-    told = at is not None and words[at].text != "地区" and all(word.tag[0] in "bn" for word in words[: at + 1])
+    told = (
+        at is not None
+        and words[at].text != "地区"
+        and all(word.tag[0] in "bn" or word.text.endswith("级") for word in words[: at + 1])
+    )
     return join(words[: at + 1]) if told and at is not None else ""
 
 
@@ -260,6 +282,8 @@ def _share_head(part: str, last: str) -> str:
             return part + join(words[whose:])  # 失能老人、严重精神障碍患者|签约率
         if is_like(own) and is_like(words[-1]):
             return part  # 执业医师、注册护士
+    if is_person(words[0]) and len(words[0].text) > len(part) and len(words) > 1:
+        return part + words[0].text[len(part) :] + join(words[1:])  # 城镇、农村居民收入
     if words[0].text.endswith("保险") and len(words[0].text) > 2:
         return f"{part}保险{join(words[1:])}"  # 养老、失业、工伤保险参保人数
     alone = len(tag(part, 0, len(part), ())) == 1 or not part.startswith(words[0].text)

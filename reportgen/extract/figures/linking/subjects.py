@@ -4,7 +4,7 @@ import re
 
 from reportgen.extract.figures.lexicon import CONTROL, LIGHT
 from reportgen.extract.figures.linking.link import Link
-from reportgen.extract.figures.phrases import drop_times, has_amount_head, has_rate_head, is_holder, join
+from reportgen.extract.figures.phrases import drop_times, has_amount_head, has_rate_head, is_holder, is_person, join
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token, tag
 from reportgen.extract.figures.view import find_brackets
@@ -12,8 +12,9 @@ from reportgen.extract.figures.view import find_brackets
 CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
 # 由上年的83.2%提高到86.7%: when it was so is not whose it was
 _FROM = re.compile(
-    r"(?:由|自|从)(?:“?十[一二三四五六]五”?(?:时期|期间|期?末|初)|(?:去年|上年|上一年度?|前年|上期|年初|基期|期初|(?:改革|试点|实施|调整|疫情|帮扶)前)(?:同期|同月|末|底|度)?)?的?$"
+    r"(?:由|自|从)(?:“?十[一二三四五六]五”?(?:时期|期间|期?末|初)|(?:去年|上年|上一年度?|前年|上期|年初|基期|期初|(?:改革|试点|实施|调整|疫情|帮扶)前|[一-鿿]{2}之[初前])(?:同期|同月|末|底|度)?)?的?(?:[人户月日年次]均)?$"
 )
+_FIRST = re.compile(r"实现了?零的?突破$")
 _OWN_PLACE = re.compile(r"^全兵团|^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
 _SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
@@ -24,7 +25,8 @@ _YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|
 
 def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, lead: str, *, counted: bool) -> str:
     """Return the subject's words, with what a short one takes from its surroundings (拨付率、支出率; 排名)."""
-    subject = _FROM.sub("", drop_times(_OWN_PLACE.sub("", join(words))))
+    subject = _FROM.sub("", _FIRST.sub("", drop_times(_OWN_PLACE.sub("", join(words)))))
+    subject = subject.removeprefix("把")
     if len(words) == 1 and words[0].tag == "aside" and subject.endswith("）"):
         subject = ""  # 5条（段）、310公里
     per = _PER.search(lead)
@@ -34,13 +36,18 @@ def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, l
         subject = _take_thing(previous) + subject
     elif subject and lead.startswith("、") and counted:
         subject = (_take_holder(previous, words) or _take_deed(previous, words)) + subject
-    if subject and lead.startswith("、") and previous.owner:
+    if subject and lead.startswith("、") and previous.owner and not _has_actor(words):
         return previous.owner + subject
     listed = lead.startswith("、") and 0 < len(subject) <= 4 and previous.rule in CARRIERS
     if listed and previous.indicator[-1:] == subject[-1:] and len(previous.indicator) > len(subject) + 1:
         return replace_head(previous.indicator, subject)
     # 排名第13 says in itself neither who ranks nor by what.
     return _give_context(sentence, subject) if len(subject.rstrip("第前")) == 2 else subject
+
+
+def _has_actor(words: tuple[Token, ...]) -> bool:
+    """Tell whether a member of a list says itself who does it (用人单位办托210家、|社区办托1300个)."""
+    return len(words) > 1 and is_holder(words[0])
 
 
 def _take_deed(previous: Link, words: tuple[Token, ...]) -> str:
@@ -65,8 +72,9 @@ def _take_verb(previous: Link) -> str:
 
 def _take_thing(previous: Link) -> str:
     """Return the thing before an amount that is its own (修复矿山36处、面积2.1万亩)."""
+    words = tag(previous.indicator, 0, len(previous.indicator), ())
     counts = previous.rule in ("tail", "object") and not has_amount_head(previous.indicator)
-    return previous.indicator if counts else ""
+    return previous.indicator if counts and words and not is_person(words[-1]) else ""
 
 
 def _take_reached(previous: Link, words: tuple[Token, ...]) -> str:
@@ -87,6 +95,8 @@ def _take_holder(previous: Link, words: tuple[Token, ...]) -> str:
 def replace_head(indicator: str, head: str) -> str:
     """Return a name with another noun in the place of its last."""
     words = tag(indicator, 0, len(indicator), ())
+    if len(words) > 1 and len(words[-1].text) == 1:
+        return indicator[: -len(head)] + head  # 双向转诊上|转, 下转
     return join(words[:-1]) + head if len(words) > 1 else head
 
 

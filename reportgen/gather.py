@@ -33,6 +33,7 @@ from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
 from reportgen.extract.tables import Tables
 from reportgen.extract.themes import ThemeFinder
+from reportgen.extract.told_of import keep_subjects
 from reportgen.extract.undated import doubt_undated
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement
@@ -214,7 +215,8 @@ class _Reading:
         found = find_statements(section, self._themes, self._segment, self._ids["s-"], names=names)
         numbers, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
         statements, figures = set_others_apart(found, numbers, frame.gazetteer)
-        return SectionFacts(*self._partners.part(section, statements, figures, self._ids["s-"]), doubts)
+        statements, figures = self._partners.part(section, statements, figures, self._ids["s-"])
+        return SectionFacts(keep_subjects(section, statements, figures, frame.gazetteer), figures, doubts)
 
     def _extract_table(self, section: Section) -> None:
         frame = self._frame

@@ -1,4 +1,7 @@
-"""The part and year of sentences, and the status of figures, in texts of other subjects: ``tests/cases/parts.txt``."""
+"""The part and year of sentences, and the status of figures, in texts of other subjects.
+
+``tests/cases/parts.txt`` and, for what a line or a paragraph says of those below it, ``tests/cases/opened_years.txt``.
+"""
 
 import re
 from pathlib import Path
@@ -10,7 +13,7 @@ from reportgen.model.ids import IdMaker
 from reportgen.reference import read_figure_tables
 from tests.test_sections import GAZETTEER, document, sections_of
 
-CASES = Path(__file__).parent / "cases" / "parts.txt"
+CASES = Path(__file__).parent / "cases"
 TABLES = read_figure_tables(GAZETTEER)
 _ASKED = re.compile(r"^(?P<of>[?#]) (?P<words>.+) \| (?P<told>\w+) (?P<year>\d{4}|-)$", re.MULTILINE)
 
@@ -18,7 +21,8 @@ _ASKED = re.compile(r"^(?P<of>[?#]) (?P<words>.+) \| (?P<told>\w+) (?P<year>\d{4
 def read_cases(of: str) -> list[tuple[str, str, str, str, str]]:
     """Return each question of a kind with the name and the text of its case."""
     found = []
-    for case in re.split(r"(?m)^== ", CASES.read_text(encoding="utf-8"))[1:]:
+    texts = "\n".join((CASES / name).read_text(encoding="utf-8") for name in ("parts.txt", "opened_years.txt"))
+    for case in re.split(r"(?m)^== ", texts)[1:]:
         name, body = case.split("\n", 1)
         text = _ASKED.sub("", body).strip() + "\n"
         asked = (asked for asked in _ASKED.finditer(body) if asked["of"] == of)

@@ -21,6 +21,7 @@ from reportgen.corpus.rules import (
     chrome,
     chrome_edges,
     gloss,
+    item_marks,
     lines,
     mail,
     mojibake,
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     traditional.simplify_lines,
     punctuation.widen_punctuation,
     blanks.drop_blanks,
+    item_marks.part_item_marks,
 )
 # What these do to a character is right in the cell of a table too, and no cell grows or moves by it.
 _RULES_OF_CHARACTERS = frozenset(

@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 
 from reportgen.extract.calendar_words import Calendar
-from reportgen.extract.openings import Opening, is_future, read_opening, year_that_opens
+from reportgen.extract.leads import is_item, leads_on
+from reportgen.extract.openings import Opening, is_future, is_reached, own_words, read_opening, year_that_opens
 from reportgen.extract.stretch import Piece, merged
 from reportgen.model.facts import Part, YearBasis
 from reportgen.places.subjects import first_sentence
@@ -30,9 +31,15 @@ def split_by_year(
     ``ruled`` are the parts that no words of a paragraph can change; ``planned`` is the year of what 下一步 opens,
     ``calendar`` what 去年 and 今年 are.
     """
-    pieces = [piece]
+    pieces, home = [piece], piece
+    alone = _opens_one_year(piece, text, calendar)
+    listed: Piece | None = None
     for found in _PARAGRAPH.finditer(text, piece.start, piece.end):
-        state = _state(calendar.write_out(found[0], piece.part), piece, pieces[-1], ruled, planned)
+        words = calendar.write_out(found[0], piece.part)
+        state = listed if listed and is_item(words) else _state(words, home, pieces[-1], ruled, planned)
+        listed = state if leads_on(words) or (listed and is_item(words)) else None
+        if alone and home.year is None and state.year and state.part is home.part:
+            home = replace(home, year=state.year)  # 二、下一步打算 / 2031年，…: the rest of it is of 2031 too
         if (state.part, state.year) != (pieces[-1].part, pieces[-1].year):
             pieces[-1] = replace(pieces[-1], end=found.start())
             pieces.append(replace(state, start=found.start(), end=piece.end))
@@ -42,8 +49,15 @@ def split_by_year(
             pieces[-1] = replace(pieces[-1], end=at)
             pieces.append(replace(_below(piece), start=at, end=piece.end))
         elif found[0].strip():
-            pieces[-1:] = _sentences(pieces[-1], piece, found, text, ruled)
+            pieces[-1:] = _sentences(pieces[-1], home, found, text, ruled)
     return merged(pieces)
+
+
+def _opens_one_year(piece: Piece, text: str, calendar: Calendar) -> bool:
+    """Tell whether one year opens sentences of a piece, and no other, nor one by when it shall be done."""
+    told = _SENTENCE.findall(calendar.write_out(text[piece.start : piece.end], piece.part))
+    opened = [(year, _MILESTONE.match(words)) for words in told if (year := year_that_opens(words))]
+    return len({year for year, _ in opened}) == 1 and not any(milestone for _, milestone in opened)
 
 
 def _sentences(state: Piece, home: Piece, paragraph: re.Match[str], text: str, ruled: dict[int, Part]) -> list[Piece]:
@@ -103,9 +117,10 @@ def _state(paragraph: str, home: Piece, last: Piece, ruled: dict[int, Part], pla
         return replace(below, year=None, basis=YearBasis.UNKNOWN) if strayed or looks_far_back else last
     if opening.year == home.year and home.part is not Part.OTHER:
         return below
-    ahead = is_future(first_sentence(paragraph))
+    first = first_sentence(paragraph)
+    ahead = is_future(own_words(first, opening.year))
     if home.part is Part.PLAN:  # a later year of a plan is a milestone of it
-        ahead = ahead or (opening.year >= home.year if home.year else _MILESTONE.match(paragraph) is not None)
+        ahead = ahead or (opening.year >= home.year if home.year else not is_reached(first))
     part = (
         Part.PLAN if ahead and home.part is Part.PLAN else ruled.get(opening.year, Part.PLAN if ahead else Part.REVIEW)
     )

@@ -16,7 +16,7 @@ _AFTER_STOP = r"(?<=[)）。；])[ \t\u3000\xa0]*"
 _STYLES = (
     (1, re.compile(rf"{_AT_LINE}(?P<number>{_HAN})、")),
     (2, re.compile(rf"(?:{_AT_LINE}|{_AFTER_STOP})(?P<number>[(（]{_HAN}[)）])[、.．]?")),
-    (3, re.compile(rf"{_AT_LINE}(?P<number>\d{{1,2}})(?:[.．](?!\d)|、)")),
+    (3, re.compile(rf"{_AT_LINE}(?P<number>\d{{1,2}})(?:[.．](?!\d(?!0\d\d年))|、)")),
     (4, re.compile(rf"{_AT_LINE}(?P<number>[(（]\d{{1,2}}[)）])")),
 )
 _LONGEST = 60
@@ -49,13 +49,15 @@ _REVIEW_HEADING = re.compile(r"情况$|成效|成绩|回顾|总结|进展|做法
 class Heading:
     """A heading: ``start`` is where its number begins, ``text`` its words, ``number`` as printed.
 
-    A line that frames a review or a plan has no number, and the depth ``FRAME``, outside all numbers.
+    A line that frames a review or a plan has no number, and the depth ``FRAME``, outside all numbers. One that leads to
+    a list stands between two depths, and says its ``part`` by more than the words of a heading.
     """
 
     start: int
-    depth: int
+    depth: float
     number: str
     text: str
+    part: Part | None = None
 
 
 def find_headings(text: str) -> tuple[Heading, ...]:
@@ -128,11 +130,22 @@ def _value(number: str) -> int:
     return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)
 
 
+def rank_of_number(line: str) -> int:
+    """Return the depth of the number that a line begins with, 0 where it has none.
+
+    >>> [rank_of_number(line) for line in ("一、目标", "（一）扩面", "1.提质", "提质")]
+    [1, 2, 3, 0]
+    """
+    return next((depth for depth, style in _STYLES if style.match(line)), 0)
+
+
 def part_of_heading(heading: Heading, above: Part, *, is_plan: bool) -> Part:
     """Return the part that a heading announces, else that of the one ``above``.
 
     A plan is plan throughout, but for its outermost headings on what was reached (发展现状) and what is wrong.
     """
+    if heading.part and (not is_plan or heading.part is Part.PLAN):
+        return heading.part
     if heading.depth == FRAME:
         return announced_part(heading.text) or above
     if is_plan and heading.depth > 1:

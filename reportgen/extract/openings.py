@@ -60,6 +60,10 @@ _MODAL = re.compile(
 _DONE = re.compile(
     r"取得|完成了?|获(?:评|批|得)|(?:进行|落实|推进|出台|建立|实现|下发|开展)了|成功|入选|不断提升|较好地"
 )
+_REACHED = re.compile(r"已|了(?!解)|取得|同比|[比较]上年|累计|截[至止]")
+# 2030年…已有15个，2031年将全部建成: what a later year promises is not of the year that opens the sentence
+_LATER = re.compile(r"[,，；;](?![^,，；;]{0,6}[到至])[^,，；;。]{0,6}(?P<year>20\d{2})年")
+_BY_YEAR = re.compile(r"\s*(?:力争|确保|争取)?[到至](?=20\d{2}年)")
 _STOP = re.compile("[。；，]")
 # 在…方面， 为…， 据悉， 甲省医保局： what leads to a year, and says nothing by itself
 _LEADS = re.compile(
@@ -134,7 +138,7 @@ def read_opening(text: str, roles: dict[int, Part]) -> Opening:
             continue
         if time["year"]:
             year = int(time["year"])
-            part = roles.get(year) or (Part.PLAN if is_future(sentence) else Part.REVIEW)
+            part = roles.get(year) or (Part.PLAN if is_future(own_words(sentence, year)) else Part.REVIEW)
             return Opening(part, year, inner=not _LEADS.match(sentence[:at]))
         if time["plan"]:
             promised = _PROMISED.match(sentence[at:])
@@ -177,6 +181,26 @@ def is_future(text: str) -> bool:
     return bool(_MODAL.search(write_out(text)))
 
 
+def own_words(sentence: str, year: int) -> str:
+    """Return what of a sentence is told of the year that opens it, up to what it says of a later one.
+
+    >>> own_words("2030年已有15个，2031年将全部建成。", 2030)
+    '2030年已有15个'
+    """
+    later = (found.start() for found in _LATER.finditer(sentence) if int(found["year"]) > year)
+    return sentence[: next(later, len(sentence))]
+
+
+def is_milestone(sentence: str) -> bool:
+    """Tell whether a sentence opens with the year by which something shall be done (到2035年)."""
+    return _BY_YEAR.match(sentence) is not None
+
+
+def is_reached(text: str) -> bool:
+    """Tell whether a text says that what it tells of is behind it, as no plan does."""
+    return bool(_REACHED.search(text))
+
+
 def is_past(text: str) -> bool:
     """Tell whether a text speaks of what was reached."""
     return bool(_DONE.search(text))
@@ -210,7 +234,9 @@ def _year_votes(paragraphs: list[str]) -> dict[int, Counter[bool]]:
         first = first_sentence(paragraph)
         for at in _clause_starts(first[:_ZONE])[:3]:
             if (time := _match_time(first[at:], paragraph)) and time["year"]:
-                votes.setdefault(int(time["year"]), Counter())[is_future(first)] += 1
+                year = int(time["year"])
+                ahead = is_future(own_words(first, year)) or is_milestone(first[at:])
+                votes.setdefault(year, Counter())[ahead] += 1
                 break
         for sentence in paragraph[len(first) :].split("。"):
             if (time := _match_time(sentence, paragraph)) and time["year"] and int(time["year"]) in votes:

@@ -58,7 +58,7 @@ def set_others_apart(
         others = others if told is None else told
         opened = others and not _COMPARES.search(statement.sentence) if opens else opened
         sentence, end = statement.sentence, statement.end
-        marked.append(_set_apart(statement) if others else statement)
+        marked.append(set_apart(statement) if others else statement)
         spans += [(statement.start, end)] if others else []
     return tuple(marked), tuple(_whose(figure, spans) for figure in figures)
 
@@ -87,7 +87,8 @@ def _whose(figure: KeyFigure, spans: Iterable[tuple[int, int]]) -> KeyFigure:
     return replace(figure, region_code="") if others else figure
 
 
-def _set_apart(statement: Statement) -> Statement:
+def set_apart(statement: Statement) -> Statement:
+    """Return a statement as none of its section's region."""
     themes = tuple(replace(tag, mentioned=True) for tag in statement.themes)
     return replace(statement, generic=True, themes=themes)
 

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.errors import SettingsError
+from reportgen.extract.calendar_words import Calendar
 from reportgen.extract.headings import find_headings
+from reportgen.extract.leads import with_leads
 from reportgen.extract.stretch import Piece
 from reportgen.model.documents import Article
 from reportgen.model.facts import Part, Section, YearBasis
@@ -76,9 +78,9 @@ def _headed(text: str) -> list[_Headed]:
     return found
 
 
-def _marks(text: str) -> Iterator[tuple[int, int, str]]:
+def _marks(text: str) -> Iterator[tuple[int, float, str]]:
     """Yield where each heading begins, how deep it stands, and its words."""
-    numbered = {heading.start: heading for heading in find_headings(text)}
+    numbered = {heading.start: heading for heading in with_leads(text, find_headings(text), Calendar())}
     for line in _LINE.finditer(text):
         words = line[0].strip()
         start = line.start() + len(line[0]) - len(line[0].lstrip())

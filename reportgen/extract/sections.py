@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportgen.extract.bylines import without_byline
 from reportgen.extract.calendar_words import Calendar, read_calendar
 from reportgen.extract.dated import split_by_year
 from reportgen.extract.headings import (
@@ -19,8 +20,10 @@ from reportgen.extract.headings import (
     find_headings,
     part_of_heading,
 )
+from reportgen.extract.leads import with_leads
 from reportgen.extract.openings import is_future
 from reportgen.extract.others import Owners
+from reportgen.extract.parallel import part_parallel_years
 from reportgen.extract.ruled_sections import rule_pieces
 from reportgen.extract.stretch import Piece, merged
 from reportgen.extract.stretches import cut_stretches
@@ -39,24 +42,14 @@ _DEFAULT_PART = {
     ArticleKind.REPORT: Part.REVIEW,
     ArticleKind.BULLETIN: Part.REVIEW,
 }
-_DAY = (
-    r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年"
-    r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
-)
 _OPENED = re.compile(
     r"[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九十]{1,3}[)）、]?、?)?[ \t\u3000]*(?P<year>20\d{2})年(?:以来|度)?[,，]"
-)
-_SIGNATURE = re.compile(rf"(?:\n[^\n。；]{{2,30}})?\n[ \t\u3000]*{_DAY}\s*$")
-
-# The line under a title that says who wrote and when speaks of no region.
-_BYLINE = re.compile(
-    rf"(?<=\n)[ \t\u3000(（]*(?:[\u4e00-\u9fff]{{3,40}}[ \t\u3000]+)?{_DAY}"
-    r"(?:[ \t\u3000]+[\u4e00-\u9fff]{3,40})?[ \t\u3000)）]*(?=\n)"
 )
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?=年)")
 _TURNS_AHEAD = re.compile("下一?步|今后|打算|展望")
 _STEPS = re.compile(r"措施|对策|建议|打算|原因")
-_HEAD = 200
+_LOOKS_FAR_BACK = re.compile("近(?:几|[两三四五])?年|多年|以来|历年|历史|沿革|十[三四五六]五")
+_OPENED_ABOVE = -1.0  # the rank of what opens a text before its first heading
 _SECOND_HALF = "07"
 
 
@@ -64,7 +57,7 @@ def find_sections(
     article: Article, gazetteer: Gazetteer, ids: IdMaker, rulings: Sequence[SectionRuling] = ()
 ) -> tuple[Section, ...]:
     """Return the sections of an article in their order, of the year and part that an editor gave them."""
-    text = _without_byline(_SIGNATURE.sub("", article.prose))
+    text = without_byline(article.prose)
     calendar = read_calendar(article.title, text, article.date)
     if article.kind is ArticleKind.ROUNDUP:
         title, date = article.title, article.date
@@ -72,22 +65,19 @@ def find_sections(
             text, gazetteer, title, region_code="", part=Part.OTHER, turns=True, date=date, calendar=calendar
         )
     else:
-        headings = find_headings(text)
+        headings = with_leads(text, find_headings(text), calendar)
+        if _default_part(article) is Part.PLAN:  # a plan needs no line that says its tasks are ahead
+            headings = tuple(h for h in headings if h.part is None or YEAR_IN_HEADING.search(h.text))
         pieces = (
             _tasks(article, text, headings, gazetteer, calendar)
             if headings
             else _prose(article, text, gazetteer, calendar)
         )
+        pieces = list(part_parallel_years(pieces, text))
     if not article.date_trusted:
         pieces = [replace(piece, year=None, basis=YearBasis.UNKNOWN) for piece in pieces]
     trimmed = (_trimmed(text, piece) for piece in rule_pieces(pieces, text, rulings))
     return tuple(_section(article, piece, ids, calendar.this) for piece in trimmed if piece.end > piece.start)
-
-
-def _without_byline(text: str) -> str:
-    """Return a text with blanks for the line under its title that says who wrote, and when."""
-    found = _BYLINE.search(text[:_HEAD])
-    return f"{text[: found.start()]}{' ' * len(found[0])}{text[found.end() :]}" if found else text
 
 
 def _prose(article: Article, text: str, gazetteer: Gazetteer, calendar: Calendar) -> list[Piece]:
@@ -120,8 +110,8 @@ def _tasks(
     ruled = rule_years({int(year) for year in _YEAR.findall(text)}, text, article.title, article.date)
     ruled |= _years_after_review(headings)
     planned = _year_of_article(article, Part.PLAN)
-    pieces = _preface(article, text[: headings[0].start], gazetteer, calendar)
-    above: dict[int, Piece] = {}
+    pieces, opened = _preface(article, text[: headings[0].start], gazetteer, calendar)
+    above: dict[float, Piece] = {_OPENED_ABOVE: opened} if opened else {}
     owners = Owners(article.region_code, gazetteer)
     ends = [heading.start for heading in headings[1:]] + [len(text)]
     below = [heading.depth for heading in headings[1:]] + [0]
@@ -137,6 +127,8 @@ def _tasks(
             if looked_back
             else _year_of(article, calendar.write_out_heading(heading.text, part), part, parent)
         )
+        if year is None and part is Part.REVIEW and default is not Part.PLAN:
+            year, basis = _year_reviewed_above(pieces, heading)
         problems = part is Part.OTHER and (_is_of_problems(heading) or bool(parent and parent.problems))
         if problems and basis is not YearBasis.STATED:
             year, basis = _reviewed(pieces, year, ruled)
@@ -162,7 +154,7 @@ def _tasks(
     return pieces
 
 
-def _framed_part(heading: Heading, part: Part, above: dict[int, Piece]) -> Part | None:
+def _framed_part(heading: Heading, part: Part, above: dict[float, Piece]) -> Part | None:
     """Return the part of the dated heading (一、2025年工作情况) that an undated one (健全任务体系) stands below."""
     if part is Part.OTHER or YEAR_IN_HEADING.search(heading.text) or _TURNS_AHEAD.search(heading.text):
         return None
@@ -194,16 +186,30 @@ def _reviewed(pieces: list[Piece], year: int | None, ruled: dict[int, Part]) -> 
     return year, YearBasis.INHERITED if year else YearBasis.UNKNOWN
 
 
-def _is_item(heading: Heading, words: str, next_depth: int) -> bool:
+def _year_reviewed_above(pieces: list[Piece], heading: Heading) -> tuple[int | None, YearBasis]:
+    """Return the one year that the sections above look back on, by their own words: the next one goes on with it."""
+    told = {piece.year for piece in pieces if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED}
+    goes_on = len(told) == 1 and not _LOOKS_FAR_BACK.search(heading.text)
+    return (told.pop(), YearBasis.INHERITED) if goes_on else (None, YearBasis.UNKNOWN)
+
+
+def _is_item(heading: Heading, words: str, next_depth: float) -> bool:
     """Tell whether a number heads nothing: neither words of its own nor numbers below it, so that it is an item."""
     rest = words.replace(heading.number, "", 1).replace(heading.text, "", 1)
     return bool(heading.number) and next_depth <= heading.depth and not any(map(str.isalnum, rest))
 
 
-def _preface(article: Article, text: str, gazetteer: Gazetteer, calendar: Calendar) -> list[Piece]:
-    """Cut what stands before the first heading: a paragraph of it may look back on a year."""
-    pieces = _stretches(article, text, gazetteer, _default_part(article), calendar)
-    return merged(
+def _preface(article: Article, text: str, gazetteer: Gazetteer, calendar: Calendar) -> tuple[list[Piece], Piece | None]:
+    """Cut what stands before the first heading: a paragraph of it may look back on a year.
+
+    The last of it holds for the headings that say neither part nor year, unless the title does.
+    """
+    default = _default_part(article)
+    pieces = _stretches(article, text, gazetteer, default, calendar)
+    last = pieces[-1] if pieces else None
+    opens = last and last.basis is YearBasis.STATED and default in (Part.OTHER, last.part)
+    opened = last if opens and last and read_title(article.title).of(last.part) in (None, last.year) else None
+    kept = merged(
         [
             piece
             if piece.part is Part.REVIEW and piece.basis is YearBasis.STATED and "。" in text[piece.start : piece.end]
@@ -211,6 +217,7 @@ def _preface(article: Article, text: str, gazetteer: Gazetteer, calendar: Calend
             for piece in pieces
         ]
     )
+    return kept, opened
 
 
 def _looks_back(article: Article, task: str, part: Part) -> int | None:
@@ -226,7 +233,7 @@ def _year_of(article: Article, heading: str, part: Part, parent: Piece | None) -
     stated = YEAR_IN_HEADING.search(heading)
     if stated:
         return int(stated[0]), YearBasis.STATED
-    if parent and parent.basis is YearBasis.STATED and parent.part is part:
+    if parent and parent.year and parent.part is part:
         return parent.year, YearBasis.INHERITED
     year = _year_of_article(article, part)
     return year, YearBasis.INHERITED if year else YearBasis.UNKNOWN

@@ -37,8 +37,8 @@ def dated(state: Piece, opening: Opening, roles: dict[int, Part]) -> Piece:
     other = main_year(roles, Part.REVIEW if part is Part.PLAN else Part.PLAN)
     if opening.relative is None:
         year = None
-    elif year is None and other is not None and opening.relative:
-        year = other + opening.relative
+    elif opening.relative and other is not None and (year is None or year > other + 1):
+        year = other + opening.relative  # 明年 is the year after the reviewed one, whatever 到2035年 plans
     return replace(state, part=part, year=year, basis=YearBasis.INHERITED if year else YearBasis.UNKNOWN)
 
 

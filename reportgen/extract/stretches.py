@@ -9,11 +9,14 @@ from dataclasses import replace
 from functools import cached_property
 
 from reportgen.extract.calendar_words import Calendar
-from reportgen.extract.headings import YEAR_IN_HEADING, announced_part
+from reportgen.extract.going_on import is_of, without_later
+from reportgen.extract.headings import YEAR_IN_HEADING
+from reportgen.extract.leads import is_item, leads_on, open_list, part_heading
 from reportgen.extract.openings import (
     Opening,
     Promises,
     is_future,
+    is_milestone,
     is_past,
     opens_sentence,
     read_opening,
@@ -27,16 +30,7 @@ from reportgen.places.runs import Run, find_runs
 from reportgen.places.subjects import first_sentence
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
-# 较2020年增长, 由2024年的83%提高到87%, 是2015年的两倍: what a value is measured against dates nothing
-_BASE_YEAR = re.compile(
-    r"(?:[较比与由从是为]|相当于|恢复[到至])(?:[^，。；（）]{1,8}（)?(?:19|20)\d\d年(?!以来|起|开始|启动)"
-)
 _OPENED_INSIDE = re.compile(r"(?<=。)(20\d{2})年，")
-_LONGEST_HEADING = 24
-_LONG_VIEW = re.compile(
-    r"^[ \t\u3000]*(?:近(?:几|[两三四五])?年|多年来|长期以来|“?十[二三四五]五)"
-    r"|(?:存在|面临|还有|主要|突出)[^。；]{0,12}(?:问题|不足|短板)|(?:问题|不足|短板)(?:依然|仍|还|是|有|：)"
-)
 
 
 def cut_stretches(
@@ -96,6 +90,8 @@ class _Walk:
         self._planned: int | None = None  # the year that a roundup's title says is planned
         self._strayed = False  # the last year that opened a paragraph is not the title's
         self._left: Piece | None = None  # the state of a region that was left inside a paragraph
+        self._held: Piece | None = None  # what the last paragraph that a time opens says of those that follow
+        self._listed: Piece | None = None  # what a line that leads to a list says of its items
 
     def _unit(self, run: Run, part: Part | None = None) -> str:
         return self._promises.from_year(self._calendar.write_out(self._text[run.start : run.end], part))
@@ -119,7 +115,10 @@ class _Walk:
             state = self._step(run, unit, state, first)
             whole = self._turns and not state.region_code
             roles = {**self._ruled, **self._roles}
-            pieces += [state] if whole else self._sentence_pieces(state, roles)
+            cut = [state] if whole else self._sentence_pieces(state, roles)
+            if (cut[-1].part, cut[-1].year) != (state.part, state.year):
+                self._held = None  # what follows may be of either year
+            pieces += cut
             state = pieces[-1]
         return merged(pieces)
 
@@ -154,17 +153,13 @@ class _Walk:
 
     def _step(self, run: Run, unit: str, state: Piece, first: Piece) -> Piece:
         """Return the state with the region, part and year of a stretch."""
-        heading = _part_heading(unit)
+        below = "" if self._turns else self._text[run.end :].lstrip().partition("\n")[0]
+        heading = open_list(unit, below, self._roles) or part_heading(unit)
         self._frame = heading or self._frame
         opening = heading or read_opening(self._unit(run, state.part), self._roles)
         opening = next_year(opening) if self._turns else opening
         if not self._turns:
-            if opening.part:
-                state = dated(state, opening, self._roles)
-                elsewhere = state.year is not None and state.year not in {first.year, self._framed}
-                self._strayed = elsewhere or (state.year is None and state.part is Part.PLAN is not first.part)
-                return state
-            return self._goes_on(run, unit, state) or self._as_titled(unit, state, first)
+            return self._step_in_region(run, unit, opening, state, first)
         if state.region_code:
             self._left = state
         if not run.region:
@@ -177,20 +172,49 @@ class _Walk:
             state = replace(self._left, start=run.start, end=run.end)
         return state if run.region == state.region_code else self._first_of(run.region, state, unit)
 
-    def _goes_on(self, run: Run, unit: str, state: Piece) -> Piece | None:
+    def _step_in_region(self, run: Run, unit: str, opening: Opening, state: Piece, first: Piece) -> Piece:
+        """Return the state with the part and year of a stretch of a text that is of one region."""
+        if not opening.part and self._listed and is_item(unit):
+            return replace(self._listed, start=run.start, end=run.end, basis=YearBasis.INHERITED)
+        self._listed = None
+        if not opening.part:
+            return self._goes_on(run, unit, state, first) or self._as_titled(unit, state, first)
+        state = dated(state, opening, self._roles)
+        if is_milestone(unit):
+            return state
+        elsewhere = state.year is not None and state.year not in {first.year, self._framed}
+        self._strayed = elsewhere or (state.year is None and state.part is Part.PLAN is not first.part)
+        self._held = state
+        self._listed = state if leads_on(unit) else None
+        return state
+
+    def _goes_on(self, run: Run, unit: str, state: Piece, first: Piece) -> Piece | None:
         """Return the state of a paragraph without a time of its own that stands in the frame of the one before.
 
         2024年，甲省… / 药品集采节约… / 2025年，甲省将…: the second tells of 2024 too, if it names no other year. So it
         does where no plan follows, if the text is of early 2025.
         """
-        if state.part is Part.OTHER or state.year is None or _part_heading(unit) or not _is_of(unit, state.year):
+        state = replace(self._held or state, start=run.start, end=run.end)
+        if state.part is Part.OTHER or state.year is None or part_heading(unit) or not is_of(unit, state.year):
             return None
+        alone = self._held is not None and self._is_alone(state.part, state.year, first)
         if state.part is Part.PLAN:
-            holds = "。" in unit and not is_past(unit) and state.year == self._calendar.this
+            told = "。" in unit and not is_past(unit)
+            holds = told and (state.year == self._calendar.this or (alone and is_future(unit)))
         else:
             plan, year = self._last_plan
-            holds = not is_future(unit) and ((plan > run.start and year > state.year) or self._is_last_year(state))
+            holds = not is_future(without_later(unit, state.year)) and (
+                alone or (plan > run.start and year > state.year) or self._is_last_year(state)
+            )
         return replace(state, basis=YearBasis.INHERITED) if holds else None
+
+    def _is_alone(self, part: Part, year: int, first: Piece) -> bool:
+        """Tell whether a year is the one that opens paragraphs of a part, and neither title nor date gives another."""
+        opened = {own for own, role in self._roles.items() if role is part}
+        if self._calendar.this and self._calendar.this > year and not self._calendar.is_new:
+            return False
+        titled = first.year if str(first.year) in self._title else None
+        return opened == {year} and titled in (None, year)
 
     def _is_last_year(self, state: Piece) -> bool:
         """Tell whether a review is of the year before that of the text, which has hardly begun."""
@@ -199,11 +223,11 @@ class _Walk:
     def _as_titled(self, unit: str, state: Piece, first: Piece) -> Piece:
         """Return the state of a paragraph that no time opens: of the year that the title gives, or of none known."""
         if self._titled.both and state.part is Part.PLAN and state.year == self._titled.plan and state.year:
-            goes_on = _is_of(unit, state.year) and "。" in unit
+            goes_on = is_of(unit, state.year) and "。" in unit
             return replace(state, basis=YearBasis.INHERITED) if goes_on else unknown(state, Part.PLAN)
         part, year = (Part.REVIEW, self._framed) if first.part is Part.OTHER else (first.part, first.year)
         told = ("。" in unit or "；" in unit) and not self._strayed
-        if year is None or not told or not _is_of(unit, year) or (part is Part.REVIEW and is_future(unit)):
+        if year is None or not told or not is_of(unit, year) or (part is Part.REVIEW and is_future(unit)):
             return unknown(state, first.part)
         return replace(state, part=part, year=year, basis=YearBasis.INHERITED)
 
@@ -223,10 +247,10 @@ class _Walk:
             return dated(found, self._frame, self._roles)
         is_told = "。" in unit or "；" in unit  # a line of a list tells of no year
         first = first_sentence(unit)
-        if self._planned and found.part is not Part.REVIEW and is_told and _is_of(first, self._planned):
+        if self._planned and found.part is not Part.REVIEW and is_told and is_of(first, self._planned):
             return replace(found, part=Part.PLAN, year=self._planned, basis=YearBasis.INHERITED)
         is_open = found.year is None and found.part is not Part.PLAN and not is_future(first)
-        if self._framed and is_open and is_told and _is_of(first, self._framed):
+        if self._framed and is_open and is_told and is_of(first, self._framed):
             return replace(found, part=Part.REVIEW, year=self._framed, basis=YearBasis.INHERITED)
         return found
 
@@ -249,24 +273,8 @@ def _undated(state: Piece, unit: str, roles: dict[int, Part]) -> Piece:
     return dated(state, Opening(part), roles) if part is Part.PLAN else unknown(state, part)
 
 
-def _is_of(unit: str, year: int) -> bool:
-    """Tell whether a paragraph may be of a year: it names no other, and does not look back further."""
-    told = _BASE_YEAR.sub("", unit)
-    return not {int(named) for named in YEAR_IN_HEADING.findall(told)} - {year} and not _LONG_VIEW.search(unit)
-
-
 def _bare(text: str) -> str:
     return "".join(text.split())
-
-
-def _part_heading(unit: str) -> Opening | None:
-    """Return what a heading line (一、2025年工作回顾) says of the part below it; None where it is none."""
-    line = unit.strip()
-    if len(line) > _LONGEST_HEADING or line.endswith(("。", "；", "，")):
-        return None
-    part = announced_part(line)
-    stated = YEAR_IN_HEADING.search(line)
-    return Opening(part, int(stated[0]) if stated else None) if part in {Part.REVIEW, Part.PLAN} else None
 
 
 def _has_strayed(current: Piece, home: Piece) -> bool:

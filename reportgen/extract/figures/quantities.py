@@ -49,6 +49,7 @@ _MAGNITUDE = re.compile(r"(?:突破|超过?|逾|近)([百千]?[万亿])(?=人次
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番")
 # 3. 9公里 and 12 300人 may be one number or two
 _SPLIT = re.compile(r"[0-9][.,]? +$")
+_ITEM = re.compile(r"(?:^|[。；：\n])\s*[0-9]{1,2}[.．] +$")
 # 3万5名 may be 35000 or 30005, 2亿五千万 and 1千5百万 are one number each
 _GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十](?:[百千]?[万亿]|[百千])零?$")
 _HALVES = re.compile(r"一半|过半数?|半数")
@@ -262,7 +263,7 @@ def _distrust(view: str, quantity: Quantity) -> str:
         return "与前面的数相连，可能是一个数"
     if quantity.spoken:
         return ""
-    if quantity.kind is not UnitKind.TIME and _SPLIT.search(before):
+    if quantity.kind is not UnitKind.TIME and _SPLIT.search(before) and not _ITEM.search(before):
         return "数字中间有空格，可能是一个数断开了"
     run = next((run for run in _RUN.finditer(view) if run.start() <= quantity.start < run.end()), None)
     if run is not None and not re.fullmatch(ARABIC, run[0]):

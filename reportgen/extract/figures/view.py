@@ -27,6 +27,7 @@ _PAIRS = {
     "[": "]",
 }
 _SENTENCE_END = re.compile(r"[。！？\n]+[”’」』）]*")
+_ITEM = re.compile(r"[0-9]{1,2}\. +(?=[0-9])")
 _LONGEST_BRACKET = 80
 # Rules look back to the start of their sentence: without a bound, a line without marks takes quadratic time.
 _LONGEST_SENTENCE = 1200
@@ -68,7 +69,7 @@ def find_brackets(view: str) -> tuple[Bracket, ...]:
 
 
 def find_sentences(view: str) -> list[tuple[int, int]]:
-    """Return where the sentences of a text lie, without white space around them."""
+    """Return where the sentences of a text lie, without the white space and the item number before a figure."""
     bounds: list[tuple[int, int]] = []
     start = 0
     for end in [match.end() for match in _SENTENCE_END.finditer(view)] + [len(view)]:
@@ -79,6 +80,7 @@ def find_sentences(view: str) -> list[tuple[int, int]]:
         piece = view[start:end]
         if piece.strip():
             left = start + len(piece) - len(piece.lstrip())
+            left += len(item[0]) if (item := _ITEM.match(view, left)) else 0
             bounds.append((left, start + len(piece.rstrip())))
         start = end
     return bounds

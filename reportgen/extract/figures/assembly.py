@@ -7,7 +7,7 @@ from decimal import Decimal
 from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
-from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year
+from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_ahead_of_source, is_like_year
 from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.naming import (
@@ -33,6 +33,7 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
+_AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
@@ -115,6 +116,9 @@ def _make_figure(
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
     confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
     undated = is_beginning(sentence, quantity) and not period
+    status = read.status or find_status(section, sentence, quantity, comparator, link.rise)
+    if is_ahead_of_source(section, status, period):
+        confidence = min(confidence, _AHEAD_OF_SOURCE)
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
         section=section,
@@ -131,7 +135,7 @@ def _make_figure(
         direction=link.rise,
         base_period=_find_base(section, link, before) if kind is FigureKind.CHANGE else "",
         period=period,
-        status=read.status or find_status(section, sentence, quantity, comparator, link.rise),
+        status=status,
         parent_id=_find_parent(sentence, quantity, unit, link.indicator, before),
         theme="",
         start=start,

@@ -168,7 +168,7 @@ def test_what_the_editor_said_of_tables_stays(tmp_path):
     )
     rulings = read_source_rulings(path)
     article = make_article(make_document("文", source="表.xlsx"), standing=Standing.OFFICIAL)
-    path.write_bytes(propose_sources([SourceEntry("表.xlsx", (article,), ("第1篇",))], rulings, {}))
+    path.write_bytes(propose_sources([SourceEntry("表.xlsx", (article,), ("第1篇",))], rulings, {}, (2024, 2025)))
 
     assert read_source_rulings(path)[0].tables == rulings[0].tables
 

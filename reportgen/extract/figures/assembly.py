@@ -97,11 +97,9 @@ def _make_figure(
 ) -> KeyFigure:
     document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
     offset = section.start + sentence.start
-    start, end = quantity.start, quantity.end
     ranked = is_rank(sentence, quantity)
-    if ranked and sentence.view[start - 1] in "第前":
-        start -= 1
-    start, end = offset + start, offset + end
+    ordinal = ranked and sentence.view[quantity.start - 1] in "第前"
+    start, end = offset + quantity.start - ordinal, offset + quantity.end
     passage = document.passage(start, end)
     comparator, scope = find_comparator(sentence, quantity, link), scopes.find(sentence, quantity, link.topic)
     link = like_last(place_name(scopes, scope, link), scope, before)
@@ -114,11 +112,11 @@ def _make_figure(
     scope = scopes.take_back(sentence, quantity, scope)
     link = hold_elsewhere(section, scope, link)
     concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
-    confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
+    period = find_period(section, sentence, quantity)
     undated = is_beginning(sentence, quantity) and not period
     status = read.status or find_status(section, sentence, quantity, comparator, link.rise)
-    if is_ahead_of_source(section, status, period):
-        confidence = min(confidence, _AHEAD_OF_SOURCE)
+    sure = _AHEAD_OF_SOURCE if is_ahead_of_source(section, status, period) else Decimal(1)
+    confidence = min(sure, _rate(section, sentence, quantity, link, concept))
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
         section=section,

@@ -66,7 +66,7 @@ def _ask(figure: KeyFigure) -> tuple[str, tuple[str, ...]]:
     if is_like_year(figure.section, figure.value, figure.value_high):
         return "与年份同形，而这份材料的年份被改过，疑为原数也被改动，须查原件", ()
     if is_ahead_of_source(figure.section, figure.status, figure.period):
-        return f"读作{figure.period}的进展，可材料写成时这一年还没有到，须核对年份", ()
+        return f"读作{figure.period[:4]}年的进展，可材料写成时这一年还没有到，须核对年份", ()
     fault = find_fault(figure.indicator, share=figure.unit in _SHARES and figure.kind is FigureKind.LEVEL)
     if figure.rule in ASKED:
         return f"不能确定{ASKED[figure.rule]}", () if fault else (figure.indicator,)

@@ -8,6 +8,7 @@ from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
 from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_ahead_of_source, is_like_year
+from reportgen.extract.figures.each import name_each
 from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.naming import (
@@ -50,7 +51,7 @@ def find_figures(
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
         for read in weigh(sentence, kept, link_sentence(sentence, kept), section.part):
-            made.append(_make_figure(section, sentence, read, makers, tables, made, scopes))
+            made.append(_hold_ahead(_make_figure(section, sentence, read, makers, tables, made, scopes)))
         figures += made
         doubts += find_doubts(section, sentence, makers, made)
     figures, twins = part_twins(figures, makers)
@@ -96,10 +97,8 @@ def _make_figure(
     scopes: ScopeJudge,
 ) -> KeyFigure:
     document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
-    offset = section.start + sentence.start
     ranked = is_rank(sentence, quantity)
-    ordinal = ranked and sentence.view[quantity.start - 1] in "第前"
-    start, end = offset + quantity.start - ordinal, offset + quantity.end
+    start, end = _find_bounds(section, sentence, quantity, ranked=ranked)
     passage = document.passage(start, end)
     comparator, scope = find_comparator(sentence, quantity, link), scopes.find(sentence, quantity, link.topic)
     link = like_last(place_name(scopes, scope, link), scope, before)
@@ -111,12 +110,11 @@ def _make_figure(
     link = without_fragment(leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
     link = hold_elsewhere(section, scope, link)
-    concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
-    period = find_period(section, sentence, quantity)
+    bare, link = link.indicator, name_each(sentence, quantity, link, scope)
+    is_total = kind is FigureKind.LEVEL and not link.indicator.startswith("各")
+    concept = find_concept(bare, unit, tables) if is_total else ""
+    confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
     undated = is_beginning(sentence, quantity) and not period
-    status = read.status or find_status(section, sentence, quantity, comparator, link.rise)
-    sure = _AHEAD_OF_SOURCE if is_ahead_of_source(section, status, period) else Decimal(1)
-    confidence = min(sure, _rate(section, sentence, quantity, link, concept))
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
         section=section,
@@ -133,7 +131,7 @@ def _make_figure(
         direction=link.rise,
         base_period=_find_base(section, link, before) if kind is FigureKind.CHANGE else "",
         period=period,
-        status=status,
+        status=read.status or find_status(section, sentence, quantity, comparator, link.rise),
         parent_id=_find_parent(sentence, quantity, unit, link.indicator, before),
         theme="",
         start=start,
@@ -147,6 +145,20 @@ def _make_figure(
         and not undated
         and not _is_touched(section, sentence, quantity),
     )
+
+
+def _find_bounds(section: Section, sentence: Sentence, quantity: Quantity, *, ranked: bool) -> tuple[int, int]:
+    """Return where a figure stands in its article's text; 第 is part of a rank."""
+    offset = section.start + sentence.start
+    is_opened = ranked and sentence.view[quantity.start - 1] in "第前"
+    return offset + quantity.start - is_opened, offset + quantity.end
+
+
+def _hold_ahead(figure: KeyFigure) -> KeyFigure:
+    """Return a figure, unsure where it would be reached after its source was written."""
+    if not is_ahead_of_source(figure.section, figure.status, figure.period):
+        return figure
+    return replace(figure, confidence=min(figure.confidence, _AHEAD_OF_SOURCE), printable=False)
 
 
 def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:

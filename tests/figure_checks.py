@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reportgen.extract.figures import find_figures
 from reportgen.extract.figures.concepts import find_concept
+from reportgen.extract.figures.numerals import parse_number
 from reportgen.model.documents import Level
 from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
@@ -46,9 +47,29 @@ def read_checks() -> tuple[Check, ...]:
     return (
         *(Check(row[0], partial(_word_fails, row)) for row in rows()),
         *(Check(row[0], partial(_concept_fails, row), looks_up=True) for row in concept_rows()),
+        *(Check(numeral, partial(_numeral_fails, numeral, meaning)) for numeral, meaning in read_numerals()),
         *(Check(case[0], partial(_sentence_fails, case)) for case in read_cases()),
         *(Check(paragraph.text, partial(_paragraph_fails, paragraph, known)) for paragraph, known in _paragraphs()),
     )
+
+
+def read_numerals() -> list[tuple[str, str]]:
+    """Return the numerals with what they mean, × where they mean nothing."""
+    lines = (CASES.parent / "numerals.txt").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split(" = ")) for line in lines if " = " in line and not line.startswith("#")]
+
+
+def told_numeral(numeral: str) -> str:
+    """Return what a numeral is read as, the way that its case writes it."""
+    number = parse_number(numeral)
+    if number is None:
+        return "×"
+    value = f"{number.value:f}" + (f"—{number.high:f}" if number.high else "")
+    return f"{value} {number.big}".strip()
+
+
+def _numeral_fails(numeral: str, meaning: str, tables: FigureTables) -> bool:
+    return told_numeral(numeral) != meaning
 
 
 def _word_fails(row, tables: FigureTables) -> bool:

@@ -1,17 +1,12 @@
 """将 takes an object (把) or looks ahead (will); only the second makes a plan of what a review tells."""
 
-from pathlib import Path
-
 import pytest
 
 from reportgen.extract.openings import is_future
 from reportgen.grammar.disposal import write_out
+from tests.clause_checks import read_disposals
 
-CASES = [
-    line.split(" ", 1)
-    for line in (Path(__file__).parent / "cases" / "disposal.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+CASES = list(read_disposals())
 
 
 @pytest.mark.parametrize(("sense", "sentence"), CASES, ids=lambda words: words)

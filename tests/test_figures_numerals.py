@@ -1,7 +1,6 @@
 """Numerals: what they mean, and what is none."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,25 +8,14 @@ from hypothesis import strategies as st
 
 from reportgen.audit.quantities import in_scale, read_numbers
 from reportgen.extract.figures.numerals import parse_han, parse_number
+from tests.figure_checks import read_numerals, told_numeral
 
-CASES = [
-    tuple(line.split(" = "))
-    for line in (Path(__file__).parent / "cases" / "numerals.txt").read_text(encoding="utf-8").splitlines()
-    if " = " in line and not line.startswith("#")
-]
+CASES = read_numerals()
 
 
 @pytest.mark.parametrize(("numeral", "meaning"), CASES)
 def test_a_numeral_means_what_the_case_says(numeral, meaning):
-    number = parse_number(numeral)
-    if meaning == "×":
-        assert number is None
-        return
-    assert number is not None
-    value, _, big = meaning.partition(" ")
-    low, _, high = value.partition("—")
-    assert (number.value, number.big) == (Decimal(low), big)
-    assert number.high == (Decimal(high) if high else None)
+    assert told_numeral(numeral) == meaning
 
 
 WHOLE = [(numeral, meaning) for numeral, meaning in CASES if not set(meaning) & set("×—")]

@@ -104,3 +104,95 @@ def test_a_range_keeps_both_its_ends(thing, low, more):
     name, unit = thing
     figures = find(f"全省{name}{low}至{low + more}{unit}。")
     assert [(figure.value, figure.value_high, figure.unit) for figure in figures] == [(low, low + more, unit)]
+
+
+# every kind of unit, behind what it measures
+MEASURED = {
+    "全省卫生院达到{}{}。": "家 所 个",
+    "全省新建医院{}{}。": "家 所 座 个 处",
+    "全省配备救护设备{}{}。": "台 套 件 辆 架 组 批 台套",
+    "全省整理病例档案{}{}。": "份 册 本 件 篇",
+    "全省开展义诊活动{}{}。": "次 场 场次 批次 轮",
+    "全省服务患者{}{}。": "人 人次 名 例 例次 户 户次 位",
+    "全省建成道路{}{}。": "公里 米 条",
+    "全省新增绿地{}{}。": "亩 公顷 平方米 平方公里 处 块",
+    "全省安排补助资金{}{}。": "元 美元 欧元 港元",
+    "全省节约用电{}{}。": "千瓦时",
+    "全省收储粮食{}{}。": "吨 公斤 千克 斤",
+    "全省平均住院日为{}{}。": "天 小时 分钟",
+    "结核病发病率为{}{}。": "/10万",
+    "婴儿死亡率为{}{}。": "‰ %",
+    "住院率提高{}{}。": "个百分点 个千分点",
+    "门诊收入是五年前的{}{}。": "倍",
+}
+WRITTEN = [(sentence, unit) for sentence, units in MEASURED.items() for unit in units.split()]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(WRITTEN), st.integers(min_value=2, max_value=99))
+def test_every_unit_is_read_as_it_stands_behind_its_number(written, number):
+    sentence, unit = written
+    figures = find(sentence.format(number, unit))
+    assert [(figure.value, figure.unit) for figure in figures] == [(number, unit)]
+
+
+# words that begin with a unit's sign and are none: what stands behind the number is no measure
+NO_UNITS = [
+    "家庭 家属 家长 家族 家园", "名单 名誉 名录 名称 名义", "人才 人员 人均 人民 人群", "门诊 门店", "项目 级别",
+    "类型 类别", "支付 支出 支持 支援", "部门 部队 部署 部位", "本地 本科 本省 本市", "对口 对接 对外",
+    "处理 处置 处方 处罚", "台账", "件事", "省级 省委 省属 省内", "市级 市委 市民", "县级 县域 县委",
+    "分别 分级 分类 分布", "次序 次均 次要",
+]  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from([word for words in NO_UNITS for word in words.split()]), st.integers(min_value=3, max_value=99))
+def test_a_word_that_only_begins_like_a_unit_is_none(word, number):
+    assert not [figure for figure in find(f"全省新增{number}{word}。") if figure.unit and word.startswith(figure.unit)]
+
+
+# each with what stands before the number, what behind its unit, and what it says of the value
+FURTHER_BOUNDS = [
+    ("至少", "", "ge"), ("不低于", "", "ge"), ("不高于", "", "le"), ("最多", "", "le"), ("高于", "", "gt"),
+    ("突破", "", "gt"), ("逾", "", "gt"), ("低于", "", "lt"), ("不到", "", "lt"), ("将近", "", "about"),
+    ("大约", "", "about"), ("", "及以上", "ge"), ("", "以下", "le"), ("", "之内", "le"), ("", "上下", "about"),
+]  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(THINGS[:4]), wholes, st.sampled_from(BOUNDS + FURTHER_BOUNDS))
+def test_what_bounds_a_number_is_read_before_and_behind_it(thing, number, bound):
+    name, unit = thing
+    before, after, comparator = bound
+    figures = find(f"全省{name}{before}{number}{unit}{after}。")
+    assert [(amount_of(figure, unit), figure.comparator) for figure in figures] == [(number, comparator)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(THINGS[:4]), st.integers(min_value=1, max_value=99), st.sampled_from("余多"))
+def test_a_round_number_with_more_behind_it_is_a_lower_bound(thing, tens, more):
+    name, unit = thing
+    figures = find(f"全省{name}{tens * 10}{more}{unit}。")
+    assert [(amount_of(figure, unit), figure.comparator) for figure in figures] == [(tens * 10, "gt")]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.integers(min_value=1, max_value=9999), st.integers(min_value=1000, max_value=9999), st.sampled_from(THINGS[:4])
+)
+def test_a_number_in_two_groups_is_one_number(high, low, thing):
+    name, unit = thing
+    assert [amount_of(figure, unit) for figure in find(f"全省{name}{high}亿{low}万{unit}。")] == [
+        high * 10**8 + low * 10**4
+    ]
+    assert [amount_of(figure, unit) for figure in find(f"全省{name}{high}万{low}{unit}。")] == [high * 10**4 + low]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(THINGS[:4]), st.integers(min_value=1, max_value=8))
+def test_two_numerals_side_by_side_are_a_range(thing, low):
+    name, unit = thing
+    figures = find(f"全省{name}{DIGITS[low]}{DIGITS[low + 1]}百{unit}。")
+    assert [(figure.value, figure.value_high, figure.unit) for figure in figures] == [
+        (low * 100, low * 100 + 100, unit)
+    ]

@@ -10,7 +10,7 @@ from reportgen.model.facts import Comparator
 _NEAR = (
     (Comparator.GE, r"不少于|不低于|不小于"),
     (Comparator.LE, r"不超过|不高于|不多于|控制在|最高可(?:申请|享受|获得|给予|补助|奖励|报销|支付)?"),
-    (Comparator.GT, r"超过|突破|[越跨迈]过|高于|多于|大于|超出|超|逾"),
+    (Comparator.GT, r"超过|突破|[越跨迈]过|高于|多于|大于|超出|(?<![A-Za-z彩心])超|逾"),
     (Comparator.LT, r"低于|少于|小于|不足|不到|未达到?"),
     (Comparator.ABOUT, r"(?<![节集制公条特合契履预签解违邀缔续简])约|近乎|(?<![最邻附就靠临])近|大概"),
 )

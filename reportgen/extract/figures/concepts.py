@@ -21,7 +21,7 @@ _THERE = re.compile(
 )
 _PROJECT = re.compile(r"(?:建设)?项目$")
 _SAME = (
-    (re.compile(r"医疗卫生服务机构|医疗卫生机构|医疗机构"), "医疗机构"),
+    (re.compile(r"医疗卫生服务机构|医疗卫生机构"), "医疗机构"),
     (re.compile(r"城镇职工"), "职工"),
     (re.compile(r"城乡居民"), "居民"),
     (re.compile(r"(?:常住|户籍)人口"), "人口"),
@@ -36,7 +36,7 @@ _SAME = (
     (re.compile(r"及以上"), "以上"),
     (re.compile(r"自治区级|兵团级"), "省级"),
     (re.compile(r"DRG和DIP|DRG或DIP|DIP/DRG"), "DRG/DIP"),
-    (re.compile(r"县市区|县区|市县|旗县市区|旗县区|旗县"), "县市区"),
+    (re.compile(r"县区|市县|旗县市区|旗县区|旗县"), "县市区"),
 )
 _THINGS = frozenset("个家所种座间处项")
 _PEOPLE = frozenset("人名位")

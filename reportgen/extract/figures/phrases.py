@@ -16,7 +16,7 @@ _MORE = re.compile(
 )
 _PREDICATE = re.compile(
     r"(?:分别(?:完成|发放)?|统一[为到至]|平均为?|大约|(?<![节集制公条特合契履预签解违邀缔续简])约|近|仅|只|不足|高达|达到了?|可达|达|(?<![行人])为|是|现有|拥有|有|保持|共|共计|合计|总计|累计|已经|已|(?<![户人次床日月村])(?<!(?<!比)例)年?均为?|双双|都|也|"
-    r"不少于|不低于|不高于|不到|未达到?|不超过|至少|最多|超过|突破|低于|高于|少于|多于|超|逾|稳定在|控制在|维持在|"
+    r"不少于|不低于|不高于|不到|未达到?|不超过|至少|最多|超过|突破|低于|高于|少于|多于|(?<![A-Za-z彩心])超|逾|稳定在|控制在|维持在|"
     r"(?:提高|提升|增加|增长|扩大|上升|上涨|攀升|回升|跃升|下降|降低|减少|缩[短小]|压缩|压减|缩减|精简|上调|下调|增设|延长|扩展|发展|恢复|扩|升|降|增|减|提|调|调整|涨|压|缩)(?:到了|至了|到|至|为)|占[了到]?|接近|"
     r"(?:拓展|扩充|扩围|回落|收窄|放宽|巩固|退)(?:到|至|在)|[越跨迈]过|首[破超]|近乎|将近|一度|"
     r"力争|争取|确保|要|能够|实现|在|至|到|多年来?|连续多年|始终|长期|基本|总体|大体|年内|同步|首次|再次|一举|各|(?:由|从)(?:[日月年人户]均)?|(?:每(?:床日|学年|平方公里|万人|人|生|户|床|张|例|名|亩|年|月|天|日|次|[孩家台辆吨头])){1,3})$"
@@ -135,7 +135,7 @@ def counted_head(words: Sequence[Token], measure: str) -> int:
 
     家 and 所 count institutions, 名 and 人 people, and all others whatever can have or do something.
     """
-    run = next((at for at, word in enumerate(words) if not word.is_nominal), len(words))
+    run = next((at for at, word in enumerate(words) if not word.is_nominal and word.text not in JOINTS), len(words))
     if measure in ("家", "所"):
         fits = [at + 1 for at in range(run) if is_institution(words[at]) or words[at].tag == "quote"]
     elif measure in ("名", "位", "人", "例", "户"):

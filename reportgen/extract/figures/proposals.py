@@ -23,7 +23,7 @@ _RUNNING = "连续"  # 连续低于全国水平 is told of the years
 _OPEN_END = re.compile(r"[到至占达由从将被把以而并]$")
 # 由区卫生局医政股工作人员 breaks off; 由政府安排工作的比例 does not
 # higher than others, and not said what
-_COMPARED = re.compile(r"^(?:高于|低于|超过|较|距)|^(?!.*[比较]).*(?<![提降])[高低]出?$")
+_COMPARED = re.compile(r"^(?:高于|低于|超过|较|距)|^(?!.*[比较]).*(?<![提降最])[高低]出?$")
 # 数不超过总数: the bound is the value's; 不低于60%的县 are the counted ones
 _BOUNDED = re.compile(r"(?:不(?:超过|高于|低于|少于|多于|大于|小于)|超过)(?!.*的(?!比例$|比重$))(?![^0-9]{0,12}[0-9])")
 _EACH = "分别"  # whose it is stands before it

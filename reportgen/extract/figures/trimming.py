@@ -10,7 +10,7 @@ from reportgen.extract.figures.tagging import Token
 _IN_TIME = re.compile(r"在20\d\d年底?")
 _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|r)")
 _OFFICE = re.compile(r"(?:全[省市县区州旗盟])?(?:[省市县区州旗盟](?!级)[一-鿿]{1,8}(?:局|委|厅)|财政|政府)")
-_LEADING = tuple("，、的（）：；了过好")
+_LEADING = (*"，、的（）：；了过好", "相当于")
 _TRAILING = (
     *"，、的和及与：“”了在由从将仅—以并虽尚还仍却则更才竟现又也分",
     *("虽然", "尽管", "目前", "仍然", "依然"),
@@ -51,9 +51,10 @@ _NAMING = (
     *("单次", "当期", "当年", "经常", "定期"),
 )
 # 不合格 is not 合格
-DENYING = ("未", "不", "没有", "无", "尚未", "不能", "未能", "不予")
+DENYING = ("未", "尚", "不", "没有", "无", "尚未", "不能", "未能", "不予")
+_OWN = ("我省", "我市", "我县", "我区", "我州", "我旗", "本省", "本市", "本县", "本区")
 _INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相关", "广大"])
-_ALL = re.compile(r"全[国省区市县州旗盟]$")
+WHOLE = re.compile(r"全[国省区市县州旗盟]$")
 
 
 def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, ...]:
@@ -63,7 +64,7 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
     """
     held = any(word.text.startswith(("每", "千人", "万人")) for word in words[:2])
     kept = _behind_agent(_behind_occasion(list(words)))
-    kept = kept[len(kept) > 1 and kept[0].tag == "ns" and bool(_ALL.match(kept[1].text)) :]  # 江苏|全省医院
+    kept = kept[len(kept) > 1 and kept[0].tag == "ns" and bool(WHOLE.match(kept[1].text)) :]  # 江苏|全省医院
     kept = [word for at, word in enumerate(kept) if not at or held or word.text not in HOLDING]
     for at, word in enumerate(kept[:-1]):
         if word.text == "等" and (kept[at + 1].is_nominal or kept[at + 1].tag == "r"):
@@ -75,7 +76,7 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
     while kept and _leads_up(kept[0]) and not _is_paired(kept) and not _is_basis(kept):
         if not bound and kept[0].text in _MOVING and len(kept) > 1 and kept[1].text not in _LEADING:
             break
-        kept.pop(0)
+        kept = kept[_relative_end(kept) or 1 :]
     if len(kept) > 2 and kept[0].text in _LED and kept[1].text == "的":
         kept = kept[2:]  # 我省牵头的|采购联盟
     if len(kept) > 1 and kept[-1].text in _BUILT and kept[-2].is_nominal and kept[-2].text != "基本":
@@ -85,6 +86,14 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
     while kept and kept[-1].text in _TRAILING:
         kept.pop()
     return _without_standard(tuple(kept))
+
+
+def _relative_end(words: Sequence[Token]) -> int:
+    """Return where a clause ends that only says whose or how judged a thing is (我省参加的|联盟, 被群众诟病的|投诉)."""
+    if words[0].text == "被":
+        return next((at + 1 for at, word in enumerate(words[:-1]) if word.text == "的"), 0)
+    own = len(words) > 3 and words[0].text in _OWN and words[1].tag[0] == "v" and words[2].text == "的"
+    return 3 if own else 0
 
 
 def _verbs_before_list(words: list[Token]) -> list[Token]:
@@ -113,12 +122,13 @@ def _behind_agent(words: list[Token]) -> list[Token]:
     for at in range(len(words) - 2, 0, -1):
         behind = _behind_time(words, at + 1)
         if words[at].text in _LEADING_UP and words[behind].tag[0] == "v":
-            return words[behind:]
+            passive = at and not any(word.is_nominal for word in words[behind:])  # 东方白鹳累计|繁育
+            return [*words[:at], *words[behind:]] if passive else words[behind:]
     if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
         served = next((at for at, word in enumerate(words[:4]) if at and word.text.endswith(_SERVED)), 0)
         if served and any(word.is_nominal for word in words[served + 1 :]):
             return words[served + 1 :]
-        deed = next((at for at, word in enumerate(words) if at > 1 and (word.tag == "v" or word.text in LIGHT)), None)
+        deed = next((at for at, word in enumerate(words) if at > 1 and (word.tag in "vli" or word.text in LIGHT)), None)
         for_place = any(word.tag == "ns" for word in words[1:deed])  # 为山南市培养医生 says whose they are
         if deed is not None and not for_place and any(word.is_nominal for word in words[deed + 1 :]):
             return words[deed:]
@@ -185,5 +195,5 @@ def _leads_up(word: Token) -> bool:
         bool(_LEADING_TAGS.match(word.tag))
         or word.text in CONTROL
         or word.text in _LEADING + HOLDING
-        or bool(_ALL.match(word.text))
+        or bool(WHOLE.match(word.text))
     )

@@ -7,11 +7,11 @@ from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.phrases import counted_head, has_rate_head, join, noun_phrase
 from reportgen.extract.figures.tagging import Token
-from reportgen.extract.figures.trimming import DENYING
+from reportgen.extract.figures.trimming import DENYING, WHOLE
 from reportgen.model.tables import UnitKind
 
 _HEADLESS = re.compile(
-    r"[，：]?(?P<among>其中)?[，：]?(?P<what>[^，。；：]{2,30})的(?:还|仅|只|尚|仍|就|已|共|分别|约|近|达|有|达到|为)*$"
+    r"(?P<among>其中)?(?P<what>[^，。；：]{2,30})的(?:还|仅|只|尚|仍|就|已|共|分别|约|近|达|有|达到|为)*$"
 )
 _TELLING_TAGS = ("v", "a", "vn", "ad", "l", "i")
 _OCCASIONS = "人次"  # 享受救助的1.2万人次 need no noun
@@ -33,9 +33,9 @@ def by_headless(context: Context) -> Link | None:
         [word for word in context.before if start + found.start("what") <= word.start < start + found.end("what")]
     )
     if context.quantity.kind is UnitKind.MONEY:
-        whole = context.like_before
-        of_it = words and found["among"] and whole.indicator and not has_rate_head(whole.indicator)
-        return context.link(f"{join(words)}的{whole.indicator}", "pivot", whole.confidence) if of_it else None
+        whole = things_of(context.like_before.indicator)
+        of_it = words and (found["among"] or words[0].text in DENYING) and whole and not has_rate_head(whole)
+        return context.link(f"{join(words)}的{whole}", "pivot", context.like_before.confidence) if of_it else None
     if not words or context.quantity.kind not in COUNTED:
         return None
     head = counted_head(words, context.quantity.name)
@@ -47,8 +47,7 @@ def by_headless(context: Context) -> Link | None:
 
 def _told(words: list[Token]) -> list[Token]:
     """Return the words of a clause without what leads up to it, none where it holds no predicate."""
-    first = next(
-        (at for at, word in enumerate(words) if word.tag[0] not in "cdrtux" or word.text in DENYING), len(words)
-    )
-    kept = words[first:]
+    kept = list(words)
+    while kept and (kept[0].tag[0] in "cdrtux" or WHOLE.fullmatch(kept[0].text)) and kept[0].text not in DENYING:
+        kept.pop(0)
     return kept if any(word.tag in _TELLING_TAGS or word.text in DENYING for word in kept) else []

@@ -7,6 +7,8 @@ from dataclasses import replace
 from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.changes import by_change, by_reference
 from reportgen.extract.figures.linking.context import COUNTED, Context
+from reportgen.extract.figures.linking.counted import are_counted_before, count_things, told_behind
+from reportgen.extract.figures.linking.granting import by_granting
 from reportgen.extract.figures.linking.headless import by_headless, is_headless
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.money import by_money
@@ -20,17 +22,14 @@ from reportgen.extract.figures.linking.things import (
     is_bare,
     is_sent,
     runs_on,
-    take_things,
 )
-from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_COUNT, is_bare_rate, is_untold
+from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_COUNT, is_bare_rate, is_deed_alone, is_untold
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_whole
 from reportgen.extract.figures.phrases import (
-    counted_end,
     has_amount_head,
     has_rate_head,
     join,
     noun_phrase,
-    person_end,
     without_deed_noun,
 )
 from reportgen.extract.figures.tagging import Token
@@ -49,8 +48,6 @@ _PARTNERS = re.compile(r"[与同][一-鿿]{2,8}[省市县区州盟旗]$")  # 甲
 _TELLS = 4
 _ENDS = ("、", "和", "及", "与", *GOING)
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
-_PLACES = tuple("省市县区州盟旗")
-_HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 
 
 def by_rank(context: Context) -> Link | None:
@@ -84,10 +81,10 @@ def by_object(context: Context) -> Link | None:
     """Link a count to the things behind it, told apart by what is done with them or what they do."""
     if _is_of_them(context) and context.thing:
         return _by_thing_before(context)
-    taken = _count_things(context)
+    taken = count_things(context)
     if not taken:
         return _by_thing_before(context)
-    if context.bound and has_amount_head(context.subject):
+    if (context.bound and has_amount_head(context.subject)) or are_counted_before(context):
         return None
     words = without_deed_noun(context.after[:taken])
     amount = words and (has_amount_head(words[-1].text) or words[-1].text.endswith(("量", "额")))
@@ -95,11 +92,7 @@ def by_object(context: Context) -> Link | None:
         words = words[:-1]  # 25个品种|采购量完成任务量的165%
     context = replace(context, thing=join(words))
     words = _behind_kind(words)
-    name, rest = join(words), () if context.feeds_next else context.after[taken:]
-    if context.meets_number and (context.after[-1].text == "的" or any(word.text in _HAVING for word in rest)):
-        rest = ()  # 25个品种采购量完成任务量的165%, 126支队伍共有队员7600人
-    if rest and rest[0].text == "、":
-        rest = ()  # the next member of the list, and nothing that this one does
+    name, rest = join(words), told_behind(context, taken)
     if is_bare(words) and context.bound and context.subject and not rest and not _has_verb(context):
         return context.link(context.subject.removesuffix(name) + name, "object", "0.75")  # 集采药品达到800个品种
     each = find_each(context.lead)
@@ -108,19 +101,6 @@ def by_object(context: Context) -> Link | None:
         return context.link(_OBLIGED.sub("", each[0]) + (f"{deed}的" if deed else "") + name, "each", "0.80")
     open_ended = bool(_PARTNERS.search(context.lead)) or runs_on(words) or _flows_on(context, taken)
     return _by_deed(context, words, rest, ("0.50" if open_ended else "0.80", "0.50" if is_bare(words) else "0.80"))
-
-
-def _count_things(context: Context) -> int:
-    """Return how many words behind a number name the things it counts, none where it counts no things."""
-    people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
-    taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
-    if taken > 1 and context.after[0].text in _PLACES:
-        follower = context.after[1]
-        if follower.text == "的" or (context.quantity.name == "个" and follower.tag[0] == "v"):
-            return 1  # 32个县|的财政管理情况, 14个市|建设基地
-    if context.quantity.name in ("名", "位"):
-        return person_end(context.after, taken)
-    return counted_end(context.after, taken, context.quantity.name) if context.meets_number else taken
 
 
 def _behind_kind(words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -206,12 +186,16 @@ def by_subject(context: Context) -> Link | None:
     sure = "0.75" if context.bound or ends else "0.55"
     if context.quantity.name == "人口":
         subject += "人口"
-    if context.lead.endswith("各") or is_headless(context) or (context.quantity.kind in COUNTED and not ends):
+    topmost = subject.endswith(("最高", "最低"))  # 主任医师年薪最高58万元 is not what they all have
+    open_headed = context.lead.endswith("各") or topmost or is_headless(context)
+    if open_headed or (context.quantity.kind in COUNTED and not ends):
         # 付费扩大到10个…: the thing that is counted stands behind the number
         sure = "0.50"
     if context.quantity.kind is UnitKind.SHARE:
         # 医保基金支出达到70% leaves out of what it is 70%: only a rate can be a share by itself.
         sure = "0.90" if has_rate_head(subject) else "0.50"
+    elif context.quantity.kind is UnitKind.MONEY and is_deed_alone(context.subject_words):
+        sure = "0.50"  # 县医保局追回320万元: of what
     elif has_amount_head(subject) and sure == "0.75":
         sure = "0.90"
     if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):
@@ -256,6 +240,7 @@ RULES: tuple[Callable[[Context], Link | None], ...] = (
     by_growth,
     by_headless,
     by_object,
+    by_granting,
     by_money,
     by_whole,
     by_subject,

@@ -36,13 +36,18 @@ def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, l
         subject = _take_thing(previous) + subject
     elif subject and lead.startswith("、") and counted:
         subject = (_take_holder(previous, words) or _take_deed(previous, words)) + subject
-    if subject and lead.startswith("、") and previous.owner:
+    if subject and lead.startswith("、") and previous.owner and not _has_actor(words):
         return previous.owner + subject
     listed = lead.startswith("、") and 0 < len(subject) <= 4 and previous.rule in CARRIERS
     if listed and previous.indicator[-1:] == subject[-1:] and len(previous.indicator) > len(subject) + 1:
         return replace_head(previous.indicator, subject)
     # 排名第13 says in itself neither who ranks nor by what.
     return _give_context(sentence, subject) if len(subject.rstrip("第前")) == 2 else subject
+
+
+def _has_actor(words: tuple[Token, ...]) -> bool:
+    """Tell whether a member of a list says itself who does it (用人单位办托210家、|社区办托1300个)."""
+    return len(words) > 1 and is_holder(words[0])
 
 
 def _take_deed(previous: Link, words: tuple[Token, ...]) -> str:

@@ -32,6 +32,24 @@ _OPENED = re.compile(r"其中[：，]?[^，。；（]*$|（[^。；（）]*$")
 _KIND = re.compile(r"[^，、]{1,4}[类级型性等]")
 _GRADE = re.compile(r"^[A-Z]级")
 _LONGEST_DEED = 4
+# whose it is or by whom it is run: 医院1290个（公立436个、民营854个）
+_OWNED = (
+    "公立",
+    "民营",
+    "公办",
+    "民办",
+    "国有",
+    "民间",
+    "私立",
+    "社会办",
+    "政府办",
+    "新建",
+    "改建",
+    "扩建",
+    "改扩建",
+    "续建",
+    "在建",
+)
 _PART = re.compile(r"(?P<use>用于.{2,20})|(?P<who>[^占]{2,10})占比")
 _FUNDS = re.compile(r"(?:资金|投资|补助|经费|补贴|债券|贷款|基金)$")
 _JOINTS = ("、", "和", "及", "与", "等")
@@ -69,7 +87,7 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
     part = _PART.fullmatch(link.indicator)
     if opened and quantities[at].kind is UnitKind.SHARE and not part:
         return _of_rate(links[:at], link)
-    deed = quantities[at].kind in COUNTED and _is_deed(link)
+    deed = quantities[at].kind in COUNTED and (_is_deed(link) or link.indicator in _OWNED)
     if not opened or not (part or deed or _KIND.fullmatch(link.indicator)):
         return link
     totals = [
@@ -83,7 +101,8 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
     if not is_telling(total):
         return replace(link, confidence=min(link.confidence, UNSURE))
     if deed:
-        return replace(link, indicator=f"{link.indicator}的{total}", confidence=Decimal("0.75"))
+        joint = "" if link.indicator in _OWNED else "的"
+        return replace(link, indicator=f"{link.indicator}{joint}{total}", confidence=Decimal("0.75"))
     if part and part["who"] == total:
         return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
     if not part:

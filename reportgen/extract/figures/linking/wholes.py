@@ -42,7 +42,7 @@ _SURE = Decimal("0.75")
 _OF_PLACES = re.compile(r"(?:其中|[：（])[^；]*$")
 _STEM = re.compile(r"([一-鿿]{2})率")
 _ALONE = re.compile(r"[户人村校县床例次]均")
-_OF_WHICH_DONE = re.compile(r"中，?(?:已经?|有)*([一-鿿]{2,6})")
+_OF_WHICH_DONE = re.compile(r"中(?!心)，?(?:已经?|有)*([一-鿿]{2,6})")
 
 
 def by_whole(context: Context) -> Link | None:

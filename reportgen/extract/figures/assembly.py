@@ -8,6 +8,7 @@ from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
 from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year
+from reportgen.extract.figures.each import name_each
 from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.naming import (
@@ -112,7 +113,9 @@ def _make_figure(
     link = without_fragment(leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
     link = hold_elsewhere(section, scope, link)
-    concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
+    bare, link = link.indicator, name_each(sentence, quantity, link, scope)
+    is_total = kind is FigureKind.LEVEL and not link.indicator.startswith("各")
+    concept = find_concept(bare, unit, tables) if is_total else ""
     confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
     undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(

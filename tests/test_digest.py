@@ -142,18 +142,21 @@ def test_a_page_without_a_claim_shows_what_few_say_and_does_not_claim_it(writer)
     assert not pages["青海"].alone
 
 
+def named_in(digest):
+    """Return who is named under a theme: those who plan it, and each of those who do not in the place of their own."""
+    apart = (digest.numbered, digest.review_only, digest.mentioning, digest.silent)
+    return (digest.planners, *(one.names for one in apart))
+
+
 def test_every_region_is_in_one_place_of_a_theme(writer):
     plan(writer, 北京=[("办好阅读节", READING)], 天津=[("以全民阅读为目标修路", f"*{READING}+{ROADS}")])
     writer.section("CN-13", Part.REVIEW, [("办成阅读节", READING)])
     digest = theme(writer.edition(), READING)
-    places = [
-        [region.short_name for region in named.regions]
-        for named in (digest.planners, digest.review_only.names, digest.mentioning.names, digest.silent.names)
-    ]
+    places = [[region.short_name for region in named.regions] for named in named_in(digest)]
 
-    assert places[:3] == [["北京"], ["河北"], ["天津"]]
+    assert places[:4] == [["北京"], [], ["河北"], ["天津"]]
     assert sorted(name for place in places for name in place) == sorted(region.short_name for region in REGIONS)
-    assert digest.silent.count.value == len(places[3]) == 6
+    assert digest.silent.count.value == len(places[4]) == 6
 
 
 def test_numbers_stand_by_their_status_and_a_clause_quoted_elsewhere_gives_its_figures(writer):
@@ -215,11 +218,13 @@ def test_emphasis_is_counted_among_regions_with_both_parts(writer):
     plan(writer, **{region.short_name: [("办好阅读节", READING)] for region in REGIONS[:7]})
     for code in CODES[:6]:
         writer.section(code, Part.REVIEW, [("修好了村道", ROADS)])
+    goal = writer.section(CODES[0], Part.PLAN, [("覆盖率不低于70%", "")])
+    writer.figure(goal, "70%", "70", "%", theme=ROADS)
     emphasis = writer.edition().emphasis
 
     assert emphasis.both.value == 6
     assert [(s.name, s.reviewing.value, s.planning.value) for s in emphasis.more] == [(READING, 0, 6)]
-    assert [(s.name, s.reviewing.value, s.planning.value) for s in emphasis.fewer] == [(ROADS, 6, 0)]
+    assert [(s.name, s.reviewing.value, s.planning.value) for s in emphasis.fewer] == [(ROADS, 6, 1)]
     spread = next(spread for spread in emphasis.spreads if spread.name == READING)
     assert [(n, c.value, size.value) for n, c, size in spread.groups] == [
         ("东部", 3, 3),
@@ -339,6 +344,19 @@ def test_a_region_that_names_a_theme_in_its_plan_has_not_only_looked_back_on_it(
 
     assert [r.short_name for r in theme.review_only.names.regions] == ["河北"]
     assert [r.short_name for r in theme.mentioning.names.regions] == ["天津"]
+
+
+def test_a_region_that_gives_only_a_target_on_a_theme_has_not_only_looked_back_on_it(writer):
+    writer.section("CN-12", Part.REVIEW, [("办好阅读节", READING)])
+    writer.section("CN-13", Part.REVIEW, [("办好阅读节", READING)])
+    plan(writer, 北京=[("办好阅读节", READING)])
+    goal = writer.section("CN-12", Part.PLAN, [("覆盖率不低于70%", "")])
+    writer.figure(goal, "70%", "70", "%", theme=READING)
+    digest = theme(writer.edition(), READING)
+
+    assert [r.short_name for r in digest.review_only.names.regions] == ["河北"]
+    assert [r.short_name for r in digest.numbered.names.regions] == ["天津"]
+    assert (digest.planning.value, digest.mentioning.count.value) == (1, 0)
 
 
 def test_a_quotation_that_begins_with_a_deed_names_nothing():
@@ -498,8 +516,7 @@ def test_no_clause_stands_twice_in_the_digest_and_every_count_counts_its_rows(ma
     assert len(said) == len(set(said))
     assert list(Recounting(proof_of(edition)).check_counts()) == []
     for digest in edition.themes:
-        named = (digest.planners, digest.review_only.names, digest.mentioning.names, digest.silent.names)
-        listed = [region.code for one in named for region in one.regions]
+        listed = [region.code for one in named_in(digest) for region in one.regions]
         assert sorted(listed) == sorted({code for code, _, _ in material})
 
 

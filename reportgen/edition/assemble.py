@@ -101,7 +101,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         themes=themes,
         formulae=formulae,
         groups=overview.groups(counted, frame.themes, present, tally, names=group_names(frame.regions)),
-        emphasis=find_emphasis(counted, frame.themes, present, tally),
+        emphasis=find_emphasis(counted, held.figures, frame.themes, present, tally),
         distinct=distinct,
         comparable=len(present) >= FEWEST,
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),

@@ -136,20 +136,22 @@ class Digest:
     def _bystanders(
         self, theme: Theme, planned: Sequence[Statement], reviewed: Sequence[Statement]
     ) -> dict[str, Named]:
-        """Return who plans nothing on a theme: who looks back on it, who only names it, who does not come to it.
+        """Return who plans nothing on a theme: who has a target only, who looks back, who only names it, who is silent.
 
         A region that has only a number on it (in a table, say) does come to it.
         """
         plan, review = ({s.section.region_code for s in part} for part in (planned, reviewed))
         tagged = [s for s in self._all if any(tag.theme == theme.name for tag in s.themes)]
         passing = {s.section.region_code for s in _planned(tagged)} - plan
+        numbered = self._numbers.planning(theme.name) - plan
         named = {s.section.region_code for s in tagged} | self._numbers.regions(theme.name)
-        named = (named - plan - review) | passing
+        named = ((named - plan - review) | passing) - numbered
         return {
-            "review_only": self._named(f"只在回顾中提到“{theme.name}”的地区数", review - plan - passing),
+            "numbered": self._named(f"就“{theme.name}”只列出目标或计划数量的地区数", numbered),
+            "review_only": self._named(f"只在回顾中提到“{theme.name}”的地区数", review - plan - passing - numbered),
             "mentioning": self._named(f"对“{theme.name}”只有提及或待核提法的地区数", named),
             "silent": self._named(
-                f"未涉及“{theme.name}”的地区数", {r.code for r in self._regions} - plan - review - named
+                f"未涉及“{theme.name}”的地区数", {r.code for r in self._regions} - plan - review - named - numbered
             ),
         }
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 from reportgen.edition import ranking
 from reportgen.edition.counting import Tally
 from reportgen.edition.grouping import group_names
+from reportgen.edition.numbers import AIMED
 from reportgen.model.comparison import Emphasis, GroupSpread, ThemeShift
-from reportgen.model.facts import Part, Statement
+from reportgen.model.facts import KeyFigure, Part, Statement
 from reportgen.model.tables import Region, Theme
 
 _SHIFTS = 5
@@ -20,14 +21,21 @@ _SMALLEST = 3  # regions, for a group to be compared by shares
 
 
 def find_emphasis(
-    statements: Iterable[Statement], themes: Sequence[Theme], regions: Sequence[Region], tally: Tally
+    statements: Iterable[Statement],
+    figures: Iterable[KeyFigure],
+    themes: Sequence[Theme],
+    regions: Sequence[Region],
+    tally: Tally,
 ) -> Emphasis:
-    """Return what weighs more and less in the plans, among regions with both parts, and where groups differ."""
-    held = tuple(statements)
+    """Return what weighs more and less in the plans, among regions with both parts, and where groups differ.
+
+    A region comes to a theme also by a number alone, in a table of targets, say; by groups, only clauses count.
+    """
+    held, told = tuple(statements), tuple(figure for figure in figures if figure.printable)
     takers = _takers(statement for statement in held if statement.printable)
     parts = [{s.section.region_code for s in held if s.section.part is part} for part in (Part.REVIEW, Part.PLAN)]
     both = [region.code for region in regions if all(region.code in part for part in parts)]
-    shifts = [_shift(theme.name, both, takers, tally) for theme in themes]
+    shifts = [_shift(theme.name, both, _with_numbers(theme.name, takers, told), tally) for theme in themes]
     least = max(_MANY_MORE * len(both), Fraction(2))
     far = [shift for shift in shifts if abs(_difference(shift)) >= least and len(both) >= _FEWEST]
     far.sort(key=lambda shift: -abs(_difference(shift)))
@@ -49,6 +57,17 @@ def _takers(statements: Iterable[Statement]) -> Mapping[tuple[str, Part], set[st
         for theme in ranking.claimed_themes(statement):
             takers[theme, statement.section.part].add(statement.section.region_code)
     return takers
+
+
+def _with_numbers(
+    theme: str, takers: Mapping[tuple[str, Part], set[str]], figures: Iterable[KeyFigure]
+) -> Mapping[tuple[str, Part], set[str]]:
+    """Return who comes to a theme in each part, with those who have only a number on it there."""
+    widened = {part: set(takers[theme, part]) for part in (Part.REVIEW, Part.PLAN)}
+    for figure in figures:
+        if figure.theme == theme:
+            widened[Part.PLAN if figure.status in AIMED else Part.REVIEW].add(figure.region_code)
+    return {(theme, part): codes for part, codes in widened.items()}
 
 
 def _shift(theme: str, both: Sequence[str], takers: Mapping[tuple[str, Part], set[str]], tally: Tally) -> ThemeShift:

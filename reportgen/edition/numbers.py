@@ -19,6 +19,7 @@ _LEADS = {
     Status.ACHIEVED: "回顾中给出数据",
     Status.EXPECTED: "列出预计数",
 }
+AIMED = (Status.TARGET, Status.PLANNED)
 _TARGETS, _OTHERS = 10, 5  # regions listed with their targets, and with other numbers
 _CLAUSES = 3  # of one region
 
@@ -55,6 +56,11 @@ class Numbers:
     def regions(self, theme: str) -> frozenset[str]:
         """Return the codes of the regions that have a number on a theme."""
         return frozenset(figure.region_code for figure in self._figures if figure.theme == theme)
+
+    def planning(self, theme: str) -> frozenset[str]:
+        """Return the codes of the regions that give a target or a planned number on a theme."""
+        aimed = (f for f in self._figures if f.theme == theme and f.status in AIMED)
+        return frozenset(figure.region_code for figure in aimed)
 
     def of_theme(self, theme: str) -> tuple[NumberDigest, ...]:
         """Return who has numbers on a theme, by their status; each clause is quoted and counts as used."""

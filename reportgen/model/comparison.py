@@ -57,7 +57,7 @@ class StageDigest:
 class ThemeDigest:
     """A theme across the regions: who plans, who has a number or a date, who does what, what stands alone.
 
-    Every region with material is in one of ``planners``, ``review_only``, ``mentioning`` and ``silent``.
+    Every region with material is in one of ``planners``, ``numbered``, ``review_only``, ``mentioning`` and ``silent``.
     """
 
     CALLED: ClassVar[str] = "主题"
@@ -66,6 +66,7 @@ class ThemeDigest:
     planners: Annotated[RegionList, "作出部署的地区"]
     reviewing: Annotated[Count, "在进展中提到的地区数"]
     reviewers: Annotated[RegionList, "在进展中提到的地区"]
+    numbered: Annotated[Named, "没有部署的文字，只列出目标或计划数量的地区"]
     review_only: Annotated[Named, "只在进展中提到的地区"]
     mentioning: Annotated[Named, "顺带提及、只列数字或提法待核的地区"]
     silent: Annotated[Named, "本期材料未涉及的地区"]

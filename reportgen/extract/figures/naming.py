@@ -24,6 +24,7 @@ _PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
 _HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"^其中[：，]?")
+_SHORTEST = 2
 _CARRIED = ("carried", "change")
 
 
@@ -32,8 +33,10 @@ def place_name(scopes: ScopeJudge, scope: Scope, link: Link) -> Link:
     name = behind_places(_OF_WHICH.sub("", link.indicator), link.lead, scope.place)
     name = scopes.without_place(scopes.with_place(name, link.topic, link.lead, scope), scope)
     summed = _PLACES_SUMMED.match(name)
-    link = replace(link, indicator=name[summed.end() if summed else 0 :].removeprefix("分别"))
-    if _OF_NOTHING.match(link.indicator) or (summed and not scope.place):  # 两县住院率: of which two
+    short = name[summed.end() if summed else 0 :].removeprefix("分别")
+    untold = short != link.indicator and len(short) <= _SHORTEST  # 甲县、乙县分别投入1亿元、2亿元
+    link = replace(link, indicator=short)
+    if untold or _OF_NOTHING.match(link.indicator) or (summed and not scope.place):  # 两县住院率: of which two
         return replace(link, confidence=min(link.confidence, UNSURE))
     return link
 

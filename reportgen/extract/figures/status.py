@@ -20,6 +20,8 @@ _STRIVING = re.compile(r"(?:力争|确保)到[^，。；]{2,8}，[^；]*$")
 _EXISTS = re.compile(r"现有|下辖|(?:户籍|常住|总|老年|流动)人口|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
 # 预计 in a review is what it reckons with for its own year, and no plan of the next
 _ESTIMATE = re.compile(r"预计|预期|估计")
+# 预计到2030年失能老人将超过240万: nobody aims at it
+_FORECAST = re.compile(r"(?:预计|预期|估计)[^，。；]*将(?:超过|突破|接近|达到?|[增升降]至)$")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _NEXT = re.compile(r"明年|来年|今后|未来|下一?步|下半?年")
 # in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
@@ -31,6 +33,7 @@ _REACHING = re.compile(
 _FROM_THEN = re.compile(r"(?:由|从|较|比)(?:去年|目前|现有|过去)")
 # 目前，我市有医生2176人，平均年龄54岁: what stands behind it is so today
 _TODAY = re.compile(r"^(?:[^，。；：]{1,12}：)?(?:截至)?(?:[目当]前|现阶段|现在)，")
+_THIS_YEAR = re.compile(r"今年|年内|本年")
 _YEAR_END = re.compile(r"(20[0-9]{2})年[底末]")
 _NOW = re.compile(r"^(?:但是?，?)?(?:当前|目前|现阶段)，?.*(?:还有|尚有|仍有|不足|尚未|偏低|短缺|仅)")
 # 占空编数的六成 is a share of what was filled
@@ -94,6 +97,8 @@ def _is_estimate(section: Section, lead: str) -> bool:
     """Say whether what looks ahead before a number is only that a review reckons with it for its own year."""
     if section.part is Part.PLAN or section.year is None:
         return False
+    if _FORECAST.search(lead):
+        return True
     ahead = [found[0] for found in _AHEAD.finditer(lead)]
     years = _YEAR.findall(lead)
     of_own_year = not _NEXT.search(lead) and (not years or int(years[-1]) <= section.year)
@@ -106,7 +111,8 @@ def _goes_on(sentence: Sentence, start: int) -> bool:
     if stock < 0 or sentence.view.startswith("其中", start):
         return stock >= 0
     end = sentence.clause_of(start)[1]
-    return not any(word.tag == "v" and word.text != "占" for word in sentence.tag(stock, end))
+    first = next((other.after for other in sentence.quantities if other.start >= stock), stock)
+    return not any(word.tag == "v" and word.text != "占" for word in sentence.tag(first, end))
 
 
 def _exists_already(sentence: Sentence, quantity: Quantity, start: int) -> bool:
@@ -148,9 +154,10 @@ def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:
     if section.part is Part.REVIEW:
         return [mark for mark in _BEHIND.finditer(lead) if not _is_later(mark[0], section.year)]
     clause = max(lead.rfind(sign) for sign in "，；：") + 1
+    again = section.part is Part.PLAN and _THIS_YEAR.match(lead, clause)  # 目前已招录326人，今年再招录150人
     return [
         mark
-        for mark in _BEHIND.finditer(lead)
+        for mark in _BEHIND.finditer(lead, clause if again else 0)
         if not (mark[0].startswith("20") and not _is_past(lead[mark.start() :], section.year))
         and not (mark[0] in _WITHIN_CLAUSE and (mark.start() < clause or _REACHING.search(lead[mark.end() :])))
     ]

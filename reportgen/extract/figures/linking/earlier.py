@@ -64,7 +64,7 @@ def named_ahead(sentence: Sentence, quantity: Quantity) -> tuple[Token, ...]:
     if not (bare or is_only_when(sentence.view[start : quantity.start])) or sentence.view[start - 1 : start] != "，":
         return ()
     clause = sentence.clause_of(start - 2)
-    if any(clause[0] <= other.start < clause[1] and other.unit for other in sentence.quantities):
+    if holds_number(sentence, clause):
         return ()
     words = sentence.tag(strip_front(sentence.view, *clause)[0], clause[1])
     end = max((at + 1 for at, word in enumerate(words) if _is_amount(word)), default=0)
@@ -82,6 +82,12 @@ def passes_subject(sentence: Sentence, before: Quantity, quantity: Quantity) -> 
 def _has_subject(words: tuple[Token, ...]) -> bool:
     taken = noun_phrase(words)
     return bool(taken) and any(word.tag[0] in "va" for word in words[taken:])
+
+
+def holds_number(sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Tell whether a clause has a number with a unit; 二级 is a grade."""
+    inside = (other for other in sentence.quantities if clause[0] <= other.start < clause[1])
+    return any(other.unit and other.name != "级" for other in inside)
 
 
 def _is_amount(word: Token) -> bool:

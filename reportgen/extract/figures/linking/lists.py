@@ -5,13 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import LEVELS
+from reportgen.extract.figures.linking.earlier import holds_number
 from reportgen.extract.figures.linking.link import Link
+from reportgen.extract.figures.linking.members import give_owner, owner_of, share_head
 from reportgen.extract.figures.phrases import (
     has_amount_head,
     has_rate_head,
     is_holder,
-    is_institution,
-    is_person,
     join,
     strip_front,
 )
@@ -43,6 +43,7 @@ PER_HEADS = re.compile(
     r"每(?:百|千|万|十万|百万|[0-9]+万?)(?:名)?(?:常住|户籍|老年|农村|城镇)?(?:人口?|老人|居民|学生)"
 )
 _OPEN = Decimal("0.45")
+_UNSURE = Decimal("0.50")
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
 
@@ -67,11 +68,11 @@ def _heads_ahead(sentence: Sentence, quantity: Quantity, count: int) -> list[str
     start, _ = sentence.clause_of(quantity.start)
     part = sentence.view.rfind("；", 0, start) + 1
     for clause in reversed([clause for clause in sentence.clauses if part <= clause[0] and clause[1] < start]):
-        if any(clause[0] <= other.start < clause[1] and other.unit for other in sentence.quantities):
+        if holds_number(sentence, clause):
             continue
         words = trim_subject(sentence.tag(strip_front(sentence.view, *clause)[0], clause[1]))
         heads = _split_subjects(join(words), count)
-        owner = _owner_of(heads[0]) if heads else ""
+        owner = owner_of(heads[0]) if heads else ""
         return [head.removeprefix(owner) for head in heads] if all(map(has_amount_head, heads)) else []
     return []
 
@@ -136,9 +137,10 @@ def _spread_run(before: list[Link], run: list[Link], ahead: list[str]) -> list[L
     if each:
         return [replace(first, indicator=name, rule="distributive") for name in each]
     last = run[-1]
-    if not first.indicator and last.indicator and last.rule in _NAMED_BEHIND:
+    open_names = not first.indicator or (first.rule == "carried" and first.confidence <= _UNSURE)
+    if open_names and last.indicator and last.rule in _NAMED_BEHIND:
         # 甲市、乙市分别有38家、21家医院达标
-        return [link if link.indicator else _named_like(link, last) for link in run]
+        return [*(_named_like(link, last) for link in run[:-1]), last]
     subjects = _name_in_order(before, first, len(run), ahead)
     if subjects and re.search(rf"{re.escape(first.topic)}[、和与及]", first.lead) and first.topic:
         # 甲市、乙市小学和初中在校生分别为…: the places', or the schools'
@@ -184,8 +186,8 @@ def _name_again(before: list[Link], first: Link, count: int) -> list[str]:
     head = first.indicator if len(first.indicator) <= _SHORT_HEAD and amount else ""
     if head and head not in named and last in (*_NAMED_BEFORE, "change") and _may_have(named[-count:], head):
         return [things_of(name) + head for name in named[-count:]]
-    owners = [_owner_of(name) for name in named[-count:]] if last == "distributive" else []
-    if all(owners) and len(set(owners)) == count and not _owner_of(first.indicator) and len(first.indicator) > 2:
+    owners = [owner_of(name) for name in named[-count:]] if last == "distributive" else []
+    if all(owners) and len(set(owners)) == count and not owner_of(first.indicator) and len(first.indicator) > 2:
         return [owner + first.indicator for owner in owners]  # 三级、二级医院使用率分别…，平均住院日分别…
     return [name + tail for name in named[-count:]] if first.indicator.removesuffix(tail) in ("", *named) else []
 
@@ -226,34 +228,16 @@ def _split_subjects(subject: str, count: int) -> list[str]:
         names = _part(subject[: deed.start()])
         return [name + deed[0] for name in names] if all(names) else []
     last = parts[-1]
-    owner = _owner_of(parts[0])
-    shared = [_share_head(part, last) for part in parts[:-1]]
-    names = [shared[0], *(_give_owner(owner, name) for name in (*shared[1:], last))]
+    owner = owner_of(parts[0])
+    shared = [share_head(part, last) for part in parts[:-1]]
+    names = [shared[0], *(give_owner(owner, name) for name in (*shared[1:], last))]
     heads = PER_HEADS.match(names[0])  # 每千人口床位、医师: the second is per thousand too
     return [name if not heads or name.startswith("每") else heads[0] + name for name in names]
-
-
-def _owner_of(first: str) -> str:
-    """Return the holder that the first of a list begins with (三级公立医院|门诊、住院次均费用), if more follows."""
-    words = tag(first, 0, len(first), find_brackets(first))
-    at = next((at for at in range(len(words) - 2, -1, -1) if is_holder(words[at])), None)
-    told = (
-        at is not None
-        and words[at].text != "地区"
-        and all(word.tag[0] in "bn" or word.text.endswith("级") for word in words[: at + 1])
-    )
-    return join(words[: at + 1]) if told and at is not None else ""
 
 
 def _ends_in_holder(name: str) -> bool:
     words = tag(name, 0, len(name), find_brackets(name))
     return bool(words) and is_holder(words[-1])
-
-
-def _give_owner(owner: str, name: str) -> str:
-    """Return a later name of the list under the first one's owner, where it has none of its own."""
-    has_own = any(is_holder(word) for word in tag(name, 0, len(name), find_brackets(name)))
-    return name if has_own or name.startswith(owner) else owner + name
 
 
 def _part(subject: str) -> list[str]:
@@ -264,31 +248,6 @@ def _part(subject: str) -> list[str]:
         else:
             parts[-1] += word.text
     return parts
-
-
-def _share_head(part: str, last: str) -> str:
-    """Give a short member of a list the head that only the last one states (市域内、县域内住院率)."""
-    if has_amount_head(part):
-        return part
-    for size in range(min(len(part), len(last)), 0, -1):
-        at = last.find(part[-size:])
-        if at >= 0 and (size > 1 or at + size < len(last)):
-            return part + last[at + size :]
-    words = tag(last, 0, len(last), ())
-    own = tag(part, 0, len(part), ())[-1]
-    for is_like in (is_person, is_institution):
-        whose = max((at + 1 for at, word in enumerate(words[:-1]) if is_like(word)), default=0)
-        if whose and is_like(own):
-            return part + join(words[whose:])  # 失能老人、严重精神障碍患者|签约率
-        if is_like(own) and is_like(words[-1]):
-            return part  # 执业医师、注册护士
-    if is_person(words[0]) and len(words[0].text) > len(part) and len(words) > 1:
-        return part + words[0].text[len(part) :] + join(words[1:])  # 城镇、农村居民收入
-    if words[0].text.endswith("保险") and len(words[0].text) > 2:
-        return f"{part}保险{join(words[1:])}"  # 养老、失业、工伤保险参保人数
-    alone = len(tag(part, 0, len(part), ())) == 1 or not part.startswith(words[0].text)
-    # 健康社区、健康单位 are whole names, each with its own head
-    return part + join(words[1:]) if len(words) > 1 and (alone or has_amount_head(last)) else part
 
 
 def things_of(indicator: str) -> str:

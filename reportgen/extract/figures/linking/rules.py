@@ -217,8 +217,8 @@ def by_carrying(context: Context) -> Link | None:
         sure = "0.50" if _is_no_whole(context.carried) else "0.70"
         return context.link(f"{context.carried}占比", "part", sure)
     if context.carried and (context.bound or context.quantity.kind in (UnitKind.SHARE, UnitKind.RATE)):
-        # 医师岗21个；9个卫生院设备老化，只有2家配有CT: another was counted in between
-        other = context.quantity.kind in COUNTED and context.carried != context.previous_indicator
+        # 整改1960万元；只有2家配有CT: what was told is no thing of this measure
+        other = context.quantity.kind in COUNTED and context.carried != context.counted_before
         return context.link(context.carried, "carried", "0.50" if other else "0.70")
     taken = noun_phrase(context.after)
     if taken and context.quantity.kind is not UnitKind.SHARE:

@@ -96,12 +96,8 @@ def _make_figure(
     scopes: ScopeJudge,
 ) -> KeyFigure:
     document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
-    offset = section.start + sentence.start
-    start, end = quantity.start, quantity.end
     ranked = is_rank(sentence, quantity)
-    if ranked and sentence.view[start - 1] in "第前":
-        start -= 1
-    start, end = offset + start, offset + end
+    start, end = _find_bounds(section, sentence, quantity, ranked=ranked)
     passage = document.passage(start, end)
     comparator, scope = find_comparator(sentence, quantity, link), scopes.find(sentence, quantity, link.topic)
     link = like_last(place_name(scopes, scope, link), scope, before)
@@ -148,6 +144,13 @@ def _make_figure(
         and not undated
         and not _is_touched(section, sentence, quantity),
     )
+
+
+def _find_bounds(section: Section, sentence: Sentence, quantity: Quantity, *, ranked: bool) -> tuple[int, int]:
+    """Return where a figure stands in its article's text; 第 is part of a rank."""
+    offset = section.start + sentence.start
+    is_opened = ranked and sentence.view[quantity.start - 1] in "第前"
+    return offset + quantity.start - is_opened, offset + quantity.end
 
 
 def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:

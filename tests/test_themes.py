@@ -44,6 +44,16 @@ def test_a_measure_is_named_only_where_its_name_is_true(text, theme, expected):
     assert [hit.measures for hit in FINDER.find(text) if hit.theme == theme] == [expected]
 
 
+def read_named():
+    lines = (MEASURES.parent / "measure-words.txt").read_text(encoding="utf-8").splitlines()
+    return [tuple(part.strip() for part in line.split(" | ")) for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("text", "theme", "measure"), read_named())
+def test_a_measure_is_known_by_each_word_for_it(text, theme, measure):
+    assert measure in FINDER.measures(text, theme)
+
+
 def test_the_table_brings_the_twenty_two_themes_each_with_measures():
     assert len(THEMES) == 22
     assert all(len(theme.measures) >= 3 and theme.definition for theme in THEMES)

@@ -11,7 +11,7 @@ from reportgen.audit.ledger import make_ledger
 from reportgen.audit.ledger_file import LEDGER_FILE, ledger_bytes
 from reportgen.edition.proof import proof_of
 from reportgen.errors import SettingsError
-from reportgen.model.ledger import BlockKind, LedgerDocument, PrintedBlock, PrintedCell, Run
+from reportgen.model.ledger import RAW, BlockKind, LedgerDocument, PrintedBlock, PrintedCell, Run
 from reportgen.tracing import trace
 from reportgen.tracing.asking import fold, is_as_large, read_question
 from reportgen.writers.data_files import data_files
@@ -170,3 +170,15 @@ def test_a_large_edition_is_asked_in_less_than_a_second(folder):
     assert min(seconds) < 1
     assert len(found.printings) == 3999
     assert found.left_out > 0
+
+
+def test_the_sources_words_around_another_fact_are_told_as_the_sources_and_not_as_the_templates(folder):
+    pack = edition(TEXT)
+    cell = PrintedCell(TEXT, runs=(Run("医保支付率（"), Run(TEXT, f"{RAW}f-1"), Run("）")), page=1)
+    table = LedgerDocument("工作底稿/数据来源表", "", (PrintedBlock(BlockKind.TABLE, rows=((cell,),), page=1),), 1)
+    (folder / LEDGER_FILE).write_bytes(ledger_bytes(make_ledger(proof_of(pack), (table,))))
+
+    found = trace(folder, "提高到不少于")
+
+    assert [one.refs for one in found.printings] == [("f-1",)]
+    assert "f-1" in {origin.ref for origin in found.origins}

@@ -41,7 +41,8 @@ class Counting:
 
         return ChangeCounts(
             sources_added=self._count("新增的材料", files(Turn.ADDED)),
-            sources_changed=self._count("改动、改名或改记的材料", files(Turn.CHANGED, Turn.MOVED, Turn.RECORDED)),
+            sources_changed=self._count("改动或改记的材料", files(Turn.CHANGED, Turn.RECORDED)),
+            sources_moved=self._count("改名的材料", files(Turn.MOVED)),
             sources_gone=self._count("撤下和未读出的材料", files(Turn.GONE, Turn.UNREAD)),
             figures_added=self._count("新增的指标", _ids(figures, Turn.ADDED)),
             figures_changed=self._count("改动的指标", _ids(figures, Turn.CHANGED)),

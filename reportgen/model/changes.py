@@ -192,7 +192,8 @@ class ChangeCounts:
 
     CALLED: ClassVar[str] = "变化的统计数"
     sources_added: Annotated[Count, "新增的材料"]
-    sources_changed: Annotated[Count, "改动、改名或改记的材料"]
+    sources_changed: Annotated[Count, "改动或改记的材料"]
+    sources_moved: Annotated[Count, "只改了文件名的材料"]
     sources_gone: Annotated[Count, "撤下的材料"]
     figures_added: Annotated[Count, "新增的指标"]
     figures_changed: Annotated[Count, "改动的指标"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportgen.audit.ledger_file import LEDGER_FILE, read_ledger
 from reportgen.errors import OutputError, SettingsError
-from reportgen.model.ledger import JOINED, EntryKind, Ledger, PrintedPlace
+from reportgen.model.ledger import JOINED, RAW, EntryKind, Ledger, PrintedPlace
 from reportgen.tracing.asking import Asked, fold, is_as_large, read_question
 from reportgen.tracing.counted import trace_count
 from reportgen.tracing.found import CountTrace, Printing, Trace
@@ -147,7 +147,7 @@ def _printing(place: PrintedPlace, start: int, end: int) -> Printing:
     at = 0
     for run in place.runs:
         if run.ref and at < end and start < at + len(run.text):
-            refs |= dict.fromkeys(run.ref.split(JOINED))
+            refs |= dict.fromkeys(ref.removeprefix(RAW) for ref in run.ref.split(JOINED))
         at += len(run.text)
     return Printing(place.path, place.page, place.where, _excerpt(place.text, start, end), tuple(refs))
 

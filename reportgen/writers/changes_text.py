@@ -108,6 +108,7 @@ class _Summary:
         told = [
             f"{name}新增 {added.value}、改动 {changed.value}、撤下 {gone.value}" for name, added, changed, gone in lists
         ]
+        told[0] += f"、改名 {totals.sources_moved.value}" if totals.sources_moved.value else ""
         told.append(f"存疑新出现 {totals.doubts_added.value}、不再待裁定 {totals.doubts_settled.value}")
         ruled = totals.figures_ruled.value, totals.statements_ruled.value
         if any(ruled):

@@ -8,6 +8,7 @@ from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
 from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year
+from reportgen.extract.figures.each import name_each
 from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.naming import (
@@ -95,12 +96,8 @@ def _make_figure(
     scopes: ScopeJudge,
 ) -> KeyFigure:
     document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
-    offset = section.start + sentence.start
-    start, end = quantity.start, quantity.end
     ranked = is_rank(sentence, quantity)
-    if ranked and sentence.view[start - 1] in "第前":
-        start -= 1
-    start, end = offset + start, offset + end
+    start, end = _find_bounds(section, sentence, quantity, ranked=ranked)
     passage = document.passage(start, end)
     comparator, scope = find_comparator(sentence, quantity, link), scopes.find(sentence, quantity, link.topic)
     link = like_last(place_name(scopes, scope, link), scope, before)
@@ -112,7 +109,9 @@ def _make_figure(
     link = without_fragment(leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
     link = hold_elsewhere(section, scope, link)
-    concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
+    bare, link = link.indicator, name_each(sentence, quantity, link, scope)
+    is_total = kind is FigureKind.LEVEL and not link.indicator.startswith("各")
+    concept = find_concept(bare, unit, tables) if is_total else ""
     confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
     undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
@@ -145,6 +144,13 @@ def _make_figure(
         and not undated
         and not _is_touched(section, sentence, quantity),
     )
+
+
+def _find_bounds(section: Section, sentence: Sentence, quantity: Quantity, *, ranked: bool) -> tuple[int, int]:
+    """Return where a figure stands in its article's text; 第 is part of a rank."""
+    offset = section.start + sentence.start
+    is_opened = ranked and sentence.view[quantity.start - 1] in "第前"
+    return offset + quantity.start - is_opened, offset + quantity.end
 
 
 def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:

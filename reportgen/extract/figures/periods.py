@@ -27,7 +27,7 @@ _SINCE = re.compile(r"[^，。；0-9]{0,14}?(?:以来|至今)|(?:起|开始)(?=[
 _TIMES = re.compile(
     r"(?P<span>(20\d\d)年?(?:[-—–－~～至到]|—{2})(20\d\d)年)"
     rf"|(?<![较比与])(?P<year>(?:19|20)\d\d)年?(?P<part>\d{{1,2}}月(?:\d{{1,2}}日|底|末|份)|{PART_OF_YEAR})?(?<!\d{{4}})"
-    r"|(?<!对)(?P<recent>(?:近|过去|未来|今后)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年)"
+    r"|(?<!对)(?P<recent>(?:近|过去|未来|今后)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年|[两二三四五六七八九十]年[来间])"
     r"|(?<![较比与])(?<![较比与]“)(?P<plan>[“]?十[一二三四五六]五[”]?(?:时期|期间|期末|末|以来))"
     r"|截至(?P<month>\d{1,2}月(?:底|末|\d{1,2}日)?)"
     r"|(?P<years>多年)"
@@ -88,7 +88,8 @@ def _part_of_year(section: Section, sentence: Sentence, quantity: Quantity, last
 
 def _is_state(sentence: Sentence, quantity: Quantity, since: re.Match[str]) -> bool:
     """Whether a rate since a plan began is what it came to by now, and no sum or mean of the years."""
-    measured = quantity.kind in (UnitKind.SHARE, UnitKind.RATE) and (since["plan"] or "").endswith("以来")
+    ran = (since["plan"] or "").endswith("以来") or (since["recent"] or "").endswith(("年来", "年间"))
+    measured = quantity.kind in (UnitKind.SHARE, UnitKind.RATE) and ran
     start = max(since.end(), sentence.clause_of(quantity.start)[0])
     return measured and not re.search("年均|平均|累计", sentence.view[start : quantity.start])
 

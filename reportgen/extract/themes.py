@@ -6,7 +6,7 @@ in an aim (以…为目标), in the objects that something is to go with (与…
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -91,11 +91,7 @@ class ThemeFinder:
         ways: dict[str, list[str | Columns]] = {}
         for name, way in (self._ways[place] for place in self._needs.met(text)):
             ways.setdefault(name, []).append(way)
-        passing = cache(lambda: _passing_spans(text))
-        hits = (
-            _find_theme(text, self._readers[self.order[name]], self._said(text, own), passing)
-            for name, own in ways.items()
-        )
+        hits = (_find_theme(text, self._readers[self.order[name]], self._said(text, own)) for name, own in ways.items())
         return tuple(hit for hit in hits if hit)
 
     def _said(self, text: str, ways: list[str | Columns]) -> Iterator[Spans]:
@@ -119,17 +115,16 @@ def make_tag(hit: Hit, document: CleanDocument, offset: int, *, mentioned: bool 
     return ThemeTag(hit.theme, hit.measures, evidence, hit.mentioned or mentioned)
 
 
-def _find_theme(
-    text: str, reader: _Reader, said: Iterator[Spans], passing: Callable[[], list[tuple[int, int]]]
-) -> Hit | None:
+def _find_theme(text: str, reader: _Reader, said: Iterator[Spans]) -> Hit | None:
     if (first := next(said, None)) is None:
         return None
+    passing = _passing_spans(text)
     masked = [friend.span() for friend in reader.false_friend.finditer(text)] if reader.false_friend else []
     mention: Hit | None = None
     for spans in chain((first,), said):
         if any(begin < end and start < stop for start, end in spans for begin, stop in masked):
             continue
-        mentioned = any(begin <= start and end <= stop for start, end in spans for begin, stop in passing())
+        mentioned = any(begin <= start and end <= stop for start, end in spans for begin, stop in passing)
         start, end = min(spans)[0], max(spans)[1]
         hit = Hit(reader.name, reader.measures(text), start, end, mentioned)
         if not mentioned:

@@ -116,7 +116,7 @@ class PlaceFinder:
 
     def _names(self, text: str, region_code: str) -> Iterator[tuple[int, int, list[Holder]]]:
         """Yield the stretch and the meanings of every name in a text."""
-        for last, name in self._automaton.iter_long(text):
+        for last, name in self._automaton.iter_long(text) if self._holders else ():
             start, end = last + 1 - len(name), last + 1
             holders = self._readings(name, region_code)
             if not holders or self._is_stem(text[end : end + 1], name) or self.manners.is_across(text, start):

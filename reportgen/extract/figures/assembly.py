@@ -7,7 +7,8 @@ from decimal import Decimal
 from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
-from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year
+from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_ahead_of_source, is_like_year
+from reportgen.extract.figures.each import name_each
 from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.naming import (
@@ -33,6 +34,7 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
+_AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
@@ -49,7 +51,7 @@ def find_figures(
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
         for read in weigh(sentence, kept, link_sentence(sentence, kept), section.part):
-            made.append(_make_figure(section, sentence, read, makers, tables, made, scopes))
+            made.append(_hold_ahead(_make_figure(section, sentence, read, makers, tables, made, scopes)))
         figures += made
         doubts += find_doubts(section, sentence, makers, made)
     figures, twins = part_twins(figures, makers)
@@ -95,12 +97,8 @@ def _make_figure(
     scopes: ScopeJudge,
 ) -> KeyFigure:
     document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
-    offset = section.start + sentence.start
-    start, end = quantity.start, quantity.end
     ranked = is_rank(sentence, quantity)
-    if ranked and sentence.view[start - 1] in "第前":
-        start -= 1
-    start, end = offset + start, offset + end
+    start, end = _find_bounds(section, sentence, quantity, ranked=ranked)
     passage = document.passage(start, end)
     comparator, scope = find_comparator(sentence, quantity, link), scopes.find(sentence, quantity, link.topic)
     link = like_last(place_name(scopes, scope, link), scope, before)
@@ -112,7 +110,9 @@ def _make_figure(
     link = without_fragment(leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
     link = hold_elsewhere(section, scope, link)
-    concept = find_concept(link.indicator, unit, tables) if kind is FigureKind.LEVEL else ""
+    bare, link = link.indicator, name_each(sentence, quantity, link, scope)
+    is_total = kind is FigureKind.LEVEL and not link.indicator.startswith("各")
+    concept = find_concept(bare, unit, tables) if is_total else ""
     confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
     undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
@@ -145,6 +145,20 @@ def _make_figure(
         and not undated
         and not _is_touched(section, sentence, quantity),
     )
+
+
+def _find_bounds(section: Section, sentence: Sentence, quantity: Quantity, *, ranked: bool) -> tuple[int, int]:
+    """Return where a figure stands in its article's text; 第 is part of a rank."""
+    offset = section.start + sentence.start
+    is_opened = ranked and sentence.view[quantity.start - 1] in "第前"
+    return offset + quantity.start - is_opened, offset + quantity.end
+
+
+def _hold_ahead(figure: KeyFigure) -> KeyFigure:
+    """Return a figure, unsure where it would be reached after its source was written."""
+    if not is_ahead_of_source(figure.section, figure.status, figure.period):
+        return figure
+    return replace(figure, confidence=min(figure.confidence, _AHEAD_OF_SOURCE), printable=False)
 
 
 def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:

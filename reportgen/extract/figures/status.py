@@ -23,6 +23,7 @@ _ESTIMATE = re.compile(r"预计|预期|估计")
 # 预计到2030年失能老人将超过240万: nobody aims at it
 _FORECAST = re.compile(r"(?:预计|预期|估计)[^，。；]*将(?:超过|突破|接近|达到?|[增升降]至)$")
 _YEAR = re.compile(r"20\d\d(?=年)")
+_NAMED_PLAN = re.compile(r"(?<=＿)计划(?=[，、；。）的和与等]|$)")  # “双高”计划，
 _NEXT = re.compile(r"明年|来年|今后|未来|下一?步|下半?年")
 # in a plan, a sum so far is said of its own clause alone, and 累计达到 is what the sum shall be
 _WITHIN_CLAUSE = ("累计", "先后", "获批", "落户", "以来")
@@ -128,7 +129,8 @@ def _looks_ahead(section: Section, sentence: Sentence, lead: str, clause: str) -
     if section.problems:
         lead = _OF_ITSELF.sub(lambda found: "＿" * len(found[0]), lead)
         whole = lead + whole[end:]
-    ahead = max((match.start() for match in _AHEAD.finditer(whole) if match.end() <= end), default=-1)
+    marks = (match for match in _AHEAD.finditer(whole) if match.end() <= end and not _is_over(match[0], section))
+    ahead = max((match.start() for match in marks), default=-1)
     behind = max((match.start() for match in _behind_marks(section, lead)), default=-1)
     if ahead != behind:
         return ahead > behind
@@ -141,6 +143,7 @@ def _without_names(sentence: Sentence, lead: str) -> str:
     for bracket in sentence.brackets:
         if bracket.mark in "“《" and bracket.end <= len(lead):
             lead = lead[: bracket.start] + "＿" * (bracket.end - bracket.start) + lead[bracket.end :]
+    lead = _NAMED_PLAN.sub("＿＿", lead)
     for at in [found.start() for found in re.finditer("计划", lead)]:
         start, _ = sentence.clause_of(at)
         before = [word for word in sentence.tag(start, at) if word.end == at]
@@ -161,6 +164,14 @@ def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:
         if not (mark[0].startswith("20") and not _is_past(lead[mark.start() :], section.year))
         and not (mark[0] in _WITHIN_CLAUSE and (mark.start() < clause or _REACHING.search(lead[mark.end() :])))
     ]
+
+
+def _is_over(mark: str, section: Section) -> bool:
+    """Tell whether a review looks back on what it names the end of (到2025年底完成率达到78%, written in 2026)."""
+    year = _YEAR.search(mark)
+    if year is None or section.part is not Part.REVIEW or section.year is None or int(year[0]) > section.year:
+        return False
+    return not section.article.date or section.article.date[:7] >= f"{year[0]}-12"
 
 
 def _is_later(mark: str, year: int | None) -> bool:

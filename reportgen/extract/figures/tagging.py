@@ -38,7 +38,8 @@ class Token(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> "rjieba.Jieba":
+def load_dictionary() -> "rjieba.Jieba":
+    """Return the dictionary that cuts words and tells their parts of speech."""
     import rjieba
 
     # One of our own: words added to the module's would depend on who came first.
@@ -65,7 +66,7 @@ def tag(view: str, start: int, end: int, brackets: tuple[Bracket, ...]) -> tuple
 
 def _cut(view: str, start: int, end: int) -> list[Token]:
     tokens, at = [], start
-    for word, mark in _dictionary().tag(view[start:end]) if start < end else ():
+    for word, mark in load_dictionary().tag(view[start:end]) if start < end else ():
         if mark == "t" and not _DATE.search(word):
             mark = "b"  # 夜间经济, 课后服务: a kind of it, and no date
         tokens.append(Token(at, at + len(word), word, _KNOWN.get(word, mark)))

@@ -9,7 +9,7 @@ from reportgen.extract.figures.tagging import Token
 
 _PLACES = tuple("省市县区州盟旗")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
-_OWN_THINGS = re.compile(r"(?:基金|资金|经费|财政|收入|支出|费用|[率额量])$")
+_OWN_THINGS = re.compile(r"(?:基金|资金|经费|收入|支出|费用|[率额量])$")
 
 
 def count_things(context: Context) -> int:
@@ -23,7 +23,7 @@ def count_things(context: Context) -> int:
         acts = any(word.tag == "v" for word in context.after[taken:]) and not context.feeds_next
         if (
             acts
-            and any(_OWN_THINGS.search(word.text) for word in context.after[1:taken])
+            and any(_OWN_THINGS.search(word.text) for word in context.after[1 : taken + 1])
             and not governing_verb(context)[1]
         ):
             return 1  # 9个县|医保基金监管不到位

@@ -11,7 +11,7 @@ from reportgen.extract.figures.trimming import DENYING, WHOLE
 from reportgen.model.tables import UnitKind
 
 _HEADLESS = re.compile(
-    r"(?P<among>其中)?(?P<what>[^，。；：]{2,30})的(?:还|仅|只|尚|仍|就|已|共|分别|约|近|达|有|达到|为)*$"
+    r"(?P<among>其中)?(?P<what>[^，。；：]{2,30})的(?:还|仅|只|尚|仍|就|已|共|约|近|达|有|达到|为)*$"
 )
 _TELLING_TAGS = ("v", "a", "vn", "ad", "l", "i")
 _OCCASIONS = "人次"  # 享受救助的1.2万人次 need no noun

@@ -13,7 +13,6 @@ UNTOLD_COUNT = re.compile(r"^(?:(?:参保|参加|受益|签约|报名|服务|覆
 UNTOLD_SUM = re.compile(r"^(?:完成|总)*(?:投资|投入|资金|支出|收入|费用|经费|补助)(?:总额|资金)?$")
 # no part of an age is a doctor
 MEANS = ("年龄", "寿命", "年限", "时间", "天数")
-_FUNDS = re.compile(r"[费款金债奖税]$|补贴|补助|投资|收入|支出|价值|产值|损失")
 _OFFICES = ("财政", "局", "委", "厅", "部门", "政府")
 _VERBAL = ("v", "vn", "vd", "d", "ad", "a")
 # a coverage does not say by what
@@ -26,9 +25,8 @@ def is_untold(name: str) -> bool:
 
 
 def is_deed_alone(words: Sequence[Token]) -> bool:
-    """Tell whether words say only who did what, and name no money that it was done with (县医保局|追回)."""
-    acts = len(words) > 1 and words[-1].tag == "v" and (is_holder(words[-2]) or words[-2].text.endswith(_OFFICES))
-    return acts and not any(_FUNDS.search(word.text) for word in words)
+    """Tell whether words say only who did what, and not with what money (县医保局|追回)."""
+    return len(words) > 1 and words[-1].tag == "v" and (is_holder(words[-2]) or words[-2].text.endswith(_OFFICES))
 
 
 def is_bare_rate(words: Sequence[Token]) -> bool:

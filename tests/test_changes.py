@@ -297,3 +297,13 @@ def test_what_a_new_doubt_takes_out_of_print_is_no_ruling(whole):
     assert [change.turn for change in changes.statements] == [Turn.CHANGED]
     assert changes.totals.withheld.value == 1
     assert [change.turn for change in changes_between(new, whole).statements] == [Turn.CHANGED]
+
+
+def test_a_file_that_was_only_renamed_is_counted_as_that_and_not_as_changed():
+    before = contents({"贵州.txt": TWO["贵州.txt"]})
+
+    changes = changes_between(before, contents({"黔.txt": TWO["贵州.txt"]}))
+
+    assert [change.turn for change in changes.sources] == [Turn.MOVED]
+    assert (changes.totals.sources_changed.value, changes.totals.sources_moved.value) == (0, 1)
+    assert "改动 0、撤下 0、改名 1" in changes_text(changes)

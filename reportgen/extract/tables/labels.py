@@ -47,8 +47,8 @@ _FALL = re.compile(r"(?:下降|减少|降低|降幅)(?:率|幅度|情况)?$")
 _RANK = re.compile(r"(?:在?全[国省市区])?(?:位次|排名|排位|名次|位列)$")
 _STATUS_WORDS = (
     (Status.TARGET, r"(?:规划|预期|年度|工作)?目标(?!人群)|任务(?!型)|预期|规划"),
-    (Status.PLANNED, r"计划(?!生育|免疫)|拟"),
-    (Status.EXPECTED, r"预计|预测"),
+    (Status.PLANNED, r"计划(?!生育|免疫)(?:完成|实现|达到)?|拟"),
+    (Status.EXPECTED, r"(?:预计|预测)(?:完成|实现|达到)?"),
     (Status.BASELINE, r"基期|基数|基准|现状|现有"),
     (Status.ACHIEVED, r"实际|完成|实现|实绩"),
 )

@@ -13,6 +13,7 @@ from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.naming import (
     hold_elsewhere,
+    hold_uncounted,
     leave_open,
     leave_unread,
     like_last,
@@ -106,7 +107,7 @@ def _make_figure(
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = take_subject(link, unit, before, tables)
-    link = hold_average(sentence, quantity, name_part(link, unit, tables))
+    link = hold_average(sentence, quantity, hold_uncounted(sentence, quantity, name_part(link, unit, tables)))
     link = without_fragment(leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
     link = hold_elsewhere(section, scope, link)

@@ -26,7 +26,7 @@ from reportgen.extract.others import doubt_strayed, set_others_apart
 from reportgen.extract.partners import Partners
 from reportgen.extract.problems import set_problems_apart
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
-from reportgen.extract.ruled_sections import refuse_unknown_headings
+from reportgen.extract.ruled_sections import refuse_idle, refuse_unknown_headings
 from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
@@ -156,7 +156,8 @@ class _Reading:
         ruled = apply_rulings(found, given, region_codes(self._frame.gazetteer))
         self._doubts = list(drop_answered(self._doubts, found, ruled))
         self._ruled = ruled_counts(found, given)
-        for ruling, articles in ruled_sections(found, given):
+        of_sections = tuple(ruled_sections(found, given))
+        for ruling, articles in of_sections:
             refuse_unknown_headings(ruling, articles)
             for article in articles:
                 held = self._ruled_sections.get(article.article_id, ())
@@ -164,6 +165,8 @@ class _Reading:
         self._articles, doubts = set_aside(ruled, self._ids["d-"], ruled=self._ruled)
         self._doubts += settle(doubts, self._frame.rulings)
         self.sections = tuple(section for article in self._articles for section in self._sections(article))
+        for ruling, articles in of_sections:
+            refuse_idle(ruling, articles, self.sections)
 
     def _find_articles(self, document: CleanDocument) -> SourceArticles:
         gazetteer, facts = self._frame.gazetteer, self._frame.source_facts

@@ -38,7 +38,8 @@ def read(project: Path, rulings: str = ""):
     (project / "sources.toml").write_text(rulings, encoding="utf-8")
     settings = load_settings(project / "reportgen.toml", Overrides())
     gathered, edition = prepare(settings, read_folder(settings, Silent()), Silent(), dated=False)
-    return edition, propose(gathered, settings.sources, [m.region for m in edition.materials]).decode()
+    regions, years = [m.region for m in edition.materials], (edition.review_year, edition.plan_year)
+    return edition, propose(gathered, settings.sources, regions, years).decode()
 
 
 def counted(edition) -> dict[str, tuple[str, int]]:
@@ -79,8 +80,38 @@ def test_the_proposal_asks_for_the_year_of_a_section_and_keeps_what_was_said(pro
     _, kept = read(project, ruling)
 
     assert blank.startswith('# ["江西.txt".section."')
+    assert "# year = 2027  # 这一段没有看出是哪一年的，未计入统计；进展填2027，部署填2028" in asked
     (said,) = tomllib.loads(kept)["江西.txt"]["section"].values()
     assert said == {"year": 2027, "part": "进展"}
     first, _ = read(project, ruling)
     again, _ = read(project, kept)
     assert counted(again) == counted(first)
+
+
+@pytest.mark.parametrize(
+    ("heading", "why"),
+    [("二、2028年工作打算", ""), ("2030年目标", "下面没有内容"), ("三、今后设想", "自己写明了年份")],
+)
+def test_a_ruling_that_takes_no_effect_is_refused(project, heading, why):
+    text = JIANGXI + "2030年目标\n三、今后设想\n2031年，新建学位3万个。\n"
+    (project / "seeds" / "江西.txt").write_text(text, encoding="utf-8")
+    ruling = f'["江西.txt".section."{heading}"]\nyear = 2028\n'
+
+    if not why:
+        assert counted(read(project, ruling)[0])["新建寄宿制学校40所"] == ("plan", 2028)
+        return
+    with pytest.raises(SettingsError, match=why):
+        read(project, ruling)
+
+
+def test_a_ruling_on_a_line_that_leads_to_a_list_holds_for_its_items(project):
+    text = (
+        "江西省教育厅工作材料\n2027年，全省教育工作稳步推进。\n1.组建教育集团312个。\n2.新建公寓9处。\n"
+        "下一步安排：\n1.新建学校40所；\n2.培训教师3万名。\n"
+    )
+    (project / "seeds" / "江西.txt").write_text(text, encoding="utf-8")
+
+    edition, _ = read(project, '["江西.txt".section."下一步安排："]\nyear = 2028\npart = "部署"\n')
+
+    assert counted(edition)["组建教育集团312个"] == ("review", 2027)
+    assert {counted(edition)["新建学校40所"], counted(edition)["培训教师3万名"]} == {("plan", 2028)}

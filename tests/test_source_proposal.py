@@ -61,7 +61,8 @@ def content(folder: Path) -> tuple[bytes, dict[str, bytes]]:
     gathered, edition = prepare(settings, read_folder(settings, Silent()), Silent())
     regions = tuple(material.region for material in edition.materials)
     files = data_files(edition, gathered.documents, regions)
-    return propose(gathered, settings.sources, regions), {file.path: file.data for file in files}
+    years = (edition.review_year, edition.plan_year)
+    return propose(gathered, settings.sources, regions, years), {file.path: file.data for file in files}
 
 
 @pytest.fixture
@@ -167,7 +168,7 @@ def test_what_the_editor_said_of_tables_stays(tmp_path):
     )
     rulings = read_source_rulings(path)
     article = make_article(make_document("文", source="表.xlsx"), standing=Standing.OFFICIAL)
-    path.write_bytes(propose_sources([SourceEntry("表.xlsx", (article,), ("第1篇",))], rulings, {}))
+    path.write_bytes(propose_sources([SourceEntry("表.xlsx", (article,), ("第1篇",))], rulings, {}, (2024, 2025)))
 
     assert read_source_rulings(path)[0].tables == rulings[0].tables
 
@@ -184,13 +185,13 @@ def test_no_word_of_a_source_breaks_the_file():
         evidence=evidence,
     )
 
-    tables = tomllib.loads(propose_sources([SourceEntry(wild, (article,), (wild,))], [], {}).decode())
+    tables = tomllib.loads(propose_sources([SourceEntry(wild, (article,), (wild,))], [], {}, (2024, 2025)).decode())
 
     assert (tables[wild]["title"], tables[wild]["issuer"]) == (wild, wild)
 
 
 def test_a_source_without_text_keeps_what_the_editor_set():
-    made = propose_sources([SourceEntry("空.txt", (), ())], [SourceRuling("空.txt", counted=False)], {})
+    made = propose_sources([SourceEntry("空.txt", (), ())], [SourceRuling("空.txt", counted=False)], {}, (2024, 2025))
 
     assert tomllib.loads(made.decode()) == {"空.txt": {"counted": False}}
 

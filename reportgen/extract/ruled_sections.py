@@ -62,6 +62,31 @@ def refuse_unknown_headings(ruling: SectionRuling, articles: Sequence[Article]) 
     raise SettingsError(f"{source} 里没有“{ruling.heading}”这个标题", where="sources.toml", hint=hint)
 
 
+def refuse_idle(ruling: SectionRuling, articles: Sequence[Article], sections: Iterable[Section]) -> None:
+    """Refuse a ruling that changes nothing of those ``sections`` that are of the articles it is for.
+
+    Raises:
+        SettingsError: nothing stands below its heading, or all of it states years of its own.
+    """
+    own = {article.article_id for article in articles}
+    below = [one for one in sections if one.article.article_id in own and _stands_below(one, ruling)]
+    if any(ruling.year in (None, section.year) and ruling.part in ("", section.part) for section in below):
+        return
+    what = "下面的各段自己写明了年份，仍从其所写" if below else "下面没有内容"
+    raise SettingsError(
+        f"{articles[0].document.raw.source} 里“{ruling.heading}”{what}，这一节的 year、part 没有起作用",
+        where="sources.toml",
+        hint="去掉这一节，或改写它上一级、下一级的标题",
+    )
+
+
+def _stands_below(section: Section, ruling: SectionRuling) -> bool:
+    """Tell whether a section tells more than the heading that a ruling names, and stands below it."""
+    start, end = (at - section.article.start for at in (section.start, section.end))
+    named = (own for own in _headed(section.article.prose) if _is_named(own.words, ruling.heading))
+    return any(own.start <= start < own.end and end > own.start + len(own.words) for own in named)
+
+
 def heading_of(section: Section) -> str:
     """Return the innermost heading that a section stands under, as the source writes it; empty where there is none."""
     at = section.start - section.article.start

@@ -202,10 +202,10 @@ def _has_forms(job: Job) -> bool:
 
 def _beside(job: Job, composer: Composer, proof: Proof, unprinted: Mapping[str, LeftOut]) -> tuple[PackFile, ...]:
     """Return the workbooks and the data of a whole pack; ``unprinted`` says why statements are printed nowhere."""
-    regions = _regions(job.edition)
+    regions, years = _regions(job.edition), (job.edition.review_year, job.edition.plan_year)
     return (
         *_workbooks(job.edition),
-        PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, regions)),
+        PackFile(_SOURCES, PackKind.DATA, propose(job.gathered, job.rulings, regions, years)),
         *((PackFile(CHANGES_FILE, PackKind.DATA, changes_bytes(job.edition.changes)),) if job.edition.changes else ()),
         *data_files(job.edition, job.gathered.documents, regions, unprinted),
         PackFile(VALUES_FILE, PackKind.DATA, values_bytes(composer.given)),
@@ -221,8 +221,13 @@ def _bulletins(composed: Iterable[Composed]) -> list[Bulletin]:
     return [document.bulletin for document in composed]
 
 
-def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region]) -> bytes:
-    """Return the sources.toml that an editor may check and put in place; ``rulings`` are those of the one in place."""
+def propose(
+    gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterable[Region], years: tuple[int, int]
+) -> bytes:
+    """Return the sources.toml that an editor may check and put in place; ``rulings`` are those of the one in place.
+
+    ``years`` are those that the issue reviews and plans.
+    """
     names = {region.code: region.short_name for region in regions} | {"CN": "全国"}
     detected, articles = _by_source(gathered.detected), _by_source(gathered.articles)
     undated = undated_headings(gathered.facts.statements)
@@ -232,7 +237,7 @@ def propose(gathered: Gathered, rulings: Sequence[SourceRuling], regions: Iterab
         own = tuple(articles[source])
         blanks = tuple(undated.get(article.article_id, ()) for article in own)
         entries.append(SourceEntry(source, own, article_keys(detected[source]), blanks))
-    return propose_sources(entries, rulings, names)
+    return propose_sources(entries, rulings, names, years)
 
 
 def _by_source(articles: Iterable[Article]) -> Mapping[str, list[Article]]:

@@ -33,10 +33,10 @@ _BLANK = {
 }
 
 
-_SECTION_BLANK = (
-    "# year = 2024  # 这一段没有看出是哪一年的，未计入统计",
-    '# part = "进展"  # 可填：进展、部署、其他',
+_SECTION_YEAR = (
+    "# year = {review}  # 这一段没有看出是哪一年的，未计入统计；进展填{review}，部署填{plan}，或填所写的别的年份"
 )
+_SECTION_PART = '# part = "进展"  # 可填：进展、部署、其他'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,27 @@ class SourceEntry:
 
 
 def propose_sources(
-    entries: Iterable[SourceEntry], rulings: Sequence[SourceRuling], region_names: Mapping[str, str]
+    entries: Iterable[SourceEntry],
+    rulings: Sequence[SourceRuling],
+    region_names: Mapping[str, str],
+    years: tuple[int, int],
 ) -> bytes:
-    """Return the proposed file; ``region_names`` are the short names by code, ``rulings`` what the editor set."""
+    """Return the proposed file; ``region_names`` are the short names by code, ``rulings`` what the editor set.
+
+    ``years`` are those that the issue reviews and plans: an example to fill in is of them.
+    """
+    blank = (_SECTION_YEAR.format(review=years[0], plan=years[1]), _SECTION_PART)
     given = {(ruling.source, ruling.article): ruling for ruling in rulings}
-    parts = [_HEAD, *(_source(entry, given, region_names) for entry in entries)]
+    parts = [_HEAD, *(_source(entry, given, region_names, blank) for entry in entries)]
     return "\n".join(parts).encode()
 
 
-def _source(entry: SourceEntry, given: Mapping[tuple[str, str], SourceRuling], region_names: Mapping[str, str]) -> str:
+def _source(
+    entry: SourceEntry,
+    given: Mapping[tuple[str, str], SourceRuling],
+    region_names: Mapping[str, str],
+    blank: Sequence[str],
+) -> str:
     name = _quote(entry.source)
     whole = given.get((entry.source, ""))
     tables = _tables(entry.source, whole)
@@ -74,14 +86,14 @@ def _source(entry: SourceEntry, given: Mapping[tuple[str, str], SourceRuling], r
     ]
     if len(entry.articles) == 1:
         single = _article(entry.articles[0], (owns[0], whole), region_names)
-        sections = _sections(name, (whole, owns[0]), undated[0])
+        sections = _sections(name, (whole, owns[0]), undated[0], blank)
         return "\n".join([f"[{name}]", *single, "", *sections, *tables])
     lines = [f"[{name}]", f"# 内有{len(entry.articles)}篇", *_kept((whole,), _KEYS), ""]
     lines += _sections(name, (whole,))
     for number, (article, key, own) in enumerate(zip(entry.articles, entry.keys, owns, strict=True), 1):
         table = f"{name}.article.{_quote(key if article.public else f'第{number}篇')}"
         lines += [f"[{table}]", *_article(article, (own,), region_names), ""]
-        lines += _sections(table, (own,), undated[number - 1])
+        lines += _sections(table, (own,), undated[number - 1], blank)
     return "\n".join([*lines, *tables])
 
 
@@ -144,7 +156,7 @@ def _tables(source: str, ruling: SourceRuling | None) -> list[str]:
     return lines
 
 
-def _sections(table: str, rulings: Rulings, undated: Sequence[str] = ()) -> list[str]:
+def _sections(table: str, rulings: Rulings, undated: Sequence[str] = (), blank: Sequence[str] = ()) -> list[str]:
     """Return what the editor said of sections, and a blank for each whose year nobody knows."""
     said = {section.heading: section for ruling in rulings if ruling for section in ruling.sections}
     lines = []
@@ -155,7 +167,7 @@ def _sections(table: str, rulings: Rulings, undated: Sequence[str] = ()) -> list
         lines += [f"part = {_quote(part)}  # 编者所定", ""] if part else [""]
     for heading in undated:
         if heading not in said:
-            lines += [f"# [{table}.section.{_quote(heading)}]", *_SECTION_BLANK, ""]
+            lines += [f"# [{table}.section.{_quote(heading)}]", *blank, ""]
     return lines
 
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
-from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_like_year
+from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_ahead_of_source, is_like_year
 from reportgen.extract.figures.each import name_each
 from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
 from reportgen.extract.figures.naming import (
     hold_elsewhere,
+    hold_uncounted,
     leave_open,
     leave_unread,
     like_last,
@@ -34,6 +35,7 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
+_AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
@@ -50,7 +52,7 @@ def find_figures(
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
         for read in weigh(sentence, kept, link_sentence(sentence, kept), section.part):
-            made.append(_make_figure(section, sentence, read, makers, tables, made, scopes))
+            made.append(_hold_ahead(_make_figure(section, sentence, read, makers, tables, made, scopes)))
         figures += made
         doubts += find_doubts(section, sentence, makers, made)
     figures, twins = part_twins(figures, makers)
@@ -105,7 +107,7 @@ def _make_figure(
     unit = _find_unit(quantity, link, ranked)
     if kind is FigureKind.LEVEL and link.confidence < SURE:
         link = take_subject(link, unit, before, tables)
-    link = hold_average(sentence, quantity, name_part(link, unit, tables))
+    link = hold_average(sentence, quantity, hold_uncounted(sentence, quantity, name_part(link, unit, tables)))
     link = without_fragment(leave_open(scopes, scope, sentence, quantity, link, before))
     scope = scopes.take_back(sentence, quantity, scope)
     link = hold_elsewhere(section, scope, link)
@@ -151,6 +153,13 @@ def _find_bounds(section: Section, sentence: Sentence, quantity: Quantity, *, ra
     offset = section.start + sentence.start
     is_opened = ranked and sentence.view[quantity.start - 1] in "第前"
     return offset + quantity.start - is_opened, offset + quantity.end
+
+
+def _hold_ahead(figure: KeyFigure) -> KeyFigure:
+    """Return a figure, unsure where it would be reached after its source was written."""
+    if not is_ahead_of_source(figure.section, figure.status, figure.period):
+        return figure
+    return replace(figure, confidence=min(figure.confidence, _AHEAD_OF_SOURCE), printable=False)
 
 
 def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from reportgen.extract.figures.proposals import find_fault
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.undone import ASKED
+from reportgen.extract.titled import read_title
 from reportgen.model.documents import CleanDocument, Doubt, DoubtKind, Passage
-from reportgen.model.facts import FigureKind, KeyFigure, Section
+from reportgen.model.facts import FigureKind, KeyFigure, Section, Status
 from reportgen.model.ids import IdMaker
 
 SURE = Decimal("0.60")
@@ -64,6 +65,8 @@ def _ask(figure: KeyFigure) -> tuple[str, tuple[str, ...]]:
     """Return what is asked about a figure that is not sure, and the name that could be accepted as it stands."""
     if is_like_year(figure.section, figure.value, figure.value_high):
         return "与年份同形，而这份材料的年份被改过，疑为原数也被改动，须查原件", ()
+    if is_ahead_of_source(figure.section, figure.status, figure.period):
+        return f"读作{figure.period[:4]}年的进展，可材料写成时这一年还没有到，须核对年份", ()
     fault = find_fault(figure.indicator, share=figure.unit in _SHARES and figure.kind is FigureKind.LEVEL)
     if figure.rule in ASKED:
         return f"不能确定{ASKED[figure.rule]}", () if fault else (figure.indicator,)
@@ -81,6 +84,13 @@ def make_doubt(
     around = section.article.document.raw.around(passage.start, passage.end)
     doubt_id = ids.doubts.make(passage.source, passage.quote, around)
     return Doubt(doubt_id, passage, DoubtKind.FIGURE, reason, candidates)
+
+
+def is_ahead_of_source(section: Section, status: Status, period: str) -> bool:
+    """Tell whether a figure would be reached in a year after that of its source, which nothing can be."""
+    titled = read_title(section.article.title)
+    written, told = section.this_year or titled.plan or titled.review, _LIKE_YEAR.match(period)
+    return status is Status.ACHIEVED and bool(written and told and int(told[0]) > written)
 
 
 def is_like_year(section: Section, value: Decimal, high: Decimal | None) -> bool:

@@ -20,8 +20,13 @@ from reportgen.model.tables import FigureTables
 UNSURE = Decimal("0.50")
 _ALIGNED = Decimal("0.75")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
-_PLACES_SUMMED = re.compile(r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:省|市|县|区|州)(?=[^级属直]{2})")
+_PLACES_SUMMED = re.compile(
+    r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:市州|州市|市县|县市|县区|区县|省市|盟市|地市|省|市|县|区|州)(?=[^级属直]{2})"
+)
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
+_COUNTING = ("个", "家", "所")
+_UNCOUNTED = re.compile(r"^）|^（[^（）]*）|(?:基金|资金|费用|经费|启动)$")
+_FINISHED = re.compile(r"(?!的)[一-龥]{2,8}(?=[，。；、]|$)")
 _HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"^其中[：，]?")
 _SHORTEST = 2
@@ -110,6 +115,17 @@ def _like_first(link: Link, quantity: Quantity, before: list[KeyFigure]) -> Link
 def without_fragment(link: Link) -> Link:
     """Leave a name out that is no whole phrase: it heads no row, and nobody could confirm it."""
     if not is_broken(link.indicator):
+        return link
+    return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
+
+
+def hold_uncounted(sentence: Sentence, quantity: Quantity, link: Link) -> Link:
+    """Leave a name open whose last noun is not what is counted: 59个医共体的基金, 完成1.2万名医生轮训, 12个中心启动."""
+    counts = quantity.name in _COUNTING and bool(_UNCOUNTED.search(link.indicator))
+    trained = link.indicator.startswith("完成") and _FINISHED.match(
+        sentence.view[quantity.after :], len(link.indicator) - len("完成")
+    )
+    if not counts and not (trained and quantity.name == "名"):
         return link
     return replace(link, indicator="", confidence=min(link.confidence, UNSURE))
 

@@ -12,7 +12,7 @@ import re
 from reportgen.extract.figures.linking.telling import is_masked, is_telling
 from reportgen.extract.figures.linking.things import runs_on
 from reportgen.extract.figures.linking.untold import is_bare_rate, is_untold
-from reportgen.extract.figures.phrases import drop_times, has_rate_head
+from reportgen.extract.figures.phrases import ABROAD, drop_times, has_rate_head
 from reportgen.extract.figures.tagging import Token, tag
 from reportgen.extract.figures.view import find_brackets
 
@@ -54,7 +54,7 @@ def is_broken(name: str) -> bool:
 
 def _hangs(words: tuple[Token, ...]) -> bool:
     """Tell whether a frame is opened that no 的 closes (县将专项资金), or the name begins inside another."""
-    if words[0].tag[0] in "cu":
+    if words[0].tag[0] in "cu" and not ABROAD.fullmatch(words[0].text):
         return True
     opened = [at for at, word in enumerate(words) if word.text in _FRAMES]
     return bool(opened) and not any(word.text == "的" for word in words[opened[-1] :])

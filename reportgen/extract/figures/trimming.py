@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reportgen.extract.figures.lexicon import CONTROL, LIGHT
-from reportgen.extract.figures.phrases import HOLDING, JOINTS, drop_times, has_amount_head, join
+from reportgen.extract.figures.phrases import ABROAD, HOLDING, JOINTS, drop_times, has_amount_head, join
 from reportgen.extract.figures.tagging import Token
 
 _IN_TIME = re.compile(r"在20\d\d年底?")
@@ -187,7 +187,7 @@ def _is_basis(words: Sequence[Token]) -> bool:
 
 
 def _leads_up(word: Token) -> bool:
-    if word.text.startswith("每") or word.text in _NAMING + DENYING:
+    if word.text.startswith("每") or word.text in _NAMING + DENYING or ABROAD.fullmatch(word.text):
         return False
     if word.text in _INDEFINITE:
         return True

@@ -17,6 +17,7 @@ _FROM = re.compile(
 _FIRST = re.compile(r"实现了?零的?突破$")
 _OWN_PLACE = re.compile(r"^全兵团|^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
+_LICENSED = ("执业", "注册")
 _SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
 _PER = re.compile(r"(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}(?:每(?:学年|年|月|天|日|次))$|[由从]([日月年人户]均)$")
 _CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
@@ -97,7 +98,8 @@ def replace_head(indicator: str, head: str) -> str:
     words = tag(indicator, 0, len(indicator), ())
     if len(words) > 1 and len(words[-1].text) == 1:
         return indicator[: -len(head)] + head  # 双向转诊上|转, 下转
-    return join(words[:-1]) + head if len(words) > 1 else head
+    kept = words[:-1] if words[-2:-1] and words[-2].text not in _LICENSED else words[:-2]  # 执业医师|床位
+    return join(kept) + head if len(words) > 1 else head
 
 
 def _give_context(sentence: Sentence, subject: str) -> str:

@@ -11,6 +11,7 @@ from reportgen.audit.recounting import Recounting
 from reportgen.edition.brief import lay_brief
 from reportgen.edition.choosing import Chooser
 from reportgen.edition.labels import theme_groups
+from reportgen.edition.leaning import leans
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.names import given_names
 from reportgen.edition.pages import lay_page
@@ -531,3 +532,73 @@ def test_every_page_holds_its_own_regions_words_and_names_no_theme_twice(materia
         labels = [name for group in page.plan for name in group.themes]
         assert len(labels) == len(set(labels))
         assert {s.section.region_code for quote in quotes_of(page) for s in quote.statements} <= {held.region.code}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("覆盖书店、书屋3类场所90家以上", True),
+        ("共涉及图书856种，其中新书612种", True),
+        ("二级及以上公立医院开通率不低于95%", True),
+        ("统筹地区覆盖率达到100%", True),
+        ("达标率由64.7%提高到88.2%", True),
+        ("节省费用11.2亿元", True),
+        ("较上年增长15.1%", True),
+        ("总数达到92个", True),
+        ("平均降幅达42.8%", True),
+        ("该模式在3个市推广", True),
+        ("位居全国第3位", True),
+        ("覆盖城乡的书屋网络基本建成", False),
+        ("居民书店图书供应率达到90%", False),
+        ("流动书车覆盖率达到90%", False),
+        ("减少三公经费开支", False),
+        ("提升一刻钟便民生活圈品质", False),
+        ("其他书店参照执行", False),
+        ("占道书摊全部清理", False),
+        ("建设书屋30个", False),
+    ],
+)
+def test_a_clause_whose_subject_stands_before_it_is_told(writer, words, expected):
+    writer.section("CN-11", Part.PLAN, [(words, READING)])
+
+    assert leans(writer.statements[0]) is expected
+
+
+def test_what_has_no_subject_of_its_own_is_quoted_with_the_clause_that_names_it_or_not_at_all(writer):
+    told = [("扩大书店按天开放试点", READING), ("覆盖书店、书屋、书摊3类场所90家以上", f"{READING}/流动书屋")]
+    plan(writer, 北京=told, 天津=[told[1]])
+    section = writer.sections[0]
+    writer.figure(section, "90家", "90", "家", theme=READING)
+    edition = writer.edition()
+
+    numbers = [entry for numbers in theme(edition, READING).numbers for entry in numbers.entries]
+    assert [quote.printed for entry in numbers for quote in entry.quotes] == ["，".join(words for words, _ in told)]
+    assert not any(words.startswith("覆盖") for words in alone(edition))
+    assert not [q for entry in edition.distinct for q in entry.quotes if q.printed.startswith("覆盖")]
+    assert edition.materials[1].ranked == ()
+
+
+def test_a_page_never_prints_a_leaning_clause_alone(writer):
+    told = [("扩大书店按天开放试点", READING), ("覆盖书店3类场所90家以上", ROADS), ("建设书屋30个", READING)]
+    plan(writer, 北京=told)
+    edition = writer.edition()
+    material = edition.materials[0]
+    pages = [lay_page(material, size) for size in range(len(told) + 1)]
+    pages += [lay_page(material, 0, (at,)) for at in range(len(material.ranked))]
+
+    assert len(material.ranked) == len(told)
+    assert not [quote for page in pages for quote in quotes_of(page) if quote.printed.startswith("覆盖")]
+
+
+def test_a_conflict_that_is_settled_shows_its_value_beside_the_others(writer):
+    plan(writer)
+    for code, value in (("CN-11", "70"), ("CN-14", "80"), ("CN-14", "81")):
+        section = writer.section(code, Part.PLAN, [(f"书屋覆盖率达到{value}%", READING)])
+        writer.figure(section, f"{value}%", value, "%")
+    right, wrong = writer.figures[1].passage, writer.figures[2].passage
+    settled = Doubt(
+        *("d-1", right, DoubtKind.CONFLICT, "不一致"), ruling="确认", also=(wrong,), spared=(right,), blocks=True
+    )
+    (table,) = [table for table in writer.edition((settled,)).tables if table.sheet == "共有指标"]
+
+    assert [cell.text for cell in table.rows[0]][3:] == ["不低于70%", "不低于80%"]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from reportgen.edition.leaning import leans
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.quotes import to_quotes
 from reportgen.model.facts import Statement
@@ -54,9 +55,10 @@ class Chooser:
         """Return quotes of at most ``limit`` regions, one of each, and count them as used.
 
         The best comes first; each further one is worth the less, the more it says what a chosen one says. What cannot
-        be read by itself, or says too much at once, is taken only where there is nothing else.
+        be read by itself, or says too much at once, is taken only where there is nothing else; what has no subject of
+        its own is not.
         """
-        free = [statement for statement in statements if self.is_free(statement)]
+        free = [statement for statement in statements if self.is_free(statement) and not leans(statement)]
         open_ = [statement for statement in free if stands_by_itself(statement)] or free[:1]
         chosen: list[Statement] = []
         heard = [statement for statement in open_ if self.has_room(statement.section.region_code)]
@@ -90,7 +92,7 @@ class Chooser:
 
 def stands_by_itself(statement: Statement) -> bool:
     """Tell whether a clause can be read where it stands alone, and soon."""
-    return len(statement.text) <= _TOO_LONG and not _HANGING.match(statement.text)
+    return len(statement.text) <= _TOO_LONG and not _HANGING.match(statement.text) and not leans(statement)
 
 
 def _costs(statement: Statement) -> float:

@@ -8,6 +8,7 @@ from reportgen.edition import ranking
 from reportgen.edition.choosing import Chooser, stands_by_itself
 from reportgen.edition.counting import Tally
 from reportgen.edition.distinctive import Peculiarities, are_near
+from reportgen.edition.leaning import leans
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.numbers import Numbers
 from reportgen.edition.stages import PILOTED, STAGES, is_at
@@ -92,11 +93,11 @@ class Digest:
         return tuple(RegionQuote(entry.region, entry.quotes, order.index(entry.region.code)) for entry in entries)
 
     def _is_new(self, statement: Statement) -> bool:
-        """Tell whether a clause is free, and no theme has quoted its region on the same thing."""
-        told = (s for s in self._told if s.section.region_code == statement.section.region_code)
-        if not (self._chooser.is_free(statement) and self._chooser.has_room(statement.section.region_code)):
-            return False
-        return not any(are_near(statement, s, self._likeness) for s in told)
+        """Tell whether a clause that has its subject is free, and no theme has quoted its region on the same thing."""
+        code = statement.section.region_code
+        open_ = self._chooser.is_free(statement) and self._chooser.has_room(code) and not leans(statement)
+        told = (s for s in self._told if s.section.region_code == code)
+        return open_ and not any(are_near(statement, s, self._likeness) for s in told)
 
     def _of_theme(self, name: str) -> tuple[Statement, ...]:
         return tuple(s for s in self._statements if name in ranking.claimed_themes(s))

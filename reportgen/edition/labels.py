@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.edition import ranking
+from reportgen.edition.leaning import leans
 from reportgen.edition.quotes import are_neighbours, in_reading_order, to_quotes
 from reportgen.model.edition import ThemeGroup
 from reportgen.model.facts import Statement
@@ -57,13 +58,14 @@ def _pieces(run: _Run) -> Iterator[_Run]:
     piece: _Run = []
     for at, statement in enumerate(run):
         piece.append(statement)
-        if not _leads_in(statement, run[at + 1 :]):
+        if not (_leads_in(statement, run[at + 1 :]) or (run[at + 1 :] and leans(run[at + 1]))):
             yield piece
             piece = []
 
 
 def _themes_of(run: Sequence[Statement]) -> tuple[str, ...]:
     told = [statement for at, statement in enumerate(run) if not _leads_in(statement, run[at + 1 :])]
+    told = [statement for statement in told if statement is run[0] or not leans(statement)]
     themes = dict.fromkeys(theme for statement in told for theme in _filed_under(statement)[:1])
     return tuple(themes) or (_OTHER,)
 
@@ -83,6 +85,8 @@ def _leads_in(statement: Statement, behind: Sequence[Statement]) -> bool:
 def _shares_line(run: _Run, statement: Statement) -> bool:
     if not are_neighbours(run[-1], statement):
         return False
+    if leans(statement):
+        return True
     own, others = _themes_of([statement]), _themes_of(run)
     if own == others or _goes_on(run, statement, others) or _leads_in(run[-1], [statement]):
         return True

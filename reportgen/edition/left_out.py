@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping
 
 from reportgen.edition.grouping import by_region
+from reportgen.edition.leaning import leans
 from reportgen.model.edition import Edition, LeftOut, LeftOutQuotes
 from reportgen.model.facts import Statement
 from reportgen.model.printed import Quote
@@ -45,5 +46,7 @@ def _reason(statement: Statement, ranked: frozenset[str], built: frozenset[str])
     if not section.counted:
         return LeftOut.APART
     if statement.statement_id not in ranked:
-        return LeftOut.FRAMING if statement.generic else LeftOut.REPEATED
+        if statement.generic:
+            return LeftOut.FRAMING
+        return LeftOut.LEANING if leans(statement) else LeftOut.REPEATED
     return LeftOut.ROOM if section.region_code in built else LeftOut.NO_PAGE

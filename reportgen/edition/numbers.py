@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from reportgen.edition import ranking, wording
 from reportgen.edition.choosing import Chooser
 from reportgen.edition.counting import Tally
+from reportgen.edition.leaning import with_head
 from reportgen.edition.things import Things
 from reportgen.model.comparison import NumberDigest, NumberEntry
 from reportgen.model.facts import KeyFigure, Statement, Status
@@ -36,11 +38,11 @@ class Numbers:
         tally: Tally,
     ) -> None:
         self._figures = _without_starts(figures)
-        held: dict[str, list[Statement]] = defaultdict(list)
+        self._held: dict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
-            held[statement.section.section_id].append(statement)
+            self._held[statement.section.section_id].append(statement)
         self._holders = {
-            figure.figure_id: [s for s in held[figure.section.section_id] if ranking.holds_figure(s, (figure,))]
+            figure.figure_id: [s for s in self._held[figure.section.section_id] if ranking.holds_figure(s, (figure,))]
             for figure in self._figures
         }
         self._regions = tuple(regions)
@@ -86,11 +88,12 @@ class Numbers:
 
     def _entry(self, region: Region, figures: Sequence[KeyFigure]) -> NumberEntry:
         holders = {s.statement_id: s for figure in figures for s in self._holders[figure.figure_id]}
-        free = [statement for statement in holders.values() if self._chooser.is_free(statement)][:_CLAUSES]
-        quoted = {statement.statement_id for statement in free}
+        whole = (with_head(statement, self._held[statement.section.section_id]) for statement in holders.values())
+        free = [clauses for clauses in whole if clauses and all(map(self._chooser.is_free, clauses))][:_CLAUSES]
+        quoted = {statement.statement_id for clauses in free for statement in clauses}
         # The clause of such a figure stands elsewhere already, or it stands in a table and in no clause.
         bare = [f for f in figures if not any(s.statement_id in quoted for s in self._holders[f.figure_id])]
-        quotes = tuple(quote for entry in self._chooser.take_all(free) for quote in entry.quotes)
+        quotes = tuple(quote for entry in self._chooser.take_all(chain.from_iterable(free)) for quote in entry.quotes)
         return NumberEntry(region, quotes, tuple(wording.figure_row(figure, region) for figure in bare[:_CLAUSES]))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reportgen.edition import ranking, similarity, wording
 from reportgen.edition.distinctive import Peculiarities, are_near
 from reportgen.edition.labels import theme_groups
+from reportgen.edition.leaning import in_pairs, leans, with_followers, with_leaning
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.quotes import to_quotes
 from reportgen.edition.things import Things
@@ -69,7 +70,7 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
     ranked = ranking.rank(_telling(printable, comparison.quoted), scores)
     distinct = _most_distinct(ranked, alone, figures, comparison.likeness)
     few = distinct or _most_distinct(ranked, comparison.peculiarities.rare, figures, comparison.likeness, most=_RARE)
-    ranked = _in_turn(ranked, comparison.quoted, few)
+    ranked = in_pairs(_in_turn(ranked, comparison.quoted, few))
     parts = {s.section.part for s in facts.statements} | {f.section.part for f in facts.figures}
     rows = _figure_rows(figures, facts.region)
     named = {article.article_id: article for article in (*facts.articles, *(r.figure.section.article for r in rows))}
@@ -77,7 +78,7 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
         region=facts.region,
         number=facts.number,
         ranked=ranked,
-        distinct_ids=few,
+        distinct_ids=with_followers(few, ranked),
         alone=bool(distinct),
         ahead_ids=_lying_ahead(ranked, figures),
         figures=rows,
@@ -94,13 +95,13 @@ def region_material(facts: RegionFacts, comparison: Comparison) -> RegionMateria
 
 def lay_page(material: RegionMaterial, size: int, extra: Sequence[int] = ()) -> RegionPage:
     """Return the region's page with the ``size`` most telling statements and those at ``extra``, in reading order."""
-    chosen = (*material.ranked[:size], *(material.ranked[at] for at in extra))
+    chosen = with_leaning((*material.ranked[:size], *(material.ranked[at] for at in extra)))
     apart = [statement for statement in chosen if statement.statement_id in material.distinct_ids]
     rest = [statement for statement in chosen if statement.statement_id not in material.distinct_ids]
     if not any(statement.section.part is Part.PLAN for statement in rest):
         apart, rest = [], list(chosen)
     review = [s for s in rest if s.section.part is Part.REVIEW and s.statement_id not in material.ahead_ids]
-    plan = [s for s in rest if s not in review]
+    plan = with_leaning(s for s in rest if s not in review)
     return RegionPage(
         region=material.region,
         number=material.number,
@@ -115,7 +116,7 @@ def lay_page(material: RegionMaterial, size: int, extra: Sequence[int] = ()) -> 
         sources=material.sources,
         pointers=material.pointers,
         withheld=material.withheld,
-        omitted=len(material.ranked) - len(chosen),
+        omitted=len(material.ranked) - len(review) - len(plan) - len(apart),
         undated=material.undated,
         problems=material.problems,
         themes=tuple(dict.fromkeys(theme for s in material.ranked for theme in ranking.claimed_themes(s))),
@@ -176,7 +177,8 @@ def _most_distinct(
 
     A clause with a figure stands among the plans, beside the table that has it.
     """
-    open_ = [s for s in ranked if s.statement_id in peculiar and not ranking.holds_figure(s, figures)]
+    own = (s for s in ranked if s.statement_id in peculiar and not leans(s))
+    open_ = [s for s in own if not ranking.holds_figure(s, figures)]
     chosen: list[Statement] = []
     for statement in sorted(open_, key=lambda s: -peculiar[s.statement_id]):
         if len(chosen) < most and not any(are_near(statement, other, likeness) for other in chosen):

@@ -90,8 +90,9 @@ def _with_subject(statements: Iterable[Statement], wording: _Places) -> Iterator
 
 
 def disputed_figures(figures: Iterable[KeyFigure], doubts: Iterable[Doubt]) -> frozenset[str]:
-    """Return the ids of the figures that wait because another place says otherwise."""
-    places = _Places(doubt for doubt in doubts if doubt.kind is DoubtKind.CONFLICT and doubt.blocks)
+    """Return the ids of the figures that wait, without a ruling, because another place says otherwise."""
+    open_ = (doubt for doubt in doubts if doubt.blocks and not doubt.ruling)
+    places = _Places(doubt for doubt in open_ if doubt.kind is DoubtKind.CONFLICT)
     return frozenset(f.figure_id for f in figures if not f.printable and places.touch(f.passage))
 
 

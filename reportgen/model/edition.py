@@ -279,6 +279,7 @@ class LeftOut(StrEnum):
     NO_REGION = "不属一地"
     APART = "参考材料未摘"  # of another level, year or standing, and not among what 04-参考材料 quotes
     FRAMING = "概括性表述"  # it states no deed of its own
+    LEANING = "离开上句不成句"  # it has no subject of its own, and the clause that has it is not printed
     REPEATED = "与已列的重复"
     ROOM = "版面所限"
     NO_PAGE = "未印该地区一页"

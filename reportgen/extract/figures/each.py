@@ -12,6 +12,8 @@ from reportgen.extract.figures.linking import Link
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.scope import Scope
 from reportgen.extract.figures.sentences import Sentence
+from reportgen.extract.figures.tagging import tag
+from reportgen.extract.figures.view import find_brackets
 from reportgen.grammar.vocabulary import VERBS
 from reportgen.model.tables import UnitKind
 
@@ -25,7 +27,7 @@ _BETWEEN = (
     "|不低于|不少于|不超过|至少|提高|增加|[到至])*"
 )
 _PER = re.compile(rf"(?P<per>(?:每床日|每(?:{_THING}))(?:每(?:{_TIME}))?|每(?P<time>{_TIME})){_BETWEEN}$")
-_SAYS_SO = re.compile("^[每各]|[人户]均")
+_SAYS_SO = re.compile("^[每各]|[人户生床亩]均|率$")
 _BOTH = re.compile("[一-龥]各(?![地市县区州级类项种界方])(?P<deed>[一-龥]{0,6})$")
 
 
@@ -37,9 +39,15 @@ def name_each(sentence: Sentence, quantity: Quantity, link: Link, scope: Scope) 
     before = sentence.view[start : quantity.start]
     both = _BOTH.search(before) if "、" in scope.place else None
     if both:
-        deed = "" if link.indicator.startswith(both["deed"] or VERBS) else both["deed"] or "有"
+        deed = "" if _is_deed(link.indicator, both["deed"]) else both["deed"] or "有"
         return replace(link, indicator=f"各{deed}{link.indicator}")
     found = _PER.search(before)
     if not found or found["per"] in link.indicator or (found["time"] and quantity.kind is not UnitKind.MONEY):
         return link
     return replace(link, indicator=found["per"] + link.indicator)
+
+
+def _is_deed(name: str, deed: str) -> bool:
+    """Tell whether a name says what each did: by the deed told, else by its first word."""
+    first = tag(name, 0, len(name), find_brackets(name))[0]
+    return name.startswith(deed) if deed else first.tag[0] in "vd" or name.startswith(VERBS)

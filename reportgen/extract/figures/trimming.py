@@ -57,10 +57,10 @@ _INDEFINITE = frozenset(["现有", "所有", "全部", "各类", "有关", "相�
 WHOLE = re.compile(r"全[国省区市县州旗盟]$")
 
 
-def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, ...]:
+def trim_subject(words: Sequence[Token], *, reached: bool = True) -> tuple[Token, ...]:
     """Return a subject without what leads up to it, the list that 等 sums up, and 共有 or 拥有 in its midst.
 
-    Where no predicate binds it to its number, the number is the object's: 减少费用9亿元 says of no cost of 9亿元.
+    Where it has not ``reached`` its number, the number is the deed's: 减少费用约9亿元 says of no cost of 9亿元.
     """
     held = any(word.text.startswith(("每", "千人", "万人")) for word in words[:2])
     kept = _behind_agent(_behind_occasion(list(words)))
@@ -74,7 +74,7 @@ def trim_subject(words: Sequence[Token], *, bound: bool = True) -> tuple[Token, 
     if _is_towards(kept):
         return tuple(kept)
     while kept and _leads_up(kept[0]) and not _is_paired(kept) and not _is_basis(kept):
-        if not bound and kept[0].text in _MOVING and len(kept) > 1 and kept[1].text not in _LEADING:
+        if not reached and kept[0].text in _MOVING and len(kept) > 1 and kept[1].text not in _LEADING:
             break
         kept = kept[_relative_end(kept) or 1 :]
     if len(kept) > 2 and kept[0].text in _LED and kept[1].text == "的":

@@ -1,0 +1,46 @@
+"""What the template of the digest makes of counts: no sentence about nothing, and a paragraph for each theme."""
+
+from dataclasses import replace
+
+from reportgen.model.facts import Comparator, Part
+from reportgen.press import catalogue
+from reportgen.press.composing import Composer
+from reportgen.tree import Bulletin, Paragraph, Text
+from tests import charted
+
+
+def paragraphs(document: Bulletin) -> list[str]:
+    blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
+    return ["".join(piece.text for piece in block.content if isinstance(piece, Text)) for block in blocks]
+
+
+def compose(edition) -> list[str]:
+    return paragraphs(Composer(edition, charted.TEMPLATES).compose(catalogue.DIGEST))
+
+
+def test_no_sentence_says_that_none_of_the_fields_is_planned_by_half_of_the_regions():
+    edition = charted.edition()
+    coverage = edition.charts.coverage
+    none = replace(coverage, wide=replace(coverage.wide, value=0, rows=()))
+    told = {count.ref: none.wide if count.ref == none.wide.ref else count for count in edition.counts}
+    bare = replace(edition, charts=replace(edition.charts, coverage=none), counts=tuple(told.values()))
+
+    said = [words for words in compose(bare) if "个领域的涉及面" in words]
+
+    assert "半数以上地区的领域有2个" in "".join(compose(edition))
+    assert len(said) == 1
+    assert "半数以上" not in said[0]
+    assert "。。" not in said[0]
+    assert said[0].endswith("。")
+
+
+def test_the_numbers_of_each_lesser_theme_are_a_paragraph_of_its_own():
+    writer = charted.writer()
+    for code, theme, share in (("CN-11", "社会办医", "60"), ("CN-13", "区域协作", "50")):
+        section = writer.section(code, Part.PLAN, [(f"{theme}单位占比不低于{share}%", theme)])
+        writer.figure(section, f"{share}%", share, "%", comparator=Comparator.GE, theme=theme)
+
+    said = compose(writer.edition())
+    at = said.index("其他领域的数字。按领域列在下面。")
+
+    assert [words.partition("。")[0] for words in said[at + 1 : at + 3]] == ["社会办医", "区域协作"]

@@ -20,7 +20,7 @@ _CAME_TO = re.compile(r"[一-鿿]{1,8}[至到为成]了?(?:20..年[底末]?的)?
 # 较改革前（2020年）增长: against that year, and not in it
 _BASE_IN_BRACKETS = re.compile(r"[较比与][^，。；（）]{1,10}（$")
 _AGAINST = re.compile(r"(?:恢复[到至]|相当于|达到?|是|为)[“]?$")
-_OF_IT = re.compile(r"的(?:近|约|超过)?(?:[0-9.]+|[一二两三四五六七八九十]+)(?:%|倍|成)")
+_OF_IT = re.compile(r"(?:同期|同月|末|底)?的(?:近|约|超过)?(?:[0-9.]+|[一二两三四五六七八九十]+)(?:%|倍|成)")
 _THIS_YEAR = re.compile(r"[，；：](?:年内|年底前|全年|本年度)")
 # 2019年以来累计: from then on, and not that year's
 _SINCE = re.compile(r"[^，。；0-9]{0,14}?(?:以来|至今)|(?:起|开始)(?=[^。；]*累计)")

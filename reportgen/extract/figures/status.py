@@ -167,11 +167,13 @@ def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:
 
 
 def _is_over(mark: str, section: Section) -> bool:
-    """Tell whether a review looks back on what it names the end of (到2025年底完成率达到78%, written in 2026)."""
+    """Tell whether a text looks back on what it names the end of (到2025年底完成率达到78%, written in 2026)."""
     year = _YEAR.search(mark)
-    if year is None or section.part is not Part.REVIEW or section.year is None or int(year[0]) > section.year:
+    if year is None or section.year is None or int(year[0]) > section.year:
         return False
-    return not section.article.date or section.article.date[:7] >= f"{year[0]}-12"
+    if int(year[0]) < section.year:
+        return True
+    return section.part is Part.REVIEW and (not section.article.date or section.article.date[:7] >= f"{year[0]}-12")
 
 
 def _is_later(mark: str, year: int | None) -> bool:

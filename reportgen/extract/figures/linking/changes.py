@@ -6,10 +6,10 @@ from dataclasses import replace
 from reportgen.extract.figures.lexicon import CONTROL
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
-from reportgen.extract.figures.linking.subjects import replace_head
+from reportgen.extract.figures.linking.subjects import measure_of, replace_head
 from reportgen.extract.figures.linking.things import take_things
 from reportgen.extract.figures.linking.wholes import by_part_moved
-from reportgen.extract.figures.phrases import JOINTS, has_rate_head, join
+from reportgen.extract.figures.phrases import JOINTS, has_rate_head, is_holder, join
 from reportgen.extract.figures.tagging import tag
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.extract.figures.view import find_brackets
@@ -80,13 +80,22 @@ def _by_moved(context: Context) -> Link | None:
     if counted and (_OF_WHICH.search(context.clause_lead) or _is_next_part(context)):
         return by_part_moved(context)
     if context.subject:
-        return context.link(context.subject, "change", "0.85")
+        return _by_parallel(context) or context.link(context.subject, "change", "0.85")
     rate = context.rate_before if context.quantity.kind is UnitKind.POINT else ""
     things = join(context.after[: take_things(context)]) if context.quantity.kind in COUNTED else ""
     base = rate or things or context.counted_before or context.carried
     if counted and not things and base.startswith("新增") and context.lead.endswith("新增"):
         return replace(context, rise="").link(base, "carried", "0.75")
     return context.link(base, "change", "0.75" if base else "0")
+
+
+def _by_parallel(context: Context) -> Link | None:
+    """Link the change of a holder's to what moved with the one before (三级医院门急诊量下降3%，社区医院增长5%)."""
+    last = context.subject_words[-1:]
+    moved = measure_of(context.carried) if context.carried_rise and context.quantity.kind is UnitKind.SHARE else ""
+    if not moved or not last or not is_holder(last[0]) or not context.subject.endswith(last[0].text):
+        return None
+    return context.link(context.subject + moved, "change", "0.70")
 
 
 def _is_next_part(context: Context) -> bool:

@@ -93,6 +93,13 @@ def _take_holder(previous: Link, words: tuple[Token, ...]) -> str:
     return join(told[:end]) if words[0].tag[0] == "v" or not words[0].is_nominal else ""
 
 
+def measure_of(name: str) -> str:
+    """Return what is measured, behind whose it is (三级医院|门急诊量); empty where a name has no holder in front."""
+    words = tag(name, 0, len(name), find_brackets(name))
+    end = max((at + 1 for at, word in enumerate(words[:-1]) if is_holder(word)), default=0)
+    return join(words[end:]) if end else ""
+
+
 def replace_head(indicator: str, head: str) -> str:
     """Return a name with another noun in the place of its last."""
     words = tag(indicator, 0, len(indicator), ())

@@ -13,6 +13,7 @@ from reportgen.extract.figures.lexicon import LEVELS, UNTELLING
 from reportgen.extract.figures.linking.context import COUNTED
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
+from reportgen.extract.figures.linking.subjects import measure_of
 from reportgen.extract.figures.phrases import has_rate_head, join
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
@@ -95,6 +96,10 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
         for other, quantity in zip(links[:at], quantities[:at], strict=True)
         if quantity.end <= opened.start() and not has_rate_head(other.indicator)
     ]
+    shared = measure_of(links[at - 1].indicator.removesuffix("占比"))
+    if part and part["who"] and shared and links[at - 1].indicator.endswith("占比"):
+        # 基层机构诊疗量占比54.6%，其中乡镇卫生院占23.1%
+        return replace(link, indicator=f"{part['who']}{shared}占比", confidence=Decimal("0.75"))
     total = totals[-1] if totals else ""
     if not total:
         return link

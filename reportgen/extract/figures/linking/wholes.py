@@ -26,7 +26,7 @@ from reportgen.model.tables import UnitKind
 _FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
 _PART_OF = re.compile(r"^(.*?)(占(?!比)[^，。；]{2,})$")
 OF_ITSELF = re.compile(r"占(?:了|到)?(?:近|约|超过?|不足)?$")
-_TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:相当于|达到?|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
+_TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:恢复[到至]|相当于|达到?|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
 _RESTORED = re.compile(
     r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于|不到|不足|接近|超过)[^，。；]{2,}?的|为(?:年度)?(?:计划|预算|任务)的)(?:近|约|超过)?$"
 )
@@ -40,6 +40,7 @@ _SHORT_AIM = 5
 _MEAN_AGE = re.compile(r"平均(?:年龄|工龄|教龄)$")
 _SURE = Decimal("0.75")
 _OF_PLACES = re.compile(r"(?:其中|[：（])[^；]*$")
+_GIVEN = re.compile(r"^(?:安排|投入|下达|拨付|筹集|组织|开展|完成)")
 _STEM = re.compile(r"([一-鿿]{2})率")
 _ALONE = re.compile(r"[户人村校县床例次]均")
 _OF_WHICH_DONE = re.compile(r"中(?!心)，?(?:已经?|有)*([一-鿿]{2,6})")
@@ -168,7 +169,7 @@ def _by_stem(context: Context) -> Link | None:
     ):
         return None
     before, found, after = context.told.partition(stem[1])
-    owner = before or things_of(after)
+    owner = _GIVEN.sub("", before) or things_of(after)
     if not found or len(owner) < 2:
         return None
     return context.link(owner + context.subject, "carried", "0.75")

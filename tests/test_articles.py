@@ -5,7 +5,7 @@ import pytest
 
 from reportgen.corpus.articles import find_articles
 from reportgen.corpus.collection import split_collection
-from reportgen.corpus.metadata import find_imprint, find_kind
+from reportgen.corpus.metadata import find_imprint, find_kind, find_title
 from reportgen.corpus.publicity import find_publicity
 from reportgen.corpus.shell import named_source
 from reportgen.corpus.standing import Form, find_standing
@@ -305,3 +305,19 @@ def test_a_kind_is_told_by_the_title(title, kind):
 def test_a_title_typed_over_two_lines_is_one_title(text, title):
     articles, _ = find_articles(document(text), GAZETTEER, IdMaker("art-"), facts=FACTS, doubt_ids=IdMaker("d-"))
     assert articles[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "甲省水利建设委员会\n关于2030年水利工作情况的报告\n\n新建水库3处。",
+            "甲省水利建设委员会关于2030年水利工作情况的报告",
+        ),
+        ("甲省深化水利改革领导小组办公室\n甲省2030年水利工作总结\n\n全省新建3处。", "甲省2030年水利工作总结"),
+        ("甲省深化水利改革领导小组办公室\n2030年，全省新建水库3处。", ""),
+        ("乙市建成国家水利科学中心\n2030年，全市新建水库3处。", "乙市建成国家水利科学中心"),
+    ],
+)
+def test_the_office_above_a_text_is_who_writes_and_no_title(text, title):
+    assert find_title(text, [line for line in text.splitlines() if line], "") == title

@@ -89,6 +89,7 @@ def test_what_belongs_to_a_text_is_no_lookalike(text):
         ("⼀⽤⻓⻔⺠", "一用长门民", "compatibility-hanzi"),
         ("医\ufa0b", "医廓", "compatibility-hanzi"),
         ("二○○九年，二○二四年", "二〇〇九年，二〇二四年", "zero"),
+        ("二O二六年一月，二o二四年", "二〇二六年一月，二〇二四年", "zero"),
         ("yi\u0304", "yī", "composition"),
         *((f"医{sign}改", "医改", "invisible") for sign in "\u202e\u2066\u200e\u200d\u00ad\ufeff\ufe0f\x07\x00\x9b"),
         ("医\U000e0041改", "医改", "invisible"),

@@ -168,3 +168,19 @@ def test_the_aims_of_a_texts_own_table_are_aims_and_its_other_years_are_referenc
     ] == [("贵州", 900)]
     (entry,) = [entry for entry in edition.references if entry.place == "贵州省"]
     assert [(row.figure.value, row.figure.period) for row in entry.figures] == [(320, "2022")]
+
+
+def test_a_workbook_with_a_remark_is_named_by_the_row_above_its_table_or_by_its_file(project):
+    rows = [["地区", "医保支付率（%）"], ["北京", 88.2], ["河北", 80], ["山西", 81]]
+    remark = ["备注：医保支付率按统筹地区计算，不含异地。"]
+    put_sheet("汇总.xlsx", [["各地区医改主要指标（2023年）"], *rows, remark])
+    book = openpyxl.load_workbook("seeds/汇总.xlsx")
+    aims = book.create_sheet("目标")
+    for row in (["指标", "北京", "河北"], ["新建医院", 3, 4], ["新建书屋", 5, 6]):
+        aims.append(row)
+    book.save("seeds/两表.xlsx")
+
+    titles = {a.document.raw.source: a.title for a in prepared(project)[1].articles}
+
+    assert titles["汇总.xlsx"] == "各地区医改主要指标（2023年）"
+    assert titles["两表.xlsx"] == "两表"

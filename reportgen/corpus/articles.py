@@ -14,7 +14,7 @@ from reportgen.corpus.shell import shell_lines
 from reportgen.corpus.spans import find_span
 from reportgen.corpus.speaker import signing_lines
 from reportgen.corpus.standing import Form, find_standing
-from reportgen.corpus.tables_only import find_owner, is_all_tables
+from reportgen.corpus.tables_only import find_owner, is_all_tables, opens_with_table, tables_in, title_of_tables
 from reportgen.corpus.territory import NATIONAL, find_territory, region_mentions
 from reportgen.corpus.year_evidence import find_slips
 from reportgen.corpus.years import Suspicion, doubt_dates, doubt_years, suspect_years
@@ -119,6 +119,8 @@ def _read(
     else:
         head = "\n".join((stretch.title, imprint.title, imprint.issuer))
         territory = find_territory(prose, head, gazetteer)
+        if not title and opens_with_table(document, start, end):
+            title = title_of_tables(document, tables_in(document, start, end))
         kind, level, region_code, place = imprint.kind, territory.level, territory.region_code, territory.place
         namesakes = territory.namesakes
     article = Article(

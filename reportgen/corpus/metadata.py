@@ -198,6 +198,10 @@ def _first_title(lines: list[str]) -> str:
     for at, line in enumerate(lines[:_TITLE_LINES]):
         if _may_be_title(line) and not _is_entry(line, lines):
             below = lines[at + 1] if at + 1 < len(lines) else ""
+            if is_office(line) and below.startswith("关于") and _may_be_title(below):
+                return _DECORATION.sub("", line + below)
+            if is_office(line) and not line.endswith("中心"):  # who writes; but 建成国家医学中心 is a headline
+                continue
             return _DECORATION.sub("", line + below if _runs_on(line, below) else line)
         if line.endswith("。") or len(line) > 2 * _LONGEST_TITLE:
             return ""

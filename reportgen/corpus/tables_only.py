@@ -44,7 +44,7 @@ def is_all_tables(document: CleanDocument, start: int, end: int) -> bool:
 def find_owner(document: CleanDocument, start: int, end: int, title: str, gazetteer: Gazetteer) -> TablesOwner:
     """Return what a source that is all tables says of itself; ``title`` is what its lines say, if anything."""
     tables = tables_in(document, start, end)
-    name = title or _title(document, tables)
+    name = title or title_of_tables(document, tables)
     head = "\n".join((name, PurePosixPath(document.raw.source).stem, *(table.caption for table in tables)))
     named = region_mentions(head, gazetteer)
     if len(named) != 1 and _holds_regions(document, tables, gazetteer):
@@ -59,7 +59,13 @@ def find_owner(document: CleanDocument, start: int, end: int, title: str, gazett
     return TablesOwner(name, found.level, found.region_code, found.place)
 
 
-def _title(document: CleanDocument, tables: tuple[SourceTable, ...]) -> str:
+def opens_with_table(document: CleanDocument, start: int, end: int) -> bool:
+    """Tell whether a clean stretch begins with a table: what its first line of prose says is no title."""
+    tables = tables_in(document, start, end)
+    return bool(tables) and not document.prose(start, document.clean_span(tables[0].start, tables[0].end)[0]).strip()
+
+
+def title_of_tables(document: CleanDocument, tables: tuple[SourceTable, ...]) -> str:
     """Return the caption of the only table, else the name of its sheet, else that of the file."""
     stem = PurePosixPath(document.raw.source).stem
     if len(tables) > 1:

@@ -29,12 +29,12 @@ _ADVICE = {
     DoubtKind.FRAGMENT: "查原件：文字完整则确认；有缺则更正为补全的文字；查不到则不印",
     DoubtKind.MASKED_NAME: "核对后更正为{candidate}",
     DoubtKind.WORDING: "核对规范表述：有误则更正为{candidate}；原文如此则照印",
-    DoubtKind.OFFICIAL: "核对姓名、职务、任职时间：无误则确认；有误则更正；不点名则不印",
+    DoubtKind.OFFICIAL: "核对姓名、职务、任职时间：无误则照印；有误则更正；不点名则不印",
     DoubtKind.YEAR: "核对发布时间：年份属实则确认；不属实则不印，日期写进 sources.toml",
     DoubtKind.UNDATED: "查明是哪一年的内容：在 sources.toml 写明带年份的标题（title）或日期（date），"
-    "只是其中一段的按标题写 section 的年份（year）；查不明则确认",
+    "只是其中一段的按标题写 section 的年份（year）；查不明则照印，仍只列入参考材料",
     DoubtKind.IDENTIFYING: "可以点明则照印；宜隐去则更正为XX县一类写法，或不印",
-    DoubtKind.FOREIGN: "是正文则确认；是混入的网页文字则不印",
+    DoubtKind.FOREIGN: "是正文则照印；是混入的网页文字、广告则不印",
     DoubtKind.ORDINAL: "查原件：序号原来如此则照印；漏了段落则补齐材料后重做",
     DoubtKind.FIGURE: "说的是{candidate}则确认；是别的指标则更正为指标名；不作指标则不采用",
     DoubtKind.CONFLICT: "“原文”一栏的数对则确认；别的数对则更正为该数；都有据则照印；都不用则不印",
@@ -49,7 +49,9 @@ _EFFECTS = {
     "未采用的数连同所在句不印",
     DoubtKind.YEAR: "确认：全篇年份可信，有年份的句子付印；不印：有年份的句子不印，指标不标年份",
     DoubtKind.REGION: "只作记录，不改变成稿",
-    DoubtKind.UNDATED: "只作记录；年份以 sources.toml 为准",
+    DoubtKind.UNDATED: "照印：仍不计入统计，只列入参考材料；不采用、不印：参考材料也不摘。年份以 sources.toml 为准",
+    DoubtKind.FOREIGN: "照印：所在句连同这些文字付印；更正：改后付印，记入修复记录；不采用、不印：所在句不印",
+    DoubtKind.OFFICIAL: "照印：所在句连同姓名付印；更正：改后付印，记入修复记录；不采用、不印：所在句不印",
     DoubtKind.SOURCE: "只作记录；来源以 sources.toml 为准",
 }
 _MEANWHILE = {

@@ -49,6 +49,14 @@ WORDING_KINDS = frozenset(
 )
 
 
+# Kinds of doubt that “确认” does not answer: what it would confirm, the words or the doubt, nobody can tell.
+_UNANSWERED = {
+    DoubtKind.FOREIGN: "分不清是说原文对、还是说混入了文字：是正文选“照印”，是混入的文字选“不印”",
+    DoubtKind.OFFICIAL: "分不清是说姓名无误、还是说不宜点名：无误选“照印”，有误选“更正”，不点名选“不印”",
+    DoubtKind.UNDATED: "定不了年份：在 sources.toml 写明年份；查不明的选“照印”，仍只列入参考材料",
+}
+
+
 def can_correct(kind: DoubtKind) -> bool:
     """Tell whether a doubt of this kind can be settled by words that an editor gives.
 
@@ -58,10 +66,15 @@ def can_correct(kind: DoubtKind) -> bool:
 
 
 def decisions_on(kind: DoubtKind) -> tuple[Decision, ...]:
-    """Return what may be decided about a doubt of this kind: garbled text may not be printed as it stands."""
+    """Return what may be decided about a doubt of this kind: garbled text may not be printed as it stands.
+
+    Where 确认 could be read two ways, or settles nothing, the other words are to be chosen.
+    """
     barred = set() if can_correct(kind) else {Decision.CORRECT}
     if kind is DoubtKind.GARBLED:
         barred |= {Decision.CONFIRM, Decision.PRINT}
+    if kind in _UNANSWERED:
+        barred.add(Decision.CONFIRM)
     return tuple(decision for decision in Decision if decision not in barred)
 
 
@@ -71,6 +84,8 @@ def refusal(decision: Decision, kind: DoubtKind) -> str:
         return ""
     if decision is Decision.CORRECT:
         return f"“{kind}”不能在清单里更正，请改在 sources.toml 或材料中"
+    if kind in _UNANSWERED:
+        return f"“{kind}”不能选“确认”，{_UNANSWERED[kind]}"
     return f"“{kind}”不能照原样付印：查原件后更正，查不到则不印"
 
 

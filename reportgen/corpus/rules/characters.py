@@ -18,8 +18,9 @@ _REPLACEMENT = "\ufffd"
 # Radicals and compatibility hanzi look like hanzi but never match one; PDF and OCR texts are full of them.
 _LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _MARKED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
-# A circle is how a year in hanzi is typed without an input for 〇.
-_HANZI_YEAR = re.compile("(?<![〇○零一二三四五六七八九])[一二][〇○零一二三四五六七八九]{3}(?=年)")
+# A circle, or the letter O, is how a year in hanzi is typed without an input for 〇.
+_ZEROS = "○OoＯｏ"
+_HANZI_YEAR = re.compile(f"(?<![{_ZEROS}〇零一二三四五六七八九])[一二][{_ZEROS}〇零一二三四五六七八九]{{3}}(?=年)")
 _WIDE_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
 # The bullets of Symbol and Wingdings arrive in the private use area.
 _SYMBOL_BULLETS = {
@@ -55,7 +56,7 @@ def narrow_signs(text: str) -> Changes:
         if usual != match[0] and len(usual) == 1:
             edits.append(Edit(match.start(), match.end(), usual, "compatibility-hanzi"))
     for year in _HANZI_YEAR.finditer(text):
-        edits += [Edit(at, at + 1, "〇", "zero") for at in range(*year.span()) if text[at] == "○"]
+        edits += [Edit(at, at + 1, "〇", "zero") for at in range(*year.span()) if text[at] in _ZEROS]
     bullets = _SYMBOL_BULLET.finditer(text)
     edits += [Edit(m.start(1), m.end(1), _SYMBOL_BULLETS[m[1]], "symbol-bullet") for m in bullets]
     return Changes(tuple(sorted(edits, key=lambda edit: edit.start)))

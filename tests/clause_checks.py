@@ -8,10 +8,8 @@ from pathlib import Path
 
 from reportgen.extract.stage import find_due, find_stage
 from reportgen.extract.themes import ThemeFinder
-from reportgen.grammar.disposal import write_out
 from reportgen.model.facts import Part
 from reportgen.model.tables import FigureTables, Theme
-from reportgen.reference import read_themes
 from tests.figure_checks import Check
 from tests.theme_cases import read_texts
 
@@ -115,34 +113,12 @@ def stage_checks() -> Iterator[Check]:
         yield Check(case.text, fails)
 
 
-def theme_checks() -> Iterator[Check]:
-    """Yield the clauses with what they speak to, read with the whole table of themes."""
-    finder = ThemeFinder(read_themes())
-    for text, named in read_themes_named():
-
-        def fails(_: FigureTables, text: str = text, named: frozenset[str] = named) -> bool:
-            finder.find.cache_clear()
-            return {("~" if hit.mentioned else "") + hit.theme for hit in finder.find(text)} != named
-
-        yield Check(text, fails)
-
-
 def read_disposals() -> Iterator[tuple[str, str]]:
     """Yield the sentences with 将, each behind 把 where that takes an object, and 将 where it looks ahead."""
     for line in (CASES / "disposal.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             sense, _, sentence = line.partition(" ")
             yield sense, sentence
-
-
-def disposal_checks() -> Iterator[Check]:
-    """Yield the cases of 将 as checks."""
-    for sense, sentence in read_disposals():
-
-        def fails(_: FigureTables, sense: str = sense, sentence: str = sentence) -> bool:
-            return ("将" in write_out(sentence)) != (sense == "将")
-
-        yield Check(sentence, fails)
 
 
 def _lines(name: str) -> Iterator[list[str]]:

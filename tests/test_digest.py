@@ -602,3 +602,17 @@ def test_a_conflict_that_is_settled_shows_its_value_beside_the_others(writer):
     (table,) = [table for table in writer.edition((settled,)).tables if table.sheet == "共有指标"]
 
     assert [cell.text for cell in table.rows[0]][3:] == ["不低于70%", "不低于80%"]
+
+
+def test_a_regions_row_in_a_table_of_all_regions_stands_beside_what_others_say_of_themselves(writer):
+    plan(writer)
+    section = writer.section("CN-11", Part.PLAN, [("书屋覆盖率达到70%", READING)])
+    writer.figure(section, "70%", "70", "%")
+    table = writer.section("CN-14", Part.PLAN, [("覆盖率80%", "")], level=Level.NATIONAL)
+    writer.figure(table, "80%", "80", "%", rule="表格：行列")
+    city = writer.section("CN-63", Part.PLAN, [("覆盖率90%", "")], level=Level.NATIONAL)
+    writer.figure(city, "90%", "90", "%", level=Level.CITY, place="丙市")
+    (shared,) = [table for table in writer.edition().tables if table.sheet == "共有指标"]
+
+    assert shared.columns[3:] == ("北京", "山西")
+    assert [cell.text for cell in shared.rows[0]][3:] == ["不低于70%", "不低于80%"]

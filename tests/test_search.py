@@ -1,5 +1,7 @@
 """What is on a subject and what is not, over invented texts of several trades."""
 
+from dataclasses import replace
+
 import pytest
 
 from reportgen.edition.search import DIRECT, find_named, search
@@ -174,3 +176,23 @@ def test_no_word_stands_in_two_groups_of_one_name():
     words = [word for group in read_terms().same for word in group]
 
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("集采平均降价", "集采药品平均降幅"),
+        ("县域医疗次中心", "新建县域医疗卫生次中心"),
+        ("检查检验结果互认", "医检互认项目"),
+    ],
+)
+def test_a_figure_is_found_by_its_name_whatever_stands_inside_of_the_words(words, name):
+    figure = replace(edition().figures[0], indicator=name, concept="")
+
+    assert find_named(words, [figure], read_terms()) == (figure,)
+
+
+def test_a_figure_of_another_name_is_not_found():
+    figure = replace(edition().figures[0], indicator="集采药品品种", concept="")
+
+    assert find_named("集采平均降价", [figure], read_terms()) == ()

@@ -93,18 +93,22 @@ def search(
 
 
 def find_named(words: str, figures: Iterable[KeyFigure], known: Terms = NO_TERMS) -> tuple[KeyFigure, ...]:
-    """Return the figures whose indicators, or the common names of these, hold every term or another name of it."""
-    terms = [[one.casefold() for one in (term, *_others(term, known.same))] for term in _split(words)]
+    """Return the figures whose indicators, or the common names of these, hold every term or another name of it.
+
+    Other words may stand inside of the term (集采药品平均降幅).
+    """
+    terms = [[_read_term(one, NO_TERMS) for one in (term, *_others(term, known.same))] for term in _split(words)]
     if not terms:
         return ()
     return tuple(
         figure
         for figure in figures
-        if all(
-            any(one in figure.indicator.casefold() or one in figure.concept.casefold() for one in term)
-            for term in terms
-        )
+        if all(any(_names(one, figure.indicator) or _names(one, figure.concept) for one in term) for term in terms)
     )
+
+
+def _names(term: _Term, name: str) -> bool:
+    return term.text.casefold() in name.casefold() or bool(_match_whole(term, name))
 
 
 def find_variants(words: str, hits: Iterable[Hit], known: Terms) -> tuple[str, ...]:

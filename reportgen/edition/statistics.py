@@ -7,7 +7,7 @@ figures that a text gives of itself.
 from collections.abc import Iterable, Sequence
 
 from reportgen.edition import ranking, wording
-from reportgen.model.documents import ArticleKind
+from reportgen.model.documents import ArticleKind, Level
 from reportgen.model.facts import KeyFigure, Status
 from reportgen.model.printed import CellData, TableData
 from reportgen.model.tables import Region
@@ -19,10 +19,15 @@ _FEWEST = 2  # regions that an indicator must cover to be compared
 
 
 def is_whole(figure: KeyFigure) -> bool:
-    """Tell whether a figure is of its section's whole place: of the region, and of no city, county or nation."""
-    article = figure.section.article
-    at_home = figure.region_code in (figure.section.region_code, article.region_code)
-    return at_home and figure.level is article.level and figure.place in ("", article.place)
+    """Tell whether a figure is of its section's whole place: of the region, and of no city, county or nation.
+
+    A region's row in a table of all regions is of that region whole.
+    """
+    section, article = figure.section, figure.section.article
+    at_home = figure.region_code in (section.region_code, article.region_code)
+    of_row = article.level is Level.NATIONAL and figure.level is Level.PROVINCE
+    own_level = figure.level is article.level or (of_row and figure.region_code == section.region_code)
+    return at_home and own_level and figure.place in ("", article.place)
 
 
 def is_own(figure: KeyFigure) -> bool:

@@ -30,6 +30,7 @@ _ABOUT = Decimal("0.05")
 _TABLE = "表格"
 _NO_RULINGS = Rulings()
 _MASK = re.compile(r"[XxＸ×]{2,}|某|\*{2,}")
+_UNDERWAY = re.compile(r"(?:加快|加紧|正在|持续|稳步|积极|推进|在建|建设的)")
 _TAIL = re.compile(r"(?:数量|总数|数)$")
 
 
@@ -162,9 +163,10 @@ def is_comparable(figure: KeyFigure) -> bool:
 
 
 def _key(figure: KeyFigure) -> tuple[object, ...]:
+    underway = bool(_UNDERWAY.match(figure.indicator))  # of four that are being built, others may be built already
     name = figure.concept or _TAIL.sub("", normalise(figure.indicator))
     whose = (figure.region_code, figure.level, figure.place)
-    what = (name, base_unit(figure.unit)[0], figure.kind, figure.base_period)
+    what = (name, underway, base_unit(figure.unit)[0], figure.kind, figure.base_period)
     ahead = figure.status if figure.status in (Status.TARGET, Status.PLANNED, Status.EXPECTED) else Status.ACHIEVED
     return (*whose, *what, ahead, figure.period)
 

@@ -17,8 +17,11 @@ _TAIL = re.compile(r"(?:数量|总数|总量|数|比例|比重|占比)$")
 # 落户某地的, 落地运营的: that it is there, which the status says
 _THERE = re.compile(
     r"^(?:[^的占]{0,6}(?:落户|落地|运营|获批|入选|建成|布局|揭牌|挂牌|开诊|启用|开工)[^的占]{0,8}的"
-    r"|(?:共有|已有|现有|拥有|建成|建设|建有|创建|布局|打造|争取|获批|落地|推进))"
+    r"|(?:(?:加快|加紧|持续|稳步|积极|正在)?(?:共有|已有|现有|拥有|建成|建设|建有|创建|布局|组建|打造|争取|获批|落地|推进"
+    r"|投入(?:使用|运行|运营)))+的?)"
 )
+# 新建…次中心 and 新增…次中心 are the same more of a thing: how many there are is another number
+_NEW = re.compile(r"^(?:新建设?|新增设?|新设|增设|再建)(?:的)?")
 _PROJECT = re.compile(r"(?:建设)?项目$")
 _SAME = (
     (re.compile(r"医疗卫生服务机构|医疗卫生机构"), "医疗机构"),
@@ -49,7 +52,11 @@ def normalise(indicator: str) -> str:
 
 def find_concept(indicator: str, unit: str, tables: FigureTables) -> str:
     """Return the name of the concept that ``indicator`` means as a whole and in that unit, empty where none does."""
+    new = _NEW.match(indicator)
     concept = _index(tables).get(_key(indicator))
+    if concept is None and new:
+        of = _index(tables).get(_key(indicator[new.end() :]))
+        return f"新增{of.name}" if of and of.better and of.unit in _THINGS and _same_unit(unit, of.unit) else ""
     if concept is None:
         built = _key(_THERE.sub("", indicator))
         concept = _index(tables).get(built) or _index(tables).get(_PROJECT.sub("", built))

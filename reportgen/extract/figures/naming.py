@@ -25,8 +25,8 @@ _PLACES_SUMMED = re.compile(
 )
 _OF_NOTHING = re.compile(r"占(?!地(?![区方])|用|道)")  # the subject was a place
 _COUNTING = ("个", "家", "所")
-_UNCOUNTED = re.compile(r"^）|^（[^（）]*）|(?:基金|资金|费用|经费|启动)$")
-_FINISHED = re.compile(r"(?!的)[一-龥]{2,8}(?=[，。；、]|$)")
+_UNCOUNTED = re.compile(r"(?:基金|资金|费用|经费|启动)$")
+_FINISHED = re.compile(r"[一-龥]{2}")
 _HOLDS = re.compile(r"有$")
 _OF_WHICH = re.compile(r"^其中[：，]?")
 _SHORTEST = 2

@@ -49,7 +49,7 @@ _AIM = re.compile(
     r"(?:[●○■□◆◇▲△▪▶►•※★☆➢]|【[^】]*】|预计|(?:预期|估计)(?=全年|今年|可|能|新增|完成|实现|达)|计划(?!完成率)|[，：；\s])+"
 )
 # where or of what kind a thing is, whatever the dictionary takes it for: 转外就医率, 县外住院费用
-ABROAD = re.compile("[转县域省市区境院州]外|外[转流出]|[跨非].+")
+ABROAD = re.compile("[转县域省市区境院州]外|[跨非].+")
 HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
 _PEOPLE = (

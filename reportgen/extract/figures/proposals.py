@@ -25,7 +25,7 @@ _OPEN_END = re.compile(r"[到至占达由从将被把以而并]$")
 # higher than others, and not said what
 _COMPARED = re.compile(r"^(?:高于|低于|超过|较|距)|^(?!.*[比较]).*(?<![提降最])[高低]出?$")
 # 数不超过总数: the bound is the value's; 不低于60%的县 are the counted ones
-_BOUNDED = re.compile(r"(?:不(?:超过|高于|低于|少于|多于|大于|小于)|超过)(?!.*的(?!比例$|比重$))(?![^0-9]{0,12}[0-9])")
+_BOUNDED = re.compile(r"(?:不(?:高于|低于|少于|多于|大于|小于)|超过)(?!.*的(?!比例$|比重$))(?![^0-9]{0,12}[0-9])")
 _EACH = "分别"  # whose it is stands before it
 _TOLD = re.compile(
     r"^(?:(?:调整|[改转升降提])为|(?:据|我)?(?:听说|悉)|据(?:说|统计|介绍)|了解(?!.*的)|要?(?:看到|注意到|说明))"

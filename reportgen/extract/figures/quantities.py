@@ -49,7 +49,7 @@ _MAGNITUDE = re.compile(r"(?:突破|超过?|逾|近)([百千]?[万亿])(?=人次
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番")
 # 3. 9公里 and 12 300人 may be one number or two
 _SPLIT = re.compile(r"[0-9][.,]? +$")
-_ITEM = re.compile(r"(?:^|[。；：\n])\s*[0-9]{1,2}[.．] +$")
+_ITEM = re.compile(r"[。；：\n]\s*[0-9]{1,2}[.．] +$")
 # 3万5名 may be 35000 or 30005, 2亿五千万 and 1千5百万 are one number each
 _GROUP_BEFORE = re.compile("[0-9一二两三四五六七八九十](?:[百千]?[万亿]|[百千])零?$")
 _HALVES = re.compile(r"一半|过半数?|半数")

@@ -19,7 +19,7 @@ _OWN_PLACE = re.compile(r"^全兵团|^.*(?:我省|我市|我县|我区|我州|�
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
 _LICENSED = ("执业", "注册")
 _SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
-_PER = re.compile(r"(?:每(?:人|生|户|床|张|例|床日|名|亩)){0,2}(?:每(?:学年|年|月|天|日|次))$|[由从]([日月年人户]均)$")
+_PER = re.compile(r"[由从]([日月年人户]均)$")
 _CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
 _YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
 
@@ -32,7 +32,7 @@ def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, l
         subject = ""  # 5条（段）、310公里
     per = _PER.search(lead)
     if per and subject and not has_amount_head(subject):
-        return (per[1] or per[0]) + subject
+        return per[1] + subject
     if subject and lead.startswith("、") and subject in _SIZES:
         subject = _take_thing(previous) + subject
     elif subject and lead.startswith("、") and counted:

@@ -22,6 +22,7 @@ from reportgen.extract.openings import (
     read_opening,
     year_roles,
 )
+from reportgen.extract.others import Owners
 from reportgen.extract.stretch import Piece, dated, merged, next_year, unknown
 from reportgen.extract.titled import planned_year, read_title, reviewed_year, rule_years, settle
 from reportgen.model.facts import Part, YearBasis
@@ -52,7 +53,8 @@ def cut_stretches(
     """
     runs = find_runs(text, gazetteer) if turns else _paragraphs(text, region_code)
     first = Piece(0, 0, region_code, part, year)
-    return _Walk(text, runs, Promises(gazetteer), title, date, calendar, turns=turns).pieces(first)
+    owners = None if turns else Owners(region_code, gazetteer)
+    return _Walk(text, runs, Promises(gazetteer), title, date, calendar, owners=owners).pieces(first)
 
 
 class _Walk:
@@ -67,12 +69,13 @@ class _Walk:
         date: str,
         calendar: Calendar,
         *,
-        turns: bool,
+        owners: Owners | None,
     ) -> None:
         self._text = text
         self._promises = promises
         self._calendar = calendar
-        self._turns = turns
+        self._turns = owners is None  # the text goes from region to region
+        self._owners = owners
         self._runs = tuple(
             replace(run, start=run.start + promises.after_label(text[run.start : run.end], run.region)) for run in runs
         )
@@ -194,6 +197,8 @@ class _Walk:
         2024年，甲省… / 药品集采节约… / 2025年，甲省将…: the second tells of 2024 too, if it names no other year. So it
         does where no plan follows, if the text is of early 2025.
         """
+        if self._owners and self._owners.is_of_others(unit.strip()):
+            return None
         state = replace(self._held or state, start=run.start, end=run.end)
         if state.part is Part.OTHER or state.year is None or part_heading(unit) or not is_of(unit, state.year):
             return None

@@ -20,6 +20,7 @@ from reportgen.model.facts import KeyFigure, Part, Section, Statement
 Span = tuple[int, int]
 
 _LONGEST = 300
+_STRETCH = re.compile(r"[^，；：。！？\n]+")
 _LACK = (
     r"(?:短缺|陈旧|老化|断层|匮乏|失衡|流失(?:严重)?|招不来|留不住|看病[难贵]|不足|不[高强畅顺快多广实优紧]|不够[一-鿿]{0,3}|(?<!不)滞后|偏[低少弱小慢]|过低"
     r"|薄弱|不(?:到位|平衡|充分|均衡?|健全|完善|规范|深入|彻底|牢固?|稳定?|及时|合理|协调|明显|紧密|匹配|适应)|脱节|缓慢|较[慢弱差]|欠账[较很]?多|缺位|缺失"
@@ -68,7 +69,7 @@ _MENDS = re.compile(
 )
 _BUT = re.compile("(?:但是?|然而|不过|只是|却)(?:[也还]?要看到)?")
 _TURN = re.compile(
-    rf"{_BUT.pattern}|[^，；：]{0, 16}(?:看到|认识到|意识到|正视|承认|注意到)(?=$|[^，]*(?:存在|面临|还|仍))"
+    rf"{_BUT.pattern}|[^，；：]{{0,16}}(?:看到|认识到|意识到|正视|承认|注意到)(?=$|[^，]*(?:存在|面临|还|仍))"
 )
 _LISTS = re.compile(rf"(?:.*(?:存在|面临)|主要|突出|最大)[^，]{{0,14}}{_WRONG}[^，]{{0,8}}")
 _OPENS_ITEM = re.compile(
@@ -154,7 +155,7 @@ def find_problems(text: str, sentences: Iterable[Span]) -> Problems:
         opens = _OPENS_ITEM.match(text, start, end) is not None
         listed = listed and opens and "\n" not in text[before:start]
         walk = _Walk(listed)
-        for piece in re.compile(r"[^，；：。！？\n]+").finditer(text, start, end):
+        for piece in _STRETCH.finditer(text, start, end):
             mark = text[piece.start() - 1] if piece.start() > start else ""
             found.append((*piece.span(), walk.step(piece[0].strip(), mark)))
         listed, before = walk.listed, end

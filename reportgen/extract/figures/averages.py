@@ -38,9 +38,8 @@ def _is_listed(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _goes_on(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     words = sentence.tag(one.after, strip_predicate(sentence.view, one.after, other.start)[0])
-    return (
-        bool(words) and words[0].text in ("、", "和", "及") and not any(word.tag == "v" for word in words)
-    )  # 新增: a sum again
+    summed = any(word.tag == "v" for word in words)  # 新增: a sum again
+    return bool(words) and words[0].text in ("、", "和", "及") and not summed
 
 
 def hold_average(sentence: Sentence, quantity: Quantity, link: Link) -> Link:

@@ -122,7 +122,7 @@ def _behind_agent(words: list[Token]) -> list[Token]:
     for at in range(len(words) - 2, 0, -1):
         behind = _behind_time(words, at + 1)
         if words[at].text in _LEADING_UP and words[behind].tag[0] == "v":
-            passive = at and not any(word.is_nominal for word in words[behind:])  # 东方白鹳累计|繁育
+            passive = not any(word.is_nominal for word in words[behind:])  # 东方白鹳累计|繁育
             return [*words[:at], *words[behind:]] if passive else words[behind:]
     if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:
         served = next((at for at, word in enumerate(words[:4]) if at and word.text.endswith(_SERVED)), 0)

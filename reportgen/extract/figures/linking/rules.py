@@ -59,8 +59,6 @@ def by_rank(context: Context) -> Link | None:
         return context.link(context.previous.indicator, "rank", context.previous.confidence)
     if name:
         return context.link(name, "rank", "0.80" if len(name) > 2 else "0.50")
-    if context.previous.rule == "rank":
-        return context.link(context.previous.indicator, "rank", context.previous.confidence)
     return context.link(context.carried, "rank", "0.50")
 
 

@@ -96,8 +96,9 @@ def _of_which(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[
         for other, quantity in zip(links[:at], quantities[:at], strict=True)
         if quantity.end <= opened.start() and not has_rate_head(other.indicator)
     ]
-    shared = measure_of(links[at - 1].indicator.removesuffix("占比"))
-    if part and part["who"] and shared and links[at - 1].indicator.endswith("占比"):
+    before = links[at - 1].indicator if at else ""
+    shared = measure_of(before.removesuffix("占比")) if before.endswith("占比") else ""
+    if part and part["who"] and shared:
         # 基层机构诊疗量占比54.6%，其中乡镇卫生院占23.1%
         return replace(link, indicator=f"{part['who']}{shared}占比", confidence=Decimal("0.75"))
     total = totals[-1] if totals else ""

@@ -18,7 +18,7 @@ _WENT_TO = re.compile(
 )
 # what leads from one value to the other of its unit, whatever the verb (由25种拓展到40种)
 _CAME_TO = re.compile(r"[一-鿿]{1,8}[至到为成]了?(?:20..年[底末]?的)?[一-鿿]{0,2}")
-_CAME = re.compile(r"(?:提高|增加|增长|上升|扩大|降低|下降|减少|缩短|[降升增])[至到]$")
+_CAME = re.compile(r"(?:提高|增加|增长|扩大|降低|减少|缩短|[降升增])[至到]$")
 # 较改革前（2020年）增长: against that year, and not in it
 _BASE_IN_BRACKETS = re.compile(r"[较比与][^，。；（）]{1,10}（$")
 _AGAINST = re.compile(r"(?:恢复[到至]|相当于|达到?|是|为)[“]?$")
@@ -42,7 +42,7 @@ _TIMES = re.compile(
     rf"(?P<within>{PART_OF_YEAR})?"
 )
 _PART = re.compile(
-    rf"(?:(?:^|[，；：])(?P<part>{PART_OF_YEAR})|(?<![0-9年较比与同])(?P<months>\d{{1,2}}(?:[-—－–~～至到]|—{{2}})\d{{1,2}}月))"
+    rf"(?:(?:^|[，；：])(?P<part>{PART_OF_YEAR})|(?<=[^年较比与同，；：0-9])(?P<months>\d{{1,2}}(?:[-—－–~～至到]|—{{2}})\d{{1,2}}月))"
     r"份?(?![0-9龄度末底至到—-])"
 )
 _OF_A_YEAR = re.compile(r"[，；（]其中[，：]?(?:20\d\d年|去年|今年|当年|本年)")

@@ -14,11 +14,11 @@ from reportgen.model.facts import Part, Section
 
 _OPENS = re.compile(
     r"^(?:[^，。；：0-9]{1,8}[，：])?"
-    rf"(?P<until>截[至止])?(?:(?P<year>20\d\d)年|今年|本年)?(?P<part>(?:{PART_OF_YEAR})底?)[，,]"
+    rf"(?P<until>截[至止])?(?:(?P<year>20\d\d)年|(?P<this>[今本]年))?(?P<part>(?:{PART_OF_YEAR})底?)[，,]"
 )
 _MONTH = re.compile(r"\d{1,2}月底?")
 OF_THE_YEAR = re.compile(
-    r"全年|年内|年末|年底|今年|去年|上年|明年|本年|20\d\d年|十[一二三四五六]五|近[两三]?年|年来|以来|[目当]前"
+    r"全年|年内|年末|年底|今年|去年|上年|明年|本年|20\d\d年|十[一二三四五六]五|近.?年|以来|[目当]前"
 )
 # 截至6月底，开工40处。资金已下达: so far is till then
 _SO_FAR = re.compile(r"[已均]|累计|其中")
@@ -43,5 +43,6 @@ def _opened(section: Section, sentence: Sentence) -> str:
     found = _OPENS.match(sentence.view)
     if found is None or section.part is Part.PLAN or (_MONTH.fullmatch(found["part"]) and not found["until"]):
         return ""
-    year = found["year"] or (section.year and str(section.year))
+    this = section.this_year if found["this"] else None
+    year = found["year"] or this or section.year
     return f"{year}年{found['part']}" if year else ""

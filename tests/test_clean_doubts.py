@@ -556,6 +556,4 @@ def test_a_name_that_is_all_signs_may_be_ruled_to_be_any(quote, text, fits):
 
 
 def test_what_stands_between_quality_and_quantity_is_not_foreign():
-    doubts = _doubts("全省农业实现质的稳步提升与量的合理增长。")
-
-    assert not [doubt for doubt in doubts if doubt.kind is DoubtKind.FOREIGN]
+    assert quotes("全省农业实现质的稳步提升与量的合理增长。", DoubtKind.FOREIGN) == []

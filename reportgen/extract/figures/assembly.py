@@ -23,7 +23,7 @@ from reportgen.extract.figures.naming import (
     without_fragment,
 )
 from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
-from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.quantities import MOVED_AGAIN, Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
 from reportgen.extract.figures.running_times import with_running_times
 from reportgen.extract.figures.sentences import Sentence, read_sentences
@@ -66,7 +66,8 @@ def _share_units(sentence: Sentence, quantities: tuple[Quantity, ...]) -> tuple[
     shared = list(quantities)
     for at in range(len(shared) - 2, -1, -1):
         one, following = shared[at], shared[at + 1]
-        if sentence.view[one.after : following.start].removesuffix("第") not in ("、", "和", "及", "与", "，"):
+        joint = MOVED_AGAIN.sub("", sentence.view[one.after : following.start].removesuffix("第"))
+        if joint not in ("、", "和", "及", "与", "，"):
             continue
         if one.kind is None:
             unit = following.unit if not one.unit else one.unit + following.name

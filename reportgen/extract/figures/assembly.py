@@ -23,8 +23,9 @@ from reportgen.extract.figures.naming import (
     without_fragment,
 )
 from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
-from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.quantities import MOVED_AGAIN, Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
+from reportgen.extract.figures.running_times import with_running_times
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
 from reportgen.extract.figures.twins import part_twins
@@ -48,11 +49,12 @@ def find_figures(
     scopes = ScopeJudge(section, tables.gazetteer)
     figures: list[KeyFigure] = []
     doubts: list[Doubt] = []
-    for sentence in read_sentences(section.prose, tables):
+    for sentence, running in with_running_times(section, read_sentences(section.prose, tables)):
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
         for read in weigh(sentence, kept, link_sentence(sentence, kept), section.part):
-            made.append(_hold_ahead(_make_figure(section, sentence, read, makers, tables, made, scopes)))
+            figure = _make_figure(section, sentence, read, makers, tables, made, scopes, running)
+            made.append(_hold_ahead(figure))
         figures += made
         doubts += find_doubts(section, sentence, makers, made)
     figures, twins = part_twins(figures, makers)
@@ -64,7 +66,8 @@ def _share_units(sentence: Sentence, quantities: tuple[Quantity, ...]) -> tuple[
     shared = list(quantities)
     for at in range(len(shared) - 2, -1, -1):
         one, following = shared[at], shared[at + 1]
-        if sentence.view[one.after : following.start].removesuffix("第") not in ("、", "和", "及", "与", "，"):
+        joint = MOVED_AGAIN.sub("", sentence.view[one.after : following.start].removesuffix("第"))
+        if joint not in ("、", "和", "及", "与", "，"):
             continue
         if one.kind is None:
             unit = following.unit if not one.unit else one.unit + following.name
@@ -96,6 +99,7 @@ def _make_figure(
     tables: FigureTables,
     before: list[KeyFigure],
     scopes: ScopeJudge,
+    running: str,
 ) -> KeyFigure:
     document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
     ranked = is_rank(sentence, quantity)
@@ -114,7 +118,8 @@ def _make_figure(
     bare, link = link.indicator, name_each(sentence, quantity, link, scope)
     is_total = kind is FigureKind.LEVEL and not link.indicator.startswith("各")
     concept = find_concept(bare, unit, tables) if is_total else ""
-    confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
+    confidence = _rate(section, sentence, quantity, link, concept)
+    period = find_period(section, sentence, quantity, running)
     undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),

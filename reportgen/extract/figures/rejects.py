@@ -74,7 +74,7 @@ _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^
 # 上升2.7、1.9个百分点
 _MOVED = re.compile(r"[升降高低加少长快慢增减多]了?$")
 _POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个?百分点")
-_LISTED_TIMES = re.compile(r"(?:[0-9.]+(?:天|个月|小时|分钟)[、和及与])+$")
+_LISTED_TIMES = re.compile(r"(?:[0-9.]+(?:天|个月|小时|分钟)[、和及与][^0-9，。；、]{0,6})+$")
 _LISTED_NUMBERS = re.compile(r"(?:[0-9.]+[、和及与])+$")
 _COEFFICIENT = re.compile(
     r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均|分别)?(?:[为达是约]|达到|提高到|提升到|升至|降至|下降到|不低于|不超过|超过)?$"

@@ -39,7 +39,7 @@ from reportgen.extract.figures.linking.telling import UNSURE, settle
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 
-_CARRIED = ("carried", "change")
+_CARRIED = ("carried", "change", "rank")
 __all__ = ["Link", "link_sentence"]
 
 

@@ -16,7 +16,7 @@ MEANS = ("年龄", "寿命", "年限", "时间", "天数")
 _OFFICES = ("财政", "局", "委", "厅", "部门", "政府")
 _VERBAL = ("v", "vn", "vd", "d", "ad", "a")
 # a coverage does not say by what
-_BARE_RATES = ("病种覆盖", "人群覆盖", "机构覆盖")
+_BARE_COVERAGE = ("病种覆盖", "人群覆盖", "机构覆盖", "基金覆盖")
 
 
 def is_untold(name: str) -> bool:
@@ -32,4 +32,4 @@ def is_deed_alone(words: Sequence[Token]) -> bool:
 def is_bare_rate(words: Sequence[Token]) -> bool:
     """Tell whether a rate is named by one word (报销比例, 参保率), or a coverage without what covers."""
     verbal = all(word.tag in _VERBAL or word.text.endswith("化") for word in words[:-1])
-    return verbal or "".join(word.text for word in words) in _BARE_RATES
+    return verbal or "".join(word.text for word in words).removesuffix("率") in _BARE_COVERAGE

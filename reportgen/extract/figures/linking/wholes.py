@@ -18,7 +18,7 @@ from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_AIM
-from reportgen.extract.figures.phrases import has_rate_head, is_holder, is_person, join
+from reportgen.extract.figures.phrases import has_amount_head, has_rate_head, is_holder, is_person, join
 from reportgen.extract.figures.tagging import tag
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
@@ -170,8 +170,8 @@ def _by_stem(context: Context) -> Link | None:
         return None
     before, found, after = context.told.partition(stem[1])
     owner = _GIVEN.sub("", before) or things_of(after)
-    if not found or len(owner) < 2:
-        return None
+    if not found or len(owner) < 2 or has_amount_head(owner):
+        return None  # 缴费金额5443万元，缴费率78%: of the amount it is no rate
     return context.link(owner + context.subject, "carried", "0.75")
 
 

@@ -8,6 +8,7 @@ from reportgen.extract.figures.phrases import counted_end, is_person, person_end
 from reportgen.extract.figures.tagging import Token
 
 _PLACES = tuple("省市县区州盟旗")
+_PER_HEAD = ("户均", "人均")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 _OWN_THINGS = re.compile(r"(?:基金|资金|经费|收入|支出|费用|[率额量])$")
 
@@ -16,6 +17,8 @@ def count_things(context: Context) -> int:
     """Return how many words behind a number name the things it counts, none where it counts no things."""
     people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
     taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
+    if taken > 1 and context.after[taken - 1].text in _PER_HEAD:
+        taken -= 1  # 带动1.1万农户|户均增收6800元
     if taken > 1 and context.after[0].text in _PLACES:
         follower = context.after[1]
         if follower.text == "的" or (context.quantity.name == "个" and follower.tag[0] == "v"):

@@ -4,8 +4,8 @@ import re
 
 from reportgen.extract.figures.linking.context import Context
 from reportgen.extract.figures.linking.link import Link
-from reportgen.extract.figures.linking.wholes import people_told
 from reportgen.extract.figures.linking.things import deed_of, qualified
+from reportgen.extract.figures.linking.wholes import people_told
 from reportgen.extract.figures.phrases import is_holder, join, noun_phrase
 from reportgen.extract.figures.tagging import Token
 from reportgen.extract.figures.trimming import trim_subject
@@ -21,7 +21,7 @@ _GOAL = re.compile(
 _OPENING = re.compile(
     r"[，、；]?(?:目前|其中|全[国省市县区州盟旗]|[我该]?[省市县区州])?，?(?:已有|有|约|近|超过?|至少|不足|逾)*"
 )
-_OPINIONS = ("认为", "表示", "希望", "愿意", "反映", "觉得", "担心", "赞成", "支持", "期待", "满意", "不满意", "认可")
+_OPINIONS = ("认为", "表示", "希望", "愿意", "反映", "觉得", "担心", "赞成", "支持", "期待", "满意", "认可")
 _OF_WHOM = re.compile(r"([^，。；]{2,16})(?:当?中|里)，?(?:有|约|近|超过|超)*")
 
 

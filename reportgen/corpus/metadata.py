@@ -49,6 +49,7 @@ _OF_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{2,20}[省市县区旗州]|[\u4e00-\
 _ENTRY = re.compile(r"^[\u4e00-\u9fff]{2,20}：[^：]{6,}")
 _LONG_TITLE, _SHORT_REST = 12, 16
 _OWN_TITLE = re.compile(r"关于|《|[\d（(]|[\u4e00-\u9fff]{2,4}[省市县区]")
+_ITEM = re.compile(r"\s*\d{1,2}[.．](?!\d)")  # 6.办好健康列车 is one of several, cut out of a page
 _NO_TITLE_END = tuple("。；，：:;,、")
 _SHELL_LINE = re.compile(
     r"[:：>»|_]|^\s*(?:来源|编辑|作者|时间|发布|上传|责任|当前|您所在|首页|摘要|关键词|提要|导读|原?标题|主题|地点|单位|电话|附件|联系|抄送|主送|报送|记者|文号|日期)|https?:|版权|Copyright|^\d{4}[-/年.]\d{1,2}[-/月.]\d|热线|信箱|正文$|^\s*(?:内部|第.{1,5}期)",
@@ -232,7 +233,7 @@ def _names_genre(line: str) -> bool:
 def _may_be_title(line: str) -> bool:
     hanzi = len(re.findall(r"[\u4e00-\u9fff]", line))
     is_shell = _SHELL_LINE.search(line.split("：", 1)[0] if line.startswith("关于") or _OF_PLACE.match(line) else line)
-    is_long = hanzi >= 6 and len(line) <= _LONGEST_TITLE
+    is_long = hanzi >= 6 and len(line) <= _LONGEST_TITLE and not _ITEM.match(line)
     return is_long and not line.endswith(_NO_TITLE_END) and not is_shell and not _BYLINE.match(line)
 
 

@@ -50,6 +50,8 @@ _TENTHS = re.compile(
 # 突破百万人次
 _MAGNITUDE = re.compile(r"(?:突破|超过?|逾|近)([百千]?[万亿])(?=人次?|元|户|件|吨|亩|辆|台)")
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番")
+# 医护比不低于1:1.2
+_RATIO = re.compile(r"比[^，。；0-9]{0,6}([1-9]:[0-9]+(?:\.[0-9]+)?)(?![:0-9])")
 # 3. 9公里 and 12 300人 may be one number or two
 _SPLIT = re.compile(r"[0-9][.,]? +$")
 _ITEM = re.compile(r"[。；：\n]\s*[0-9]{1,2}[.．] +$")
@@ -102,7 +104,7 @@ def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, Unit
         + _PERSON.get(unit.name, "")
         for unit in sorted(tables.units, key=lambda unit: -len(unit.name))
     )
-    number = rf"({MIXED}|{ARABIC}|{HAN})([余多来])?{_TIMES}?([余多])? ?"
+    number = rf"({MIXED}|{ARABIC}|{HAN})(?:(?<=[0-9]) (?=[余多万亿]))?([余多来])?{_TIMES}?([余多])? ?"
     unit = rf"(?:({names}){_PER})"
     return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN}){_TIMES}? ?(?={unit}))?({unit})?"), kinds
 
@@ -173,6 +175,8 @@ def _find_untold(view: str) -> Iterator[Suspect]:
     for match in _PARTS.finditer(view):
         if match[1] != "万" and _share_of(match) is None:
             yield Suspect(match.start(), match.end(), "化不成有限小数，不能按原文列为指标值")
+    for match in _RATIO.finditer(view):
+        yield Suspect(match.start(1), match.end(1), "是两个数之比，不是一个数值")
     for match in _DOUBLED.finditer(view):
         yield Suspect(match.start(), match.end(), "没有写明数值，是几倍、与哪年比要由人核定")
     for match in _MAGNITUDE.finditer(view):

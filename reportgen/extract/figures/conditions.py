@@ -67,7 +67,7 @@ def is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
     behind = sentence.view[quantity.after : end]
     if quantity.kind is UnitKind.AMOUNT and _LIMIT.match(behind):
         return True
-    if quantity.kind is UnitKind.THING and _THINGS_BOUND.match(behind):
+    if quantity.kind in (UnitKind.THING, UnitKind.PEOPLE) and _THINGS_BOUND.match(behind):
         return True
     if _is_attribute(sentence, quantity, start, end) or _is_of_some(sentence, quantity, start):
         return True

@@ -234,7 +234,11 @@ _REACHED = re.compile(r"(?:达到?|为|至|到|超过|突破)(?:了|约|近)?$")
 def leans_on_next(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the quantity shares the unit of the one that follows it in a list."""
     follower = next((other for other in sentence.quantities if other.start >= quantity.after), None)
-    return follower is not None and sentence.view[quantity.after : follower.start] in ("、", "和", "及", "与", "，")
+    if follower is None:
+        return False
+    between = sentence.view[quantity.after : follower.start]
+    # 密度达到0.8，65%以上的村集中供水: another clause
+    return between in ("、", "和", "及", "与") or (between == "，" and bool(_STOPS.match(sentence.view, follower.after)))
 
 
 def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:

@@ -148,7 +148,7 @@ def _entry(
         withheld=len(held.statements) - len(printable),
         masked=_hides_place(article),
         region_codes=frozenset({article.region_code, *(() if tasks else shown)}),
-        undated_codes=frozenset(section.region_code for section in held.telling if _lacks_only_year(section)),
+        undated_codes=frozenset(section.region_code for section in held.telling if lacks_only_year(section)),
         problems=() if tasks else to_quotes(problems),
         problem_codes=frozenset(section.region_code for section in held.telling if _tells_own_problems(section)),
     )
@@ -184,7 +184,8 @@ def _tells_own_problems(section: Section) -> bool:
     return section.problems and own
 
 
-def _lacks_only_year(section: Section) -> bool:
+def lacks_only_year(section: Section) -> bool:
+    """Tell whether a section does not count only because nobody can tell its year."""
     article = section.article
     return section.year is None and section.tells_deeds and article.date_trusted and article.level is Level.PROVINCE
 

@@ -19,8 +19,9 @@ _BOUNDING = re.compile(r"(?:不?超过?|突破|逾|不?低于|不?高于|大于|
 # 载重30吨以上车辆: which vehicles
 _LOADED = re.compile(r"^(?:载重|总重)$")
 # 产值超2000万元企业, 年收入500万元以上农户: which of them, without 的
-_BODIES = tuple(
-    ("企业", "项目", "园区", "单位", "公司", "主体", "农户", "大户", "家庭", "产业", "产品", "品牌", "景区", "村", "镇", "县", "医院", "机构")
+_BODIES = (
+    *("企业", "项目", "园区", "单位", "公司", "主体", "农户", "大户", "家庭", "产业", "产品", "品牌"),
+    *("景区", "村", "镇", "县", "医院", "机构"),
 )
 # 首个300亿元园区, 第四个突破2000亿元大关的地区
 _FIRST_OF = re.compile(r"(?:首[个家座条批]|第[一二三四五六七八九十0-9]+[个家座条]|唯一)[^，。；、0-9]{0,12}$")
@@ -61,7 +62,11 @@ def is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
     if _is_apart(sentence, quantity) or _is_first_of(sentence, quantity, end):
         return True
     if quantity.kind is UnitKind.SHARE:
-        return _is_sampled(sentence, quantity) or _is_rated(sentence, quantity, start, end) or _is_rate_of_some(sentence, quantity)
+        return (
+            _is_sampled(sentence, quantity)
+            or _is_rated(sentence, quantity, start, end)
+            or _is_rate_of_some(sentence, quantity)
+        )
     if quantity.kind not in _QUALIFIERS or quantity.spoken:
         return False
     behind = sentence.view[quantity.after : end]

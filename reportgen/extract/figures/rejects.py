@@ -140,13 +140,18 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     if is_qualifier(sentence, quantity) or is_threshold(sentence, quantity) or _is_in_charge(quantity, before, after):
         return False
-    if quantity.kind is UnitKind.OCCASION and _FREQUENCY.search(before):
-        return False
-    if quantity.unit in ("类", "种") and _AIMED_AT.search(before):
+    if _is_frame(quantity, before):
         return False
     if quantity.kind is None:
         return _is_bare_figure(sentence, quantity)
     return quantity.kind in MEASURED or _is_counted(sentence, quantity, before)
+
+
+def _is_frame(quantity: Quantity, before: str) -> bool:
+    """Whether a number tells how often something is due, or what a programme deals with."""
+    if quantity.kind is UnitKind.OCCASION:
+        return bool(_FREQUENCY.search(before))
+    return quantity.unit in ("类", "种") and bool(_AIMED_AT.search(before))
 
 
 def _sums_up(quantity: Quantity, before: str, after: str) -> bool:
@@ -221,6 +226,7 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
 # 孕产妇死亡率为0, 全年生产安全事故死亡人数为零
 _NONE = re.compile("[率数量例][^，。；0-9]{0,6}(?:为|是|降[到至]|保持)$")
 _STOPS = re.compile("[，。；、）]|$")
+_JOINTS = ("、", "和", "及", "与")
 _AUDIENCE = re.compile(
     r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量|老年?人|儿童|职工|学生|患者)(?:(?:净增|增加|增长|减少|下降)了?|合计|共计)?$"
 )
@@ -238,7 +244,7 @@ def leans_on_next(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     between = sentence.view[quantity.after : follower.start]
     # 密度达到0.8，65%以上的村集中供水: another clause
-    return between in ("、", "和", "及", "与") or (between == "，" and bool(_STOPS.match(sentence.view, follower.after)))
+    return between in _JOINTS or (between == "，" and bool(_STOPS.match(sentence.view, follower.after)))
 
 
 def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:

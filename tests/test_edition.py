@@ -10,8 +10,8 @@ from reportgen.edition.quotes import to_quotes
 from reportgen.edition.ranking import claimed_themes, rank
 from reportgen.edition.references import is_reference
 from reportgen.edition.similarity import without_repeats
-from reportgen.edition.wording import source_note
 from reportgen.edition.withhold import withhold
+from reportgen.edition.wording import source_note
 from reportgen.model.documents import Doubt, DoubtKind
 from reportgen.model.facts import (
     Part,

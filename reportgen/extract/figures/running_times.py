@@ -27,9 +27,9 @@ _HEAD = 24
 
 def with_running_times(section: Section, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, str]]:
     """Yield the sentences of a section, each with the part of a year that an earlier one of its paragraph opened."""
-    running, end = "", 0
+    prose, running, end = section.prose, "", 0
     for sentence in sentences:
-        if "\n" in section.prose[end : sentence.start]:
+        if "\n" in prose[end : sentence.start]:
             running = ""
         end = sentence.start + len(sentence.text)
         opened = _opened(section, sentence)

@@ -13,11 +13,14 @@ _TITLE_LINES = 12
 _YEAR_DIGITS = str.maketrans("一二三四五六七八九〇○零", "123456789000")
 _LONGEST_TITLE = 60
 _MONTH_DAY = r"\s*(?P<month>\d{1,2})\s*[-年/.月]\s*(?P<day>\d{1,2})\s*日?"
-_DAY = (
+_MONTH = (
     r"(?P<year>(?:19|20)\d{2}|[一二][一二三四五六七八九〇○零]{3})\s*年"
-    r"\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+    r"\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
 )
+_DAY = _MONTH + r"\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+_DAY_OR_MONTH = _MONTH + r"(?:\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
 _SIGNED_DATE = re.compile(rf"^\s*{_DAY}\s*$")
+_SIGNED = re.compile(rf"^\s*{_DAY_OR_MONTH}\s*$")
 _POSTED = re.compile(
     r"(?:^|(?:时间|日期|发布于|发表于)\s*[:：]?|来源[^\d]{1,20})\s*(?P<year>(?:19|20)\d{2})\s*[-年/.]"
     + _MONTH_DAY
@@ -26,7 +29,7 @@ _POSTED = re.compile(
 _STAMPED = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-年/.]" + _MONTH_DAY + r"\s{1,4}\d{1,2}[:：]\d{2}(?!\d)")
 # Under a title: 甲省卫生健康委员会　2025年2月14日 · （2025年2月18日） · 2025年2月24日　甲省医改办
 _WHO = r"[\u4e00-\u9fff、（）()]{3,40}"
-_BYLINE = re.compile(rf"^\s*[(（]?\s*(?:(?P<before>{_WHO})\s+)?{_DAY}(?:\s+(?P<after>{_WHO}))?\s*[)）]?\s*$")
+_BYLINE = re.compile(rf"^\s*[(（]?\s*(?:(?P<before>{_WHO})\s+)?{_DAY_OR_MONTH}(?:\s+(?P<after>{_WHO}))?\s*[)）]?\s*$")
 _BYLINE_LINES = 5
 # ——2030年1月20日在甲省第十届人民代表大会第三次会议上: when a report was given
 _SESSION = re.compile(rf"^[-—－―\s]*[(（]?\s*{_DAY}\s*在[^。，；]{{4,50}}(?:会议?|大会|论坛)上?\s*[)）]?$")
@@ -106,9 +109,9 @@ def find_title(text: str, lines: list[str], label: str) -> str:
 
 
 def find_signature(lines: list[str]) -> tuple[str, str]:
-    """Return the office that signs and the date under it, each empty where there is none."""
+    """Return the office that signs and the date under it, to its month at least; each empty where there is none."""
     for at, line in enumerate(lines):
-        date = _SIGNED_DATE.match(line)
+        date = _SIGNED.match(line)
         if date and at:
             above = [
                 other
@@ -125,13 +128,15 @@ def find_byline(lines: list[str]) -> tuple[str, str]:
 
     >>> find_byline(["甲省水利工作总结", "甲省水利厅　2030年2月14日", "2029年，甲省……。"])
     ('甲省水利厅', '2030-02-14')
+    >>> find_byline(["甲省水利工作总结", "（2030年2月）"])
+    ('', '2030-02')
     """
-    for line in lines[1:_BYLINE_LINES]:
+    for at, line in enumerate(lines[:_BYLINE_LINES]):
         if line.endswith("。"):
             break
         found = _BYLINE.match(line)
-        if found and (date := _iso(found)):
-            office = found["before"] or found["after"] or ""
+        office = found["before"] or found["after"] or "" if found else ""
+        if found and (at or office) and (date := _iso(found)):
             return (office if _OFFICE.match(office) else ""), date
     return "", ""
 
@@ -237,9 +242,10 @@ def _bare(text: str) -> str:
 
 
 def _iso(date: re.Match[str]) -> str:
-    """Return a date in ISO form, empty where there is no such day."""
-    year = int(date["year"].translate(_YEAR_DIGITS))
+    """Return a date in ISO form, to its month where no day is told; empty where there is no such day."""
+    year, day = int(date["year"].translate(_YEAR_DIGITS)), date["day"]
     try:
-        return calendar_date(year, to_int(date["month"]), to_int(date["day"])).isoformat()
+        told = calendar_date(year, to_int(date["month"]), to_int(day) if day else 1).isoformat()
+        return told if day else told[: len("2030-02")]
     except ValueError:
         return ""

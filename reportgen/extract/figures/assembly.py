@@ -38,6 +38,7 @@ from reportgen.model.tables import FigureTables, UnitKind
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
 _AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
+_COMPARED_WITH = re.compile(r"(与[^，。；]{2,8}(?:相比|比较|对比))，[^。；]*$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -135,7 +136,7 @@ def _make_figure(
         comparator=comparator,
         kind=kind,
         direction=link.rise,
-        base_period=_find_base(section, link, before) if kind is FigureKind.CHANGE else "",
+        base_period=_find_base(section, sentence, quantity, link, before) if kind is FigureKind.CHANGE else "",
         period=period,
         status=read.status or find_status(section, sentence, quantity, comparator, link.rise),
         parent_id=_find_parent(sentence, quantity, unit, link.indicator, before),
@@ -166,12 +167,20 @@ def _hold_ahead(figure: KeyFigure) -> KeyFigure:
     return replace(figure, confidence=min(figure.confidence, _AHEAD_OF_SOURCE), printable=False)
 
 
-def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:
+def _find_base(section: Section, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]) -> str:
     """Return what a change is measured against; 较上年增加110元，增长2.8% says it once for both."""
-    base = find_base_period(link.lead, is_trusted(section))
+    base = find_base_period(link.lead, is_trusted(section)) or _find_base_ahead(section, sentence, quantity, before)
     last = before[-1] if before else None
     again = last is not None and last.kind is FigureKind.CHANGE and last.indicator == link.indicator
     return base or (last.base_period if again and last is not None and link.lead.startswith(("，", "、", "和")) else "")
+
+
+def _find_base_ahead(section: Section, sentence: Sentence, quantity: Quantity, before: list[KeyFigure]) -> str:
+    """Return what a clause says that the changes behind it are measured against (与上年比较，床位增加4.9万张)."""
+    ahead = _COMPARED_WITH.search(sentence.view[: quantity.start])
+    offset = section.start + sentence.start + (ahead.start() if ahead else 0)
+    changes = all(figure.kind is FigureKind.CHANGE for figure in before if figure.start >= offset)
+    return find_base_period(ahead[1], is_trusted(section)) if ahead and changes else ""
 
 
 def _is_touched(section: Section, sentence: Sentence, quantity: Quantity) -> bool:

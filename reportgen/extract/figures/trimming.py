@@ -24,6 +24,7 @@ _RELATIONS = ("贡献率", "依存度", "满意度", "满意率", "出口", "进
 _INSIDE = ("内", "里", "中")
 _MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
 _LEADING_UP = ("每年", "将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
+_MAKING_UP = ("占", "占到")  # 基层诊疗量将|占到总诊疗量的65%: of whom is said before
 _FOR_WHOM = ("为", "向", "给")
 _SERVED = (
     "群众",
@@ -123,7 +124,7 @@ def _behind_agent(words: list[Token]) -> list[Token]:
         words = words[1:]  # 全年|为消费者挽回损失
     for at in range(len(words) - 2, 0, -1):
         behind = _behind_time(words, at + 1)
-        if words[at].text in _LEADING_UP and words[behind].tag[0] == "v":
+        if words[at].text in _LEADING_UP and words[behind].tag[0] == "v" and words[behind].text not in _MAKING_UP:
             passive = not any(word.is_nominal for word in words[behind:])  # 东方白鹳累计|繁育
             return [*words[:at], *words[behind:]] if passive else words[behind:]
     if words and words[0].tag == "p" and words[0].text in _FOR_WHOM:

@@ -132,7 +132,7 @@ def _is_opened(name: str) -> bool:
     if name[0] not in _OPENING:
         return False
     first = tag(name, 0, len(name), ())[0]
-    return first.text in _OPENING or first.tag == "r"
+    return first.text in _OPENING or first.text.startswith(("该", "此"))
 
 
 def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, links: list[Link]) -> Context:

@@ -24,7 +24,14 @@ from reportgen.extract.figures.linking.things import (
     is_sent,
     runs_on,
 )
-from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_COUNT, is_bare_rate, is_deed_alone, is_untold
+from reportgen.extract.figures.linking.untold import (
+    MEANS,
+    UNTOLD_COUNT,
+    is_bare_rate,
+    is_deed_alone,
+    is_untold,
+    names_things,
+)
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_whole
 from reportgen.extract.figures.phrases import (
     has_amount_head,
@@ -43,6 +50,7 @@ _AMONG = re.compile(
     r"(?:连续(?:[0-9]+|[一二三四五六七八九十]+)(?:年|个月|个?季度))?"
     r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?第?$"
 )
+_BESIDE_RANK = re.compile(r"(?:进入|跻身|位列|入围)[^，。；、]{2,20}、(?=排名$)")  # 进入全国百强、|排名第9
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _AMONG_THEM = ("中，", "里，")
 _HAVING_ONLY = re.compile(r"(?:目前|现|已经?|仅|只|还|共|约|近|有)*")
@@ -58,7 +66,7 @@ def by_rank(context: Context) -> Link | None:
     """Link a place in an order to what is ranked."""
     if not context.ranked:
         return None
-    name = _AMONG.sub("", context.subject)
+    name = _BESIDE_RANK.sub("", _AMONG.sub("", context.subject))
     if not name and context.previous.rule == "rank":
         return context.link(context.previous.indicator, "rank", context.previous.confidence)
     if name:
@@ -193,7 +201,8 @@ def by_subject(context: Context) -> Link | None:
     if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):
         sure = "0.50"
     predicated = _PREDICATED.search(subject.rpartition("的")[2])  # 评价达到4级以上的|医院比例
-    if len(subject) <= 3 or predicated or is_untold(subject):
+    short = len(subject) <= 3 and not (counts and names_things(context.subject_words, subject))
+    if short or predicated or is_untold(subject):
         sure = "0.50"
     return context.link(subject, rule, sure)
 

@@ -29,16 +29,21 @@ class Needs:
             for word in _rarest(sets):
                 self._places.setdefault(word, []).append(place)
         # a text is asked once for all words that begin with two characters of its own
+        self.words = frozenset().union(*chain.from_iterable(self._needed))
         self._begun: dict[str, list[str]] = {}
-        for word in frozenset().union(*chain.from_iterable(self._needed)):
+        for word in self.words:
             self._begun.setdefault(word[:2], []).append(word)
 
     def met(self, text: str) -> list[int]:
         """Return the places of those whose words stand in ``text``, in order."""
-        begun = self._begun.keys() & {*text, *map(add, text, text[1:])}
-        standing = {word for start in begun for word in self._begun[start] if word in text}
+        standing = self.standing(text)
         asked = set(chain(self._always, *(self._places[word] for word in standing & self._places.keys())))
         return sorted(place for place in asked if not any(map(standing.isdisjoint, self._needed[place])))
+
+    def standing(self, text: str) -> set[str]:
+        """Return the needed words that stand in ``text``."""
+        begun = self._begun.keys() & {*text, *map(add, text, text[1:])}
+        return {word for start in begun for word in self._begun[start] if word in text}
 
 
 def needed_words(pattern: str) -> tuple[Words, ...]:

@@ -7,7 +7,15 @@ from decimal import Decimal
 from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
-from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_ahead_of_source, is_like_year
+from reportgen.extract.figures.doubts import (
+    SURE,
+    UNPLACED,
+    UNTOLD_UNITS,
+    FigureIds,
+    find_doubts,
+    is_ahead_of_source,
+    is_like_year,
+)
 from reportgen.extract.figures.each import name_each
 from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
@@ -37,9 +45,12 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
+_UNITLESS = Decimal("0.50")
 _AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _COMPARED_WITH = re.compile(r"(与[^，。；]{2,8}(?:相比|比较|对比))，[^。；]*$")
+# 电商交易额突破35亿: the noun says that it is money
+_MONEY = re.compile("(?:[易售款交贸税总金保资]额|收入|支出|产值|生产总值|投资|资金|经费|利润|余额|税收|债券|贷款)$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -122,6 +133,8 @@ def _make_figure(
     concept = find_concept(bare, unit, tables) if is_total else ""
     confidence = _rate(section, sentence, quantity, link, concept)
     period = find_period(section, sentence, quantity, running)
+    if unit in UNTOLD_UNITS:
+        confidence = min(confidence, _UNITLESS)
     undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
@@ -222,7 +235,8 @@ def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
         return quantity.unit or "名"
     if quantity.unit in ("万", "亿"):
         counted = re.search(r"(人次|人)(?:数|口|员)?$", link.indicator)
-        return quantity.unit + (counted[1] if counted else "")
+        money = "元" if _MONEY.search(link.indicator) else ""
+        return quantity.unit + (counted[1] if counted else money)
     return quantity.unit.replace("人口", "人") if quantity.name == "人口" else quantity.unit
 
 

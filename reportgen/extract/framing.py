@@ -9,6 +9,7 @@ import re
 from reportgen.extract import wording as w
 from reportgen.extract.narrative import is_told
 from reportgen.extract.problems import tells_problem
+from reportgen.extract.speech import is_said_around
 from reportgen.extract.ways import Ways
 
 # who came, who took the chair, who spoke; 参加联盟采购 is a deed
@@ -50,7 +51,7 @@ _PRAISE = (
 )
 _FORM = (
     r"(?:现就|现将|特此|以上(?:汇报|报告|意见|情况)|妥否|当否|不妥之处|请批评指正|请审议|联系(?:人|电话|方式)|[^，]*(?:报送|上报)[^，]{0,12}(?:总结|材料|台账|报表|情况|方案|清单|报告)|附件|附：|抄送|此件|编者按|按语|专此|此复|您提出的|现(?:答复|提出|印发|通报|转发)|答复如下|收悉|诚邀|敬请).*"
-    r"|.*(?:收悉|现答复如下|现提出[^，]{0,8}|经[^，]{2,10}(?:同意|批准|研究))"
+    r"|.*(?:收悉|现答复如下|现提出[^，]{0,8})|(?!.*(?:迁建|项目|选址|新建|试点))[^，]*经[^，]{2,10}(?:同意|批准|研究)"
     r"|(?:我[省市区县州]|本[省市区县州]|全[省市区县州]|辖区|现)?(?:总面积|国土面积|(?:常住|户籍|总)?人口|下?辖)[^，]{0,30}\d[^，]*"
     r"|.*(?:制定|制订)(?:本(?!地|土|[省市县区州院])|如下|以下)[^，]{0,8}|本[^，]{1,6}自[^，]{1,16}起?(?:施行|实施|执行|生效)|本[^，]{1,6}由[^，]{1,16}(?:负责)?解释|.*批评指正"
     r"|(?:有效期|试行期|施行期|施行期限)[^，]*|[^，]{0,60}同时废止|[—－-]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:在[^，]*(?:会议?|大会|论坛)上?)?"
@@ -64,7 +65,10 @@ _QUOTED = (
     r"|“[^“”]*[。！？][^“”]*”.*|.*(?:告诉记者|感慨地?说|高兴地说|激动地说|笑着说|说道|介绍说|坦言|说)"
 )
 # what the nation asks is not what the region does; 落实国家要求 begins with the deed
-_NATIONAL = r"(?:国家(?:层面)?|国务院|党中央|中央|中共中央|习近平)[^，]{0,20}(?:明确(?:要求|提出)?|要求|提出|指出|强调|高度重视|作出[^，]{0,8}部署)(?!的).*"
+_NATIONAL = (
+    r"(?:国家(?:层面)?|国务院|党中央|中央|中共中央|习近平)[^，]{0,20}"
+    r"(?:明确(?:要求|提出)?|要求|提出|指出|强调|高度重视|作出[^，]{0,8}部署)(?!的).*"
+)
 _ATTITUDE = (
     r"(?:始终|继续|要|必须)?坚持(?!(?:召开|举办|每|按|开展|实行|执行))[^，、]{2,7}(?:、[^，、]{2,6})+"
     r"|(?:始终|继续|要|必须)?坚持[^，]*(?:主导|优先|协同|受益|为本|为中心|原则|并重|导向|联动|方针|第一|至上|统筹|结合)"
@@ -98,12 +102,22 @@ _NO_DEEDS = Ways(
 # 区人大常委会：现将…
 _SALUTATION = re.compile(r"[^，：。]{2,14}(?:委员会|常委会|领导小组|办公室|[局厅委府])：(?=.)")
 # what a speaker thinks, before what is to be done is said
-_OPINION = re.compile(r"(?:指出|认为|表示|谈到|感到)(?:，|：)?$")
+_OPINION = re.compile(r"(?:认为|表示|谈到|感到)(?:，|：)?$")
+# 会议指出，全市医院建成了… tells of deeds; 中医药是瑰宝 judges
+_POINTS_OUT = re.compile(r"指出(?:，|：)?$")
+_JUDGES = re.compile(r"是|事关|关乎|意味着|离不开")
 _DEMAND = re.compile(r"(?:要|将|应|须|必须|还将|力争)")
 
 
 _LONGEST = 300
-_YEAR = re.compile(r"(?:19|20)\d{2}年(?:度|以来)?")
+_MOTTO = "[^，、\\d医药院病诊床科护养患疗检疫苗险签号码价年期月聘]{4}"
+# what may stand before a clause that tells of no deed: its year, its frame, who said so, a motto (迎难而上，)
+_BEFORE = (
+    re.compile(r"(?:19|20)\d{2}年(?:度|以来)?"),
+    re.compile(r"[^，\d]{1,16}(?:指出|强调|要求|表示|认为)"),
+    re.compile(rf"{_MOTTO}(?:、{_MOTTO})*"),
+    w.FRAME,
+)
 
 
 def tells_no_deed(words: str, before: str = "") -> bool:
@@ -117,16 +131,17 @@ def tells_no_deed(words: str, before: str = "") -> bool:
     pieces = words.split("，")
     if _is_idle(words) or (len(pieces) > 1 and _is_idle(pieces[-1]) and all(map(_is_idle_before, pieces[:-1]))):
         return True
-    return bool(_OPINION.search(before)) and not _DEMAND.match(words)
+    thought = _OPINION.search(before) or (_POINTS_OUT.search(before) and _JUDGES.search(words))
+    return bool(thought) and not _DEMAND.match(words)
 
 
 def _is_idle_before(words: str) -> bool:
-    return _is_idle(words) or _YEAR.fullmatch(words) is not None or w.FRAME.fullmatch(words) is not None
+    return _is_idle(words) or any(pattern.fullmatch(words) for pattern in _BEFORE)
 
 
 def _is_idle(words: str) -> bool:
     if salutation := _SALUTATION.match(words):
         words = words[salutation.end() :]
-    if _NO_DEEDS.fit(words) or is_told(words):
+    if _NO_DEEDS.fit(words) or is_told(words) or is_said_around(words):
         return True
     return tells_problem(words)

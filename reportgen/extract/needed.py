@@ -7,6 +7,7 @@ that is written in a way not understood here no word is known, and it is asked o
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from operator import add
 
 _TOKEN = re.compile(
@@ -29,17 +30,17 @@ class Needs:
         self._places: dict[str, list[tuple[int, tuple[Words, ...]]]] = {}
         self._short: set[str] = set()
         self._longer: dict[str, list[str]] = {}
-        words: set[str] = set()
-        for place, sets in enumerate(needed):
+        held = tuple(needed)
+        self.words: frozenset[str] = frozenset().union(*chain.from_iterable(held))
+        for place, sets in enumerate(held):
             if not sets:
                 self._always.append(place)
                 continue
-            words.update(*sets)
             rarest = _rarest(sets)
             further = tuple(own for own in sets if own is not rarest)
             for word in rarest:
                 self._places.setdefault(word, []).append((place, further))
-        for word in words:
+        for word in self.words:
             if len(word) <= _SHORT:
                 self._short.add(word)
             else:
@@ -48,16 +49,21 @@ class Needs:
 
     def met(self, text: str) -> list[int]:
         """Return the places of those whose words stand in ``text``, in order."""
-        signs = signs_of(text)
-        standing = self._short & signs
-        for begun in self._begun & signs:
-            standing.update([word for word in self._longer[begun] if word in text])
+        standing = self.standing(text)
         found = set(self._always)
         for word in standing:
             for place, further in self._places.get(word, ()):
                 if not further or not any(map(standing.isdisjoint, further)):
                     found.add(place)
         return sorted(found)
+
+    def standing(self, text: str) -> set[str]:
+        """Return the needed words that stand in ``text``."""
+        signs = signs_of(text)
+        standing = self._short & signs
+        for begun in self._begun & signs:
+            standing.update([word for word in self._longer[begun] if word in text])
+        return standing
 
 
 @lru_cache(maxsize=_KEPT)

@@ -23,8 +23,9 @@ from reportgen.extract.figures.naming import (
     without_fragment,
 )
 from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
-from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.quantities import MOVED_AGAIN, Quantity
 from reportgen.extract.figures.rejects import is_figure, is_rank
+from reportgen.extract.figures.running_times import with_running_times
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
 from reportgen.extract.figures.twins import part_twins
@@ -37,6 +38,7 @@ from reportgen.model.tables import FigureTables, UnitKind
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
 _AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
+_COMPARED_WITH = re.compile(r"(与[^，。；]{2,8}(?:相比|比较|对比))，[^。；]*$")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -48,11 +50,12 @@ def find_figures(
     scopes = ScopeJudge(section, tables.gazetteer)
     figures: list[KeyFigure] = []
     doubts: list[Doubt] = []
-    for sentence in read_sentences(section.prose, tables):
+    for sentence, running in with_running_times(section, read_sentences(section.prose, tables)):
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
         for read in weigh(sentence, kept, link_sentence(sentence, kept), section.part):
-            made.append(_hold_ahead(_make_figure(section, sentence, read, makers, tables, made, scopes)))
+            figure = _make_figure(section, sentence, read, makers, tables, made, scopes, running)
+            made.append(_hold_ahead(figure))
         figures += made
         doubts += find_doubts(section, sentence, makers, made)
     figures, twins = part_twins(figures, makers)
@@ -64,7 +67,8 @@ def _share_units(sentence: Sentence, quantities: tuple[Quantity, ...]) -> tuple[
     shared = list(quantities)
     for at in range(len(shared) - 2, -1, -1):
         one, following = shared[at], shared[at + 1]
-        if sentence.view[one.after : following.start].removesuffix("第") not in ("、", "和", "及", "与", "，"):
+        joint = MOVED_AGAIN.sub("", sentence.view[one.after : following.start].removesuffix("第"))
+        if joint not in ("、", "和", "及", "与", "，"):
             continue
         if one.kind is None:
             unit = following.unit if not one.unit else one.unit + following.name
@@ -96,6 +100,7 @@ def _make_figure(
     tables: FigureTables,
     before: list[KeyFigure],
     scopes: ScopeJudge,
+    running: str,
 ) -> KeyFigure:
     document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
     ranked = is_rank(sentence, quantity)
@@ -114,7 +119,8 @@ def _make_figure(
     bare, link = link.indicator, name_each(sentence, quantity, link, scope)
     is_total = kind is FigureKind.LEVEL and not link.indicator.startswith("各")
     concept = find_concept(bare, unit, tables) if is_total else ""
-    confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
+    confidence = _rate(section, sentence, quantity, link, concept)
+    period = find_period(section, sentence, quantity, running)
     undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
@@ -130,7 +136,7 @@ def _make_figure(
         comparator=comparator,
         kind=kind,
         direction=link.rise,
-        base_period=_find_base(section, link, before) if kind is FigureKind.CHANGE else "",
+        base_period=_find_base(section, sentence, quantity, link, before) if kind is FigureKind.CHANGE else "",
         period=period,
         status=read.status or find_status(section, sentence, quantity, comparator, link.rise),
         parent_id=_find_parent(sentence, quantity, unit, link.indicator, before),
@@ -162,12 +168,20 @@ def _hold_ahead(figure: KeyFigure) -> KeyFigure:
     return replace(figure, confidence=min(figure.confidence, _AHEAD_OF_SOURCE), printable=False)
 
 
-def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:
+def _find_base(section: Section, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]) -> str:
     """Return what a change is measured against; 较上年增加110元，增长2.8% says it once for both."""
-    base = find_base_period(link.lead, is_trusted(section))
+    base = find_base_period(link.lead, is_trusted(section)) or _find_base_ahead(section, sentence, quantity, before)
     last = before[-1] if before else None
     again = last is not None and last.kind is FigureKind.CHANGE and last.indicator == link.indicator
     return base or (last.base_period if again and last is not None and link.lead.startswith(("，", "、", "和")) else "")
+
+
+def _find_base_ahead(section: Section, sentence: Sentence, quantity: Quantity, before: list[KeyFigure]) -> str:
+    """Return what a clause says that the changes behind it are measured against (与上年比较，床位增加4.9万张)."""
+    ahead = _COMPARED_WITH.search(sentence.view[: quantity.start])
+    offset = section.start + sentence.start + (ahead.start() if ahead else 0)
+    changes = all(figure.kind is FigureKind.CHANGE for figure in before if figure.start >= offset)
+    return find_base_period(ahead[1], is_trusted(section)) if ahead and changes else ""
 
 
 def _is_touched(section: Section, sentence: Sentence, quantity: Quantity) -> bool:

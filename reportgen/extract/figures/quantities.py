@@ -34,7 +34,10 @@ _ROUGH = {"余": Comparator.GT, "多": Comparator.GT, "来": Comparator.ABOUT}
 # 千人口托位数达到4.5个: an average may be no whole number
 _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$|每[百千万十][^。；]*$")
 # 提升4.8个和5.6个百分点
-_POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个百分点")
+_MOVES = r"(?:提高|提升|上升|增长|增加|下降|降低|减少|回落)了?"
+_POINTS_NEXT = re.compile(rf"[、和及与](?:{_MOVES})?[0-9.]+个百分点")
+# 分别提高9.8个和下降11.2个百分点
+MOVED_AGAIN = re.compile(rf"(?<=[、和及与]){_MOVES}$")
 # 3家医签约 and 百名医 are family doctors and famous ones; 7家医院 and 3名医生 are counted
 _PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
 # 提高9.4和8.8个百分点: the last of a list tells the unit of all

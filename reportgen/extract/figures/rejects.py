@@ -74,8 +74,10 @@ _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^
 # 上升2.7、1.9个百分点
 _MOVED = re.compile(r"[升降高低加少长快慢增减多]了?$")
 _POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个?百分点")
-_LISTED_TIMES = re.compile(r"(?:[0-9.]+(?:天|个月|小时|分钟)[、和及与])+$")
+_LISTED_TIMES = re.compile(r"(?:[0-9.]+(?:天|个月|小时|分钟)[、和及与][^0-9，。；、]{0,6})+$")
 _LISTED_NUMBERS = re.compile(r"(?:[0-9.]+[、和及与])+$")
+_ZERO = re.compile(r"率(?:均|都|继续|持续)?(?:为|是|保持|保持为|降为|降至)$")  # 孕产妇死亡率为0
+_INDEX = re.compile(r"指数(?:达到?|为|是|提高到|提升到|升至)$")  # 发展指数达85
 _COEFFICIENT = re.compile(
     r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均|分别)?(?:[为达是约]|达到|提高到|提升到|升至|降至|下降到|不低于|不超过|超过)?$"
 )
@@ -161,7 +163,8 @@ def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
     if quantity.name in ("年", "月", "日", "月份", "季度"):
         if quantity.name == "年":
             return bool(_MEAN_YEARS.search(before))
-        return quantity.name == "日" and bool(shortened or _LIMITED.search(before))
+        # 平均住院日为8.4日: no date has a fraction
+        return quantity.name == "日" and bool(shortened or _LIMITED.search(before) or quantity.value % 1)
     if quantity.name.endswith("岁"):
         return bool(_AGE.search(before) or (_AGE_BESIDE.search(before)))
     return bool(shortened or _DURATION_HEAD.search(before) or _PER_HEAD.search(before))
@@ -177,8 +180,10 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return (
             quantity.comparator is not None or bool(told or _PEOPLE.match(after)) or leans_on_next(sentence, quantity)
         )
+    if not quantity.value:
+        return bool(_ZERO.search(before)) and bool(re.match(r"[，。；]|$", after))
     if (
-        quantity.value % 1
+        (quantity.value % 1 or _INDEX.search(before))
         and _COEFFICIENT.search(_LISTED_NUMBERS.sub("", before))
         and re.match(r"[，。；、以左和]|$", after)
     ):
@@ -189,11 +194,11 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 _AUDIENCE = re.compile(
-    r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量|老年?人|儿童|职工|学生|患者)(?:(?:净增|增加|增长|减少|下降)了?|合计|共计)?$"
+    r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量|老年?人|儿童|职工|学生|患者)(?:(?:净增|增加|增长|减少|下降)了?|合计|共计|约|近|达|超|逾)?$"
 )
 # 资助239.4万困难群众: people take no measure word behind 万
 _PEOPLE = re.compile(
-    r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人)"
+    r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人|农户|牧户|农民|牧民|农牧民|村民|游客)"
 )
 _REACHED = re.compile(r"(?:达到?|为|至|到|超过|突破)(?:了|约|近)?$")
 

@@ -35,11 +35,12 @@ from reportgen.extract.figures.linking.earlier import passes_subject
 from reportgen.extract.figures.linking.link import NOTHING, Link
 from reportgen.extract.figures.linking.lists import fill_ellipsis, share_deed, spread
 from reportgen.extract.figures.linking.rules import RULES
+from reportgen.extract.figures.linking.sums import name_parts
 from reportgen.extract.figures.linking.telling import UNSURE, settle
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 
-_CARRIED = ("carried", "change")
+_CARRIED = ("carried", "change", "rank")
 __all__ = ["Link", "link_sentence"]
 
 
@@ -51,7 +52,8 @@ def link_sentence(sentence: Sentence, quantities: tuple[Quantity, ...]) -> list[
     links = [_as_sure_as(link, links[at - 1] if at else link) for at, link in enumerate(links)]
     links = [_hold(sentence, quantities, at, link) for at, link in enumerate(links)]
     listed = fill_ellipsis(sentence, quantities, spread(sentence, quantities, links))
-    return settle(sentence, quantities, share_deed(sentence, quantities, listed))
+    settled = settle(sentence, quantities, share_deed(sentence, quantities, listed))
+    return name_parts(sentence, quantities, settled)
 
 
 def _as_sure_as(link: Link, source: Link) -> Link:

@@ -2,12 +2,15 @@
 
 import re
 
+from reportgen.extract.figures.lexicon import DOING, NOMINAL
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.things import governing_verb, take_things
-from reportgen.extract.figures.phrases import counted_end, is_person, person_end
+from reportgen.extract.figures.phrases import counted_end, is_institution, is_person, person_end
 from reportgen.extract.figures.tagging import Token
 
 _PLACES = tuple("省市县区州盟旗")
+_BODIES = ("个", "家", "所")
+_PER_HEAD = ("户均", "人均")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 _OWN_THINGS = re.compile(r"(?:基金|资金|经费|收入|支出|费用|[率额量])$")
 
@@ -16,6 +19,8 @@ def count_things(context: Context) -> int:
     """Return how many words behind a number name the things it counts, none where it counts no things."""
     people = context.quantity.kind is None and bool(context.quantity.unit)  # 资助240万困难群众
     taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
+    if taken > 1 and context.after[taken - 1].text in _PER_HEAD:
+        taken -= 1  # 带动1.1万农户|户均增收6800元
     if taken > 1 and context.after[0].text in _PLACES:
         follower = context.after[1]
         if follower.text == "的" or (context.quantity.name == "个" and follower.tag[0] == "v"):
@@ -31,7 +36,16 @@ def count_things(context: Context) -> int:
         return person_end(context.after, taken)
     if people or context.quantity.name in ("户", "人"):
         return _owner_end(context, taken) or taken
+    if context.quantity.name in _BODIES:
+        taken = _visited_end(context, taken) or taken
     return counted_end(context.after, taken, context.quantity.name) if context.meets_number else taken
+
+
+def _visited_end(context: Context, taken: int) -> int:
+    """Return how many words name bodies to which the clause did something (完成1个救助站|的专项检查), 0 for none."""
+    of = next((at for at, word in enumerate(context.after[:taken]) if word.text == "的"), 0)
+    done = of and is_institution(context.after[of - 1]) and context.after[taken - 1].text in DOING | NOMINAL
+    return of if done else 0
 
 
 def _owner_end(context: Context, taken: int) -> int:

@@ -10,8 +10,8 @@ from reportgen.edition.quotes import to_quotes
 from reportgen.edition.ranking import claimed_themes, rank
 from reportgen.edition.references import is_reference
 from reportgen.edition.similarity import without_repeats
-from reportgen.edition.wording import source_note
 from reportgen.edition.withhold import withhold
+from reportgen.edition.wording import source_note
 from reportgen.model.documents import Doubt, DoubtKind
 from reportgen.model.facts import (
     Part,
@@ -294,7 +294,9 @@ def test_a_text_without_title_is_named_by_its_first_own_words(text, named):
     assert source_note(article).name == named
 
 
-@pytest.mark.parametrize(("text", "shown"), [("河南\n备注：材料待补。", False), ("河南\n联系人", False), ("水站已建成。", True)])
+@pytest.mark.parametrize(
+    ("text", "shown"), [("河南\n备注：材料待补。", False), ("河南\n联系人", False), ("水站已建成。", True)]
+)
 def test_a_list_of_names_is_no_reference_material(text, shown):
     article = make_article(make_document(text), counted=False, public=True)
 

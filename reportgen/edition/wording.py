@@ -123,7 +123,7 @@ def is_note(line: str) -> bool:
 
 
 def _opening(text: str) -> str:
-    """Return the first words of a text that tell it from others: no label (【甲省】, 备注：), and no date before them."""
+    """Return the first words of a text that tell it from others: no label (【甲省】, 备注：), no day."""
     lines = [line.strip() for line in text.strip().splitlines()]
     own = [line for line in lines if not is_note(line)] or lines
     line = next((line for line in own if _CLAUSE_END.search(line)), own[0])

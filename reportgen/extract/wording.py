@@ -33,6 +33,10 @@ ORDINAL = re.compile(
     rf"|第[{_DIGITS}]{{1,2}}[，、]"
     r"|\d{1,2}(?:[.．、](?!\d)|[）)])|[①-⑳]|(?:首先|其次|再次|最后)，)\s*"
 )
+# 农村供水：新建水厂3座: what heads a paragraph on its own line is no word of the deed
+LABEL = re.compile(
+    r"(?P<label>[^，。；：:\n“”《》（）()、]{2,20})(?<![率比例重数量额值度])[：:]\s*(?=(?P<rest>[^，。；\n]+))"
+)
 # signs that a page sets before a line of a list are no words of it
 BULLET = re.compile(r"(?:[●○■□◆◇▲△▪▶►•·※★☆♦]|[—－-]{2,})+\s*")
 CONNECTIVE = re.compile(

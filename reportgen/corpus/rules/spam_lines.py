@@ -42,7 +42,7 @@ def drop_spam_lines(text: str) -> Changes:
 
 
 def _is_of_trades(text: str) -> bool:
-    """Say whether a line without a stop is of a planting trade: a short one, or a list of titles, more than one of it."""
+    """Say whether a line without a stop is of a planting trade: a sign, or a list of such titles."""
     if re.search("[。；;]", text):
         return False
     if len(text) <= _LONGEST_SIGN and names_trade(text):

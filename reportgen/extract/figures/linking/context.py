@@ -27,7 +27,7 @@ from reportgen.extract.figures.phrases import (
     strip_predicate,
 )
 from reportgen.extract.figures.quantities import Quantity
-from reportgen.extract.figures.rejects import find_rank_start, is_rank
+from reportgen.extract.figures.ranks import find_rank_start, is_rank
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token, tag
 from reportgen.extract.figures.trimming import trim_subject

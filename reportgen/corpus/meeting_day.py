@@ -8,9 +8,9 @@ import re
 from datetime import date as calendar_date
 
 _DAY = re.compile(r"(?<![\d年])(?P<month>[1-6])月(?P<day>\d{1,2})日")
-_NAMED = re.compile(r"(?P<year>20\d{2})年(?!以来)[^。；，,;]{0,24}?(?:会议|大会|推进会)(?!精神|纪要)")
+_NAMED = re.compile(r"(?P<year>20\d{2})年(?!以来)[^。；，,;]{0,24}?(?:会议|大会|推进会|发布会)(?!精神|纪要)")
 _PLANNED = re.compile(r"部署(?:推进)?(?P<year>20\d{2})年")
-_HELD = re.compile(r"会议|大会|推进会")
+_HELD = re.compile(r"会议|大会|推进会|发布会")
 _OPENING = 240
 _PAGE_LINES = 8
 

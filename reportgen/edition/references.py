@@ -21,6 +21,7 @@ _SHORTEST = 10
 _FIGURES = 12
 _PLACE = "(?=自治|[省市县区州旗盟镇乡村])"
 _MASK = re.compile(rf"(?:[XxＸ×]{{2,}}|\*{{2,}}){_PLACE}")
+_TELLS = re.compile("[。；！？\t]")
 _SOME = re.compile(f"某某?{_PLACE}")
 
 
@@ -110,8 +111,15 @@ def _apart_entry(article: Article, region: Region, held: _Held, own_level: str) 
 
 
 def is_reference(article: Article) -> bool:
-    """Tell whether an article is shown as reference material: it may be, is not counted, and stands for itself."""
-    return article.public and not article.counted and not article.aside
+    """Tell whether an article is shown as reference material: it may be, is not counted, and stands for itself.
+
+    A list of names and headings, without a sentence or a table, tells nothing that could be shown.
+    """
+    return article.public and not article.counted and not article.aside and _tells(article.text)
+
+
+def _tells(text: str) -> bool:
+    return any(_TELLS.search(line) and not wording.is_note(line) for line in text.splitlines())
 
 
 def _entry(

@@ -56,7 +56,7 @@ def drop_planted(text: str) -> Changes:
         at = tear.end
     taken = [(edit.start, edit.end) for edit in edits]
     for start, end in seeds:
-        if not any(low <= start < high for low, high in taken) and not _is_fought(text, start):
+        if not any(low <= start < high for low, high in taken) and not is_fought(text, start):
             findings.append(_doubt(text, start, end))
     return Changes(tuple(edits), tuple(findings))
 
@@ -119,7 +119,7 @@ def _seeds() -> re.Pattern[str]:
     return re.compile("|".join(sorted(read_table("spam")["phrases"], key=len, reverse=True)))
 
 
-def _is_fought(text: str, at: int) -> bool:
+def is_fought(text: str, at: int) -> bool:
     """Say whether the sentence speaks of fighting such trades."""
     start = max((match.end() for match in _SENTENCE_END.finditer(text, max(0, at - _SENTENCE), at)), default=0)
     start = max(start, at - _SENTENCE)

@@ -6,13 +6,14 @@ from itertools import pairwise
 from reportgen.corpus.changes import Changes, Edit, Finding
 from reportgen.corpus.characters import complicate, count_hanzi, is_hanzi, simplify
 from reportgen.corpus.lines import Line, find_filled_lines
-from reportgen.corpus.rules.planted import names_trade
+from reportgen.corpus.rules.planted import is_fought, names_trade
 from reportgen.corpus.rules.spam import find_tokens
 from reportgen.model.documents import Confidence, DoubtKind
 
 _FEW_PARTS = 3
 _KNOWN_SHARE = 0.3
 _SCRIPT_SHARE = 0.2
+_LONGEST_SIGN = 60
 _FEW_TITLES, _FEW_NAMED, _LONGEST_TITLE = 4, 2, 24
 _DIVIDER = re.compile(r"[_|]+|(?<!\d)\s?[-–—]\s?|\s?[-–—]\s?(?!\d)")
 
@@ -41,9 +42,11 @@ def drop_spam_lines(text: str) -> Changes:
 
 
 def _is_of_trades(text: str) -> bool:
-    """Say whether a line is a list of titles, without a stop, of which more than one is of a planting trade."""
+    """Say whether a line without a stop is of a planting trade: a sign, or a list of such titles."""
     if re.search("[。；;]", text):
         return False
+    if len(text) <= _LONGEST_SIGN and names_trade(text):
+        return not is_fought(text, 0)
     titles = [title.strip() for title in re.split("[,，、_|]", text) if title.strip()]
     if len(titles) < _FEW_TITLES or max(map(len, titles)) > _LONGEST_TITLE:
         return False

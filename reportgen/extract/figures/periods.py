@@ -82,7 +82,7 @@ def _name_period(
     if last["year"]:
         return f"{last['year']}年{last['part']}" if last["part"] and last["part"] not in ("底", "末") else last["year"]
     if last["month"]:
-        return f"{year}年{last['month']}" if year else ""
+        return f"{section.year}年{last['month']}" if section.year else ""
     if last["told"]:
         told = _told_year(section, sentence, last, quantity)
         return f"{told}年{last['within']}" if told and last["within"] else told

@@ -24,7 +24,8 @@ from reportgen.extract.figures.naming import (
 )
 from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
 from reportgen.extract.figures.quantities import MOVED_AGAIN, Quantity
-from reportgen.extract.figures.rejects import is_figure, is_rank
+from reportgen.extract.figures.ranks import is_rank
+from reportgen.extract.figures.rejects import is_figure
 from reportgen.extract.figures.running_times import with_running_times
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status
@@ -157,8 +158,7 @@ def _make_figure(
 def _find_bounds(section: Section, sentence: Sentence, quantity: Quantity, *, ranked: bool) -> tuple[int, int]:
     """Return where a figure stands in its article's text; 第 is part of a rank."""
     offset = section.start + sentence.start
-    is_opened = ranked and sentence.view[quantity.start - 1] in "第前"
-    return offset + quantity.start - is_opened, offset + quantity.end
+    return offset + quantity.start - ranked, offset + quantity.end
 
 
 def _hold_ahead(figure: KeyFigure) -> KeyFigure:
@@ -200,7 +200,7 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
         return FigureKind.RANK
     if quantity.kind is UnitKind.TIMES and (link.rise or link.rule == "change"):
         return FigureKind.CHANGE
-    if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES) or (quantity.kind is UnitKind.TIME and "连续" in link.lead):
+    if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES):
         return FigureKind.COUNT
     differs = link.rise or link.rule == "change" or quantity.kind is UnitKind.POINT
     return FigureKind.CHANGE if differs else FigureKind.LEVEL

@@ -82,7 +82,7 @@ def _name_period(
     if last["year"]:
         return f"{last['year']}年{last['part']}" if last["part"] and last["part"] not in ("底", "末") else last["year"]
     if last["month"]:
-        return f"{year}年{last['month']}" if year else ""
+        return f"{section.year}年{last['month']}" if section.year else ""
     if last["told"]:
         told = _told_year(section, sentence, last, quantity)
         return f"{told}年{last['within']}" if told and last["within"] else told
@@ -205,7 +205,7 @@ def find_base_period(lead: str, trusted: bool) -> str:
         return "上年同期"
     if re.search(r"环比[^，。；]{0,6}$", lead):
         return "上期"
-    moment = re.search(r"(?:较|比|与)(年初|(?![此以之目先])[一-鿿]{2,4}(?<![此以之目先])前)[^，。；]{0,6}$", lead)
+    moment = re.search(r"(?:较|比|与)(年初|(?![此以之目先])[一-鿿]{2,4}(?<![此以之目先])前(?!移))[^，。；]{0,6}$", lead)
     if moment:
         return moment[1]
     return "上年" if re.search(r"(?:较|比|与)(?:上年|去年|上一年度?)(?!同期)[^，。；]{0,6}$", lead) else ""

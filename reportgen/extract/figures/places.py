@@ -14,8 +14,8 @@ from reportgen.extract.figures.cells import are_examples, cells
 from reportgen.extract.figures.joint import JointReader
 from reportgen.extract.figures.place_lists import OWN_LEVEL, NamedPlace, PlaceReader
 from reportgen.extract.figures.quantities import Quantity
-from reportgen.extract.figures.rejects import is_rank
-from reportgen.extract.figures.scope import LEVELS, RANKS, Scope, own_scope, scope_of_topic, scope_of_whole
+from reportgen.extract.figures.ranks import is_rank
+from reportgen.extract.figures.scope import LEVELS, RANKS, Scope, is_above, own_scope, scope_of_topic, scope_of_whole
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.documents import Level
 from reportgen.model.facts import Section
@@ -76,7 +76,7 @@ class ScopeFinder:
         for start, end in reversed(self._stretches(sentence, quantity)):
             found = self._scope_of_stretch(sentence, quantity, start, end) or self._joint.of_clause(sentence, start)
             if found is not None:
-                return self._own if ranked and _is_above(found, self._own) else found
+                return self._own if ranked and is_above(found, self._own) else found
         parted = self._joint.parted(sentence, quantity)
         if parted is not None:
             return parted
@@ -237,9 +237,14 @@ class ScopeFinder:
             return False
         if _GUESTS.match(rest) or self._helping.match(_SEVERAL.sub("", rest)):
             return True
-        code = self._own.region_code
-        own = any(mention.region_code == code for mention in self._finder.find(rest, code))
-        return own and self._helping.search(rest) is not None
+        if "分别" in rest:  # 广东省、浙江省分别选派56名、41名: of what is told as a whole, the share of each
+            return False
+        known = {self._own.region_code, *(code_of(found.holders[0]) for found in others)}
+        third = any(
+            found.region_code not in known and found.region_code
+            for found in self._finder.find(rest, self._own.region_code)
+        )
+        return not third and self._helping.search(rest) is not None
 
     def _is_elsewhere(self, found: NamedPlace) -> bool:
         """Tell whether a place is in another region, or another county than the one that reports."""
@@ -289,8 +294,3 @@ def _is_of_name(own: Scope, shared: list[NamedPlace]) -> bool:
     """Tell whether a place alone is the own by its full name (合肥 in 合肥市's text, 石河子市 in 第八师石河子市's)."""
     names = [holder.name for holder in shared[0].holders if isinstance(holder, Place)]
     return len(shared) == 1 and any(own.place.endswith(name) for name in names)
-
-
-def _is_above(scope: Scope, own: Scope) -> bool:
-    """Tell whether a scope holds the own one: nobody ranks in himself (兵团绩效考核排名第2位)."""
-    return not scope.place and RANKS.index(scope.level) < RANKS.index(own.level)

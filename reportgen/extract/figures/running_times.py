@@ -1,7 +1,8 @@
-"""The part of a year that a sentence opens and the next ones of its paragraph still speak of.
+"""The part of a year, or the year of a plan's end, that a sentence opens and the next ones still speak of.
 
 上半年，全省新建泵站12座。改造渠道30公里。     both are of the first half of the year
 截至6月底，开工40处。全年计划开工90处。       全年 speaks of the year again
+到2027年，建成水网。供水人口达到90万人。      a plan's paragraph that opens with its end is of it
 3月，获批试点。新建泵站12座。               a month in which something happened is no time of what follows
 """
 
@@ -15,6 +16,9 @@ from reportgen.model.facts import Part, Section
 _OPENS = re.compile(
     r"^(?:[^，。；：0-9]{1,8}[，：])?"
     rf"(?P<until>截[至止])?(?:(?P<year>20\d\d)年|(?P<this>[今本]年))?(?P<part>(?:{PART_OF_YEAR})底?)[，,]"
+)
+_BY = re.compile(
+    r"^(?:[^，。；：0-9]{1,8}[，：])?(?:力争|确保|争取)?(?:[到至](?P<year>20\d\d)年[底末]?前?|(?P<end>20\d\d)年[底末]前)，"
 )
 _MONTH = re.compile(r"\d{1,2}月底?")
 OF_THE_YEAR = re.compile(
@@ -35,7 +39,17 @@ def with_running_times(section: Section, sentences: Iterable[Sentence]) -> Itera
         opened = _opened(section, sentence)
         running = "" if opened or OF_THE_YEAR.search(sentence.view[:_HEAD]) else running
         yield sentence, running if not running.endswith("底") or _SO_FAR.search(sentence.view) else ""
-        running = opened or running
+        running = opened or _end_of_plan(section, sentence, prose) or running
+
+
+def _end_of_plan(section: Section, sentence: Sentence, prose: str) -> str:
+    """Return the year that a plan's paragraph opens with as its end, where it is later than the section's."""
+    by = _BY.match(sentence.view)
+    opens = not prose[prose.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip()
+    if by is None or not opens or section.part is not Part.PLAN:
+        return ""
+    year = by["year"] or by["end"]
+    return year if section.year is None or int(year) > section.year else ""
 
 
 def _opened(section: Section, sentence: Sentence) -> str:

@@ -52,6 +52,8 @@ _KEPT_UP = re.compile(r"继续(?:抓好|抓实|做好|巩固|深化|支持|用�
 _REPRESENTING = re.compile(r"[^，。；]{2,24}为(?:代表|例|主体|依托|龙头|引领|重点|抓手|纽带)")
 _FINISHED = re.compile(r"[一-鿿]了(?!解)")
 _SET = re.compile(r"目标(?:值|任务)?(?:为|是)?$")
+# 高于预期目标0.3个百分点 was reached
+_AGAINST_GOAL = re.compile(r"(?:[高低好优快]于|超[过出]?|比)[^，。；]{0,14}$")
 _GOAL = re.compile(r"(?:以[上下内]|左右)?”?的(?:预期|年度|控制|既定|预定)?(?:目标|计划|任务)(?!群)")
 # who may plan something: 全省计划新建…, and not 人才计划
 _ACTOR = re.compile(r"[省市县区州盟旗国院校局委部厅司]$|政府|财政")
@@ -73,7 +75,7 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
     """Return the status of a figure."""
     start, end = sentence.clause_of(quantity.start)
     clause, lead = sentence.view[start:end], sentence.view[: quantity.start]
-    if _SET.search(lead) or (quantity.kind is UnitKind.SHARE and _GOAL.match(sentence.view[quantity.end :])):
+    if _is_set(sentence, quantity, lead):
         return Status.TARGET
     began = is_beginning(sentence, quantity)
     if began:
@@ -104,6 +106,14 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
     if _REPORTED_HEADING.search(section.heading) or (exists and section.part is not Part.REVIEW):
         return Status.BASELINE
     return Status.ACHIEVED
+
+
+def _is_set(sentence: Sentence, quantity: Quantity, lead: str) -> bool:
+    """Say whether a value is called a goal (目标为90%, 90%的目标), and is not measured against one."""
+    aimed = _SET.search(lead)
+    if aimed and not _AGAINST_GOAL.search(lead[: aimed.start()]):
+        return True
+    return quantity.kind is UnitKind.SHARE and _GOAL.match(sentence.view[quantity.end :]) is not None
 
 
 def _is_estimate(section: Section, lead: str) -> bool:

@@ -47,7 +47,8 @@ _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不�
 _PREDICATED = re.compile(r"低于|高于|下降到")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _AMONG = re.compile(
-    r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"
+    r"(?:连续(?:[0-9]+|[一二三四五六七八九十]+)(?:年|个月|个?季度))?"
+    r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?第?$"
 )
 _BESIDE_RANK = re.compile(r"(?:进入|跻身|位列|入围)[^，。；、]{2,20}、(?=排名$)")  # 进入全国百强、|排名第9
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
@@ -71,19 +72,6 @@ def by_rank(context: Context) -> Link | None:
     if name:
         return context.link(name, "rank", "0.80" if len(name) > 2 else "0.50")
     return context.link(context.carried, "rank", "0.70" if context.carried else "0")
-
-
-def by_running(context: Context) -> Link | None:
-    """Link 连续4年 to what went on so long."""
-    if context.quantity.kind is not UnitKind.TIME or not re.search(r"连续第?$", context.lead):
-        return None
-    subject = re.sub(r"连续第?$", "", context.subject) or context.carried
-    taken = noun_phrase(context.after)
-    subject = subject or join(context.after[:taken])
-    _, end = context.sentence.clause_of(context.quantity.start)
-    words = context.sentence.tag(context.quantity.after, end)
-    deed = join(words[0 if re.sub(r"连续第?$", "", context.subject) else taken :]).strip("，、")
-    return context.link(f"{subject}连续{deed}", "running", "0.65" if subject and deed else "0.30")
 
 
 def by_object(context: Context) -> Link | None:
@@ -221,8 +209,6 @@ def by_subject(context: Context) -> Link | None:
 
 def by_carrying(context: Context) -> Link | None:
     """Link a number without a subject to that of the figure before it, or to what follows."""
-    if context.previous.rule == "running":
-        return context.link(context.previous.indicator.partition("连续")[0], "carried", "0.75")
     told = context.previous_indicator
     if told and context.quantity.kind is UnitKind.SHARE and OF_ITSELF.fullmatch(context.lead.lstrip("，")):
         return context.link(f"{told}占比", "part", "0.50" if _is_no_whole(told) else "0.70")
@@ -246,7 +232,6 @@ def _is_no_whole(told: str) -> bool:
 
 RULES: tuple[Callable[[Context], Link | None], ...] = (
     by_rank,
-    by_running,
     by_reference,
     by_share,
     by_change,

@@ -72,7 +72,8 @@ def _by_spoken_share(context: Context) -> Link | None:
     if context.quantity.spoken and covered and taken and not deed:
         return context.link(f"{join(trim_subject(context.before))}的{join(words[:taken])}比例", "share", "0.75")
     opens = _OPENING.fullmatch(context.lead.replace(context.topic, "", 1))
-    if not context.quantity.spoken or not opens or not taken or not deed:
+    bounded = context.quantity.after > context.quantity.end  # 50%以上县医院达到标准
+    if not (context.quantity.spoken or bounded) or not opens or not taken or not deed:
         return None
     return context.link(f"{deed}的{join(words[:taken])}比例", "share", "0.75")
 

@@ -24,7 +24,8 @@ from reportgen.extract.figures.naming import (
 )
 from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
 from reportgen.extract.figures.quantities import MOVED_AGAIN, Quantity
-from reportgen.extract.figures.rejects import is_figure, is_rank
+from reportgen.extract.figures.ranks import is_rank
+from reportgen.extract.figures.rejects import is_figure
 from reportgen.extract.figures.running_times import with_running_times
 from reportgen.extract.figures.sentences import Sentence, read_sentences
 from reportgen.extract.figures.status import find_status, parts_stock

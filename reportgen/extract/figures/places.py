@@ -14,7 +14,7 @@ from reportgen.extract.figures.cells import are_examples, cells
 from reportgen.extract.figures.joint import JointReader
 from reportgen.extract.figures.place_lists import OWN_LEVEL, NamedPlace, PlaceReader
 from reportgen.extract.figures.quantities import Quantity
-from reportgen.extract.figures.rejects import is_rank
+from reportgen.extract.figures.ranks import is_rank
 from reportgen.extract.figures.scope import LEVELS, RANKS, Scope, is_above, own_scope, scope_of_topic, scope_of_whole
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.documents import Level

@@ -132,10 +132,8 @@ def _make_figure(
     bare, link = link.indicator, name_each(sentence, quantity, link, scope)
     is_total = kind is FigureKind.LEVEL and not link.indicator.startswith("各")
     concept = find_concept(bare, unit, tables) if is_total else ""
-    confidence = _rate(section, sentence, quantity, link, concept)
+    confidence = _rate(section, sentence, quantity, link, (concept, unit))
     period = find_period(section, sentence, quantity, running)
-    if unit in UNTOLD_UNITS:
-        confidence = min(confidence, _UNITLESS)
     undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
@@ -229,10 +227,13 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
     return FigureKind.CHANGE if differs else FigureKind.LEVEL
 
 
-def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, concept: str) -> Decimal:
-    """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
+def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, told: tuple[str, str]) -> Decimal:
+    """Return the confidence of a figure with its concept and unit: a known rate is sure, a changed year is not."""
+    concept, unit = told
     if is_like_year(section, quantity.value, quantity.high):
         return min(link.confidence, Decimal("0.30"))
+    if unit in UNTOLD_UNITS:
+        return min(link.confidence, _UNITLESS)
     named = (
         concept and link.rule not in (UNPLACED, *ASKED) and (link.confidence >= SURE or quantity.kind not in _COUNTED)
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 # 突破百万人次
 _MAGNITUDE = re.compile(
-    r"(?:突破|超过?|逾|近)([百千]?[万亿]|万亿|[百千](?=[人户件场家名个项例种条所次份]))(?=[人元户件吨亩辆台场家名个项例种条所次份，。；、）]|$)"
+    r"(?:突破|超过?|逾|近)(?:([百千]?[万亿]|万亿)(?=[元吨亩辆台，。；、）]|$|[人户件场家名个项例种条所次份](?!庭))"
+    r"|([百千])(?=[人户件场家名个项例种条所次份](?!庭)))"
 )
 # 实现零事故; “零感染” in quotes is a slogan
 _NOTHING = re.compile("(?<![“一二三四五六七八九十百千点])(零(?:感染|新增|发生|死亡|事故|伤亡|投诉|差错|增长))(?!”)")
@@ -33,4 +34,5 @@ def find_valueless(view: str) -> Iterator[Suspect]:
     for match in _DOUBLED.finditer(view):
         yield Suspect(match.start(), match.end(), "没有写明数值，是几倍、与哪年比要由人核定")
     for match in _MAGNITUDE.finditer(view):
-        yield Suspect(match.start(1), match.end(1), "只说了量级，没有写明数值")
+        at = match.start(match.lastindex or 0)
+        yield Suspect(at, match.end(), "只说了量级，没有写明数值")

@@ -14,6 +14,7 @@ from itertools import chain
 from reportgen.extract import wording as w
 from reportgen.extract.needed import Needs, Words, needed_words
 from reportgen.extract.together import Columns, Spans, find_together
+from reportgen.extract.ways import Patterns
 from reportgen.grammar.vocabulary import ADVERB_WORDS, AIM_HEADS, ALL_VERBS, COMMON_NOUNS, GENERIC_NOUNS, alternatives
 from reportgen.model.documents import CleanDocument
 from reportgen.model.facts import ThemeTag
@@ -63,15 +64,22 @@ class _Reader:
         self.name = theme.name
 
     @cached_property
-    def false_friend(self) -> re.Pattern[str] | None:
-        return _any(self._theme.false_friends) if self._theme.false_friends else None
+    def _friends(self) -> Patterns:
+        return Patterns(_either(self._theme.false_friends))
 
     @cached_property
-    def _measures(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        return tuple((measure.name, _any(measure.patterns)) for measure in self._theme.measures)
+    def _measures(self) -> tuple[Patterns, tuple[str, ...]]:
+        named = [(measure.name, pattern) for measure in self._theme.measures for pattern in measure.patterns]
+        return Patterns(pattern for _, pattern in named), tuple(name for name, _ in named)
+
+    def masked(self, text: str) -> list[tuple[int, int]]:
+        """Return where false friends of the theme stand."""
+        return [friend.span() for _, friends in self._friends.asked(text) for friend in friends.finditer(text)]
 
     def measures(self, text: str) -> tuple[str, ...]:
-        return tuple(name for name, pattern in self._measures if pattern.search(text))
+        """Return the measures that ``text`` names, in the order of the table."""
+        patterns, names = self._measures
+        return tuple(dict.fromkeys(names[place] for place, pattern in patterns.asked(text) if pattern.search(text)))
 
 
 class ThemeFinder:
@@ -126,7 +134,7 @@ def _find_theme(text: str, reader: _Reader, said: Iterator[Spans]) -> Hit | None
     if (first := next(said, None)) is None:
         return None
     passing = _passing_spans(text)
-    masked = [friend.span() for friend in reader.false_friend.finditer(text)] if reader.false_friend else []
+    masked = reader.masked(text)
     mention: Hit | None = None
     for spans in chain((first,), said):
         if any(begin < end and start < stop for start, end in spans for begin, stop in masked):
@@ -176,5 +184,6 @@ def _words_of(way: str | Columns) -> tuple[Words, ...]:
     return needed_words(way) if isinstance(way, str) else tuple(map(frozenset, way))
 
 
-def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+def _either(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one pattern for all, none for none."""
+    return ("|".join(f"(?:{pattern})" for pattern in patterns),) if patterns else ()

@@ -132,7 +132,7 @@ def _is_opened(name: str) -> bool:
     if name[0] not in _OPENING:
         return False
     first = tag(name, 0, len(name), ())[0]
-    return first.text in _OPENING or first.text.startswith(("该", "此"))
+    return first.text in _OPENING or first.text[0] in "该此为"
 
 
 def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, links: list[Link]) -> Context:

@@ -28,11 +28,11 @@ from reportgen.extract.figures.ranks import is_rank
 from reportgen.extract.figures.rejects import is_figure
 from reportgen.extract.figures.running_times import with_running_times
 from reportgen.extract.figures.sentences import Sentence, read_sentences
-from reportgen.extract.figures.status import find_status
+from reportgen.extract.figures.status import find_status, parts_stock
 from reportgen.extract.figures.twins import part_twins
 from reportgen.extract.figures.undone import ASKED, Read, weigh
 from reportgen.model.documents import Doubt
-from reportgen.model.facts import FigureKind, KeyFigure, Section
+from reportgen.model.facts import FigureKind, KeyFigure, Section, Status
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
@@ -40,6 +40,7 @@ PAST = Decimal("0.65")  # where a change began: what it came to is told behind i
 _AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _COMPARED_WITH = re.compile(r"(与[^，。；]{2,8}(?:相比|比较|对比))，[^。；]*$")
+_NEAR = 40
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -56,7 +57,7 @@ def find_figures(
         made: list[KeyFigure] = []
         for read in weigh(sentence, kept, link_sentence(sentence, kept), section.part):
             figure = _make_figure(section, sentence, read, makers, tables, made, scopes, running)
-            made.append(_hold_ahead(figure))
+            made.append(_hold_ahead(_like_stock(figure, sentence, read.quantity, figures)))
         figures += made
         doubts += find_doubts(section, sentence, makers, made)
     figures, twins = part_twins(figures, makers)
@@ -159,6 +160,15 @@ def _find_bounds(section: Section, sentence: Sentence, quantity: Quantity, *, ra
     """Return where a figure stands in its article's text; 第 is part of a rank."""
     offset = section.start + sentence.start
     return offset + quantity.start - ranked, offset + quantity.end
+
+
+def _like_stock(figure: KeyFigure, sentence: Sentence, quantity: Quantity, earlier: list[KeyFigure]) -> KeyFigure:
+    """Return a figure as part of what there is, where the sentence before counted that."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.status is not Status.BASELINE or figure.status is not Status.ACHIEVED:
+        return figure
+    follows = figure.start - quantity.start - last.start < _NEAR and parts_stock(sentence, quantity)
+    return replace(figure, status=Status.BASELINE) if follows and figure.kind is FigureKind.LEVEL else figure
 
 
 def _hold_ahead(figure: KeyFigure) -> KeyFigure:

@@ -164,7 +164,7 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number without unit counts: it has 万 or 亿 and is bounded, or leans on the next (10、20个)."""
     before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
     if not quantity.value:
-        return bool(_NONE.search(before) and _STOPS.match(after))
+        return not quantity.spoken and bool(_NONE.search(before) and _STOPS.match(after))
     if quantity.spoken:
         return False
     if quantity.unit:
@@ -185,7 +185,7 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
-# 孕产妇死亡率为0, 全年生产安全事故死亡人数为零
+# 孕产妇死亡率为0
 _NONE = re.compile("[率数量例][^，。；0-9]{0,6}(?:为|是|降[到至]|保持)$")
 _STOPS = re.compile("[，。；、）]|$")
 _JOINTS = ("、", "和", "及", "与")

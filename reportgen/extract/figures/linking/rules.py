@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.changes import by_change, by_reference
@@ -74,7 +75,8 @@ def by_rank(context: Context) -> Link | None:
         return context.link(context.previous.indicator, "rank", context.previous.confidence)
     if name:
         return context.link(name, "rank", "0.80" if len(name) > 2 else "0.50")
-    return context.link(context.carried, "rank", "0.70" if context.carried else "0")
+    sure = min(Decimal("0.70"), context.previous.confidence) if context.previous.indicator else Decimal("0.70")
+    return context.link(context.carried, "rank", sure if context.carried else "0")
 
 
 def by_object(context: Context) -> Link | None:

@@ -9,7 +9,7 @@ from types import FunctionType, ModuleType
 
 from reportgen.grammar import vocabulary
 from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Terms, Theme
-from scripts.rule_recorder import BY_IDENTITY, Key
+from scripts.rule_recorder import Key
 from scripts.rule_tables import (
     Cut,
     cut_pattern,
@@ -19,6 +19,7 @@ from scripts.rule_tables import (
     replace_constant,
     replace_patterns,
     texts_of,
+    told_by_identity,
     unnamed_patterns,
 )
 
@@ -144,7 +145,7 @@ def _change_text(text: str, left: str, readers: tuple[ModuleType, ...]) -> Chang
             if text in one.pattern and id(one) not in new:
                 broken = re.compile(one.pattern.replace(text, left), one.flags & ~re.UNICODE)
                 new[id(one)] = broken
-                if name in BY_IDENTITY:
+                if name in told_by_identity(module):
                     shown.append((one, broken))
                 else:
                     asked.append((id(one), one, broken))

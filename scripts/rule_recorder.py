@@ -5,10 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from types import ModuleType
 
-from scripts.rule_tables import ASKS, held_patterns, replace_patterns
+from scripts.rule_tables import ASKS, held_patterns, replace_patterns, told_by_identity
 
-# told apart by what their matches were found with, so that nothing can stand in for them
-BY_IDENTITY = frozenset(("_PARTS", "_TENTHS", "_HALVES"))
 Question = tuple[str, tuple[object, ...]]
 Key = int | tuple[str, str]  # of a pattern with a name, its identity; of one within a function, its module and text
 Asked = defaultdict[Key, set[Question]]
@@ -69,7 +67,7 @@ class Listening:
         recorders: dict[int, object] = {}
         for module in self._modules:
             for name, value in list(vars(module).items()):
-                if name.startswith("__") or name in BY_IDENTITY:
+                if name.startswith("__") or name in told_by_identity(module):
                     continue
                 if value is re:
                     self._put(module, name, _ReadingRecorder(module.__name__, self.asked))

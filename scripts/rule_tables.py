@@ -175,6 +175,13 @@ def read_by_functions(module: ModuleType) -> frozenset[str]:
     )
 
 
+@cache
+def told_by_identity(module: ModuleType) -> frozenset[str]:
+    """Return the names of patterns that a match is told by (``match.re is _SPAN``): nothing can stand in for them."""
+    source = Path(module.__file__ or "").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"\.re is (?:not )?(\w+)", source))
+
+
 def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
     for holder in (module, *(one for one in vars(module).values() if inspect.isclass(one))):
         for value in vars(holder).values():

@@ -17,9 +17,10 @@ import sys
 import time
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
@@ -46,6 +47,18 @@ from tests.suite_checks import read_suite  # noqa: E402
 
 LEDGER = ROOT / "tests" / "mutation" / "survivors.txt"
 _FALLEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, re.error)
+# rules by how their line begins, and the files of checks that ask them before all others
+_ROOMS = {
+    r"figures[.]|units|indicators": "figures",
+    r"stage ": "test_stage",
+    r"tables[.]": "test_table_figures test_tables_and_prose",
+    r"places[.]|naming": "test_places test_place_names test_owners test_parts test_others test_structure",
+    r"standings|years": "test_standings test_years test_years_of_texts",
+    r"terms": "test_search",
+    r"themes[. ]": "test_themes",
+    r"": "",
+}
+_MANY_ROOMS = 4
 _STAY = {"load_dictionary", "_known"}  # made of lists that no mutant touches
 
 
@@ -113,10 +126,12 @@ def _held_claims(name: str) -> tuple[Claim, ...]:
     return tuple(claim for claim in read_all_claims() if not claim.fails(theme))
 
 
-def record() -> None:
-    """Write down what every pattern is asked in every check, and how long each takes."""
+def record(files: frozenset[str]) -> None:
+    """Write down what every pattern is asked in the checks of some files, and how long each takes."""
     with Listening(_modules()) as listening:
         for at, check in enumerate(read_checks()):
+            if check.where not in files or at in _COST:
+                continue
             if check.looks_up:
                 _forget("concepts")  # what the index of the common names asks is asked in each of them
             began = time.process_time()
@@ -164,7 +179,8 @@ def _touched(change: Change) -> set[int]:
         for at, said in _RECORDS[key].items()
         if any(answer(kept, *one) != answer(left, *one) for one in said)
     }
-    for at, check in enumerate(read_checks()):
+    for at in _COST:
+        check = read_checks()[at]
         if change.where and check.where not in change.where:
             continue
         if change.words and change.words in check.text:
@@ -212,14 +228,42 @@ def main() -> int:
     everything = list_mutants()
     labels = {mutant.label for mutant in everything}
     mutants = [mutant for mutant in everything if re.search(options.only, mutant.label)]
-    if options.sample:
-        mutants = random.Random(4).sample(mutants, min(options.sample, len(mutants)))
-    record()
-    _CHOSEN.extend(mutants)
-    with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
+    mutants = _draw(mutants, options.sample) if options.sample else mutants
+    everywhere = frozenset(check.where for check in read_checks())
+    rooms = {_room(mutant.label) for mutant in mutants}
+    files = frozenset(chain.from_iterable(map(_files_of, rooms)))
+    alive = _left_alive(mutants, files if len(rooms) < _MANY_ROOMS else everywhere, options.jobs)
+    known = _read_ledger()
+    if files != everywhere and any(mutant.label not in known for mutant in alive):
+        alive = _left_alive(alive, everywhere, options.jobs)  # what a room lets live may die in another
+    return _report([mutant.label for mutant in alive], {mutant.label for mutant in mutants}, labels, write=options.write)
+
+
+def _draw(mutants: list[Mutant], size: int) -> list[Mutant]:
+    """Draw mutants of one room, of another whenever any rule changes."""
+    luck = random.Random("".join(mutant.label for mutant in mutants))
+    room = _room(luck.choice(mutants).label)
+    own = [mutant for mutant in mutants if _room(mutant.label) == room]
+    return luck.sample(own, min(size, len(own)))
+
+
+def _room(label: str) -> str:
+    return next(rules for rules in _ROOMS if re.match(rules, label))
+
+
+def _files_of(room: str) -> frozenset[str]:
+    """Return the files of checks that ask the rules of a room; of the last, those that no other names."""
+    named = frozenset(chain.from_iterable(files.split() for files in _ROOMS.values()))
+    return frozenset(_ROOMS[room].split()) or frozenset(check.where for check in read_checks()) - named
+
+
+def _left_alive(mutants: list[Mutant], files: frozenset[str], jobs: int) -> list[Mutant]:
+    """Return the mutants that the checks of some files do not notice."""
+    record(files)
+    _CHOSEN[:] = mutants
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
         fates = pool.map(_survives, range(len(mutants)), chunksize=8)
-    alive = [mutant.label for mutant, fate in zip(mutants, fates, strict=True) if fate]
-    return _report(alive, {mutant.label for mutant in mutants}, labels, write=options.write)
+    return [mutant for mutant, fate in zip(mutants, fates, strict=True) if fate]
 
 
 def _report(alive: list[str], tried: set[str], labels: set[str], *, write: bool) -> int:

@@ -116,7 +116,7 @@ def list_of_modules(modules: tuple[ModuleType, ...], readers: tuple[ModuleType, 
 
 
 def _short(module: ModuleType) -> str:
-    return re.sub(r"reportgen[.](?:extract[.](?:figures[.])?)?", "", module.__name__)
+    return re.sub(r"reportgen[.](?:extract[.])?", "", module.__name__)
 
 
 @cache

@@ -192,9 +192,9 @@ def _touched(change: Change) -> set[int]:
 
 @lru_cache(maxsize=1 << 15)
 def _finds(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
-    """Return where a pattern is found in a text, in its lines, its narrow signs, and without its spaces."""
+    """Return where a pattern is found in a text, in its lines and parts, its narrow signs, and without its spaces."""
     plain = unicodedata.normalize("NFKC", text)
-    forms = (text, plain, "".join(plain.split(" ")))
+    forms = (text, plain, "".join(plain.split(" ")), re.sub(r"[\s:⏎]+", "\n", plain))
     return tuple(found.span() for form in forms for line in (form, *form.split("\n")) for found in pattern.finditer(line))
 
 

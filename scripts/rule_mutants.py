@@ -194,9 +194,8 @@ def list_of_sources(facts: SourceFacts) -> Iterator[Mutant]:
             yield from _list_of_field("standings.toml", facts, field.name, ("test_standings",))
     files = ("test_years", "test_years_of_texts", "test_structure", "test_owners")
     for anchor in facts.anchors:
-        swap = Swap(facts, "anchors", facts.anchors, tuple(one for one in facts.anchors if one is not anchor))
-        nothing = (re.compile(anchor.pattern), re.compile("(?!)"))
-        yield Mutant(f"years.toml {anchor.name}", "dropped", partial(Change, (swap,), shown=(nothing,), where=files))
+        dropped = partial(_change_field, anchor, "pattern", anchor.pattern, "(?!)", files)
+        yield Mutant(f"years.toml {anchor.name}", "dropped", dropped)
         for cut in cut_pattern(anchor.pattern):
             yield Mutant(f"years.toml {anchor.name}", cut.what, partial(_change_field, anchor, "pattern", anchor.pattern, cut.left, files))
 

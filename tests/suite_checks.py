@@ -1,7 +1,7 @@
 """The tests of the suite that can be asked again within one process: each with its words, and whether it fails."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +11,13 @@ from reportgen.model.tables import FigureTables
 from tests.figure_checks import Check
 
 HERE = Path(__file__).parent
-FILES = (
-    "bylines calendar_words conflicts deeds disposal headed magnitudes notes others owners parts partners"
-    " place_names places problems quotable scope search sections stage standings statements structure"
-    " table_figures tables_and_prose themes titles told_of undated whole_texts word_forms years years_of_texts"
+FILES = frozenset(
+    f"test_{name}"
+    for name in (
+        "bylines calendar_words conflicts deeds disposal headed magnitudes notes others owners parts partners"
+        " place_names places problems quotable scope search sections stage standings statements structure"
+        " table_figures tables_and_prose themes titles told_of undated whole_texts word_forms years years_of_texts"
+    ).split()
 )
 _FAILURES = (
     AssertionError,
@@ -55,6 +58,7 @@ class _Collector:
         """Leave out what draws its cases, makes files or reads the seeds: too slow to be asked for every mutant."""
         items[:] = [item for item in items if isinstance(item, pytest.Function) and _can_be_asked(item)]
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
         """Keep a test with what it would be called with."""
         arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
@@ -64,11 +68,12 @@ class _Collector:
         return True
 
 
-def read_suite() -> tuple[Check, ...]:
-    """Return the tests of what texts are and say, but for those of the figures, which are cases by themselves."""
+def read_suite(names: Iterable[str]) -> tuple[Check, ...]:
+    """Return the tests of some files, but for those that cannot be asked in a moment."""
+    files = [str(HERE / f"{name}.py") for name in sorted(names)]
     collector = _Collector()
-    files = [str(path) for name in FILES.split() if (path := HERE / f"test_{name}.py").exists()]
-    pytest.main(["-m", "not slow", "-p", "no:cacheprovider", "-p", "no:terminal", *files], plugins=[collector])
+    if files:
+        pytest.main(["-m", "not slow", "-p", "no:cacheprovider", "-p", "no:terminal", *files], plugins=[collector])
     return tuple(collector.checks)
 
 

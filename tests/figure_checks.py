@@ -34,12 +34,11 @@ def read_cases(path: Path = SENTENCES) -> list[tuple[str, Part, list[tuple[str, 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One case of the suite: its text, whether it fails with given tables, whether it only looks a name up, its file."""
+    """One case of the suite: its text, whether it fails with given tables, and whether it only looks a name up."""
 
     text: str
     fails: Callable[[FigureTables], bool]
     looks_up: bool = False
-    where: str = "figures"
 
 
 @lru_cache(maxsize=1)

@@ -189,7 +189,9 @@ def _edition_frame(
     settings: Settings, gathered: Gathered, frame: Frame, sources: Sources, *, dated: bool
 ) -> EditionFrame:
     trusted = [article.date for article in gathered.facts.articles if article.date and article.date_trusted]
-    date = settings.bulletin.date or max(trusted, default="")
+    latest = max(trusted, default="")
+    # of a text whose day is not known, the first of its month
+    date = settings.bulletin.date or (f"{latest}-01" if len(latest) == len("2024-05") else latest)
     if dated and not date:
         raise SettingsError("材料里没有可信的日期，定不出本期日期", hint="用 --date 2024-05-01 或在设置里填写 date")
     subject = read_subject(settings.folders.themes)

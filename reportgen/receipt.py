@@ -53,10 +53,13 @@ class Standing:
 
 
 class Receipt:
-    """The receipt of one command (its options and the folder it is run in), kept in the ``cache`` folder."""
+    """The receipt of one command (its options and the folder it is run in), kept in the ``cache`` folder.
+
+    A program installed elsewhere has receipts of its own: what this one is made of says nothing of that one.
+    """
 
     def __init__(self, cache: Path, command: Iterable[object]) -> None:
-        told = json.dumps([str(Path.cwd()), *map(str, command)])
+        told = json.dumps([str(Path.cwd()), str(_PACKAGE), *map(str, command)])
         self._path = cache / "receipts" / f"{sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}.json"
         self._made_from: Watched | None = None
         self._before: View | None = None

@@ -321,3 +321,18 @@ def test_a_title_typed_over_two_lines_is_one_title(text, title):
 )
 def test_the_office_above_a_text_is_who_writes_and_no_title(text, title):
     assert find_title(text, [line for line in text.splitlines() if line], "") == title
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "issuer"),
+    [
+        ("在全省粮食工作会议上的讲话\n（2031年2月）\n同志们：\n去年，建成仓房46栋。\n", "2031-02", ""),
+        ("甲省粮食局　2031年2月\n甲省粮食工作情况\n去年，建成仓房46栋。\n", "2031-02", "甲省粮食局"),
+        ("甲省粮食工作情况\n去年，建成仓房46栋。\n甲省粮食局\n二〇三一年二月\n", "2031-02", "甲省粮食局"),
+        ("甲省粮食工作情况\n2031年2月，建成仓房46栋。\n", "", ""),
+        ("甲省粮食工作情况\n2031年13月\n建成仓房46栋。\n", "", ""),
+    ],
+)
+def test_a_date_without_a_day_is_known_to_its_month(text, date, issuer):
+    imprint = find_imprint(text, "", shell=(), standing=Standing.REPRINT)
+    assert (imprint.date, imprint.issuer) == (date, issuer)

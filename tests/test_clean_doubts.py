@@ -553,3 +553,7 @@ def test_signs_for_a_place_beside_a_post_are_no_officials_name(text):
 )
 def test_a_name_that_is_all_signs_may_be_ruled_to_be_any(quote, text, fits):
     assert (misname(quote, text) == "") is fits
+
+
+def test_what_stands_between_quality_and_quantity_is_not_foreign():
+    assert quotes("全省农业实现质的稳步提升与量的合理增长。", DoubtKind.FOREIGN) == []

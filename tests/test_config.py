@@ -218,3 +218,9 @@ def test_a_ruling_on_no_source_is_refused_with_the_nearest_name():
         refuse_unknown_sources([SourceRuling("四川方案.tx")], ["四川方案.txt", "乙.txt"])
 
     assert caught.value.hint == "是否为 四川方案.txt"
+
+
+def test_the_date_of_a_source_may_be_a_month(tmp_path):
+    assert read_source_rulings(write(tmp_path, '["甲.txt"]\ndate = "2024-04"\n', "sources.toml"))[0].date == "2024-04"
+    with pytest.raises(SettingsError, match="应为日期"):
+        read_source_rulings(write(tmp_path, '["甲.txt"]\ndate = "2024-13"\n', "sources.toml"))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reportgen.audit.recounting import Recounting
 from reportgen.edition.brief import lay_brief
 from reportgen.edition.choosing import Chooser
+from reportgen.edition.columns import LINE
 from reportgen.edition.labels import theme_groups
 from reportgen.edition.leaning import leans
 from reportgen.edition.likeness import Likeness
@@ -431,7 +432,7 @@ def test_regions_that_share_an_indicator_stand_in_a_row_and_what_disagrees_says_
 
     assert table.columns == ("指标", "时间", "性质", "北京", "山西", "青海")
     assert [[cell.text for cell in row] for row in table.rows] == [
-        ["覆盖率", "2027年", "目标", "不低于70%", "数值不一，待裁定", "不低于90%"]
+        ["覆盖率", "2027年", "目标", "不低于70%", "不一致", "不低于90%"]
     ]
 
 
@@ -479,7 +480,39 @@ def test_the_plan_is_held_against_the_review(writer):
     rows = {row[0].text: [cell.text for cell in row[1:]] for row in table.rows}
 
     assert rows["北京"] == [ROADS, READING, FARMING]
-    assert rows["天津"] == ["材料缺失"] * 3
+    assert list(rows) == ["北京"]
+    assert "天津、" in table.notes[0]
+    assert "北京" not in table.notes[0]
+
+
+def test_a_value_stands_on_one_line_and_a_page_holds_the_columns_it_has_room_for(writer):
+    plan(writer)
+    for at, code in enumerate(CODES):
+        value = f"{at + 10}.25"
+        section = writer.section(code, Part.PLAN, [(f"书屋覆盖率达到{value}%", READING)])
+        writer.figure(section, f"{value}%", value, "%")
+    shared = [table for table in writer.edition().tables if table.sheet.startswith("共有指标")]
+
+    assert sum(len(table.columns) - 3 for table in shared) == len(CODES)
+    for table in shared:
+        assert abs(sum(table.widths) - 1) < 0.001
+        for at, share in enumerate(table.widths):
+            longest = max(len(row[at].text.encode("gbk")) / 2 for row in table.rows)
+            assert share * LINE > longest
+
+
+def test_a_theme_told_of_in_no_known_year_is_not_said_to_be_missing(writer):
+    writer.section("CN-11", Part.PLAN, [("办好阅读节", READING)])
+    section = writer.section("CN-12", Part.REVIEW, [("修了村道", ROADS)], counted=False)
+    undated = replace(section, year=None, counted=False)
+    writer.statements[-1] = replace(writer.statements[-1], section=undated)
+    (table,) = [table for table in writer.edition().tables if table.sheet == "主题覆盖"]
+    column = table.columns.index("天津")
+    signs = {row[0].text: row[column].text for row in table.rows}
+
+    assert signs == {READING: "缺", ROADS: "核", FARMING: "缺"}
+    assert "核：年份待核" in table.notes[0]
+    assert "数：" not in table.notes[0]
 
 
 def test_the_page_of_main_points_grows_and_holds_targets_by_theme(writer):

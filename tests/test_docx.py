@@ -133,6 +133,13 @@ def test_a_merged_cell_leaves_its_place_in_each_row_below():
     assert len(find(document, "//w:tblHeader")) == 2
 
 
+def test_the_last_rows_of_a_table_stay_together():
+    body = tuple(Row((Cell((Text(word),)),)) for word in "甲乙丙丁戊")
+    document = part(write(of(Table((), (), body, (1.0,)))), "word/document.xml")
+
+    assert [len(find(row, ".//w:keepNext")) for row in find(document, "//w:tr")] == [0, 0, 1, 1, 0]
+
+
 def test_a_table_whose_cells_do_not_fill_its_grid_is_refused():
     row = Row((Cell((Text("甲"),)),))
 

@@ -8,14 +8,17 @@ from reportgen.edition.counting import Tally
 from reportgen.edition.pages import lay_page
 from reportgen.edition.quotes import to_quotes
 from reportgen.edition.ranking import claimed_themes, rank
+from reportgen.edition.references import is_reference
 from reportgen.edition.similarity import without_repeats
 from reportgen.edition.withhold import withhold
+from reportgen.edition.wording import source_note
 from reportgen.model.documents import Doubt, DoubtKind
 from reportgen.model.facts import (
     Part,
     Section,
     Status,
 )
+from tests.builders import make_article, make_document
 from tests.edition_writer import MEDICINE, PAYMENT, REGIONS, Writer, quotes_of
 
 
@@ -170,7 +173,8 @@ def test_a_region_that_only_a_table_tells_of_is_not_said_to_be_without_material(
 
     assert [row[2].text for row in tables["主题覆盖"].rows] == ["数", "数"]
     cells = {row[0].text: row[1].text for row in tables["指标（按地区）"].rows}
-    assert (cells["湖北"], cells["新疆"]) == ("见统计表", "本期材料未给出")
+    assert (cells["湖北"], "新疆" in cells) == ("见统计表", False)
+    assert "新疆" in tables["指标（按地区）"].notes[0]
 
 
 def test_the_groups_add_up_and_every_count_has_its_rows(writer):
@@ -274,3 +278,26 @@ def test_of_two_clauses_that_only_name_a_measure_one_is_enough(writer):
 
     assert {text for text, _ in more} <= said
     assert len(said & {text for text, _ in bare}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("3月2日，全省水利工作会议在江州召开，部署任务。", "“全省水利工作会议在江州召开”一文（无标题）"),
+        ("河南\n备注：材料待补。", "“河南”一文（无标题）"),
+        ("备注：无。", "“备注：无。”一文（无标题）"),
+    ],
+)
+def test_a_text_without_title_is_named_by_its_first_own_words(text, named):
+    article = make_article(make_document(text), public=True)
+
+    assert source_note(article).name == named
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("河南\n备注：材料待补。", False), ("河南\n联系人", False), ("水站已建成。", True)]
+)
+def test_a_list_of_names_is_no_reference_material(text, shown):
+    article = make_article(make_document(text), counted=False, public=True)
+
+    assert is_reference(article) is shown

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.extract.needed import Needs, needed_words
+from reportgen.extract.ways import Ways
 from reportgen.reference import read_themes
 
 PATTERNS = sorted({pattern for theme in read_themes() for pattern in theme.patterns})
@@ -19,6 +20,8 @@ PATTERNS = sorted({pattern for theme in read_themes() for pattern in theme.patte
         ("(?:床日)?付费|病种{2,3}分值", [{"付费", "分值"}]),
         ("医(?!保)药[^，。]{0,4}价(?:格|目表)", [{"医"}, {"药"}, {"价"}, {"格", "目表"}]),
         (r"1\.5倍", [{"1.5倍"}]),
+        ("我[省市]的", [{"我"}, {"省", "市"}, {"的"}]),
+        (r"[^省]医[一-鿿][\d]家", [{"医"}, {"家"}]),
         ("(?:床日)+付", [{"床日"}, {"付"}]),
         ("(?:床日){0,2}付", [{"付"}]),
         ("床日|.+付?", []),
@@ -66,3 +69,10 @@ def test_every_pattern_that_matches_is_met(patterns, text):
 def test_what_needs_a_word_of_each_of_several_sets_is_met_where_they_stand():
     needs = Needs([(frozenset({"床日", "病种"}), frozenset({"费"})), (frozenset({"病组"}),), ()])
     assert [needs.met(text) for text in ("按床日付费", "按病种付款", "病组和病种", "")] == [[0, 2], [2], [1, 2], [2]]
+
+
+@given(st.lists(PARTS, max_size=3).map("|".join), st.lists(PARTS, max_size=3).map("|".join), st.text("甲乙丙丁.1{}"))
+@settings(max_examples=500)
+def test_ways_fit_where_one_of_their_patterns_matches_the_whole(one, other, text):
+    wanted = re.fullmatch(one, text) or re.fullmatch(other, text)
+    assert Ways(one, other).fit(text) == bool(wanted)

@@ -235,6 +235,18 @@ def test_a_long_table_repeats_its_head_and_splits_no_row():
         assert sum(bool(re.search(rf"地区{number}\b", text)) for text in pages) == 1
 
 
+@pytest.mark.parametrize("number", range(22, 32))
+def test_no_page_begins_with_the_last_row_of_a_table_alone(number):
+    rows = "".join(f"<tr><th>地区{at}</th><td>文</td></tr>" for at in range(number))
+    pdf = renderer().render(
+        bulletin(
+            f"<table><thead><tr><th>地区名</th><th>内容</th></tr></thead><tbody>{rows}</tbody></table>", Profile.WIDE
+        )
+    )
+
+    assert all(f"地区{at}" in page_text(pdf.data, pdf.pages) for at in range(number - 3, number))
+
+
 def test_the_colophon_stands_at_the_foot_of_the_last_page():
     pdf = renderer().render(bulletin(SHARED))
     lines = [line for line in page_lines(pdf.data, pdf.pages, size=14) if "编者" in line[3]]

@@ -189,3 +189,12 @@ def test_an_unchanged_build_loads_nothing_heavy_and_says_so_as_it_is_asked_to(pr
 )
 def test_what_follows_an_option_may_be_its_value_and_tells_one_edition_from_another(arguments, command):
     assert part_telling(arguments)[0] == command
+
+
+def test_a_program_installed_elsewhere_does_not_take_the_receipt_for_its_own(tmp_path, monkeypatch):
+    _office(tmp_path)
+    _keep(tmp_path)
+
+    monkeypatch.setattr("reportgen.receipt._PACKAGE", tmp_path / "elsewhere")
+
+    assert not _stands(tmp_path)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportgen.corpus.collection import Stretch
 from reportgen.corpus.division import find_texts
+from reportgen.corpus.meeting_day import find_meeting_day
 from reportgen.corpus.metadata import find_byline, find_imprint, find_signature
 from reportgen.corpus.publicity import find_publicity
 from reportgen.corpus.shell import shell_lines
@@ -24,7 +25,7 @@ from reportgen.model.tables import Gazetteer, SourceFacts
 from reportgen.places.runs import find_runs
 
 _ROUNDUP_REGIONS = 3
-_DATED = re.compile(r"\s*在?(?:19|20)\d{2}年")
+_DATED = re.compile(r"\s*在?(?:(?:19|20)\d{2}年|\d{1,2}月\d{1,2}日)")
 _OF_ALL = re.compile(r"全国|各地|各省|多地|多省|一批|部分省")
 _OWN_VOICE = re.compile(r"[我本](?:省|区|市|县|州|兵团)(?![(（])")
 _QUOTE = 40
@@ -73,7 +74,7 @@ def _form(document: CleanDocument, stretch: Stretch) -> Form:
 def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a text goes from region to region.
 
-    It turns to three, or to two under labels, with a year before, or after an opening that speaks for all.
+    It turns to three, or to two under labels, with a date before, or where title or opening speaks for all.
 
     A text whose title speaks of one region is that region's, whoever else its paragraphs begin with; so is one that
     speaks of itself (我省), or that a region's office signs, unless labels part what the regions say of themselves.
@@ -92,7 +93,8 @@ def is_roundup(text: str, title: str, gazetteer: Gazetteer) -> bool:
     if len(region_mentions(signing_lines(text), gazetteer)) == 1:
         return False
     dated = {run.region for run in turned if _DATED.match(text, run.start, run.end)}
-    opened = runs[0].region == "" and bool(_OF_ALL.search(text[: turned[0].start])) if turned else False
+    before = f"{title}\n{text[: turned[0].start]}" if turned and not runs[0].region else title
+    opened = bool(_OF_ALL.search(before))
     return len(regions) >= _ROUNDUP_REGIONS or len(dated) > 1 or (opened and len(regions) > 1)
 
 
@@ -110,6 +112,7 @@ def _read(
     imprint = find_imprint(prose, stretch.title, shell=own_shell, standing=standing)
     title = imprint.title
     namesakes: tuple[str, ...] = ()
+    date, basis = imprint.date, imprint.date_basis
     if is_all_tables(document, start, end):
         owner = find_owner(document, start, end, title, gazetteer)
         title, kind, level = owner.title, ArticleKind.TABLE, owner.level
@@ -123,6 +126,8 @@ def _read(
             title = title_of_tables(document, tables_in(document, start, end))
         kind, level, region_code, place = imprint.kind, territory.level, territory.region_code, territory.place
         namesakes = territory.namesakes
+        held = "" if date else find_meeting_day(prose.splitlines(), own_shell)
+        date, basis = (held, "会议的月日和年度") if held else (date, basis)
     article = Article(
         article_id="",
         document=document,
@@ -134,8 +139,8 @@ def _read(
         level=level,
         region_code=region_code,
         place=place,
-        date=imprint.date,
-        evidence=(Evidence("date", imprint.date_basis),) if imprint.date else (),
+        date=date,
+        evidence=(Evidence("date", basis),) if date else (),
         span=find_span(title, body, document.raw.source.rsplit("/", 1)[-1]),
         date_trusted=True,
         standing=standing,

@@ -13,11 +13,14 @@ _TITLE_LINES = 12
 _YEAR_DIGITS = str.maketrans("一二三四五六七八九〇○零", "123456789000")
 _LONGEST_TITLE = 60
 _MONTH_DAY = r"\s*(?P<month>\d{1,2})\s*[-年/.月]\s*(?P<day>\d{1,2})\s*日?"
-_DAY = (
+_MONTH = (
     r"(?P<year>(?:19|20)\d{2}|[一二][一二三四五六七八九〇○零]{3})\s*年"
-    r"\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+    r"\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
 )
+_DAY = _MONTH + r"\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+_DAY_OR_MONTH = _MONTH + r"(?:\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
 _SIGNED_DATE = re.compile(rf"^\s*{_DAY}\s*$")
+_SIGNED = re.compile(rf"^\s*{_DAY_OR_MONTH}\s*$")
 _POSTED = re.compile(
     r"(?:^|(?:时间|日期|发布于|发表于)\s*[:：]?|来源[^\d]{1,20})\s*(?P<year>(?:19|20)\d{2})\s*[-年/.]"
     + _MONTH_DAY
@@ -26,7 +29,7 @@ _POSTED = re.compile(
 _STAMPED = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-年/.]" + _MONTH_DAY + r"\s{1,4}\d{1,2}[:：]\d{2}(?!\d)")
 # Under a title: 甲省卫生健康委员会　2025年2月14日 · （2025年2月18日） · 2025年2月24日　甲省医改办
 _WHO = r"[\u4e00-\u9fff、（）()]{3,40}"
-_BYLINE = re.compile(rf"^\s*[(（]?\s*(?:(?P<before>{_WHO})\s+)?{_DAY}(?:\s+(?P<after>{_WHO}))?\s*[)）]?\s*$")
+_BYLINE = re.compile(rf"^\s*[(（]?\s*(?:(?P<before>{_WHO})\s+)?{_DAY_OR_MONTH}(?:\s+(?P<after>{_WHO}))?\s*[)）]?\s*$")
 _BYLINE_LINES = 5
 # ——2030年1月20日在甲省第十届人民代表大会第三次会议上: when a report was given
 _SESSION = re.compile(rf"^[-—－―\s]*[(（]?\s*{_DAY}\s*在[^。，；]{{4,50}}(?:会议?|大会|论坛)上?\s*[)）]?$")
@@ -46,6 +49,7 @@ _OF_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{2,20}[省市县区旗州]|[\u4e00-\
 _ENTRY = re.compile(r"^[\u4e00-\u9fff]{2,20}：[^：]{6,}")
 _LONG_TITLE, _SHORT_REST = 12, 16
 _OWN_TITLE = re.compile(r"关于|《|[\d（(]|[\u4e00-\u9fff]{2,4}[省市县区]")
+_ITEM = re.compile(r"\s*\d{1,2}[.．](?!\d)")  # 6.办好健康列车 is one of several, cut out of a page
 _NO_TITLE_END = tuple("。；，：:;,、")
 _SHELL_LINE = re.compile(
     r"[:：>»|_]|^\s*(?:来源|编辑|作者|时间|发布|上传|责任|当前|您所在|首页|摘要|关键词|提要|导读|原?标题|主题|地点|单位|电话|附件|联系|抄送|主送|报送|记者|文号|日期)|https?:|版权|Copyright|^\d{4}[-/年.]\d{1,2}[-/月.]\d|热线|信箱|正文$|^\s*(?:内部|第.{1,5}期)",
@@ -105,9 +109,9 @@ def find_title(text: str, lines: list[str], label: str) -> str:
 
 
 def find_signature(lines: list[str]) -> tuple[str, str]:
-    """Return the office that signs and the date under it, each empty where there is none."""
+    """Return the office that signs and the date under it, to its month at least; each empty where there is none."""
     for at, line in enumerate(lines):
-        date = _SIGNED_DATE.match(line)
+        date = _SIGNED.match(line)
         if date and at:
             above = [
                 other
@@ -124,13 +128,15 @@ def find_byline(lines: list[str]) -> tuple[str, str]:
 
     >>> find_byline(["甲省水利工作总结", "甲省水利厅　2030年2月14日", "2029年，甲省……。"])
     ('甲省水利厅', '2030-02-14')
+    >>> find_byline(["甲省水利工作总结", "（2030年2月）"])
+    ('', '2030-02')
     """
-    for line in lines[1:_BYLINE_LINES]:
+    for at, line in enumerate(lines[:_BYLINE_LINES]):
         if line.endswith("。"):
             break
         found = _BYLINE.match(line)
-        if found and (date := _iso(found)):
-            office = found["before"] or found["after"] or ""
+        office = found["before"] or found["after"] or "" if found else ""
+        if found and (at or office) and (date := _iso(found)):
             return (office if _OFFICE.match(office) else ""), date
     return "", ""
 
@@ -227,7 +233,7 @@ def _names_genre(line: str) -> bool:
 def _may_be_title(line: str) -> bool:
     hanzi = len(re.findall(r"[\u4e00-\u9fff]", line))
     is_shell = _SHELL_LINE.search(line.split("：", 1)[0] if line.startswith("关于") or _OF_PLACE.match(line) else line)
-    is_long = hanzi >= 6 and len(line) <= _LONGEST_TITLE
+    is_long = hanzi >= 6 and len(line) <= _LONGEST_TITLE and not _ITEM.match(line)
     return is_long and not line.endswith(_NO_TITLE_END) and not is_shell and not _BYLINE.match(line)
 
 
@@ -236,9 +242,10 @@ def _bare(text: str) -> str:
 
 
 def _iso(date: re.Match[str]) -> str:
-    """Return a date in ISO form, empty where there is no such day."""
-    year = int(date["year"].translate(_YEAR_DIGITS))
+    """Return a date in ISO form, to its month where no day is told; empty where there is no such day."""
+    year, day = int(date["year"].translate(_YEAR_DIGITS)), date["day"]
     try:
-        return calendar_date(year, to_int(date["month"]), to_int(date["day"])).isoformat()
+        told = calendar_date(year, to_int(date["month"]), to_int(day) if day else 1).isoformat()
+        return told if day else told[: len("2030-02")]
     except ValueError:
         return ""

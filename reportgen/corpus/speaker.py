@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterator
 
 from reportgen.corpus.lines import find_filled_lines
+from reportgen.model.tables import Gazetteer, Region
+from reportgen.places.runs import find_runs
 
 _ABOVE, _BELOW = 6, 3
 _LONGEST = 60
+_FEW_OWN = 2
 _LONGEST_SIGNATURE = 24
 _DECORATION = re.compile(r"^[\s—\-–(（【\[《·]*(?:作者|单位|发言人|报告人|汇报单位|发言单位|供稿)?\s*[:：]?\s*")
 _STOPPED = re.compile(r"[。；！？]")
@@ -50,3 +53,10 @@ def _below(text: str) -> Iterator[str]:
         words = _DECORATION.sub("", line.text.rstrip())
         if len(words) <= _LONGEST_SIGNATURE and _OFFICE_END.search(words) and not _OF_OTHERS.search(line.text):
             yield words
+
+
+def names_itself(region: Region, body: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether 全区 is an autonomous region's, whose name is the subject of one paragraph after the other."""
+    if not region.name.endswith("自治区") or re.search("[我本]区", body):
+        return False
+    return sum(run.turned and run.region == region.code for run in find_runs(body, gazetteer)) >= _FEW_OWN

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportgen.corpus.masks import telling_masks
-from reportgen.corpus.speaker import speaker_lines
+from reportgen.corpus.speaker import names_itself, speaker_lines
 from reportgen.model.documents import Level
 from reportgen.model.tables import Area, Gazetteer, Place, Region, units_above
 from reportgen.places.finder import code_of, finder_of, names_of_region
@@ -99,6 +99,8 @@ def find_territory(text: str, head: str, gazetteer: Gazetteer) -> Territory:
     own = _own_place(head, body, level, gazetteer)
     if own:
         return own
+    if region and level is Level.COUNTY and names_itself(region, body, gazetteer):
+        return Territory(Level.PROVINCE, region.code, _as_named(region, body))
     code = region.code if region else ""
     return Territory(level, code, _as_named(region, head + body) if region and level is Level.PROVINCE else "")
 
@@ -107,7 +109,8 @@ def find_level(text: str) -> Level | None:
     """Return the level a text speaks for when it speaks of itself, None where it does not."""
     scores: Counter[Level] = Counter()
     for unit, level in _UNITS.items():
-        own = min(len(re.findall(f"[我本]{unit}(?![(（])", text)), 4)
+        own_mark = "我" if unit == "地区" else "[我本]"  # 挂联本地区的医院 is said of any place
+        own = min(len(re.findall(f"{own_mark}{unit}(?![(（])", text)), 4)
         whole = min(len(re.findall(f"全{unit}", text)), 2)
         led = len(re.findall(_LED_BY.format(unit=unit), text))
         scores[level] += 2 * own + whole + 3 * min(led, 2)

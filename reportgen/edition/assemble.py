@@ -17,7 +17,7 @@ from reportgen.edition.grouping import by_region, group_names
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.measures import alone_table, formula_table, measure_table
 from reportgen.edition.pages import Comparison, RegionFacts, region_material
-from reportgen.edition.references import reference_entries
+from reportgen.edition.references import lacks_only_year, reference_entries
 from reportgen.edition.statistics import is_own
 from reportgen.edition.tables import Tables
 from reportgen.edition.withhold import disputed_figures, withhold
@@ -78,7 +78,8 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
     distinct = digest.distinct()
     comparison = Comparison(held.peculiarities, held.likeness, chooser.used)
     formulae = overview.shared_formulae(facts.formulae, counted, frame.regions, tally)
-    tables = _tables(held, facts.doubts, frame, themes=themes, formulae=formulae, tally=tally)
+    undated = _undated(statements)
+    tables = _tables(held, facts.doubts, frame, themes=themes, formulae=formulae, tally=tally, undated=undated)
     rows = _rows(held.own_figures, frame.regions)
     references = reference_entries(
         facts.articles,
@@ -176,6 +177,7 @@ def _tables(
     themes: Sequence[ThemeDigest],
     formulae: Sequence[SharedFormula],
     tally: Tally,
+    undated: frozenset[tuple[str, str]],
 ) -> tuple[TableData, ...]:
     alone = held.peculiarities.alone
     more = (
@@ -192,8 +194,15 @@ def _tables(
         plan_year=frame.plan_year,
         tally=tally,
         disputed=disputed_figures(held.figures, doubts),
+        undated=undated,
         more=more,
     ).all()
+
+
+def _undated(statements: Iterable[Statement]) -> frozenset[tuple[str, str]]:
+    """Return the themes and regions that clauses tell of whose year alone is open."""
+    open_ones = (s for s in statements if s.printable and s.section.region_code and lacks_only_year(s.section))
+    return frozenset((theme, s.section.region_code) for s in open_ones for theme in ranking.claimed_themes(s))
 
 
 def _scores(held: _Held) -> dict[str, int]:

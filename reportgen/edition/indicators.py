@@ -8,6 +8,7 @@ does not know meets under its own words, if they say by themselves what is measu
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from reportgen.edition import columns as across
 from reportgen.edition import wording
 from reportgen.edition.statistics import is_own, is_whole
 from reportgen.model.facts import KeyFigure
@@ -24,13 +25,10 @@ _MEASURED = re.compile(r"(?:率|占比|比例|比重|面积|人数|产量|里程
 _DEED = re.compile(r"惠及|服务|覆盖|带动|受益|安排|下达|落实|投入|争取|筹集|完成|参与|新增|占")
 _NOT_GIVEN = "—"
 _AWAITING = "待裁定"
-_DISPUTED = "数值不一，待裁定"
-_NOTE = (
-    "只并列口径、单位、性质和时间一致的数值，原文指标名称见主要指标表。“—”指本期材料未给出同口径的数，“待裁定”指尚待与"
-    "原文核对。"
-)
+_DISPUTED = "不一致"
+_NOTE = "只并列口径、单位、性质和时间一致的数值，原文指标名称见主要指标表。“—”指本期材料未给出同口径的数"
+_MEANT = {_AWAITING: "“待裁定”指尚待与原文核对", _DISPUTED: "“不一致”指材料中数值不一，待裁定"}
 _HEAD = ("指标", "时间", "性质")
-_NAME, _SHORT = 0.22, 0.08
 
 _Key = tuple[str, ...]
 _Row = Mapping[str, Sequence[KeyFigure]]
@@ -51,8 +49,19 @@ def shared_indicators(
             _table_down(widest[at : at + _DOWN], columns, at // _DOWN + 1, disputed)
             for at in range(0, len(widest), _DOWN)
         )
+    told = {
+        region.code: [_cell(row.get(region.code, ()), region, disputed) for row in rows.values()] for region in columns
+    }
+    heads = [_head(row) for row in rows.values()]
+    named = [across.room([_HEAD[at], *(head[at].text for head in heads)], least=2, most=16) for at in range(len(_HEAD))]
+    rooms = [
+        across.room([region.short_name, *(cell.text for cell in told[region.code])], least=3, most=9)
+        for region in columns
+    ]
+    held = across.pages(rooms, across.LINE - sum(named), _ACROSS)
     return tuple(
-        _table(rows, columns[at : at + _ACROSS], at // _ACROSS + 1, disputed) for at in range(0, len(columns), _ACROSS)
+        _table(rows, columns[part], number, disputed, across.shares([*named, *rooms[part]]))
+        for number, part in enumerate(held, 1)
     )
 
 
@@ -81,19 +90,25 @@ def _printable(row: _Row) -> int:
     return sum(any(figure.printable for figure in own) for own in row.values())
 
 
-def _table(rows: Mapping[_Key, _Row], columns: Sequence[Region], number: int, disputed: frozenset[str]) -> TableData:
-    rest = 1 - _NAME - 2 * _SHORT
+def _table(
+    rows: Mapping[_Key, _Row],
+    columns: Sequence[Region],
+    number: int,
+    disputed: frozenset[str],
+    widths: tuple[float, ...],
+) -> TableData:
+    told = tuple(
+        (*_head(row), *(_cell(row.get(region.code, ()), region, disputed) for region in columns))
+        for row in rows.values()
+        if any(region.code in row for region in columns)
+    )
     return TableData(
         sheet=_sheet(number),
         title=_title(number),
         columns=(*_HEAD, *(region.short_name for region in columns)),
-        rows=tuple(
-            (*_head(row), *(_cell(row.get(region.code, ()), region, disputed) for region in columns))
-            for row in rows.values()
-            if any(region.code in row for region in columns)
-        ),
-        widths=(_NAME, _SHORT, _SHORT, *[rest / len(columns)] * len(columns)),
-        notes=(_NOTE,),
+        rows=told,
+        widths=widths,
+        notes=(_note(told),),
     )
 
 
@@ -101,18 +116,25 @@ def _table_down(columns: Sequence[_Row], regions: Sequence[Region], number: int,
     """Return the table of a few indicators whose regions are too many to stand side by side."""
     heads = ((name.printed, period.printed, status.printed) for name, period, status in map(_head, columns))
     first = 0.1
+    told = tuple(
+        (CellData(region.short_name), *(_cell(row.get(region.code, ()), region, disputed) for row in columns))
+        for region in regions
+        if any(region.code in row for row in columns)
+    )
     return TableData(
         sheet=_sheet(number),
         title=_title(number),
         columns=("地区", *(f"{name}（{period}，{status}）" for name, period, status in heads)),
-        rows=tuple(
-            (CellData(region.short_name), *(_cell(row.get(region.code, ()), region, disputed) for row in columns))
-            for region in regions
-            if any(region.code in row for row in columns)
-        ),
+        rows=told,
         widths=(first, *[(1 - first) / len(columns)] * len(columns)),
-        notes=(_NOTE,),
+        notes=(_note(told),),
     )
+
+
+def _note(rows: Iterable[Sequence[CellData]]) -> str:
+    """Return what stands under a table, with the signs that it has."""
+    used = {cell.text for row in rows for cell in row}
+    return "，".join([_NOTE, *(meant for sign, meant in _MEANT.items() if sign in used)]) + "。"
 
 
 def _sheet(number: int) -> str:

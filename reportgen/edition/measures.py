@@ -39,7 +39,7 @@ def measure_table(
             if len({s.section.region_code for s in takers}) >= _TAKERS:
                 cells = _signs(takers, regions) if signed else _counts(takers, theme.name, measure.name, tally)
                 rows.append((CellData(theme.name), CellData(measure.name), *cells))
-    first, second = 0.13, 0.19
+    first, second = 0.165, 0.195
     across = tuple(region.short_name for region in regions) if signed else ("部署地区数", "进展地区数")
     notes = "●：部署；○：进展；◎：两者均有；—：本期材料未涉及。" if signed else "单位：个地区。"
     return TableData(

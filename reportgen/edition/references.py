@@ -21,6 +21,7 @@ _SHORTEST = 10
 _FIGURES = 12
 _PLACE = "(?=自治|[省市县区州旗盟镇乡村])"
 _MASK = re.compile(rf"(?:[XxＸ×]{{2,}}|\*{{2,}}){_PLACE}")
+_TELLS = re.compile("[。；！？\t]")
 _SOME = re.compile(f"某某?{_PLACE}")
 
 
@@ -110,8 +111,15 @@ def _apart_entry(article: Article, region: Region, held: _Held, own_level: str) 
 
 
 def is_reference(article: Article) -> bool:
-    """Tell whether an article is shown as reference material: it may be, is not counted, and stands for itself."""
-    return article.public and not article.counted and not article.aside
+    """Tell whether an article is shown as reference material: it may be, is not counted, and stands for itself.
+
+    A list of names and headings, without a sentence or a table, tells nothing that could be shown.
+    """
+    return article.public and not article.counted and not article.aside and _tells(article.text)
+
+
+def _tells(text: str) -> bool:
+    return any(_TELLS.search(line) and not wording.is_note(line) for line in text.splitlines())
 
 
 def _entry(
@@ -148,7 +156,7 @@ def _entry(
         withheld=len(held.statements) - len(printable),
         masked=_hides_place(article),
         region_codes=frozenset({article.region_code, *(() if tasks else shown)}),
-        undated_codes=frozenset(section.region_code for section in held.telling if _lacks_only_year(section)),
+        undated_codes=frozenset(section.region_code for section in held.telling if lacks_only_year(section)),
         problems=() if tasks else to_quotes(problems),
         problem_codes=frozenset(section.region_code for section in held.telling if _tells_own_problems(section)),
     )
@@ -184,7 +192,8 @@ def _tells_own_problems(section: Section) -> bool:
     return section.problems and own
 
 
-def _lacks_only_year(section: Section) -> bool:
+def lacks_only_year(section: Section) -> bool:
+    """Tell whether a section does not count only because nobody can tell its year."""
     article = section.article
     return section.year is None and section.tells_deeds and article.date_trusted and article.level is Level.PROVINCE
 

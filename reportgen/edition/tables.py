@@ -20,6 +20,7 @@ _MISSING = "材料缺失"
 _AWAITING = "待裁定"
 _IN_STATISTICS = "见统计表"
 _SIGNS = {"plan": "●", "review": "○", "both": "◎"}
+_OPEN_YEAR = "核"
 
 
 class Tables:
@@ -36,10 +37,12 @@ class Tables:
         plan_year: int,
         tally: Tally,
         disputed: frozenset[str] = frozenset(),
+        undated: frozenset[tuple[str, str]] = frozenset(),
         more: Sequence[TableData] = (),
     ) -> None:
         self._tally = tally
         self._disputed = disputed
+        self._undated = undated  # themes and regions of which something is told, but nobody knows of which year
         self._more = tuple(more)
         self._regions = tuple(regions)
         self._themes = tuple(themes)
@@ -79,11 +82,24 @@ class Tables:
             columns=(head, *across),
             rows=tuple((CellData(name), *row) for name, row in zip(down, cells, strict=True)),
             widths=(first, *([(1 - first) / len(across)] * len(across))),
-            notes=(
-                f"●：{self._plan}年部署；○：{self._review}年进展；◎：两者均有；—：{_NOT_COVERED}；"
-                f"缺：{_MISSING}；数：只给出数字；待：{_AWAITING}。只反映材料所载，不代表是否开展。",
-            ),
+            notes=(self._legend(cells),),
         )
+
+    def _legend(self, cells: Iterable[Iterable[CellData]]) -> str:
+        """Return what the signs mean that stand in the table of themes."""
+        used = {cell.text for row in cells for cell in row}
+        told = {
+            "●": f"{self._plan}年部署",
+            "○": f"{self._review}年进展",
+            "◎": "两者均有",
+            "—": _NOT_COVERED,
+            _OPEN_YEAR: "年份待核",
+            "缺": _MISSING,
+            "数": "只给出数字",
+            "待": _AWAITING,
+        }
+        meant = "；".join(f"{sign}：{words}" for sign, words in told.items() if sign in used)
+        return f"{meant}。只反映材料所载，不代表是否开展。"
 
     def groups(self) -> TableData:
         """Return theme × group of regions: how many of the group plan something."""
@@ -117,7 +133,7 @@ class Tables:
             title="主要指标（按主题）",
             columns=("主题", "地区", "指标", "数值", "时间", "性质"),
             rows=tuple(self._figure_cells(figure, first=CellData(figure.theme or "其他")) for figure in ordered),
-            widths=(0.18, 0.08, 0.4, 0.16, 0.1, 0.08),
+            widths=(0.2, 0.07, 0.39, 0.17, 0.1, 0.07),
             notes=("数值均引自各地区材料；“进展”“现有”“目标”“计划”按原文语句判定。",),
         )
 
@@ -129,6 +145,8 @@ class Tables:
         for region in self._regions:
             own = self._sorted(shown.get(region.code, ()))
             held = region.code in waiting
+            if not own and not held and region in self._without_material:
+                continue
             if not own:
                 given = _IN_STATISTICS if region.code in self._counted else "本期材料未给出"
                 reason = _AWAITING if held else given
@@ -146,7 +164,8 @@ class Tables:
             widths=(0.1, 0.52, 0.18, 0.1, 0.1),
             notes=(
                 f"“{_AWAITING}”指材料有数字，尚待与原文核对，本期未印；"
-                f"“{_IN_STATISTICS}”指数字只见于统计表，见各地区材料和统计指标表。",
+                f"“{_IN_STATISTICS}”指数字只见于统计表，见各地区材料和统计指标表。"
+                + _left_out("本期没有计入统计的材料", self._without_material),
             ),
         )
 
@@ -154,7 +173,8 @@ class Tables:
         """Return for each region which themes it looks back on and which it plans."""
         told = by_region(s for s in self._statements if s.printable)
         rows = []
-        for region in self._regions:
+        apart = [region for region in self._regions if not self._has_both(region)]
+        for region in filter(self._has_both, self._regions):
             own = told.get(region.code, ())
             review, plan = (self._themes_in(own, part) for part in (Part.REVIEW, Part.PLAN))
             kept = tuple(theme for theme in review if theme in plan)
@@ -162,9 +182,9 @@ class Tables:
             rows.append(
                 (
                     CellData(region.short_name),
-                    self._listed(kept, region, Part.REVIEW, Part.PLAN),
-                    self._listed(added, region, Part.REVIEW, Part.PLAN),
-                    self._listed(tuple(theme for theme in review if theme not in plan), region, Part.REVIEW, Part.PLAN),
+                    _listed(kept),
+                    _listed(added),
+                    _listed(tuple(theme for theme in review if theme not in plan)),
                 )
             )
         return TableData(
@@ -178,7 +198,7 @@ class Tables:
             ),
             rows=tuple(rows),
             widths=(0.08, 0.3, 0.4, 0.22),
-            notes=(f"“{_MISSING}”指本期材料没有该地区进展或部署的段落，无从对照；“—”指没有这样的主题。",),
+            notes=("“—”指没有这样的主题。" + _left_out("材料没有进展或没有部署、无从对照", apart),),
         )
 
     def _counted_row(
@@ -210,6 +230,8 @@ class Tables:
         if shown is None:
             if place in self._arranged.held:
                 return CellData("待", blank=True)
+            if place in self._undated:
+                return CellData(_OPEN_YEAR, blank=True)
             both_missing = all((region.code, part) not in self._parts for part in (Part.REVIEW, Part.PLAN))
             absent = "数" if region.code in self._figured else "缺"
             return CellData(absent if both_missing else "—", blank=True)
@@ -236,10 +258,28 @@ class Tables:
         named = {t for s in statements if s.section.part is part for t in ranking.claimed_themes(s)}
         return tuple(theme.name for theme in self._themes if theme.name in named)
 
-    def _listed(self, themes: tuple[str, ...], region: Region, *parts: Part) -> CellData:
-        if any((region.code, part) not in self._parts for part in parts):
-            return CellData(_MISSING, blank=True)
-        return CellData("、".join(themes)) if themes else CellData("—", blank=True)
+    def _has_both(self, region: Region) -> bool:
+        return all((region.code, part) in self._parts for part in (Part.REVIEW, Part.PLAN))
+
+    @cached_property
+    def _without_material(self) -> tuple[Region, ...]:
+        """The regions of which nothing counts, neither a text nor a number."""
+        spoken_for = {code for code, _ in self._parts} | self._figured
+        return tuple(region for region in self._regions if region.code not in spoken_for)
+
+
+def _listed(themes: tuple[str, ...]) -> CellData:
+    return CellData("、".join(themes)) if themes else CellData("—", blank=True)
+
+
+def _left_out(why: str, regions: Sequence[Region]) -> str:
+    """Return why regions have no row, nothing where all have one; of many only the number is told."""
+    if not regions:
+        return ""
+    named = (
+        "、".join(region.short_name for region in regions) if len(regions) <= MOST_ACROSS else f"{len(regions)}个地区"
+    )
+    return f"{why}的未列：{named}。"
 
 
 def _words(row: FigureRow) -> tuple[CellData, ...]:

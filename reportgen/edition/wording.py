@@ -34,6 +34,8 @@ _IN_NUMBER = "0123456789０１２３４５６７８９.．"  # a number is not c
 _YEAR = re.compile(r"\d{4}年度?")
 _TELLING = 6  # 2025年 says little
 _CLAUSE_END = re.compile("[，。；]")
+_NOTE = re.compile(r"\s*(?:备注|注|说明|附注|附件|联系人|联系电话|电话|来源)\s*[:：]")
+_DAY = re.compile(r"^(?:20\d{2}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?，(?=\S{8})")
 _INNER_QUOTES = str.maketrans("“”", "‘’")  # GB/T 15834 4.8
 
 
@@ -115,9 +117,16 @@ def source_note(article: Article) -> SourceNote:
     return SourceNote(article, f"“{_opening(article.text).translate(_INNER_QUOTES)}”一文（无标题）", date)
 
 
+def is_note(line: str) -> bool:
+    """Tell whether a line is a remark beside the text: 备注：待补, 联系人：…."""
+    return _NOTE.match(line) is not None
+
+
 def _opening(text: str) -> str:
-    """Return the first words of a text that tell it from others: no label of a paragraph (【甲省】), no date alone."""
+    """Return the first words of a text that tell it from others: no label (【甲省】, 备注：), no day."""
     lines = [line.strip() for line in text.strip().splitlines()]
-    line = next((line for line in lines if _CLAUSE_END.search(line)), lines[0])
+    own = [line for line in lines if not is_note(line)] or lines
+    line = next((line for line in own if _CLAUSE_END.search(line)), own[0])
+    line = _DAY.sub("", line)
     end = next((found.start() for found in _CLAUSE_END.finditer(line) if found.start() >= _TELLING), len(line))
     return line[:end] if end <= _OPENING_LENGTH else f"{line[:_OPENING_LENGTH].rstrip(_IN_NUMBER)}…"

@@ -25,6 +25,7 @@ _NEXT_YEAR = re.compile(r"(?:^|(?<=[。！？\n]))[ \t\u3000]*[明来]年")
 _IN_HEADING = re.compile(rf"(?P<before>)(?<![较比与同])(?P<word>{_WORD})(?!同期|[底末初内])")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _TOLD_BEFORE = re.compile(r"\d[^。！？；\n]*$")  # 收购小麦520万吨，今年一季度收购…: the sentence is not of 今年
+_YEAR_GONE = re.compile(r"今年以来|今年[^。；\n]{0,24}[已了]")
 _NEAR = 60
 _NEW_YEAR = "03"
 _OF_NO_YEAR, _AHEAD = "近年", "今后"
@@ -102,4 +103,8 @@ def read_calendar(title: str, text: str, date: str) -> Calendar:
         this = titled.review if published_late or this == titled.review else this if this == titled.review + 1 else None
     elif titled.review and titled.plan and back is not ahead:
         this = titled.plan if back else titled.review
+    elif titled.review and not titled.plan and ahead:  # what plans 明年 was written in the year that it sums up
+        this = titled.review
+    elif this and not back and ahead and date[5:7] <= _NEW_YEAR and _YEAR_GONE.search(text):
+        this -= 1  # 今年以来…，明年将…, printed in January: written in December
     return Calendar(this, titled.review, titled.plan if titled.both else None, back, "" < date[5:7] <= _NEW_YEAR)

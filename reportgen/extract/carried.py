@@ -4,8 +4,8 @@
 
     建立县域心电诊断中心，覆盖18家卫生院，平均12分钟出报告。全县累计诊断3.6万份。
 
-What shows it is a word that points back (首批, 每支, 累计, 平均, 全县共) or a bare number of the deed (覆盖18家): a
-clause with an object of its own may be the next deed of a list, and takes nothing over.
+What shows it is a word that points back (首批, 每支, 累计, 平均, 全县共, 改革后, 此举) or a bare number of the deed
+(覆盖18家): a clause with an object of its own may be the next deed of a list, and takes nothing over.
 """
 
 import re
@@ -22,6 +22,7 @@ _POINTS_BACK = re.compile(
     rf"(?:目前|现已?|已经?|年内|当年|{_PLACE})*(?:累计|共计|合计|总计|共(?![享建治同济管育商])|平均(?!海拔|住院日|预期|工资)|其中|其余|余下)"
     r"|首[批期轮]|第[一二三四五两]批|[一二两三四五]轮共?|每[支家个所名位辆张组台份例次](?![千万])"
     r"|[比较](?:改革|过去|以前|以往|此前|原来)前?|任期|聘期|为期|预计(?:[今明年\d底月]|可)|由此|据此"
+    r"|(?:改革|调整|实施|执行|落地|推行|试点|运行|启动)(?:以来|后|至今)|此举|此项|这一?(?:项|改革|举措|政策|做法|机制|制度)"
 )
 # whatever else it names, it is of the thing that is being built
 _OF_PROJECT = re.compile(r"总投资|(?:该?项目|工程|[一二三]期)(?:总|占地|规划|预计|计划|已|将|建筑|设计|概算)")

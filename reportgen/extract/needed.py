@@ -5,7 +5,8 @@ that is written in a way not understood here no word is known, and it is asked o
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from operator import add
 
@@ -14,7 +15,10 @@ _TOKEN = re.compile(
 )
 _QUANTIFIER = re.compile(r"[?*+]|\{.*\}")
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
+_UNWRITTEN = re.compile(r"[-\\]")
 _ANY = frozenset(".^$")
+_SHORT = 2  # what is looked up; a longer word is asked for where its beginning stands
+_KEPT = 8192  # a clause is asked about by one module after another
 Words = frozenset[str]
 
 
@@ -22,23 +26,67 @@ class Needs:
     """Things that need words of a text, of several sets one of each: which of them it may hold."""
 
     def __init__(self, needed: Iterable[tuple[Words, ...]]) -> None:
-        self._needed = tuple(needed)
-        self._always = [place for place, sets in enumerate(self._needed) if not sets]
-        self._places: dict[str, list[int]] = {}
-        for place, sets in enumerate(self._needed):
-            for word in _rarest(sets):
-                self._places.setdefault(word, []).append(place)
-        # a text is asked once for all words that begin with two characters of its own
-        self._begun: dict[str, list[str]] = {}
-        for word in frozenset().union(*chain.from_iterable(self._needed)):
-            self._begun.setdefault(word[:2], []).append(word)
+        self._always: list[int] = []
+        self._places: dict[str, list[tuple[int, tuple[Words, ...]]]] = {}
+        self._short: set[str] = set()
+        self._longer: dict[str, list[str]] = {}
+        held = tuple(needed)
+        self.words: frozenset[str] = frozenset().union(*chain.from_iterable(held))
+        for place, sets in enumerate(held):
+            if not sets:
+                self._always.append(place)
+                continue
+            rarest = _rarest(sets)
+            further = tuple(own for own in sets if own is not rarest)
+            for word in rarest:
+                self._places.setdefault(word, []).append((place, further))
+        for word in self.words:
+            if len(word) <= _SHORT:
+                self._short.add(word)
+            else:
+                self._longer.setdefault(word[:_SHORT], []).append(word)
+        self._begun = frozenset(self._longer)
 
     def met(self, text: str) -> list[int]:
         """Return the places of those whose words stand in ``text``, in order."""
-        begun = self._begun.keys() & {*text, *map(add, text, text[1:])}
-        standing = {word for start in begun for word in self._begun[start] if word in text}
-        asked = set(chain(self._always, *(self._places[word] for word in standing & self._places.keys())))
-        return sorted(place for place in asked if not any(map(standing.isdisjoint, self._needed[place])))
+        standing = self.standing(text)
+        found = set(self._always)
+        for word in standing:
+            for place, further in self._places.get(word, ()):
+                if not further or not any(map(standing.isdisjoint, further)):
+                    found.add(place)
+        return sorted(found)
+
+    def standing(self, text: str) -> set[str]:
+        """Return the needed words that stand in ``text``."""
+        signs = signs_of(text)
+        standing = self._short & signs
+        for begun in self._begun & signs:
+            standing.update([word for word in self._longer[begun] if word in text])
+        return standing
+
+
+@lru_cache(maxsize=_KEPT)
+def signs_of(text: str) -> frozenset[str]:
+    """Return the characters of ``text``, and every two that stand side by side."""
+    return frozenset((*text, *map(add, text, text[1:])))
+
+
+def alternatives_of(pattern: str) -> Iterator[str]:
+    """Yield what stands between the bars of ``pattern`` that are in no group.
+
+    >>> list(alternatives_of("甲(?:乙|丙)|[丁|]戊"))
+    ['甲(?:乙|丙)', '[丁|]戊']
+    """
+    depth, run = 0, ""
+    for sign in _TOKEN.findall(pattern):
+        depth += sign.startswith("(") - (sign == ")")
+        if sign == "|" and not depth:
+            yield run
+            run = ""
+        else:
+            run += sign
+    yield run
 
 
 def needed_words(pattern: str) -> tuple[Words, ...]:
@@ -98,6 +146,8 @@ class _Reader:
             return "", self._group(sign)
         if sign.startswith("\\"):
             return ("" if sign[1:].isalnum() else sign[1:]), ()
+        if sign.startswith("[") and len(sign) > 1:
+            return "", _one_of(sign[1:-1])
         if _QUANTIFIER.match(sign):  # nothing before it to repeat: a brace as written, or the start of (?i)
             raise _NotUnderstoodError
         return ("" if len(sign) > 1 or sign in _ANY else sign), ()
@@ -111,6 +161,11 @@ class _Reader:
 
     def _next(self) -> str:
         return self._signs[self._at] if self._at < len(self._signs) else ""
+
+
+def _one_of(characters: str) -> tuple[Words, ...]:
+    """Return the characters of a class that is written out; none of a class of what is not there, or of ranges."""
+    return () if characters.startswith("^") or _UNWRITTEN.search(characters) else (frozenset(characters),)
 
 
 def _word(characters: str) -> tuple[Words, ...]:

@@ -32,7 +32,10 @@ _PROMISED = re.compile(r"^[^。；]{0,24}?(?:将|[,，])[在于到]?(?P<year>20\
 _OF_NO_YEAR = re.compile(r"^(?:近|今年以来|“?十)")
 _NEXT_YEAR = re.compile(r"^(?:步入|迈入|进入|在|展望)?(?:新的一年|新年|来年|明年|下一年)")
 _LAST_YEAR = re.compile(r"^(?:在)?(?:过去的?一年|去年|上年|一年来|回顾过去)")
-_LEAD_IN = r"(?:(?:会议|报告|文件|方案)?(?:指出|强调|要求|认为|提出|明确|部署|透露|介绍)[,，:：]\s*)?"
+_LEAD_IN = (
+    r"(?:记者[从在][^,，。]{2,30}(?:获悉|了解到)[,，]\s*|(?:会上|发布会)(?:发布|通报|介绍|透露)[,，]\s*"
+    r"|(?:会议|报告|文件|方案)?(?:指出|强调|要求|认为|提出|明确|部署|透露|介绍)[,，:：]\s*)?"
+)
 _JOINTS = r"(?:[一二三四五六七八九十]{1,2}是)?(?:同时|此外|另外|其中|目前|据悉|据了解|在此基础上)?[,，]?\s*"
 # 甲省2025年建成…, 甲省将在2026年…, 甲市乙区2025年…
 _SUBJECT = (
@@ -65,6 +68,16 @@ _REACHED = re.compile(r"已|了(?!解)|取得|同比|[比较]上年|累计|截[�
 _LATER = re.compile(r"[,，；;](?![^,，；;]{0,6}[到至])[^,，；;。]{0,6}(?P<year>20\d{2})年")
 _BY_YEAR = re.compile(r"\s*(?:力争|确保|争取)?[到至](?=20\d{2}年)")
 _STOP = re.compile("[。；，]")
+_HAS_BEEN = re.compile("已|了(?!解)|累计")
+# 会上介绍了2030年重点工作。甲省2030年水利工作会议提出，将…: whose tasks the sentences after it are
+_ANNOUNCES = re.compile(
+    r"^(?![^。；]{0,30}(?:总结|回顾))[^。；，,]{0,24}?(?:介绍|部署|明确|公布|安排|提出)了?(?P<year>20\d{2})年"
+    r"[^。；，,]{0,12}(?:工作|任务|安排|举措|打算|思路)[。:：]?\s*$"
+)
+_MEETING_OF = re.compile(
+    r"^[^。；]{0,30}?(?P<year>20\d{2})年[^。；，,]{2,30}会议?上?(?:介绍|提出|明确|透露|获悉|部署|要求|强调)[,，:：]"
+)
+_URGED = re.compile(r"\s*会议(?:还|并)?(?:强调|要求|部署)[,，:：]")
 # 在…方面， 为…， 据悉， 甲省医保局： what leads to a year, and says nothing by itself
 _LEADS = re.compile(
     rf"\s*(?:{NUMBER}\s*)?(?:(?:在|为|按照?|根据|围绕|针对|对|关于|据|随着|经|自|以|由于|基于|截至|通过|作为)[^。；]*"
@@ -132,13 +145,15 @@ class Promises:
 def read_opening(text: str, roles: dict[int, Part]) -> Opening:
     """Return what the first words of a text say of part and year; ``roles`` is what each year stands for in it."""
     sentence = first_sentence(text)
+    if announced := _ANNOUNCES.match(sentence):
+        return Opening(Part.PLAN, int(announced["year"]))
     for at in _clause_starts(sentence[:_ZONE])[:3]:
         time = _match_time(sentence[at:], text)
         if not time:
             continue
         if time["year"]:
             year = int(time["year"])
-            part = roles.get(year) or (Part.PLAN if is_future(own_words(sentence, year)) else Part.REVIEW)
+            part = roles.get(year) or (Part.PLAN if _is_ahead(sentence, at, year) else Part.REVIEW)
             return Opening(part, year, inner=not _LEADS.match(sentence[:at]))
         if time["plan"]:
             promised = _PROMISED.match(sentence[at:])
@@ -148,7 +163,9 @@ def read_opening(text: str, roles: dict[int, Part]) -> Opening:
         if _OF_NO_YEAR.match(time["review"]):
             return Opening(Part.REVIEW, relative=None)
         return Opening(Part.REVIEW, relative=-1 if _LAST_YEAR.match(time["review"]) else 0)
-    return Opening()
+    meeting = _MEETING_OF.match(sentence)
+    promised_there = meeting and is_future(sentence[meeting.end() :])
+    return Opening(Part.PLAN, int(meeting["year"])) if meeting and promised_there else Opening()
 
 
 def opens_sentence(sentence: str, roles: dict[int, Part], *, part: Part, year: int | None) -> Opening:
@@ -159,14 +176,15 @@ def opens_sentence(sentence: str, roles: dict[int, Part], *, part: Part, year: i
     """
     time = _match_time(sentence, sentence)
     if not time:
-        return Opening()
+        return read_opening(sentence, roles) if _ANNOUNCES.match(sentence) else Opening()
     if time["year"] and int(time["year"]) not in roles and part is not Part.OTHER:
         if year is None and part is Part.REVIEW and not is_future(sentence):
             return Opening(part, int(time["year"]))  # 近年来，…。2025年，建成11个
         if year is None or int(time["year"]) <= year:
             alone = year is not None and int(time["year"]) < year and _YEAR_ALONE.match(sentence)
             return Opening(Part.REVIEW, int(time["year"])) if alone else Opening()
-        return Opening(Part.PLAN if is_future(sentence) else Part.OTHER, int(time["year"]))
+        is_planned = is_future(sentence) or _is_aimed_at(sentence)
+        return Opening(Part.PLAN if is_planned else Part.OTHER, int(time["year"]))
     return read_opening(sentence, roles)
 
 
@@ -194,6 +212,21 @@ def own_words(sentence: str, year: int) -> str:
 def is_milestone(sentence: str) -> bool:
     """Tell whether a sentence opens with the year by which something shall be done (到2035年)."""
     return _BY_YEAR.match(sentence) is not None
+
+
+def _is_ahead(sentence: str, at: int, year: int) -> bool:
+    """Tell whether the year that stands at ``at`` in a sentence is one that it plans."""
+    return is_future(own_words(sentence, year)) or _is_aimed_at(sentence[at:]) or _is_urged(sentence)
+
+
+def _is_aimed_at(words: str) -> bool:
+    """Tell whether a year is one by which something shall be, and not one by which it was."""
+    return is_milestone(words) and not _HAS_BEEN.search(words)
+
+
+def _is_urged(sentence: str) -> bool:
+    """Tell whether a meeting urges what a sentence says; 会议强调，2029年取得… looks back all the same."""
+    return _URGED.match(sentence) is not None and not is_reached(sentence)
 
 
 def is_reached(text: str) -> bool:
@@ -235,7 +268,7 @@ def _year_votes(paragraphs: list[str]) -> dict[int, Counter[bool]]:
         for at in _clause_starts(first[:_ZONE])[:3]:
             if (time := _match_time(first[at:], paragraph)) and time["year"]:
                 year = int(time["year"])
-                ahead = is_future(own_words(first, year)) or is_milestone(first[at:])
+                ahead = is_future(own_words(first, year)) or is_milestone(first[at:]) or _is_urged(first)
                 votes.setdefault(year, Counter())[ahead] += 1
                 break
         for sentence in paragraph[len(first) :].split("。"):

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reportgen.extract import wording as w
+from reportgen.extract.ways import Ways
 from reportgen.model.facts import KeyFigure, Part, Section, Statement
 
 Span = tuple[int, int]
@@ -36,7 +37,7 @@ _PURSUED = (
     r"[^，]*(?:不[得准许能]|罚|双查|自查|检查|追[回责缴]|打击|清[退理欠收]|严[禁查防肃]|整治|核查|举报|惩|问责|监测|预警"
     r"|禁止|杜绝|立案|曝光|通报|投诉|专项(?:行动|检查|督查|治理))"
 )
-_PROBLEM = re.compile(
+_PROBLEM = Ways(
     rf".*{_LACK}(?:(?:、|和|与|及)[^，、]{{0,10}}{_LACK})*(?:等?的?{_WRONG})?{_HOW}(?:突出|存在|明显|严重|凸显)?"
     rf"|.*{_WRONG}{_HOW}(?:突出|存在|多|大|明显|严重|凸显|显现|不容忽视|频发|易发|不小)"
     rf"|.*(?:存在|面临)(?:着)?[^，]*{_WRONG}(?:(?:和|与|、)[^，]{{2,6}})?"
@@ -55,7 +56,7 @@ _PROBLEM = re.compile(
     rf"|(?!{_PURSUED})(?=[^，]*\d)[^，]*(?:挤占|挪用|套取|骗取|虚[报列]|截留|侵占|违规(?:收费|使用|列支|发放|报销|占用)|多收|重复收费|瞒报|超标排放|拖欠)[^，的]*"
     r"|(?!.*(?:让|使|令)).*难以[^，的]{2,}|.*(?:普遍|严重|仍|还)?(?:缺乏|缺少)[^，的]{2,}"
 )
-_NOT_DONE = re.compile(
+_NOT_DONE = Ways(
     rf"(?!对|把|将|向|因)[^，]*(?:{_STILL}未|{_STILL}没有?|没有|未能)(?:得到|能)?(?:根本|完全|有效|真正|全面|从根本上)?(?:打通|建立|形成|到位|实现|解决|破解|扭转|改变|落实|健全|理顺|破题|缓解|消除)[^，的]*"
     r"|(?!对|把|将|向|因)[^，]*?(?:未(?!来|成年|参保)|没有?(?!收)|尚无)(?:能够?|曾)?(?:[如按]期|按时|按计划|足额|完全|全部|全面|有效|及时)*"
     r"(?:实现|完成(?!时)|达[到成]?|兑现|建成|落实|突破|做到|到位|开工|投产|启用|落地|到账)(?!的(?!目标|任务|计划|要求|预期|指标))(?:[^，的]|的(?=目标|任务|计划|要求|预期|指标))*(?:，.*)?"
@@ -94,9 +95,9 @@ def tells_problem(words: str) -> bool:
     """
     if len(words) > _LONGEST:
         return False
-    if _NOT_DONE.fullmatch(words):
+    if _NOT_DONE.fit(words):
         return True
-    return bool(_PROBLEM.fullmatch(words)) and not _MENDS.match(_LEADS.sub("", words, count=1))
+    return _PROBLEM.fit(words) and not _MENDS.match(_LEADS.sub("", words, count=1))
 
 
 def find_turn(words: str) -> int:

@@ -14,7 +14,8 @@ from itertools import chain
 from reportgen.extract import wording as w
 from reportgen.extract.needed import Needs, Words, needed_words
 from reportgen.extract.together import Columns, Spans, find_together
-from reportgen.grammar.vocabulary import AIM_HEADS, alternatives
+from reportgen.extract.ways import Patterns
+from reportgen.grammar.vocabulary import ADVERB_WORDS, AIM_HEADS, ALL_VERBS, COMMON_NOUNS, GENERIC_NOUNS, alternatives
 from reportgen.model.documents import CleanDocument
 from reportgen.model.facts import ThemeTag
 from reportgen.model.tables import Theme
@@ -63,15 +64,22 @@ class _Reader:
         self.name = theme.name
 
     @cached_property
-    def false_friend(self) -> re.Pattern[str] | None:
-        return _any(self._theme.false_friends) if self._theme.false_friends else None
+    def _friends(self) -> Patterns:
+        return Patterns(_either(self._theme.false_friends))
 
     @cached_property
-    def _measures(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        return tuple((measure.name, _any(measure.patterns)) for measure in self._theme.measures)
+    def _measures(self) -> tuple[Patterns, tuple[str, ...]]:
+        named = [(measure.name, pattern) for measure in self._theme.measures for pattern in measure.patterns]
+        return Patterns(pattern for _, pattern in named), tuple(name for name, _ in named)
+
+    def masked(self, text: str) -> list[tuple[int, int]]:
+        """Return where false friends of the theme stand."""
+        return [friend.span() for _, friends in self._friends.asked(text) for friend in friends.finditer(text)]
 
     def measures(self, text: str) -> tuple[str, ...]:
-        return tuple(name for name, pattern in self._measures if pattern.search(text))
+        """Return the measures that ``text`` names, in the order of the table."""
+        patterns, names = self._measures
+        return tuple(dict.fromkeys(names[place] for place, pattern in patterns.asked(text) if pattern.search(text)))
 
 
 class ThemeFinder:
@@ -82,6 +90,9 @@ class ThemeFinder:
         self._readers = tuple(map(_Reader, themes))
         self._ways = tuple(_ways(themes))
         self._needs = Needs(_words_of(way) for _, way in self._ways)
+        # what is said in any field (建立机制) is no word of this one
+        said_of_all = GENERIC_NOUNS | COMMON_NOUNS | ALL_VERBS | ADVERB_WORDS
+        self._field = frozenset(word for word in self._needs.words - said_of_all if len(word) > 1)
         self._compiled = cache(re.compile)  # when it is asked for
         # a clause is asked about as a means, as a lead and by itself, and formulae come back in every region
         self.find = lru_cache(maxsize=_KEPT)(self._find)
@@ -103,6 +114,10 @@ class ThemeFinder:
         """Return the measures of ``theme`` that ``text`` names."""
         return self._readers[self.order[theme]].measures(text)
 
+    def names_field(self, text: str) -> bool:
+        """Say whether a word of the field stands in ``text``, of whatever theme; any text may where there are none."""
+        return not self._field or not self._field.isdisjoint(self._needs.standing(text))
+
     def theme_of(self, words: str) -> str:
         """Return the theme that a name speaks to, the one it names last where it names several; empty where none."""
         hits = [hit for hit in self.find(words) if not hit.mentioned]
@@ -119,7 +134,7 @@ def _find_theme(text: str, reader: _Reader, said: Iterator[Spans]) -> Hit | None
     if (first := next(said, None)) is None:
         return None
     passing = _passing_spans(text)
-    masked = [friend.span() for friend in reader.false_friend.finditer(text)] if reader.false_friend else []
+    masked = reader.masked(text)
     mention: Hit | None = None
     for spans in chain((first,), said):
         if any(begin < end and start < stop for start, end in spans for begin, stop in masked):
@@ -169,5 +184,6 @@ def _words_of(way: str | Columns) -> tuple[Words, ...]:
     return needed_words(way) if isinstance(way, str) else tuple(map(frozenset, way))
 
 
-def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+def _either(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one pattern for all, none for none."""
+    return ("|".join(f"(?:{pattern})" for pattern in patterns),) if patterns else ()

@@ -20,6 +20,9 @@ _CLOSERS = re.compile(
 )
 _MENU = re.compile(r"^(?:[^|｜\n]{1,12}[|｜]){3}")
 _SEPARATORS = re.compile(r"[\s|｜、,，/·>]+")
+_MEETS = re.compile(r"(?:会议?|大会)[^。；]{0,16}(?:召开|举行)|(?:召开|举行)[^。；]{0,30}(?:会议?|大会)")
+_MEETING_SAYS = re.compile(r"^\s*会议")
+_TO_ALL = re.compile("各地|各省|各自治区|全国各")
 _LONGEST_HEADING = 24
 _LONGEST_LEAD = 60
 # What is read after a comma, so that a sentence of a thousand clauses is not read a thousand times.
@@ -56,6 +59,8 @@ class _Walk:
         self._home = region
         self._label_style: str | None = None  # the number of the label that holds, None where no label does
         self._outer: set[str] = set()  # the numbers of headings that stood above regions
+        self._met = ""  # the region whose own meeting was told of, so that 会议强调 is its
+        self._is_common = False  # the text opens with a meeting of all
         self._lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text) if found[0].strip()]
 
     def runs(self) -> Iterator[Run]:
@@ -74,11 +79,24 @@ class _Walk:
         else:
             opened = self._open(at, start, end, line)
         lead = self._lead_end(line) if opened.turned and not opened.labelled else 0
+        self._note_meeting(opened, line)
         runs = self._inside(replace(opened, start=start + lead), line[lead:])
         others = {run.region for run in runs if run.turned and run.region != opened.region}
         if self._label_style is None:
             self._home = opened.region if not others or runs[-1].region == opened.region else ""
         return [Run(start, start + lead, ""), *runs] if lead else runs
+
+    def _note_meeting(self, opened: Run, line: str) -> None:
+        """Note whose meeting a paragraph tells of."""
+        if not opened.region:
+            self._is_common |= not self._home and not self._met and bool(_MEETS.search(line))
+        elif self._subjects.own_meeting.search(line):
+            self._met = opened.region
+
+    def _is_of_own_meeting(self, line: str) -> bool:
+        """Tell whether a paragraph goes on with the meeting of the region spoken of (会议强调，…)."""
+        is_own = bool(self._home) and self._met == self._home and not self._is_common
+        return is_own and bool(_MEETING_SAYS.match(line)) and not _TO_ALL.search(line)
 
     def _lead_end(self, line: str) -> int:
         """Return where the words end that lead to a list of regions (各省进度：江西省…), 0 without such words."""
@@ -103,6 +121,8 @@ class _Walk:
             return Run(start, end, "")
         if turn is None and _is_heading(line) and self._label_style is None and self._heads_regions(at):
             return Run(start, end, "")
+        if turn and turn.national and self._is_of_own_meeting(line):
+            return Run(start, end, self._home)
         if turn is None:
             return Run(start, end, "" if _CLOSERS.match(line) else self._home)
         if self._label_style is not None and turn.region != self._home:

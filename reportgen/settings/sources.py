@@ -14,7 +14,7 @@ from reportgen.model.table_rulings import TableRuling
 from reportgen.settings.faults import validate
 from reportgen.settings.files import read_toml
 from reportgen.settings.tables import TableEntry
-from reportgen.settings.values import IsoDate, LevelName, SettingsTable, Year
+from reportgen.settings.values import DateOrMonth, LevelName, SettingsTable, Year
 
 SOURCES_FILE = "sources.toml"
 
@@ -32,7 +32,7 @@ class _ArticleTable(SettingsTable):
     place: str | None = None
     level: LevelName | None = None
     region: str | None = None
-    date: IsoDate | None = None
+    date: DateOrMonth | None = None
     counted: bool | None = None
     section: dict[str, _SectionTable] = Field(default={})
 

@@ -32,6 +32,16 @@ def check_date(value: str) -> str:
     return value
 
 
+def check_date_or_month(value: str) -> str:
+    """Return ``value`` if it is empty, a date, or a month written as 2024-05.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    check_date(f"{value}-01" if len(value) == len("2024-05") else value)
+    return value
+
+
 def _read_date(value: object) -> object:
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
@@ -91,6 +101,7 @@ def _read_level(value: object) -> object:
 
 LevelName: TypeAlias = Annotated[Level, BeforeValidator(_read_level)]
 IsoDate: TypeAlias = Annotated[str, BeforeValidator(_read_date), AfterValidator(check_date)]
+DateOrMonth: TypeAlias = Annotated[str, BeforeValidator(_read_date), AfterValidator(check_date_or_month)]
 IssueNumber: TypeAlias = Annotated[int | Literal["auto"], BeforeValidator(_check_issue)]
 Year: TypeAlias = Annotated[int, Field(ge=1949, le=2200)]
 TextOfFile: TypeAlias = Annotated[str, AfterValidator(_read_text)]

@@ -11,6 +11,7 @@ from typing import Any
 
 CUSTOM = "简报惯例"
 OWN = "本程序"
+LAST_ROWS = 3  # of a table stay together, so that no page begins with one row and ends
 SCRIPT_GAP_EM = 0.2  # between hanzi and digits or letters, as office programs leave it by themselves
 
 

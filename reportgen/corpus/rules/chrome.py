@@ -18,6 +18,7 @@ from reportgen.corpus.tables import read_table
 _FEW_CELLS = 6
 _LONGEST_CELL = 8
 _FEW_CHANNELS = 2
+_FEW_KNOWN_CELLS = 3
 _ABSTRACT = re.compile(r"(?:核心提示|内容提要|内容摘要|摘要|导读|提要)\s*:\s*")
 _SHORTEST_REPEAT = 12
 _NOT_WORD = re.compile(r"\W+")
@@ -104,6 +105,8 @@ def _is_bar(view: str) -> bool:
         return False
     for divider in (r"\|", r"\s+", "/", "·"):
         cells = [cell.strip() for cell in re.split(divider, view) if cell.strip()]
+        if len(cells) >= _FEW_KNOWN_CELLS and all(cell in read_table("chrome")["channels"]["names"] for cell in cells):
+            return True
         if len(cells) >= _FEW_CELLS and all(len(cell) <= _LONGEST_CELL for cell in cells):
             known = sum(cell in read_table("chrome")["channels"]["names"] for cell in cells)
             return divider == r"\|" or known >= _FEW_CHANNELS

@@ -18,6 +18,7 @@ _LONGEST = 60
 _LONGEST_TITLE = 40
 _FEW_WORDS = 2
 _REST = re.compile(r"[\W\d_]+")
+_OFFERED = re.compile(r"(《[^》]{2,24}》)[,，]$")  # 《某片》 and 《某片》, above a text: what a site offers to load
 _BUTTON = re.compile(r"^\W*[\[【(].*[\])】]\W*$|.*[∨﹀>↑↓]\s*$")
 
 
@@ -28,8 +29,10 @@ def drop_edges(text: str) -> Changes:
     if not body:
         return Changes()
     head, foot = lines[: body[0]], lines[body[-1] + 1 :]
+    offered = {found[1] for line in head if (found := _OFFERED.match(line.text.strip()))}
     titles = {edit.start: edit for edit in _titles(foot)}
-    buttons = (Edit(line.start, line.end, "", "chrome-buttons") for line in (*head, *foot) if _is_page(line))
+    pages = (line for line in (*head, *foot) if _is_page(line) or line.text.strip().rstrip(",，") in offered)
+    buttons = (Edit(line.start, line.end, "", "chrome-buttons") for line in pages)
     edits = titles | {edit.start: edit for edit in buttons if edit.start not in titles}
     return Changes(tuple(edits[start] for start in sorted(edits)))
 

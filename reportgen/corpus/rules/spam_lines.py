@@ -6,13 +6,15 @@ from itertools import pairwise
 from reportgen.corpus.changes import Changes, Edit, Finding
 from reportgen.corpus.characters import complicate, count_hanzi, is_hanzi, simplify
 from reportgen.corpus.lines import Line, find_filled_lines
-from reportgen.corpus.rules.planted import names_trade
+from reportgen.corpus.rules.planted import is_fought, names_trade
 from reportgen.corpus.rules.spam import find_tokens
 from reportgen.model.documents import Confidence, DoubtKind
 
 _FEW_PARTS = 3
 _KNOWN_SHARE = 0.3
 _SCRIPT_SHARE = 0.2
+_LONGEST_SIGN = 60
+_FEW_TITLES, _FEW_NAMED, _LONGEST_TITLE = 4, 2, 24
 _DIVIDER = re.compile(r"[_|]+|(?<!\d)\s?[-–—]\s?|\s?[-–—]\s?(?!\d)")
 
 
@@ -21,6 +23,9 @@ def drop_spam_lines(text: str) -> Changes:
     lines = find_filled_lines(text)
     edits, findings = [], []
     for line in lines:
+        if _is_of_trades(line.text):
+            edits.append(Edit(line.start, line.end, "", "spam-line", Confidence.RESTORED))
+            continue
         parts = [part for part in _DIVIDER.split(line.text) if part.strip()]
         if len(parts) < _FEW_PARTS or re.search("[。；，]", line.text):
             continue
@@ -34,6 +39,18 @@ def drop_spam_lines(text: str) -> Changes:
             reason = "整行由符号隔开的词语组成，与正文无关，像是网页植入的文字；原文未改，暂不付印"
             findings.append(Finding(line.start, line.end, DoubtKind.FOREIGN, reason, ("删去整行", "保留")))
     return Changes(tuple(edits), tuple(findings))
+
+
+def _is_of_trades(text: str) -> bool:
+    """Say whether a line without a stop is of a planting trade: a sign, or a list of such titles."""
+    if re.search("[。；;]", text):
+        return False
+    if len(text) <= _LONGEST_SIGN and names_trade(text):
+        return not is_fought(text, 0)
+    titles = [title.strip() for title in re.split("[,，、_|]", text) if title.strip()]
+    if len(titles) < _FEW_TITLES or max(map(len, titles)) > _LONGEST_TITLE:
+        return False
+    return sum(names_trade(title) for title in titles) >= _FEW_NAMED
 
 
 def _shares_words(line: Line, lines: list[Line]) -> bool:

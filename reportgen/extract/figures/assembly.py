@@ -7,7 +7,15 @@ from decimal import Decimal
 from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
-from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_ahead_of_source, is_like_year
+from reportgen.extract.figures.doubts import (
+    SURE,
+    UNPLACED,
+    UNTOLD_UNITS,
+    FigureIds,
+    find_doubts,
+    is_ahead_of_source,
+    is_like_year,
+)
 from reportgen.extract.figures.each import name_each
 from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
@@ -23,20 +31,27 @@ from reportgen.extract.figures.naming import (
     without_fragment,
 )
 from reportgen.extract.figures.periods import find_base_period, find_period, is_beginning, is_trusted
-from reportgen.extract.figures.quantities import Quantity
-from reportgen.extract.figures.rejects import is_figure, is_rank
+from reportgen.extract.figures.quantities import MOVED_AGAIN, Quantity
+from reportgen.extract.figures.ranks import is_rank
+from reportgen.extract.figures.rejects import is_figure
+from reportgen.extract.figures.running_times import with_running_times
 from reportgen.extract.figures.sentences import Sentence, read_sentences
-from reportgen.extract.figures.status import find_status
+from reportgen.extract.figures.status import find_status, parts_stock
 from reportgen.extract.figures.twins import part_twins
 from reportgen.extract.figures.undone import ASKED, Read, weigh
 from reportgen.model.documents import Doubt
-from reportgen.model.facts import FigureKind, KeyFigure, Section
+from reportgen.model.facts import FigureKind, KeyFigure, Section, Status
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
+_UNITLESS = Decimal("0.50")
 _AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
+_COMPARED_WITH = re.compile(r"(与[^，。；]{2,8}(?:相比|比较|对比))，[^。；]*$")
+# 电商交易额突破35亿: the noun says that it is money
+_MONEY = re.compile("(?:[易售款交贸税总金保资]额|收入|支出|产值|生产总值|投资|资金|经费|利润|余额|税收|债券|贷款)$")
+_NEAR = 40
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -48,11 +63,12 @@ def find_figures(
     scopes = ScopeJudge(section, tables.gazetteer)
     figures: list[KeyFigure] = []
     doubts: list[Doubt] = []
-    for sentence in read_sentences(section.prose, tables):
+    for sentence, running in with_running_times(section, read_sentences(section.prose, tables)):
         kept = _share_units(sentence, tuple(found for found in sentence.quantities if is_figure(sentence, found)))
         made: list[KeyFigure] = []
         for read in weigh(sentence, kept, link_sentence(sentence, kept), section.part):
-            made.append(_hold_ahead(_make_figure(section, sentence, read, makers, tables, made, scopes)))
+            figure = _make_figure(section, sentence, read, makers, tables, made, scopes, running)
+            made.append(_hold_ahead(_like_stock(figure, sentence, read.quantity, figures)))
         figures += made
         doubts += find_doubts(section, sentence, makers, made)
     figures, twins = part_twins(figures, makers)
@@ -64,7 +80,8 @@ def _share_units(sentence: Sentence, quantities: tuple[Quantity, ...]) -> tuple[
     shared = list(quantities)
     for at in range(len(shared) - 2, -1, -1):
         one, following = shared[at], shared[at + 1]
-        if sentence.view[one.after : following.start].removesuffix("第") not in ("、", "和", "及", "与", "，"):
+        joint = MOVED_AGAIN.sub("", sentence.view[one.after : following.start].removesuffix("第"))
+        if joint not in ("、", "和", "及", "与", "，"):
             continue
         if one.kind is None:
             unit = following.unit if not one.unit else one.unit + following.name
@@ -96,6 +113,7 @@ def _make_figure(
     tables: FigureTables,
     before: list[KeyFigure],
     scopes: ScopeJudge,
+    running: str,
 ) -> KeyFigure:
     document, quantity, link = section.article.document, read.quantity, leave_unread(sentence, read.quantity, read.link)
     ranked = is_rank(sentence, quantity)
@@ -114,7 +132,8 @@ def _make_figure(
     bare, link = link.indicator, name_each(sentence, quantity, link, scope)
     is_total = kind is FigureKind.LEVEL and not link.indicator.startswith("各")
     concept = find_concept(bare, unit, tables) if is_total else ""
-    confidence, period = _rate(section, sentence, quantity, link, concept), find_period(section, sentence, quantity)
+    confidence = _rate(section, sentence, quantity, link, (concept, unit))
+    period = find_period(section, sentence, quantity, running)
     undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
         figure_id=ids.figures.make(passage.source, passage.quote, document.raw.around(passage.start, passage.end)),
@@ -130,7 +149,7 @@ def _make_figure(
         comparator=comparator,
         kind=kind,
         direction=link.rise,
-        base_period=_find_base(section, link, before) if kind is FigureKind.CHANGE else "",
+        base_period=_find_base(section, sentence, quantity, link, before) if kind is FigureKind.CHANGE else "",
         period=period,
         status=read.status or find_status(section, sentence, quantity, comparator, link.rise),
         parent_id=_find_parent(sentence, quantity, unit, link.indicator, before),
@@ -151,8 +170,16 @@ def _make_figure(
 def _find_bounds(section: Section, sentence: Sentence, quantity: Quantity, *, ranked: bool) -> tuple[int, int]:
     """Return where a figure stands in its article's text; 第 is part of a rank."""
     offset = section.start + sentence.start
-    is_opened = ranked and sentence.view[quantity.start - 1] in "第前"
-    return offset + quantity.start - is_opened, offset + quantity.end
+    return offset + quantity.start - ranked, offset + quantity.end
+
+
+def _like_stock(figure: KeyFigure, sentence: Sentence, quantity: Quantity, earlier: list[KeyFigure]) -> KeyFigure:
+    """Return a figure as part of what there is, where the sentence before counted that."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.status is not Status.BASELINE or figure.status is not Status.ACHIEVED:
+        return figure
+    follows = figure.start - quantity.start - last.start < _NEAR and parts_stock(sentence, quantity)
+    return replace(figure, status=Status.BASELINE) if follows and figure.kind is FigureKind.LEVEL else figure
 
 
 def _hold_ahead(figure: KeyFigure) -> KeyFigure:
@@ -162,12 +189,20 @@ def _hold_ahead(figure: KeyFigure) -> KeyFigure:
     return replace(figure, confidence=min(figure.confidence, _AHEAD_OF_SOURCE), printable=False)
 
 
-def _find_base(section: Section, link: Link, before: list[KeyFigure]) -> str:
+def _find_base(section: Section, sentence: Sentence, quantity: Quantity, link: Link, before: list[KeyFigure]) -> str:
     """Return what a change is measured against; 较上年增加110元，增长2.8% says it once for both."""
-    base = find_base_period(link.lead, is_trusted(section))
+    base = find_base_period(link.lead, is_trusted(section)) or _find_base_ahead(section, sentence, quantity, before)
     last = before[-1] if before else None
     again = last is not None and last.kind is FigureKind.CHANGE and last.indicator == link.indicator
     return base or (last.base_period if again and last is not None and link.lead.startswith(("，", "、", "和")) else "")
+
+
+def _find_base_ahead(section: Section, sentence: Sentence, quantity: Quantity, before: list[KeyFigure]) -> str:
+    """Return what a clause says that the changes behind it are measured against (与上年比较，床位增加4.9万张)."""
+    ahead = _COMPARED_WITH.search(sentence.view[: quantity.start])
+    offset = section.start + sentence.start + (ahead.start() if ahead else 0)
+    changes = all(figure.kind is FigureKind.CHANGE for figure in before if figure.start >= offset)
+    return find_base_period(ahead[1], is_trusted(section)) if ahead and changes else ""
 
 
 def _is_touched(section: Section, sentence: Sentence, quantity: Quantity) -> bool:
@@ -186,16 +221,19 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
         return FigureKind.RANK
     if quantity.kind is UnitKind.TIMES and (link.rise or link.rule == "change"):
         return FigureKind.CHANGE
-    if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES) or (quantity.kind is UnitKind.TIME and "连续" in link.lead):
+    if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES):
         return FigureKind.COUNT
     differs = link.rise or link.rule == "change" or quantity.kind is UnitKind.POINT
     return FigureKind.CHANGE if differs else FigureKind.LEVEL
 
 
-def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, concept: str) -> Decimal:
-    """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
+def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, told: tuple[str, str]) -> Decimal:
+    """Return the confidence of a figure with its concept and unit: a known rate is sure, a changed year is not."""
+    concept, unit = told
     if is_like_year(section, quantity.value, quantity.high):
         return min(link.confidence, Decimal("0.30"))
+    if unit in UNTOLD_UNITS:
+        return min(link.confidence, _UNITLESS)
     named = (
         concept and link.rule not in (UNPLACED, *ASKED) and (link.confidence >= SURE or quantity.kind not in _COUNTED)
     )
@@ -208,7 +246,8 @@ def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
         return quantity.unit or "名"
     if quantity.unit in ("万", "亿"):
         counted = re.search(r"(人次|人)(?:数|口|员)?$", link.indicator)
-        return quantity.unit + (counted[1] if counted else "")
+        money = "元" if _MONEY.search(link.indicator) else ""
+        return quantity.unit + (counted[1] if counted else money)
     return quantity.unit.replace("人口", "人") if quantity.name == "人口" else quantity.unit
 
 

@@ -15,13 +15,30 @@ MEASURED = (UnitKind.SHARE, UnitKind.POINT, UnitKind.RATE, UnitKind.MONEY)
 _QUALIFIERS = (UnitKind.PEOPLE, UnitKind.AMOUNT, UnitKind.MONEY, UnitKind.THING, None)
 # 50户以上的自然村, 30户以上自然村, 24.5米警戒线: which of them, and not how many
 _QUALIFYING = re.compile(r"(?!的?(?:目标|水平|平均))")
-_BOUNDING = re.compile(r"(?:不?超过|不?低于|不?高于|大于|小于|不足|少于|多于|满|达到?)$")
+_BOUNDING = re.compile(r"(?:不?超过?|突破|逾|不?低于|不?高于|大于|小于|不足|少于|多于|满|达到?)$")
 # 载重30吨以上车辆: which vehicles
 _LOADED = re.compile(r"^(?:载重|总重)$")
+# 产值超2000万元企业, 年收入500万元以上农户: which of them, without 的
+_BODIES = (
+    *("企业", "项目", "园区", "单位", "公司", "主体", "农户", "大户", "家庭", "产业", "产品", "品牌"),
+    *("景区", "村", "镇", "县", "医院", "机构"),
+)
+# 首个300亿元园区, 第四个突破2000亿元大关的地区
+_FIRST_OF = re.compile(r"(?:首[个家座条批]|第[一二三四五六七八九十0-9]+[个家座条]|唯一)[^，。；、0-9]{0,12}$")
+# 跨越1800公里的远程手术, 距县城32公里, 时速350公里
+_APART = re.compile(r"(?:跨越|相[距隔]|距离?[^，。；、的0-9]{0,10}|间隔|时速|远在|以[东南西北])(?:约|近|仅|超过?)?$")
+_AWAY = re.compile("(?:开?外|之外|以外|远)")
+_SAMPLED = re.compile(r"(?:抽[样查检取]|采样)(?:率|比例)[^，。；0-9]{0,4}$")
+_SAMPLING = re.compile("抽[样查检取](?:了|不少于|不低于|至少|约)?$")
+_TO_SAMPLE = re.compile(r"的?(?:比例|比率)[^，。；、]{0,4}抽[样查检取]")
 _AIMS = ("目标", "水平", "、", "，", "标准", "任务")
 _LIMIT = re.compile(r"水深|(?:警戒|限制|保障)线|[一-鿿]{0,4}圈|半径|覆盖率|范围|(?:标准|限值)(?:的|时|要求)")
 _BOUNDED = re.compile(r"(?:超过?|突破|达到?|高于|低于|少于|不足|在)(?:约|近)?$")
 # 低于省定10%的标准
+# 30张床位以上的医院
+_THINGS_BOUND = re.compile(
+    "(?:[床学座车餐泊铺]位|病床|[一-鿿]{0,2}(?:职工|员工|人员|学生|[教医]师|医生|护士))以[上下内]的?(?![，。；、的]|$)"
+)
 _BESIDE = re.compile(r"(?:低于|高于|优于|好于)[^，。；]{0,6}$")
 _STANDARD = re.compile(r"的?(?:控制)?(?:标准|要求|红线|警戒线|[上下]限)")
 _PART_OF_THEM = re.compile(r"分之[^，。；、的]{1,4}的[^，。；、]*$")  # 三分之二的村收入超过50万元
@@ -43,18 +60,47 @@ def is_qualifier(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.name == "级" and behind.startswith("的") and not behind[1:].startswith(_AIMS):
         return True  # 评价达到4级以上的医院比例
     start, end = sentence.clause_of(quantity.start)
+    if _is_apart(sentence, quantity) or _is_first_of(sentence, quantity, end):
+        return True
     if quantity.kind is UnitKind.SHARE:
-        return _is_rated(sentence, quantity, start, end) or _is_rate_of_some(sentence, quantity)
+        return (
+            _is_sampled(sentence, quantity)
+            or _is_rated(sentence, quantity, start, end)
+            or _is_rate_of_some(sentence, quantity)
+        )
     if quantity.kind not in _QUALIFIERS or quantity.spoken:
         return False
     behind = sentence.view[quantity.after : end]
     if quantity.kind is UnitKind.AMOUNT and _LIMIT.match(behind):
+        return True
+    if quantity.kind in (UnitKind.THING, UnitKind.PEOPLE) and _THINGS_BOUND.match(behind):
         return True
     if _is_attribute(sentence, quantity, start, end) or _is_of_some(sentence, quantity, start):
         return True
     lead = sentence.view[start : quantity.start].strip()
     opens = lead == "" or lead.endswith("、") or bool(_LOADED.search(lead))
     return opens and quantity.after > quantity.end and bool(_QUALIFYING.match(behind))
+
+
+def _is_apart(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a length says how far off a place is (距县城32公里)."""
+    if quantity.kind is not UnitKind.AMOUNT or not quantity.name.endswith(("米", "里")) or "方" in quantity.name:
+        return False
+    return bool(_APART.search(sentence.view[: quantity.start]) or _AWAY.match(sentence.view, quantity.after))
+
+
+def _is_first_of(sentence: Sentence, quantity: Quantity, end: int) -> bool:
+    """Whether an amount says of what sort the first one is (首个300亿元园区)."""
+    if quantity.kind not in (*_QUALIFIERS, UnitKind.SHARE) or not _FIRST_OF.search(sentence.view[: quantity.start]):
+        return False
+    behind = sentence.tag(quantity.after, end)
+    return bool(behind) and (behind[0].text == "的" or behind[0].is_nominal)
+
+
+def _is_sampled(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a share says how many are looked at (按5%的比例抽查)."""
+    before = sentence.view[: quantity.start]
+    return bool(_SAMPLED.search(before) or _SAMPLING.search(before) or _TO_SAMPLE.match(sentence.view, quantity.after))
 
 
 def _is_rated(sentence: Sentence, quantity: Quantity, start: int, end: int) -> bool:
@@ -73,7 +119,8 @@ def _is_attribute(sentence: Sentence, quantity: Quantity, start: int, end: int) 
     bounded = quantity.after > quantity.end or start + len(lead) < quantity.start
     before, after = sentence.tag(start, start + len(lead)), sentence.tag(quantity.after, end)
     of = bool(after) and after[0].text == "的"
-    if not bounded or not before or not (of or quantity.after > quantity.end):
+    body = quantity.kind is UnitKind.MONEY and bool(after) and after[0].text.endswith(_BODIES)
+    if not bounded or not before or not (of or body or quantity.after > quantity.end):
         return False
     if not (before[-1].tag.startswith("n") or has_amount_head(lead)):
         return False

@@ -10,6 +10,7 @@ from reportgen.extract.figures.concepts import find_concept, is_stock
 from reportgen.extract.figures.doubts import UNPLACED
 from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link
+from reportgen.extract.figures.linking.lists import PAID_BY
 from reportgen.extract.figures.proposals import is_broken
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.scope import Scope
@@ -20,6 +21,7 @@ from reportgen.model.tables import FigureTables
 UNSURE = Decimal("0.50")
 _ALIGNED = Decimal("0.75")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z/-]+")
+_BY_KINDS = ("病种覆盖率", "机构覆盖率", "基金覆盖率")
 _PLACES_SUMMED = re.compile(
     r"^(?:[两二三四五六七八九十]+|[0-9]+个?)(?:市州|州市|市县|县市|县区|区县|省市|盟市|地市|省|市|县|区|州)(?=[^级属直]{2})"
 )
@@ -139,7 +141,11 @@ def name_part(link: Link, unit: str, tables: FigureTables) -> Link:
 
 
 def take_subject(link: Link, unit: str, before: list[KeyFigure], tables: FigureTables) -> Link:
-    """Give a name the letters that open the first of its row (DRG付费机构达到…，病种覆盖达到…) if it is then known."""
+    """Give a name the letters that open the first of its row (DRG付费机构达到…，病种覆盖达到…) where it needs them."""
     opened = next((found for figure in before if (found := _LETTERS.match(figure.indicator))), None)
     whole = opened[0] + link.indicator if opened else ""
-    return replace(link, indicator=whole) if whole and find_concept(whole, unit, tables) else link
+    if whole and find_concept(whole, unit, tables):
+        return replace(link, indicator=whole)
+    paid = next((found[0] for figure in before if (found := PAID_BY.match(figure.indicator))), "")
+    covers = paid and link.indicator in _BY_KINDS
+    return replace(link, indicator=paid + link.indicator, confidence=_ALIGNED) if covers else link

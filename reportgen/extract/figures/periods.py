@@ -5,6 +5,7 @@ import re
 from reportgen.extract.figures.lexicon import PART_OF_YEAR
 from reportgen.extract.figures.phrases import drop_times
 from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.running_times import OF_THE_YEAR
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.openings import is_future
 from reportgen.extract.titled import read_title
@@ -17,11 +18,17 @@ _WENT_TO = re.compile(
 )
 # what leads from one value to the other of its unit, whatever the verb (由25种拓展到40种)
 _CAME_TO = re.compile(r"[一-鿿]{1,8}[至到为成]了?(?:20..年[底末]?的)?[一-鿿]{0,2}")
+_CAME = re.compile(r"(?:提高|增加|增长|扩大|降低|减少|缩短|[降升增])[至到]$")
 # 较改革前（2020年）增长: against that year, and not in it
 _BASE_IN_BRACKETS = re.compile(r"[较比与][^，。；（）]{1,10}（$")
 _AGAINST = re.compile(r"(?:恢复[到至]|相当于|达到?|是|为)[“]?$")
 _OF_IT = re.compile(r"(?:同期|同月|末|底)?的(?:近|约|超过)?(?:[0-9.]+|[一二两三四五六七八九十]+)(?:%|倍|成)")
 _THIS_YEAR = re.compile(r"[，；：](?:年内|年底前|全年|本年度)")
+# 于2021年启动，目前建成12个; 截至6月底，…，目前开工40处 goes on with the end of June
+_TODAY = re.compile(r"[，；：](?:[目当]前|如今)")
+_UNTIL = re.compile(r"截[至止]到?$")
+# 于2021年9月启动试点，组建集团3个: when it began is no time of what stands behind
+_EVENT = re.compile(r"[^，。；0-9]{0,4}(?:启动|成立|开展|印发|出台|挂牌|实施|推行|试行|批复|揭牌|组建|投用|开诊)")
 # 2019年以来累计: from then on, and not that year's
 _SINCE = re.compile(r"[^，。；0-9]{0,14}?(?:以来|至今)|(?:起|开始)(?=[^。；]*累计)")
 _TIMES = re.compile(
@@ -34,23 +41,31 @@ _TIMES = re.compile(
     r"|(?<![较比与同于过])(?P<told>去年|上年|今年|本年|明年|来年)(?!同期|同月|[的初度]|结[转余])"
     rf"(?P<within>{PART_OF_YEAR})?"
 )
-_PART = re.compile(rf"(?:^|[，；：])(?P<part>{PART_OF_YEAR})份?(?![0-9龄度末底至到—-])")
+_PART = re.compile(
+    rf"(?:(?:^|[，；：])(?P<part>{PART_OF_YEAR})|(?<=[^年较比与同，；：0-9])(?P<months>\d{{1,2}}(?:[-—－–~～至到]|—{{2}})\d{{1,2}}月))"
+    r"份?(?![0-9龄度末底至到—-])"
+)
 _OF_A_YEAR = re.compile(r"[，；（]其中[，：]?(?:20\d\d年|去年|今年|当年|本年)")
 _TOLD = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 
 
-def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str:
-    """Return the period of a figure, empty where no year can be trusted."""
+def find_period(section: Section, sentence: Sentence, quantity: Quantity, running: str) -> str:
+    """Return the period of a figure, empty where no year can be trusted.
+
+    ``running`` is the part of a year that an earlier sentence of the paragraph opened.
+    """
     if not _is_trusted(section):
         return ""
     year = "" if section.year is None else str(section.year)
+    if running and not OF_THE_YEAR.search(sentence.view[: quantity.start]):
+        year = running
     found = [
         time for time in _TIMES.finditer(sentence.view[: quantity.start]) if not _is_left(sentence, time, quantity)
     ]
     last = max(found, key=lambda time: time.start(), default=None)
     if _is_sum_of_years(sentence, quantity):
         return ""
-    if is_beginning(sentence, quantity) and (last is None or last.end() < sentence.clause_of(quantity.start)[0]):
+    if is_beginning(sentence, quantity) and not (last and _dates_beginning(sentence, quantity, last)):
         return ""  # 由5天缩短至2天: when it was 5 is not said
     return _part_of_year(section, sentence, quantity, last) or _name_period(section, sentence, quantity, last, year)
 
@@ -58,17 +73,16 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity) -> str
 def _name_period(
     section: Section, sentence: Sentence, quantity: Quantity, last: re.Match[str] | None, year: str
 ) -> str:
-    now = last is None or _THIS_YEAR.search(sentence.view[last.end() : quantity.start])
-    if last is None or now or _is_state(sentence, quantity, last):
+    if last is None or _is_over(sentence, quantity, last) or _is_state(sentence, quantity, last):
         return year
     if last["span"]:
-        return f"{last[2]}—{last[3]}"
-    if last["year"] and _SINCE.match(sentence.view, last.end()) and _ran_on(last["year"], section):
-        return f"{last['year']}年以来"
+        return _name_span(sentence, quantity, last[2], last[3])
+    if last["year"] and _SINCE.match(sentence.view, last.end()):
+        return f"{last['year']}年以来" if _ran_on(last["year"], section) else last["year"]
     if last["year"]:
         return f"{last['year']}年{last['part']}" if last["part"] and last["part"] not in ("底", "末") else last["year"]
     if last["month"]:
-        return f"{year}年{last['month']}" if year else ""
+        return f"{section.year}年{last['month']}" if section.year else ""
     if last["told"]:
         told = _told_year(section, sentence, last, quantity)
         return f"{told}年{last['within']}" if told and last["within"] else told
@@ -80,10 +94,34 @@ def _part_of_year(section: Section, sentence: Sentence, quantity: Quantity, last
     found = [
         part for part in _PART.finditer(sentence.view[: quantity.start]) if last is None or part.start() > last.end()
     ]
-    if not found or section.year is None or section.part is not Part.REVIEW:
+    if not found or section.year is None or section.part is Part.PLAN:
         return ""
     since = sentence.view[found[-1].end() : quantity.start]
-    return "" if _THIS_YEAR.search(since) else f"{section.year}年{found[-1]['part']}"
+    return "" if _THIS_YEAR.search(since) else f"{section.year}年{found[-1]['part'] or found[-1]['months']}"
+
+
+def _is_over(sentence: Sentence, quantity: Quantity, time: re.Match[str]) -> bool:
+    """Whether what stands between a time and a number speaks of the section's year again (2021年启动，目前…)."""
+    until = time["month"] or _UNTIL.search(sentence.view[: time.start()])
+    since = sentence.view[time.end() : quantity.start]
+    return bool(_THIS_YEAR.search(since) or (not until and _TODAY.search(since)))
+
+
+def _dates_beginning(sentence: Sentence, quantity: Quantity, time: re.Match[str]) -> bool:
+    """Whether a time says when a value was where a change began: 由2019年的5天, or 2015年至2020年，…由5天."""
+    if time["span"]:
+        return True
+    start = sentence.clause_of(quantity.start)[0]
+    return time.end() > start and not re.search("[由从]", sentence.view[time.end() : quantity.start])
+
+
+def _name_span(sentence: Sentence, quantity: Quantity, first: str, last: str) -> str:
+    """Return a span of years, and of a value that changed within it the year it began or ended with."""
+    if is_beginning(sentence, quantity):
+        return first
+    start = sentence.clause_of(quantity.start)[0]
+    came = _CAME.search(sentence.view[start : quantity.start])
+    return last if came else f"{first}—{last}"
 
 
 def _is_state(sentence: Sentence, quantity: Quantity, since: re.Match[str]) -> bool:
@@ -131,6 +169,9 @@ def _is_left(sentence: Sentence, time: re.Match[str], quantity: Quantity) -> boo
         return True
     if _BASE_IN_BRACKETS.search(sentence.view[: time.start()]):
         return True
+    clause = sentence.clause_of(time.start())
+    if sentence.view[: time.start()].endswith("于") and clause[1] < quantity.start:
+        return _EVENT.match(sentence.view, time.end()) is not None
     began = sentence.view[: time.start()].endswith(("由", "从"))
     return began and any(time.end() <= other.start < quantity.start for other in sentence.quantities)
 
@@ -164,7 +205,7 @@ def find_base_period(lead: str, trusted: bool) -> str:
         return "上年同期"
     if re.search(r"环比[^，。；]{0,6}$", lead):
         return "上期"
-    moment = re.search(r"(?:较|比|与)(年初|(?![此以之目先])[一-鿿]{2,4}(?<![此以之目先])前)[^，。；]{0,6}$", lead)
+    moment = re.search(r"(?:较|比|与)(年初|(?![此以之目先])[一-鿿]{2,4}(?<![此以之目先])前(?!移))[^，。；]{0,6}$", lead)
     if moment:
         return moment[1]
     return "上年" if re.search(r"(?:较|比|与)(?:上年|去年|上一年度?)(?!同期)[^，。；]{0,6}$", lead) else ""

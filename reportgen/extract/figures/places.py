@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from reportgen.extract.figures.alignment import share_out
 from reportgen.extract.figures.cells import are_examples, cells
+from reportgen.extract.figures.joint import JointReader
 from reportgen.extract.figures.place_lists import OWN_LEVEL, NamedPlace, PlaceReader
 from reportgen.extract.figures.quantities import Quantity
-from reportgen.extract.figures.rejects import is_rank
-from reportgen.extract.figures.scope import LEVELS, RANKS, Scope, own_scope, scope_of_topic, scope_of_whole
+from reportgen.extract.figures.ranks import is_rank
+from reportgen.extract.figures.scope import LEVELS, RANKS, Scope, is_above, own_scope, scope_of_topic, scope_of_whole
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.model.documents import Level
 from reportgen.model.facts import Section
@@ -30,7 +31,13 @@ _LEAD = re.compile(
     r"^\s*(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}是要?)?\s*(?:其中|而|目前|同时|此外|例如|比如|如)?[：:]?(?:截至[^，。；]{0,14}[底末月日]|(?:19|20)\d\d年(?:底|末|度|上半年)?)?"
     r"(?:[我本该](?:省|市|区|州)(?=[\u4e00-\u9fff]{2,8}[市县区旗州盟]))?"
 )
-_OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|属|本级)")
+_OWN_OFFICE = re.compile(r"^省(?:级|财政|委|政府|直|属|本级)|^受援")
+# 甲市、乙市达到90%，其余县（市）均在88%以上: those that were not named
+# 北京专家来我县坐诊, by the short name of where they come too
+_GUESTS = re.compile(r"^[^，。；0-9]{0,6}(?:专家|医生|医师|教师|干部|人才|团队|医疗队|游客|客商|企业)来(?![自源到])")
+# 吴江污水处理工程、甲厂等4个项目: examples of the whole's, and none of what the place did
+_WORKS = re.compile(r"^[^，。；、推出实开成建获新完]{2,16}(?:工程|项目|中心|园区|基地|平台|厂)、")
+_THE_REST = re.compile(r"^(?:其余|其他|其它)[^，。；0-9]{0,6}[省市县区州盟旗]")
 # 与合肥市、芜湖市共建: who acts is not named
 _SUPPORTING = ("支持", "推动", "指导", "督促", "帮助", "组织", "鼓励")
 _PARTNER = re.compile(r"^(?:与|同|和)")
@@ -54,6 +61,7 @@ class ScopeFinder:
         self._finder = finder_of(gazetteer)
         self._places = PlaceReader(gazetteer, self._own.region_code)
         self._manners = self._finder.manners
+        self._joint = JointReader(section, self._finder, self._own)
         self._helping = re.compile(gazetteer.naming.helping or r"(?!)")
 
     def find(self, sentence: Sentence, quantity: Quantity, topic: str) -> Scope:
@@ -62,10 +70,16 @@ class ScopeFinder:
         if whole and not self._is_below(whole[0]) and not is_rank(sentence, quantity):
             return scope_of_whole(self._own, whole[0], self._above)
         ranked = is_rank(sentence, quantity)
+        beside = self._joint.beside(sentence, quantity)
+        if beside is not None:
+            return beside
         for start, end in reversed(self._stretches(sentence, quantity)):
-            found = self._scope_of_stretch(sentence, quantity, start, end)
+            found = self._scope_of_stretch(sentence, quantity, start, end) or self._joint.of_clause(sentence, start)
             if found is not None:
-                return self._own if ranked and _is_above(found, self._own) else found
+                return self._own if ranked and is_above(found, self._own) else found
+        parted = self._joint.parted(sentence, quantity)
+        if parted is not None:
+            return parted
         if not self._is_told_here(topic, sentence, quantity):
             return self._own
         with_partner = _PARTNER.match(sentence.view[sentence.clause_of(quantity.start)[0] : quantity.start])
@@ -80,10 +94,14 @@ class ScopeFinder:
         whole = None if _LISTED.search(sentence.view[:start]) or OWN_LEVEL.match(head) else _WHOLE.match(head)
         if whole:  # 兰考县招聘教师…；全县…: the county that a clause before named
             return None if self._is_below(whole[0]) else scope_of_whole(self._own, whole[0], self._above)
+        if _THE_REST.match(head):
+            return self._own
         named, rest = self._places.read(head)
         if not named:
             told = _OWN_OFFICE.match(head) or self._places.names_institution(head)
             return self._own if told else None
+        if _WORKS.match(rest) and sentence.view[: quantity.start].endswith("等"):
+            return self._own
         helped = self._give_help(named, rest) or self._helped_from_here(named, sentence, quantity, end)
         if helped or are_examples(rest) or (isinstance(named[0].holders[0], Group) and _POLICY.match(rest)):
             return self._own
@@ -111,7 +129,9 @@ class ScopeFinder:
 
     def take_back(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> Scope:
         """Return the section's own scope for what stands behind the semicolon that ends what is told of a place."""
-        return self._own if self._is_behind_part(sentence, quantity, scope) else scope
+        if not self._is_behind_part(sentence, quantity, scope):
+            return scope
+        return self._joint.of_clause(sentence, sentence.clause_of(quantity.start)[0]) or self._own
 
     def _is_behind_part(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> bool:
         part = sentence.view.rfind("；", 0, quantity.start) + 1
@@ -215,11 +235,16 @@ class ScopeFinder:
         others = [found for found in named if self._is_elsewhere(found)]
         if not others or len(others) < len(named) or self._own.level is Level.NATIONAL:
             return False
-        if self._helping.match(_SEVERAL.sub("", rest)):
+        if _GUESTS.match(rest) or self._helping.match(_SEVERAL.sub("", rest)):
             return True
-        code = self._own.region_code
-        own = any(mention.region_code == code for mention in self._finder.find(rest, code))
-        return own and self._helping.search(rest) is not None
+        if "分别" in rest:  # 广东省、浙江省分别选派56名、41名: of what is told as a whole, the share of each
+            return False
+        known = {self._own.region_code, *(code_of(found.holders[0]) for found in others)}
+        third = any(
+            found.region_code not in known and found.region_code
+            for found in self._finder.find(rest, self._own.region_code)
+        )
+        return not third and self._helping.search(rest) is not None
 
     def _is_elsewhere(self, found: NamedPlace) -> bool:
         """Tell whether a place is in another region, or another county than the one that reports."""
@@ -260,11 +285,12 @@ class ScopeFinder:
         codes = {code_of(holder) for found in shared for holder in found.holders}
         region = codes.pop() if len(codes) == 1 else own.region_code
         whole = own.place and words.endswith(own.place)  # 舟山市岱山县 is 岱山县
-        if whole or (own.place.endswith(words) and level is own.level):
+        if whole or (own.place.endswith(words) and level is own.level) or _is_of_name(own, shared):
             return own
         return Scope(region, level, words)
 
 
-def _is_above(scope: Scope, own: Scope) -> bool:
-    """Tell whether a scope holds the own one: nobody ranks in himself (兵团绩效考核排名第2位)."""
-    return not scope.place and RANKS.index(scope.level) < RANKS.index(own.level)
+def _is_of_name(own: Scope, shared: list[NamedPlace]) -> bool:
+    """Tell whether a place alone is the own by its full name (合肥 in 合肥市's text, 石河子市 in 第八师石河子市's)."""
+    names = [holder.name for holder in shared[0].holders if isinstance(holder, Place)]
+    return len(shared) == 1 and any(own.place.endswith(name) for name in names)

@@ -20,6 +20,7 @@ _MARKED = re.compile(r"[的了]$")
 _PAIRS = ("（）", "“”", "《》")
 _PREDICATE = re.compile(r"(?:达到|提高到)(?!.*的)")
 _RUNNING = "连续"  # 连续低于全国水平 is told of the years
+_STATED = re.compile(r"^是(?!否)")  # 有108项是可监测的
 _OPEN_END = re.compile(r"[到至占达由从将被把以而并]$")
 # 由区卫生局医政股工作人员 breaks off; 由政府安排工作的比例 does not
 # higher than others, and not said what
@@ -40,7 +41,7 @@ def is_broken(name: str) -> bool:
     """Tell whether a name is no whole noun phrase, nor a deed with its object."""
     if (len(name) < 2 and name not in _PLACES) or _EACH in name:
         return True
-    if _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name):
+    if _MARKED.search(name) or _OPEN_END.search(name) or _COMPARED.search(name) or _STATED.match(name):
         return True
     if _PREDICATE.search(name) and _RUNNING not in name and not has_rate_head(name):
         return True

@@ -17,10 +17,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from reportgen.extract.figures.numerals import ARABIC, BIG, HAN, MIXED, Number, parse_number
+from reportgen.extract.figures.suspects import Suspect, find_valueless
 from reportgen.model.facts import Comparator
 from reportgen.model.tables import FigureTables, Unit, UnitKind
 
-_POST = r"(?:及其?|\s)?(以上|以下|以内|之内|左右|上下)"
+_POST = r"(?:及其?|\s)?(以上(?!率下)|以下|以内|之内|左右|上下)"
 POST_COMPARATORS = {
     "以上": Comparator.GE,
     "以下": Comparator.LE,
@@ -34,7 +35,10 @@ _ROUGH = {"余": Comparator.GT, "多": Comparator.GT, "来": Comparator.ABOUT}
 # 千人口托位数达到4.5个: an average may be no whole number
 _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$|每[百千万十][^。；]*$")
 # 提升4.8个和5.6个百分点
-_POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个百分点")
+_MOVES = r"(?:提高|提升|上升|增长|增加|下降|降低|减少|回落)了?"
+_POINTS_NEXT = re.compile(rf"[、和及与](?:{_MOVES})?[0-9.]+个百分点")
+# 分别提高9.8个和下降11.2个百分点
+MOVED_AGAIN = re.compile(rf"(?<=[、和及与]){_MOVES}$")
 # 3家医签约 and 百名医 are family doctors and famous ones; 7家医院 and 3名医生 are counted
 _PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
 # 提高9.4和8.8个百分点: the last of a list tells the unit of all
@@ -44,9 +48,6 @@ _WHOLE = "百分之百"
 _TENTHS = re.compile(
     r"([1-9]|[一二两三四五六七八九])成([半一二三四五六七八九])?(?![立为果员功效熟本长交都就绩不型年套体品药像分份])"
 )
-# 突破百万人次
-_MAGNITUDE = re.compile(r"(?:突破|超过?|逾|近)([百千]?[万亿])(?=人次?|元|户|件|吨|亩|辆|台)")
-_DOUBLED = re.compile(r"翻(?:了)?(?:近|约|超过?|不止)?(?:[一两二三四五1-5](?:点[一二三四五]|\.[0-9]+)?)?番")
 # 3. 9公里 and 12 300人 may be one number or two
 _SPLIT = re.compile(r"[0-9][.,]? +$")
 _ITEM = re.compile(r"[。；：\n]\s*[0-9]{1,2}[.．] +$")
@@ -80,15 +81,6 @@ class Quantity:
     spoken: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """A place that looks like a figure and cannot be read as one."""
-
-    start: int
-    end: int
-    reason: str
-
-
 @lru_cache(maxsize=4)
 def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, UnitKind]]:
     """Return the pattern of a count, and what each unit measures."""
@@ -99,7 +91,7 @@ def compile_units(tables: FigureTables) -> tuple[re.Pattern[str], dict[str, Unit
         + _PERSON.get(unit.name, "")
         for unit in sorted(tables.units, key=lambda unit: -len(unit.name))
     )
-    number = rf"({MIXED}|{ARABIC}|{HAN})([余多来])?{_TIMES}?([余多])? ?"
+    number = rf"({MIXED}|{ARABIC}|{HAN})(?:(?<=[0-9]) (?=[余多万亿]))?([余多来])?{_TIMES}?([余多])? ?"
     unit = rf"(?:({names}){_PER})"
     return re.compile(rf"{number}(?:({unit})?{_DASH}({ARABIC}|{HAN}){_TIMES}? ?(?={unit}))?({unit})?"), kinds
 
@@ -108,7 +100,7 @@ def find_quantities(text: str, view: str, tables: FigureTables) -> tuple[tuple[Q
     """Return the quantities of ``text`` in order, none over another, and what is suspect; ``view`` is its fold."""
     pattern, kinds = compile_units(tables)
     found: list[Quantity] = []
-    suspects: list[Suspect] = [*_find_strange_digits(view, pattern), *_find_untold(view)]
+    suspects: list[Suspect] = [*_find_strange_digits(view, pattern), *_find_untold(view), *find_valueless(view)]
     for quantity in _scan(view, pattern, kinds):
         reason = _distrust(view, quantity) or _distrust_width(text[quantity.start : quantity.end])
         if reason and quantity.kind is not None:
@@ -166,14 +158,10 @@ def _find_special(view: str, at: int) -> Quantity | None:
 
 
 def _find_untold(view: str) -> Iterator[Suspect]:
-    """Yield the shares that have no exact value, and the growth that is told in doublings."""
+    """Yield the shares that have no exact value."""
     for match in _PARTS.finditer(view):
         if match[1] != "万" and _share_of(match) is None:
             yield Suspect(match.start(), match.end(), "化不成有限小数，不能按原文列为指标值")
-    for match in _DOUBLED.finditer(view):
-        yield Suspect(match.start(), match.end(), "没有写明数值，是几倍、与哪年比要由人核定")
-    for match in _MAGNITUDE.finditer(view):
-        yield Suspect(match.start(1), match.end(1), "只说了量级，没有写明数值")
 
 
 def _share_of(match: re.Match[str]) -> Decimal | None:

@@ -9,8 +9,9 @@ import re
 from decimal import Decimal
 
 from reportgen.extract.figures.conditions import MEASURED, is_inside_name, is_qualifier, is_threshold
-from reportgen.extract.figures.lexicon import ABSTRACT, DISCOURSE
+from reportgen.extract.figures.lexicon import ABSTRACT, CONTROL, DISCOURSE
 from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.ranks import is_rank
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token
 from reportgen.model.tables import UnitKind
@@ -38,13 +39,11 @@ _ENUMERATING = (
 )
 _DISCOURSE = tuple(DISCOURSE)
 # 全国前8个; but 目前8个县, 年底前8个县
-_AMONG_FIRST = re.compile(r"(?<![目当此日年月底末先以之])前$")
+_AMONG_FIRST = re.compile(r"(?<![目当此日年月底末先以之])前$|(?<!先)后$")
 _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月|天|周|日|个?季|半年)")
 _FREQUENCY = re.compile(r"每(?:年|周|天|日|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
-_RANKED = re.compile(
-    r"(?:分别|排|列|居|位次|跻身|进入|保持|位于|升[至到]|进位)[^，。；、]{0,8}(?:第[0-9]+[位名]?[、和])*(第|前)$"
-)
-_RUNNING = re.compile(r"连续(?:第)?$")
+# 重点围绕癌症等3类重大疾病: what a programme deals with
+_AIMED_AT = re.compile(r"(?:围绕|聚焦|针对|瞄准|紧扣|着眼)[^，。；]*$")
 _DURATION_HEAD = re.compile(
     r"(?:住院日|天数|小时数|时间|用时|耗时|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$"
 )
@@ -74,28 +73,13 @@ _GRADED = re.compile(r"(?:水平|等级|评级|分级|级别|评价|成熟度)[^
 # 上升2.7、1.9个百分点
 _MOVED = re.compile(r"[升降高低加少长快慢增减多]了?$")
 _POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个?百分点")
-_LISTED_TIMES = re.compile(r"(?:[0-9.]+(?:天|个月|小时|分钟)[、和及与])+$")
+_LISTED_TIMES = re.compile(r"(?:[0-9.]+(?:天|个月|小时|分钟)[、和及与][^0-9，。；、]{0,6})+$")
 _LISTED_NUMBERS = re.compile(r"(?:[0-9.]+[、和及与])+$")
+_ZERO = re.compile(r"率(?:均|都|继续|持续)?(?:为|是|保持|保持为|降为|降至)$")  # 孕产妇死亡率为0
+_INDEX = re.compile(r"指数(?:达到?|为|是|提高到|提升到|升至)$")  # 发展指数达85
 _COEFFICIENT = re.compile(
     r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均|分别)?(?:[为达是约]|达到|提高到|提升到|升至|降至|下降到|不低于|不超过|超过)?$"
 )
-
-
-def is_rank(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the number says a place in an order (排名第13, 位居前三位)."""
-    found = _RANKED.search(sentence.view[: quantity.start])
-    if found is None or quantity.kind not in (None, UnitKind.PEOPLE, UnitKind.RANK):
-        return False
-    if found[1] == "前" and _are_all_named(sentence, quantity):
-        return False
-    return found[1] == "第" or (bool(quantity.name) and sentence.view[quantity.after : quantity.after + 1] != "的")
-
-
-def _are_all_named(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether as many are listed before 前两位 as it counts: it sums them up, and ranks nobody."""
-    start, _ = sentence.clause_of(quantity.start)
-    listed = re.findall("[、和与及]", sentence.view[start : quantity.start])
-    return bool(listed) and len(listed) + 1 == quantity.value
 
 
 def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
@@ -103,7 +87,7 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
     if is_rank(sentence, quantity):
         return not _is_quoted(sentence, quantity)
     before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
-    if before.endswith(("第", "后", "每", "+", "×")) or _AMONG_FIRST.search(before) or after.startswith(("+", "×")):
+    if before.endswith(("第", "每", "+", "×")) or _AMONG_FIRST.search(before) or after.startswith(("+", "×")):
         return False
     if quantity.spoken and quantity.kind is not UnitKind.SHARE and before.endswith(("数", "几")):
         return False
@@ -115,11 +99,18 @@ def is_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     if is_qualifier(sentence, quantity) or is_threshold(sentence, quantity) or _is_in_charge(quantity, before, after):
         return False
-    if quantity.kind is UnitKind.OCCASION and _FREQUENCY.search(before):
+    if _is_frame(quantity, before):
         return False
     if quantity.kind is None:
         return _is_bare_figure(sentence, quantity)
     return quantity.kind in MEASURED or _is_counted(sentence, quantity, before)
+
+
+def _is_frame(quantity: Quantity, before: str) -> bool:
+    """Whether a number tells how often something is due, or what a programme deals with."""
+    if quantity.kind is UnitKind.OCCASION:
+        return bool(_FREQUENCY.search(before))
+    return quantity.unit in ("类", "种") and bool(_AIMED_AT.search(before))
 
 
 def _sums_up(quantity: Quantity, before: str, after: str) -> bool:
@@ -150,18 +141,20 @@ def _is_quoted(sentence: Sentence, quantity: Quantity) -> bool:
     bracket = sentence.bracket_of(quantity.start)
     if bracket is None or bracket.mark == "（":
         return False
+    inside = sentence.view[bracket.start : bracket.end]
+    if "，" in inside and inside.endswith("。”"):
+        return False  # “近400种病不出省，…就能治疗。”: a speech, and no name
     return bracket.mark not in "“‘" or quantity.kind not in MEASURED
 
 
 def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
-    if _RUNNING.search(before):
-        return quantity.name in ("年", "个月", "个季度")
     before = _LISTED_TIMES.sub("", before)
     shortened = _SHORTENED.search(before) or (_FROM.search(before) and _TO_SHORTEN.match(after))
     if quantity.name in ("年", "月", "日", "月份", "季度"):
         if quantity.name == "年":
             return bool(_MEAN_YEARS.search(before))
-        return quantity.name == "日" and bool(shortened or _LIMITED.search(before))
+        # 平均住院日为8.4日: no date has a fraction
+        return quantity.name == "日" and bool(shortened or _LIMITED.search(before) or quantity.value % 1)
     if quantity.name.endswith("岁"):
         return bool(_AGE.search(before) or (_AGE_BESIDE.search(before)))
     return bool(shortened or _DURATION_HEAD.search(before) or _PER_HEAD.search(before))
@@ -169,16 +162,20 @@ def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
 
 def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number without unit counts: it has 万 or 亿 and is bounded, or leans on the next (10、20个)."""
+    before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
+    if not quantity.value:
+        return bool(_NONE.search(before) and _STOPS.match(after))
     if quantity.spoken:
         return False
-    before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
     if quantity.unit:
-        told = (_REACHED.search(before) or _AUDIENCE.search(before)) and re.match(r"[，。；]|$", after)
+        told = (_REACHED.search(before) or _AUDIENCE.search(before)) and re.match(r"[，。；、]|$", after)
         return (
             quantity.comparator is not None or bool(told or _PEOPLE.match(after)) or leans_on_next(sentence, quantity)
         )
+    if not quantity.value:
+        return bool(_ZERO.search(before)) and bool(re.match(r"[，。；]|$", after))
     if (
-        quantity.value % 1
+        (quantity.value % 1 or _INDEX.search(before))
         and _COEFFICIENT.search(_LISTED_NUMBERS.sub("", before))
         and re.match(r"[，。；、以左和]|$", after)
     ):
@@ -188,12 +185,16 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
+# 孕产妇死亡率为0, 全年生产安全事故死亡人数为零
+_NONE = re.compile("[率数量例][^，。；0-9]{0,6}(?:为|是|降[到至]|保持)$")
+_STOPS = re.compile("[，。；、）]|$")
+_JOINTS = ("、", "和", "及", "与")
 _AUDIENCE = re.compile(
-    r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量|老年?人|儿童|职工|学生|患者)(?:(?:净增|增加|增长|减少|下降)了?|合计|共计)?$"
+    r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量|老年?人|儿童|职工|学生|患者|[农商住用]户|学员|群众|居民|游客|旅客|党员|教师|市民)(?:(?:净增|增加|增长|减少|下降)了?|合计|共计|约|近|达|超|逾)?$"
 )
 # 资助239.4万困难群众: people take no measure word behind 万
 _PEOPLE = re.compile(
-    r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人)"
+    r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人|农户|牧户|农民|牧民|农牧民|村民|游客)"
 )
 _REACHED = re.compile(r"(?:达到?|为|至|到|超过|突破)(?:了|约|近)?$")
 
@@ -201,7 +202,11 @@ _REACHED = re.compile(r"(?:达到?|为|至|到|超过|突破)(?:了|约|近)?$")
 def leans_on_next(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the quantity shares the unit of the one that follows it in a list."""
     follower = next((other for other in sentence.quantities if other.start >= quantity.after), None)
-    return follower is not None and sentence.view[quantity.after : follower.start] in ("、", "和", "及", "与", "，")
+    if follower is None:
+        return False
+    between = sentence.view[quantity.after : follower.start]
+    # 密度达到0.8，65%以上的村集中供水: another clause
+    return between in _JOINTS or (between == "，" and bool(_STOPS.match(sentence.view, follower.after)))
 
 
 def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
@@ -209,7 +214,7 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
     words = sentence.tag(quantity.after, clause_end)
     head = _head_noun(words)
     if not quantity.spoken:
-        return head not in DISCOURSE or (len(_noun_run(words)) > 1 and head not in ("方面", "字"))
+        return head not in DISCOURSE or _qualifies(words) or (len(_noun_run(words)) > 1 and head not in ("方面", "字"))
     if quantity.kind in (UnitKind.PLACE, UnitKind.OCCASION) or not _is_whole_word(sentence, quantity):
         return False
     clause_start, _ = sentence.clause_of(quantity.start)
@@ -227,6 +232,14 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
             return True  # 新增病床四十张, 新增病床五万张
         return bool(told) and not sentence.view.startswith("字", quantity.after)
     return True
+
+
+def _qualifies(words: tuple[Token, ...]) -> bool:
+    """Whether 重点 says which things are counted (14个重点帮扶县)."""
+    if len(words) < 3 or words[0].text != "重点":
+        return False
+    alone = len(words) == 3 or not words[3].is_nominal
+    return alone and words[1].tag[0] == "v" and words[1].text not in CONTROL and words[2].tag[0] in "nsz"
 
 
 def _is_mention(sentence: Sentence, quantity: Quantity, words: tuple[Token, ...]) -> bool:

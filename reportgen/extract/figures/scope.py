@@ -62,3 +62,8 @@ def scope_of_whole(own: Scope, words: str, above: str) -> Scope:
         return Scope(own.region_code, level, "")
     # 全市 in the report of 北京 or 重庆 is the province-level city itself.
     return own
+
+
+def is_above(scope: Scope, own: Scope) -> bool:
+    """Tell whether a scope holds the own one: nobody ranks in himself (兵团绩效考核排名第2位)."""
+    return not scope.place and RANKS.index(scope.level) < RANKS.index(own.level)

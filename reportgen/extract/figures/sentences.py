@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from reportgen.extract.figures.quantities import Quantity, Suspect, find_quantities
+from reportgen.extract.figures.quantities import Quantity, find_quantities
+from reportgen.extract.figures.suspects import Suspect
 from reportgen.extract.figures.tagging import Token, tag
 from reportgen.extract.figures.view import Bracket, find_brackets, find_sentences, fold
 from reportgen.model.tables import FigureTables

@@ -12,12 +12,14 @@ from reportgen.model.tables import UnitKind
 _AHEAD = re.compile(
     r"将|力争|确保|计划(?!生育|(?:完成|执行|落实)率)|未来(?!乡村|社区|工厂|产业|学校|科学|城)|今后|下一步|拟|预计|(?:预期|估计)(?=全年|今年|可|能|新增|完成|实现|达)|年底前|年底实现|期末|到20\d\d年(?!的)|展望|规划(?=再|新?建)|(?<![主重必需首摘纲])要(?!求|点|素|件|领|清醒|看到|认识|承认|正视|注意到|说明)|督促"
 )
-_BEHIND = re.compile(r"(?<![到至])20\d\d年|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
+_BEHIND = re.compile(r"(?<![到至计期])20\d\d年|过去|已经?|累计|截至|目前|现有|获批|落户|以来|先后|去年|完成了|建成了")
 _AIM = re.compile(
     r"力争|确保|达到|(?:扩大|扩展|拓展)[到至为](?=[近约超]?[0-9一二三四五六七八九十百千])|(?:增加|提高|缩短|压缩|压减|减少|延长|放宽|上浮|降低|[增提升降调])[到至为]|控制在|稳定在|保持在|超过|每个?[旗县市区乡省村]|每(?:百|千|万|十万|10万)(?:名|人|张)|千名?(?:常住|户籍)?(?:人口|老年人)"
 )
 _STRIVING = re.compile(r"(?:力争|确保)到[^，。；]{2,8}，[^；]*$")
-_EXISTS = re.compile(r"现有|下辖|(?:户籍|常住|总|老年|流动)人口|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于")
+_EXISTS = re.compile(
+    r"现有|下辖|^辖|总面积|(?:户籍|常住|总|老年|流动)人口|共有|目前|其余|尚有|仍有|仅(?!次)|只有|徘徊|不足|低于"
+)
 # 预计 in a review is what it reckons with for its own year, and no plan of the next
 _ESTIMATE = re.compile(r"预计|预期|估计")
 # 预计到2030年失能老人将超过240万: nobody aims at it
@@ -35,21 +37,30 @@ _FROM_THEN = re.compile(r"(?:由|从|较|比)(?:去年|目前|现有|过去)")
 # 目前，我市有医生2176人，平均年龄54岁: what stands behind it is so today
 _TODAY = re.compile(r"^(?:[^，。；：]{1,12}：)?(?:截至)?(?:[目当]前|现阶段|现在)，")
 _THIS_YEAR = re.compile(r"今年|年内|本年")
-_YEAR_END = re.compile(r"(20[0-9]{2})年[底末]")
+# 2024年末建成47个; 2020年至2024年，…; 2024年，…: over, where a later year is planned
+_OVER = re.compile(r"(?:20[0-9]{2}年[-—－–~～至到]{1,2})?(20[0-9]{2})年(?:[底末]|，)")
 _NOW = re.compile(r"^(?:但是?，?)?(?:当前|目前|现阶段)，?.*(?:还有|尚有|仍有|不足|尚未|偏低|短缺|仅)")
 # 占空编数的六成 is a share of what was filled
 _LACKING = re.compile(r"(?:(?:缺编|缺口|空编|空缺|缺额)(?!数的)[^，。；]{0,4}|[还尚仍标]差)$")
-_DONE = re.compile(r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计")
+_DONE = re.compile(
+    r"下达|投入|安排|拨付|完成|建成|新增|新建|获批|培训|招录|引进|累计|组建|建立|设立|成立|创建|打造|开通|更换|改造|签约|覆盖(?!率)|纳入"
+)
+# 目前60项结果在914家医院实现互认
+_COMES_TRUE = re.compile(r"实现")
 _TREATED = re.compile(r"^对(?:[^，。；]{0,10}等|\d+[^，。；]{2,16}[、和及与])?$")
 _KEPT_UP = re.compile(r"继续(?:抓好|抓实|做好|巩固|深化|支持|用好)[^，。；]*$")
 _REPRESENTING = re.compile(r"[^，。；]{2,24}为(?:代表|例|主体|依托|龙头|引领|重点|抓手|纽带)")
 _FINISHED = re.compile(r"[一-鿿]了(?!解)")
 _SET = re.compile(r"目标(?:值|任务)?(?:为|是)?$")
-_GOAL = re.compile(r"(?:以[上下内])?的(?:预期|年度|控制)?(?:目标|计划|任务)(?!群)")
+# 高于预期目标0.3个百分点 was reached
+_AGAINST_GOAL = re.compile(r"(?:[高低好优快]于|超[过出]?|比)[^，。；]{0,14}$")
+_GOAL = re.compile(r"(?:以[上下内]|左右)?”?的(?:预期|年度|控制|既定|预定)?(?:目标|计划|任务)(?!群)")
 # who may plan something: 全省计划新建…, and not 人才计划
 _ACTOR = re.compile(r"[省市县区州盟旗国院校局委部厅司]$|政府|财政")
-_YEAR_PLAN = re.compile(r"计划(?:数|任务|目标)?的")
-_STOCK = re.compile(r"现有|共有|(?:户籍|常住|总|老年)人口")
+_YEAR_PLAN = re.compile(r"计划(?:数|任务|目标)?的|[占成](?:全年|原)?(?:投资)?计划(?:总?投资)?$")
+# 标准计划从45元提高: the plan is a verb
+_PLANS_TO = ("从", "由", "于", "在", "将", "把")
+_STOCK = re.compile(r"现有|共有|总面积|(?:户籍|常住|总|老年)人口")
 _PROBLEM = re.compile(
     r"^(?:[^，。；：]{0,8}存在的?[^，。；：]{0,4}(?:问题|困难|短板|不足)[是有]*"
     r"|[^。；：]{0,12}(?:看到|认识到|意识到|正视|承认)[^。；：]{0,30}(?:差距|短板|弱项|不足|问题|困难|挑战)[^。；：，]{0,4})[：，]"
@@ -64,7 +75,7 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
     """Return the status of a figure."""
     start, end = sentence.clause_of(quantity.start)
     clause, lead = sentence.view[start:end], sentence.view[: quantity.start]
-    if _SET.search(lead) or (quantity.kind is UnitKind.SHARE and _GOAL.match(sentence.view[quantity.end :])):
+    if _is_set(sentence, quantity, lead):
         return Status.TARGET
     began = is_beginning(sentence, quantity)
     if began:
@@ -79,7 +90,10 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
         if _is_estimate(section, lead):
             return Status.EXPECTED
         return Status.TARGET if aims or strives or _AIM.search(clause) else Status.PLANNED
-    if rise or _DONE.search(sentence.view[start : quantity.start]) or _FINISHED.search(clause):
+    done = _DONE.search(sentence.view[start : quantity.start]) or _COMES_TRUE.search(
+        sentence.view[quantity.after : end]
+    )
+    if rise or done or _FINISHED.search(clause):
         return Status.ACHIEVED
     if _NOW.match(sentence.view) or _LACKING.search(sentence.view[start : quantity.start]):
         return Status.BASELINE
@@ -94,6 +108,14 @@ def find_status(section: Section, sentence: Sentence, quantity: Quantity, compar
     return Status.ACHIEVED
 
 
+def _is_set(sentence: Sentence, quantity: Quantity, lead: str) -> bool:
+    """Say whether a value is called a goal (目标为90%, 90%的目标), and is not measured against one."""
+    aimed = _SET.search(lead)
+    if aimed and not _AGAINST_GOAL.search(lead[: aimed.start()]):
+        return True
+    return quantity.kind is UnitKind.SHARE and _GOAL.match(sentence.view[quantity.end :]) is not None
+
+
 def _is_estimate(section: Section, lead: str) -> bool:
     """Say whether what looks ahead before a number is only that a review reckons with it for its own year."""
     if section.part is Part.PLAN or section.year is None:
@@ -104,6 +126,12 @@ def _is_estimate(section: Section, lead: str) -> bool:
     years = _YEAR.findall(lead)
     of_own_year = not _NEXT.search(lead) and (not years or int(years[-1]) <= section.year)
     return bool(ahead) and _ESTIMATE.fullmatch(ahead[-1]) is not None and of_own_year
+
+
+def parts_stock(sentence: Sentence, quantity: Quantity) -> bool:
+    """Say whether a sentence goes on to part what the one before says there is (现有学校54所。其中，小学32所)."""
+    start, _ = sentence.clause_of(quantity.start)
+    return sentence.view.startswith("其中") and not _DONE.search(sentence.view[start : quantity.start])
 
 
 def _goes_on(sentence: Sentence, start: int) -> bool:
@@ -147,7 +175,8 @@ def _without_names(sentence: Sentence, lead: str) -> str:
     for at in [found.start() for found in re.finditer("计划", lead)]:
         start, _ = sentence.clause_of(at)
         before = [word for word in sentence.tag(start, at) if word.end == at]
-        if before and before[0].tag in ("n", "vn", "nz", "l") and not _ACTOR.search(before[0].text):
+        named = bool(before) and before[0].tag in ("n", "vn", "nz", "l") and not _ACTOR.search(before[0].text)
+        if named and not lead.startswith(_PLANS_TO, at + 2):
             lead = lead[:at] + "＿＿" + lead[at + 2 :]
     return _YEAR_PLAN.sub(lambda found: "＿" * len(found[0]), lead)
 
@@ -181,6 +210,6 @@ def _is_later(mark: str, year: int | None) -> bool:
 
 
 def _is_past(told: str, year: int | None) -> bool:
-    """Whether a plan begins with the end of an earlier year (2025年末建成47个，办件量占38%)."""
-    ended = _YEAR_END.match(told)
+    """Whether a plan begins with an earlier year, or its end (2025年末建成47个，办件量占38%)."""
+    ended = _OVER.match(told)
     return ended is not None and year is not None and int(ended[1]) < year

@@ -14,6 +14,8 @@ _IN_TURN = re.compile(
     r"依次(?=[^，。；]{0,14}[0-9一二两三四五六七八九十])|(?<![得积评总学均百])分[居列](?=[^，。；]{0,8}第)"
 )
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
+# 1:1.2,50%以上: behind a decimal no comma parts thousands
+_BEHIND_DECIMAL = re.compile(r"(?<=[0-9])(\.[0-9]+),(?=[0-9])")
 _PAIRS = {
     "（": "）",
     "“": "”",
@@ -51,7 +53,8 @@ def fold(text: str) -> str:
     '达到91.3%（2023年），12,345人'
     """
     narrow = text.translate(_FULL_WIDTH).translate(_PUNCTUATION)
-    return _IN_TURN.sub("分别", _BETWEEN_DIGITS.sub(lambda sign: "," if sign[0] == "，" else ":", narrow))
+    joined = _BETWEEN_DIGITS.sub(lambda sign: "," if sign[0] == "，" else ":", narrow)
+    return _IN_TURN.sub("分别", _BEHIND_DECIMAL.sub(r"\1，", joined))
 
 
 def find_brackets(view: str) -> tuple[Bracket, ...]:

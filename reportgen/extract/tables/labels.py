@@ -149,6 +149,15 @@ def is_time(text: str) -> bool:
     return not (fold(text)[:low] + fold(text)[high:]).strip(" （）()")
 
 
+def is_dated_value(text: str) -> bool:
+    """Tell whether a heading says of its numbers only when and whether they were reached (2030年目标值, 完成)."""
+    rest = fold(text)
+    for _, _, (low, high) in reversed(find_times(rest)):
+        rest = rest[:low] + rest[high:]
+    rest = rest.strip(" （）()")
+    return not rest or _STATUS_END.fullmatch(rest) is not None
+
+
 def _period(match: re.Match[str]) -> tuple[str, int | None]:
     if match.re is _SPAN:
         return f"{match[1]}—{match[2]}", None

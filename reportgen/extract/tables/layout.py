@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reportgen.extract.tables.grid import Grid
-from reportgen.extract.tables.labels import is_time
+from reportgen.extract.tables.labels import is_dated_value, is_time
 from reportgen.extract.tables.numbers import CellReader, Sort
 
 _IGNORED = re.compile(
@@ -80,7 +80,7 @@ def _find_body(grid: Grid, cells: CellReader) -> int:
     while row < grid.last and _covers(grid, row):
         row += 1
     while row < grid.last and _is_heading(grid, row, cells):
-        if not (_is_open(grid, row - 1) or _holds_units(grid, row, cells)):
+        if not (_is_open(grid, row - 1) or _holds_units(grid, row, cells) or _holds_status(grid, row)):
             break
         row += 1
     return row
@@ -100,6 +100,12 @@ def _is_open(grid: Grid, row: int) -> bool:
 def _holds_units(grid: Grid, row: int, cells: CellReader) -> bool:
     held = [cell for cell in grid.row(row) if cell.column]
     return bool(held) and all(cells.is_unit(cell.text.strip("（）() ")) for cell in held)
+
+
+def _holds_status(grid: Grid, row: int) -> bool:
+    """Tell whether a row says only which numbers were reached and which are aims, of the years above (完成 | 目标)."""
+    held = grid.row(row)
+    return bool(held) and all(cell.column and is_dated_value(cell.text) for cell in held)
 
 
 def _is_heading(grid: Grid, row: int, cells: CellReader) -> bool:
@@ -128,6 +134,8 @@ def _role(grid: Grid, body: int, column: int, cells: CellReader) -> Role:
         return Role.YEAR
     if _YEAR.fullmatch(head) and numbers <= years:
         return Role.YEAR
+    if column and numbers and is_dated_value(head):
+        return Role.VALUE
     if words > numbers or (column == 0 and not numbers and texts):
         return _label_role(head, column, grid, body, cells)
     return Role.VALUE

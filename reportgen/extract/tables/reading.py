@@ -1,5 +1,6 @@
 """Number by number: what a table says, from its two sides, its caption and the cell itself."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ from reportgen.model.facts import FigureKind, Status
 _SURE, _LIKELY = Decimal("0.90"), Decimal("0.80")
 _PLACES_OF_RANK = ("位", "名", "位次", "名次")
 _BY_CAPTION = "表题"
+_IN_WORDS = re.compile("(?=.*[0-9]).{1,20}")  # what is longer is a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,16 @@ class TableReader:
         return tuple(figures), tuple(self._remarks)
 
     def _is_number(self, cell: GridCell, value: CellValue) -> bool:
+        if value.sort is Sort.WORDS and _IN_WORDS.fullmatch(cell.text):
+            self._remarks.append(Remark(cell.start, cell.end, f"表中“{cell.text}”不只是一个数，没有采用", blocks=False))
         if value.sort is Sort.BROKEN:
             self._remarks.append(Remark(cell.start, cell.end, f"表中“{cell.text}”数字写法不规范"))
         if value.sort not in (Sort.NUMBER, Sort.RANK):
             return False
-        if cell.rows > 1 or cell.columns > 1:
-            reason = f"表中“{cell.text}”占了几格，说不清是哪一行、哪一栏的数"
-            self._remarks.append(Remark(cell.start, cell.end, reason))
-            return False
-        return True
+        alone = cell.rows == cell.columns == 1
+        if not alone:
+            self._remarks.append(Remark(cell.start, cell.end, f"表中“{cell.text}”占了几格，说不清是哪一行、哪一栏的数"))
+        return alone
 
     def _figure(self, cell: GridCell, value: CellValue, head: Side, stub: Side) -> CellFigure | None:
         """Return the figure of a cell, None where its name, place or unit cannot be told (that is remarked)."""

@@ -11,7 +11,7 @@ from reportgen.writers.docx.runs import Runs
 from reportgen.writers.docx.styles import CELL_STYLES, TABLE
 from reportgen.writers.docx.wml import Element, flag, mm_to_eighths, mm_to_twips, w
 from reportgen.writers.layout import BLACK, BlockRole, ProfileLayout
-from reportgen.writers.layout_rules import Rules
+from reportgen.writers.layout_rules import LAST_ROWS, Rules
 
 
 def table(block: Table, runs: Runs, layout: ProfileLayout) -> Element:
@@ -70,8 +70,10 @@ class _Rows:
     def write(self, rows: tuple[Row, ...], role: BlockRole) -> Iterator[Element]:
         """Yield the rows of the head or the body, whose cells are of ``role``."""
         marks = ["cantSplit", "tblHeader"] if role is BlockRole.TABLE_HEAD else ["cantSplit"]
-        for placed, goes_on in _place(rows, len(self._widths)):
-            cells = (self._cell(cell, column, merge, role=role, keep=goes_on) for column, cell, merge in placed)
+        last = range(len(rows) - LAST_ROWS, len(rows) - 1)
+        for at, (placed, goes_on) in enumerate(_place(rows, len(self._widths))):
+            keep = goes_on or at in last
+            cells = (self._cell(cell, column, merge, role=role, keep=keep) for column, cell, merge in placed)
             yield w("tr", w("trPr", *map(flag, marks)), *cells)
 
     def _cell(self, cell: Cell, column: int, merge: str, *, role: BlockRole, keep: bool) -> Element:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from reportgen.model.faces import FaceRole, FontSet
 from reportgen.writers.layout import BlockRole, BlockStyle, ProfileLayout
-from reportgen.writers.layout_rules import NumberPlace, PageNumber
+from reportgen.writers.layout_rules import LAST_ROWS, NumberPlace, PageNumber
 from reportgen.writers.pdf.faces import stand_in
 
 Families = Mapping[FaceRole, str]
@@ -179,6 +179,7 @@ table {{ width: 100%; table-layout: fixed; border-collapse: collapse; border: {r
 caption {{ caption-side: top }}
 thead {{ display: table-header-group }}
 tr {{ break-inside: avoid }}
+tbody tr:nth-last-child(-n+{LAST_ROWS - 1}) {{ break-before: avoid }}
 th, td {{ overflow-wrap: anywhere }}
 th, td {{ border: {rules.table_inner_mm}mm solid #000; padding: {rules.row_padding_mm}mm {beside:.4f}mm;
   vertical-align: middle; font-weight: normal }}

@@ -3,7 +3,6 @@
 The rules, the first that holds wins, and each leaves its name on the figure:
 
     rank          年度排名第13                      年度排名
-    running       考核连续4年获评优秀                考核连续获评优秀
     reference     远低于全省85%的平均水平            the subject, for 全省
     share         91.3%的机构达到标准               达到标准的机构比例
     change        较2019年增长5.6个百分点           the subject before it
@@ -35,11 +34,12 @@ from reportgen.extract.figures.linking.earlier import passes_subject
 from reportgen.extract.figures.linking.link import NOTHING, Link
 from reportgen.extract.figures.linking.lists import fill_ellipsis, share_deed, spread
 from reportgen.extract.figures.linking.rules import RULES
+from reportgen.extract.figures.linking.sums import name_parts
 from reportgen.extract.figures.linking.telling import UNSURE, settle
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 
-_CARRIED = ("carried", "change")
+_CARRIED = ("carried", "change", "rank")
 __all__ = ["Link", "link_sentence"]
 
 
@@ -51,7 +51,8 @@ def link_sentence(sentence: Sentence, quantities: tuple[Quantity, ...]) -> list[
     links = [_as_sure_as(link, links[at - 1] if at else link) for at, link in enumerate(links)]
     links = [_hold(sentence, quantities, at, link) for at, link in enumerate(links)]
     listed = fill_ellipsis(sentence, quantities, spread(sentence, quantities, links))
-    return settle(sentence, quantities, share_deed(sentence, quantities, listed))
+    settled = settle(sentence, quantities, share_deed(sentence, quantities, listed))
+    return name_parts(sentence, quantities, settled)
 
 
 def _as_sure_as(link: Link, source: Link) -> Link:

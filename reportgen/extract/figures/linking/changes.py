@@ -23,6 +23,10 @@ _APART = re.compile(
     r"^(.*?)((?:高于|低于|高出|多于|少于)[^，。；、]{0,10}(?:平均|水平|均值|标准|全[国省市县区州])"
     r"|[较比](?![例重])[^，。；、]{2,12}[高低多少]出?)$"
 )
+_MOST = re.compile(
+    r"(?P<what>[^，。；]{3,20}?)(?:的?(?:增|涨|升|降)幅|的?增速|(?:提升|提高|增长|改善|下降|降低)(?:的?幅度)?)(?:最|居首|居前)"
+)
+_IN_BRACKETS = re.compile(r"（[^（）]*）")
 _OF_WHICH = re.compile(r"其中[：，]?[^；]*$")
 
 
@@ -51,6 +55,9 @@ def _by_distance(context: Context) -> Link | None:
     """Link how far a value is from another to both: 高于城镇2个百分点 compares, and says of no change."""
     if context.lead in JOINTS and context.previous.rule == "change" and not context.previous.rise:
         return context.link(context.previous.indicator, "change", context.previous.confidence)
+    if context.lead.startswith("）"):  # 比全国平均水平（79.4%）|高2.2个百分点
+        lead = _IN_BRACKETS.sub("", context.clause_lead)
+        context = replace(context, lead=lead, subject=lead)
     told = context.lead.lstrip("，") if context.lead.lstrip("，").startswith(_COMPARING) else context.subject
     against = (_AGAINST if context.quantity.kind is UnitKind.POINT else _APART).search(told)
     if not against:
@@ -81,12 +88,23 @@ def _by_moved(context: Context) -> Link | None:
         return by_part_moved(context)
     if context.subject:
         return _by_parallel(context) or context.link(context.subject, "change", "0.85")
+    leader = _leader_before(context) if context.quantity.kind in (UnitKind.POINT, UnitKind.SHARE) else ""
+    if leader:
+        return context.link(leader, "change", "0.75")
     rate = context.rate_before if context.quantity.kind is UnitKind.POINT else ""
     things = join(context.after[: take_things(context)]) if context.quantity.kind in COUNTED else ""
     base = rate or things or context.counted_before or context.carried
     if counted and not things and base.startswith("新增") and context.lead.endswith("新增"):
         return replace(context, rise="").link(base, "carried", "0.75")
     return context.link(base, "change", "0.75" if base else "0")
+
+
+def _leader_before(context: Context) -> str:
+    """Return what the clause before says moved most (健康信息素养水平增幅最大，|较上年提升3.88个百分点)."""
+    start, _ = context.sentence.clause_of(context.quantity.start)
+    before = [clause for clause in context.sentence.clauses if clause[1] < start][-1:]
+    found = _MOST.match(context.sentence.view, *before[0]) if before else None
+    return join(trim_subject(context.sentence.tag(*found.span("what")))) if found else ""
 
 
 def _by_parallel(context: Context) -> Link | None:

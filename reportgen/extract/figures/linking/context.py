@@ -27,9 +27,9 @@ from reportgen.extract.figures.phrases import (
     strip_predicate,
 )
 from reportgen.extract.figures.quantities import Quantity
-from reportgen.extract.figures.rejects import is_rank
+from reportgen.extract.figures.ranks import find_rank_start, is_rank
 from reportgen.extract.figures.sentences import Sentence
-from reportgen.extract.figures.tagging import Token
+from reportgen.extract.figures.tagging import Token, tag
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
@@ -106,23 +106,36 @@ class Context:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
         name = _ABBREVIATED.sub("", drop_times(indicator)).strip("，、：；。 —-")
         sure = Decimal(confidence) if len(name) <= _LONGEST else Decimal("0.30")
+        if _NUMBERED.search(name):
+            sure -= Decimal("0.50")
         if len(name) <= 2:
             sure = min(sure, Decimal("0.50"))
         if len(name) > _LONG:
             sure -= Decimal("0.20")
         # 与京津医院开展合作的机构, 使用特许药械的患者
         whole = name.startswith("使用") or (name.startswith("与") and "的" in name)
-        opened = not whole and name[:1] in tuple("的、和及与内中后由从把被让使其该此为")
-        if len(name) < 2 or opened or not _READABLE.fullmatch(name):
+        if len(name) < 2 or (not whole and _is_opened(name)) or not _READABLE.fullmatch(name):
             sure -= Decimal("0.50")
         thing = self.thing if rule in _COUNTING else ""
         return Link(name, rule, max(sure, Decimal(0)), self.topic, self.rise, self.lead, verb, self.owner, thing)
 
 
+_NUMBERED = re.compile("[0-9][万亿]$")  # a number that was not read as one
 # 降低药占比至28% tells where it stands now, 减少费用约9亿元 by how much
 _REACHED = re.compile("[到至为在是]")
+_OPENING = frozenset("的、和及与内中后由从把被让使其该此为")
+# 住院支出4078万元 is no institution's
+_ACTS = re.compile(r"(?:(?<![住入出转])院|[站所心室局委]|机构|政府|财政|部门|中央)(?:（[^）]*）)?$")
 # What damage leaves behind is in no indicator: hanzi of the common blocks, letters, figures, and the marks of names.
 _READABLE = re.compile(r"[一-鿿㐀-䶿\w“”‘’《》（）、/·%+\-—．.，×]+")
+
+
+def _is_opened(name: str) -> bool:
+    """Tell whether a name begins with a word that joins it to what stood before; 中药材 and 从业人员 are words."""
+    if name[0] not in _OPENING:
+        return False
+    first = tag(name, 0, len(name), ())[0]
+    return first.text in _OPENING or first.text[0] in "该此为"
 
 
 def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, links: list[Link]) -> Context:
@@ -134,8 +147,9 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
         passed = _PASSED.match(view[start : quantity.start])
         start += passed.end() if passed else 0
     own = _behind_counted(sentence, quantities, at, start)
-    front, topic = strip_front(view, own, quantity.start)
-    predicate, bound, rise = strip_predicate(view, front, quantity.start)
+    told_end = find_rank_start(sentence, quantity)
+    front, topic = strip_front(view, own, told_end)
+    predicate, bound, rise = strip_predicate(view, front, told_end)
     reached = bool(_REACHED.search(view, predicate, quantity.start))
     words = trim_subject(sentence.tag(front, predicate), reached=reached)
     words, place = _take_place(words, "")
@@ -228,6 +242,8 @@ def strip_tail(view: str, start: int, end: int) -> str:
 
 def _take_change(words: tuple[Token, ...], rise: str, quantity: Quantity) -> tuple[tuple[Token, ...], str]:
     """Take the verb of a change off the front of what changes by points (降低费率1个百分点)."""
+    if not rise and len(words) > 1 and words[0].text == "下降":
+        return words[1:], "down"  # 下降包虫病人数1200人
     if rise or quantity.kind not in _SHARED:
         return words, rise
     for at, word in enumerate(words[:2]):
@@ -254,4 +270,4 @@ def _owner(words: tuple[Token, ...]) -> str:
     if not at or not all(word.is_nominal or word.tag == "aside" for word in words[:at]):
         return ""
     owner = join(words[:at])
-    return owner if re.search(r"(?:[院站所心室局委]|机构|政府|财政|部门|中央)(?:（[^）]*）)?$", owner) else ""
+    return owner if _ACTS.search(owner) else ""

@@ -15,11 +15,12 @@ from reportgen.extract.figures.phrases import (
     join,
     strip_front,
 )
-from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.quantities import MOVED_AGAIN, Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import tag
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.extract.figures.view import find_brackets
+from reportgen.model.tables import UnitKind
 
 # 区、乡两级医疗机构 is one subject for all: which number is whose part is not for a rule to say.
 _SUMMED = re.compile(r"两级|(?<=[省市县区乡镇村])[三四]级")
@@ -42,6 +43,7 @@ _SHORT_HEAD = 5
 PER_HEADS = re.compile(
     r"每(?:百|千|万|十万|百万|[0-9]+万?)(?:名)?(?:常住|户籍|老年|农村|城镇)?(?:人口?|老人|居民|学生)"
 )
+PAID_BY = re.compile(r"[A-Za-z][A-Za-z/-]+(?:付费|支付)")  # 按病组, 按病种
 _OPEN = Decimal("0.45")
 _UNSURE = Decimal("0.50")
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
@@ -80,6 +82,7 @@ def _heads_ahead(sentence: Sentence, quantity: Quantity, count: int) -> list[str
 def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers stand in one list; across a comma only what is of one kind and no share of other things."""
     joint = _EACH.sub("", sentence.view[one.after : other.start].removesuffix("第"))
+    joint = MOVED_AGAIN.sub("", joint) if one.kind is other.kind is UnitKind.POINT else joint
     apart = joint == "，" and (one.kind is not other.kind or sentence.view.startswith("的", other.after))
     return joint in _JOINTS and not apart
 
@@ -147,7 +150,11 @@ def _spread_run(before: list[Link], run: list[Link], ahead: list[str]) -> list[L
         return [replace(first, confidence=Decimal("0.45")) for _ in run]
     if subjects:
         rule = "change" if first.rise else "distributive"
-        return [replace(first, indicator=name, rule=rule, confidence=Decimal("0.85")) for name in subjects]
+        sure = Decimal("0.85")
+        return [
+            replace(first, indicator=name, rule=rule, confidence=sure, rise=link.rise or first.rise)
+            for link, name in zip(run, subjects, strict=True)
+        ]
     if _SUMMED.search(first.indicator):
         return [replace(first, confidence=Decimal("0.45")) for _ in run]
     # A number in a list without a subject of its own may share the first one's, but which part of it is not said.
@@ -185,11 +192,17 @@ def _name_again(before: list[Link], first: Link, count: int) -> list[str]:
     amount = has_amount_head(first.indicator) or has_rate_head(first.indicator)
     head = first.indicator if len(first.indicator) <= _SHORT_HEAD and amount else ""
     if head and head not in named and last in (*_NAMED_BEFORE, "change") and _may_have(named[-count:], head):
-        return [things_of(name) + head for name in named[-count:]]
+        return [_add_head(things_of(name), head) for name in named[-count:]]
     owners = [owner_of(name) for name in named[-count:]] if last == "distributive" else []
     if all(owners) and len(set(owners)) == count and not owner_of(first.indicator) and len(first.indicator) > 2:
         return [owner + first.indicator for owner in owners]  # 三级、二级医院使用率分别…，平均住院日分别…
     return [name + tail for name in named[-count:]] if first.indicator.removesuffix(tail) in ("", *named) else []
+
+
+def _add_head(name: str, head: str) -> str:
+    """Return a name with a head behind it, what both say said once (职工医保参保|参保率)."""
+    shared = next((size for size in range(len(head) - 1, 0, -1) if name.endswith(head[:size])), 0)
+    return name + head[shared:]
 
 
 def _may_have(names: list[str], head: str) -> bool:
@@ -231,6 +244,9 @@ def _split_subjects(subject: str, count: int) -> list[str]:
     owner = owner_of(parts[0])
     shared = [share_head(part, last) for part in parts[:-1]]
     names = [shared[0], *(give_owner(owner, name) for name in (*shared[1:], last))]
+    paid = PAID_BY.match(names[0])
+    if paid:
+        names = [name if PAID_BY.match(name) else paid[0] + name for name in names]  # DRG付费医疗机构、病种覆盖率
     heads = PER_HEADS.match(names[0])  # 每千人口床位、医师: the second is per thousand too
     return [name if not heads or name.startswith("每") else heads[0] + name for name in names]
 

@@ -27,6 +27,10 @@ def share_head(part: str, last: str) -> str:
     """Give a short member of a list the head that only the last one states (市域内、县域内住院率)."""
     if has_amount_head(part):
         return part
+    rest = last[len(part) :]
+    alike = len(part) > 2 and part[0] == last[0] and rest.startswith(("地区", "片区"))
+    if alike or (len(part) == 1 and rest.startswith("部")):
+        return part + rest  # 东、中、西部|地区收入, 渝东北、渝东南|地区就诊率
     for size in range(min(len(part), len(last)), 0, -1):
         at = last.find(part[-size:])
         if at >= 0 and (size > 1 or at + size < len(last)):
@@ -41,9 +45,6 @@ def share_head(part: str, last: str) -> str:
             return part  # 执业医师、注册护士
     if is_person(words[0]) and len(words[0].text) > len(part) and len(words) > 1:
         return part + words[0].text[len(part) :] + join(words[1:])  # 城镇、农村居民收入
-    rest = last[len(part) :]
-    if part[0] == last[0] and len(part) > 2 and rest.startswith(("地区", "片区")):
-        return part + rest  # 渝东北、渝东南|地区就诊率
     if words[0].text.endswith("保险") and len(words[0].text) > 2:
         return f"{part}保险{join(words[1:])}"  # 养老、失业、工伤保险参保人数
     alone = len(tag(part, 0, len(part), ())) == 1 or not part.startswith(words[0].text)

@@ -9,6 +9,7 @@ from reportgen.extract.figures.linking.changes import by_change, by_reference
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.counted import are_counted_before, count_things, told_behind
 from reportgen.extract.figures.linking.granting import by_granting
+from reportgen.extract.figures.linking.groups import put_group_first
 from reportgen.extract.figures.linking.headless import by_headless, is_headless
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.money import by_money
@@ -23,7 +24,14 @@ from reportgen.extract.figures.linking.things import (
     is_sent,
     runs_on,
 )
-from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_COUNT, is_bare_rate, is_deed_alone, is_untold
+from reportgen.extract.figures.linking.untold import (
+    MEANS,
+    UNTOLD_COUNT,
+    is_bare_rate,
+    is_deed_alone,
+    is_untold,
+    names_things,
+)
 from reportgen.extract.figures.linking.wholes import OF_ITSELF, by_whole
 from reportgen.extract.figures.phrases import (
     has_amount_head,
@@ -39,13 +47,20 @@ _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不�
 _PREDICATED = re.compile(r"低于|高于|下降到")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _AMONG = re.compile(
-    r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?[第前]?$"
+    r"(?:连续(?:[0-9]+|[一二三四五六七八九十]+)(?:年|个月|个?季度))?"
+    r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?第?$"
 )
+_BESIDE_RANK = re.compile(r"(?:进入|跻身|位列|入围)[^，。；、]{2,20}、(?=排名$)")  # 进入全国百强、|排名第9
+_AMONG_ALL = re.compile(
+    "^[一-鿿]{0,6}(?:[省市县区州盟旗]|单位|医院|企业|城市)[中里](?:综合)?(?:排[名位]|位次)?$"
+)  # 在全省43个县区中排名第5
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _AMONG_THEM = ("中，", "里，")
 _HAVING_ONLY = re.compile(r"(?:目前|现|已经?|仅|只|还|共|约|近|有)*")
 _PARTNERS = re.compile(r"[与同][一-鿿]{2,8}[省市县区州盟旗]$")  # 甲市与乙市12家医院建立协作
 _TELLS = 4
+_REACHED = ("到", "至")  # 适宜技术推广到9家卫生院: those it came to, and not all there are
+_OF_AMOUNTS = {"0.75": "0.90", "0.55": "0.65"}  # 资产总额3.2万亿元居全国前列: an amount is whole without its end
 _ENDS = ("、", "和", "及", "与", *GOING)
 _KINDS = ("批次", "类别", "品种", "品类", "系列", "档次", "层级", "梯次", "轮次")
 
@@ -54,25 +69,12 @@ def by_rank(context: Context) -> Link | None:
     """Link a place in an order to what is ranked."""
     if not context.ranked:
         return None
-    name = _AMONG.sub("", context.subject)
+    name = _AMONG_ALL.sub("", _BESIDE_RANK.sub("", _AMONG.sub("", context.subject)))
     if not name and context.previous.rule == "rank":
         return context.link(context.previous.indicator, "rank", context.previous.confidence)
     if name:
         return context.link(name, "rank", "0.80" if len(name) > 2 else "0.50")
-    return context.link(context.carried, "rank", "0.50")
-
-
-def by_running(context: Context) -> Link | None:
-    """Link 连续4年 to what went on so long."""
-    if context.quantity.kind is not UnitKind.TIME or not re.search(r"连续第?$", context.lead):
-        return None
-    subject = re.sub(r"连续第?$", "", context.subject) or context.carried
-    taken = noun_phrase(context.after)
-    subject = subject or join(context.after[:taken])
-    _, end = context.sentence.clause_of(context.quantity.start)
-    words = context.sentence.tag(context.quantity.after, end)
-    deed = join(words[0 if re.sub(r"连续第?$", "", context.subject) else taken :]).strip("，、")
-    return context.link(f"{subject}连续{deed}", "running", "0.65" if subject and deed else "0.30")
+    return context.link(context.carried, "rank", "0.70" if context.carried else "0")
 
 
 def by_object(context: Context) -> Link | None:
@@ -140,7 +142,8 @@ def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...]
         return context.link(f"{verb}为{join(rest[1:])}的{name}", "pivot", "0.75")
     if verb and verb not in LIGHT | PIVOT:
         return context.link(verb + name, "object", sure[0], verb)
-    return context.link(name, "object", min(sure), verb)
+    reached = not verb and context.clause_lead.endswith(_REACHED)
+    return context.link(name, "object", "0.50" if reached else min(sure), verb)
 
 
 def by_growth(context: Context) -> Link | None:
@@ -173,7 +176,9 @@ def _by_thing_before(context: Context) -> Link | None:
 
 def by_subject(context: Context) -> Link | None:
     """Link a number to the phrase before it, bound by a predicate or not."""
-    subject = context.subject
+    counts = context.quantity.kind in COUNTED
+    alone = (not counts or context.quantity.kind is UnitKind.AMOUNT) and join(context.subject_words) == context.subject
+    subject = (put_group_first(context.subject_words) if alone else "") or context.subject
     if not subject:
         return None
     if UNTOLD_COUNT.search(subject) and context.told.endswith(subject):
@@ -186,7 +191,7 @@ def by_subject(context: Context) -> Link | None:
         subject += "人口"
     topmost = subject.endswith(("最高", "最低"))  # 主任医师年薪最高58万元 is not what they all have
     open_headed = context.lead.endswith("各") or topmost or is_headless(context)
-    if open_headed or (context.quantity.kind in COUNTED and not ends):
+    if open_headed or (counts and not ends):
         # 付费扩大到10个…: the thing that is counted stands behind the number
         sure = "0.50"
     if context.quantity.kind is UnitKind.SHARE:
@@ -194,20 +199,19 @@ def by_subject(context: Context) -> Link | None:
         sure = "0.90" if has_rate_head(subject) else "0.50"
     elif context.quantity.kind is UnitKind.MONEY and is_deed_alone(context.subject_words):
         sure = "0.50"  # 县医保局追回320万元: of what
-    elif has_amount_head(subject) and sure == "0.75":
-        sure = "0.90"
+    elif has_amount_head(subject) and sure in _OF_AMOUNTS:
+        sure = _OF_AMOUNTS[sure]
     if context.quantity.kind is UnitKind.SHARE and _is_bare_rate(context):
         sure = "0.50"
     predicated = _PREDICATED.search(subject.rpartition("的")[2])  # 评价达到4级以上的|医院比例
-    if len(subject) <= 3 or predicated or is_untold(subject):
+    short = len(subject) <= 3 and not (counts and names_things(context.subject_words, subject))
+    if short or predicated or is_untold(subject):
         sure = "0.50"
     return context.link(subject, rule, sure)
 
 
 def by_carrying(context: Context) -> Link | None:
     """Link a number without a subject to that of the figure before it, or to what follows."""
-    if context.previous.rule == "running":
-        return context.link(context.previous.indicator.partition("连续")[0], "carried", "0.75")
     told = context.previous_indicator
     if told and context.quantity.kind is UnitKind.SHARE and OF_ITSELF.fullmatch(context.lead.lstrip("，")):
         return context.link(f"{told}占比", "part", "0.50" if _is_no_whole(told) else "0.70")
@@ -231,7 +235,6 @@ def _is_no_whole(told: str) -> bool:
 
 RULES: tuple[Callable[[Context], Link | None], ...] = (
     by_rank,
-    by_running,
     by_reference,
     by_share,
     by_change,

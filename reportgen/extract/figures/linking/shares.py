@@ -5,6 +5,7 @@ import re
 from reportgen.extract.figures.linking.context import Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.things import deed_of, qualified
+from reportgen.extract.figures.linking.wholes import people_told
 from reportgen.extract.figures.phrases import is_holder, join, noun_phrase
 from reportgen.extract.figures.tagging import Token
 from reportgen.extract.figures.trimming import trim_subject
@@ -20,6 +21,7 @@ _GOAL = re.compile(
 _OPENING = re.compile(
     r"[，、；]?(?:目前|其中|全[国省市县区州盟旗]|[我该]?[省市县区州])?，?(?:已有|有|约|近|超过?|至少|不足|逾)*"
 )
+_OPINIONS = ("认为", "表示", "希望", "愿意", "反映", "觉得", "担心", "赞成", "支持", "期待", "满意", "认可")
 _OF_WHOM = re.compile(r"([^，。；]{2,16})(?:当?中|里)，?(?:有|约|近|超过|超)*")
 
 
@@ -29,7 +31,7 @@ def by_share(context: Context) -> Link | None:
     if context.quantity.kind is not UnitKind.SHARE or not words:
         return None
     if words[0].text != "的":
-        return _by_spoken_share(context)
+        return _by_opinion(context) or _by_spoken_share(context)
     if _GOAL.match(join(words)):
         return context.link(context.subject or context.carried, "goal", "0.75")
     opened = qualified(words[1:])
@@ -44,7 +46,17 @@ def by_share(context: Context) -> Link | None:
     covered = _COVERED.search(context.lead)
     if covered and not deed and not inverted:
         deed = join(trim_subject(context.before))
-    return context.link(f"{deed}的{name}比例" if deed else f"{name}比例", "share", "0.85" if deed else "0.50")
+    untold = covered is not None and deed == covered[1]  # 覆盖90%的县: by what
+    sure = "0.85" if deed and not untold else "0.50"
+    return context.link(f"{deed}的{name}比例" if deed else f"{name}比例", "share", sure)
+
+
+def _by_opinion(context: Context) -> Link | None:
+    """Link a share of people asked to what they say (受访医生中，有71.5%|认为收入偏低)."""
+    words = context.after
+    opens = _OPENING.fullmatch(context.lead.replace(context.topic, "", 1))
+    who = people_told(context) if opens and words[0].text in _OPINIONS else ""
+    return context.link(f"{deed_of(words)}的{who}比例", "share", "0.75") if who else None
 
 
 def _by_spoken_share(context: Context) -> Link | None:
@@ -60,7 +72,8 @@ def _by_spoken_share(context: Context) -> Link | None:
     if context.quantity.spoken and covered and taken and not deed:
         return context.link(f"{join(trim_subject(context.before))}的{join(words[:taken])}比例", "share", "0.75")
     opens = _OPENING.fullmatch(context.lead.replace(context.topic, "", 1))
-    if not context.quantity.spoken or not opens or not taken or not deed:
+    bounded = context.quantity.after > context.quantity.end  # 50%以上县医院达到标准
+    if not (context.quantity.spoken or bounded) or not opens or not taken or not deed:
         return None
     return context.link(f"{deed}的{join(words[:taken])}比例", "share", "0.75")
 

@@ -2,7 +2,8 @@
 
 import re
 
-from reportgen.extract.figures.lexicon import CONTROL, LIGHT
+from reportgen.extract.figures.lexicon import CONTROL, LEVELS, LIGHT
+from reportgen.extract.figures.linking.groups import take_head
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.phrases import drop_times, has_amount_head, has_rate_head, is_holder, is_person, join
 from reportgen.extract.figures.sentences import Sentence
@@ -12,14 +13,14 @@ from reportgen.extract.figures.view import find_brackets
 CARRIERS = ("subject", "carried", "tail", "change", "reference", "distributive")
 # 由上年的83.2%提高到86.7%: when it was so is not whose it was
 _FROM = re.compile(
-    r"(?:由|自|从)(?:“?十[一二三四五六]五”?(?:时期|期间|期?末|初)|(?:去年|上年|上一年度?|前年|上期|年初|基期|期初|(?:改革|试点|实施|调整|疫情|帮扶)前|[一-鿿]{2}之[初前])(?:同期|同月|末|底|度)?)?的?(?:[人户月日年次]均)?$"
+    r"(?:由|自|从)(?:“?十[一二三四五六]五”?(?:时期|期间|期?末|初)|(?:去年|上年|上一年度?|前年|上期|年初|基期|期初|(?:改革|试点|实施|调整|疫情|帮扶)前|[一-鿿]{0,8}(?:改革|医改|试点|实施|启动|运行)初期|[一-鿿]{2}之[初前])(?:同期|同月|末|底|度)?)?的?(?:[人户月日年次]均)?$"
 )
 _FIRST = re.compile(r"实现了?零的?突破$")
 _OWN_PLACE = re.compile(r"^全兵团|^.*(?:我省|我市|我县|我区|我州|我旗|本省|本市|本县|本区|该省|该市|该县|该区)")
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
 _LICENSED = ("执业", "注册")
 _SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
-_PER = re.compile(r"[由从]([日月年人户]均)$")
+_PER = re.compile(r"[由从按]([日月年人户]均)$")
 _CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
 _YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
 
@@ -30,6 +31,9 @@ def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, l
     subject = subject.removeprefix("把")
     if len(words) == 1 and words[0].tag == "aside" and subject.endswith("）"):
         subject = ""  # 5条（段）、310公里
+    shared = take_head(previous, words) if subject and lead.startswith(("、", "和")) else ""
+    if shared:
+        return subject + shared
     per = _PER.search(lead)
     if per and subject and not has_amount_head(subject):
         return per[1] + subject
@@ -43,12 +47,13 @@ def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, l
     if listed and previous.indicator[-1:] == subject[-1:] and len(previous.indicator) > len(subject) + 1:
         return replace_head(previous.indicator, subject)
     # 排名第13 says in itself neither who ranks nor by what.
-    return _give_context(sentence, subject) if len(subject.rstrip("第前")) == 2 else subject
+    short = len(subject.rstrip("第前")) == 2 and not subject.endswith("均")
+    return _give_context(sentence, subject) if short else subject
 
 
 def _has_actor(words: tuple[Token, ...]) -> bool:
     """Tell whether a member of a list says itself who does it (用人单位办托210家、|社区办托1300个)."""
-    return len(words) > 1 and is_holder(words[0])
+    return len(words) > 1 and (is_holder(words[0]) or words[0].text in LEVELS)
 
 
 def _take_deed(previous: Link, words: tuple[Token, ...]) -> str:

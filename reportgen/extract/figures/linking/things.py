@@ -15,6 +15,7 @@ _COMING = re.compile(r"来[一-鿿]{1,3}(?:支教|支医|支农|帮扶|指导|�
 _LEVEL = re.compile(r"国家|省|自治区|市|县")
 # 对口支援西藏的|42名医生: which of them
 _ATTRIBUTE = re.compile(r"(?P<deed>[^，。；、]{3,24})的$")
+_REACHING = ("到", "至")
 _LONGEST_DEED = 34
 _PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
 _ACTORS = ("骨干", "专家", "人才", "户")
@@ -74,6 +75,8 @@ def governing_verb(context: Context) -> tuple[str, bool]:
         further = next((other for other in context.before if other.end == word.start), None)
         if verb and further and further.tag[0] == "v" and not {verb, further.text} & (LIGHT | PIVOT | CONTROL):
             verb = further.text + verb  # 新建改建, 整合撤销
+        elif verb in _REACHING:
+            return "", True  # 适宜技术推广|到9个卫生院
         break
     if verb:
         return verb, verb not in PIVOT

@@ -18,20 +18,20 @@ from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.link import Link
 from reportgen.extract.figures.linking.lists import things_of
 from reportgen.extract.figures.linking.untold import MEANS, UNTOLD_AIM
-from reportgen.extract.figures.phrases import has_rate_head, is_holder, is_person, join
+from reportgen.extract.figures.phrases import has_amount_head, has_rate_head, is_holder, is_person, join
 from reportgen.extract.figures.tagging import tag
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
-_FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
-_PART_OF = re.compile(r"^(.*?)(占(?!比)[^，。；]{2,})$")
+_FULFILLED = re.compile(r"^(.*?)()(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
+_PART_OF = re.compile(r"^(.*?)将?(占(?!比))[到了]?([^，。；]{2,})$")
 OF_ITSELF = re.compile(r"占(?:了|到)?(?:近|约|超过?|不足)?$")
 _TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:恢复[到至]|相当于|达到?|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
 _RESTORED = re.compile(
     r"^[，；]?([^，。；]*?)((?:恢复[到至]|相当于|不到|不足|接近|超过)[^，。；]{2,}?的|为(?:年度)?(?:计划|预算|任务)的)(?:近|约|超过)?$"
 )
 _AMONG_THEM = re.compile(r"^(?P<all>[^，。；]{2,12}?)中，?(?P<which>[^，。；]{2,16})的(?:共?有|达到?|为)?(?:近|约)?$")
-_SOME = re.compile(r"[，；]?(?P<which>[^，。；、的]{4,30})的(?:仅|只|约|近)?占(?:到|了)?(?:约|近|超过?)?")
+_SOME = re.compile(r"[，；]?(?P<which>[^，。；、的]{4,30})的(?:仅|只|约|近)?(?:占(?:到|了)?|达到?)(?:约|近|超过?)?")
 _RATIO = re.compile(r"每[百千万十]+[名位]?(?:常住|户籍)?(?:人口|居民|老年人|儿童)")
 _HAVING = re.compile(r"的[仍还尚只仅共已]{0,2}(?:有|达到?)$")
 _AIM = re.compile(r"(?:国家|省|市|县|区|上级|年度)?(?:下达|预定|确定)?(?:目标|任务|计划)(?:任务|数)?")
@@ -99,11 +99,22 @@ def _by_kind(context: Context) -> Link | None:
 def _by_some(context: Context) -> Link | None:
     """Link a share of those that do something to them and to who was told (18个卫生院…，能够提供6类服务的占94%)."""
     some = _SOME.fullmatch(context.clause_lead) if context.quantity.kind is UnitKind.SHARE else None
-    who = _MEAN_AGE.sub("", context.previous_indicator).rpartition("的")[2]
+    who = _MEAN_AGE.sub("", context.previous_indicator).rpartition("的")[2] or people_told(context)
     if not some or not who or has_rate_head(who) or who.endswith(MEANS):
         return None
     which = join(trim_subject([word for word in context.before if word.text in some["which"]]))
     return context.link(f"{which or some['which']}的{who}比例", "part", "0.70")
+
+
+def people_told(context: Context) -> str:
+    """Return the people that the number before counts or shares out, or that the clause before names; else nothing."""
+    told = context.previous_indicator.rpartition("的")[2].removesuffix("比例")
+    start, _ = context.sentence.clause_of(context.quantity.start)
+    before = [clause for clause in context.sentence.clauses if clause[1] < start][-1:]
+    for words in (tag(told, 0, len(told), ()), *(context.sentence.tag(*clause) for clause in before)):
+        if words and is_person(words[-1]):
+            return join(trim_subject(words))
+    return ""
 
 
 def _by_age(context: Context) -> Link | None:
@@ -166,12 +177,13 @@ def _by_stem(context: Context) -> Link | None:
         or not context.lead.strip("，、；").startswith(context.subject)
         or context.quantity.kind is not UnitKind.SHARE
         or not context.told
+        or "分别" in context.lead
     ):
         return None
     before, found, after = context.told.partition(stem[1])
     owner = _GIVEN.sub("", before) or things_of(after)
-    if not found or len(owner) < 2:
-        return None
+    if not found or len(owner) < 2 or has_amount_head(owner):
+        return None  # 缴费金额5443万元，缴费率78%: of the amount it is no rate
     return context.link(owner + context.subject, "carried", "0.75")
 
 
@@ -191,7 +203,7 @@ def _by_part(context: Context) -> Link | None:
     if found and not has_rate_head(context.subject):
         base = found[1].rstrip("，、") or _last_amount(context) or context.carried
         sure = "0.85" if len(found[1]) > 2 else "0.75" if base else "0.50"
-        return context.link(f"{base}{found[2]}的比例", "part", sure)
+        return context.link(f"{base}{found[2]}{found[3]}的比例", "part", sure)
     if OF_ITSELF.search(context.lead) and not has_rate_head(context.subject):
         sure = "0.75" if len(context.subject) > 3 else "0.50"
         return context.link(f"{context.subject}占比", "part", sure)

@@ -40,6 +40,7 @@ PAST = Decimal("0.65")  # where a change began: what it came to is told behind i
 _AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _COMPARED_WITH = re.compile(r"(与[^，。；]{2,8}(?:相比|比较|对比))，[^。；]*$")
+_LED_IN = re.compile(r"^[，；]?(?:其中[，：]?)?(?:全[省市县区])?(?:[共现]?有)?")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -210,8 +211,11 @@ def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, 
     """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
     if is_like_year(section, quantity.value, quantity.high):
         return min(link.confidence, Decimal("0.30"))
+    alone = link.rule == "tail" and _LED_IN.sub("", link.lead) == link.indicator  # ；床位2.1万张
     named = (
-        concept and link.rule not in (UNPLACED, *ASKED) and (link.confidence >= SURE or quantity.kind not in _COUNTED)
+        concept
+        and link.rule not in (UNPLACED, *ASKED)
+        and (alone or link.confidence >= SURE or quantity.kind not in _COUNTED)
     )
     confidence = max(link.confidence, Decimal("0.85")) if named else link.confidence
     return min(confidence, PAST) if is_beginning(sentence, quantity) else confidence

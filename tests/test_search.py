@@ -108,7 +108,7 @@ def test_of_the_figures_beside_a_subject_only_those_of_its_own_clause_are_shown(
 
 KNOWN = Terms(
     same=(("长护险", "长期护理保险"), ("村医", "乡村医生"), ("人工智能", "AI")),
-    near=(("互联网医院", "互联网医疗", "互联网诊疗"), ("托育", "托位")),
+    near=(("互联网医院", "互联网医疗", "互联网诊疗"), ("托育", "托位"), ("院前急救", "急救")),
 )
 
 
@@ -147,6 +147,7 @@ def test_other_names_of_a_thing_are_direct_and_things_beside_it_are_near(words, 
         ("急救体系", "推进应急医疗救治体系建设"),
         ("薪酬制度改革", "深化医疗保障制度改革"),
         ("按病组付费", "完善病组数据"),
+        ("院前急救", "开展疾病应急救助"),
     ],
 )
 def test_what_only_shares_words_with_a_subject_is_left_out(words, text):
@@ -161,6 +162,41 @@ def test_what_is_direct_and_what_is_near_stand_apart_in_a_region():
 
     assert [quote.statements[0].text for quote in entry.review] == ["发展普惠托育"]
     assert [quote.statements[0].text for quote in entry.review_near] == ["新增托位2万个"]
+
+
+def test_the_words_of_what_lies_near_are_told_apart_from_those_of_the_subject():
+    statements = say("新增托位2万个", "发展普惠托育")
+    frame = TopicFrame(edition().imprint, 2023, 2024, (Region("CN-11", "北京市", "北京", "", 1),), frozenset(), KNOWN)
+    topic, _ = lay_topic("托育", search("托育", statements, (), known=KNOWN), (), frame)
+
+    assert [text for text, _ in topic.wordings] == ["托育"]
+    assert [text for text, _ in topic.near_wordings] == ["托位"]
+
+
+def test_a_region_that_gives_a_number_alone_stands_beside_the_others(facts):
+    topic = lay("市域内就诊率", (), facts[1])
+    (entry,) = topic.entries
+
+    assert (entry.region.code, entry.review, entry.plan) == ("CN-11", (), ())
+    assert [row.indicator for row in entry.review_figures] == ["市域内就诊率"]
+    assert entry.plan_figures == ()
+
+
+def test_a_clause_that_lists_many_things_is_quoted_under_one_measure_of_the_subject(facts):
+    themes = ThemeFinder(read_themes())
+    section = make_section(
+        "加强乡村医生等级评定。推进乡村一体化管理、医保总额付费、薪酬制度改革和乡村医生待遇落实。",
+        section_id="sec-1",
+        region_code="CN-11",
+        part=Part.REVIEW,
+        counted=True,
+    )
+    statements = find_statements(section, themes, Segmenter(()), IdMaker("s-"))
+    topic = lay("乡村医生", statements, ())
+    quoted = [s.statement_id for m in topic.measures for e in m.entries for q in e.quotes for s in q.statements]
+
+    assert quoted
+    assert len(quoted) == len(set(quoted))
 
 
 def test_other_names_that_count_as_the_subject_are_told():

@@ -27,6 +27,7 @@ _TERMS = re.compile(r"[\s、，,；;]+")
 _EDGES = "./\\“”‘’《》〈〉（）()[]\"'。：:！!？?-—_"
 _WORD = re.compile(r"[A-Za-z0-9\u3400-\u9fff]")
 _SLACK = 4  # so many characters may stand between the words of a near formulation
+_AROUND = 8  # so many characters tell of which words a stretch is made
 _FRAME = 3  # a word as long as this may have others inside of it
 _LONG_WORD = 5  # a last word as long as this is one of several
 _KEPT = 0.6  # so much of a term is left when it loses the word that narrows it
@@ -200,27 +201,48 @@ def _match(term: _Term, text: str) -> tuple[float, str]:
     found = _first((term.text,), text, folded)
     if found:
         return _EXACT, found
-    found = _first(term.same, text, folded)
+    found = _first(term.same, text, folded, whole=True)
     if found:
         return DIRECT, found
     found = _match_whole(term, text)
     if found:
         return _WHOLE, found
-    found = _first(term.near, text, folded)
+    found = _first(term.near, text, folded, whole=True)
     if found:
         return _NEAR, found
-    held = _first(term.wider, text, folded)
+    held = _first(term.wider, text, folded, whole=True)
     return (_WIDER, held) if held else (0.0, "")
 
 
-def _first(words: Iterable[str], text: str, folded: str) -> str:
-    """Return the first of the words that a text has, as the text writes it; empty where it has none."""
+def _first(words: Iterable[str], text: str, folded: str, *, whole: bool = False) -> str:
+    """Return the first of the words that a text has, as the text writes it; empty where it has none.
+
+    A ``whole`` word tears no other: 急救 does not stand in 应急救助.
+    """
     for word in words:
         at = folded.find(word.casefold())
-        # AI is no part of AIDS
-        if at >= 0 and not (word.isascii() and _LATIN.match(folded, at + len(word)) and folded[at + len(word)] != "s"):
-            return text[at : at + len(word)]
+        end = at + len(word)
+        if word.isascii():
+            torn = bool(_LATIN.match(folded, end)) and folded[end] != "s"  # AI is no part of AIDS
+        else:
+            torn = whole and at >= 0 and _tears(text, at, end)
+        if at >= 0 and not torn:
+            return text[at:end]
     return ""
+
+
+def _tears(text: str, start: int, end: int) -> bool:
+    """Tell whether a word of a text reaches into a stretch, or out of it, and leaves the rest of it outside."""
+    from rjieba import cut
+
+    low, high = max(start - _AROUND, 0), end + _AROUND
+    at = low
+    for word in cut(text[low:high], False):
+        after = at + len(word)
+        if at < start < after < end or start < at < end < after:
+            return True
+        at = after
+    return False
 
 
 def _match_whole(term: _Term, text: str) -> str:

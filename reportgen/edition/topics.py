@@ -13,12 +13,13 @@ from reportgen.edition.search import DIRECT, NO_TERMS, Hit, find_named, find_var
 from reportgen.edition.similarity import without_repeats
 from reportgen.model.comparison import MeasureDigest
 from reportgen.model.facts import KeyFigure, Part, Statement
-from reportgen.model.printed import Imprint, Quote, RegionList, RegionQuote
+from reportgen.model.printed import Count, FigureRow, Imprint, Quote, RegionList, RegionQuote
 from reportgen.model.proof import Proof
 from reportgen.model.tables import Region, Terms
 from reportgen.model.topic import Topic, TopicEntry, TopicReference
 
 _WORDINGS = 8
+_OWN_SHARE = 5  # a theme that one in so many clauses speaks to is the subject's own
 _QUOTES = 4  # of one region and part; the data hold the rest
 _Fact = TypeVar("_Fact", Statement, Statement | KeyFigure)
 
@@ -64,9 +65,8 @@ def lay_topic(words: str, hits: Sequence[Hit], figures: Iterable[KeyFigure], fra
     quiet = [region for region in frame.regions if region.code not in speaking]
     topic = Topic(
         words=words,
-        wordings=tuple(
-            (text, tally.count(f"写作“{text}”的提法条数", ids)) for text, ids in _wordings(counted)[:_WORDINGS]
-        ),
+        wordings=_counted_wordings((hit for hit in counted if hit.score >= DIRECT), tally),
+        near_wordings=_counted_wordings((hit for hit in counted if hit.score < DIRECT), tally),
         statements=tally.count(f"提到“{words}”或相近内容的提法条数", (s.statement_id for s in statements)),
         direct=tally.regions(f"直接写到“{words}”的地区数", (*direct, *named)),
         direct_count=tally.count(f"直接写到“{words}”的地区", (r.code for r in frame.regions if r.code in said)),
@@ -76,7 +76,7 @@ def lay_topic(words: str, hits: Sequence[Hit], figures: Iterable[KeyFigure], fra
         planning=tally.regions(f"部署“{words}”的地区数", _of_part(told, Part.PLAN)),
         reviewing=tally.regions(f"回顾“{words}”的地区数", _of_part(told, Part.REVIEW)),
         measures=_measures(direct or statements, frame.regions, tally),
-        entries=_entries(statements, direct, frame.regions),
+        entries=_entries(statements, direct, rows, frame.regions),
         figures=tuple(sorted(rows, key=lambda row: row.region.order if row.region else 0)),
         references=_references(others),
         sources=tuple(wording.source_note(article) for article in dict.fromkeys(fact.section.article for fact in told)),
@@ -98,40 +98,67 @@ def _wordings(hits: Iterable[Hit]) -> list[tuple[str, tuple[str, ...]]]:
     return [(text, tuple(held[text])) for text, _ in order.most_common()]
 
 
+def _counted_wordings(hits: Iterable[Hit], tally: Tally) -> tuple[tuple[str, Count], ...]:
+    return tuple((text, tally.count(f"写作“{text}”的提法条数", ids)) for text, ids in _wordings(hits)[:_WORDINGS])
+
+
 def _without(rule: str, regions: Sequence[Region], tally: Tally) -> RegionList:
     count = tally.count(rule, (region.code for region in regions))
     return RegionList(count.ref, tuple(regions), count.rows)
 
 
 def _measures(statements: Sequence[Statement], regions: Sequence[Region], tally: Tally) -> tuple[MeasureDigest, ...]:
-    """Return the measures that the statements take, the most widespread first, with who takes them."""
+    """Return the measures that the statements take, the most widespread first, with who takes them.
+
+    A clause that lists many things names measures of other subjects too: of a theme that few of the clauses speak to,
+    none is shown, nor one all of whose clauses are quoted already.
+    """
+    spoken = Counter(tag.theme for s in statements for tag in s.themes if not tag.mentioned)
+    own_themes = {theme for theme, count in spoken.items() if count * _OWN_SHARE >= len(statements)}
     taken: dict[str, list[Statement]] = {}
     for statement in statements:
-        names = (name for tag in statement.themes if not tag.mentioned for name in tag.measures)
+        tags = (tag for tag in statement.themes if not tag.mentioned and tag.theme in own_themes)
+        names = (name for tag in tags for name in tag.measures)
         for name in dict.fromkeys(names):
             taken.setdefault(name, []).append(statement)
     made = []
-    for name, own in taken.items():
+    quoted: set[str] = set()
+    for name, own in sorted(taken.items(), key=lambda held: -len({s.section.region_code for s in held[1]})):
+        if quoted.issuperset(s.statement_id for s in own):
+            continue
+        quoted.update(s.statement_id for s in own)
         codes = {statement.section.region_code for statement in own}
         kept = tuple(region for region in regions if region.code in codes)
         entries = tuple(RegionQuote(region, _quotes(own, region, limit=1)) for region in kept)
         count = tally.count(f"本专题中“{name}”的地区数", (region.code for region in kept))
         made.append(MeasureDigest(name, count, entries))
-    return tuple(sorted(made, key=lambda digest: -digest.count.value))
+    return tuple(made)
 
 
 def _entries(
-    statements: Sequence[Statement], direct: Sequence[Statement], regions: Iterable[Region]
+    statements: Sequence[Statement],
+    direct: Sequence[Statement],
+    rows: Sequence[FigureRow],
+    regions: Iterable[Region],
 ) -> tuple[TopicEntry, ...]:
-    codes = {statement.section.region_code for statement in statements}
+    """Return what each region says, and of a part of which it gives a number alone, a table's or a text's, that."""
+    counted = [row for row in rows if row.figure.section.counted]
+    codes = {s.section.region_code for s in statements} | {row.figure.section.region_code for row in counted}
     named = frozenset(statement.statement_id for statement in direct)
     entries = []
     for region in (region for region in regions if region.code in codes):
         own = tuple(statement for statement in statements if statement.section.region_code == region.code)
         review, review_near = _parted(_of_part(own, Part.REVIEW), named)
         plan, plan_near = _parted(_of_part(own, Part.PLAN), named)
-        entries.append(TopicEntry(region, review, plan, review_near, plan_near))
+        numbers = [row for row in counted if row.figure.section.region_code == region.code]
+        back = () if review or review_near else _rows_of(numbers, Part.REVIEW)
+        ahead = () if plan or plan_near else _rows_of(numbers, Part.PLAN)
+        entries.append(TopicEntry(region, review, plan, review_near, plan_near, back, ahead))
     return tuple(entries)
+
+
+def _rows_of(rows: Iterable[FigureRow], part: Part) -> tuple[FigureRow, ...]:
+    return tuple(row for row in rows if row.figure.section.part is part)[:_QUOTES]
 
 
 def _parted(statements: Iterable[Statement], named: frozenset[str]) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
@@ -176,7 +203,7 @@ def _proof(topic: Topic, hits: Iterable[Hit], frame: TopicFrame, tally: Tally) -
         counts=tally.counts,
         names=(
             topic.words,
-            *(text for text, _ in topic.wordings),
+            *(text for text, _ in (*topic.wordings, *topic.near_wordings)),
             *topic.variants,
             *(measure.name for measure in topic.measures),
             *(name for note in notes for name in source_names(note)),

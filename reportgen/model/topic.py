@@ -18,6 +18,8 @@ class TopicEntry:
     plan: Annotated[tuple[Quote, ...], "部署的摘录"]
     review_near: Annotated[tuple[Quote, ...], "进展中相近表述的摘录"] = ()
     plan_near: Annotated[tuple[Quote, ...], "部署中相近表述的摘录"] = ()
+    review_figures: Annotated[tuple[FigureRow, ...], "没有摘录时，进展的数字"] = ()
+    plan_figures: Annotated[tuple[FigureRow, ...], "没有摘录时，部署的数字"] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,4 @@ class Topic:
     references: Annotated[tuple[TopicReference, ...], "其他层级、年份和来源的材料"]
     sources: Annotated[tuple[SourceNote, ...], "来源"]
     variants: Annotated[tuple[str, ...], "同一事物的其他写法"] = ()
+    near_wordings: Annotated[tuple[tuple[str, Count], ...], "相近表述：文字、条数"] = ()

@@ -7,7 +7,15 @@ from decimal import Decimal
 from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
-from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_ahead_of_source, is_like_year
+from reportgen.extract.figures.doubts import (
+    SURE,
+    UNPLACED,
+    UNTOLD_UNITS,
+    FigureIds,
+    find_doubts,
+    is_ahead_of_source,
+    is_like_year,
+)
 from reportgen.extract.figures.each import name_each
 from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
@@ -28,18 +36,22 @@ from reportgen.extract.figures.ranks import is_rank
 from reportgen.extract.figures.rejects import is_figure
 from reportgen.extract.figures.running_times import with_running_times
 from reportgen.extract.figures.sentences import Sentence, read_sentences
-from reportgen.extract.figures.status import find_status
+from reportgen.extract.figures.status import find_status, parts_stock
 from reportgen.extract.figures.twins import part_twins
 from reportgen.extract.figures.undone import ASKED, Read, weigh
 from reportgen.model.documents import Doubt
-from reportgen.model.facts import FigureKind, KeyFigure, Section
+from reportgen.model.facts import FigureKind, KeyFigure, Section, Status
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
+_UNITLESS = Decimal("0.50")
 _AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _COMPARED_WITH = re.compile(r"(与[^，。；]{2,8}(?:相比|比较|对比))，[^。；]*$")
+# 电商交易额突破35亿: the noun says that it is money
+_MONEY = re.compile("(?:[易售款交贸税总金保资]额|收入|支出|产值|生产总值|投资|资金|经费|利润|余额|税收|债券|贷款)$")
+_NEAR = 40
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
 
@@ -56,7 +68,7 @@ def find_figures(
         made: list[KeyFigure] = []
         for read in weigh(sentence, kept, link_sentence(sentence, kept), section.part):
             figure = _make_figure(section, sentence, read, makers, tables, made, scopes, running)
-            made.append(_hold_ahead(figure))
+            made.append(_hold_ahead(_like_stock(figure, sentence, read.quantity, figures)))
         figures += made
         doubts += find_doubts(section, sentence, makers, made)
     figures, twins = part_twins(figures, makers)
@@ -120,7 +132,7 @@ def _make_figure(
     bare, link = link.indicator, name_each(sentence, quantity, link, scope)
     is_total = kind is FigureKind.LEVEL and not link.indicator.startswith("各")
     concept = find_concept(bare, unit, tables) if is_total else ""
-    confidence = _rate(section, sentence, quantity, link, concept)
+    confidence = _rate(section, sentence, quantity, link, (concept, unit))
     period = find_period(section, sentence, quantity, running)
     undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
@@ -159,6 +171,15 @@ def _find_bounds(section: Section, sentence: Sentence, quantity: Quantity, *, ra
     """Return where a figure stands in its article's text; 第 is part of a rank."""
     offset = section.start + sentence.start
     return offset + quantity.start - ranked, offset + quantity.end
+
+
+def _like_stock(figure: KeyFigure, sentence: Sentence, quantity: Quantity, earlier: list[KeyFigure]) -> KeyFigure:
+    """Return a figure as part of what there is, where the sentence before counted that."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.status is not Status.BASELINE or figure.status is not Status.ACHIEVED:
+        return figure
+    follows = figure.start - quantity.start - last.start < _NEAR and parts_stock(sentence, quantity)
+    return replace(figure, status=Status.BASELINE) if follows and figure.kind is FigureKind.LEVEL else figure
 
 
 def _hold_ahead(figure: KeyFigure) -> KeyFigure:
@@ -206,10 +227,13 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
     return FigureKind.CHANGE if differs else FigureKind.LEVEL
 
 
-def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, concept: str) -> Decimal:
-    """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
+def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, told: tuple[str, str]) -> Decimal:
+    """Return the confidence of a figure with its concept and unit: a known rate is sure, a changed year is not."""
+    concept, unit = told
     if is_like_year(section, quantity.value, quantity.high):
         return min(link.confidence, Decimal("0.30"))
+    if unit in UNTOLD_UNITS:
+        return min(link.confidence, _UNITLESS)
     named = (
         concept and link.rule not in (UNPLACED, *ASKED) and (link.confidence >= SURE or quantity.kind not in _COUNTED)
     )
@@ -222,7 +246,8 @@ def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
         return quantity.unit or "名"
     if quantity.unit in ("万", "亿"):
         counted = re.search(r"(人次|人)(?:数|口|员)?$", link.indicator)
-        return quantity.unit + (counted[1] if counted else "")
+        money = "元" if _MONEY.search(link.indicator) else ""
+        return quantity.unit + (counted[1] if counted else money)
     return quantity.unit.replace("人口", "人") if quantity.name == "人口" else quantity.unit
 
 

@@ -205,7 +205,7 @@ def find_base_period(lead: str, trusted: bool) -> str:
         return "上年同期"
     if re.search(r"环比[^，。；]{0,6}$", lead):
         return "上期"
-    moment = re.search(r"(?:较|比|与)(年初|(?![此以之目先])[一-鿿]{2,4}(?<![此以之目先])前)[^，。；]{0,6}$", lead)
+    moment = re.search(r"(?:较|比|与)(年初|(?![此以之目先])[一-鿿]{2,4}(?<![此以之目先])前(?!移))[^，。；]{0,6}$", lead)
     if moment:
         return moment[1]
     return "上年" if re.search(r"(?:较|比|与)(?:上年|去年|上一年度?)(?!同期)[^，。；]{0,6}$", lead) else ""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from reportgen.extract.figures.lexicon import DISCOURSE, DOING, PART_OF_YEAR
 from reportgen.extract.figures.tagging import Token, tag
 
-_RISE = "延长|提标|回升|净?增[加长]|净增|核增|新增|上调|上浮|跃升|扩大|提高|提升|上升|上涨|增"
-_FALL = "压降|净?减少|净减|核减|下调|下浮|削减|缩减|下降|降低|缩[短小]|压缩|压减|减轻|少花|回落|下滑|降"
+_RISE = "前移|延长|提标|回升|净?增[加长]|净增|核增|新增|上调|上浮|跃升|扩大|提高|提升|上升|上涨|增"
+_FALL = "后移|压降|净?减少|净减|核减|下调|下浮|削减|缩减|下降|降低|缩[短小]|压缩|压减|减轻|少花|回落|下滑|降"
 _CHANGE = re.compile(
     rf"(?:(?:较|(?<![占护])比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:实际|名义)?(?:年?平均|分别)?再?(?:({_RISE})|({_FALL}))了?$"
 )

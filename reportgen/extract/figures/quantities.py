@@ -21,7 +21,7 @@ from reportgen.extract.figures.suspects import Suspect, find_valueless
 from reportgen.model.facts import Comparator
 from reportgen.model.tables import FigureTables, Unit, UnitKind
 
-_POST = r"(?:及其?|\s)?(以上|以下|以内|之内|左右|上下)"
+_POST = r"(?:及其?|\s)?(以上(?!率下)|以下|以内|之内|左右|上下)"
 POST_COMPARATORS = {
     "以上": Comparator.GE,
     "以下": Comparator.LE,

@@ -60,7 +60,7 @@ _ACTOR = re.compile(r"[省市县区州盟旗国院校局委部厅司]$|政府|�
 _YEAR_PLAN = re.compile(r"计划(?:数|任务|目标)?的|[占成](?:全年|原)?(?:投资)?计划(?:总?投资)?$")
 # 标准计划从45元提高: the plan is a verb
 _PLANS_TO = ("从", "由", "于", "在", "将", "把")
-_STOCK = re.compile(r"现有|共有|(?:户籍|常住|总|老年)人口")
+_STOCK = re.compile(r"现有|共有|总面积|(?:户籍|常住|总|老年)人口")
 _PROBLEM = re.compile(
     r"^(?:[^，。；：]{0,8}存在的?[^，。；：]{0,4}(?:问题|困难|短板|不足)[是有]*"
     r"|[^。；：]{0,12}(?:看到|认识到|意识到|正视|承认)[^。；：]{0,30}(?:差距|短板|弱项|不足|问题|困难|挑战)[^。；：，]{0,4})[：，]"
@@ -126,6 +126,12 @@ def _is_estimate(section: Section, lead: str) -> bool:
     years = _YEAR.findall(lead)
     of_own_year = not _NEXT.search(lead) and (not years or int(years[-1]) <= section.year)
     return bool(ahead) and _ESTIMATE.fullmatch(ahead[-1]) is not None and of_own_year
+
+
+def parts_stock(sentence: Sentence, quantity: Quantity) -> bool:
+    """Say whether a sentence goes on to part what the one before says there is (现有学校54所。其中，小学32所)."""
+    start, _ = sentence.clause_of(quantity.start)
+    return sentence.view.startswith("其中") and not _DONE.search(sentence.view[start : quantity.start])
 
 
 def _goes_on(sentence: Sentence, start: int) -> bool:

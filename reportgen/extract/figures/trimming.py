@@ -12,7 +12,7 @@ _LEADING_TAGS = re.compile(r"^(?:d|c|p|t|u|r)")
 _OFFICE = re.compile(
     r"(?:全[省市县区州旗盟])?(?:(?:国家|[省市县区州旗盟](?!级))[一-鿿]{1,8}(?:局|委|厅)|财政|政府)(?:直接)?"
 )
-_LEADING = (*"，、的（）：；了过好", "相当于")
+_LEADING = (*"，、的（）：；了过好要", "相当于")
 _TRAILING = (
     *"，、的和及与：“”了在由从将仅—以并虽尚还仍却则更才竟现又也分",
     *("虽然", "尽管", "目前", "仍然", "依然", "继续", "持续", "一直"),
@@ -25,6 +25,7 @@ _INSIDE = ("内", "里", "中")
 _MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
 _LEADING_UP = ("每年", "将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
 _MAKING_UP = ("占", "占到")  # 基层诊疗量将|占到总诊疗量的65%: of whom is said before
+_MEANS = ("依托", "通过", "借助", "依靠", "利用", "运用", "围绕", "结合")
 _FOR_WHOM = ("为", "向", "给")
 _SERVED = (
     "群众",
@@ -119,9 +120,9 @@ def _is_towards(words: list[Token]) -> bool:
 
 def _behind_agent(words: list[Token]) -> list[Token]:
     """Drop who acts and for whom, up to the deed (省级将|筹措资金, 中央三年共|安排资金, 为教师|建设住房)."""
-    words = _behind_office(words)
-    if len(words) > 1 and words[1].text in _FOR_WHOM and not drop_times(words[0].text):
-        words = words[1:]  # 全年|为消费者挽回损失
+    words = _behind_means(_behind_office(words))
+    if len(words) > 1 and words[1].text in _FOR_WHOM and (words[0].text == "免费" or not drop_times(words[0].text)):
+        words = words[1:]  # 全年|为消费者挽回损失, 免费|为女性提供筛查
     for at in range(len(words) - 2, 0, -1):
         behind = _behind_time(words, at + 1)
         if words[at].text in _LEADING_UP and words[behind].tag[0] == "v" and words[behind].text not in _MAKING_UP:
@@ -136,6 +137,14 @@ def _behind_agent(words: list[Token]) -> list[Token]:
         if deed is not None and not for_place and any(word.is_nominal for word in words[deed + 1 :]):
             return words[deed:]
     return words
+
+
+def _behind_means(words: list[Token]) -> list[Token]:
+    """Drop by what means something is done, up to the deed (依托合作社|盘活山林, 通过平台|开展会诊)."""
+    if not words or words[0].text not in _MEANS:
+        return words
+    deed = next((at for at, word in enumerate(words) if at > 1 and word.tag == "v"), 0)
+    return words[deed:] if deed and deed + 1 < len(words) and words[deed - 1].text != "的" else words
 
 
 def _behind_office(words: list[Token]) -> list[Token]:

@@ -26,6 +26,7 @@ _APART = re.compile(
 _MOST = re.compile(
     r"(?P<what>[^，。；]{3,20}?)(?:的?(?:增|涨|升|降)幅|的?增速|(?:提升|提高|增长|改善|下降|降低)(?:的?幅度)?)(?:最|居首|居前)"
 )
+_IN_BRACKETS = re.compile(r"（[^（）]*）")
 _OF_WHICH = re.compile(r"其中[：，]?[^；]*$")
 
 
@@ -54,6 +55,9 @@ def _by_distance(context: Context) -> Link | None:
     """Link how far a value is from another to both: 高于城镇2个百分点 compares, and says of no change."""
     if context.lead in JOINTS and context.previous.rule == "change" and not context.previous.rise:
         return context.link(context.previous.indicator, "change", context.previous.confidence)
+    if context.lead.startswith("）"):  # 比全国平均水平（79.4%）|高2.2个百分点
+        lead = _IN_BRACKETS.sub("", context.clause_lead)
+        context = replace(context, lead=lead, subject=lead)
     told = context.lead.lstrip("，") if context.lead.lstrip("，").startswith(_COMPARING) else context.subject
     against = (_AGAINST if context.quantity.kind is UnitKind.POINT else _APART).search(told)
     if not against:

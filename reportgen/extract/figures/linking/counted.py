@@ -10,6 +10,7 @@ from reportgen.extract.figures.tagging import Token
 
 _PLACES = tuple("省市县区州盟旗")
 _BODIES = ("个", "家", "所")
+_RUN_BY = ("组织", "牵头", "主导", "运营", "管理", "承办", "主办", "领办", "负责")
 _PER_HEAD = ("户均", "人均")
 _HAVING = ("有", "共有", "现有", "拥有", "设有", "建有", "配有")
 _OWN_THINGS = re.compile(r"(?:基金|资金|经费|收入|支出|费用|[率额量])$")
@@ -36,9 +37,25 @@ def count_things(context: Context) -> int:
         return person_end(context.after, taken)
     if people or context.quantity.name in ("户", "人"):
         return _owner_end(context, taken) or taken
+    taken = _qualified_end(context, taken)
     if context.quantity.name in _BODIES:
         taken = _visited_end(context, taken) or taken
     return counted_end(context.after, taken, context.quantity.name) if context.meets_number else taken
+
+
+def _qualified_end(context: Context, taken: int) -> int:
+    """Return how many words name things behind what qualifies them (规范化、有组织|的团队, 医共体牵头组织|的中心)."""
+    words = context.after
+    if not taken or taken == len(words) or context.meets_number or context.feeds_next:
+        return taken
+    listed = words[taken].text == "、" and (words[taken - 1].tag[0] != "n" or words[taken - 1].text.endswith("化"))
+    own = taken if words[taken].text in _RUN_BY else taken - 1
+    run = own and words[own].text in _RUN_BY and [word.text for word in words[own + 1 : own + 2]] == ["的"]
+    end = next((at for at, word in enumerate(words) if word.text == "，"), len(words))
+    of = next((at for at in range(taken, end) if words[at].text == "的"), end)
+    behind = words[of + 1 : end]
+    told = bool(behind) and all(word.is_nominal or word.tag == "a" for word in behind)
+    return end if (listed or run) and told else taken
 
 
 def _visited_end(context: Context, taken: int) -> int:

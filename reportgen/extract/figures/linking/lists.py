@@ -192,11 +192,17 @@ def _name_again(before: list[Link], first: Link, count: int) -> list[str]:
     amount = has_amount_head(first.indicator) or has_rate_head(first.indicator)
     head = first.indicator if len(first.indicator) <= _SHORT_HEAD and amount else ""
     if head and head not in named and last in (*_NAMED_BEFORE, "change") and _may_have(named[-count:], head):
-        return [things_of(name) + head for name in named[-count:]]
+        return [_add_head(things_of(name), head) for name in named[-count:]]
     owners = [owner_of(name) for name in named[-count:]] if last == "distributive" else []
     if all(owners) and len(set(owners)) == count and not owner_of(first.indicator) and len(first.indicator) > 2:
         return [owner + first.indicator for owner in owners]  # 三级、二级医院使用率分别…，平均住院日分别…
     return [name + tail for name in named[-count:]] if first.indicator.removesuffix(tail) in ("", *named) else []
+
+
+def _add_head(name: str, head: str) -> str:
+    """Return a name with a head behind it, what both say said once (职工医保参保|参保率)."""
+    shared = next((size for size in range(len(head) - 1, 0, -1) if name.endswith(head[:size])), 0)
+    return name + head[shared:]
 
 
 def _may_have(names: list[str], head: str) -> bool:

@@ -20,6 +20,7 @@ from reportgen.extract.figures.view import find_brackets
 from reportgen.model.tables import UnitKind
 
 _BODIES = frozenset("个家所处座间户")
+_LAST = frozenset("院站所心室店校司园馆厂社构行业")
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 _OF_SUM = re.compile(r"(?:^|[，。；])(?P<sum>[^，。；]{2,16})中[，：][^。；]*$")
 _PART = ("占", "约占", "占比")
@@ -42,9 +43,10 @@ def name_parts(sentence: Sentence, quantities: tuple[Quantity, ...], links: list
 
 def _is_body(link: Link) -> bool:
     """Tell whether a name is nothing but a body's (基层医疗卫生机构), so that it says not what of it is counted."""
+    if link.rule != "tail" or link.indicator[-1:] not in _LAST:
+        return False
     words = tag(link.indicator, 0, len(link.indicator), find_brackets(link.indicator))
-    bodies = bool(words) and is_institution(words[-1]) and all(word.is_nominal for word in words)
-    return link.rule == "tail" and bodies
+    return is_institution(words[-1]) and all(word.is_nominal for word in words)
 
 
 def _sum_before(sentence: Sentence, before: tuple[Quantity, ...], links: list[Link], quantity: Quantity) -> str:

@@ -177,6 +177,7 @@ def _by_stem(context: Context) -> Link | None:
         or not context.lead.strip("，、；").startswith(context.subject)
         or context.quantity.kind is not UnitKind.SHARE
         or not context.told
+        or "分别" in context.lead
     ):
         return None
     before, found, after = context.told.partition(stem[1])

@@ -116,6 +116,7 @@ _BEFORE = (
     re.compile(r"(?:19|20)\d{2}年(?:度|以来)?"),
     re.compile(r"[^，\d]{1,16}(?:指出|强调|要求|表示|认为)"),
     re.compile(rf"{_MOTTO}(?:、{_MOTTO})*"),
+    re.compile(r"[^，]{2,16}以来"),
     w.FRAME,
 )
 
@@ -129,7 +130,7 @@ def tells_no_deed(words: str, before: str = "") -> bool:
     if len(words) > _LONGEST:
         return False
     pieces = words.split("，")
-    if _is_idle(words) or (len(pieces) > 1 and _is_idle(pieces[-1]) and all(map(_is_idle_before, pieces[:-1]))):
+    if _is_idle(words) or (len(pieces) > 1 and any(map(_is_idle, pieces)) and all(map(_is_idle_before, pieces))):
         return True
     thought = _OPINION.search(before) or (_POINTS_OUT.search(before) and _JUDGES.search(words))
     return bool(thought) and not _DEMAND.match(words)

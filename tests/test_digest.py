@@ -511,7 +511,7 @@ def test_a_theme_told_of_in_no_known_year_is_not_said_to_be_missing(writer):
     signs = {row[0].text: row[column].text for row in table.rows}
 
     assert signs == {READING: "缺", ROADS: "核", FARMING: "缺"}
-    assert "核：有内容，年份待核" in table.notes[0]
+    assert "核：年份待核" in table.notes[0]
     assert "数：" not in table.notes[0]
 
 

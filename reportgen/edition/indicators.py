@@ -26,10 +26,8 @@ _DEED = re.compile(r"惠及|服务|覆盖|带动|受益|安排|下达|落实|投
 _NOT_GIVEN = "—"
 _AWAITING = "待裁定"
 _DISPUTED = "不一致"
-_NOTE = (
-    "只并列口径、单位、性质和时间一致的数值，原文指标名称见主要指标表。“—”指本期材料未给出同口径的数，“待裁定”指尚待与"
-    "原文核对，“不一致”指材料中数值不一，待裁定。"
-)
+_NOTE = "只并列口径、单位、性质和时间一致的数值，原文指标名称见主要指标表。“—”指本期材料未给出同口径的数"
+_MEANT = {_AWAITING: "“待裁定”指尚待与原文核对", _DISPUTED: "“不一致”指材料中数值不一，待裁定"}
 _HEAD = ("指标", "时间", "性质")
 
 _Key = tuple[str, ...]
@@ -99,17 +97,18 @@ def _table(
     disputed: frozenset[str],
     widths: tuple[float, ...],
 ) -> TableData:
+    told = tuple(
+        (*_head(row), *(_cell(row.get(region.code, ()), region, disputed) for region in columns))
+        for row in rows.values()
+        if any(region.code in row for region in columns)
+    )
     return TableData(
         sheet=_sheet(number),
         title=_title(number),
         columns=(*_HEAD, *(region.short_name for region in columns)),
-        rows=tuple(
-            (*_head(row), *(_cell(row.get(region.code, ()), region, disputed) for region in columns))
-            for row in rows.values()
-            if any(region.code in row for region in columns)
-        ),
+        rows=told,
         widths=widths,
-        notes=(_NOTE,),
+        notes=(_note(told),),
     )
 
 
@@ -117,18 +116,25 @@ def _table_down(columns: Sequence[_Row], regions: Sequence[Region], number: int,
     """Return the table of a few indicators whose regions are too many to stand side by side."""
     heads = ((name.printed, period.printed, status.printed) for name, period, status in map(_head, columns))
     first = 0.1
+    told = tuple(
+        (CellData(region.short_name), *(_cell(row.get(region.code, ()), region, disputed) for row in columns))
+        for region in regions
+        if any(region.code in row for row in columns)
+    )
     return TableData(
         sheet=_sheet(number),
         title=_title(number),
         columns=("地区", *(f"{name}（{period}，{status}）" for name, period, status in heads)),
-        rows=tuple(
-            (CellData(region.short_name), *(_cell(row.get(region.code, ()), region, disputed) for row in columns))
-            for region in regions
-            if any(region.code in row for row in columns)
-        ),
+        rows=told,
         widths=(first, *[(1 - first) / len(columns)] * len(columns)),
-        notes=(_NOTE,),
+        notes=(_note(told),),
     )
+
+
+def _note(rows: Iterable[Sequence[CellData]]) -> str:
+    """Return what stands under a table, with the signs that it has."""
+    used = {cell.text for row in rows for cell in row}
+    return "，".join([_NOTE, *(meant for sign, meant in _MEANT.items() if sign in used)]) + "。"
 
 
 def _sheet(number: int) -> str:

@@ -93,7 +93,7 @@ class Tables:
             "○": f"{self._review}年进展",
             "◎": "两者均有",
             "—": _NOT_COVERED,
-            _OPEN_YEAR: "有内容，年份待核，未计入",
+            _OPEN_YEAR: "年份待核",
             "缺": _MISSING,
             "数": "只给出数字",
             "待": _AWAITING,

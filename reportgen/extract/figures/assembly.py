@@ -7,7 +7,15 @@ from decimal import Decimal
 from reportgen.extract.figures.averages import hold_average
 from reportgen.extract.figures.comparators import find_comparator
 from reportgen.extract.figures.concepts import find_concept
-from reportgen.extract.figures.doubts import SURE, UNPLACED, FigureIds, find_doubts, is_ahead_of_source, is_like_year
+from reportgen.extract.figures.doubts import (
+    SURE,
+    UNPLACED,
+    UNTOLD_UNITS,
+    FigureIds,
+    find_doubts,
+    is_ahead_of_source,
+    is_like_year,
+)
 from reportgen.extract.figures.each import name_each
 from reportgen.extract.figures.judging import ScopeJudge
 from reportgen.extract.figures.linking import Link, link_sentence
@@ -37,9 +45,13 @@ from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables, UnitKind
 
 PAST = Decimal("0.65")  # where a change began: what it came to is told behind it
+_UNITLESS = Decimal("0.50")
 _AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _COMPARED_WITH = re.compile(r"(与[^，。；]{2,8}(?:相比|比较|对比))，[^。；]*$")
+_LED_IN = re.compile(r"^[，；]?(?:其中[，：]?)?(?:全[省市县区])?(?:[共现]?有)?")
+# 电商交易额突破35亿: the noun says that it is money
+_MONEY = re.compile("(?:[易售款交贸税总金保资]额|收入|支出|产值|生产总值|投资|资金|经费|利润|余额|税收|债券|贷款)$")
 _NEAR = 40
 _OF_WHICH = re.compile(r"其中[：，]?[^。；]*$")
 
@@ -121,7 +133,7 @@ def _make_figure(
     bare, link = link.indicator, name_each(sentence, quantity, link, scope)
     is_total = kind is FigureKind.LEVEL and not link.indicator.startswith("各")
     concept = find_concept(bare, unit, tables) if is_total else ""
-    confidence = _rate(section, sentence, quantity, link, concept)
+    confidence = _rate(section, sentence, quantity, link, (concept, unit))
     period = find_period(section, sentence, quantity, running)
     undated = is_beginning(sentence, quantity) and not period
     return KeyFigure(
@@ -216,12 +228,18 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
     return FigureKind.CHANGE if differs else FigureKind.LEVEL
 
 
-def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, concept: str) -> Decimal:
-    """Return the confidence of a figure: a known rate is sure, what may be a changed year is not."""
+def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, told: tuple[str, str]) -> Decimal:
+    """Return the confidence of a figure with its concept and unit: a known rate is sure, a changed year is not."""
+    concept, unit = told
     if is_like_year(section, quantity.value, quantity.high):
         return min(link.confidence, Decimal("0.30"))
+    if unit in UNTOLD_UNITS:
+        return min(link.confidence, _UNITLESS)
+    alone = link.rule == "tail" and _LED_IN.sub("", link.lead) == link.indicator  # ；床位2.1万张
     named = (
-        concept and link.rule not in (UNPLACED, *ASKED) and (link.confidence >= SURE or quantity.kind not in _COUNTED)
+        concept
+        and link.rule not in (UNPLACED, *ASKED)
+        and (alone or link.confidence >= SURE or quantity.kind not in _COUNTED)
     )
     confidence = max(link.confidence, Decimal("0.85")) if named else link.confidence
     return min(confidence, PAST) if is_beginning(sentence, quantity) else confidence
@@ -232,7 +250,8 @@ def _find_unit(quantity: Quantity, link: Link, ranked: bool) -> str:
         return quantity.unit or "名"
     if quantity.unit in ("万", "亿"):
         counted = re.search(r"(人次|人)(?:数|口|员)?$", link.indicator)
-        return quantity.unit + (counted[1] if counted else "")
+        money = "元" if _MONEY.search(link.indicator) else ""
+        return quantity.unit + (counted[1] if counted else money)
     return quantity.unit.replace("人口", "人") if quantity.name == "人口" else quantity.unit
 
 

@@ -26,9 +26,10 @@ _BODIES = (
 # 首个300亿元园区, 第四个突破2000亿元大关的地区
 _FIRST_OF = re.compile(r"(?:首[个家座条批]|第[一二三四五六七八九十0-9]+[个家座条]|唯一)[^，。；、0-9]{0,12}$")
 # 跨越1800公里的远程手术, 距县城32公里, 时速350公里
-_APART = re.compile(r"(?:跨越|相[距隔]|距离?[^，。；、的0-9]{0,10}|间隔|时速|半径|远在)(?:约|近|仅|超过?)?$")
+_APART = re.compile(r"(?:跨越|相[距隔]|距离?[^，。；、的0-9]{0,10}|间隔|时速|远在|以[东南西北])(?:约|近|仅|超过?)?$")
 _AWAY = re.compile("(?:开?外|之外|以外|远)")
 _SAMPLED = re.compile(r"(?:抽[样查检取]|采样)(?:率|比例)[^，。；0-9]{0,4}$")
+_SAMPLING = re.compile("抽[样查检取](?:了|不少于|不低于|至少|约)?$")
 _TO_SAMPLE = re.compile(r"的?(?:比例|比率)[^，。；、]{0,4}抽[样查检取]")
 _AIMS = ("目标", "水平", "、", "，", "标准", "任务")
 _LIMIT = re.compile(r"水深|(?:警戒|限制|保障)线|[一-鿿]{0,4}圈|半径|覆盖率|范围|(?:标准|限值)(?:的|时|要求)")
@@ -98,8 +99,8 @@ def _is_first_of(sentence: Sentence, quantity: Quantity, end: int) -> bool:
 
 def _is_sampled(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a share says how many are looked at (按5%的比例抽查)."""
-    sampled = _SAMPLED.search(sentence.view[: quantity.start])
-    return bool(sampled or _TO_SAMPLE.match(sentence.view, quantity.after))
+    before = sentence.view[: quantity.start]
+    return bool(_SAMPLED.search(before) or _SAMPLING.search(before) or _TO_SAMPLE.match(sentence.view, quantity.after))
 
 
 def _is_rated(sentence: Sentence, quantity: Quantity, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from reportgen.model.ids import IdMaker
 
 SURE = Decimal("0.60")
 UNPLACED = "unplaced"  # the rule's name where it is open whether a number is a part's or the whole's
+UNTOLD_UNITS = ("万", "亿", "万亿")  # of what, the text does not write: 产业规模达到8810亿
 _SHOWN = 40  # a clause this short is quoted whole in a reason
 _LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SHARES = ("%", "‰")
@@ -70,6 +71,8 @@ def _ask(figure: KeyFigure) -> tuple[str, tuple[str, ...]]:
     fault = find_fault(figure.indicator, share=figure.unit in _SHARES and figure.kind is FigureKind.LEVEL)
     if figure.rule in ASKED:
         return f"不能确定{ASKED[figure.rule]}", () if fault else (figure.indicator,)
+    if figure.unit in UNTOLD_UNITS:
+        return "没有写明单位", ()
     unplaced = figure.rule == UNPLACED
     asked = "是哪个地方的，不能确定" if unplaced else "说的是什么，不能确定"
     if fault:

@@ -164,11 +164,11 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number without unit counts: it has 万 or 亿 and is bounded, or leans on the next (10、20个)."""
     before, after = sentence.view[: quantity.start], sentence.view[quantity.after :]
     if not quantity.value:
-        return bool(_NONE.search(before) and _STOPS.match(after))
+        return not quantity.spoken and bool(_NONE.search(before) and _STOPS.match(after))
     if quantity.spoken:
         return False
     if quantity.unit:
-        told = (_REACHED.search(before) or _AUDIENCE.search(before)) and re.match(r"[，。；]|$", after)
+        told = (_REACHED.search(before) or _AUDIENCE.search(before)) and re.match(r"[，。；、]|$", after)
         return (
             quantity.comparator is not None or bool(told or _PEOPLE.match(after)) or leans_on_next(sentence, quantity)
         )
@@ -185,16 +185,16 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
-# 孕产妇死亡率为0, 全年生产安全事故死亡人数为零
+# 孕产妇死亡率为0
 _NONE = re.compile("[率数量例][^，。；0-9]{0,6}(?:为|是|降[到至]|保持)$")
 _STOPS = re.compile("[，。；、）]|$")
 _JOINTS = ("、", "和", "及", "与")
 _AUDIENCE = re.compile(
-    r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量|老年?人|儿童|职工|学生|患者)(?:(?:净增|增加|增长|减少|下降)了?|合计|共计|约|近|达|超|逾)?$"
+    r"(?:用户|人口|人员|人数|人次|户数|总数|会员|次数|件数|量|老年?人|儿童|职工|学生|患者|[农商住用]户|学员|群众|居民|游客|旅客|党员|教师|市民)(?:(?:净增|增加|增长|减少|下降)了?|合计|共计|约|近|超|逾)?$"
 )
 # 资助239.4万困难群众: people take no measure word behind 万
 _PEOPLE = re.compile(
-    r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人|农户|牧户|农民|牧民|农牧民|村民|游客)"
+    r"[一-鿿]{0,6}?(?:群众|人口|居民|职工|农民工?|学生|师生|老人|老年人|患者|儿童|家庭|市民|学员|劳动力|党员|参保人|农户|牧户|牧民|村民|游客)"
 )
 _REACHED = re.compile(r"(?:达到?|为|至|到|超过|突破)(?:了|约|近)?$")
 

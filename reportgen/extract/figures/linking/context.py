@@ -106,6 +106,8 @@ class Context:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
         name = _ABBREVIATED.sub("", drop_times(indicator)).strip("，、：；。 —-")
         sure = Decimal(confidence) if len(name) <= _LONGEST else Decimal("0.30")
+        if _NUMBERED.search(name):
+            sure -= Decimal("0.50")
         if len(name) <= 2:
             sure = min(sure, Decimal("0.50"))
         if len(name) > _LONG:
@@ -118,6 +120,7 @@ class Context:
         return Link(name, rule, max(sure, Decimal(0)), self.topic, self.rise, self.lead, verb, self.owner, thing)
 
 
+_NUMBERED = re.compile("[0-9][万亿]$")  # a number that was not read as one
 # 降低药占比至28% tells where it stands now, 减少费用约9亿元 by how much
 _REACHED = re.compile("[到至为在是]")
 _OPENING = frozenset("的、和及与内中后由从把被让使其该此为")

@@ -50,7 +50,10 @@ _AMONG = re.compile(
     r"(?:连续(?:[0-9]+|[一二三四五六七八九十]+)(?:年|个月|个?季度))?"
     r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?第?$"
 )
-_BESIDE_RANK = re.compile(r"(?:进入|跻身|位列|入围)[^，。；、]{2,20}、(?=排名$)")  # 进入全国百强、|排名第9
+_BESIDE_RANK = re.compile(r"(?:进入|跻身|位列|入围)[^，。；、]{2,20}、")  # 进入全国百强、|排名第9
+_AMONG_ALL = re.compile(
+    "^[一-鿿]{0,6}(?:[省市县区州盟旗]|单位|医院|企业|城市)[中里](?:综合)?(?:排[名位]|位次)?$"
+)  # 在全省43个县区中排名第5
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _AMONG_THEM = ("中，", "里，")
 _HAVING_ONLY = re.compile(r"(?:目前|现|已经?|仅|只|还|共|约|近|有)*")
@@ -66,7 +69,7 @@ def by_rank(context: Context) -> Link | None:
     """Link a place in an order to what is ranked."""
     if not context.ranked:
         return None
-    name = _BESIDE_RANK.sub("", _AMONG.sub("", context.subject))
+    name = _AMONG_ALL.sub("", _BESIDE_RANK.sub("", _AMONG.sub("", context.subject)))
     if not name and context.previous.rule == "rank":
         return context.link(context.previous.indicator, "rank", context.previous.confidence)
     if name:

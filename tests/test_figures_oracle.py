@@ -196,3 +196,79 @@ def test_two_numerals_side_by_side_are_a_range(thing, low):
     assert [(figure.value, figure.value_high, figure.unit) for figure in figures] == [
         (low * 100, low * 100 + 100, unit)
     ]
+
+
+LISTED = ["门诊次均费用", "住院次均费用", "药品采购费用", "检查检验费用"]
+shares = st.decimals(min_value="0.1", max_value="99.9", places=1)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(shares, min_size=2, max_size=4), st.sampled_from([("增长", "up"), ("下降", "down"), ("降低", "down")]))
+def test_a_list_of_changes_gives_each_name_its_own(values, moved):
+    verb, direction = moved
+    figures = find(f"全省{'、'.join(LISTED[: len(values)])}分别{verb}{'、'.join(f'{value}%' for value in values)}。")
+    assert [(figure.value, figure.unit, str(figure.direction)) for figure in figures] == [
+        (value, "%", direction) for value in values
+    ]
+    assert [figure.indicator for figure in figures] == LISTED[: len(values)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.integers(min_value=2, max_value=99_999), min_size=2, max_size=3),
+    st.sampled_from(["分别达到", "分别为", "分别有"]),
+    st.booleans(),
+)
+def test_a_list_of_numbers_gives_each_name_its_own(values, verb, named):
+    names = ["乡镇卫生院", "村卫生室", "社区卫生服务中心"][: len(values)]
+    joint = "和" if named and len(values) == 2 else "、"
+    figures = find(f"全市{joint.join(names)}{verb}{'、'.join(f'{value}个' for value in values)}。")
+    assert [(figure.indicator, figure.value, figure.unit) for figure in figures] == [
+        (name, value, "个") for name, value in zip(names, values, strict=True)
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.tuples(decimals, decimals), st.sampled_from(["较2019年", "比上年", "同比"]))
+def test_points_that_share_their_unit_are_as_many_figures(values, base):
+    figures = find(f"县域内住院率、基层诊疗占比分别{base}提高{values[0]}个、{values[1]}个百分点。")
+    assert [(figure.value, figure.unit) for figure in figures] == [(value, "个百分点") for value in values]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.integers(min_value=1, max_value=60),
+    st.integers(min_value=1, max_value=39),
+    st.sampled_from(["{}%至{}%", "{}%到{}%", "{}%—{}%", "{}%－{}%", "{}%~{}%", "{}—{}%", "{}至{}%", "{}-{}%"]),
+)
+def test_a_range_of_shares_keeps_both_its_ends_however_it_is_written(low, more, written):
+    figures = find(f"住院报销比例达到{written.format(low, low + more)}。")
+    assert [(figure.value, figure.value_high, figure.unit) for figure in figures] == [(low, low + more, "%")]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(THINGS[:4]), st.integers(min_value=2, max_value=300), st.integers(min_value=1, max_value=200))
+def test_from_one_number_to_another_is_a_start_and_an_end(thing, start, more):
+    name, unit = thing
+    figures = find(f"全省{name}由{start}{unit}增加到{start + more}{unit}。")
+    assert [(figure.value, figure.unit) for figure in figures] == [(start, unit), (start + more, unit)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.integers(min_value=2000, max_value=2039),
+    st.integers(min_value=1, max_value=12),
+    st.integers(min_value=1, max_value=28),
+    st.integers(min_value=1, max_value=999),
+    st.sampled_from(["{y}年{m}月{d}日印发方案", "印发〔{y}〕{n}号文件", "于{y}年{m}月底前启用平台", "第{n}号公告发布",
+                     "{y}—{z}年行动方案实施", "《规划（{y}—{z}年）》出台", "拨打12320热线咨询"]),
+)  # fmt: skip
+def test_dates_and_the_numbers_of_documents_are_no_figures(year, month, day, at, words):
+    assert not find(f"全省{words.format(y=year, z=year + 5, m=month, d=day, n=at)}。")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(min_value=1, max_value=31), st.sampled_from(["位居全国第{}位", "排名全国第{}位", "居全国第{}名"]))
+def test_a_place_in_an_order_is_a_rank(place, words):
+    figures = find(f"基层诊疗占比{words.format(place)}。")
+    assert [(figure.value, str(figure.kind)) for figure in figures] == [(place, "rank")]

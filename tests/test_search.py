@@ -1,6 +1,7 @@
 """What is on a subject and what is not, over invented texts of several trades."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -42,7 +43,8 @@ FOUND = [
     ("旅游收入", {}),
     ("投资", {"CN-11": "完成投资4.8亿元"}),
 ]
-GAZETTEER = read_gazetteer()
+GAZETTEER, TERMS = read_gazetteer(), read_terms()
+NO_THEMES, SEGMENT = ThemeFinder(()), Segmenter(())
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +119,7 @@ def say(*texts):
     found = []
     for at, text in enumerate(texts):
         section = make_section(text, section_id=f"sec-{at}", region_code="CN-11", part=Part.REVIEW, counted=True)
-        found += find_statements(section, ThemeFinder(()), Segmenter(()), IdMaker(f"s-{at}"))
+        found += find_statements(section, NO_THEMES, SEGMENT, IdMaker(f"s-{at}"))
     return tuple(found)
 
 
@@ -232,3 +234,19 @@ def test_a_figure_of_another_name_is_not_found():
     figure = replace(edition().figures[0], indicator="集采药品品种", concept="")
 
     assert find_named("集采平均降价", [figure], read_terms()) == ()
+
+
+def read_other_words():
+    """Yield the words asked for, a sentence that says it otherwise, and whether that is the thing itself."""
+    lines = Path(__file__).with_name("cases").joinpath("search-words.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            asked, sentence, words, told = line.split(" | ")
+            yield from ((asked, sentence.format(word.replace("_", " ")), told == "直接") for word in words.split())
+
+
+@pytest.mark.parametrize(("asked", "sentence", "direct"), list(read_other_words()))
+def test_a_subject_is_found_by_the_other_words_of_the_trade(asked, sentence, direct):
+    (hit,) = search(asked, say(sentence), (), known=TERMS)
+
+    assert (hit.score >= DIRECT) is direct

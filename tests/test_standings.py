@@ -38,3 +38,20 @@ def test_the_reason_that_a_text_is_internal_quotes_only_the_mark():
 def test_links_to_other_sites_do_not_say_whose_page_it_is():
     assert find_host(("友情链接:中国政府网|新华网",), FACTS).kind is HostKind.UNKNOWN
     assert find_host(("版权所有:医疗器械商情网",), FACTS).kind is HostKind.OTHER
+
+
+def read_words():
+    """Yield what the words of the table say of a page, and the lines of the page."""
+    for line in (Path(__file__).parent / "cases/standing-words.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            told, page, words = line.split(" | ")
+            yield from ((told, page.replace("{}", word).replace("_", " ")) for word in words.split())
+
+
+@pytest.mark.parametrize(("told", "page"), list(read_words()))
+def test_every_word_that_tells_where_a_text_comes_from_is_known(told, page):
+    lines = tuple(page.split("⏎"))
+    standing, _ = find_standing(lines, FACTS, Form())
+    public, _ = find_publicity(lines, FACTS)
+
+    assert told in (standing.value, "公开" if public else "内部")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.corpus.year_evidence import find_slips
+from reportgen.corpus.year_evidence import find_signs, find_slips
 from reportgen.corpus.years import suspect_years
 from reportgen.reference import read_source_facts
 
@@ -47,3 +47,18 @@ def test_a_date_that_cannot_be_is_a_slip_of_its_own(text: str, quote: str):
 def test_every_anchor_is_a_span_of_years_with_a_name_of_its_own():
     assert all(anchor.first <= anchor.last for anchor in ANCHORS)
     assert len({anchor.name for anchor in ANCHORS}) == len(ANCHORS) > 50
+
+
+def read_words():
+    """Yield the name of an anchor, × for none, and a sentence that dates it in a year that was not its own."""
+    for line in Path(__file__).with_name("cases").joinpath("year-words.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, sentence, words = line.split(" | ")
+            yield from ((name, sentence.replace("{}", word.replace("_", " "))) for word in words.split())
+
+
+@pytest.mark.parametrize(("name", "sentence"), list(read_words()))
+def test_a_name_is_known_as_one_of_other_years(name: str, sentence: str):
+    signs = find_signs(sentence, ANCHORS, "")
+
+    assert [sign.what for sign in signs] == ([] if name == "×" else [f"“{name.strip('“”')}”不在此时"])

@@ -232,17 +232,15 @@ def _first(words: Iterable[str], text: str, folded: str, *, whole: bool = False)
 
 
 def _tears(text: str, start: int, end: int) -> bool:
-    """Tell whether a word of a text reaches into a stretch, or out of it, and leaves the rest of it outside."""
+    """Tell whether a word of a text is made of the end of one word and the start of another.
+
+    A tear at one end proves nothing: 慢病 stands in 慢病患者, whichever way that is cut.
+    """
     from rjieba import cut
 
     low, high = max(start - _AROUND, 0), end + _AROUND
-    at = low
-    for word in cut(text[low:high], False):
-        after = at + len(word)
-        if at < start < after < end or start < at < end < after:
-            return True
-        at = after
-    return False
+    edges = set(accumulate(map(len, cut(text[low:high], False)), initial=low))
+    return start not in edges and end not in edges and any(start < edge < end for edge in edges)
 
 
 def _match_whole(term: _Term, text: str) -> str:

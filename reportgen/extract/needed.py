@@ -5,6 +5,7 @@ that is written in a way not understood here no word is known, and it is asked o
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
@@ -15,9 +16,10 @@ _TOKEN = re.compile(
 )
 _QUANTIFIER = re.compile(r"[?*+]|\{.*\}")
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
+_SIGNS = re.compile(r"[][\\(){}|.^$?*+]")
 _UNWRITTEN = re.compile(r"[-\\]")
 _ANY = frozenset(".^$")
-_SHORT = 2  # what is looked up; a longer word is asked for where its beginning stands
+_SHORT = 2  # what is looked up; a longer word is asked for where two characters stand that few others hold
 _KEPT = 8192  # a clause is asked about by one module after another
 Words = frozenset[str]
 
@@ -28,7 +30,6 @@ class Needs:
     def __init__(self, needed: Iterable[tuple[Words, ...]]) -> None:
         self._always: list[int] = []
         self._places: dict[str, list[tuple[int, tuple[Words, ...]]]] = {}
-        self._short: set[str] = set()
         self._longer: dict[str, list[str]] = {}
         held = tuple(needed)
         self.words: frozenset[str] = frozenset().union(*chain.from_iterable(held))
@@ -40,12 +41,12 @@ class Needs:
             further = tuple(own for own in sets if own is not rarest)
             for word in rarest:
                 self._places.setdefault(word, []).append((place, further))
-        for word in self.words:
-            if len(word) <= _SHORT:
-                self._short.add(word)
-            else:
-                self._longer.setdefault(word[:_SHORT], []).append(word)
-        self._begun = frozenset(self._longer)
+        self._short = frozenset(word for word in self.words if len(word) <= _SHORT)
+        longer = self.words - self._short
+        shared = Counter(chain.from_iterable(map(_pairs, longer)))
+        for word in longer:
+            self._longer.setdefault(min(_pairs(word), key=shared.__getitem__), []).append(word)
+        self._pairs = frozenset(self._longer)
 
     def met(self, text: str) -> list[int]:
         """Return the places of those whose words stand in ``text``, in order."""
@@ -60,16 +61,21 @@ class Needs:
     def standing(self, text: str) -> set[str]:
         """Return the needed words that stand in ``text``."""
         signs = signs_of(text)
-        standing = self._short & signs
-        for begun in self._begun & signs:
-            standing.update([word for word in self._longer[begun] if word in text])
+        standing = set(self._short & signs)
+        for pair in self._pairs & signs:
+            standing.update([word for word in self._longer[pair] if word in text])
         return standing
 
 
 @lru_cache(maxsize=_KEPT)
 def signs_of(text: str) -> frozenset[str]:
     """Return the characters of ``text``, and every two that stand side by side."""
-    return frozenset((*text, *map(add, text, text[1:])))
+    return frozenset((*text, *_pairs(text)))
+
+
+def _pairs(text: str) -> Iterable[str]:
+    """Return every two characters that stand side by side."""
+    return map(add, text, text[1:])
 
 
 def alternatives_of(pattern: str) -> Iterator[str]:
@@ -95,6 +101,8 @@ def needed_words(pattern: str) -> tuple[Words, ...]:
     >>> [sorted(words) for words in needed_words("(?:按|分)?(?:床日|病种).{0,4}付费?")]
     [['床日', '病种'], ['付']]
     """
+    if not _SIGNS.search(pattern):
+        return _word(pattern)
     try:
         return _Reader(_TOKEN.findall(pattern)).alternatives()
     except _NotUnderstoodError:

@@ -49,6 +49,7 @@ _UNITLESS = Decimal("0.50")
 _AHEAD_OF_SOURCE = Decimal("0.50")
 _COUNTED = (UnitKind.PEOPLE, UnitKind.THING, UnitKind.PLACE, UnitKind.OCCASION)
 _COMPARED_WITH = re.compile(r"(与[^，。；]{2,8}(?:相比|比较|对比))，[^。；]*$")
+_LED_IN = re.compile(r"^[，；]?(?:其中[，：]?)?(?:全[省市县区])?(?:[共现]?有)?")
 # 电商交易额突破35亿: the noun says that it is money
 _MONEY = re.compile("(?:[易售款交贸税总金保资]额|收入|支出|产值|生产总值|投资|资金|经费|利润|余额|税收|债券|贷款)$")
 _NEAR = 40
@@ -234,8 +235,11 @@ def _rate(section: Section, sentence: Sentence, quantity: Quantity, link: Link, 
         return min(link.confidence, Decimal("0.30"))
     if unit in UNTOLD_UNITS:
         return min(link.confidence, _UNITLESS)
+    alone = link.rule == "tail" and _LED_IN.sub("", link.lead) == link.indicator  # ；床位2.1万张
     named = (
-        concept and link.rule not in (UNPLACED, *ASKED) and (link.confidence >= SURE or quantity.kind not in _COUNTED)
+        concept
+        and link.rule not in (UNPLACED, *ASKED)
+        and (alone or link.confidence >= SURE or quantity.kind not in _COUNTED)
     )
     confidence = max(link.confidence, Decimal("0.85")) if named else link.confidence
     return min(confidence, PAST) if is_beginning(sentence, quantity) else confidence

@@ -38,7 +38,7 @@ _AVERAGE = re.compile(r"(?:[千万]人|人口|人均|平均|每)[^，。；]*$|�
 _MOVES = r"(?:提高|提升|上升|增长|增加|下降|降低|减少|回落)了?"
 _POINTS_NEXT = re.compile(rf"[、和及与](?:{_MOVES})?[0-9.]+个百分点")
 # 分别提高9.8个和下降11.2个百分点
-MOVED_AGAIN = re.compile(rf"(?<=[、和及与]){_MOVES}$")
+MOVED_AGAIN = re.compile(rf"{_MOVES}$")
 # 3家医签约 and 百名医 are family doctors and famous ones; 7家医院 and 3名医生 are counted
 _PERSON = dict.fromkeys(("家", "名"), "(?!医(?![院疗药学务科技生师护]))")
 # 提高9.4和8.8个百分点: the last of a list tells the unit of all

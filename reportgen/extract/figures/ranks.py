@@ -10,12 +10,9 @@ _RANKED = re.compile(
     r"(?:分别|排|列|居|位次|跻身|进入|保持|位于|升[至到]|进位)[^，。；、]{0,8}(?:第[0-9]+[位名]?[、和])*第$"
 )
 # 居全省第一方阵: no place of its own
-_BAND = re.compile("方阵|梯队|阵营|集团|序列|[档批类组个家期轮届次线]|等次|季度")
+_BAND = re.compile("方阵|梯队|阵营|集团|序列|[档批类组个家期轮届次线]|等次")
 # 增长5.6%（全省第3）, 项目54个、全省第一
 _RANKED_AMONG = re.compile("(?:全[国省市县区州盟旗]|[省市县]域|同[类级])第$")
-_AMONG_WHOM = re.compile(
-    r"(?:连续(?:[0-9]+|[一二三四五六七八九十]+)(?:年|个?季度))?(?:全[国省市县区州盟旗]|[省市县]域|同[类级])第$"
-)
 _RANK_ENDS = re.compile("[位名]?(?:[，。；）]|、(?!第)|$)")
 # 2项指标居全省第一: it tells which of them
 _OPENS_COUNTED = re.compile("^(?:其中|分别|全[国省市县区州盟旗]|[共另已还]?有)*$")
@@ -34,7 +31,7 @@ def is_rank(sentence: Sentence, quantity: Quantity) -> bool:
 
 def find_rank_start(sentence: Sentence, quantity: Quantity) -> int:
     """Return where the words begin that say among whom a rank is, without a verb before them (总量|全省第二)."""
-    found = _AMONG_WHOM.search(sentence.view[: quantity.start]) if is_rank(sentence, quantity) else None
+    found = _RANKED_AMONG.search(sentence.view[: quantity.start]) if is_rank(sentence, quantity) else None
     return found.start() if found else quantity.start
 
 

@@ -15,7 +15,7 @@ _IN_TURN = re.compile(
 )
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
 # 1:1.2,50%以上: behind a decimal no comma parts thousands
-_BEHIND_DECIMAL = re.compile(r"(?<=[0-9])(\.[0-9]+),(?=[0-9])")
+_BEHIND_DECIMAL = re.compile(r"(\.[0-9]+),")
 _PAIRS = {
     "（": "）",
     "“": "”",

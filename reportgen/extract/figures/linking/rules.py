@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from reportgen.extract.figures.lexicon import LIGHT, PIVOT
 from reportgen.extract.figures.linking.changes import by_change, by_reference
@@ -52,7 +53,7 @@ _AMONG = re.compile(
 )
 _BESIDE_RANK = re.compile(r"(?:进入|跻身|位列|入围)[^，。；、]{2,20}、")  # 进入全国百强、|排名第9
 _AMONG_ALL = re.compile(
-    "^[一-鿿]{0,6}(?:[省市县区州盟旗]|单位|医院|企业|城市)[中里](?:综合)?(?:排[名位]|位次)?$"
+    "^[一-鿿]{0,6}(?:[省市县区州盟旗]|单位|医院|企业)[中里](?:综合)?(?:排[名位]|位次)?$"
 )  # 在全省43个县区中排名第5
 _OF_THEM = re.compile(r"[^，。；]{0,16}?(?:其?中|里)，?(?:已|目前)?(?:有|仅|只有|近)*")
 _AMONG_THEM = ("中，", "里，")
@@ -74,7 +75,8 @@ def by_rank(context: Context) -> Link | None:
         return context.link(context.previous.indicator, "rank", context.previous.confidence)
     if name:
         return context.link(name, "rank", "0.80" if len(name) > 2 else "0.50")
-    return context.link(context.carried, "rank", "0.70" if context.carried else "0")
+    sure = min(Decimal("0.70"), context.previous.confidence) if context.previous.indicator else Decimal("0.70")
+    return context.link(context.carried, "rank", sure if context.carried else "0")
 
 
 def by_object(context: Context) -> Link | None:

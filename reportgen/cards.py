@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reportgen.card_form import Place, read_card, write_card
-from reportgen.extract.heading_lines import lines_beside
+from reportgen.extract.statements.heading_lines import lines_beside
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument
 from reportgen.model.facts import KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker, Made

@@ -17,24 +17,24 @@ from reportgen.corpus.rulings import apply_rulings, drop_answered, ruled_counts,
 from reportgen.corpus.settling import settle, trust_ruled_years
 from reportgen.edition.assemble import Facts
 from reportgen.errors import SourceError
-from reportgen.extract.absent import doubt_absent
-from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
+from reportgen.extract.figures.conflicts import find_conflicts
+from reportgen.extract.figures.magnitudes import find_jumps
 from reportgen.extract.formulae import find_formulae
-from reportgen.extract.magnitudes import find_jumps
-from reportgen.extract.others import doubt_strayed, set_others_apart
-from reportgen.extract.partners import Partners
-from reportgen.extract.problems import set_problems_apart
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
-from reportgen.extract.ruled_sections import refuse_idle, refuse_unknown_headings
 from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
+from reportgen.extract.sections.absent import doubt_absent
+from reportgen.extract.sections.ruled import refuse_idle, refuse_unknown_headings
+from reportgen.extract.sections.undated import doubt_undated
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
+from reportgen.extract.statements.others import doubt_strayed, set_others_apart
+from reportgen.extract.statements.partners import Partners
+from reportgen.extract.statements.problems import set_problems_apart
+from reportgen.extract.statements.told_of import keep_subjects
 from reportgen.extract.tables import Tables
 from reportgen.extract.themes import ThemeFinder
-from reportgen.extract.told_of import keep_subjects
-from reportgen.extract.undated import doubt_undated
 from reportgen.model.documents import Article, CleanDocument, Doubt, RawDocument, SourceRuling
 from reportgen.model.facts import Formula, KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker

@@ -24,8 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import reportgen.extract.figures as package  # noqa: E402  the tree's own package, whatever is installed
-from reportgen.extract import stage  # noqa: E402
 from reportgen.extract.figures import concepts, quantities  # noqa: E402
+from reportgen.extract.statements import stage  # noqa: E402
 from reportgen.model.tables import FigureTables  # noqa: E402
 from reportgen.reference import read_figure_tables, read_themes  # noqa: E402
 from tests.clause_checks import Claim, read_all_claims, stage_checks  # noqa: E402

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from reportgen.extract.stage import find_due, find_stage
+from reportgen.extract.statements.stage import find_due, find_stage
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part
 from reportgen.model.tables import FigureTables, Theme

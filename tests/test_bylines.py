@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.extract.bylines import without_byline
+from reportgen.extract.sections.bylines import without_byline
 
 TEXT = "甲省水利工作总结\n全省新建水库3处。\n"
 

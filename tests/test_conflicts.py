@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from reportgen.edition.withhold import withhold
-from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
+from reportgen.extract.figures.conflicts import find_conflicts
 from reportgen.model.documents import DoubtKind, Level
 from reportgen.model.facts import Comparator, FigureKind, KeyFigure, Part, Status
 from reportgen.model.ids import IdMaker

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.extract.framing import tells_no_deed
-from reportgen.extract.narrative import is_question
 from reportgen.extract.statements import find_statements
+from reportgen.extract.statements.framing import tells_no_deed
+from reportgen.extract.statements.narrative import is_question
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.extract.openings import is_future
+from reportgen.extract.sections.openings import is_future
 from reportgen.grammar.disposal import write_out
 from tests.clause_checks import read_disposals
 

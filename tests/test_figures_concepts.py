@@ -2,9 +2,9 @@
 
 import pytest
 
-from reportgen.extract.conflicts import find_conflicts
 from reportgen.extract.figures import find_figures
 from reportgen.extract.figures.concepts import find_concept
+from reportgen.extract.figures.conflicts import find_conflicts
 from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_figure_tables

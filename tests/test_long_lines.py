@@ -5,9 +5,9 @@ from time import process_time
 import pytest
 
 from reportgen.corpus.doubts.officials import find_officials
-from reportgen.extract.clauses import cut_clauses
-from reportgen.extract.framing import tells_no_deed
-from reportgen.extract.stage import find_due, find_stage
+from reportgen.extract.statements.clauses import cut_clauses
+from reportgen.extract.statements.framing import tells_no_deed
+from reportgen.extract.statements.stage import find_due, find_stage
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part
 from reportgen.reference import read_gazetteer, read_themes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.extract.magnitudes import find_jumps
+from reportgen.extract.figures.magnitudes import find_jumps
 from reportgen.model.documents import DoubtKind
 from reportgen.model.ids import IdMaker
 from tests.test_conflicts import figure

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.extract.clauses import Kind, cut_clauses
-from reportgen.extract.problems import find_problems, tells_problem
+from reportgen.extract.statements.clauses import Kind, cut_clauses
+from reportgen.extract.statements.problems import find_problems, tells_problem
 from tests.theme_cases import make_segmenter
 
 CASES = Path(__file__).parent / "cases" / "problems.txt"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from reportgen.corpus.articles import find_articles
 from reportgen.corpus.clean import clean
-from reportgen.extract.headings import find_headings
 from reportgen.extract.sections import find_sections
-from reportgen.extract.tasks import find_departments
+from reportgen.extract.sections.headings import find_headings
+from reportgen.extract.sections.tasks import find_departments
 from reportgen.model.documents import ArticleKind, CleanDocument, Locator, RawDocument
 from reportgen.model.facts import Part, YearBasis
 from reportgen.model.ids import IdMaker

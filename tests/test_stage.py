@@ -1,8 +1,8 @@
 import pytest
 
 from reportgen.extract.segment import Segmenter
-from reportgen.extract.stage import STAGES
 from reportgen.extract.statements import find_statements
+from reportgen.extract.statements.stage import STAGES
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.extract.clauses import Kind, cut_clauses
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements import find_statements
+from reportgen.extract.statements.clauses import Kind, cut_clauses
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.errors import SettingsError, SourceError
-from reportgen.extract.headings import YEAR_IN_HEADING
+from reportgen.extract.sections.headings import YEAR_IN_HEADING
 from reportgen.model.documents import Article, Level, Standing
 from reportgen.model.facts import KeyFigure, Part, Section, Status, YearBasis
 from reportgen.model.tables import Gazetteer

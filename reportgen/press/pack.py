@@ -10,7 +10,7 @@ from reportgen.auditing import Grounds, audit_bytes, audit_pack, read_grounds
 from reportgen.corpus.rulings import article_keys
 from reportgen.edition.proof import proof_of
 from reportgen.errors import CheckError, RegionError
-from reportgen.extract.undated import undated_headings
+from reportgen.extract.sections.undated import undated_headings
 from reportgen.gather import Gathered
 from reportgen.locations import cache_folder
 from reportgen.model.documents import Article, SourceRuling

@@ -8,7 +8,7 @@ from decimal import Decimal
 from reportgen.extract.figures.proposals import find_fault
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.undone import ASKED
-from reportgen.extract.titled import read_title
+from reportgen.extract.sections.titled import read_title
 from reportgen.model.documents import CleanDocument, Doubt, DoubtKind, Passage
 from reportgen.model.facts import FigureKind, KeyFigure, Section, Status
 from reportgen.model.ids import IdMaker

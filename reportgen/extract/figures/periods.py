@@ -7,8 +7,8 @@ from reportgen.extract.figures.phrases import drop_times
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.running_times import OF_THE_YEAR
 from reportgen.extract.figures.sentences import Sentence
-from reportgen.extract.openings import is_future
-from reportgen.extract.titled import read_title
+from reportgen.extract.sections.openings import is_future
+from reportgen.extract.sections.titled import read_title
 from reportgen.model.facts import Part, Section, YearBasis
 from reportgen.model.tables import UnitKind
 

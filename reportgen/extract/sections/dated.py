@@ -9,10 +9,10 @@
 import re
 from dataclasses import replace
 
-from reportgen.extract.calendar_words import Calendar
-from reportgen.extract.leads import is_item, leads_on
-from reportgen.extract.openings import Opening, is_future, is_reached, own_words, read_opening, year_that_opens
-from reportgen.extract.stretch import Piece, merged
+from reportgen.extract.sections.calendar_words import Calendar
+from reportgen.extract.sections.leads import is_item, leads_on
+from reportgen.extract.sections.openings import Opening, is_future, is_reached, own_words, read_opening, year_that_opens
+from reportgen.extract.sections.stretch import Piece, merged
 from reportgen.model.facts import Part, YearBasis
 from reportgen.places.subjects import first_sentence
 

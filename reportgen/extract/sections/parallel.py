@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from reportgen.extract.openings import is_future, is_reached
-from reportgen.extract.stretch import Piece
+from reportgen.extract.sections.openings import is_future, is_reached
+from reportgen.extract.sections.stretch import Piece
 from reportgen.model.facts import Part, YearBasis
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")

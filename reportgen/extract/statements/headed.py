@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportgen.extract import wording as w
-from reportgen.extract.clauses import Kind, Stretch
+from reportgen.extract.statements.clauses import Kind, Stretch
 
 _LONGEST = 30
 _FEWEST = 3  # heads without numbers

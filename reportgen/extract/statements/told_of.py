@@ -13,7 +13,7 @@ from enum import Enum
 from reportgen.extract import wording as w
 from reportgen.extract.figures.place_lists import PlaceReader
 from reportgen.extract.figures.scope import RANKS, own_scope
-from reportgen.extract.others import set_apart
+from reportgen.extract.statements.others import set_apart
 from reportgen.model.documents import Level
 from reportgen.model.facts import KeyFigure, Section, Statement, ThemeTag
 from reportgen.model.tables import Gazetteer, Group, Place, Region

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportgen.extract import wording as w
-from reportgen.extract.pieces import Piece, PieceReader, Role
-from reportgen.extract.problems import find_turn
 from reportgen.extract.segment import Segmenter
-from reportgen.extract.splitting import BLANK, SENTENCE_ENDS, find_depths, find_sentences, split_at, trim
+from reportgen.extract.statements.pieces import Piece, PieceReader, Role
+from reportgen.extract.statements.problems import find_turn
+from reportgen.extract.statements.splitting import BLANK, SENTENCE_ENDS, find_depths, find_sentences, split_at, trim
 
 _OPENING_MARKS = "（(【["
 _CLOSING_MARKS = "）)】]"

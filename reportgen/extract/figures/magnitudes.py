@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from reportgen.extract.conflicts import base_unit, is_comparable
 from reportgen.extract.figures.concepts import normalise
+from reportgen.extract.figures.conflicts import base_unit, is_comparable
 from reportgen.model.documents import Doubt, DoubtKind, Level
 from reportgen.model.facts import FigureKind, KeyFigure
 from reportgen.model.ids import IdMaker

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reportgen.extract.ruled_sections import heading_of
 from reportgen.extract.scope import may_count
+from reportgen.extract.sections.ruled import heading_of
 from reportgen.model.documents import Doubt, DoubtKind, Passage
 from reportgen.model.facts import Section, Statement
 from reportgen.model.ids import IdMaker

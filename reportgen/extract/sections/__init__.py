@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen.extract.bylines import without_byline
-from reportgen.extract.calendar_words import Calendar, read_calendar
-from reportgen.extract.dated import split_by_year
-from reportgen.extract.headings import (
+from reportgen.extract.sections.bylines import without_byline
+from reportgen.extract.sections.calendar_words import Calendar, read_calendar
+from reportgen.extract.sections.dated import split_by_year
+from reportgen.extract.sections.headings import (
     PROBLEMS,
     YEAR_IN_HEADING,
     Heading,
@@ -20,15 +20,15 @@ from reportgen.extract.headings import (
     find_headings,
     part_of_heading,
 )
-from reportgen.extract.leads import with_leads
-from reportgen.extract.openings import is_future
-from reportgen.extract.others import Owners
-from reportgen.extract.parallel import part_parallel_years
-from reportgen.extract.ruled_sections import rule_pieces
-from reportgen.extract.stretch import Piece, merged
-from reportgen.extract.stretches import cut_stretches
-from reportgen.extract.tasks import find_departments
-from reportgen.extract.titled import first_year, plans_several_years, read_title, rule_years
+from reportgen.extract.sections.leads import with_leads
+from reportgen.extract.sections.openings import is_future
+from reportgen.extract.sections.parallel import part_parallel_years
+from reportgen.extract.sections.ruled import rule_pieces
+from reportgen.extract.sections.stretch import Piece, merged
+from reportgen.extract.sections.stretches import cut_stretches
+from reportgen.extract.sections.tasks import find_departments
+from reportgen.extract.sections.titled import first_year, plans_several_years, read_title, rule_years
+from reportgen.extract.statements.others import Owners
 from reportgen.model.documents import Article, ArticleKind
 from reportgen.model.facts import Part, Section, YearBasis
 from reportgen.model.ids import IdMaker

@@ -7,9 +7,9 @@ themes by the way. None of them says what a region does.
 import re
 
 from reportgen.extract import wording as w
-from reportgen.extract.narrative import is_told
-from reportgen.extract.problems import tells_problem
-from reportgen.extract.speech import is_said_around
+from reportgen.extract.statements.narrative import is_told
+from reportgen.extract.statements.problems import tells_problem
+from reportgen.extract.statements.speech import is_said_around
 from reportgen.extract.ways import Ways
 
 # who came, who took the chair, who spoke; 参加联盟采购 is a deed

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.errors import SettingsError
-from reportgen.extract.calendar_words import Calendar
-from reportgen.extract.headings import find_headings
-from reportgen.extract.leads import with_leads
-from reportgen.extract.stretch import Piece
+from reportgen.extract.sections.calendar_words import Calendar
+from reportgen.extract.sections.headings import find_headings
+from reportgen.extract.sections.leads import with_leads
+from reportgen.extract.sections.stretch import Piece
 from reportgen.model.documents import Article
 from reportgen.model.facts import Part, Section, YearBasis
 from reportgen.model.section_rulings import SectionRuling

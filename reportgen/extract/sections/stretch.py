@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from reportgen.extract.openings import Opening, main_year
+from reportgen.extract.sections.openings import Opening, main_year
 from reportgen.model.facts import Part, YearBasis
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 
 from reportgen.extract import wording as w
 from reportgen.extract.needed import Needs, Words, needed_words
-from reportgen.extract.together import Columns, Spans, find_together
+from reportgen.extract.themes.together import Columns, Spans, find_together
 from reportgen.extract.ways import Patterns
 from reportgen.grammar.vocabulary import ADVERB_WORDS, AIM_HEADS, ALL_VERBS, COMMON_NOUNS, GENERIC_NOUNS, alternatives
 from reportgen.model.documents import CleanDocument

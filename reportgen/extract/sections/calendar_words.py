@@ -9,8 +9,8 @@ a speech of 20 January 2026                去年 is 2025, 今年 is 2026
 import re
 from dataclasses import dataclass
 
-from reportgen.extract.openings import is_future
-from reportgen.extract.titled import read_title
+from reportgen.extract.sections.openings import is_future
+from reportgen.extract.sections.titled import read_title
 from reportgen.model.facts import Part
 
 _RELATIVE = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}

@@ -18,9 +18,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reportgen.extract.calendar_words import Calendar
-from reportgen.extract.headings import YEAR_IN_HEADING, Heading, announced_part, rank_of_number
-from reportgen.extract.openings import Opening, is_future, is_reached, read_opening, year_that_opens
+from reportgen.extract.sections.calendar_words import Calendar
+from reportgen.extract.sections.headings import YEAR_IN_HEADING, Heading, announced_part, rank_of_number
+from reportgen.extract.sections.openings import Opening, is_future, is_reached, read_opening, year_that_opens
 from reportgen.model.facts import Part
 
 _LINE = re.compile(r"[^\n]+")

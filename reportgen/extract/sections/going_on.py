@@ -2,7 +2,7 @@
 
 import re
 
-from reportgen.extract.headings import YEAR_IN_HEADING
+from reportgen.extract.sections.headings import YEAR_IN_HEADING
 
 # 较2020年增长, 由2024年的83%提高到87%, 是2015年的两倍: what a value is measured against dates nothing
 _BASE_YEAR = re.compile(

@@ -8,15 +8,15 @@ import re
 from dataclasses import dataclass, replace
 
 from reportgen.extract import wording as w
-from reportgen.extract.carried import carry_themes
-from reportgen.extract.clauses import Kind, Stretch, cut_clauses
-from reportgen.extract.framing import tells_no_deed
-from reportgen.extract.headed import find_heads
-from reportgen.extract.heading_lines import heads_a_stretch
-from reportgen.extract.narrative import is_question
-from reportgen.extract.problems import Problems, find_problems
 from reportgen.extract.segment import Segmenter
-from reportgen.extract.stage import find_due, find_stage
+from reportgen.extract.statements.carried import carry_themes
+from reportgen.extract.statements.clauses import Kind, Stretch, cut_clauses
+from reportgen.extract.statements.framing import tells_no_deed
+from reportgen.extract.statements.headed import find_heads
+from reportgen.extract.statements.heading_lines import heads_a_stretch
+from reportgen.extract.statements.narrative import is_question
+from reportgen.extract.statements.problems import Problems, find_problems
+from reportgen.extract.statements.stage import find_due, find_stage
 from reportgen.extract.themes import Hit, ThemeFinder, make_tag
 from reportgen.grammar.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
 from reportgen.model.facts import Part, Section, Statement, ThemeTag

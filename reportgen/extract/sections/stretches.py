@@ -8,11 +8,11 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
-from reportgen.extract.calendar_words import Calendar
-from reportgen.extract.going_on import is_of, without_later
-from reportgen.extract.headings import YEAR_IN_HEADING
-from reportgen.extract.leads import is_item, leads_on, open_list, part_heading
-from reportgen.extract.openings import (
+from reportgen.extract.sections.calendar_words import Calendar
+from reportgen.extract.sections.going_on import is_of, without_later
+from reportgen.extract.sections.headings import YEAR_IN_HEADING
+from reportgen.extract.sections.leads import is_item, leads_on, open_list, part_heading
+from reportgen.extract.sections.openings import (
     Opening,
     Promises,
     is_future,
@@ -22,9 +22,9 @@ from reportgen.extract.openings import (
     read_opening,
     year_roles,
 )
-from reportgen.extract.others import Owners
-from reportgen.extract.stretch import Piece, dated, merged, next_year, unknown
-from reportgen.extract.titled import planned_year, read_title, reviewed_year, rule_years, settle
+from reportgen.extract.sections.stretch import Piece, dated, merged, next_year, unknown
+from reportgen.extract.sections.titled import planned_year, read_title, reviewed_year, rule_years, settle
+from reportgen.extract.statements.others import Owners
 from reportgen.model.facts import Part, YearBasis
 from reportgen.model.tables import Gazetteer
 from reportgen.places.runs import Run, find_runs

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportgen.extract.headings import YEAR_IN_HEADING, announced_part
-from reportgen.extract.openings import read_opening
+from reportgen.extract.sections.headings import YEAR_IN_HEADING, announced_part
+from reportgen.extract.sections.openings import read_opening
 from reportgen.model.facts import Part
 
 _SEVERAL = re.compile(r"(?P<first>20\d{2})\s*年?\s*(?:[-—－–~～至到]+)\s*20\d{2}\s*年?")

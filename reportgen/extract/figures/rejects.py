@@ -44,6 +44,7 @@ _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月
 _FREQUENCY = re.compile(r"每(?:年|周|天|日|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
 # 重点围绕癌症等3类重大疾病: what a programme deals with
 _AIMED_AT = re.compile(r"(?:围绕|聚焦|针对|瞄准|紧扣|着眼)[^，。；]*$")
+_RUNNING = re.compile(r"连续第?$")
 _DURATION_HEAD = re.compile(
     r"(?:住院日|天数|小时数|时间|用时|耗时|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$"
 )
@@ -147,6 +148,8 @@ def _is_quoted(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
+    if _RUNNING.search(before):
+        return quantity.name in ("年", "个月", "月", "个季度", "季度")
     before = _LISTED_TIMES.sub("", before)
     shortened = _SHORTENED.search(before) or (_FROM.search(before) and _TO_SHORTEN.match(after))
     if quantity.name in ("年", "月", "日", "月份", "季度"):

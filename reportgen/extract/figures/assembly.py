@@ -222,7 +222,7 @@ def _find_kind(quantity: Quantity, link: Link, ranked: bool) -> FigureKind:
         return FigureKind.RANK
     if quantity.kind is UnitKind.TIMES and (link.rise or link.rule == "change"):
         return FigureKind.CHANGE
-    if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES):
+    if quantity.kind in (UnitKind.OCCASION, UnitKind.TIMES) or link.rule == "running":
         return FigureKind.COUNT
     differs = link.rise or link.rule == "change" or quantity.kind is UnitKind.POINT
     return FigureKind.CHANGE if differs else FigureKind.LEVEL

@@ -44,6 +44,7 @@ _CONTRAST = re.compile(r"至少|不少于|不低于|仅有?|只有|每(?!年|月
 _FREQUENCY = re.compile(r"每(?:年|周|天|日|个?季度|个?月|半年|两年)[^，。；]{0,14}$")
 # 重点围绕癌症等3类重大疾病: what a programme deals with
 _AIMED_AT = re.compile(r"(?:围绕|聚焦|针对|瞄准|紧扣|着眼)[^，。；]*$")
+_RUNNING = re.compile(r"连续第?$")
 _DURATION_HEAD = re.compile(
     r"(?:住院日|天数|小时数|时间|用时|耗时|时长|时限|年限|周期|期限|可支付|可支撑)[^，。；]{0,8}$"
 )
@@ -75,7 +76,6 @@ _MOVED = re.compile(r"[升降高低加少长快慢增减多]了?$")
 _POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个?百分点")
 _LISTED_TIMES = re.compile(r"(?:[0-9.]+(?:天|个月|小时|分钟)[、和及与][^0-9，。；、]{0,6})+$")
 _LISTED_NUMBERS = re.compile(r"(?:[0-9.]+[、和及与])+$")
-_ZERO = re.compile(r"率(?:均|都|继续|持续)?(?:为|是|保持|保持为|降为|降至)$")  # 孕产妇死亡率为0
 _INDEX = re.compile(r"指数(?:达到?|为|是|提高到|提升到|升至)$")  # 发展指数达85
 _COEFFICIENT = re.compile(
     r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均|分别)?(?:[为达是约]|达到|提高到|提升到|升至|降至|下降到|不低于|不超过|超过)?$"
@@ -148,6 +148,8 @@ def _is_quoted(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_duration_figure(quantity: Quantity, before: str, after: str) -> bool:
+    if _RUNNING.search(before):
+        return quantity.name in ("年", "个月", "月", "个季度", "季度")
     before = _LISTED_TIMES.sub("", before)
     shortened = _SHORTENED.search(before) or (_FROM.search(before) and _TO_SHORTEN.match(after))
     if quantity.name in ("年", "月", "日", "月份", "季度"):
@@ -172,8 +174,6 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return (
             quantity.comparator is not None or bool(told or _PEOPLE.match(after)) or leans_on_next(sentence, quantity)
         )
-    if not quantity.value:
-        return bool(_ZERO.search(before)) and bool(re.match(r"[，。；]|$", after))
     if (
         (quantity.value % 1 or _INDEX.search(before))
         and _COEFFICIENT.search(_LISTED_NUMBERS.sub("", before))

@@ -3,6 +3,7 @@
 The rules, the first that holds wins, and each leaves its name on the figure:
 
     rank          年度排名第13                      年度排名
+    running       考核连续4年获评优秀                考核连续获评优秀
     reference     远低于全省85%的平均水平            the subject, for 全省
     share         91.3%的机构达到标准               达到标准的机构比例
     change        较2019年增长5.6个百分点           the subject before it

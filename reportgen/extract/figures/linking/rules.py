@@ -47,8 +47,8 @@ from reportgen.model.tables import UnitKind
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|建设好")
 _PREDICATED = re.compile(r"低于|高于|下降到")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
+_RUNNING = re.compile("连续第?$")
 _AMONG = re.compile(
-    r"(?:连续(?:[0-9]+|[一二三四五六七八九十]+)(?:年|个月|个?季度))?"
     r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?第?$"
 )
 _BESIDE_RANK = re.compile(r"(?:进入|跻身|位列|入围)[^，。；、]{2,20}、")  # 进入全国百强、|排名第9
@@ -75,8 +75,27 @@ def by_rank(context: Context) -> Link | None:
         return context.link(context.previous.indicator, "rank", context.previous.confidence)
     if name:
         return context.link(name, "rank", "0.80" if len(name) > 2 else "0.50")
+    if context.previous.rule == "running":
+        return context.link(_what_runs(context.previous), "rank", "0.75")
     sure = min(Decimal("0.70"), context.previous.confidence) if context.previous.indicator else Decimal("0.70")
     return context.link(context.carried, "rank", sure if context.carried else "0")
+
+
+def by_running(context: Context) -> Link | None:
+    """Link 连续4年 to what went on so long."""
+    if context.quantity.kind is not UnitKind.TIME or not _RUNNING.search(context.lead):
+        return None
+    own = _RUNNING.sub("", context.subject)
+    taken = 0 if own else noun_phrase(context.after)
+    subject = own or context.carried or join(context.after[:taken])
+    _, end = context.sentence.clause_of(context.quantity.start)
+    deed = join(context.sentence.tag(context.quantity.after, end)[taken:]).strip("，、")
+    return context.link(f"{subject}连续{deed}", "running", "0.65" if subject and deed else "0.30")
+
+
+def _what_runs(running: Link) -> str:
+    """Return what went on for the years that a link is of."""
+    return running.indicator.partition("连续")[0]
 
 
 def by_object(context: Context) -> Link | None:
@@ -214,6 +233,8 @@ def by_subject(context: Context) -> Link | None:
 
 def by_carrying(context: Context) -> Link | None:
     """Link a number without a subject to that of the figure before it, or to what follows."""
+    if context.previous.rule == "running":
+        return context.link(_what_runs(context.previous), "carried", "0.75")
     told = context.previous_indicator
     if told and context.quantity.kind is UnitKind.SHARE and OF_ITSELF.fullmatch(context.lead.lstrip("，")):
         return context.link(f"{told}占比", "part", "0.50" if _is_no_whole(told) else "0.70")
@@ -237,6 +258,7 @@ def _is_no_whole(told: str) -> bool:
 
 RULES: tuple[Callable[[Context], Link | None], ...] = (
     by_rank,
+    by_running,
     by_reference,
     by_share,
     by_change,

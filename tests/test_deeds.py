@@ -10,6 +10,7 @@ from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
 from tests.builders import FRAMING, make_section
+from tests.clause_checks import read_told
 from tests.theme_cases import Score, make_segmenter, read_texts, score
 
 THEMES = read_themes()
@@ -121,9 +122,9 @@ def test_what_a_speaker_thinks_is_framing_and_what_he_asks_is_not():
     assert not FRAMING.tells_no_deed("要加快建设医共体", "会议指出，")
 
 
-@pytest.mark.parametrize("line", read_lines("told.txt"))
-def test_what_is_told_beside_the_deeds_is_none(line):
-    assert FRAMING.tells_no_deed(line.removeprefix("- ")) is not line.startswith("- ")
+@pytest.mark.parametrize("told", read_told(), ids=lambda told: told.text)
+def test_what_is_told_beside_the_deeds_is_none(told):
+    assert not told.fails(FRAMING)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
-"""Break the rules of figures, stages, themes and framing one at a time, and ask whether a test would notice: ``make mutants``.
+"""Break the rules of figures, stages, themes and framing one at a time, and ask if a test would notice: ``make mutants``.
 
 A mutant is a rule table with one thing less: an alternative of a pattern, a lookaround, a unit, what a unit must not
-stand before, a pattern or false friend of a theme, a way to tell of no deed; or a multiplier ten times too large. The cases of the suite are read
-with it; where none fails, the mutant survives. Survivors must stand in ``tests/mutation/survivors.txt``, each with its
-reason; one that does not stand there fails the gate, and so does a line there that a test has come to kill.
+stand before, a pattern or false friend of a theme, a way to tell of no deed; or a multiplier ten times too large. The
+cases of the suite are read with it; where none fails, the mutant survives. Survivors must stand in
+``tests/mutation/survivors.txt``, each with its reason; one that does not stand there fails the gate, and so does a line
+there that a test has come to kill.
 """
 
 import argparse

@@ -59,7 +59,8 @@ _KINDS_OF_PLACE = (
     "山区",
     "校区",
 )
-_ABBREVIATED = re.compile(r"（以下[统简]?称[^）]*）")
+# 医共体（以下简称…）, 医疗次中心[4], 使用 外资
+_NO_PART = re.compile(r"（以下[统简]?称[^）]*）|\[[0-9]{1,3}\](?: *[-—•·] *)?|(?<=[一-鿿”]) +(?=[一-鿿“])")
 _PLACE_END = re.compile(r"[省市县区州盟旗]$")
 
 
@@ -104,7 +105,7 @@ class Context:
 
     def link(self, indicator: str, rule: str, confidence: str | Decimal, verb: str = "") -> Link:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
-        name = _ABBREVIATED.sub("", drop_times(indicator)).strip("，、：；。 —-")
+        name = _NO_PART.sub("", drop_times(indicator)).strip("，、：；。 —-")
         sure = Decimal(confidence) if len(name) <= _LONGEST else Decimal("0.30")
         if _NUMBERED.search(name):
             sure -= Decimal("0.50")

@@ -34,6 +34,13 @@ _TWOFOLD = (
     ("城乡居民", "城镇居民", "农村居民"),
     ("城乡", "城市", "农村"),
     ("存贷款", "存款", "贷款"),
+    ("进出口", "进口", "出口"),
+    ("收支", "收入", "支出"),
+    ("门急诊", "门诊", "急诊"),
+    ("出入院", "出院", "入院"),
+    ("中小学", "中学", "小学"),
+    ("工农业", "工业", "农业"),
+    ("国省道", "国道", "省道"),
 )
 _NAMED_BEFORE = ("tail", "subject", "object")
 _PLACE = re.compile(r"[市县区州旗盟]$")
@@ -81,10 +88,11 @@ def _heads_ahead(sentence: Sentence, quantity: Quantity, count: int) -> list[str
 
 def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers stand in one list; across a comma only what is of one kind and no share of other things."""
-    joint = _EACH.sub("", sentence.view[one.after : other.start].removesuffix("第"))
+    joint = _EACH.sub("", sentence.view[one.after : other.start].strip().removesuffix("第"))
     joint = MOVED_AGAIN.sub("", joint) if one.kind is other.kind is UnitKind.POINT else joint
     apart = joint == "，" and (one.kind is not other.kind or sentence.view.startswith("的", other.after))
-    return joint in _JOINTS and not apart
+    run_on = not joint and one.unit == other.unit == "%"  # 增长4.4%5.9%5.8%
+    return run_on or (joint in _JOINTS and not apart)
 
 
 def fill_ellipsis(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link]) -> list[Link]:
@@ -171,8 +179,9 @@ def _spread_run(before: list[Link], run: list[Link], ahead: list[str]) -> list[L
 def _name_in_order(before: list[Link], first: Link, count: int, ahead: list[str]) -> list[str]:
     """Return the names of a list of numbers: those that stand before it, or those of the figures told last."""
     subjects = _split_subjects(first.indicator, count)
-    if not subjects and count == len(_TWOFOLD[0]) - 1 and "分别" in first.lead:
-        subjects = _split_twofold(first.indicator)
+    twofold = _split_twofold(first.indicator) if not subjects and count == len(_TWOFOLD[0]) - 1 else []
+    if "分别" in first.lead or twofold == [link.indicator for link in before[-count:]]:
+        subjects = subjects or twofold
     if not subjects and ahead and "分别" in first.lead and _ends_in_holder(first.indicator):
         subjects = [first.indicator + head for head in ahead]
     return subjects or _name_again(before, first, count)

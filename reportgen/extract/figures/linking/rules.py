@@ -51,6 +51,7 @@ _RUNNING = re.compile("连续第?$")
 _AMONG = re.compile(
     r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?第?$"
 )
+_COMPARED = re.compile("(?:高于|低于|高出|超出|快于|优于)[^的]*$")  # 收入增长5%，高于全省1个百分点，|居全省第3
 _BESIDE_RANK = re.compile(r"(?:进入|跻身|位列|入围)[^，。；、]{2,20}、")  # 进入全国百强、|排名第9
 _AMONG_ALL = re.compile(
     "^[一-鿿]{0,6}(?:[省市县区州盟旗]|单位|医院|企业)[中里](?:综合)?(?:排[名位]|位次)?$"
@@ -78,7 +79,7 @@ def by_rank(context: Context) -> Link | None:
     if context.previous.rule == "running":
         return context.link(_what_runs(context.previous), "rank", "0.75")
     sure = min(Decimal("0.70"), context.previous.confidence) if context.previous.indicator else Decimal("0.70")
-    return context.link(context.carried, "rank", sure if context.carried else "0")
+    return context.link(_COMPARED.sub("", context.carried), "rank", sure if context.carried else "0")
 
 
 def by_running(context: Context) -> Link | None:

@@ -4,7 +4,7 @@ import re
 
 from reportgen.extract.figures.lexicon import CONTROL, LIGHT, NOMINAL, PIVOT, UNTELLING
 from reportgen.extract.figures.linking.context import Context
-from reportgen.extract.figures.phrases import is_holder, join, noun_phrase
+from reportgen.extract.figures.phrases import is_holder, is_institution, join, noun_phrase
 from reportgen.extract.figures.tagging import Token
 from reportgen.extract.figures.trimming import trim_subject
 
@@ -33,6 +33,7 @@ def take_things(context: Context) -> int:
     opened = qualified(words)
     taken = noun_phrase(words[opened:])
     taken = taken + opened if taken else 0
+    taken = _up_to_body(words, taken) if context.quantity.name in ("家", "所") else taken
     end = next((at for at, word in enumerate(words) if word.text in ("，", "、", "和", "及", "与", "的")), len(words))
     rest = words[taken:end]
     if not rest or context.feeds_next or len(rest) > 5 or any(word.tag in ("d", "c") for word in rest):
@@ -44,6 +45,14 @@ def take_things(context: Context) -> int:
     acts = bool(taken) and (is_holder(words[taken - 1]) or words[taken - 1].text.endswith(_ACTORS))
     closes = rest[-1].is_nominal or (rest[-1].tag == "v" and len(rest) > 1) or rest[-1].text in NOMINAL
     return taken if acts or not closes else end
+
+
+def _up_to_body(words: tuple[Token, ...], taken: int) -> int:
+    """Return how many words name bodies, where a verb among their qualities broke off (数字疗法|创新企业|落地甲省)."""
+    if not taken or any(is_institution(word) for word in words[:taken]):
+        return taken
+    verb, body = words[taken : taken + 1], words[taken + 1 : taken + 2]
+    return taken + 2 if body and verb[0].tag[0] == "v" and is_institution(body[0]) else taken
 
 
 def is_sent(words: tuple[Token, ...]) -> bool:

@@ -60,7 +60,7 @@ _BODIES = (*"院站所心室店校司园馆厂社", "机构", "银行", "企业"
 _STAYS = ("住院", "入院", "出院", "转院")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
 _MANNER = ("免费", "集中", "优先", "定期", "统一", "联合", "协同", "自愿", "上门", "主动", "提前", "轮流")
-_FINISHING = ("成功", "顺利", "正式", "全面", "全部", "相继", "陆续")
+FINISHING = ("成功", "顺利", "正式", "全面", "全部", "相继", "陆续")
 _WITH = ("与", "同", "和")
 _JOINT_DEED = re.compile(r"合作|共建|签约|结对|协作|对接|联合|组建")
 JOINTS = ("和", "及", "与", "、")
@@ -179,7 +179,7 @@ def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
     if word.text in _WITH and _do_together(rest):
         return False  # 400家机构|与京津医院开展合作
     if word.text in JOINTS:
-        return taken > 0 and (_are_alike(words[at - 1], rest) or _is_pair(words[at - 1], rest[0]))
+        return taken > 0 and _are_alike(words[at - 1], rest)
     if word.tag[0] != "v":
         return word.tag == "d" and not taken and any(later.text == "的" for later in rest[:3])
     if not taken:
@@ -207,11 +207,6 @@ def _are_alike(one: Token, rest: Sequence[Token]) -> bool:
     return one.text[-1] in _INSTITUTIONS and other.text[-1] in _INSTITUTIONS
 
 
-def _is_pair(one: Token, other: Token) -> bool:
-    """Whether a noun of one character needs the one behind the joint (核与辐射|救援队伍)."""
-    return len(one.text) == 1 and one.tag == "n" and not is_holder(one) and other.tag[0] == "n"
-
-
 def _is_project(rest: Sequence[Token]) -> bool:
     kept = list(rest)
     while len(kept) > 1 and kept[-1].text in DOING:
@@ -223,11 +218,9 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
     """Give back a verbal noun that is the predicate's own (县（市）|进展缓慢), and 基础 of 在…基础上."""
     if 1 < taken < len(words) and words[taken - 1].text == "基础" and words[taken].text == "上":
         taken -= 1
-    done = next((at for at in range(1, taken) if words[at].text in _FINISHING), taken)
-    if all(word.tag[0] == "v" for word in words[done + 1 : taken]):
+    done = next((at for at in range(1, taken) if words[at].text in FINISHING), taken)
+    if words[taken - 1 : taken] and words[taken - 1].tag[0] == "v" and is_holder(words[done - 1]):
         taken = done  # 医疗中心|成功开业运营
-    while taken > 1 and words[taken - 1].text == "年度":
-        taken -= 1  # 重点项目|年度投资
     while taken > 1 and taken < len(words) and words[taken].tag in ("a", "d", "ad") and words[taken - 1].tag == "vn":
         taken -= 1
     while 1 < taken < len(words) and words[taken].tag[0] == "v" and words[taken - 1].text in _MANNER:

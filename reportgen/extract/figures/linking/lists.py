@@ -46,6 +46,7 @@ _NAMED_BEFORE = ("tail", "subject", "object")
 _PLACE = re.compile(r"[市县区州旗盟]$")
 _LISTED_PLACE = re.compile(r"[一-鿿]{1,16}(?:[市县区州旗盟省]|本级|[省市区团]直属?)|[省市区]直属?")
 _EACH = re.compile(r"(?:每[人户年月天日床例])+$")  # 每人每月740元和每人每年6105元
+_NUMBER_NEXT = re.compile("、[0-9]")
 _SHORT_HEAD = 5
 PER_HEADS = re.compile(
     r"每(?:百|千|万|十万|百万|[0-9]+万?)(?:名)?(?:常住|户籍|老年|农村|城镇)?(?:人口?|老人|居民|学生)"
@@ -66,10 +67,15 @@ def spread(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Lin
         if end - at > 1:
             ahead = _heads_ahead(sentence, quantities[at], end - at)
             spread_links[at:end] = _spread_run(spread_links[:at], spread_links[at:end], ahead)
-        elif "分别" in links[at].lead and len(_part(links[at].indicator)) > 1:
+        elif ("分别" in links[at].lead or _goes_on(sentence, quantities[at])) and len(_part(links[at].indicator)) > 1:
             spread_links[at] = replace(links[at], confidence=min(links[at].confidence, _OPEN))  # one number for two
         at = end
     return spread_links
+
+
+def _goes_on(sentence: Sentence, quantity: Quantity) -> bool:
+    """Tell whether a number follows in the list that was read as none (市、县级医院CMI值达到1.15|、1.1)."""
+    return bool(_NUMBER_NEXT.match(sentence.view, quantity.after))
 
 
 def _heads_ahead(sentence: Sentence, quantity: Quantity, count: int) -> list[str]:
@@ -123,6 +129,11 @@ def share_deed(sentence: Sentence, quantities: tuple[Quantity, ...], links: list
     for at in range(len(shared) - 2, -1, -1):
         link, following = shared[at], shared[at + 1]
         between = sentence.view[quantities[at].after : quantities[at + 1].start]
+        if following.rule == "share" and between.startswith("、") and link.indicator.endswith("覆盖"):
+            # 影像中心覆盖90%、心电中心覆盖95%的乡镇
+            whole = f"{link.indicator}的{following.indicator.rpartition('的')[2]}"
+            shared[at] = replace(link, indicator=whole, rule="share", confidence=following.confidence)
+            continue
         if link.rule == following.rule == "share" and "的" in following.indicator and "的" not in link.indicator:
             if between.startswith("的") and _NAME_AND_JOINT.sub("", between[1:]) + "比例" == link.indicator:
                 deed = following.indicator.rpartition("的")[0]

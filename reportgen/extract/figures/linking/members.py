@@ -32,13 +32,17 @@ def share_head(part: str, last: str) -> str:
         return part
     rest = last[len(part) :]
     alike = len(part) > 2 and part[0] == last[0] and rest.startswith(("地区", "片区"))
-    if alike or (len(part) == 1 and any(part in series and last[0] in series for series in _SERIES)):
+    if (
+        alike
+        or (len(part) == 1 and last[1:2] == "级")
+        or (len(part) == 1 and any(part in series and last[0] in series for series in _SERIES))
+    ):
         return part + rest  # 东、中、西部|地区收入, 一、二、三产|增加值, 男、女婴儿|死亡率, 渝东北、渝东南|地区就诊率
     words = tag(last, 0, len(last), ())
-    ends = {word.end for word in words}
+    opened = {word.start for word in words if len(word.text) > 1}  # 新生儿、5岁以下|儿童死亡率
     for size in range(min(len(part), len(last)), 0, -1):
         at = last.find(part[-size:])
-        if at >= 0 and (size > 1 or (at + size < len(last) and at + size in ends)):
+        if at >= 0 and (size > 1 or (at + size < len(last) and at not in opened)):
             return part + last[at + size :]
     own = tag(part, 0, len(part), ())[-1]
     for is_like in (is_person, is_institution):

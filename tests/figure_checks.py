@@ -13,6 +13,7 @@ from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import FigureTables
 from tests.builders import make_article, make_document, make_section
+from tests.conflict_cases import judge, read_pairs
 from tests.figure_texts import CASES, Paragraph, measure, read_paragraphs
 from tests.figure_words import concept_rows, rows
 
@@ -49,6 +50,7 @@ def read_checks() -> tuple[Check, ...]:
         *(Check(row[0], partial(_concept_fails, row), looks_up=True) for row in concept_rows()),
         *(Check(numeral, partial(_numeral_fails, numeral, meaning)) for numeral, meaning in read_numerals()),
         *(Check(case[0], partial(_sentence_fails, case)) for case in read_cases()),
+        *(Check(pair[1], partial(_pair_fails, pair)) for pair in read_pairs()),
         *(Check(paragraph.text, partial(_paragraph_fails, paragraph, known)) for paragraph, known in _paragraphs()),
     )
 
@@ -80,6 +82,11 @@ def _word_fails(row, tables: FigureTables) -> bool:
 def _concept_fails(row, tables: FigureTables) -> bool:
     wording, unit, concept = row
     return find_concept(wording, unit, tables) != concept
+
+
+def _pair_fails(pair: tuple[str, str, str], tables: FigureTables) -> bool:
+    outcome, one, other = pair
+    return judge(one, other, tables) != outcome
 
 
 def _sentence_fails(case, tables: FigureTables) -> bool:

@@ -1,6 +1,5 @@
 """Two places that say the same thing: they agree, or they are shown as disagreeing."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,48 +8,15 @@ from reportgen.edition.withhold import withhold
 from reportgen.extract.figures import find_figures
 from reportgen.extract.figures.conflicts import find_conflicts
 from reportgen.model.documents import DoubtKind, Level
-from reportgen.model.facts import Comparator, FigureKind, KeyFigure, Part, Status
+from reportgen.model.facts import Comparator, FigureKind, Part, Status
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_figure_tables
 from tests.builders import make_article, make_document, make_section
+from tests.conflict_cases import figure, judge, read_pairs
 from tests.table_cases import find
 from tests.table_sources import make_source
 
 TABLES = read_figure_tables()
-IDS = IdMaker("f-")
-
-
-def figure(quote: str, value: str, unit: str, **fields: object) -> KeyFigure:
-    document = make_document(f"床位数{quote}", source=str(fields.pop("source", "甲.txt")))
-    article = make_article(document, date_trusted=True, region_code="CN-63")
-    section = replace(make_section(document.text, part=Part.REVIEW, year=2023), article=article)
-    values: dict[str, object] = {
-        "figure_id": IDS.make(document.raw.source, quote),
-        "section": section,
-        "region_code": "CN-63",
-        "level": Level.PROVINCE,
-        "place": "",
-        "indicator": "床位数",
-        "concept": "",
-        "value": Decimal(value),
-        "value_high": None,
-        "unit": unit,
-        "comparator": Comparator.EQ,
-        "kind": FigureKind.LEVEL,
-        "direction": "",
-        "base_period": "",
-        "period": "2023",
-        "status": Status.ACHIEVED,
-        "parent_id": "",
-        "theme": "",
-        "start": 3,
-        "end": 3 + len(quote),
-        "passage": document.passage(3, 3 + len(quote)),
-        "sentence": document.text,
-        "rule": "subject",
-        "confidence": Decimal("0.9"),
-    }
-    return KeyFigure(**(values | fields))
 
 
 def conflicts(*figures):
@@ -127,6 +93,11 @@ def test_figures_of_another_time_place_thing_or_kind_do_not_meet(fields):
 
     assert doubts == ()
     assert [f.repeats for f in marked] == ["", ""]
+
+
+@pytest.mark.parametrize(("outcome", "one", "other"), list(read_pairs()))
+def test_two_figures_are_one_at_odds_or_apart_by_their_names_units_and_places(outcome, one, other):
+    assert judge(one, other, TABLES) == outcome
 
 
 def test_masked_places_of_two_texts_are_not_one_place():

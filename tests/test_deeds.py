@@ -92,6 +92,31 @@ def test_a_deed_is_no_framing(words):
     assert not tells_no_deed(words)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "依法打击骗保行为",
+        "放宽市场准入条件",
+        "坚持半年一通报",
+        "年中调度，年末组织考核",
+        "健全正向激励机制",
+        "促进优质资源下沉",
+        "形成责任、任务、措施三张清单",
+        "加大对各科室典型经验的宣传力度",
+        "实施改革典型培育工程",
+    ],
+)
+def test_a_clause_of_administration_is_no_slogan_though_it_names_no_theme(words):
+    (statement,) = find_statements(make_section(f"{words}。"), FINDER, SEGMENT, IdMaker("s-"))
+    assert not statement.generic
+
+
+@pytest.mark.parametrize("words", ["持之以恒地务实创新", "增强改革的整体性、系统性", "进一步回应百姓关切"])
+def test_a_clause_of_empty_words_is_a_slogan(words):
+    (statement,) = find_statements(make_section(f"{words}。"), FINDER, SEGMENT, IdMaker("s-"))
+    assert statement.generic
+
+
 def test_what_a_speaker_thinks_is_framing_and_what_he_asks_is_not():
     assert tells_no_deed("分级诊疗是治本之策", "会议指出，")
     assert not tells_no_deed("要加快建设医共体", "会议指出，")

@@ -30,7 +30,7 @@ _ABOUT = Decimal("0.05")
 _TABLE = "表格"
 _NO_RULINGS = Rulings()
 _MASK = re.compile(r"[XxＸ×]{2,}|某|\*{2,}")
-_UNDERWAY = re.compile(r"(?:加快|加紧|正在|持续|稳步|积极|推进|在建|建设的)")
+_UNDERWAY = re.compile("加快|加紧|正在|持续|稳步|积极|推进|建设的")
 _TAIL = re.compile(r"(?:数量|总数|数)$")
 
 

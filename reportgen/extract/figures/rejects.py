@@ -76,7 +76,6 @@ _MOVED = re.compile(r"[升降高低加少长快慢增减多]了?$")
 _POINTS_NEXT = re.compile(r"[、和及与][0-9.]+个?百分点")
 _LISTED_TIMES = re.compile(r"(?:[0-9.]+(?:天|个月|小时|分钟)[、和及与][^0-9，。；、]{0,6})+$")
 _LISTED_NUMBERS = re.compile(r"(?:[0-9.]+[、和及与])+$")
-_ZERO = re.compile(r"率(?:均|都|继续|持续)?(?:为|是|保持|保持为|降为|降至)$")  # 孕产妇死亡率为0
 _INDEX = re.compile(r"指数(?:达到?|为|是|提高到|提升到|升至)$")  # 发展指数达85
 _COEFFICIENT = re.compile(
     r"(?:系数|指数|CMI值?|[一-鿿]值|[师护床人生医]比)(?:平均|分别)?(?:[为达是约]|达到|提高到|提升到|升至|降至|下降到|不低于|不超过|超过)?$"
@@ -175,8 +174,6 @@ def _is_bare_figure(sentence: Sentence, quantity: Quantity) -> bool:
         return (
             quantity.comparator is not None or bool(told or _PEOPLE.match(after)) or leans_on_next(sentence, quantity)
         )
-    if not quantity.value:
-        return bool(_ZERO.search(before)) and bool(re.match(r"[，。；]|$", after))
     if (
         (quantity.value % 1 or _INDEX.search(before))
         and _COEFFICIENT.search(_LISTED_NUMBERS.sub("", before))

@@ -11,6 +11,7 @@ from reportgen.extract import wording as w
 from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements.carried import carry_themes
 from reportgen.extract.statements.clauses import Kind, Stretch, cut_clauses
+from reportgen.extract.statements.empty import says_nothing
 from reportgen.extract.statements.framing import tells_no_deed
 from reportgen.extract.statements.headed import find_heads
 from reportgen.extract.statements.heading_lines import heads_a_stretch
@@ -28,12 +29,6 @@ _LONGEST_NUMBER = 8
 _LONGEST_FRAME = 300
 _SHORTEST_DEED = 6
 _GIVES_NAME = re.compile(r"“[^“”，、]{2,12}”|\d+[个项条](?!人)")  # 以“五个一体化”建设为抓手, 以25条重点任务为着力点
-# a name, a number, or a deed with hands and feet, of whatever field (停止审批写字楼)
-_CONCRETE = re.compile(
-    r"[\dA-Za-z“《]|停止|审批|[新改扩修兴迁]建|建[成设立](?=[^，、]{2})|取消|招[收录聘募]|改造|开[设通办放]|购[置买]|发放|减免|拨付|投[用产]|启用"
-    r"|[设成]立|配[备置齐]|印发|出台|公[布示]|签[订署]|上线|查处|关停|征收|免[收除费]|收取|补[贴助]|奖励|扶持|安置|搬迁|清理|[禁制]止|严禁|限制"
-    r"|下调|上调|登记|发行|采购|拍卖|转让|培训|选派|派驻|扩大|压减|降低"
-)
 _TAILS = "，；。！？、"
 _KNOWN = GENERIC_NOUNS | ALL_VERBS | ADVERB_WORDS
 _ONE_WRITING = str.maketrans("(．)，", "（.）、")
@@ -63,14 +58,14 @@ def find_statements(
         _statement(section, clause, problems, themes=themes, segment=segment, ids=ids, order=order)
         for order, clause in enumerate(clauses)
     )
-    return tuple(_set_aside(statement, themes) for statement in carry_themes(statements, section, themes))
+    return tuple(_set_aside(statement) for statement in carry_themes(statements, section, themes))
 
 
-def _set_aside(statement: Statement, themes: ThemeFinder) -> Statement:
-    """Return a statement, as a framing phrase where it has no theme or word of the field, no name and no number."""
-    if statement.generic or any(not tag.mentioned for tag in statement.themes) or _CONCRETE.search(statement.text):
+def _set_aside(statement: Statement) -> Statement:
+    """Return a statement, as a framing phrase where it has no theme and says nothing."""
+    if statement.generic or any(not tag.mentioned for tag in statement.themes):
         return statement
-    return statement if themes.names_field(statement.text) else replace(statement, generic=True)
+    return replace(statement, generic=True) if says_nothing(statement.text) else statement
 
 
 def names_of(region: Region) -> tuple[str, ...]:

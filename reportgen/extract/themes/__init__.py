@@ -15,7 +15,7 @@ from reportgen.extract import wording as w
 from reportgen.extract.needed import Needs, Words, needed_words
 from reportgen.extract.themes.together import Columns, Spans, find_together
 from reportgen.extract.ways import Patterns
-from reportgen.grammar.vocabulary import ADVERB_WORDS, AIM_HEADS, ALL_VERBS, COMMON_NOUNS, GENERIC_NOUNS, alternatives
+from reportgen.grammar.vocabulary import AIM_HEADS, alternatives
 from reportgen.model.documents import CleanDocument
 from reportgen.model.facts import ThemeTag
 from reportgen.model.tables import Theme
@@ -90,9 +90,6 @@ class ThemeFinder:
         self._readers = tuple(map(_Reader, themes))
         self._ways = tuple(_ways(themes))
         self._needs = Needs(_words_of(way) for _, way in self._ways)
-        # what is said in any field (建立机制) is no word of this one
-        said_of_all = GENERIC_NOUNS | COMMON_NOUNS | ALL_VERBS | ADVERB_WORDS
-        self._field = frozenset(word for word in self._needs.words - said_of_all if len(word) > 1)
         self._compiled = cache(re.compile)  # when it is asked for
         # a clause is asked about as a means, as a lead and by itself, and formulae come back in every region
         self.find = lru_cache(maxsize=_KEPT)(self._find)
@@ -113,10 +110,6 @@ class ThemeFinder:
     def measures(self, text: str, theme: str) -> tuple[str, ...]:
         """Return the measures of ``theme`` that ``text`` names."""
         return self._readers[self.order[theme]].measures(text)
-
-    def names_field(self, text: str) -> bool:
-        """Say whether a word of the field stands in ``text``, of whatever theme; any text may where there are none."""
-        return not self._field or not self._field.isdisjoint(self._needs.standing(text))
 
     def theme_of(self, words: str) -> str:
         """Return the theme that a name speaks to, the one it names last where it names several; empty where none."""

@@ -9,7 +9,7 @@ from reportgen.extract.figures.tagging import Token, tag
 _RISE = "前移|延长|提标|回升|净?增[加长]|净增|核增|新增|上调|上浮|跃升|扩大|提高|提升|上升|上涨|增"
 _FALL = "后移|压降|净?减少|净减|核减|下调|下浮|削减|缩减|下降|降低|缩[短小]|压缩|压减|减轻|少花|回落|下滑|降"
 _CHANGE = re.compile(
-    rf"(?:(?:较|(?<![占护])比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:实际|名义)?(?:年?平均|分别)?再?(?:({_RISE})|({_FALL}))了?$"
+    rf"(?:(?:相?较|相比|(?<![占护])比(?![例重率值])|与)[^，。；]{{1,10}}?)?(?:同比|环比|相比)?(?:实际|名义)?(?:年?平均|分别)?[再微略]?(?:({_RISE})|({_FALL}))了?$"
 )
 _MORE = re.compile(
     r"(?:同比|[较比](?:上年|去年|年初|20\d\d年|改革前)(?:同期|[底末])?)(?:分别)?(?:([多高])|([少低]))(?:[缴收支交付减降]|出)?$"
@@ -53,13 +53,14 @@ ABROAD = re.compile("[转县域省市区境院州]外|[跨非].+")
 HOLDING = ("共有", "拥有", "有", "共", "设有", "建有")
 _INSTITUTIONS = frozenset("院站所心室店县市区旗员师士校司构村镇乡户企")
 _PEOPLE = (
-    *"人员师生士工者民众童女妇属",
+    *"人员师生士工者民众童儿女妇属",
     *("干部", "骨干", "专家", "人才", "人口", "对象", "院长", "校长", "书记", "主任", "家庭", "运动员", "村医", "乡医"),
 )
 _BODIES = (*"院站所心室店校司园馆厂社", "机构", "银行", "企业")
 _STAYS = ("住院", "入院", "出院", "转院")
 _PROJECTS = ("项目", "工程", "试点", "基地", "平台", "计划", "行动", "中心")
 _MANNER = ("免费", "集中", "优先", "定期", "统一", "联合", "协同", "自愿", "上门", "主动", "提前", "轮流")
+FINISHING = ("成功", "顺利", "正式", "全面", "全部", "相继", "陆续")
 _WITH = ("与", "同", "和")
 _JOINT_DEED = re.compile(r"合作|共建|签约|结对|协作|对接|联合|组建")
 JOINTS = ("和", "及", "与", "、")
@@ -153,6 +154,8 @@ def noun_phrase(words: Sequence[Token]) -> int:
     for at, word in enumerate(words):
         if taken and _WITHIN.fullmatch(word.text):
             break  # 检查结果|省内互认: where, and no part of what
+        if taken and word.text in _ACTS and is_holder(words[at - 1]):
+            break  # 企业|申报计划项目
         if (word.tag == "aside" and taken) or (word.is_nominal and word.text not in _MARKS):
             taken = at + 1
         elif not _leads_on(words, at, taken):
@@ -184,6 +187,8 @@ def _leads_on(words: Sequence[Token], at: int, taken: int) -> bool:
         return compound or any(later.text == "的" for later in rest[:3])
     if words[at - 1].tag == "aside" or is_holder(words[at - 1]):
         return False  # 县（市、区）|完成中心改造
+    if words[at - 1].text == "重点":
+        return rest[0].is_nominal  # 重点帮扶县
     return words[at - 1].tag == "b" or (word.text not in _ACTS and _is_project(rest))
 
 
@@ -213,6 +218,9 @@ def _without_predicate(words: Sequence[Token], taken: int) -> int:
     """Give back a verbal noun that is the predicate's own (县（市）|进展缓慢), and 基础 of 在…基础上."""
     if 1 < taken < len(words) and words[taken - 1].text == "基础" and words[taken].text == "上":
         taken -= 1
+    done = next((at for at in range(1, taken) if words[at].text in FINISHING), taken)
+    if words[taken - 1 : taken] and words[taken - 1].tag[0] == "v" and is_holder(words[done - 1]):
+        taken = done  # 医疗中心|成功开业运营
     while taken > 1 and taken < len(words) and words[taken].tag in ("a", "d", "ad") and words[taken - 1].tag == "vn":
         taken -= 1
     while 1 < taken < len(words) and words[taken].tag[0] == "v" and words[taken - 1].text in _MANNER:

@@ -21,6 +21,7 @@ _BUILT = ("建成", "投用")
 _REACHED = re.compile(r"(?:投资|投入|收入|支出|税收|存款|贷款|[额值量])$")
 _LED = ("牵头", "主导", "发起")
 _RELATIONS = ("贡献率", "依存度", "满意度", "满意率", "出口", "进口")
+MET = re.compile("((?:达到|符合)[^，。；]*(?:标准|水平|要求)(?:以上)?)的(?:比例|比重|占比)$")  # of whom is said before
 _INSIDE = ("内", "里", "中")
 _MOVING = frozenset(("减少", "降低", "缩小", "控制", "减轻", "压减", "削减"))
 _LEADING_UP = ("每年", "将", "共", "累计", "已", "计划", "拟", "预计", "合计", "总共")
@@ -77,7 +78,7 @@ def trim_subject(words: Sequence[Token], *, reached: bool = True) -> tuple[Token
             break
     if _is_towards(kept):
         return tuple(kept)
-    while kept and _leads_up(kept[0]) and not _is_paired(kept) and not _is_basis(kept):
+    while kept and _leads_up(kept[0]) and not (_is_paired(kept) or _is_basis(kept) or MET.match(join(kept))):
         if not reached and kept[0].text in _MOVING and len(kept) > 1 and kept[1].text not in _LEADING:
             break
         kept = kept[_relative_end(kept) or 1 :]

@@ -59,7 +59,9 @@ _KINDS_OF_PLACE = (
     "山区",
     "校区",
 )
-_ABBREVIATED = re.compile(r"（以下[统简]?称[^）]*）")
+# 医共体（以下简称…）, 医疗次中心[4], 使用 外资
+_NO_PART = re.compile(r"（以下[统简]?称[^）]*）|\[[0-9]{1,3}\](?: *- *)?|(?<=[一-鿿“”]) +(?=[一-鿿“”])")
+_LEVEL_BELOW = re.compile("[市州盟县]级?")  # 甲省、市、县级医院
 _PLACE_END = re.compile(r"[省市县区州盟旗]$")
 
 
@@ -104,7 +106,7 @@ class Context:
 
     def link(self, indicator: str, rule: str, confidence: str | Decimal, verb: str = "") -> Link:
         """Return a link of this number; a phrase that is long, or begins inside another, makes it less sure."""
-        name = _ABBREVIATED.sub("", drop_times(indicator)).strip("，、：；。 —-")
+        name = _NO_PART.sub("", drop_times(indicator)).strip("，、：；。 —-")
         sure = Decimal(confidence) if len(name) <= _LONGEST else Decimal("0.30")
         if _NUMBERED.search(name):
             sure -= Decimal("0.50")
@@ -258,6 +260,8 @@ def _take_place(words: tuple[Token, ...], topic: str) -> tuple[tuple[Token, ...]
         return (), words[0].text  # 甲省互认300项，乙为210项
     if words and words[0].tag == "ns" and _PLACE_END.search(words[0].text) and words[0].text not in _KINDS_OF_PLACE:
         rest = words[1:]
+        if len(rest) > 1 and rest[0].text == "、" and _LEVEL_BELOW.fullmatch(rest[1].text):
+            return (words[0]._replace(start=words[0].end - 1, text=words[0].text[-1]), *rest), words[0].text
         while len(rest) > 1 and rest[0].text in ("、", "和", "与") and rest[1].tag == "ns":
             rest = rest[2:]
         return rest, words[0].text

@@ -5,10 +5,14 @@ import re
 from reportgen.extract.figures.lexicon import DOING, NOMINAL
 from reportgen.extract.figures.linking.context import COUNTED, Context
 from reportgen.extract.figures.linking.things import governing_verb, take_things
-from reportgen.extract.figures.phrases import counted_end, is_institution, is_person, person_end
+from reportgen.extract.figures.phrases import counted_end, is_institution, is_person, join, person_end
 from reportgen.extract.figures.tagging import Token
 
 _PLACES = tuple("省市县区州盟旗")
+# 8个市州|三级综合医院全覆盖
+_COVERED_PLACES = re.compile(
+    r"(?P<places>市州|州市|县市区|县区|区县|旗县|(?:[省市县区州盟旗]|乡镇|街道|社区)(?:（[^）]*）)?)[^，。；的]{3,24}全覆盖$"
+)
 _BODIES = ("个", "家", "所")
 _RUN_BY = ("组织", "牵头", "主导", "运营", "管理", "承办", "主办", "领办", "负责")
 _PER_HEAD = ("户均", "人均")
@@ -22,6 +26,16 @@ def count_things(context: Context) -> int:
     taken = take_things(context) if people or context.quantity.kind in COUNTED else 0
     if taken > 1 and context.after[taken - 1].text in _PER_HEAD:
         taken -= 1  # 带动1.1万农户|户均增收6800元
+    covered = _COVERED_PLACES.match(join(context.after))
+    if covered:
+        return (
+            next(
+                at
+                for at, word in enumerate(context.after)
+                if word.end >= context.quantity.after + covered.end("places")
+            )
+            + 1
+        )
     if taken > 1 and context.after[0].text in _PLACES:
         follower = context.after[1]
         if follower.text == "的" or (context.quantity.name == "个" and follower.tag[0] == "v"):

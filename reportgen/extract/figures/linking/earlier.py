@@ -5,7 +5,14 @@ from decimal import Decimal
 
 from reportgen.extract.figures.linking.link import NOTHING, Link
 from reportgen.extract.figures.linking.subjects import is_only_when
-from reportgen.extract.figures.phrases import has_amount_head, has_rate_head, noun_phrase, strip_front, strip_predicate
+from reportgen.extract.figures.phrases import (
+    drop_times,
+    has_amount_head,
+    has_rate_head,
+    noun_phrase,
+    strip_front,
+    strip_predicate,
+)
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.tagging import Token
@@ -60,7 +67,7 @@ def named_ahead(sentence: Sentence, quantity: Quantity) -> tuple[Token, ...]:
     """Return the amount that a clause without a number names for the next one (住院率一路走低，|从29%降到18%)."""
     start, _ = sentence.clause_of(quantity.start)
     front, _, rise = strip_predicate(sentence.view, start, quantity.start)
-    bare = front == start and not rise
+    bare = not drop_times(sentence.view[start:front]).strip() and not rise  # 住院率稳步下降，2022年|达到18%
     if not (bare or is_only_when(sentence.view[start : quantity.start])) or sentence.view[start - 1 : start] != "，":
         return ()
     clause = sentence.clause_of(start - 2)

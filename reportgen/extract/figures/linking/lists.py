@@ -34,11 +34,19 @@ _TWOFOLD = (
     ("城乡居民", "城镇居民", "农村居民"),
     ("城乡", "城市", "农村"),
     ("存贷款", "存款", "贷款"),
+    ("进出口", "进口", "出口"),
+    ("收支", "收入", "支出"),
+    ("门急诊", "门诊", "急诊"),
+    ("出入院", "出院", "入院"),
+    ("中小学", "中学", "小学"),
+    ("工农业", "工业", "农业"),
+    ("国省道", "国道", "省道"),
 )
 _NAMED_BEFORE = ("tail", "subject", "object")
 _PLACE = re.compile(r"[市县区州旗盟]$")
 _LISTED_PLACE = re.compile(r"[一-鿿]{1,16}(?:[市县区州旗盟省]|本级|[省市区团]直属?)|[省市区]直属?")
 _EACH = re.compile(r"(?:每[人户年月天日床例])+$")  # 每人每月740元和每人每年6105元
+_NUMBER_NEXT = re.compile("、[0-9]")
 _SHORT_HEAD = 5
 PER_HEADS = re.compile(
     r"每(?:百|千|万|十万|百万|[0-9]+万?)(?:名)?(?:常住|户籍|老年|农村|城镇)?(?:人口?|老人|居民|学生)"
@@ -59,10 +67,15 @@ def spread(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Lin
         if end - at > 1:
             ahead = _heads_ahead(sentence, quantities[at], end - at)
             spread_links[at:end] = _spread_run(spread_links[:at], spread_links[at:end], ahead)
-        elif "分别" in links[at].lead and len(_part(links[at].indicator)) > 1:
+        elif ("分别" in links[at].lead or _goes_on(sentence, quantities[at])) and len(_part(links[at].indicator)) > 1:
             spread_links[at] = replace(links[at], confidence=min(links[at].confidence, _OPEN))  # one number for two
         at = end
     return spread_links
+
+
+def _goes_on(sentence: Sentence, quantity: Quantity) -> bool:
+    """Tell whether a number follows in the list that was read as none (市、县级医院CMI值达到1.15|、1.1)."""
+    return bool(_NUMBER_NEXT.match(sentence.view, quantity.after))
 
 
 def _heads_ahead(sentence: Sentence, quantity: Quantity, count: int) -> list[str]:
@@ -81,10 +94,11 @@ def _heads_ahead(sentence: Sentence, quantity: Quantity, count: int) -> list[str
 
 def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers stand in one list; across a comma only what is of one kind and no share of other things."""
-    joint = _EACH.sub("", sentence.view[one.after : other.start].removesuffix("第"))
+    joint = _EACH.sub("", sentence.view[one.after : other.start].strip().removesuffix("第"))
     joint = MOVED_AGAIN.sub("", joint) if one.kind is other.kind is UnitKind.POINT else joint
     apart = joint == "，" and (one.kind is not other.kind or sentence.view.startswith("的", other.after))
-    return joint in _JOINTS and not apart
+    run_on = not joint and one.unit == other.unit == "%"  # 增长4.4%5.9%5.8%
+    return run_on or (joint in _JOINTS and not apart)
 
 
 def fill_ellipsis(sentence: Sentence, quantities: tuple[Quantity, ...], links: list[Link]) -> list[Link]:
@@ -115,6 +129,11 @@ def share_deed(sentence: Sentence, quantities: tuple[Quantity, ...], links: list
     for at in range(len(shared) - 2, -1, -1):
         link, following = shared[at], shared[at + 1]
         between = sentence.view[quantities[at].after : quantities[at + 1].start]
+        if following.rule == "share" and between.startswith("、") and link.indicator.endswith("覆盖"):
+            # 影像中心覆盖90%、心电中心覆盖95%的乡镇
+            whole = f"{link.indicator}的{following.indicator.rpartition('的')[2]}"
+            shared[at] = replace(link, indicator=whole, rule="share", confidence=following.confidence)
+            continue
         if link.rule == following.rule == "share" and "的" in following.indicator and "的" not in link.indicator:
             if between.startswith("的") and _NAME_AND_JOINT.sub("", between[1:]) + "比例" == link.indicator:
                 deed = following.indicator.rpartition("的")[0]
@@ -171,8 +190,9 @@ def _spread_run(before: list[Link], run: list[Link], ahead: list[str]) -> list[L
 def _name_in_order(before: list[Link], first: Link, count: int, ahead: list[str]) -> list[str]:
     """Return the names of a list of numbers: those that stand before it, or those of the figures told last."""
     subjects = _split_subjects(first.indicator, count)
-    if not subjects and count == len(_TWOFOLD[0]) - 1 and "分别" in first.lead:
-        subjects = _split_twofold(first.indicator)
+    twofold = _split_twofold(first.indicator) if not subjects and count == len(_TWOFOLD[0]) - 1 else []
+    if "分别" in first.lead or twofold == [link.indicator for link in before[-count:]]:
+        subjects = subjects or twofold
     if not subjects and ahead and "分别" in first.lead and _ends_in_holder(first.indicator):
         subjects = [first.indicator + head for head in ahead]
     return subjects or _name_again(before, first, count)

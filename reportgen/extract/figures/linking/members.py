@@ -4,6 +4,9 @@ from reportgen.extract.figures.phrases import has_amount_head, is_holder, is_ins
 from reportgen.extract.figures.tagging import tag
 from reportgen.extract.figures.view import find_brackets
 
+# names that differ in their first character, with what follows it said once
+_SERIES = ("一二三四五六", "甲乙丙丁", "男女", "东中西南北", "大中小")
+
 
 def owner_of(first: str) -> str:
     """Return the holder that the first of a list begins with (三级公立医院|门诊、住院次均费用), if more follows."""
@@ -29,13 +32,18 @@ def share_head(part: str, last: str) -> str:
         return part
     rest = last[len(part) :]
     alike = len(part) > 2 and part[0] == last[0] and rest.startswith(("地区", "片区"))
-    if alike or (len(part) == 1 and rest.startswith("部")):
-        return part + rest  # 东、中、西部|地区收入, 渝东北、渝东南|地区就诊率
+    if (
+        alike
+        or (len(part) == 1 and last[1:2] == "级")
+        or (len(part) == 1 and any(part in series and last[0] in series for series in _SERIES))
+    ):
+        return part + rest  # 东、中、西部|地区收入, 一、二、三产|增加值, 男、女婴儿|死亡率, 渝东北、渝东南|地区就诊率
+    words = tag(last, 0, len(last), ())
+    opened = {word.start for word in words if len(word.text) > 1}  # 新生儿、5岁以下|儿童死亡率
     for size in range(min(len(part), len(last)), 0, -1):
         at = last.find(part[-size:])
-        if at >= 0 and (size > 1 or at + size < len(last)):
+        if at >= 0 and (size > 1 or (at + size < len(last) and at not in opened)):
             return part + last[at + size :]
-    words = tag(last, 0, len(last), ())
     own = tag(part, 0, len(part), ())[-1]
     for is_like in (is_person, is_institution):
         whose = max((at + 1 for at, word in enumerate(words[:-1]) if is_like(word)), default=0)

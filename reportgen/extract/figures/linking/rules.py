@@ -42,15 +42,18 @@ from reportgen.extract.figures.phrases import (
     without_deed_noun,
 )
 from reportgen.extract.figures.tagging import Token
+from reportgen.extract.figures.trimming import MET, WHOLE
 from reportgen.model.tables import UnitKind
 
 _OBLIGED = re.compile(r"年内|至少|要|都|均|应当?|必须|不少于|不低于|须|需|建设好")
 _PREDICATED = re.compile(r"低于|高于|下降到")
 _TREATED = re.compile(r"(?P<more>加大|加强|强化|提高)?对(?!口)[^，。；]{0,12}$")
 _RUNNING = re.compile("连续第?$")
+_AWARDED = re.compile("[获荣被]|蝉联|入选")
 _AMONG = re.compile(
     r"(?:[均都]?(?:排(?!名)|位列|位居|名列|稳居|跃居|分别|居|列|在|保持|位于|升[至到]|上升[至到]|进位)[^，。；、]{0,6})?第?$"
 )
+_COMPARED = re.compile("(?:高于|低于|高出|超出|快于|优于)[^的]*$")  # 收入增长5%，高于全省1个百分点，|居全省第3
 _BESIDE_RANK = re.compile(r"(?:进入|跻身|位列|入围)[^，。；、]{2,20}、")  # 进入全国百强、|排名第9
 _AMONG_ALL = re.compile(
     "^[一-鿿]{0,6}(?:[省市县区州盟旗]|单位|医院|企业)[中里](?:综合)?(?:排[名位]|位次)?$"
@@ -78,7 +81,7 @@ def by_rank(context: Context) -> Link | None:
     if context.previous.rule == "running":
         return context.link(_what_runs(context.previous), "rank", "0.75")
     sure = min(Decimal("0.70"), context.previous.confidence) if context.previous.indicator else Decimal("0.70")
-    return context.link(context.carried, "rank", sure if context.carried else "0")
+    return context.link(_COMPARED.sub("", context.carried), "rank", sure if context.carried else "0")
 
 
 def by_running(context: Context) -> Link | None:
@@ -86,11 +89,14 @@ def by_running(context: Context) -> Link | None:
     if context.quantity.kind is not UnitKind.TIME or not _RUNNING.search(context.lead):
         return None
     own = _RUNNING.sub("", context.subject)
-    taken = 0 if own else noun_phrase(context.after)
-    subject = own or context.carried or join(context.after[:taken])
+    taken = 0 if own or _AWARDED.match(join(context.after)) else noun_phrase(context.after)
+    taken = 0 if WHOLE.search(join(context.after[:taken])) else taken  # 连续5年|全省第三
+    subject = own or join(context.after[:taken]) or context.carried
     _, end = context.sentence.clause_of(context.quantity.start)
     deed = join(context.sentence.tag(context.quantity.after, end)[taken:]).strip("，、")
-    return context.link(f"{subject}连续{deed}", "running", "0.65" if subject and deed else "0.30")
+    awarded = not own and has_amount_head(subject) and _AWARDED.match(deed)  # 收入增长6%，连续3年|获评先进
+    told = subject and deed and not awarded
+    return context.link(f"{subject}连续{deed}", "running", "0.65" if told else "0.30")
 
 
 def _what_runs(running: Link) -> str:
@@ -111,6 +117,8 @@ def by_object(context: Context) -> Link | None:
     amount = words and (has_amount_head(words[-1].text) or words[-1].text.endswith(("量", "额")))
     if amount and len(words) > 1 and (context.feeds_next or context.meets_number):
         words = words[:-1]  # 25个品种|采购量完成任务量的165%
+    if len(words) > 1 and words[-1].text == "年度":
+        words = words[:-1]  # 382个重点项目|年度投资80亿元
     context = replace(context, thing=join(words))
     words = _behind_kind(words)
     name, rest = join(words), told_behind(context, taken)
@@ -154,7 +162,7 @@ def _by_deed(context: Context, words: tuple[Token, ...], rest: tuple[Token, ...]
     if which:
         return context.link(f"{which}的{name}", "object", sure[0])
     verb, governed = governing_verb(context)
-    deed = "" if governed else deed_of(rest)
+    deed = "" if governed and not join(rest).endswith("全覆盖") else deed_of(rest)
     if deed and has_amount_head(name):
         name, deed = give_attribute(words, deed)
     if deed:
@@ -193,6 +201,17 @@ def _by_thing_before(context: Context) -> Link | None:
     deed = deed_of(context.after)
     verbal = bool(context.after) and (context.after[0].tag[0] == "v" or context.after[0].text == "通过")
     return context.link(f"{deed}的{context.thing}", "pivot", "0.75", deed) if deed and verbal else None
+
+
+def by_standard(context: Context) -> Link | None:
+    """Link a share of those that meet a standard to who they are (卫生院1200家，其中达到推荐标准的比例为37%)."""
+    met = MET.match(context.subject)
+    if met is None:
+        return None
+    whose = context.thing or (context.carried if "其中" in context.lead else "")
+    whose = "" if has_amount_head(whose) or has_rate_head(whose) else whose
+    name = f"{met[1]}的{whose}比例" if whose else context.subject
+    return context.link(name, "subject", "0.75" if whose else "0.50")
 
 
 def by_subject(context: Context) -> Link | None:
@@ -268,6 +287,7 @@ RULES: tuple[Callable[[Context], Link | None], ...] = (
     by_granting,
     by_money,
     by_whole,
+    by_standard,
     by_subject,
     by_carrying,
 )

@@ -53,7 +53,7 @@ def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, l
 
 def _has_actor(words: tuple[Token, ...]) -> bool:
     """Tell whether a member of a list says itself who does it (用人单位办托210家、|社区办托1300个)."""
-    return len(words) > 1 and (is_holder(words[0]) or words[0].text in LEVELS)
+    return len(words) > 1 and (is_holder(words[0]) or is_person(words[0]) or words[0].text in LEVELS)
 
 
 def _take_deed(previous: Link, words: tuple[Token, ...]) -> str:

@@ -4,7 +4,7 @@ import re
 
 from reportgen.extract.figures.lexicon import CONTROL, LIGHT, NOMINAL, PIVOT, UNTELLING
 from reportgen.extract.figures.linking.context import Context
-from reportgen.extract.figures.phrases import is_holder, join, noun_phrase
+from reportgen.extract.figures.phrases import FINISHING, is_holder, is_institution, join, noun_phrase
 from reportgen.extract.figures.tagging import Token
 from reportgen.extract.figures.trimming import trim_subject
 
@@ -16,6 +16,7 @@ _LEVEL = re.compile(r"国家|省|自治区|市|县")
 # 对口支援西藏的|42名医生: which of them
 _ATTRIBUTE = re.compile(r"(?P<deed>[^，。；、]{3,24})的$")
 _REACHING = ("到", "至")
+_WIDENED = ("扩展", "扩大", "拓展", "延伸", "增加", "扩", "增")
 _LONGEST_DEED = 34
 _PASSED_OVER = ("了", "过", "好", "至少", "约", "近", "不少于", "、", "和", "及", "与", "以及")
 _ACTORS = ("骨干", "专家", "人才", "户")
@@ -33,9 +34,16 @@ def take_things(context: Context) -> int:
     opened = qualified(words)
     taken = noun_phrase(words[opened:])
     taken = taken + opened if taken else 0
+    taken = _up_to_body(words, taken) if context.quantity.name in ("家", "所") else taken
     end = next((at for at, word in enumerate(words) if word.text in ("，", "、", "和", "及", "与", "的")), len(words))
     rest = words[taken:end]
-    if not rest or context.feeds_next or len(rest) > 5 or any(word.tag in ("d", "c") for word in rest):
+    if (
+        not rest
+        or rest[0].text in (*FINISHING, "等")
+        or context.feeds_next
+        or len(rest) > 5
+        or any(word.tag in ("d", "c") for word in rest)
+    ):
         return taken
     if context.meets_number and rest[-1].tag[0] == "v":
         return taken  # 43个问题|完成整改41个
@@ -44,6 +52,14 @@ def take_things(context: Context) -> int:
     acts = bool(taken) and (is_holder(words[taken - 1]) or words[taken - 1].text.endswith(_ACTORS))
     closes = rest[-1].is_nominal or (rest[-1].tag == "v" and len(rest) > 1) or rest[-1].text in NOMINAL
     return taken if acts or not closes else end
+
+
+def _up_to_body(words: tuple[Token, ...], taken: int) -> int:
+    """Return how many words name bodies, where a verb among their qualities broke off (数字疗法|创新企业|落地甲省)."""
+    if not taken or any(is_institution(word) for word in words[:taken]):
+        return taken
+    verb, body = words[taken : taken + 1], words[taken + 1 : taken + 2]
+    return taken + 2 if body and verb[0].tag[0] == "v" and is_institution(body[0]) else taken
 
 
 def is_sent(words: tuple[Token, ...]) -> bool:
@@ -73,6 +89,8 @@ def governing_verb(context: Context) -> tuple[str, bool]:
             continue
         verb = word.text if word.tag[0] == "v" else ""
         further = next((other for other in context.before if other.end == word.start), None)
+        if verb in _REACHING and further and further.text in _WIDENED:
+            return "", True  # 互认范围扩展到|200家医院: those it came to
         if verb and further and further.tag[0] == "v" and not {verb, further.text} & (LIGHT | PIVOT | CONTROL):
             verb = further.text + verb  # 新建改建, 整合撤销
         elif verb in _REACHING:

@@ -1,4 +1,4 @@
-"""Break the rules of figures, stages, themes and framing one at a time, and ask if a test would notice: ``make mutants``.
+"""Break the rules of figures, stages, themes and framing one at a time; would a test notice? ``make mutants``.
 
 A mutant is a rule table with one thing less: an alternative of a pattern, a lookaround, a unit, what a unit must not
 stand before, a pattern or false friend of a theme, a way to tell of no deed; or a multiplier ten times too large. The

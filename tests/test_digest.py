@@ -199,14 +199,14 @@ def test_of_a_list_the_stage_is_that_of_the_item_that_names_it(writer):
     assert not is_at(replace(statement, stage=""), READING, "试点")
 
 
-def test_stages_name_their_regions_and_a_past_trial_is_none(writer):
+def test_stages_name_their_regions_by_plan_and_review_and_a_past_trial_is_none(writer):
     plan(writer, 天津=[("开展阅读节试点", READING)], 青海=[("全面推开阅读节", READING)])
     writer.section("CN-14", Part.REVIEW, [("参加阅读节试点", READING), ("阅读节全面推开", READING)])
     for words, stage in (("开展", "试点"), ("全面", "推开"), ("参加", "试点"), ("阅读节", "推开")):
         writer.mark(words, stage=stage)
     stages = {stage.name: stage.regions.names.printed for stage in theme(writer.edition(), READING).stages}
 
-    assert stages == {"开展试点": "天津", "全面推开": "山西、青海"}
+    assert stages == {"开展试点": "天津", "提出全面推开": "青海", "写明完成或推开": "山西"}
 
 
 def test_a_date_is_quoted(writer):

@@ -11,11 +11,12 @@ from reportgen.corpus.clean import clean
 from reportgen.extract.sections import find_sections
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
+from reportgen.extract.statements.framing import Framing
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Statement
 from reportgen.model.ids import IdMaker
 from reportgen.readers import read
-from reportgen.reference import read_gazetteer, read_source_facts, read_themes
+from reportgen.reference import read_framing, read_gazetteer, read_source_facts, read_themes
 
 _WORDS = Path(__file__).parent.parent / "reportgen" / "data" / "words.txt"
 
@@ -27,6 +28,7 @@ def _say(line: str) -> None:
 def read_statements(path: Path) -> dict[str, list[Statement]]:
     """Return the statements of a source by region's short name."""
     gazetteer, themes, ids, section_ids = read_gazetteer(), ThemeFinder(read_themes()), IdMaker("s-"), IdMaker("sec-")
+    framing = Framing(read_framing())
     segment = Segmenter(read_words(_WORDS.read_text(encoding="utf-8")))
     regions = {region.code: region for region in gazetteer.regions}
     document = clean(read(path, path.name), gazetteer)
@@ -38,7 +40,8 @@ def read_statements(path: Path) -> dict[str, list[Statement]]:
         for section in find_sections(article, gazetteer, section_ids):
             region = regions.get(section.region_code)
             names = names_of(region) if region else ()
-            found[region.short_name if region else ""] += find_statements(section, themes, segment, ids, names=names)
+            own = find_statements(section, themes, framing, segment, ids, names=names)
+            found[region.short_name if region else ""] += own
     return found
 
 

@@ -29,6 +29,7 @@ from reportgen.extract.sections.ruled import refuse_idle, refuse_unknown_heading
 from reportgen.extract.sections.undated import doubt_undated
 from reportgen.extract.segment import Segmenter, read_words
 from reportgen.extract.statements import find_statements, names_of
+from reportgen.extract.statements.framing import Framing
 from reportgen.extract.statements.others import doubt_strayed, set_others_apart
 from reportgen.extract.statements.partners import Partners
 from reportgen.extract.statements.problems import set_problems_apart
@@ -40,7 +41,7 @@ from reportgen.model.facts import Formula, KeyFigure, Section, Statement
 from reportgen.model.ids import IdMaker
 from reportgen.model.rulings import LostRuling, Rulings
 from reportgen.model.section_rulings import SectionRuling
-from reportgen.model.tables import FigureTables, Gazetteer, SourceFacts, Theme, Wordings
+from reportgen.model.tables import FigureTables, FramingGroup, Gazetteer, SourceFacts, Theme, Wordings
 from reportgen.press.standing_type import StandingType
 from reportgen.progress import Progress, Stage
 from reportgen.rulings.lost import find_lost
@@ -72,6 +73,7 @@ class Frame:
 
     gazetteer: Gazetteer
     themes: tuple[Theme, ...]
+    framing: tuple[FramingGroup, ...]
     source_facts: SourceFacts
     figure_tables: FigureTables
     words: str
@@ -115,7 +117,7 @@ class _Reading:
         self._frame = frame
         self._ids = {prefix: IdMaker(prefix) for prefix in ("art-", "sec-", "s-", "f-", "d-")}
         by = (frame.gazetteer, frame.themes, frame.figure_tables, frame.words, frame.wordings, frame.source_facts)
-        self._cards = Cards(standing, self._ids, *by)
+        self._cards = Cards(standing, self._ids, *by, frame.framing)
         self._names = {region.code: names_of(region) for region in frame.gazetteer.regions}
         self._partners = Partners(frame.gazetteer.regions)
         self._tables = Tables(frame.gazetteer, frame.figure_tables, self._ids["d-"])
@@ -136,6 +138,10 @@ class _Reading:
     @cached_property
     def _themes(self) -> ThemeFinder:
         return ThemeFinder(self._frame.themes)
+
+    @cached_property
+    def _framing(self) -> Framing:
+        return Framing(self._frame.framing)
 
     def clean(self, raw: RawDocument) -> None:
         frame = self._frame
@@ -215,7 +221,8 @@ class _Reading:
 
     def _find(self, section: Section) -> SectionFacts:
         frame, names = self._frame, self._names.get(section.region_code, ())
-        found = find_statements(section, self._themes, self._segment, self._ids["s-"], names=names)
+        finders = self._themes, self._framing, self._segment
+        found = find_statements(section, *finders, self._ids["s-"], names=names)
         numbers, doubts = find_figures(section, self._ids["f-"], frame.figure_tables, self._ids["d-"])
         statements, figures = set_others_apart(found, numbers, frame.gazetteer)
         statements, figures = self._partners.part(section, statements, figures, self._ids["s-"])

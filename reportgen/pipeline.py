@@ -40,6 +40,7 @@ from reportgen.progress import Progress, Stage
 from reportgen.publish import Publisher, read_manifest, source_card
 from reportgen.reference import (
     read_figure_tables,
+    read_framing,
     read_gazetteer,
     read_source_facts,
     read_subject,
@@ -174,6 +175,7 @@ def reading_frame(settings: Settings, gazetteer: Gazetteer) -> Frame:
     return Frame(
         gazetteer=gazetteer,
         themes=read_themes(settings.folders.themes),
+        framing=read_framing(),
         source_facts=read_source_facts(),
         figure_tables=read_figure_tables(gazetteer),
         words=read_words_text(),

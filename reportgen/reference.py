@@ -4,6 +4,7 @@ A stage never opens a table; it is handed the values that are read here.
 """
 
 import csv
+import re
 import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,6 +16,7 @@ from reportgen.model.tables import (
     Area,
     Concept,
     FigureTables,
+    FramingGroup,
     Gazetteer,
     Group,
     Naming,
@@ -34,6 +36,7 @@ from reportgen.theme_table import check_keys, check_unique, make_theme, read_the
 from reportgen.toml_slips import tell_slip
 
 _DATA = files("reportgen") / "data"
+_FRAGMENT = re.compile(r"\{([\u4e00-\u9fff]+)\}")
 _WORDING_LISTS = ("formulae", "phrases", "bodies", "variants", "titles", "follows")
 _WORDING_TEXTS = ("name", "whole")
 
@@ -136,6 +139,21 @@ def read_wordings(path: Path | None = None) -> Wordings:
     if not content.get("formulae"):
         raise SettingsError("没有提法", where=where, hint='如 formulae = ["以人民为中心的发展思想"]')
     return make_wordings(content)
+
+
+def read_framing() -> tuple[FramingGroup, ...]:
+    """Read the ways to tell of no deed, with their fragments written out."""
+    table = tomllib.loads((_DATA / "framing.toml").read_text(encoding="utf-8"))
+    fragments: dict[str, str] = table["fragments"]
+    return tuple(
+        FramingGroup(
+            group["name"],
+            tuple(_FRAGMENT.sub(lambda name: fragments[name[1]], way) for way in group["ways"]),
+            group.get("after_opening", False),
+            group.get("own_subject", False),
+        )
+        for group in table["group"]
+    )
 
 
 def read_terms() -> Terms:

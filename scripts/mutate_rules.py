@@ -1,9 +1,10 @@
-"""Break the rules of figures, stages and themes one at a time, and ask whether a test would notice: ``make mutants``.
+"""Break the rules of figures, stages, themes and framing one at a time; would a test notice? ``make mutants``.
 
 A mutant is a rule table with one thing less: an alternative of a pattern, a lookaround, a unit, what a unit must not
-stand before, a pattern or false friend of a theme; or a multiplier ten times too large. The cases of the suite are read
-with it; where none fails, the mutant survives. Survivors must stand in ``tests/mutation/survivors.txt``, each with its
-reason; one that does not stand there fails the gate, and so does a line there that a test has come to kill.
+stand before, a pattern or false friend of a theme, a way to tell of no deed; or a multiplier ten times too large. The
+cases of the suite are read with it; where none fails, the mutant survives. Survivors must stand in
+``tests/mutation/survivors.txt``, each with its reason; one that does not stand there fails the gate, and so does a line
+there that a test has come to kill.
 """
 
 import argparse
@@ -26,9 +27,10 @@ sys.path.insert(0, str(ROOT))
 import reportgen.extract.figures as package  # noqa: E402  the tree's own package, whatever is installed
 from reportgen.extract.figures import concepts, quantities  # noqa: E402
 from reportgen.extract.statements import stage  # noqa: E402
-from reportgen.model.tables import FigureTables  # noqa: E402
-from reportgen.reference import read_figure_tables, read_themes  # noqa: E402
-from tests.clause_checks import Claim, read_all_claims, stage_checks  # noqa: E402
+from reportgen.extract.statements.framing import Framing  # noqa: E402
+from reportgen.model.tables import FigureTables, FramingGroup  # noqa: E402
+from reportgen.reference import read_figure_tables, read_framing, read_themes  # noqa: E402
+from tests.clause_checks import Claim, read_all_claims, read_told, stage_checks  # noqa: E402
 from tests.figure_checks import Check  # noqa: E402
 from tests.figure_checks import read_checks as read_figure_checks  # noqa: E402
 
@@ -126,6 +128,8 @@ def list_mutants(tables: FigureTables) -> list[Mutant]:
             Mutant("themes.toml", theme.name, f"without {_spell(group)}", _spell(group), "together")
             for group in theme.together
         ]
+    for group in _FRAMING:
+        found += [Mutant("framing.toml", group.name, f"without {way}", way) for way in group.ways]
     return [_number(mutant, found[:at]) for at, mutant in enumerate(found)]
 
 
@@ -175,7 +179,7 @@ def record(mutants: list[Mutant], tables: FigureTables) -> Records:
     places = {
         (one.module, one.name)
         for one in mutants
-        if one.pattern and one.module != "themes.toml" and one.name not in _BY_IDENTITY
+        if one.pattern and not one.module.endswith(".toml") and one.name not in _BY_IDENTITY
     }
     kept = {place: getattr(importlib.import_module(place[0]), place[1]) for place in places}
     records: Records = {place: {} for place in places}
@@ -258,6 +262,9 @@ def survives(mutant: Mutant) -> bool:
         return (mutant.key == "patterns" and not rest) or not any(
             claim.fails(broken_theme) for claim in _held_claims(mutant.name)
         )
+    if mutant.module == "framing.toml":
+        framing = Framing(tuple(_cut_way(group, mutant) for group in _FRAMING))
+        return not any(told.fails(framing) for told in read_told())
     if mutant.module == "units.toml":
         tables = _cut_unit(_TABLES, mutant)
         return not any(check.fails(tables) for check in read_checks() if mutant.name in check.text)
@@ -289,6 +296,10 @@ def survives(mutant: Mutant) -> bool:
         _forget()
 
 
+def _cut_way(group: FramingGroup, mutant: Mutant) -> FramingGroup:
+    return replace(group, ways=tuple(way for way in group.ways if (group.name, way) != (mutant.name, mutant.pattern)))
+
+
 def _cut_unit(tables: FigureTables, mutant: Mutant) -> FigureTables:
     kept = (unit for unit in tables.units if unit.name != mutant.name or mutant.key)
     units = (replace(unit, not_before="") if unit.name == mutant.name else unit for unit in kept)
@@ -303,6 +314,7 @@ def _forget(*modules: ModuleType) -> None:
 
 
 _TABLES = read_figure_tables()
+_FRAMING = read_framing()
 _THEMES = {theme.name: theme for theme in read_themes()}
 _RECORDS: Records = {}
 

@@ -2,9 +2,12 @@
 
 import re
 
+from reportgen.extract.statements.framing import Framing
 from reportgen.model.documents import Article, ArticleKind, CleanDocument, Level, Locator, RawDocument, Standing
 from reportgen.model.facts import Part, Section, YearBasis
+from reportgen.reference import read_framing
 
+FRAMING = Framing(read_framing())
 _FULL = str.maketrans(",:;()", "，：；（）")
 
 

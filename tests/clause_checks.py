@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from reportgen.extract.statements.framing import Framing
 from reportgen.extract.statements.stage import find_due, find_stage
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part
@@ -49,6 +50,24 @@ class StageCase:
     def told(self) -> tuple[str, str]:
         """Return the stage and the deadline that the program reads."""
         return find_stage(self.text, self.part), find_due(self.text, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause that tells of no deed, or one in like words that does."""
+
+    text: str
+    idle: bool
+
+    def fails(self, framing: Framing) -> bool:
+        """Whether the clause is misjudged."""
+        return framing.tells_no_deed(self.text) is not self.idle
+
+
+@lru_cache(maxsize=1)
+def read_told() -> tuple[Told, ...]:
+    """Return the cases of clauses that tell of no deed."""
+    return tuple(Told(line.removeprefix("- "), not line.startswith("- ")) for (line,) in _lines("told.txt"))
 
 
 def read_stages() -> Iterator[StageCase]:

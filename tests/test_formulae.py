@@ -6,7 +6,7 @@ from reportgen.extract.statements import find_statements
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
-from tests.builders import make_section
+from tests.builders import FRAMING, make_section
 
 TEXTS = {
     "CN-11": "促进优质医疗资源扩容和区域均衡布局。推进按床日付费试点。",
@@ -20,7 +20,7 @@ TEXTS = {
 def statements():
     segment, ids, themes = Segmenter(()), IdMaker("s-"), ThemeFinder(read_themes())
     return {
-        code: find_statements(make_section(text, region_code=code), themes, segment, ids)
+        code: find_statements(make_section(text, region_code=code), themes, FRAMING, segment, ids)
         for code, text in TEXTS.items()
     }
 

@@ -7,7 +7,7 @@ from reportgen.extract.statements import find_statements
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Measure, Theme
-from tests.builders import make_section
+from tests.builders import FRAMING, make_section
 
 READING, FARMING, ROADS = "全民阅读", "智慧农业", "农村公路"
 THEMES = ThemeFinder(
@@ -20,7 +20,7 @@ THEMES = ThemeFinder(
 
 
 def themes_of(text: str) -> dict[str, str]:
-    found = find_statements(make_section(text), THEMES, Segmenter(()), IdMaker("s-"))
+    found = find_statements(make_section(text), THEMES, FRAMING, Segmenter(()), IdMaker("s-"))
     return {s.text: "、".join(tag.theme for tag in s.themes if not tag.mentioned) for s in found}
 
 
@@ -41,7 +41,7 @@ def test_what_names_its_own_subject_keeps_to_it():
 
 def test_the_measures_of_the_heads_subject_are_read_from_the_clause():
     section = make_section("一是深入推进全民阅读。更新书车20辆，设立夜间讲堂。")
-    first, second = find_statements(section, THEMES, Segmenter(()), IdMaker("s-"))[1:]
+    first, second = find_statements(section, THEMES, FRAMING, Segmenter(()), IdMaker("s-"))[1:]
 
     assert [tag.measures for tag in first.themes] == [("流动书屋",)]
     assert [tag.evidence.quote for tag in second.themes] == ["阅读"]

@@ -6,11 +6,11 @@ import pytest
 
 from reportgen.corpus.doubts.officials import find_officials
 from reportgen.extract.statements.clauses import cut_clauses
-from reportgen.extract.statements.framing import tells_no_deed
 from reportgen.extract.statements.stage import find_due, find_stage
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part
 from reportgen.reference import read_gazetteer, read_themes
+from tests.builders import FRAMING
 from tests.theme_cases import make_segmenter
 
 LENGTH = 20_000
@@ -34,7 +34,7 @@ def works():
     found = {
         "主题": themes.find,
         "切分": lambda text: cut_clauses(text, segment),
-        "套话": tells_no_deed,
+        "套话": FRAMING.tells_no_deed,
         "进展": lambda text: find_stage(text, Part.PLAN),
         "时限": lambda text: find_due(text, text),
         "官员": lambda text: find_officials(text, gazetteer),

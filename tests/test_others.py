@@ -10,7 +10,7 @@ from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_figure_tables, read_gazetteer, read_themes
-from tests.builders import make_section
+from tests.builders import FRAMING, make_section
 from tests.test_sections import document, sections_of
 
 GAZETTEER = read_gazetteer()
@@ -32,7 +32,7 @@ CORPS = """新疆维吾尔自治区2030年养老工作总结和2031年工作安�
 def own(text: str, code: str = "CN-34") -> list[str]:
     section = make_section(text, part=Part.REVIEW, region_code=code)
     names = names_of(next(region for region in GAZETTEER.regions if region.code == code))
-    found = find_statements(section, THEMES, SEGMENT, IdMaker("s-"), names=names)
+    found = find_statements(section, THEMES, FRAMING, SEGMENT, IdMaker("s-"), names=names)
     statements, _ = set_others_apart(found, (), GAZETTEER)
     return [statement.text for statement in statements if not statement.generic]
 
@@ -114,7 +114,7 @@ def test_what_stands_under_anothers_heading_goes_to_no_page_and_is_a_doubt():
 
 def test_a_figure_of_another_region_is_not_the_own():
     section = make_section("自治区建成水厂40座。兵团建成水厂5座。", part=Part.REVIEW, region_code="CN-XPCC")
-    found = find_statements(section, THEMES, SEGMENT, IdMaker("s-"), names=("兵团",))
+    found = find_statements(section, THEMES, FRAMING, SEGMENT, IdMaker("s-"), names=("兵团",))
     numbers, _ = find_figures(section, IdMaker("f-"), TABLES, IdMaker("d-"))
     _, figures = set_others_apart(found, numbers, GAZETTEER)
 

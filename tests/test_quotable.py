@@ -11,7 +11,7 @@ from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.readers import read
 from reportgen.reference import read_gazetteer, read_themes
-from tests.builders import make_section
+from tests.builders import FRAMING, make_section
 from tests.theme_cases import CASES, make_segmenter, read_texts, statements_of
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -30,7 +30,7 @@ def segment():
 
 
 def statements(text, segment):
-    return find_statements(make_section(text), THEMES, segment, IdMaker("s-"), names=("我市", "我省"))
+    return find_statements(make_section(text), THEMES, FRAMING, segment, IdMaker("s-"), names=("我市", "我省"))
 
 
 def read_sentences():

@@ -15,7 +15,7 @@ from reportgen.model.facts import Part
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Region, Terms
 from reportgen.reference import read_figure_tables, read_gazetteer, read_terms, read_themes
-from tests.builders import make_article, make_document, make_section
+from tests.builders import FRAMING, make_article, make_document, make_section
 from tests.small_edition import edition
 
 TEXTS = {
@@ -55,7 +55,7 @@ def facts():
         article = make_article(make_document(text, f"{code}.txt"), region_code=code, date_trusted=True)
         facts = {"section_id": f"sec-{code}", "article": article, "region_code": code, "part": Part.REVIEW}
         section = make_section(text, **facts, counted=True)
-        statements += find_statements(section, themes, segment, IdMaker(f"s-{code}"))
+        statements += find_statements(section, themes, FRAMING, segment, IdMaker(f"s-{code}"))
         figures += find_figures(section, IdMaker(f"f-{code}"), tables, IdMaker("d-"))[0]
     return tuple(statements), tuple(figures)
 
@@ -119,7 +119,7 @@ def say(*texts):
     found = []
     for at, text in enumerate(texts):
         section = make_section(text, section_id=f"sec-{at}", region_code="CN-11", part=Part.REVIEW, counted=True)
-        found += find_statements(section, NO_THEMES, SEGMENT, IdMaker(f"s-{at}"))
+        found += find_statements(section, NO_THEMES, FRAMING, SEGMENT, IdMaker(f"s-{at}"))
     return tuple(found)
 
 
@@ -193,7 +193,7 @@ def test_a_clause_that_lists_many_things_is_quoted_under_one_measure_of_the_subj
         part=Part.REVIEW,
         counted=True,
     )
-    statements = find_statements(section, themes, Segmenter(()), IdMaker("s-"))
+    statements = find_statements(section, themes, FRAMING, Segmenter(()), IdMaker("s-"))
     topic = lay("乡村医生", statements, ())
     quoted = [s.statement_id for m in topic.measures for e in m.entries for q in e.quotes for s in q.statements]
 

@@ -6,7 +6,7 @@ from reportgen.extract.statements.stage import STAGES
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
-from tests.builders import make_section
+from tests.builders import FRAMING, make_section
 from tests.clause_checks import read_stages
 
 THEMES = ThemeFinder(read_themes())
@@ -22,7 +22,7 @@ def test_the_cases_show_every_stage():
 
 
 def read_statements(text):
-    return find_statements(make_section(text), THEMES, Segmenter(()), IdMaker("s-"))
+    return find_statements(make_section(text), THEMES, FRAMING, Segmenter(()), IdMaker("s-"))
 
 
 def test_a_deadline_that_opens_a_sentence_holds_for_its_clauses_until_another():

@@ -12,7 +12,7 @@ from reportgen.extract.statements.clauses import Kind, cut_clauses
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.reference import read_themes
-from tests.builders import make_section, widen
+from tests.builders import FRAMING, make_section, widen
 
 CASES = Path(__file__).parent / "cases" / "statements.txt"
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -35,7 +35,7 @@ def segment():
 
 @pytest.mark.parametrize(("text", "expected"), list(read_cases()))
 def test_a_section_is_cut_into_the_clauses_an_editor_would_quote(text, expected, segment):
-    statements = find_statements(make_section(text), THEMES, segment, IdMaker("s-"), names=NAMES)
+    statements = find_statements(make_section(text), THEMES, FRAMING, segment, IdMaker("s-"), names=NAMES)
     assert [
         ("○" if s.generic and line.startswith("○") else "") + s.text
         for s, line in zip(statements, expected, strict=False)
@@ -82,7 +82,7 @@ def test_a_statement_is_an_exact_stretch_of_the_clean_text(segment):
     line = (SEEDS / "000_7f6cfaaf1af7e210.txt").read_text(encoding="utf-8").splitlines()[26]
     text = "前文。" + widen(line)
     section = make_section(text, start=3)
-    statements = find_statements(section, THEMES, segment, IdMaker("s-"), names=NAMES)
+    statements = find_statements(section, THEMES, FRAMING, segment, IdMaker("s-"), names=NAMES)
     assert statements
     assert all(text[s.start : s.end] == s.text == s.passage.quote for s in statements)
     assert [s.order for s in statements] == list(range(len(statements)))
@@ -106,7 +106,7 @@ def test_a_sentence_without_a_statement_is_all_openings_marks_and_asides(segment
 def test_what_heads_the_first_of_several_tasks_in_a_line_says_nothing_of_the_others():
     text = "1.制定薪酬制度改革指导意见，推动6个市开展试点。2.改造街巷，覆盖70个小区。"
     section = make_section(text, heading="制定薪酬制度改革指导意见，推动6个市开展试点", number="1")
-    found = find_statements(section, THEMES, Segmenter(()), IdMaker("s-"))
+    found = find_statements(section, THEMES, FRAMING, Segmenter(()), IdMaker("s-"))
     claims = [[tag.theme for tag in statement.themes] for statement in found]
     assert claims[0] == claims[1] == ["薪酬人事制度"]
     assert claims[2:] == [[]]

@@ -15,6 +15,7 @@ from reportgen.reference import (
     read_themes,
     read_words_text,
 )
+from tests.builders import FRAMING
 from tests.table_sources import make_source
 
 GAZETTEER, FACTS, TABLES = read_gazetteer(), read_source_facts(), read_figure_tables()
@@ -40,7 +41,7 @@ def test_no_sentence_and_no_prose_figure_comes_out_of_a_table():
     sections = find_sections(article, GAZETTEER, IdMaker("sec-"))
     figures = [f for s in sections for f in find_figures(s, IdMaker("f-"), TABLES, IdMaker("d-"))[0]]
     themes, segment = ThemeFinder(read_themes()), Segmenter(read_words(read_words_text()))
-    statements = [s for own in sections for s in find_statements(own, themes, segment, IdMaker("s-"))]
+    statements = [s for own in sections for s in find_statements(own, themes, FRAMING, segment, IdMaker("s-"))]
 
     assert [figure.passage.quote for figure in figures] == ["85.2%", "112家"]
     assert not any("床位" in statement.text or "1234" in statement.text for statement in statements)

@@ -8,7 +8,7 @@ from reportgen.extract.themes import ThemeFinder
 from reportgen.model.ids import IdMaker
 from reportgen.model.tables import Theme
 from reportgen.reference import read_themes
-from tests.builders import make_section
+from tests.builders import FRAMING, make_section
 from tests.clause_checks import read_claims, read_themes_named, read_worded_claims
 
 MEASURES = Path(__file__).parent / "cases" / "measures.txt"
@@ -67,7 +67,7 @@ def test_measures_are_those_named_in_the_clause():
 def test_the_words_before_a_clause_give_it_their_theme():
     text = "在推进紧密型城市医疗集团试点示范方面，指导推进3个国家试点城市建设。"
     segment = Segmenter(())
-    (statement,) = find_statements(make_section(text), FINDER, segment, IdMaker("s-"))
+    (statement,) = find_statements(make_section(text), FINDER, FRAMING, segment, IdMaker("s-"))
     (tag,) = statement.themes
     assert (tag.theme, tag.mentioned) == ("紧密型城市医疗集团", False)
     assert tag.evidence.end <= statement.start
@@ -76,13 +76,13 @@ def test_the_words_before_a_clause_give_it_their_theme():
 
 def test_an_aim_is_only_a_mention():
     text = "为促进医保、医疗、医药协同发展和治理，某省加强短缺药品监测。"
-    (statement,) = find_statements(make_section(text), FINDER, Segmenter(()), IdMaker("s-"))
+    (statement,) = find_statements(make_section(text), FINDER, FRAMING, Segmenter(()), IdMaker("s-"))
     assert [(tag.theme, tag.mentioned) for tag in statement.themes] == [("三医协同", True)]
 
 
 def test_what_is_lacking_is_no_deed():
     text = "财政投入和政策落实不足，补齐基层服务能力不足的短板。"
-    lacking, mending = find_statements(make_section(text), FINDER, Segmenter(()), IdMaker("s-"))
+    lacking, mending = find_statements(make_section(text), FINDER, FRAMING, Segmenter(()), IdMaker("s-"))
     assert [(tag.theme, tag.mentioned) for tag in lacking.themes] == [("投入保障", True)]
     assert [(tag.theme, tag.mentioned) for tag in mending.themes] == [("基层服务能力", False)]
 

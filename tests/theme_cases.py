@@ -15,7 +15,7 @@ from reportgen.extract.statements import find_statements
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part, Statement
 from reportgen.model.ids import IdMaker
-from tests.builders import make_section
+from tests.builders import FRAMING, make_section
 
 CASES = Path(__file__).parent / "cases"
 WORDS = Path(__file__).parent.parent / "reportgen" / "data" / "words.txt"
@@ -114,7 +114,7 @@ def make_segmenter() -> Segmenter:
 def statements_of(text: Text, themes: ThemeFinder, segment: Segmenter) -> tuple[Statement, ...]:
     """Return the statements of a text whose lines follow each other."""
     section = make_section("".join(map(_written, text.lines)), part=text.part)
-    return find_statements(section, themes, segment, IdMaker("s-"))
+    return find_statements(section, themes, FRAMING, segment, IdMaker("s-"))
 
 
 def _written(line: Line) -> str:

@@ -126,6 +126,20 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class FramingGroup:
+    """Ways to tell of no deed (套话), each a pattern for a whole clause.
+
+    ``after_opening``: they fit what stands behind the subject and the adverbs, too. ``own_subject``: they fit no clause
+    that begins with a verb of policy.
+    """
+
+    name: str
+    ways: tuple[str, ...]
+    after_opening: bool = False
+    own_subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Realm:
     """What the regions are, in the words of the pack."""
 

@@ -12,10 +12,9 @@ from reportgen.extract.segment import Segmenter
 from reportgen.extract.statements.carried import carry_themes
 from reportgen.extract.statements.clauses import Kind, Stretch, cut_clauses
 from reportgen.extract.statements.empty import says_nothing
-from reportgen.extract.statements.framing import tells_no_deed
+from reportgen.extract.statements.framing import Framing, is_question
 from reportgen.extract.statements.headed import find_heads
 from reportgen.extract.statements.heading_lines import heads_a_stretch
-from reportgen.extract.statements.narrative import is_question
 from reportgen.extract.statements.problems import Problems, find_problems
 from reportgen.extract.statements.stage import find_due, find_stage
 from reportgen.extract.themes import Hit, ThemeFinder, make_tag
@@ -47,7 +46,13 @@ class _Clause:
 
 
 def find_statements(
-    section: Section, themes: ThemeFinder, segment: Segmenter, ids: IdMaker, *, names: tuple[str, ...] = ()
+    section: Section,
+    themes: ThemeFinder,
+    framing: Framing,
+    segment: Segmenter,
+    ids: IdMaker,
+    *,
+    names: tuple[str, ...] = (),
 ) -> tuple[Statement, ...]:
     """Return the statements of ``section`` in order; ``names`` are those its own region goes by."""
     text = section.prose
@@ -55,7 +60,7 @@ def find_statements(
     clauses = _with_means(_clauses(stretches, section), text, themes)
     problems = find_problems(text, dict.fromkeys(clause.sentence for clause in clauses))
     statements = (
-        _statement(section, clause, problems, themes=themes, segment=segment, ids=ids, order=order)
+        _statement(section, clause, problems, themes=themes, framing=framing, segment=segment, ids=ids, order=order)
         for order, clause in enumerate(clauses)
     )
     return tuple(_set_aside(statement) for statement in carry_themes(statements, section, themes))
@@ -151,6 +156,7 @@ def _statement(
     problems: Problems,
     *,
     themes: ThemeFinder,
+    framing: Framing,
     segment: Segmenter,
     ids: IdMaker,
     order: int,
@@ -164,7 +170,7 @@ def _statement(
     owed = section.part is Part.REVIEW and w.OWED.fullmatch(words)  # 应完成改造65个, and not a word of what was done
     asked = is_question(words, text[clause.end : clause.end + 1])
     problem = problems.holds(clause.start, clause.end)
-    idle = bool(owed) or asked or problem or tells_no_deed(words, before)
+    idle = bool(owed) or asked or problem or framing.tells_no_deed(words, before)
     tags = _tags(section, clause, themes)
     if idle:
         tags = tuple(replace(tag, mentioned=True) for tag in tags)

@@ -1,104 +1,20 @@
 """Clauses that tell of no deed, whatever they name: who attended, what a speech frames, thanks, slogans, shortfalls.
 
 A meeting reports its list of attendants, a speech its guide, a report its thanks and its closing words, and each names
-themes by the way. None of them says what a region does.
+themes by the way. None of them says what a region does. A clause is told by its build, not by its topic: the ways stand
+in a table that an editor can read and add to.
 """
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 
 from reportgen.extract import wording as w
-from reportgen.extract.statements.narrative import is_told
 from reportgen.extract.statements.problems import tells_problem
-from reportgen.extract.statements.speech import is_said_around
 from reportgen.extract.ways import Ways
+from reportgen.grammar.vocabulary import ADVERBS, alternatives
+from reportgen.model.tables import FramingGroup
 
-# who came, who took the chair, who spoke; 参加联盟采购 is a deed
-_ATTENDANCE = (
-    r".*(?:出席|列席|陪同|随同|随行)(?!率).*|.*(?:同志|负责人|代表|领导|[局院校所站处科市区县州厅部司]长|书记|主席|主任|干部|职工|委员|专家|单位|人员|人士)(?:共)?(?:\d+(?:余)?人)?(?:视频)?参加(?:了)?|.*参加(?:了)?(?:此次|本次|上述)?(?:会议|大会|调研|座谈会?|活动|仪式|开幕式|启动会|发布会|培训会?|督导|研讨)"
-    r"|.*(?:主持|主持召开)(?:了)?(?:会议|大会|座谈会|发布会|仪式)?|.*(?:并|作|致|发表)(?:了)?[^，]{0,8}(?:讲话|致辞|主持词|点评|发言|(?:工作)?报告|(?:经验)?(?:交流|介绍)|说明|解读|部署|表态)"
-    r"|.*(?:并)?回答(?:了)?[^，]{0,8}(?:提问|问题)|.*答记者问.*|(?:主持人|记者)[：:].*|(?:有|多名|随后)?记者(?:提)?问.*|.*(?:感谢|谢谢)主持人.*|.*邀请(?:到|了)[^，]*(?:先生|女士|主任|局长|嘉宾)|记者(?:们)?(?:还|一行)?(?:参观|走访|实地)[^，]*"
-    r"|.*(?:领导|负责同志|副?[局司部处]长|专家组|调研组|督导组|考察团|代表团|主任|一行)[^，]{0,12}(?:来|到|赴|莅临)[^，]{1,14}(?:调研|视察|考察|检查|指导|督导|参观|慰问|学习|取经|观摩)[^，]*"
-    r"|.*(?:省长|市长|县长|书记|主席|组长|主任|领导)[^，]{0,12}(?:批示|题词)(?:肯定|指出|要求)?"
-    r"|.*[一-鿿]某某?(?:一行)?(?:来|到|在|率|带队|深入|实地|详细|还|先后|代表|对|向|仔细|主持|宣布|参与|采写|报道|摄)[^，]*"
-    r"|(?:他|她|[^，]{0,12}[一-鿿]某某?)?(?:还|先后|一行|认真|仔细|实地|现场)*(?:详细)?(?:察看|查看|了解|询问|听取|走访|观摩|参观|考察)(?:了)?[^，]*(?:情况|汇报|车间|现场|介绍|意见)"
-    r"|(?:与|同|和)[^，]{1,12}(?:亲切)?(?:交流|座谈|合影|握手|交谈)[^，]{0,6}|(?:[^，]{0,8}记者|通讯员|本报)[^，]*(?:报道|摄影|采写|摄)|任命[^，]*(?:为|任)[^，]*|免去[^，]*职务|决定任免[^，]*"
-    r"|.*介绍(?:了)?(?:有关|相关|总体)情况.*"
-)
-_MEETING = (
-    r"(?!.*(?:每|定期|例会制|制度)).*(?:召开|举行|举办)(?:了)?[^，]{0,30}(?:会议|大会|座谈会|发布会|表彰会|动员会|调度会|总结会|例会|会)"
-    r"|.*(?:大会|会议|座谈会|发布会|现场会|推进会)[^，]{0,6}(?:在|于|以|采取)[^，]{1,14}(?:召开|举行|举办)"
-    r"|.*(?:大会|会议|座谈会|发布会|现场会|推进会|全会)[^，]{0,6}(?:召开|举行|闭幕|开幕|结束)"
-    r"|(?:会议|大会|会上|与会[^，]{0,4}|大家)(?:还)?(?:一致)?(?:听取|审议|听取和审议|听取并审议|传达|宣读|宣布|观看|播放)(?:了)?[^，]*(?:报告|汇报|情况|发言|通知|片)|(?:与会|大家)[^，]*认为|.*(?:典型|交流|表态|大会)发言|(?:今天的)?[^，]*会到此结束"
-)
-_THANKS = (
-    r".*(?:表示|致以|道一声|送上)[^，]{0,14}(?:感谢|谢意|祝贺|敬意|欢迎|慰问|问候|祝愿|祝福).*"
-    r"|.*(?:衷心|由衷|诚挚|特别)?(?:感谢|欢迎)(?:各位|大家|党的?|政府|[^，]{0,24}(?:关心|支持|厚爱|领导|帮助|光临|到来|好政策)).*"
-    r"|(?:同志们|朋友们|各位(?:领导|来宾|代表|记者|同事|同志|委员|专家)|尊敬的|大家(?:上午|下午|晚上)?好|女士们|谢谢).*"
-)
-_EXHORTATION = (
-    r"让我们.*|.*(?:提高|提升)(?:政治)?站位|.*(?:思想|行动)[^，]*统一到[^，]*|(?:奋力|努力|不断)?开创[^，]*局面|(?:积极)?倡导(?:全社会|全民)[^，]*|(?:突出|坚持)(?:问题|目标|结果|需求)导向|聚焦[^，]{0,8}(?:急难愁盼|所思所盼|期盼)|锚定[^，]{0,8}目标|我们(?:坚信|相信|深信).*|.*(?:谱写|续写|书写|描绘|奏响|绘就|开启)[^，]*(?:篇章|辉煌|画卷|华章|乐章|新征程|蓝图)"
-    r"|.*再?(?:上|迈上)新(?:的)?(?:台阶|水平)!?|.*而?(?:不懈|努力|团结)奋斗|.*(?:牢记|不忘)(?:初心|使命|嘱托|宗旨).*"
-    r"|.*(?:弘扬|发扬)[^，]*(?:精神|传统|作风|风格)|.*以[^，]*(?:钉钉子|只争朝夕|时不我待|永远在路上)[^，]*(?:精神|劲头|姿态|状态)?.*"
-    r"|.*坚?定不移走[^，]*(?:道路|路子)|.*以[^，]{0,16}为(?:新的?)?(?:契机|起点)"
-    r"|.*(?:团结一心|团结奋进|奋力拼搏|砥砺前行|锐意进取|攻坚克难|迎难而上|勇毅前行|顽强拼搏|众志成城|开拓进取|笃行不怠|无私奉献|连续奋战|冲锋在前|默默付出|日夜奋战|再接再厉|奋勇争先|凝心聚力)"
-)
-_PRAISE = (
-    r"(?:会议|大会|会上|[^，]{0,10}(?:领导|组长))(?:充分|高度)?(?:肯定|评价)(?:了)?.*|.*(?:来之不易|值得[^，]{0,4}珍惜|有目共睹|广泛好评|一致好评|充分肯定|高度评价|焕然一新|明显减轻|明显好转|敢为人先|交口称赞|深受[^，]{0,8}欢迎"
-    r"|普遍认可|广泛赞誉|翻天覆地|蒸蒸日上|欣欣向荣|极不平凡|前所未有)[^，]{0,8}"
-    r"|(?:圆满|较好地?|全面|顺利|超额)?完成(?:了)?[^，]{0,20}(?:各项|全年|年度|目标|既定)[^，]{0,6}(?:目标)?任务"
-    r"|.*(?:留下|打造|锻造|建设|培养)(?:了)?[^，]{0,6}(?:一支|“带不走)[^，]{0,20}(?:队伍|铁军|医疗队”?)"
-    r"|(?:努力|全力|奋力|着力)?(?:打造|建设|争创|争做|争当)[^，]{0,12}(?:人民|群众|患者)满意的[^，]*"
-)
-_FORM = (
-    r"(?:现就|现将|特此|以上(?:汇报|报告|意见|情况)|妥否|当否|不妥之处|请批评指正|请审议|联系(?:人|电话|方式)|[^，]*(?:报送|上报)[^，]{0,12}(?:总结|材料|台账|报表|情况|方案|清单|报告)|附件|附：|抄送|此件|编者按|按语|专此|此复|您提出的|现(?:答复|提出|印发|通报|转发)|答复如下|收悉|诚邀|敬请).*"
-    r"|.*(?:收悉|现答复如下|现提出[^，]{0,8})|(?!.*(?:迁建|项目|选址|新建|试点))[^，]*经[^，]{2,10}(?:同意|批准|研究)"
-    r"|(?:我[省市区县州]|本[省市区县州]|全[省市区县州]|辖区|现)?(?:总面积|国土面积|(?:常住|户籍|总)?人口|下?辖)[^，]{0,30}\d[^，]*"
-    r"|.*(?:制定|制订)(?:本(?!地|土|[省市县区州院])|如下|以下)[^，]{0,8}|本[^，]{1,6}自[^，]{1,16}起?(?:施行|实施|执行|生效)|本[^，]{1,6}由[^，]{1,16}(?:负责)?解释|.*批评指正"
-    r"|(?:有效期|试行期|施行期|施行期限)[^，]*|[^，]{0,60}同时废止|[—－-]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:在[^，]*(?:会议?|大会|论坛)上?)?"
-    r"|[图表][\d一二三四五六七八九十]{1,2}[ \t\u3000：:．.、]*[^，。]{2,30}(?:表|图|情况|统计|一览|对比|指标|清单)"
-    r"|(?:(?:19|20)\d{2}年度?|过去一年|[近五]?[三五]年来?|下一?年度?)?(?:全年)?(?:主要|重点)?(?:工作|任务)(?:情况|回顾|总结|安排|计划|打算|要点|思路|部署|任务)?"
-    r"|(?:一、|二、|三、)?(?:主要|基本|总体|工作|存在|下一步|下步|今后|指导|几点|有关|具体)的?(?:主要)?(?:做法|情况|成效|问题|不足|困难|打算|思路|要求|思想|原则|目标|建议|体会|启示|举措|措施|安排)"
-    r"|[^，。]{0,30}(?:总体要求|指导思想|基本原则|总体目标|工作目标|主要目标|总体思路|工作思路)(?:是)?：.*"
-)
-_QUOTED = (
-    r"[^，：]{1,16}(?:指出|认为|表示|谈到|感慨|坦言)[，：](?!要|将|应|必须|各|力争).*|(?:经验|实践|事实)(?:充分)?(?:表明|证明).*|.*(?:竖起|赞不绝口|点赞|连声)[^，]{0,8}"
-    r"|“[^“”]*[。！？][^“”]*”.*|.*(?:告诉记者|感慨地?说|高兴地说|激动地说|笑着说|说道|介绍说|坦言|说)"
-)
-# what the nation asks is not what the region does; 落实国家要求 begins with the deed
-_NATIONAL = (
-    r"(?:国家(?:层面)?|国务院|党中央|中央|中共中央|习近平)[^，]{0,20}"
-    r"(?:明确(?:要求|提出)?|要求|提出|指出|强调|高度重视|作出[^，]{0,8}部署)(?!的).*"
-)
-_ATTITUDE = (
-    r"(?:始终|继续|要|必须)?坚持(?!(?:召开|举办|每|按|开展|实行|执行))[^，、]{2,7}(?:、[^，、]{2,6})+"
-    r"|(?:始终|继续|要|必须)?坚持[^，]*(?:主导|优先|协同|受益|为本|为中心|原则|并重|导向|联动|方针|第一|至上|统筹|结合)"
-    r"|(?:要|必须)?(?:牢固)?树立(?:和践行)?[^，]*(?:理念|意识|观念|思想)|(?:会议|大会)?以[^，]*思想为指(?:导|引)|(?:要|会议|大会|会上|全体[^，]{0,4})?(?:深入|认真|集体)*(?:传达)?(?:学习|领会|学习贯彻)[^，]*(?:精神|思想|论述|讲话)"
-    r"|[^，]*把[^，]*作为[^，]*(?:抓紧抓好|抓好抓实|抓实抓细|抓紧抓实|大事来抓)|[^，]{0,20}(?:始终)?把[^，]{2,20}(?:放在|摆在)[^，]*(?:位置|地位|首位|心[上中头])"
-    r"|(?:切实|全面|始终|不断|进一步)*(?:加强|坚持|推进|确保|落实)*(?:全面)?从严治党[^，]*|[^，]*(?:党纪学习|党风廉政|主题教育)[^，]*|(?:切实|全面|始终|不断|进一步)*(?:加强|坚持)党(?:对[^，医]*)?的?(?:全面)?领导"
-    r"|(?:切实|进一步)*(?:加强|强化)组织领导|(?:切实|进一步)*(?:明确|压实|落实)(?:工作)?(?:责任|职责)(?:分工)?"
-    r"|.*(?:高度重视|大力支持)[^，]{0,12}(?:工作|事业|发展)|让[^，]*(?:可感可及|看得见|更有温度|更(?:加)?(?:方便|满意|放心|便捷|有)|[^，]*(?:获得感|幸福感|安全感|实惠|红利)|触手可及|更有[^，]{1,4}感)"
-    r"|(?:多次|专题)(?:召开)?[^，]{0,10}(?:会议)?(?:研究|听取|部署|研究部署)|[^，]{0,14}(?:之年|周年|节日|护士节|医师节)"
-)
-# a body's own affairs: its feasts, its party, its name and house
-_AFFAIRS = (
-    r".*(?:举行|举办|开展|组织|召开|承办|观看|参观|收看)(?:了)?[^，]{0,24}(?:周年|院庆|校庆|书画展|摄影展|联欢|文艺(?:汇演|演出)|演讲比赛"
-    r"|知识竞赛|运动会|歌咏|主题党日|党日活动|党课|警示教育片?|团建|开幕式|闭幕式|颁奖|春晚|茶话会|趣味|读书会|论坛)[^，]{0,8}"
-    r"|(?:会上|会议|大会)?(?:表彰|表扬|通报表扬)(?:了)?[^，]*(?:先进|优秀|模范|标兵)[^，]*|.*(?:党支部|机关党委|党总支|工会|团委|妇联|离退休)[^，]{0,6}(?:开展|组织|举办|举行|召开)[^，]*"
-    r"|.*(?:幼儿园|学校|学院|公司|企业|集团|商会|协会|学会)[^，]{0,8}(?:更名|换届|上市|敲钟|揭牌|乔迁|发布[^，]{0,4}年报|校庆|开学|招新|获[^，]{0,6}奖)[^，]*"
-    r"|.*(?:搬入|迁入|乔迁)新址|.*换届(?:选举|大会)?"
-)
-_NO_DEEDS = Ways(
-    _AFFAIRS,
-    _ATTENDANCE,
-    _MEETING,
-    _THANKS,
-    _EXHORTATION,
-    _PRAISE,
-    _FORM,
-    _QUOTED,
-    _NATIONAL,
-    _ATTITUDE,
-)
 # 区人大常委会：现将…
 _SALUTATION = re.compile(r"[^，：。]{2,14}(?:委员会|常委会|领导小组|办公室|[局厅委府])：(?=.)")
 # what a speaker thinks, before what is to be done is said
@@ -107,8 +23,12 @@ _OPINION = re.compile(r"(?:认为|表示|谈到|感到)(?:，|：)?$")
 _POINTS_OUT = re.compile(r"指出(?:，|：)?$")
 _JUDGES = re.compile(r"是|事关|关乎|意味着|离不开")
 _DEMAND = re.compile(r"(?:要|将|应|须|必须|还将|力争)")
-
-
+# who speaks, and how it is done, before what is said
+_OPENING = re.compile(
+    rf"(?:我们|我[局委院省市区县]|全[省市区县州](?:上下|(?:卫生健康|卫健|医保|疾控|卫生计生)系统)?(?:广大)?(?:干部职工|医务人员)?|各级(?:各部门|党委政府|各单位)?|各[地单][位区]?|大家)?"
+    rf"(?:要|必须|应当|牢牢|深刻|更好|{alternatives(ADVERBS)})*"
+)
+_QUESTION = re.compile(r"什么|怎么|怎样|如何|为何|哪|多少|几时|吗$|呢$|谁|是否|能否|有没有")
 _LONGEST = 300
 _MOTTO = "[^，、\\d医药院病诊床科护养患疗检疫苗险签号码价年期月聘]{4}"
 # what may stand before a clause that tells of no deed: its year, its frame, who said so, a motto (迎难而上，)
@@ -121,28 +41,53 @@ _BEFORE = (
 )
 
 
-def tells_no_deed(words: str, before: str = "") -> bool:
-    """Say whether a clause tells of no deed; ``before`` are the words of its sentence before it.
+class Framing:
+    """The ways of a table to tell of no deed, ready to be asked."""
 
-    >>> tells_no_deed("州长出席会议并讲话"), tells_no_deed("组织参加省际联盟采购")
-    (True, False)
-    """
-    if len(words) > _LONGEST:
-        return False
-    pieces = words.split("，")
-    if _is_idle(words) or (len(pieces) > 1 and any(map(_is_idle, pieces)) and all(map(_is_idle_before, pieces))):
-        return True
-    thought = _OPINION.search(before) or (_POINTS_OUT.search(before) and _JUDGES.search(words))
-    return bool(thought) and not _DEMAND.match(words)
+    def __init__(self, groups: tuple[FramingGroup, ...]) -> None:
+        self._behind_opening = _ways(group for group in groups if group.after_opening)
+        self._with_subject = _ways(group for group in groups if group.own_subject)
+        self._others = _ways(group for group in groups if not group.after_opening and not group.own_subject)
+
+    def tells_no_deed(self, words: str, before: str = "") -> bool:
+        """Say whether a clause tells of no deed; ``before`` are the words of its sentence before it.
+
+        >>> group = FramingGroup("出席", ("[^，]*出席[^，]*",))
+        >>> Framing((group,)).tells_no_deed("州长出席会议"), Framing((group,)).tells_no_deed("组织参加省际联盟采购")
+        (True, False)
+        """
+        if len(words) > _LONGEST:
+            return False
+        pieces = words.split("，")
+        if self._is_idle(words):
+            return True
+        if len(pieces) > 1 and any(map(self._is_idle, pieces)) and all(map(self._is_idle_before, pieces)):
+            return True
+        thought = _OPINION.search(before) or (_POINTS_OUT.search(before) and _JUDGES.search(words))
+        return bool(thought) and not _DEMAND.match(words)
+
+    def _is_idle_before(self, words: str) -> bool:
+        return self._is_idle(words) or any(pattern.fullmatch(words) for pattern in _BEFORE)
+
+    def _is_idle(self, words: str) -> bool:
+        if salutation := _SALUTATION.match(words):
+            words = words[salutation.end() :]
+        return self._fits(words) or tells_problem(words)
+
+    def _fits(self, words: str) -> bool:
+        """Say whether one of the ways fits ``words``, or what stands behind who speaks and how it is done."""
+        if self._others.fit(words) or self._behind_opening.fit(words):
+            return True
+        if not w.DEED_START.match(words) and self._with_subject.fit(words):
+            return True
+        bare = _OPENING.sub("", words, count=1)
+        return bare != words and self._behind_opening.fit(bare)
 
 
-def _is_idle_before(words: str) -> bool:
-    return _is_idle(words) or any(pattern.fullmatch(words) for pattern in _BEFORE)
+def _ways(groups: Iterable[FramingGroup]) -> Ways:
+    return Ways(*chain.from_iterable(group.ways for group in groups))
 
 
-def _is_idle(words: str) -> bool:
-    if salutation := _SALUTATION.match(words):
-        words = words[salutation.end() :]
-    if _NO_DEEDS.fit(words) or is_told(words) or is_said_around(words):
-        return True
-    return tells_problem(words)
+def is_question(words: str, mark: str) -> bool:
+    """Say whether a clause before ``mark`` asks; a damaged text has question marks for other signs."""
+    return mark in ("？", "?") and _QUESTION.search(words) is not None

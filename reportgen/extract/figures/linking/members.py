@@ -66,8 +66,8 @@ def share_head(part: str, last: str) -> str:
 
 def _end_of_like(part: str, own: Sequence[Token], last: str, words: Sequence[Token]) -> int:
     """Return where the last member ends that closes as this one does (市域|内、县域|内), 0 where none does."""
-    opened = {word.start for word in words if len(word.text) > 1}  # 新生儿、5岁以下|儿童死亡率
-    closed = {word.end for word in words}
+    opened = {word.start for word in words if len(word.text) > 1 and word.tag != "q"}  # 新生儿、5岁以下|儿童死亡率
+    closed = {word.start + 1 if word.tag == "q" else word.end for word in words}  # 果洛州|州级医院
     for size in range(min(len(part), len(last)), 0, -1):
         at = last.find(part[-size:])
         if at < 0 or at + size not in closed:

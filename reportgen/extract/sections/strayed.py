@@ -15,6 +15,7 @@ from reportgen.places.manner import Manner
 from reportgen.places.subjects import NUMBER
 
 _LEAD = re.compile(rf"\s*(?:{NUMBER}\s*)?(?:(?:(?:19|20)\d{{2}}年(?:以来|度)?|今年(?:以来)?|一年来|近年来)[，,]?\s*)?")
+_CLAUSE = re.compile("[^，。；]*")
 _TOWN = re.compile("[市州盟]$")
 _TOLD = (Manner.SUBJECT, Manner.INSTITUTION)
 _FEWEST_NAMED = 3
@@ -50,10 +51,10 @@ def _find_strayed(text: str, region_code: str, gazetteer: Gazetteer) -> list[tup
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(lines):
-        other = _subject(lines[at][0], region_code, finder)
+        other = _subject(lines[at][0], region_code, finder, helping)
         told_above = other and at and other in _codes(lines[at - 1][0], region_code, finder)
         last = at
-        if other and not told_above and not helping.search(lines[at][0]):
+        if other and not told_above:
             last += _count_told(other, region_code, [line[0] for line in lines[at:]], finder)
             if last > at:
                 found.append((lines[at].start(), lines[last - 1].end()))
@@ -65,13 +66,18 @@ def _codes(line: str, region_code: str, finder: PlaceFinder) -> set[str]:
     return {mention.region_code for mention in finder.find(line, region_code)}
 
 
-def _subject(line: str, region_code: str, finder: PlaceFinder) -> str:
-    """Return the code of the other region that a paragraph opens with, or in which its town is; empty for none."""
+def _subject(line: str, region_code: str, finder: PlaceFinder, helping: re.Pattern[str]) -> str:
+    """Return the code of the other region that a paragraph opens with, or in which its town is; empty for none.
+
+    What one region does for another (青海省帮扶项目) is the text's own deed.
+    """
     lead = _LEAD.match(line)
     words = line[lead.end() :] if lead else line
     name, holders = finder.opening(words, region_code)
     after = words[len(name) :]
-    if not name or finder.manners.is_borne(after) or finder.manners.is_model(after):
+    clause = _CLAUSE.match(after)
+    is_helped = clause and helping.search(clause[0])
+    if not name or is_helped or finder.manners.is_borne(after) or finder.manners.is_model(after):
         return ""
     codes = {code_of(holder) for holder in holders}
     told = isinstance(holders[0], Region) or (isinstance(holders[0], Place) and _TOWN.search(name))

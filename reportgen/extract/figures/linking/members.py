@@ -39,7 +39,7 @@ def share_head(part: str, last: str) -> str:
     ):
         return part + rest  # 东、中、西部|地区收入, 一、二、三产|增加值, 男、女婴儿|死亡率, 渝东北、渝东南|地区就诊率
     words = tag(last, 0, len(last), ())
-    opened = {word.start for word in words if len(word.text) > 1}  # 新生儿、5岁以下|儿童死亡率
+    opened = {word.start for word in words if len(word.text) > 1 and word.tag != "q"}  # 新生儿、5岁以下|儿童死亡率
     for size in range(min(len(part), len(last)), 0, -1):
         at = last.find(part[-size:])
         if at >= 0 and (size > 1 or (at + size < len(last) and at not in opened)):

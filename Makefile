@@ -23,7 +23,7 @@ test: setup-dev ## run every test
 test-quick: setup-dev ## run the tests that take no whole pack
 	@$(PYTHON) -m pytest -n 2 -m "not slow" $(ARGS)
 
-mutants: setup-dev ## break the rules of figures, stages and themes one by one and see whether a test notices (ARGS="--sample 200")
+mutants: setup-dev ## break the rules of figures, stages, themes and framing one by one and see whether a test notices (ARGS="--sample 200")
 	@$(PYTHON) scripts/mutate_rules.py $(ARGS)
 
 reproduce: setup ## build twice under unlike conditions and compare every byte

@@ -21,7 +21,7 @@ from reportgen.press.composing import compose_document
 from reportgen.press.faceless import refuse_faceless
 from reportgen.press.folding import Composed
 from reportgen.press.printing import Press
-from reportgen.press.proving import prove, tell_findings
+from reportgen.press.proving import next_steps, prove, tell_findings
 from reportgen.press.typecase import TypeCase, characters
 from reportgen.publish.disk import output_fault, replace_file
 from reportgen.reference import read_gazetteer, read_terms, read_themes
@@ -85,7 +85,7 @@ def make_topic(settings: Settings, folder: Path, words: str, press: Press) -> To
     printed = press.print_all((bulletin,), lambda: None)
     findings = prove(proof, (Composed(plan, bulletin),), printed, by_rule=False).findings
     if findings:
-        raise CheckError(tell_findings(findings), hint="没有写出文件")
+        raise CheckError(tell_findings(findings), hint=next_steps(findings, "没有写出文件"))
     files = _write(settings.folders.output / FOLDER, words, printed[0].docx, printed[0].pdf)
     said = len(topic.direct.regions) + len(topic.near.regions)
     return TopicReport(words, topic.statements.value, said, len(topic.silent.regions), files)

@@ -18,6 +18,7 @@ from reportgen.audit.text import docx_blocks, pdf_text
 from reportgen.auditing import read_proof
 from reportgen.cli import run
 from reportgen.model.ledger import BlockKind, EntryKind, PrintedBlock, Run
+from reportgen.press.proving import next_steps
 from reportgen.publish import read_manifest
 from tests.tiny_project import NEXT_BEIJING, NEXT_SETTINGS, QINGHAI, project, put, settings
 
@@ -178,6 +179,10 @@ def test_a_value_of_the_edition_before_is_caught_elsewhere(books, path):
     assert any("只能印在本期变化里" in told for told in findings(proof, with_its_mark))
     as_todays = planted(ledger, proof, path, Run("覆盖率"), Run("不低于70%", now.figure_id))
     assert any("与所据的指标不符" in told for told in findings(proof, as_todays))
+    (fault,) = (f for check in Examiner(proof).examine(as_todays) for f in check.findings if "指标不符" in f.message)
+    assert fault.message.endswith(f"（北京，{now.passage.source} {now.passage.locator}）")
+    assert re.fullmatch(r"第1页第\d+段", fault.place)
+    assert "sources.toml" in next_steps([fault, fault], "本期没有发布").removesuffix("；本期没有发布")
     unmarked = planted(ledger, proof, path, Run("覆盖率不低于70%"))
     assert any("没有出处" in told for told in findings(proof, unmarked))
 

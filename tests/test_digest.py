@@ -1,6 +1,7 @@
 """What is chosen to be printed, and how the regions are compared, on invented clauses of nine regions."""
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -219,14 +220,14 @@ def test_of_a_list_the_stage_is_that_of_the_item_that_names_it(writer):
     assert not is_at(replace(statement, stage=""), READING, "试点")
 
 
-def test_stages_name_their_regions_and_a_past_trial_is_none(writer):
+def test_stages_name_their_regions_by_plan_and_review_and_a_past_trial_is_none(writer):
     plan(writer, 天津=[("开展阅读节试点", READING)], 青海=[("全面推开阅读节", READING)])
     writer.section("CN-14", Part.REVIEW, [("参加阅读节试点", READING), ("阅读节全面推开", READING)])
     for words, stage in (("开展", "试点"), ("全面", "推开"), ("参加", "试点"), ("阅读节", "推开")):
         writer.mark(words, stage=stage)
     stages = {stage.name: stage.regions.names.printed for stage in theme(writer.edition(), READING).stages}
 
-    assert stages == {"开展试点": "天津", "全面推开": "山西、青海"}
+    assert stages == {"开展试点": "天津", "提出全面推开": "青海", "写明完成或推开": "山西"}
 
 
 def test_a_date_is_quoted(writer):
@@ -553,6 +554,32 @@ def test_the_page_of_main_points_grows_and_holds_targets_by_theme(writer):
     assert [[group.theme for group in brief.targets] for brief in briefs][-1] == [
         digest.name for digest in edition.themes if digest.name in (READING, ROADS)
     ]
+
+
+def test_each_region_has_its_best_target_among_the_main_points_before_one_has_its_second(writer):
+    plan(writer)
+    for code in ("CN-11", "CN-12", "CN-13"):
+        section = writer.section(code, Part.PLAN, [("覆盖率达到70%、80%、90%", READING)])
+        for words in ("70%", "80%", "90%"):
+            writer.figure(section, words, words[:-1], "%", theme=READING)
+    brief = lay_brief(writer.edition(), 4)
+
+    codes = [row.figure.region_code for group in brief.targets for row in group.rows]
+    assert sorted(codes) == ["CN-11", "CN-11", "CN-12", "CN-13"]
+
+
+def test_a_box_full_of_what_was_reached_keeps_rows_for_what_is_aimed_at(writer):
+    section = writer.section("CN-11", Part.REVIEW, [("各项达到" + "、".join(f"{n}%" for n in range(50, 62)), READING)])
+    for n in range(50, 62):
+        sure = {"indicator": f"第{n}项", "theme": READING, "confidence": Decimal("0.95")}
+        writer.figure(section, f"{n}%", str(n), "%", Status.ACHIEVED, **sure)
+    later = writer.section("CN-11", Part.PLAN, [("各项达到90%、91%", READING)])
+    for n in (90, 91):
+        writer.figure(later, f"{n}%", str(n), "%", indicator=f"第{n}项", theme=READING)
+    (material,) = [one for one in writer.edition().materials if one.region.code == "CN-11"]
+
+    assert [row.figure.value for row in material.figures][-2:] == [90, 91]
+    assert len(material.figures) == 9
 
 
 WORDS = st.text(alphabet="书车路农机节村校养护建办好修3", min_size=4, max_size=14)

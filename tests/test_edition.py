@@ -1,11 +1,13 @@
 """How the facts are arranged, on invented ones: what is held back, counted, quoted, ranked, compared."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from reportgen.edition.counting import Tally
 from reportgen.edition.pages import lay_page
+from reportgen.edition.proof import proof_of
 from reportgen.edition.quotes import to_quotes
 from reportgen.edition.ranking import claimed_themes, rank
 from reportgen.edition.references import is_reference
@@ -301,3 +303,18 @@ def test_a_list_of_names_is_no_reference_material(text, shown):
     article = make_article(make_document(text), counted=False, public=True)
 
     assert is_reference(article) is shown
+
+
+@pytest.mark.parametrize("status", Status)
+def test_what_the_tables_print_is_proved_whether_the_regions_page_has_room_for_it_or_not(writer, status):
+    clauses = [(f"第{number}类付费覆盖率{number}0%", PAYMENT) for number in range(1, 10)]
+    section = writer.section("CN-11", Part.REVIEW, [*clauses, ("预计门诊付费覆盖率96%", PAYMENT)])
+    for number in range(1, 10):
+        writer.figure(section, f"{number}0%", f"{number}0", "%", Status.ACHIEVED, indicator=f"第{number}类付费覆盖率")
+    last = writer.figure(section, "96%", "96", "%", status, indicator="门诊付费覆盖率", confidence=Decimal("0.5"))
+    edition = writer.edition()
+    printed = {cell.ref for table in edition.tables for row in table.rows for cell in row}
+
+    assert last.figure_id not in {row.ref for row in edition.materials[0].figures}
+    assert last.figure_id in printed
+    assert last.figure_id in {row.ref for row in proof_of(edition).rows}

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from reportgen.audit.allowed import NUMBERS, Allowed
@@ -13,7 +14,16 @@ from reportgen.audit.origins import CHANGES, FIGURES, QUOTES, Origins, check_pas
 from reportgen.audit.quantities import read_numbers
 from reportgen.audit.recounting import COUNTS, Recounting
 from reportgen.audit.regions import REGION, Regions
-from reportgen.model.ledger import BlockKind, EntryKind, Ledger, LedgerDocument, LedgerEntry, Run, places_of
+from reportgen.model.ledger import (
+    BlockKind,
+    EntryKind,
+    Ledger,
+    LedgerDocument,
+    LedgerEntry,
+    PrintedPlace,
+    Run,
+    places_of,
+)
 from reportgen.model.proof import Proof
 
 READING = "送阅/"
@@ -37,6 +47,7 @@ class Examiner:
         self._allowed = Allowed(proof)
         self._origins, self._recounting = Origins(proof), Recounting(proof, by_rule=by_rule)
         self._regions, self._forbidden = Regions(proof), Forbidden(proof)
+        self._names = {region.code: region.short_name for region in proof.regions}
         self._passages, self._counts = tuple(check_passages(proof)), tuple(self._recounting.check_counts())
 
     def examine(self, ledger: Ledger) -> tuple[CheckRecord, ...]:
@@ -61,24 +72,37 @@ class Examiner:
                 QUOTES,
                 len(quoted) + len(raw) + len(told),
                 self._passages,
-                *(origins.check_reference(entry, where) for entry, where in printed),
-                *(origins.check_quotation(entry, where) for entry, where in quoted),
-                *(origins.check_raw(entry, where) for entry, where in raw),
-                *(origins.check_told(entry, where) for entry, where in told),
+                *(self._told(origins.check_reference(entry, at.path), entry, at) for entry, at in printed),
+                *(self._told(origins.check_quotation(entry, at.path), entry, at) for entry, at in quoted),
+                *(self._told(origins.check_raw(entry, at.path), entry, at) for entry, at in raw),
+                *(self._told(origins.check_told(entry, at.path), entry, at) for entry, at in told),
             ),
-            _record(FIGURES, len(figures), *(origins.check_figure(entry, where) for entry, where in figures)),
+            _record(
+                FIGURES,
+                len(figures),
+                *(self._told(origins.check_figure(entry, at.path), entry, at) for entry, at in figures),
+            ),
             _record(
                 COUNTS,
                 len(counted),
                 self._counts,
-                *(recounting.check_entry(entry, where) for entry, where in counted),
+                *(recounting.check_entry(entry, at.path) for entry, at in counted),
             ),
             self._check_numbers(proved, entries),
             _record(REGION, len(facts), *(self._regions.check(document) for document in proved)),
-            _record(DOUBTS, len(facts), *(forbidden.check_entry(entry, where) for entry, where in facts)),
+            _record(DOUBTS, len(facts), *(forbidden.check_entry(entry, at.path) for entry, at in facts)),
             _record(REMOVED, forbidden.words, *(forbidden.check_document(document) for document in documents)),
             _record(CONTENTS, len(documents), *(check_contents(document) for document in documents)),
         )
+
+    def _told(self, findings: Iterable[Finding], entry: LedgerEntry, at: PrintedPlace) -> Iterator[Finding]:
+        """Yield what is wrong with an entry, with where it is printed, whose it is and where its source has it."""
+        origin = [self._names.get(entry.region, ""), *(f"{span.source} {span.locator}" for span in entry.spans[:1])]
+        known = "，".join(filter(None, origin))
+        page = f"第{at.page}页" if at.page else ""
+        for finding in findings:
+            message = f"{finding.message}（{known}）" if known else finding.message
+            yield replace(finding, message=message, place=f"{page}{at.where}")
 
     def _check_numbers(self, documents: list[LedgerDocument], entries: dict[Run, LedgerEntry]) -> CheckRecord:
         looked = 0
@@ -102,20 +126,20 @@ def check_contents(document: LedgerDocument) -> Iterator[Finding]:
             yield Finding(CONTENTS, document.path, message, f"第{entry.page}页", "重新生成本期")
 
 
-def _printed(entries: dict[Run, LedgerEntry], documents: Sequence[LedgerDocument]) -> list[tuple[LedgerEntry, str]]:
-    """Return the entries that the documents print, each with the first that does."""
-    first = {run: document.path for document in reversed(documents) for run in _runs(document)}
+def _printed(
+    entries: dict[Run, LedgerEntry], documents: Sequence[LedgerDocument]
+) -> list[tuple[LedgerEntry, PrintedPlace]]:
+    """Return the entries that the documents print, each with the place where it is first printed."""
+    first: dict[Run, PrintedPlace] = {}
+    for place in chain.from_iterable(map(places_of, documents)):
+        for run in place.runs:
+            first.setdefault(run, place)
     return [(entry, first[run]) for run, entry in entries.items() if run in first]
 
 
-def _of(printed: Iterable[tuple[LedgerEntry, str]], kind: EntryKind) -> list[tuple[LedgerEntry, str]]:
-    return [(entry, where) for entry, where in printed if entry.kind is kind]
+def _of(printed: Iterable[tuple[LedgerEntry, PrintedPlace]], kind: EntryKind) -> list[tuple[LedgerEntry, PrintedPlace]]:
+    return [(entry, at) for entry, at in printed if entry.kind is kind]
 
 
 def _record(check: str, looked: int, *found: Iterable[Finding]) -> CheckRecord:
     return CheckRecord(check, _HOLDS[check], looked, tuple(chain.from_iterable(found)))
-
-
-def _runs(document: LedgerDocument) -> Iterator[Run]:
-    for place in places_of(document):
-        yield from place.runs

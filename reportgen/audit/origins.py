@@ -32,7 +32,10 @@ _CUT = re.compile(r"[…｜\s]+")
 _SPELLED = re.compile(r"〔U\+([0-9A-F]{4,6})〕")  # a sign that no face shows
 _AROUND = 200  # characters about a figure in which its sentence begins and ends
 _UP, _DOWN = ("上升", "增长", "提高", "增加", "提升"), ("下降", "降低", "减少", "缩短")
-_HINT = "用 reportgen trace 查它的出处；重新生成本期，仍然如此请报告"
+_HINT = (
+    "照所列材料核对原文和裁定；都没有错的，不必改材料，把这几行报告给维护程序的人，"
+    "急用可先在 sources.toml 把这份材料设为 counted = false"
+)
 
 
 class Origins:

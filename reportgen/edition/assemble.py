@@ -107,6 +107,7 @@ def assemble(facts: Facts, frame: Frame) -> Edition:
         comparable=len(present) >= FEWEST,
         targets=tuple(row for row in rows if row.figure.status in (Status.TARGET, Status.PLANNED)),
         achievements=tuple(row for row in rows if row.figure.status in (Status.ACHIEVED, Status.BASELINE)),
+        expected=tuple(row for row in rows if row.figure.status is Status.EXPECTED),
         tables=tables,
         statistics=_rows(held.statistics, frame.regions),
         references=references,

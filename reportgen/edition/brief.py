@@ -1,5 +1,9 @@
 """The page of main points: as much of each kind as fits, the most telling first."""
 
+from collections import Counter
+from decimal import Decimal
+from operator import itemgetter
+
 from reportgen.model.comparison import ThemeDigest
 from reportgen.model.edition import Brief, Edition, TargetGroup
 from reportgen.model.facts import Status
@@ -26,15 +30,26 @@ def lay_brief(edition: Edition, size: int) -> Brief:
     )
 
 
+def _telling(row: FigureRow) -> tuple[bool, bool, bool, Decimal]:
+    """Order a region's own before its places', targets before plans, things of known name first, then the surest."""
+    figure = row.figure
+    return (bool(figure.place), figure.status is not Status.TARGET, not figure.concept, -figure.confidence)
+
+
 def _pilots(theme: ThemeDigest) -> int:
     return sum(stage.regions.count.value for stage in theme.stages if stage.piloting)
 
 
 def _targets(edition: Edition, size: int) -> tuple[TargetGroup, ...]:
-    """Return the surest targets, then plans, by theme in the order of the digest."""
-    ranked = sorted(edition.targets, key=lambda row: (row.figure.status is not Status.TARGET, -row.figure.confidence))
+    """Return each region's best target or plan, then each one's second best, by theme in the order of the digest."""
+    ranked = sorted(edition.targets, key=_telling)
+    turns: Counter[str] = Counter()
+    in_turn: list[tuple[int, FigureRow]] = []
+    for row in ranked:
+        in_turn.append((turns[row.figure.region_code], row))
+        turns[row.figure.region_code] += 1
     held: dict[str, list[FigureRow]] = {theme.name: [] for theme in edition.themes}
-    chosen = {row.ref for row in ranked[:size]}
+    chosen = {row.ref for _, row in sorted(in_turn, key=itemgetter(0))[:size]}
     for row in edition.targets:
         if row.ref in chosen:
             held.setdefault(row.figure.theme, []).append(row)

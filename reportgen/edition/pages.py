@@ -18,6 +18,7 @@ from reportgen.model.printed import FigureRow, SourceNote
 from reportgen.model.tables import Region
 
 _FIGURE_ROWS = 9
+_AIMS = 4  # rows that what is aimed at has for itself, however much was reached
 _AHEAD = frozenset({Status.PLANNED, Status.TARGET})
 _DISTINCT = 3
 _RARE = 2
@@ -186,6 +187,14 @@ def _most_distinct(
     return frozenset(statement.statement_id for statement in chosen)
 
 
+def _both_ways(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
+    """Return the first rows of what was reached and of what lies ahead: neither leaves the other without room."""
+    ahead = [figure for figure in figures if figure.status in _AHEAD]
+    reached = [figure for figure in figures if figure.status not in _AHEAD]
+    reached = reached[: _FIGURE_ROWS - min(len(ahead), _AIMS)]
+    return [*reached, *ahead[: _FIGURE_ROWS - len(reached)]]
+
+
 def _figure_rows(figures: Iterable[KeyFigure], region: Region) -> tuple[FigureRow, ...]:
     """Return the rows of the page's box by status, each thing where the text first comes to it.
 
@@ -195,7 +204,7 @@ def _figure_rows(figures: Iterable[KeyFigure], region: Region) -> tuple[FigureRo
     held = sorted(figures, key=lambda figure: (figure.passage.source, figure.start))
     things = Things(held)
     later = [figure for figure in held if not things.is_outdone(figure)]
-    kept = list(ranking.most_telling(later, _FIGURE_ROWS))
+    kept = _both_ways(ranking.most_telling(later, len(later)))
     kept += ranking.most_telling((f for f in held if things.is_outdone(f)), _FIGURE_ROWS - len(kept))
     return tuple(wording.figure_row(figure, region) for figure in sorted(kept, key=things.place))
 

@@ -12,7 +12,7 @@ from reportgen.model.proof import Proof
 def proof_of(edition: Edition) -> Proof:
     """Return the facts of an edition, and the words of its documents that may hold numbers without a source."""
     rows = (
-        *(*edition.targets, *edition.achievements, *edition.statistics),
+        *(*edition.targets, *edition.achievements, *edition.expected, *edition.statistics),
         *(row for material in edition.materials for row in material.figures),
         *(row for entry in edition.references for row in entry.figures),
         *(change.after for change in (edition.changes.figures if edition.changes else ()) if change.after),

@@ -244,6 +244,7 @@ class Edition:
     opening: Annotated[Changes | None, "同 changes，设置 open_with_changes 为 true 时才有"] = None
     charts: Annotated[Charts, "图表；设置 charts 为 false 则没有"] = field(default_factory=Charts)
     refers: Annotated[bool, "参考材料是否随本期印出"] = False
+    expected: Annotated[tuple[FigureRow, ...], "预计数：回顾中还没有结账的数"] = ()
 
     @property
     def paged(self) -> tuple[RegionMaterial, ...]:

@@ -33,7 +33,7 @@ from reportgen.press.leaves import Leaf
 from reportgen.press.names import VALUES_FILE, values_bytes
 from reportgen.press.printed import PrintedDocument
 from reportgen.press.printing import Press
-from reportgen.press.proving import ledger_of, prove, read_documents, read_drawings, tell_findings
+from reportgen.press.proving import ledger_of, next_steps, prove, read_documents, read_drawings, tell_findings
 from reportgen.press.source_table import SourceTable, awaited
 from reportgen.press.spelling import spell_signs
 from reportgen.press.typecase import TypeCase, characters
@@ -169,7 +169,7 @@ def _prove(prints: _Prints, proof: Proof, beside: Sequence[PackFile], grounds: G
     else:
         audit = prove(proof, prints.composed, prints.printed)
     if audit.findings:
-        raise CheckError(tell_findings(audit.findings), hint="本期没有发布，上一期未动")
+        raise CheckError(tell_findings(audit.findings), hint=next_steps(audit.findings, "本期没有发布，上一期未动"))
     return (*files, PackFile("audit.json", PackKind.AUDIT, audit_bytes(audit)))
 
 

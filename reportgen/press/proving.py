@@ -71,3 +71,8 @@ def tell_findings(findings: Sequence[Finding]) -> str:
     """Return the first findings in a message."""
     shown = "\n".join(finding.told for finding in findings[:_TOLD])
     return f"检查未通过，共 {len(findings)} 处\n{shown}"
+
+
+def next_steps(findings: Sequence[Finding], after: str) -> str:
+    """Return what to do about the first findings, and what became of the files (``after``)."""
+    return "；".join((*dict.fromkeys(finding.hint for finding in findings[:_TOLD] if finding.hint), after))

@@ -10,9 +10,7 @@ from reportgen.extract.figures.tagging import Token
 
 _PLACES = tuple("省市县区州盟旗")
 # 8个市州|三级综合医院全覆盖
-_COVERED_PLACES = re.compile(
-    r"(?P<places>市州|州市|县市区|县区|区县|旗县|(?:[省市县区州盟旗]|乡镇|街道|社区)(?:（[^）]*）)?)[^，。；的]{3,24}全覆盖$"
-)
+_COVERED_PLACES = re.compile(r"(?P<places>(?:[省市县区州盟旗]|乡镇|街道|社区)(?:（[^）]*）)?)[^，。；的]{3,24}全覆盖$")
 _BODIES = ("个", "家", "所")
 _RUN_BY = ("组织", "牵头", "主导", "运营", "管理", "承办", "主办", "领办", "负责")
 _PER_HEAD = ("户均", "人均")

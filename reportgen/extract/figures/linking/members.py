@@ -15,6 +15,7 @@ _CODE = re.compile("[0-9A-Za-zⅠ-Ⅻ]+")
 _CODED = tuple("型级类期价")
 _GROUPS = ("患者", "病人", "人群", "疫苗")
 _BODY_KINDS = tuple("院园学校")
+_INSURANCES = ("医保", "新农合")
 
 
 def owner_of(first: str) -> str:
@@ -118,6 +119,8 @@ def _is_parallel(part: str, own: Token, words: Sequence[Token]) -> bool:
     coded = bool(_CODE.match(own.text))
     if coded != bool(_CODE.match(one.text)) or behind.text == "以上":
         return False
+    if own.text.endswith(_INSURANCES) and one.text.endswith(_INSURANCES):
+        return True  # 城镇居民医保、新农合|住院支付比例
     if is_institution(behind) and own.tag == "n" and not is_holder(own):
         return False  # 水库、农村供水站|水质达标率
     return len(words) == 2 or len(part) == len(one.text) or coded or "ns" in (own.tag, one.tag)

@@ -185,6 +185,26 @@ def test_numbers_stand_by_their_status_and_a_clause_quoted_elsewhere_gives_its_f
     assert [row.quantity for entry in entries for row in entry.rows] in (["不少于5条"], ["不少于3座"])
 
 
+def test_a_citys_number_is_named_as_its_own_and_stands_behind_those_of_the_region(writer):
+    plan(writer)
+    told = [f"书屋{at}覆盖率达到{at}0%" for at in range(1, 6)]
+    section = writer.section("CN-11", Part.REVIEW, [(words, READING) for words in told])
+    for at, place in zip(range(1, 6), ("甲市", "", "", "", "乙市"), strict=True):
+        level = Level.CITY if place else Level.PROVINCE
+        writer.figure(section, f"{at}0%", f"{at}0", "%", Status.ACHIEVED, theme=READING, level=level, place=place)
+    edition = writer.edition()
+    (entry,) = [
+        entry
+        for digest in edition.themes
+        for numbers in digest.numbers
+        if numbers.lead == "回顾中给出数据"
+        for entry in numbers.entries
+    ]
+
+    assert "".join(quote.printed for quote in entry.quotes) == "，".join(told[1:4])
+    assert [(row.scope, row.quantity) for row in entry.rows] == [("甲市", "不低于10%"), ("乙市", "不低于50%")]
+
+
 def test_of_a_list_the_stage_is_that_of_the_item_that_names_it(writer):
     writer.section("CN-11", Part.PLAN, [("推进3座书屋和2条村道试点项目建设", READING)])
     (statement,) = writer.statements
@@ -455,6 +475,11 @@ def shared_rows(writer, **fields):
         ("惠及居民户数占比", []),  # other residents everywhere
         ("下达专项资金", []),
         ("开工率", []),
+        ("县级公立医院次均费用", ["县级公立医院次均费用"]),
+        ("每千人口执业医师数", ["每千人口执业医师数"]),
+        ("居民补助标准", ["居民补助标准"]),
+        ("村医人均年薪酬", ["村医人均年薪酬"]),
+        ("医院平均住院日", ["医院平均住院日"]),
     ],
 )
 def test_a_measure_outside_the_vocabulary_meets_under_its_own_words_if_they_say_what_it_is(writer, indicator, expected):

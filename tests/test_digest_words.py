@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from reportgen.edition.brief import lay_brief
+from reportgen.model.documents import Level
 from reportgen.model.facts import Comparator, Part
 from reportgen.press import catalogue
 from reportgen.press.composing import Composer
@@ -32,6 +34,17 @@ def test_no_sentence_says_that_none_of_the_fields_is_planned_by_half_of_the_regi
     assert "半数以上" not in said[0]
     assert "。。" not in said[0]
     assert said[0].endswith("。")
+
+
+def test_a_number_of_a_city_stands_under_its_province_with_the_citys_name():
+    writer = charted.writer()
+    section = writer.section("CN-13", Part.PLAN, [("甲市社会办医单位占比不低于60%", "社会办医")])
+    writer.figure(section, "60%", "60", "%", theme="社会办医", level=Level.CITY, place="甲市")
+    edition = writer.edition()
+
+    page = Composer(edition, charted.TEMPLATES).compose(catalogue.BRIEF, {"brief": lay_brief(edition, 9)})
+
+    assert "覆盖率（甲市）不低于60%" in "".join(paragraphs(page))
 
 
 def test_the_numbers_of_a_few_lesser_themes_are_one_paragraph():

@@ -27,6 +27,15 @@ CORPS = """新疆维吾尔自治区2030年养老工作总结和2031年工作安�
 三、2031年工作安排
 新建养老院15家。
 """
+TWO = """安徽省2030年水利工作总结
+一、2030年工作回顾
+全省建成水站104座。
+2030年以来，青海省推进供水改革，选派专家20名。
+一、工作成效
+全省建成水站29座。海西州建成水站7座。
+西宁市建成水站9座。
+安徽省将新建水站30座。
+"""
 
 
 def own(text: str, code: str = "CN-34") -> list[str]:
@@ -110,6 +119,41 @@ def test_what_stands_under_anothers_heading_goes_to_no_page_and_is_a_doubt():
     ]
     doubts = doubt_strayed(sections, GAZETTEER.regions, IdMaker("d-"))
     assert [doubt.passage.quote for doubt in doubts] == ["兵团养老工作", "队伍建设"]
+
+
+def test_paragraphs_of_another_region_that_no_title_parts_go_to_no_page_and_are_one_doubt():
+    sections = sections_of(document(TWO))
+
+    assert {line: s.region_code for s in sections for line in s.text.splitlines()} == {
+        "安徽省2030年水利工作总结": "CN-34",
+        "一、2030年工作回顾": "CN-34",
+        "全省建成水站104座。": "CN-34",
+        "2030年以来，青海省推进供水改革，选派专家20名。": "",
+        "一、工作成效": "",
+        "全省建成水站29座。海西州建成水站7座。": "",
+        "西宁市建成水站9座。": "",
+        "安徽省将新建水站30座。": "CN-34",
+    }
+    (doubt,) = doubt_strayed(sections, GAZETTEER.regions, IdMaker("d-"))
+    assert doubt.passage.quote == "2030年以来，青海省推进供水改革，选派专家20名。"
+    assert "不是安徽自己的事" in doubt.reason
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "青海省建成水站29座。\n西宁市建成水站9座。\n新建水厂3座。",
+        "青海省建成水站29座。海西州、西宁市建成水站16座。\n新建水厂3座。",
+        "对口支援青海省取得进展。\n海西州建成水站7座。\n西宁市建成水站9座。\n海东市建成水站9座。",
+        "青海省帮扶项目全部投用。\n海西州建成水站7座。\n西宁市建成水站9座。",
+        "青海省建成水站29座。\n安徽省与海西州共建水站7座。\n与西宁市共建水站9座。",
+        "青海大学附属水文站投用。\n与海西州共建水站7座。\n与西宁市共建水站9座。",
+    ],
+)
+def test_another_region_named_now_and_then_is_no_second_text(told):
+    sections = sections_of(document(f"安徽省2030年水利工作总结\n全省建成水站104座。\n{told}"))
+
+    assert {section.region_code for section in sections} == {"CN-34"}
 
 
 def test_a_figure_of_another_region_is_not_the_own():

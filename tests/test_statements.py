@@ -110,3 +110,28 @@ def test_what_heads_the_first_of_several_tasks_in_a_line_says_nothing_of_the_oth
     claims = [[tag.theme for tag in statement.themes] for statement in found]
     assert claims[0] == claims[1] == ["薪酬人事制度"]
     assert claims[2:] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("words", "generic"),
+    [
+        ("公办幼儿园收费标准由36档合并为21档", False),
+        ("失业保险金由每月1500元调整为1620元", False),
+        ("供水普及率提高到97.5%", False),
+        ("平均候诊时间缩短3天", False),
+        ("河道断面水质达标率提高2个百分点", False),
+        ("护理床位增加400张", False),
+        ("免费培训农技员1.2万名", False),
+        ("新建口袋公园38个", False),
+        ("审批事项压减15项", False),
+        ("2031年工作计划", True),
+        ("突出3个重点", True),
+        ("推进5项行动", True),
+        ("推进智慧水务", True),
+    ],
+)
+def test_the_first_words_of_an_item_that_tell_a_figure_are_a_deed(words, generic, segment):
+    section = make_section(f"{words}。新建泵站3座。", heading=words, number="（一）")
+    first = find_statements(section, THEMES, FRAMING, segment, IdMaker("s-"))[0]
+
+    assert (first.text, first.generic) == (words, generic)

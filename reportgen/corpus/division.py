@@ -5,7 +5,7 @@
     a title, then 来源：… 2029-03-01          news of one page
     关于…的通知 … office, date; and again     letters one after the other
     【南京】… · 3.梓潼县…                     titles that open with a place, each another
-    某省2029年…总结 … 另一省2029年…总结       papers of the year, each of another region
+    某省2029年…总结 … 另一省2029年…计划       papers, each of another region
 
 Chapters, annexes and a plan sent with its letter are parts of one text. What is found must hold for every part, or the
 source stays one text.
@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportgen.corpus.collection import Stretch, split_collection
-from reportgen.corpus.lines import Line, find_filled_lines
+from reportgen.corpus.lines import Line, find_filled_lines, may_be_title
 from reportgen.corpus.metadata import is_office, is_signed_date
+from reportgen.corpus.papers import find_papers
 from reportgen.model.documents import CleanDocument
 from reportgen.model.tables import Gazetteer, Group, Region
 from reportgen.places.finder import PlaceFinder, finder_of
@@ -42,11 +43,7 @@ _PART = re.compile(r"^\s*(?:第[一二三四五六七八九十\d]+[章节部分�
 _GENRE = re.compile(
     r"(?:通知|意见|方案|总结|报告|办法|简报|经验|做法|汇报|计划|要点|体会|公告|通报|规划|讲话|动态|纪实)$"
 )
-_OF_A_YEAR = re.compile(r"(?:19|20)\d{2}年.*(?:总结|计划|要点|安排|任务|方案|报告|意见|情况|部署)$")
 _OWN_VOICE = re.compile(r"[我全](?:省|自治区)(?![(（])")
-_NO_END = ("。", "；", "，", "：", ":", ";", ",", "、", "！", "？")
-_FEWEST_HANZI = 6
-_LONGEST_TITLE = 60
 _LONGEST_POSTED = 80
 _FEWEST_PLACES = 3
 
@@ -68,7 +65,7 @@ def find_texts(document: CleanDocument, gazetteer: Gazetteer) -> tuple[Stretch, 
     if len(counted) > 1:
         return counted
     page = _Page(document, prose, tuple(find_filled_lines(prose)), finder_of(gazetteer))
-    for find in (_separated, _posted, _letters, _of_places, _of_a_year):
+    for find in (_separated, _posted, _letters, _of_places, _papers):
         stretches = find(page)
         if len(stretches) > 1:
             return stretches
@@ -97,7 +94,7 @@ def _is_text(page: _Page, group: list[Line]) -> bool:
     """Tell whether lines begin with a title that names a place or a genre, and hold a sentence."""
     title = group[0].text.strip()
     names = bool(_GENRE.search(title)) or any(mention.start < len(title) for mention in page.finder.find(title))
-    return _may_be_title(title) and names and "。" in page.prose[group[0].end : group[-1].end]
+    return may_be_title(title) and names and "。" in page.prose[group[0].end : group[-1].end]
 
 
 def _posted(page: _Page) -> tuple[Stretch, ...]:
@@ -112,7 +109,7 @@ def _posted(page: _Page) -> tuple[Stretch, ...]:
         if above < 0:
             return ()
         title = lines[above].text.strip()
-        if not _may_be_title(title) or is_office(title) or _PART.match(title):
+        if not may_be_title(title) or is_office(title) or _PART.match(title):
             return ()
         marks.setdefault(above, (lines[above], []))[1].append(posted)
     found = [(line.start, line.text.strip(), tuple(shell)) for line, shell in marks.values()]
@@ -160,7 +157,7 @@ def _of_places(page: _Page) -> tuple[Stretch, ...]:
         title = _TITLE_MARKS.sub("", line.text).strip()
         label = title[:1] in ("【", "[", "〔")
         name, holders = page.finder.opening(title.lstrip("【[〔"))
-        if not name or not _may_be_title(title) or title.lstrip("【[〔") == name or isinstance(holders[0], Group):
+        if not name or not may_be_title(title) or title.lstrip("【[〔") == name or isinstance(holders[0], Group):
             continue
         is_below += not isinstance(holders[0], Region)
         labelled += label
@@ -172,18 +169,11 @@ def _of_places(page: _Page) -> tuple[Stretch, ...]:
     return _stretches(page.prose, found)
 
 
-def _of_a_year(page: _Page) -> tuple[Stretch, ...]:
-    """Return the papers of a year that were put one under the other: the first line is the title of one, too."""
-    found: list[tuple[int, str, tuple[str, ...]]] = []
-    regions: list[Region] = []
-    for line in page.lines:
-        title = line.text.strip()
-        holders = page.finder.opening(title)[1] if _OF_A_YEAR.search(title) and _may_be_title(title) else ()
-        if holders and isinstance(holders[0], Region):
-            regions.append(holders[0])
-            found.append((line.start, title, ()))
-    is_begun = bool(found) and found[0][0] == page.lines[0].start
-    return _stretches(page.prose, found) if is_begun and len(set(regions)) == len(regions) else ()
+def _papers(page: _Page) -> tuple[Stretch, ...]:
+    """Return the papers of regions that were put one under the other."""
+    return _stretches(
+        page.prose, [(start, title, ()) for start, title in find_papers(page.prose, page.lines, page.finder)]
+    )
 
 
 def _stretches(prose: str, found: list[tuple[int, str, tuple[str, ...]]]) -> tuple[Stretch, ...]:
@@ -196,8 +186,3 @@ def _stretches(prose: str, found: list[tuple[int, str, tuple[str, ...]]]) -> tup
         return ()
     preface = Stretch(0, found[0][0], 0)
     return (preface, *parts) if "。" in prose[: preface.end] else tuple(parts)
-
-
-def _may_be_title(line: str) -> bool:
-    hanzi = sum("一" <= character <= "鿿" for character in line)
-    return hanzi >= _FEWEST_HANZI and len(line) <= _LONGEST_TITLE and not line.endswith(_NO_END) and "。" not in line

@@ -21,7 +21,10 @@ _DOWN, _MOST_DOWN = 6, 24  # indicators to a page where the regions stand below 
 _FEWEST = 2  # regions that an indicator must cover to be compared
 _TELLING = 6
 _MARKS = re.compile(r"[“”‘’《》（）()、，\s]")
-_MEASURED = re.compile(r"(?:率|占比|比例|比重|面积|人数|产量|里程|总数|总量|收入|支出|增加值|密度|浓度|系数)$")
+_MEASURED = re.compile(
+    r"(?:率|占比|比例|比重|面积|人数|产量|里程|总数|总量|收入|支出|增加值|密度|浓度|系数|费用|药费|单价|均价|薪酬|工资|满意度"
+    r"|指数|住院日|寿命|标准|每[百千万]+人口.*数)$"
+)
 _DEED = re.compile(r"惠及|服务|覆盖|带动|受益|安排|下达|落实|投入|争取|筹集|完成|参与|新增|占")
 _NOT_GIVEN = "—"
 _AWAITING = "待裁定"

@@ -8,6 +8,7 @@ from reportgen.edition import ranking, wording
 from reportgen.edition.choosing import Chooser
 from reportgen.edition.counting import Tally
 from reportgen.edition.leaning import with_head
+from reportgen.edition.statistics import is_whole
 from reportgen.edition.things import Things
 from reportgen.model.comparison import NumberDigest, NumberEntry
 from reportgen.model.facts import KeyFigure, Statement, Status
@@ -66,7 +67,7 @@ class Numbers:
 
     def of_theme(self, theme: str) -> tuple[NumberDigest, ...]:
         """Return who has numbers on a theme, by their status; each clause is quoted and counts as used."""
-        own = [figure for figure in self._figures if figure.theme == theme]
+        own = sorted((f for f in self._figures if f.theme == theme), key=lambda f: not is_whole(f))
         made = []
         for status, lead in _LEADS.items():
             figures = [figure for figure in own if figure.status is status]
@@ -87,6 +88,7 @@ class Numbers:
         )
 
     def _entry(self, region: Region, figures: Sequence[KeyFigure]) -> NumberEntry:
+        """Return what is told of one region, its own before that of a part: ``figures`` stand so."""
         holders = {s.statement_id: s for figure in figures for s in self._holders[figure.figure_id]}
         whole = (with_head(statement, self._held[statement.section.section_id]) for statement in holders.values())
         free = [clauses for clauses in whole if clauses and all(map(self._chooser.is_free, clauses))][:_CLAUSES]

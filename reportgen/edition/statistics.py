@@ -42,10 +42,10 @@ def is_own(figure: KeyFigure) -> bool:
 
 
 def statistics_tables(figures: Iterable[KeyFigure], regions: Sequence[Region]) -> tuple[TableData, ...]:
-    """Return the comparison of the regions by the indicators of statistical tables."""
+    """Return the comparison of the regions by the indicators of statistical tables, each with what is of it whole."""
     columns: dict[tuple[str, ...], dict[str, KeyFigure]] = {}
     for figure in figures:
-        if not is_own(figure):
+        if not is_own(figure) and is_whole(figure):
             key = (figure.indicator, figure.unit, figure.kind, figure.base_period, figure.period, figure.status)
             columns.setdefault(key, {}).setdefault(figure.region_code, figure)
     shared = [held for held in columns.values() if sum(figure.printable for figure in held.values()) >= _FEWEST]

@@ -164,7 +164,7 @@ class Tables:
             widths=(0.1, 0.52, 0.18, 0.1, 0.1),
             notes=(
                 f"“{_AWAITING}”指材料有数字，尚待与原文核对，本期未印；"
-                f"“{_IN_STATISTICS}”指数字只见于统计表，见各地区材料和统计指标表。"
+                f"“{_IN_STATISTICS}”指数字只见于统计表，见各地区材料。"
                 + _left_out("本期没有计入统计的材料", self._without_material),
             ),
         )

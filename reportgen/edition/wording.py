@@ -72,7 +72,9 @@ def quantity(figure: KeyFigure) -> str:
 def _scope(figure: KeyFigure, region: Region | None) -> str:
     """Return whose figure it is, where that is not the place that the text is about."""
     own = region is not None and figure.level is Level.PROVINCE and not figure.place
-    if own or figure.level is figure.section.article.level:
+    article = figure.section.article
+    at_home = not figure.place or article.place.endswith(figure.place) or figure.place.endswith(article.place)
+    if own or (figure.level is article.level and at_home):
         return ""
     return figure.place or _LEVELS[figure.level]
 

@@ -24,6 +24,7 @@ from reportgen.extract.sections.leads import with_leads
 from reportgen.extract.sections.openings import is_future
 from reportgen.extract.sections.parallel import part_parallel_years
 from reportgen.extract.sections.ruled import rule_pieces
+from reportgen.extract.sections.strayed import part_strayed
 from reportgen.extract.sections.stretch import Piece, merged
 from reportgen.extract.sections.stretches import cut_stretches
 from reportgen.extract.sections.tasks import find_departments
@@ -73,7 +74,7 @@ def find_sections(
             if headings
             else _prose(article, text, gazetteer, calendar)
         )
-        pieces = list(part_parallel_years(pieces, text))
+        pieces = part_strayed(part_parallel_years(pieces, text), text, article.region_code, gazetteer)
     if not article.date_trusted:
         pieces = [replace(piece, year=None, basis=YearBasis.UNKNOWN) for piece in pieces]
     trimmed = (_trimmed(text, piece) for piece in rule_pieces(pieces, text, rulings))

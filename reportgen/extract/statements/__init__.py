@@ -14,7 +14,7 @@ from reportgen.extract.statements.clauses import Kind, Stretch, cut_clauses
 from reportgen.extract.statements.empty import says_nothing
 from reportgen.extract.statements.framing import Framing, is_question
 from reportgen.extract.statements.headed import find_heads
-from reportgen.extract.statements.heading_lines import heads_a_stretch
+from reportgen.extract.statements.heading_lines import heads_a_stretch, is_bare_heading
 from reportgen.extract.statements.problems import Problems, find_problems
 from reportgen.extract.statements.stage import find_due, find_stage
 from reportgen.extract.themes import Hit, ThemeFinder, make_tag
@@ -176,7 +176,7 @@ def _statement(
         tags = tuple(replace(tag, mentioned=True) for tag in tags)
     generic = (
         idle
-        or words == section.heading
+        or is_bare_heading(section, words)
         or heads_a_stretch(section, clause.start, clause.end)
         # the title's own line, whose place is taken for its subject (甲省|2030年工作总结)
         or (section.part is Part.OTHER and section.article.title.endswith(words))

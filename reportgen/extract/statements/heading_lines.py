@@ -17,6 +17,12 @@ _STOP = re.compile("[。；！？!?]")
 _FIGURE = re.compile(r"[\d０-９〇零百千万亿]|[一二两三四五六七八九十]+[个家所项张人名条座处]")
 _DONE = re.compile(r"已|了(?!解)|完成|建成|印发|出台|获批|入选|荣获|(?<!为)将|不再|取消|停止")
 _LABEL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]+|[（(]?\d{1,2}[)）、．.]+|[●○■◆▲▪•·*-]+")
+# an item whose first words tell a figure is no heading of what follows (病种由58个统一为52个); a year is no figure
+_TOLD = re.compile(
+    r"\d[\d.]*(?:%|‰|个?百分点|[万亿元天张名家所座辆人例床])"
+    r"|[由从][^，]*\d[^，]*[为到至]\d"
+    r"|\d+[个项](?!方面|重点|环节|体系|机制|转变|关键|目标|专项|行动|抓手|统一|提升|突破|工作|任务)"
+)
 _LONGEST = 40
 _FAR = 200  # as much of the lines beside a section as is read
 
@@ -49,6 +55,11 @@ def heads_a_stretch(section: Section, start: int, end: int) -> bool:
     above = next(map(_line, _filled(reversed(text[:low].split("\n")))), above)
     below = next(map(_line, _filled(text[high:].split("\n"))), below)
     return _heads_prose(_line(line), above, below)
+
+
+def is_bare_heading(section: Section, words: str) -> bool:
+    """Say whether words are the section's own heading and tell no figure."""
+    return words == section.heading and not _TOLD.search(words)
 
 
 def lines_beside(section: Section) -> tuple[Line, Line]:

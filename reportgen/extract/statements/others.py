@@ -34,6 +34,8 @@ _ELSEWHERE = re.compile(
     r"(?:外省|外地|兄弟省|先进(?:省份?|地区)|省外)[^，。]{0,8}(?:经验|做法|情况|启示)|考察(?:学习)?(?:情况|见闻|收获)"
 )
 _REASON = "标题“{0}”下说的不是{1}自己的事，没有计入；要印的，请把这一段另存为单独的材料"
+_PARAGRAPHS_REASON = "从“{0}”起的几段说的不是{1}自己的事，没有计入；如是另一地区的材料，请另存为单独的文件"
+_QUOTED = 30
 
 
 def set_others_apart(
@@ -64,17 +66,27 @@ def set_others_apart(
 
 
 def doubt_strayed(sections: Iterable[Section], regions: Iterable[Region], ids: IdMaker) -> tuple[Doubt, ...]:
-    """Return a doubt for each heading in a region's own text under which another's deeds stand."""
+    """Return a doubt for each heading in a region's own text under which another's deeds stand.
+
+    Where paragraphs of another stand under none, the first of them is doubted for them all.
+    """
     names = {region.code: region.short_name for region in regions}
-    return tuple(
-        Doubt(ids.make(passage.source, passage.quote), passage, DoubtKind.SOURCE, reason, blocks=False)
-        for section in sections
-        if section.heading and not section.region_code and section.article.region_code in names
-        if section.article.kind is not ArticleKind.ROUNDUP
-        for at in [section.text.find(section.heading)]
-        for passage in [section.article.document.passage(section.start + at, section.start + at + len(section.heading))]
-        for reason in [_REASON.format(section.heading, names[section.article.region_code])]
-    )
+    doubts: list[Doubt] = []
+    above: Section | None = None
+    for section in sections:
+        goes_on = above and above.article is section.article and not (above.region_code or above.heading)
+        above = section
+        own = names.get(section.article.region_code)
+        if section.region_code or not own or section.article.kind is ArticleKind.ROUNDUP:
+            continue
+        if section.heading or not goes_on:
+            first = section.heading or section.text.split("\n", 1)[0].strip()
+            reason = (_REASON if section.heading else _PARAGRAPHS_REASON).format(first[:_QUOTED], own)
+            at = section.start + section.text.find(first)
+            passage = section.article.document.passage(at, at + len(first))
+            doubt_id = ids.make(passage.source, passage.quote)
+            doubts.append(Doubt(doubt_id, passage, DoubtKind.SOURCE, reason, blocks=False))
+    return tuple(doubts)
 
 
 def _head(section: Section) -> str:

@@ -15,7 +15,7 @@ from reportgen.extract.figures.linking.earlier import (
     total_before,
 )
 from reportgen.extract.figures.linking.link import NOTHING, Link
-from reportgen.extract.figures.linking.subjects import CARRIERS, name_subject, yearly
+from reportgen.extract.figures.linking.subjects import CARRIERS, name_subject, take_hospitals, yearly
 from reportgen.extract.figures.phrases import (
     counted_end,
     drop_times,
@@ -166,6 +166,8 @@ def read_context(sentence: Sentence, quantities: tuple[Quantity, ...], at: int, 
     in_clause = bool(links) and start == quantities[at - 1].after
     previous = links[-1] if in_clause else NOTHING
     subject = name_subject(sentence, words, previous, lead, counted=quantity.kind in COUNTED)
+    if links and view[quantities[at - 1].after : start] in ("", "，"):
+        subject = take_hospitals(links[-1].indicator, subject, lead)
     carried = next((link.indicator for link in reversed(links) if link.rule in CARRIERS), "")
     return Context(
         sentence=sentence,

@@ -174,8 +174,8 @@ def _spread_run(before: list[Link], run: list[Link], ahead: list[str]) -> list[L
             replace(first, indicator=name, rule=rule, confidence=sure, rise=link.rise or first.rise)
             for link, name in zip(run, subjects, strict=True)
         ]
-    if _SUMMED.search(first.indicator):
-        return [replace(first, confidence=Decimal("0.45")) for _ in run]
+    if _SUMMED.search(first.indicator) or ("分别" in first.lead and len(_part(first.indicator)) == len(run)):
+        return [replace(first, confidence=Decimal("0.45")) for _ in run]  # 胃癌、上消化道肿瘤早诊率: which of them
     # A number in a list without a subject of its own may share the first one's, but which part of it is not said.
     return [
         replace(link, rise=first.rise)
@@ -263,6 +263,8 @@ def _split_subjects(subject: str, count: int) -> list[str]:
     last = parts[-1]
     owner = owner_of(parts[0])
     shared = [share_head(part, last) for part in parts[:-1]]
+    if not all(shared):
+        return []
     names = [shared[0], *(give_owner(owner, name) for name in (*shared[1:], last))]
     paid = PAID_BY.match(names[0])
     if paid:

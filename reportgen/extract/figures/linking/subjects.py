@@ -20,6 +20,15 @@ _OWN_PLACE = re.compile(r"^全兵团|^.*(?:我省|我市|我县|我区|我州|�
 _REACHED = re.compile(r"(.*(?:惠及|覆盖|带动|吸纳|服务))[一-鿿]{2,4}$")
 _LICENSED = ("执业", "注册")
 _SIZES = ("面积", "总面积", "建筑面积", "里程", "总里程", "长度", "床位", "金额", "总金额", "总投资")
+# of whom an amount is told by level or ownership (县级医院, 二级及以上公立医院); 公立医院占比 is none of theirs
+_QUALIFIED = re.compile(
+    r"(?P<owner>(?:[一二三省市县]级|公立|民营)[一-鿿]{0,6}?医院)(?!数量?$|占比$|比例$|覆盖率$)[一-鿿]"
+)
+# what only a hospital has, and the next clause tells of the same ones
+_OF_HOSPITALS = re.compile(
+    r"(?:(?:门诊|住院|门急诊)?次均|(?:门诊|住院)均次)[^，]{0,4}费用?$|(?:出院者)?平均住院日$|药占比$|耗占比$|医疗盈余率$|资产负债率$"
+    r"|[^，]{2,6}收入占(?:医疗收入的?)?比[例重]?$|[^，]{0,4}手术占比$"
+)
 _PER = re.compile(r"[由从按]([日月年人户]均)$")
 _CONTEXT = re.compile(r"从([^，。；]{2,16}?)(?:来看|看)")
 _YEARLY = re.compile(r"(?:年均|年平均|平均每年)(?:增长|增加|提高|上升|下降|降低|减少)")
@@ -54,6 +63,13 @@ def name_subject(sentence: Sentence, words: tuple[Token, ...], previous: Link, l
 def _has_actor(words: tuple[Token, ...]) -> bool:
     """Tell whether a member of a list says itself who does it (用人单位办托210家、|社区办托1300个)."""
     return len(words) > 1 and (is_holder(words[0]) or is_person(words[0]) or words[0].text in LEVELS)
+
+
+def take_hospitals(before: str, subject: str, lead: str) -> str:
+    """Return a name with the hospitals that the one ``before`` tells of (三级医院住院日7天，|次均费用9000元)."""
+    told = _QUALIFIED.match(before)
+    bare = _OF_HOSPITALS.match(subject) and lead.lstrip("，、").startswith(subject)
+    return told["owner"] + subject if told and bare else subject
 
 
 def _take_deed(previous: Link, words: tuple[Token, ...]) -> str:

@@ -14,7 +14,7 @@ from reportgen.edition.references import is_reference
 from reportgen.edition.similarity import without_repeats
 from reportgen.edition.withhold import withhold
 from reportgen.edition.wording import source_note
-from reportgen.model.documents import Doubt, DoubtKind
+from reportgen.model.documents import Doubt, DoubtKind, Level
 from reportgen.model.facts import (
     Part,
     Section,
@@ -246,6 +246,18 @@ def test_an_older_value_gives_way_to_other_things_where_a_box_is_full(writer):
     assert [int(row.figure.value) for row in box] == list(range(10, 19))
 
 
+def test_a_citys_figure_gives_way_to_the_regions_own_where_a_box_is_full(writer):
+    clauses = [(f"甲市第{number}项指标达到{number}%", MEDICINE) for number in range(10, 19)]
+    section = writer.section("CN-11", Part.REVIEW, [*clauses, ("全市覆盖率达到70%", MEDICINE)])
+    for number in range(10, 19):
+        name = {"indicator": f"第{number}项指标", "concept": "", "level": Level.CITY, "place": "甲市"}
+        writer.figure(section, f"{number}%", str(number), "%", Status.ACHIEVED, **name)
+    writer.figure(section, "70%", "70", "%", Status.ACHIEVED, confidence=Decimal("0.5"))
+    box = lay_page(writer.edition().materials[0], 0).figures
+
+    assert sorted(int(row.figure.value) for row in box) == [*range(10, 18), 70]
+
+
 def test_what_the_digest_quotes_of_a_region_comes_before_the_rest_of_its_plan(writer):
     plan = [(f"建设第{number}家中医馆示范项目", MEDICINE) for number in range(8)]
     writer.section("CN-11", Part.PLAN, [*plan, ("将按病种付费推广到县", f"{PAYMENT}/按病种付费")])
@@ -310,7 +322,7 @@ def test_what_the_tables_print_is_proved_whether_the_regions_page_has_room_for_i
     clauses = [(f"第{number}类付费覆盖率{number}0%", PAYMENT) for number in range(1, 10)]
     section = writer.section("CN-11", Part.REVIEW, [*clauses, ("预计门诊付费覆盖率96%", PAYMENT)])
     for number in range(1, 10):
-        writer.figure(section, f"{number}0%", f"{number}0", "%", Status.ACHIEVED, indicator=f"第{number}类付费覆盖率")
+        writer.figure(section, f"{number}0%", f"{number}0", "%", status, indicator=f"第{number}类付费覆盖率")
     last = writer.figure(section, "96%", "96", "%", status, indicator="门诊付费覆盖率", confidence=Decimal("0.5"))
     edition = writer.edition()
     printed = {cell.ref for table in edition.tables for row in table.rows for cell in row}

@@ -60,6 +60,7 @@ def test_a_report_of_half_a_year_counts_for_its_year():
         ("2024年，全省新建充电桩3.2万个。", Part.REVIEW, "2024年上半年"),
         ("2024年，全省将新建充电桩6万个。", Part.PLAN, "2024"),
         ("截至2023年，全省建成充电桩9万个。", Part.REVIEW, "2023"),
+        ("全省累计新建充电桩9万个。", Part.REVIEW, "截至2024年上半年"),
     ],
 )
 def test_what_half_a_year_achieved_is_not_given_as_the_years(text, part, period):

@@ -10,6 +10,7 @@ from reportgen.edition.labels import theme_groups
 from reportgen.edition.leaning import in_pairs, leans, with_followers, with_leaning
 from reportgen.edition.likeness import Likeness
 from reportgen.edition.quotes import to_quotes
+from reportgen.edition.statistics import is_whole
 from reportgen.edition.things import Things
 from reportgen.model.documents import Article
 from reportgen.model.edition import RegionMaterial, RegionPage
@@ -204,7 +205,9 @@ def _figure_rows(figures: Iterable[KeyFigure], region: Region) -> tuple[FigureRo
     held = sorted(figures, key=lambda figure: (figure.passage.source, figure.start))
     things = Things(held)
     later = [figure for figure in held if not things.is_outdone(figure)]
-    kept = _both_ways(ranking.most_telling(later, len(later)))
+    # a city's share says nothing of the province where its own has no room
+    own_first = sorted(ranking.most_telling(later, len(later)), key=lambda figure: not is_whole(figure))
+    kept = _both_ways(own_first)
     kept += ranking.most_telling((f for f in held if things.is_outdone(f)), _FIGURE_ROWS - len(kept))
     return tuple(wording.figure_row(figure, region) for figure in sorted(kept, key=things.place))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.errors import SettingsError, SourceError
 from reportgen.extract.sections.headings import YEAR_IN_HEADING
+from reportgen.extract.wording import SO_FAR
 from reportgen.model.documents import Article, Level, Standing
 from reportgen.model.facts import KeyFigure, Part, Section, Status, YearBasis
 from reportgen.model.tables import Gazetteer
@@ -153,5 +154,7 @@ def narrow_period(figure: KeyFigure) -> KeyFigure:
     """Return a figure with its period as narrow as its text: what half a year achieved, the year did not."""
     span = figure.section.article.span
     is_past = figure.status in (Status.ACHIEVED, Status.BASELINE)
-    is_wider = figure.period.isdigit() and span.startswith(f"{figure.period}年")
-    return replace(figure, period=span) if is_past and is_wider else figure
+    until = SO_FAR if figure.period.startswith(SO_FAR) else ""
+    year = figure.period.removeprefix(until).removesuffix("年")
+    is_wider = year.isdigit() and span.startswith(f"{year}年")
+    return replace(figure, period=f"{until}{span}") if is_past and is_wider else figure

@@ -17,8 +17,8 @@ from reportgen.grammar.vocabulary import (
 )
 
 _DIGITS = "一二三四五六七八九十"
-
-
+# before the year of a sum whose beginning nobody tells
+SO_FAR = "截至"
 _ADVERB = alternatives(ADVERBS)
 _VERB = alternatives(VERBS)
 STRONG_VERB = re.compile(_VERB)

@@ -9,6 +9,7 @@ from reportgen.extract.figures.proposals import find_fault
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.figures.undone import ASKED
 from reportgen.extract.sections.titled import read_title
+from reportgen.extract.wording import SO_FAR
 from reportgen.model.documents import CleanDocument, Doubt, DoubtKind, Passage
 from reportgen.model.facts import FigureKind, KeyFigure, Section, Status
 from reportgen.model.ids import IdMaker
@@ -67,7 +68,7 @@ def _ask(figure: KeyFigure) -> tuple[str, tuple[str, ...]]:
     if is_like_year(figure.section, figure.value, figure.value_high):
         return "与年份同形，而这份材料的年份被改过，疑为原数也被改动，须查原件", ()
     if is_ahead_of_source(figure.section, figure.status, figure.period):
-        return f"读作{figure.period[:4]}年的进展，可材料写成时这一年还没有到，须核对年份", ()
+        return f"读作{figure.period.removeprefix(SO_FAR)[:4]}年的进展，可材料写成时这一年还没有到，须核对年份", ()
     fault = find_fault(figure.indicator, share=figure.unit in _SHARES and figure.kind is FigureKind.LEVEL)
     if figure.rule in ASKED:
         return f"不能确定{ASKED[figure.rule]}", () if fault else (figure.indicator,)
@@ -92,7 +93,7 @@ def make_doubt(
 def is_ahead_of_source(section: Section, status: Status, period: str) -> bool:
     """Tell whether a figure would be reached in a year after that of its source, which nothing can be."""
     titled = read_title(section.article.title)
-    written, told = section.this_year or titled.plan or titled.review, _LIKE_YEAR.match(period)
+    written, told = section.this_year or titled.plan or titled.review, _LIKE_YEAR.match(period.removeprefix(SO_FAR))
     return status is Status.ACHIEVED and bool(written and told and int(told[0]) > written)
 
 

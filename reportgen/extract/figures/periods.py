@@ -9,6 +9,7 @@ from reportgen.extract.figures.running_times import OF_THE_YEAR
 from reportgen.extract.figures.sentences import Sentence
 from reportgen.extract.sections.openings import is_future
 from reportgen.extract.sections.titled import read_title
+from reportgen.extract.wording import SO_FAR
 from reportgen.model.facts import Part, Section, YearBasis
 from reportgen.model.tables import UnitKind
 
@@ -31,6 +32,11 @@ _UNTIL = re.compile(r"截[至止]到?$")
 _EVENT = re.compile(r"[^，。；0-9]{0,4}(?:启动|成立|开展|印发|出台|挂牌|实施|推行|试行|批复|揭牌|组建|投用|开诊)")
 # 2019年以来累计: from then on, and not that year's
 _SINCE = re.compile(r"[^，。；0-9]{0,14}?(?:以来|至今)|(?:起|开始)(?=[^。；]*累计)")
+# 累计节约资金9亿元（2019年以来）: said behind the number
+_SINCE_BEHIND = re.compile(r"（(?:自|从)?(20\d\d)年(?:\d{1,2}月)?(?:以来|至今|起)")
+# a sum so far; what is summed within the year is of the year, and what is left over (累计结余) of its end
+_SUM = re.compile(r"累计(?!结[余存转]|盈余|亏损)[^0-9]*$")
+_WITHIN_YEAR = re.compile(r"[全今本当去]年|年内|年度|上年")
 _TIMES = re.compile(
     r"(?P<span>(20\d\d)年?(?:[-—–－~～至到]|—{2})(20\d\d)年)"
     rf"|(?<![较比与])(?P<year>(?:19|20)\d\d)年?(?P<part>\d{{1,2}}月(?:\d{{1,2}}日|底|末|份)|{PART_OF_YEAR})?(?<!\d{{4}})"
@@ -65,9 +71,14 @@ def find_period(section: Section, sentence: Sentence, quantity: Quantity, runnin
     last = max(found, key=lambda time: time.start(), default=None)
     if _is_sum_of_years(sentence, quantity):
         return ""
+    if behind := _SINCE_BEHIND.match(sentence.view, quantity.after):
+        return f"{behind[1]}年以来" if _ran_on(behind[1], section) else behind[1]
     if is_beginning(sentence, quantity) and not (last and _dates_beginning(sentence, quantity, last)):
         return ""  # 由5天缩短至2天: when it was 5 is not said
-    return _part_of_year(section, sentence, quantity, last) or _name_period(section, sentence, quantity, last, year)
+    told = _part_of_year(section, sentence, quantity, last)
+    if not told and last is None and year and not running and _is_sum_so_far(section, sentence, quantity):
+        return f"{SO_FAR}{year}年"
+    return told or _name_period(section, sentence, quantity, last, year)
 
 
 def _name_period(
@@ -152,6 +163,14 @@ def _is_sum_of_years(sentence: Sentence, quantity: Quantity) -> bool:
     return (
         "累计" in sentence.view[start : quantity.start] and _OF_A_YEAR.match(sentence.view, quantity.after) is not None
     )
+
+
+def _is_sum_so_far(section: Section, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is a sum whose beginning nobody tells (累计节约费用9亿元): it is no year's, but up to it."""
+    before = sentence.view[: quantity.start]
+    if section.part is Part.PLAN or quantity.kind in (UnitKind.SHARE, UnitKind.RATE) or _WITHIN_YEAR.search(before):
+        return False
+    return _SUM.search(before[sentence.clause_of(quantity.start)[0] :]) is not None
 
 
 def _ran_on(since: str, section: Section) -> bool:

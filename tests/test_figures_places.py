@@ -51,6 +51,14 @@ def scopes(text: str) -> list[tuple[str, str, str]]:
             "德清县、安吉县覆盖率分别为75%、78%。",
             [("CN-33", "county", "德清县"), ("CN-33", "county", "安吉县")],
         ),
+        # a city or county called again is the one that its paragraph named last
+        ("温州市推行助餐改革。该市新增助餐点32个。", [("CN-33", "city", "温州市")]),
+        ("德清县办好养老院。截至2028年底，全县新增床位300张。", [("CN-33", "county", "德清县")]),
+        ("温州市推行助餐改革。德清县办好养老院。该县新增床位300张。", [("CN-33", "county", "德清县")]),
+        ("杭州、宁波推行助餐改革。该市新增助餐点32个。", [OWN]),
+        ("温州市推行助餐改革。该县新增助餐点32个。", [OWN]),
+        ("温州市推行助餐改革。全省新增助餐点320个。", [OWN]),
+        ("温州市推行助餐改革。全市域新增助餐点320个。", [OWN]),
         ("杭州、宁波两市覆盖率均达到90%。", [("CN-33", "city", "杭州、宁波")]),
         ("湖州市出台办法，覆盖率达到72%。", [("CN-33", "city", "湖州市")]),
         ("湖州市出台办法，全省覆盖率达到72%。", [("CN-33", "province", "")]),
@@ -137,3 +145,25 @@ def test_a_city_that_bears_its_provinces_name_is_a_city_among_cities():
         ("98张", "吉林市", True),
         ("175张", "四平", True),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["全市新增助餐点32个。", "温州市推行助餐改革。该县新增助餐点32个。", "杭州、宁波推行改革。该市新增助餐点32个。"],
+)
+def test_the_number_of_a_place_called_again_that_nothing_names_is_a_doubt(sentence):
+    *_, section = sections_of(ZHEJIANG.format(sentence), GAZETTEER)
+    (figure,), (doubt,) = find_figures(section, IdMaker("f-"), TABLES, IdMaker("d-"))
+
+    assert not figure.printable
+    assert "是哪个地方的，不能确定" in doubt.reason
+
+
+def test_the_city_that_is_a_region_and_the_autonomous_region_are_called_by_their_own_kind():
+    tianjin = (
+        "天津市养老工作总结\n2028年，我市推进养老服务。\n滨海新区办好养老院。全市新增床位300张，全区新增床位80张。\n"
+    )
+    guangxi = "广西壮族自治区养老工作总结\n2028年，我区推进养老服务。\n南宁市办好养老院。全区新增床位300张。\n"
+
+    assert scopes(tianjin) == [("CN-12", "province", ""), ("CN-12", "county", "滨海新区")]
+    assert scopes(guangxi) == [("CN-45", "province", "")]

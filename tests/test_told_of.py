@@ -49,3 +49,11 @@ def test_no_statement_that_may_be_printed_lacks_the_name_of_its_figures_place(re
         places = [f.place for f in held if f.level in (Level.CITY, Level.COUNTY)]
         assert all(name in statement.text for place in places for name in place.split("、")), statement.text
         assert statement.passage.quote == statement.text
+
+
+def test_a_statement_of_a_place_that_only_the_sentence_before_names_is_not_printed():
+    facts = _read("浙江", "湖州市推行“一件事”改革。该市压减材料，精简表格。全省推广其经验。").facts
+    printable = {s.text: s.printable for s in facts.statements}
+
+    assert not printable["该市压减材料，精简表格"]
+    assert printable["湖州市推行“一件事”改革"]

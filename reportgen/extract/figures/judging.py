@@ -5,6 +5,7 @@ from reportgen.extract.figures.cells import are_examples
 from reportgen.extract.figures.place_lists import NamedPlace
 from reportgen.extract.figures.places import SINCE, ScopeFinder
 from reportgen.extract.figures.quantities import Quantity
+from reportgen.extract.figures.scope import Scope
 from reportgen.extract.figures.sentences import Sentence
 
 _SUMS = ("合计", "共计", "总计")
@@ -29,6 +30,10 @@ class ScopeJudge(ScopeFinder):
             if self._places.names_institution(self._head(sentence, *clause)):
                 return any(clause[0] <= other.start < clause[1] for other in sentence.quantities)
         return False
+
+    def is_of_unnamed(self, sentence: Sentence, quantity: Quantity, scope: Scope) -> bool:
+        """Tell whether a number is of a place below that is called again (该市), and that nothing before names."""
+        return scope == self._own and self._again.level(sentence, quantity) is not None
 
     def is_summed(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether a number sums up places told one by one (其中甲市86家、乙市24家，|合计占四成)."""

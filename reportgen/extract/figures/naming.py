@@ -90,6 +90,7 @@ def leave_open(
         unclear or scopes.is_behind_body(sentence, quantity) or scopes.is_of_body(sentence, quantity, link.indicator)
     )
     unclear = unclear or scopes.is_behind_event(sentence, quantity) or scopes.is_summed(sentence, quantity)
+    unclear = unclear or scopes.is_of_unnamed(sentence, quantity, scope)
     if not unclear and (again or not left):
         return link
     return replace(link, rule=UNPLACED, confidence=min(link.confidence, UNSURE))

@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from reportgen.extract.figures.alignment import share_out
+from reportgen.extract.figures.called_again import CalledAgain
 from reportgen.extract.figures.cells import are_examples, cells
 from reportgen.extract.figures.joint import JointReader
 from reportgen.extract.figures.place_lists import OWN_LEVEL, NamedPlace, PlaceReader
@@ -62,6 +63,8 @@ class ScopeFinder:
         self._places = PlaceReader(gazetteer, self._own.region_code)
         self._manners = self._finder.manners
         self._joint = JointReader(section, self._finder, self._own)
+        name = next((region.name for region in self._regions), "")
+        self._again = CalledAgain(section, self._own, name, lambda words: self._places.read(_LEAD.sub("", words))[0])
         self._helping = re.compile(gazetteer.naming.helping or r"(?!)")
 
     def find(self, sentence: Sentence, quantity: Quantity, topic: str) -> Scope:
@@ -77,7 +80,7 @@ class ScopeFinder:
             found = self._scope_of_stretch(sentence, quantity, start, end) or self._joint.of_clause(sentence, start)
             if found is not None:
                 return self._own if ranked and is_above(found, self._own) else found
-        parted = self._joint.parted(sentence, quantity)
+        parted = self._joint.parted(sentence, quantity) or self._again.find(sentence, quantity)
         if parted is not None:
             return parted
         if not self._is_told_here(topic, sentence, quantity):
@@ -193,7 +196,7 @@ class ScopeFinder:
         return isinstance(holders[0], Region) or all(code_of(one) != self._own.region_code for one in holders)
 
     def _is_below(self, words: str) -> bool:
-        level = LEVELS.get(words[-1])
+        level = LEVELS.get(words[-1]) or self._again.called(words)
         return level is not None and words != "自治区" and RANKS.index(level) > RANKS.index(self._own.level)
 
     def without_place(self, indicator: str, scope: Scope) -> str:

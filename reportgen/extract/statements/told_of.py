@@ -11,6 +11,7 @@ from dataclasses import replace
 from enum import Enum
 
 from reportgen.extract import wording as w
+from reportgen.extract.figures.called_again import called_level
 from reportgen.extract.figures.place_lists import PlaceReader
 from reportgen.extract.figures.scope import RANKS, own_scope
 from reportgen.extract.statements.others import set_apart
@@ -58,8 +59,8 @@ def keep_subjects(
 ) -> tuple[Statement, ...]:
     """Return the statements of a section, each that goes on from a place or body joined to the one that names it.
 
-    One whose figures are a place's that its sentence does not name is not printed; the nation's is none of the
-    region's.
+    One that is of a place below, by its figures or its first words, and does not name it is not printed; the nation's
+    is none of the region's.
     """
     if not section.region_code:
         return tuple(statements)
@@ -124,7 +125,7 @@ def _told(statement: Statement, figures: Sequence[KeyFigure], reader: "_Reader")
     if nations and _NATIONWIDE.match(statement.text) and not reader.names_own(statement.text):
         return set_apart(statement)
     places = [name for figure in held if _is_of_part(figure) for name in figure.place.split("、")]
-    named = all(name[:_STEM] in statement.text for name in places)
+    named = all(name[:_STEM] in statement.text for name in places) and not reader.calls_part(statement.text)
     return statement if named else replace(statement, printable=False)
 
 
@@ -140,6 +141,7 @@ class _Reader:
         self._places = PlaceReader(gazetteer, self._own.region_code)
         self._finder = finder_of(gazetteer)
         region = next((region for region in gazetteer.regions if region.code == self._own.region_code), None)
+        self._name = region.name if region else ""
         is_region = region and self._own.level is Level.PROVINCE
         unit = unit_of(region) if region and is_region else _UNITS.get(self._own.level, r"(?!)")
         self._unit = re.compile(rf"[全我本该](?:{unit})|自治区|兵团")
@@ -161,6 +163,10 @@ class _Reader:
     def names_own(self, words: str) -> bool:
         """Tell whether a statement says by 我省 or 全省 that it tells of the region."""
         return self._unit.search(words) is not None
+
+    def calls_part(self, words: str) -> bool:
+        """Say whether a statement opens with a place below the region that it does not name (该市)."""
+        return called_level(words, self._own.level, self._name) is not None
 
     def _of(self, clause: str) -> _Of:
         lead = _LEAD.match(clause)

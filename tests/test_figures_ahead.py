@@ -1,5 +1,6 @@
 """No printed figure is reached in a year after that of its source, whatever the text says of its years."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,3 +63,26 @@ def test_a_figure_that_would_be_reached_too_late_is_asked_about():
     assert [d.reason for d in doubts if "须核对年份" in d.reason] == [
         "“全省已建成水库12座”中的“12座”读作2030年的进展，可材料写成时这一年还没有到，须核对年份"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("到2030年底，累计建成水库90座。", Status.PLANNED),
+        ("年底前累计建成水库90座。", Status.PLANNED),
+        ("力争到2030年底全省累计建成水库90座。", Status.TARGET),
+        ("确保2030年累计建成水库90座。", Status.TARGET),
+        ("累计建成水库90座。", Status.ACHIEVED),
+        ("到2029年底，累计建成水库90座。", Status.ACHIEVED),
+        ("到2030年再推进一批工程，目前累计建成水库90座。", Status.ACHIEVED),
+        ("到2030年再推进一批工程，已累计建成水库90座。", Status.ACHIEVED),
+        ("年底前推进一批工程；累计建成水库90座。", Status.ACHIEVED),
+        ("年底前推进一批工程，截至去年累计建成水库90座。", Status.ACHIEVED),
+    ],
+)
+def test_a_sum_that_shall_have_come_together_by_a_day_is_planned(sentence, status):
+    figures, _ = figures_of(
+        f"安徽省2030年水利工作计划\n安徽省水利厅\n2030年1月12日\n2030年，加快水利建设。\n{sentence}\n"
+    )
+
+    assert [figure.status for figure in figures] == [status]

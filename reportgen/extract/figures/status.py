@@ -32,6 +32,9 @@ _WITHIN_CLAUSE = ("累计", "先后", "获批", "落户", "以来")
 _REACHING = re.compile(
     r"^(?:达到?|超过|不少于|不低于|完成)|^(?![^，。；]*[已了])[^，。；]*(?:达到?|超过|突破|不少于|不低于)$"
 )
+# 到2026年底，累计建成90个, and not 到2026年再建10个，目前累计建成80个
+_BY_THEN = re.compile(r"到20|力争|确保|年底")
+_SO_FAR = re.compile(r"；|已|截至|[目当]前")
 # 由去年的88%提高到95%: where it began, and not when the number is of
 _FROM_THEN = re.compile(r"(?:由|从|较|比)(?:去年|目前|现有|过去)")
 # 目前，我市有医生2176人，平均年龄54岁: what stands behind it is so today
@@ -157,9 +160,10 @@ def _looks_ahead(section: Section, sentence: Sentence, lead: str, clause: str) -
     if section.problems:
         lead = _OF_ITSELF.sub(lambda found: "＿" * len(found[0]), lead)
         whole = lead + whole[end:]
-    marks = (match for match in _AHEAD.finditer(whole) if match.end() <= end and not _is_over(match[0], section))
+    marks = [match for match in _AHEAD.finditer(whole) if match.end() <= end and not _is_over(match[0], section)]
     ahead = max((match.start() for match in marks), default=-1)
-    behind = max((match.start() for match in _behind_marks(section, lead)), default=-1)
+    told = (match for match in _behind_marks(section, lead) if not _is_aimed_at(section, match, marks, lead))
+    behind = max((match.start() for match in told), default=-1)
     if ahead != behind:
         return ahead > behind
     heads_tasks = section.part is Part.OTHER and bool(_AHEAD_HEADING.search(section.heading))
@@ -193,6 +197,22 @@ def _behind_marks(section: Section, lead: str) -> list[re.Match[str]]:
         if not (mark[0].startswith("20") and not _is_past(lead[mark.start() :], section.year))
         and not (mark[0] in _WITHIN_CLAUSE and (mark.start() < clause or _REACHING.search(lead[mark.end() :])))
     ]
+
+
+def _is_aimed_at(section: Section, told: re.Match[str], ahead: list[re.Match[str]], lead: str) -> bool:
+    """Tell whether a sum is what shall have come together by a day named before it (到2026年底，累计建成90个).
+
+    A day before that of the text itself is over.
+    """
+    if told[0] != "累计":
+        return False
+    for mark in ahead:
+        year = _YEAR.search(mark[0])
+        over = year is not None and year[0] < section.article.date[:4]
+        between = lead[mark.end() : told.start()] if mark.end() <= told.start() else "；"
+        if _BY_THEN.match(mark[0]) and not over and not _SO_FAR.search(between):
+            return True
+    return False
 
 
 def _is_over(mark: str, section: Section) -> bool:

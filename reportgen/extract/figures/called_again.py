@@ -4,9 +4,8 @@
 """
 
 import re
-from collections.abc import Callable
 
-from reportgen.extract.figures.place_lists import NamedPlace
+from reportgen.extract.figures.place_lists import NamedPlace, PlaceReader
 from reportgen.extract.figures.quantities import Quantity
 from reportgen.extract.figures.scope import LEVELS, RANKS, Scope
 from reportgen.extract.figures.sentences import Sentence
@@ -14,10 +13,8 @@ from reportgen.model.documents import Level
 from reportgen.model.facts import Section
 from reportgen.model.tables import Place
 
-_AGAIN = re.compile(
-    r"(?:[0-9]{1,2}[.．、]|目前，?|其中，?|截至[^，。；]{0,10}[底末月日]，?)?[该全]([市县区州盟旗])(?!级|直|属|域|际|内)"
-)
-_CLAUSE_END = re.compile(r"[，；。！？：]")
+_AGAIN = re.compile("[该全]([市县区州盟旗])(?!域)")
+_CLAUSE_END = re.compile("[，；。！？：]")
 _BELOW = LEVELS | {"区": Level.COUNTY}
 
 
@@ -39,11 +36,11 @@ def called_level(words: str, own: Level, name: str) -> Level | None:
 
 
 class CalledAgain:
-    """Finds whom a section calls again, by ``read``, which returns the places that words open with."""
+    """Finds whom a section calls again; ``lead`` is what may stand before the words that say whom a clause is of."""
 
-    def __init__(self, section: Section, own: Scope, name: str, read: Callable[[str], list[NamedPlace]]) -> None:
+    def __init__(self, section: Section, own: Scope, name: str, places: PlaceReader, lead: re.Pattern[str]) -> None:
         self._text = section.article.document.text[section.start : section.end]
-        self._own, self._name, self._read = own, name, read
+        self._own, self._name, self._places, self._lead = own, name, places, lead
 
     def called(self, words: str) -> Level | None:
         """Return the level of the place below that words open with, None where they call none."""
@@ -51,8 +48,8 @@ class CalledAgain:
 
     def level(self, sentence: Sentence, quantity: Quantity) -> Level | None:
         """Return the level of the place that a clause up to the number calls again, None where none does."""
-        heads = [sentence.view[start:end] for start, end in sentence.clauses if start <= quantity.start]
-        levels = map(self.called, reversed(heads))
+        clauses = [sentence.view[start:end] for start, end in sentence.clauses if start <= quantity.start]
+        levels = (self.called(self._lead.sub("", clause)) for clause in reversed(clauses))
         return next((level for level in levels if level is not None), None)
 
     def find(self, sentence: Sentence, quantity: Quantity) -> Scope | None:
@@ -62,7 +59,7 @@ class CalledAgain:
             return None
         begin = self._text.rfind("\n", 0, sentence.start) + 1
         for clause in reversed(_CLAUSE_END.split(self._text[begin : sentence.start])):
-            named = self._read(clause)
+            named, _ = self._places.read(self._lead.sub("", clause))
             if named and (len(named) > 1 or not _is_of(named[0], level)):
                 return None
             if named:

@@ -64,7 +64,7 @@ class ScopeFinder:
         self._manners = self._finder.manners
         self._joint = JointReader(section, self._finder, self._own)
         name = next((region.name for region in self._regions), "")
-        self._again = CalledAgain(section, self._own, name, lambda words: self._places.read(_LEAD.sub("", words))[0])
+        self._again = CalledAgain(section, self._own, name, self._places, _LEAD)
         self._helping = re.compile(gazetteer.naming.helping or r"(?!)")
 
     def find(self, sentence: Sentence, quantity: Quantity, topic: str) -> Scope:

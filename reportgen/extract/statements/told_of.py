@@ -166,7 +166,7 @@ class _Reader:
 
     def calls_part(self, words: str) -> bool:
         """Say whether a statement opens with a place below the region that it does not name (该市)."""
-        return called_level(words, self._own.level, self._name) is not None
+        return called_level(_LEAD.sub("", words, count=1), self._own.level, self._name) is not None
 
     def _of(self, clause: str) -> _Of:
         lead = _LEAD.match(clause)

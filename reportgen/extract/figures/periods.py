@@ -36,7 +36,7 @@ _SINCE = re.compile(r"[^，。；0-9]{0,14}?(?:以来|至今)|(?:起|开始)(?=[
 _SINCE_BEHIND = re.compile(r"（(?:自|从)?(20\d\d)年(?:\d{1,2}月)?(?:以来|至今|起)")
 # a sum so far; what is summed within the year is of the year, and what is left over (累计结余) of its end
 _SUM = re.compile(r"累计(?!结[余存转]|盈余|亏损)[^0-9]*$")
-_WITHIN_YEAR = re.compile(r"[全今本当去]年|年内|年度|上年")
+_WITHIN_YEAR = re.compile(r"[全今本当去]年|年内|年度")
 _TIMES = re.compile(
     r"(?P<span>(20\d\d)年?(?:[-—–－~～至到]|—{2})(20\d\d)年)"
     rf"|(?<![较比与])(?P<year>(?:19|20)\d\d)年?(?P<part>\d{{1,2}}月(?:\d{{1,2}}日|底|末|份)|{PART_OF_YEAR})?(?<!\d{{4}})"

@@ -26,7 +26,7 @@ from reportgen.model.tables import UnitKind
 _SUMMED = re.compile(r"两级|(?<=[省市县区乡镇村])[三四]级")
 _DEED = re.compile(r"完成[^，]*的比例$")
 _NAME_AND_JOINT = re.compile(r"(?:、|和|及|与|以及)$")
-_CLAUSE_HEAD = re.compile(r"(?:能够?)?(?:达到|符合|通过|具备|完成|实现|建成|取得|获得|开展|提供|配备)[^，。；、]{2,}$")
+_CLAUSE_HEAD = re.compile(r"(?:能够?)?(?:达到|符合|通过|具备|完成|实现|取得|获得|开展|提供|配备)[^，。；、]{2,}$")
 _LEVEL_LAST = re.compile(r"(?:建成|建设|创建)?(?P<what>[^，。；]{3,}?)(?P<level>国家级|自治区级|兵团级|省级|市级|县级)")
 _NAMED_BEHIND = ("object", "pivot", "treated", "each")
 # two kinds in one word, in the order in which their numbers stand

@@ -21,6 +21,7 @@ from reportgen.extract.figures import find_figures
 from reportgen.extract.figures.conflicts import find_conflicts
 from reportgen.extract.figures.magnitudes import find_jumps
 from reportgen.extract.formulae import find_formulae
+from reportgen.extract.owners import names_of
 from reportgen.extract.ruled import rule_figures, rule_statements, settle_figure_doubts
 from reportgen.extract.scope import Period, find_period, mark_counted, narrow_period, recount
 from reportgen.extract.sections import find_sections
@@ -28,7 +29,7 @@ from reportgen.extract.sections.absent import doubt_absent
 from reportgen.extract.sections.ruled import refuse_idle, refuse_unknown_headings
 from reportgen.extract.sections.undated import doubt_undated
 from reportgen.extract.segment import Segmenter, read_words
-from reportgen.extract.statements import find_statements, names_of
+from reportgen.extract.statements import find_statements
 from reportgen.extract.statements.framing import Framing
 from reportgen.extract.statements.others import doubt_strayed, set_others_apart
 from reportgen.extract.statements.partners import Partners

@@ -20,7 +20,7 @@ from reportgen.audit.edited import EditedText, read_edited
 from reportgen.audit.ledger_file import LEDGER_FILE, read_ledger
 from reportgen.audit.quantities import read_numbers
 from reportgen.errors import OutputError, SettingsError
-from reportgen.model.ledger import JOINED, EntryKind, Ledger, LedgerEntry, PrintedPlace, places_of
+from reportgen.model.ledger import EntryKind, Ledger, LedgerEntry, PrintedPlace, places_of
 
 _CALL = re.compile(r"〔\d*〕|\s+")  # Word numbers its notes itself: between the brackets stand no words
 # A number is kept or replaced whole: of 126.4 that became 31.7 no digit stayed.
@@ -242,8 +242,3 @@ def _written(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     return _CALL.sub("", text)
-
-
-def facts_of(change: Change) -> tuple[str, ...]:
-    """Return the ids of the facts that a change touches."""
-    return tuple(dict.fromkeys(one for fact in change.facts for one in fact.entry.ref.split(JOINED)))

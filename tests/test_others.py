@@ -3,8 +3,9 @@
 import pytest
 
 from reportgen.extract.figures import find_figures
+from reportgen.extract.owners import names_of
 from reportgen.extract.segment import Segmenter
-from reportgen.extract.statements import find_statements, names_of
+from reportgen.extract.statements import find_statements
 from reportgen.extract.statements.others import doubt_strayed, set_others_apart
 from reportgen.extract.themes import ThemeFinder
 from reportgen.model.facts import Part

@@ -25,13 +25,6 @@ from reportgen.tree import (
 SIGNS = "●○◎"  # a cell of the coverage table stands for the statements behind it
 
 
-def marked_texts(bulletin: Bulletin) -> Iterator[Text]:
-    """Yield every run that carries the id of a fact, in reading order."""
-    for run in texts(bulletin):
-        if run.ref:
-            yield run
-
-
 def texts(bulletin: Bulletin) -> Iterator[Text]:
     """Yield every run of a bulletin in reading order, notes where they are called."""
     for block in bulletin.blocks:

@@ -32,7 +32,7 @@ class Needs:
         self._places: dict[str, list[tuple[int, tuple[Words, ...]]]] = {}
         self._longer: dict[str, list[str]] = {}
         held = tuple(needed)
-        self.words: frozenset[str] = frozenset().union(*chain.from_iterable(held))
+        words: frozenset[str] = frozenset().union(*chain.from_iterable(held))
         for place, sets in enumerate(held):
             if not sets:
                 self._always.append(place)
@@ -41,8 +41,8 @@ class Needs:
             further = tuple(own for own in sets if own is not rarest)
             for word in rarest:
                 self._places.setdefault(word, []).append((place, further))
-        self._short = frozenset(word for word in self.words if len(word) <= _SHORT)
-        longer = self.words - self._short
+        self._short = frozenset(word for word in words if len(word) <= _SHORT)
+        longer = words - self._short
         shared = Counter(chain.from_iterable(map(_pairs, longer)))
         for word in longer:
             self._longer.setdefault(min(_pairs(word), key=shared.__getitem__), []).append(word)
@@ -50,7 +50,7 @@ class Needs:
 
     def met(self, text: str) -> list[int]:
         """Return the places of those whose words stand in ``text``, in order."""
-        standing = self.standing(text)
+        standing = self._standing(text)
         found = set(self._always)
         for word in standing:
             for place, further in self._places.get(word, ()):
@@ -58,7 +58,7 @@ class Needs:
                     found.add(place)
         return sorted(found)
 
-    def standing(self, text: str) -> set[str]:
+    def _standing(self, text: str) -> set[str]:
         """Return the needed words that stand in ``text``."""
         signs = signs_of(text)
         standing = set(self._short & signs)

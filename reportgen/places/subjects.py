@@ -59,7 +59,6 @@ _MANNER_OF = re.compile(
 _ZONE = 90
 _CLAUSES = 4
 _HELP_ZONE = 12
-_LABEL_LINE = 16
 
 
 @dataclass(frozen=True, slots=True)

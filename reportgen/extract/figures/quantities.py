@@ -19,7 +19,7 @@ from functools import lru_cache
 from reportgen.extract.figures.numerals import ARABIC, BIG, HAN, MIXED, Number, parse_number
 from reportgen.extract.figures.suspects import Suspect, find_valueless
 from reportgen.model.facts import Comparator
-from reportgen.model.tables import FigureTables, Unit, UnitKind
+from reportgen.model.tables import FigureTables, UnitKind
 
 _POST = r"(?:及其?|\s)?(以上(?!率下)|以下|以内|之内|左右|上下)"
 POST_COMPARATORS = {
@@ -58,7 +58,6 @@ _RUN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _PER = r"(?:/(?:人次|10万人|[万千]?人|床日|[床天年月日次例户所亩吨斤]|旗?县|百?平方公里|[平立]方米|公[里斤]|千瓦时))?"
 _TIMES = rf"(?:({BIG})(?![克瓦]|(?<=千)[米伏]|分[点之]))"  # 3千米 is 3 km
 _DASH = r"(?:—{1,2}|-|–|－|~|～|至|到)"
-_PERCENT = Unit("%", UnitKind.SHARE)
 
 
 @dataclass(frozen=True, slots=True)

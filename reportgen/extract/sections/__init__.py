@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportgen.extract.owners import Owners
 from reportgen.extract.sections.bylines import without_byline
 from reportgen.extract.sections.calendar_words import Calendar, read_calendar
 from reportgen.extract.sections.dated import split_by_year
@@ -29,7 +30,6 @@ from reportgen.extract.sections.stretch import Piece, merged
 from reportgen.extract.sections.stretches import cut_stretches
 from reportgen.extract.sections.tasks import find_departments
 from reportgen.extract.sections.titled import first_year, plans_several_years, read_title, rule_years
-from reportgen.extract.statements.others import Owners
 from reportgen.model.documents import Article, ArticleKind
 from reportgen.model.facts import Part, Section, YearBasis
 from reportgen.model.ids import IdMaker

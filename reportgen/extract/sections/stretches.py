@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
+from reportgen.extract.owners import Owners
 from reportgen.extract.sections.calendar_words import Calendar
 from reportgen.extract.sections.going_on import is_of, without_later
 from reportgen.extract.sections.headings import YEAR_IN_HEADING
@@ -24,7 +25,6 @@ from reportgen.extract.sections.openings import (
 )
 from reportgen.extract.sections.stretch import Piece, dated, merged, next_year, unknown
 from reportgen.extract.sections.titled import planned_year, read_title, reviewed_year, rule_years, settle
-from reportgen.extract.statements.others import Owners
 from reportgen.model.facts import Part, YearBasis
 from reportgen.model.tables import Gazetteer
 from reportgen.places.runs import Run, find_runs

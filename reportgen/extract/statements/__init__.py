@@ -21,9 +21,7 @@ from reportgen.extract.themes import Hit, ThemeFinder, make_tag
 from reportgen.grammar.vocabulary import ADVERB_WORDS, ALL_VERBS, GENERIC_NOUNS
 from reportgen.model.facts import Part, Section, Statement, ThemeTag
 from reportgen.model.ids import IdMaker
-from reportgen.model.tables import Region
 
-_CALLED = {"自治区": ("自治区",), "兵团": ("兵团", "全兵团", "生产建设兵团")}
 _LONGEST_NUMBER = 8
 _LONGEST_FRAME = 300
 _SHORTEST_DEED = 6
@@ -71,12 +69,6 @@ def _set_aside(statement: Statement) -> Statement:
     if statement.generic or any(not tag.mentioned for tag in statement.themes):
         return statement
     return replace(statement, generic=True) if says_nothing(statement.text) else statement
-
-
-def names_of(region: Region) -> tuple[str, ...]:
-    """Return what a text may call ``region`` at the head of a clause: its names, 自治区, 兵团."""
-    kinds = (kind for suffix, called in _CALLED.items() if region.name.endswith(suffix) for kind in called)
-    return (region.name, region.short_name, *region.aliases, *kinds)
 
 
 def _clauses(stretches: tuple[Stretch, ...], section: Section) -> list[_Clause]:

@@ -23,8 +23,9 @@ from reportgen.extract.figures.tagging import tag
 from reportgen.extract.figures.trimming import trim_subject
 from reportgen.model.tables import UnitKind
 
-_FULFILLED = re.compile(r"^(.*?)()(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
-_PART_OF = re.compile(r"^(.*?)将?(占(?!比))[到了]?([^，。；]{2,})$")
+_FULFILLED = re.compile(r"^(.*?)(完成了?[^，。；]*?(?:目标|计划|任务|预算|指标)[任务量值数]{0,2})$")
+_PART_OF = re.compile(r"^(.*?)将?(占(?!比)[到了]?[^，。；]{2,})$")
+_LIGHT_END = re.compile("^占[到了]")  # 占到总量 is told as 占总量
 OF_ITSELF = re.compile(r"占(?:了|到)?(?:近|约|超过?|不足)?$")
 _TIMES_OF = re.compile(r"^[，；]?([^，。；]*?)(?:恢复[到至]|相当于|达到?|[是为])([^，。；]{2,}?)的(?:近|约|超过)?$")
 _RESTORED = re.compile(
@@ -203,7 +204,7 @@ def _by_part(context: Context) -> Link | None:
     if found and not has_rate_head(context.subject):
         base = found[1].rstrip("，、") or _last_amount(context) or context.carried
         sure = "0.85" if len(found[1]) > 2 else "0.75" if base else "0.50"
-        return context.link(f"{base}{found[2]}{found[3]}的比例", "part", sure)
+        return context.link(f"{base}{_LIGHT_END.sub('占', found[2])}的比例", "part", sure)
     if OF_ITSELF.search(context.lead) and not has_rate_head(context.subject):
         sure = "0.75" if len(context.subject) > 3 else "0.50"
         return context.link(f"{context.subject}占比", "part", sure)
